@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const idOf = <const Name extends string>(prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{16}$`)).brand<Name>();
+
+/** A patient's case in the library. */
+export const caseIdSchema = idOf<'CaseId'>('cas');
+/** One item of the series picker: a CT stack or an angiographic run. Minted at scan, kept for good. */
+export const seriesIdSchema = idOf<'SeriesId'>('ser');
+/** Work that reports progress and can be cancelled. */
+export const jobIdSchema = idOf<'JobId'>('job');
+/** Somebody who plans with Fullmoon at this site. */
+export const operatorIdSchema = idOf<'OperatorId'>('opr');
+/** A folder, file or upload on the host's side; its path never crosses. */
+export const sourceRefSchema = idOf<'SourceRef'>('src');
+/** Bytes that the host will answer at /blob/<ref>. */
+export const blobRefSchema = idOf<'BlobRef'>('blb');
+
+export type CaseId = z.infer<typeof caseIdSchema>;
+export type SeriesId = z.infer<typeof seriesIdSchema>;
+export type JobId = z.infer<typeof jobIdSchema>;
+export type OperatorId = z.infer<typeof operatorIdSchema>;
+export type SourceRef = z.infer<typeof sourceRefSchema>;
+export type BlobRef = z.infer<typeof blobRefSchema>;
