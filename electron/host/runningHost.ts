@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import type { Change, Host } from '../../core/contract/contract.ts';
+import type { SourceRef } from '../../core/contract/ids.ts';
+import type { Result } from '../../core/result.ts';
+import type { Blobs } from './blobs.ts';
+
+/** What a shell can do beside showing a page. */
+export interface Capabilities {
+  readonly nativeDialog: boolean;
+  readonly dropPaths: boolean;
+  readonly secondWindow: boolean;
+}
+
+/** What a shell gives when it starts the host. */
+export interface HostOptions {
+  readonly dataFolder: string;
+  readonly shell: 'electron' | 'loopback';
+  readonly capabilities: Capabilities;
+  /** The operating system's own dialog: a path, or null where the user thought better of it. */
+  readonly chooseNative?: (kind: 'folder' | 'file') => Promise<string | null>;
+  /** False leaves the demo case alone (tests, command line). Default: it is made at the first start. */
+  readonly demo?: boolean;
+}
+
+/** A source that the renderer may name without knowing its path. */
+export interface NamedSource { readonly ref: SourceRef; readonly name: string }
+
+/** Why a dropped file was not taken. */
+export type UploadFailure =
+  | { readonly code: 'upload/not-found' }
+  | { readonly code: 'upload/bad-name' }
+  | { readonly code: 'upload/too-large'; readonly limitBytes: number }
+  | { readonly code: 'upload/too-many'; readonly limit: number }
+  | { readonly code: 'upload/not-written'; readonly detail: string };
+
+/** Boxes that dropped files are streamed into; `sources.box` makes one, `imports.start` takes it. */
+export interface Uploads {
+  /** `name` is the relative name as the page sent it, already percent-decoded: `folder/file.dcm`. Nothing half-written stays. */
+  put(ref: string, name: string, body: Readable): Promise<Result<{ readonly bytes: number }, UploadFailure>>;
+}
+
+/** The application without a face. Both shells hold exactly this. */
+export interface RunningHost {
+  readonly host: Host;
+  readonly blobs: Blobs;
+  readonly uploads: Uploads;
+  /** A path that the operating system handed to the shell (a drop in Electron, an argument of the command line) as a source. */
+  sourceFor(path: string): Promise<Result<NamedSource, { readonly code: 'source/not-found' | 'source/not-readable' }>>;
+  /** Changes, at most ten progress announcements a second for each job. Returns the undoing. */
+  watch(onChange: (change: Change) => void): () => void;
+  /** Logs a bug and gives the incident number that the user sees; the fourth argument of `answer`. */
+  report(bug: unknown): string;
+  /** Cancels what runs, leaves nothing half-written, closes the store. */
+  close(): Promise<void>;
+}
