@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { caseIdSchema, jobIdSchema, operatorIdSchema, seriesIdSchema, sourceRefSchema, type CaseId, type JobId } from './ids.ts';
 import type { Result } from '../result.ts';
 import {
-  caseRowSchema, caseSchema, jobSchema, openedSchema, operatorSchema, settingsSchema, sourceEntrySchema,
+  caseRowSchema, caseSchema, jobSchema, openedSchema, operatorSchema, patientSchema, reportSchema, settingsSchema,
+  sourceEntrySchema,
 } from './schemas.ts';
 
 const nothing = z.strictObject({});
@@ -62,6 +63,11 @@ export const contract = {
     input: z.strictObject({ ref: sourceRefSchema }), output: z.strictObject({ job: jobIdSchema }),
     failure: z.union([noSource, readOnly]),
   },
+  /** What a finished or cancelled import read and refused; also where it found no case to keep a report with. */
+  'imports.report': {
+    input: z.strictObject({ job: jobIdSchema }), output: reportSchema,
+    failure: z.union([failing('job/not-found'), failing('job/still-running')]),
+  },
   'jobs.list': { input: nothing, output: z.strictObject({ jobs: z.array(jobSchema) }), failure: never },
   'jobs.cancel': {
     input: z.strictObject({ id: jobIdSchema }), output: jobSchema, failure: failing('job/not-found'),
@@ -75,6 +81,11 @@ export const contract = {
     failure: never,
   },
   'cases.open': { input: z.strictObject({ id: caseIdSchema }), output: caseSchema, failure: noCase },
+  /** The reports of all imports that fed a case, newest first; unlike cases.open it leaves `openedAt` alone. */
+  'cases.reports': {
+    input: z.strictObject({ id: caseIdSchema }),
+    output: z.strictObject({ patient: patientSchema, reports: z.array(reportSchema) }), failure: noCase,
+  },
   'cases.remove': {
     input: z.strictObject({ id: caseIdSchema }), output: z.strictObject({ freedBytes: count }),
     failure: z.union([noCase, readOnly]),
