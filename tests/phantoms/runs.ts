@@ -1,0 +1,35 @@
+import type { StudyFacts, StoredFormat } from '../../electron/host/demo/imageModules.ts';
+import { xaImage, type XaRunFacts } from '../../electron/host/demo/xaImage.ts';
+import { derivedUid } from '../../electron/host/dicom/derivedUid.ts';
+import { EXPLICIT_LE } from '../../electron/host/dicom/writeInstance.ts';
+import { type SliceFile, studyFacts } from './series.ts';
+
+export const UNSIGNED_8: StoredFormat = { bitsAllocated: 8, bitsStored: 8, highBit: 7, isSigned: false };
+
+/** How a small run is made; everything has a default. */
+export type RunOptions = Partial<Omit<XaRunFacts, 'pixels'>> & { readonly key?: string; readonly study?: Partial<StudyFacts> };
+
+/** A small XA run: sample (column i, row j, frame n) is (3 i + 5 j + 16 n) modulo the stored range. */
+export function cleanRun({ key = 'clean', study = {}, ...chosen }: RunOptions = {}): SliceFile {
+  const facts: Omit<XaRunFacts, 'pixels'> = {
+    uid: derivedUid(`run ${key}`), seriesUid: derivedUid(`run series ${key}`), seriesNumber: 7, instanceNumber: 1,
+    description: 'RCA', acquisitionTime: '101500.000000', rows: 48, columns: 64, frames: 10, frameTimeMs: 66.667,
+    primaryAngle: 30, secondaryAngle: 25, sourceToDetectorMm: 1195, sourceToPatientMm: 785,
+    imagerPixelSpacing: [0.308, 0.308], rWaveFrames: [1], contrastMl: 8, format: UNSIGNED_8, ...chosen,
+  };
+  return {
+    name: `XA-${key}.dcm`, transferSyntaxUid: EXPLICIT_LE,
+    dataset: xaImage({ ...studyFacts(key), description: 'Coronary angiography', ...study },
+      { ...facts, pixels: runPixels(facts) }),
+  };
+}
+
+/** The samples of a small run, little-endian. */
+export function runPixels({ rows, columns, frames, format }: Pick<XaRunFacts, 'rows' | 'columns' | 'frames' | 'format'>): Uint8Array {
+  const samples = Uint16Array.from({ length: rows * columns * frames }, (_, at) => {
+    const inFrame = at % (rows * columns);
+    const value = 3 * (inFrame % columns) + 5 * Math.floor(inFrame / columns) + 16 * Math.floor(at / (rows * columns));
+    return value % 2 ** format.bitsStored;
+  });
+  return format.bitsAllocated === 8 ? Uint8Array.from(samples) : new Uint8Array(samples.buffer);
+}
