@@ -1,0 +1,64 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Change, Method } from '../../core/contract/contract.ts';
+import type { Result } from '../../core/result.ts';
+
+/** The last answer to a question, and whether the host has since said that it may have changed. */
+export interface Answer { readonly result: Result<unknown, unknown>; readonly isStale: boolean }
+type Answers = ReadonlyMap<string, Answer>;
+
+/** Answers of the host by method and input, dropped when the host says so. */
+export interface HostCache {
+  readonly store: StoreApi<Answers>;
+  /** Asks, unless a fresh answer is there or on its way. */
+  readonly ask: (method: Method, input: unknown) => void;
+  /** Marks what a change may have touched; the old answers stay readable until the new ones are there. */
+  readonly drop: (change: Change) => void;
+  /** Marks everything: after the link was cut nobody knows what was missed. */
+  readonly dropAll: () => void;
+}
+
+/** The name under which an answer is kept. */
+export const keyOf = (method: Method, input: unknown): string => `${method} ${JSON.stringify(input)}`;
+
+const touched = (change: Change): ((key: string) => boolean) => {
+  switch (change.what) {
+    case 'cases': return (key) => key.startsWith('cases.list ') || key.startsWith('cases.reports ');
+    case 'case': return (key) => key.startsWith('cases.list ')
+      || (/^cases\.(open|reports) /.test(key) && key.includes(change.id));
+    case 'operators': return (key) => key.startsWith('operators.list ');
+    case 'settings': return (key) => key.startsWith('settings.load ');
+    case 'job': return (key) => key.startsWith('jobs.list ')
+      || (key.startsWith('imports.report ') && key.includes(change.id));
+    default: return () => true;
+  }
+};
+
+/** An empty cache over the calls of a carrier. */
+export function createHostCache(call: (method: Method, input: unknown) => Promise<Result<unknown, unknown>>): HostCache {
+  const store = createStore<Answers>(() => new Map());
+  /** Questions on their way; true once a change made their answer stale before it arrived. */
+  const asked = new Map<string, boolean>();
+  const keep = (key: string, answer: Answer): void => {
+    store.setState(new Map(store.getState()).set(key, answer), true);
+  };
+  const dropWhere = (isTouched: (key: string) => boolean): void => {
+    for (const key of asked.keys()) if (isTouched(key)) asked.set(key, true);
+    store.setState(new Map([...store.getState()].map(([key, answer]) =>
+      [key, isTouched(key) ? { ...answer, isStale: true } : answer])), true);
+  };
+  return {
+    store,
+    ask: (method, input) => {
+      const key = keyOf(method, input);
+      if (asked.has(key) || store.getState().get(key)?.isStale === false) return;
+      asked.set(key, false);
+      void call(method, input).then((result) => {
+        const isStale = asked.get(key) === true;
+        asked.delete(key);
+        keep(key, { result, isStale });
+      });
+    },
+    drop: (change) => dropWhere(touched(change)),
+    dropAll: () => dropWhere(() => true),
+  };
+}

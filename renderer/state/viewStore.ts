@@ -1,0 +1,27 @@
+import { create } from 'zustand';
+import type { CaseId } from '../../core/contract/ids.ts';
+
+/** The seven stations, in the order of the keys 1 to 7. */
+export const STATIONS = ['worklist', 'images', 'vessel', 'calcium', 'angiogram', 'lesion', 'plan'] as const;
+export type Station = (typeof STATIONS)[number];
+/** What lies over the stations. */
+export type Sheet = 'settings' | 'about' | 'keys';
+
+interface View {
+  readonly station: Station;
+  readonly caseId: CaseId | null;
+  readonly sheet: Sheet | null;
+  readonly go: (station: Station) => void;
+  readonly openCase: (id: CaseId) => void;
+  readonly closeCase: () => void;
+  readonly show: (sheet: Sheet | null) => void;
+}
+
+/** What is on screen. */
+export const useView = create<View>()((set) => ({
+  station: 'worklist', caseId: null, sheet: null,
+  go: (station) => set({ station, sheet: null }),
+  openCase: (caseId) => set({ caseId, station: 'images', sheet: null }),
+  closeCase: () => set({ caseId: null, station: 'worklist' }),
+  show: (sheet) => set({ sheet }),
+}));
