@@ -1,0 +1,118 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { answer, isMethod } from '../../core/contract/carry.ts';
+import { CONTRACT_VERSION } from '../../core/contract/contract.ts';
+import type { RunningHost } from '../host/runningHost.ts';
+import { answererOver, refusal, reply } from '../host/serve/answerer.ts';
+import type { StaticFiles } from '../host/serve/staticFiles.ts';
+import { changeStream } from './events.ts';
+import { strangerRefused, tokenRefused, type GateParts } from './gate.ts';
+import { isToken, mintToken, tokenCookie } from './token.ts';
+
+/** The largest question; answers and pixels have no such limit. */
+export const API_BODY_LIMIT = 1024 * 1024;
+const API_BODY_MS = 10_000;
+const JSON_TYPE = 'application/json; charset=utf-8';
+const WELCOME = 'Open Fullmoon with the whole address that it printed when it started.';
+
+/** What the loopback server carries. */
+export interface LoopbackParts {
+  readonly running: RunningHost;
+  readonly files: StaticFiles;
+  /** 0 for any free port. */
+  readonly port: number;
+}
+
+/** A server that listens. */
+export interface Loopback {
+  readonly port: number;
+  /** Holds the secret once; the page that it leads to does not. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+const badInput = (status: number, issue: string): Response =>
+  refusal(status, { code: 'carriage/bad-input', issues: [issue] });
+
+/** The body's text, or undefined where it does not come in time. */
+const textInTime = (request: Request): Promise<string | undefined> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), API_BODY_MS);
+  });
+  return Promise.race([request.text(), late]).finally(() => clearTimeout(timer));
+};
+
+async function called(running: RunningHost, method: string, request: Request): Promise<Response> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
+    return badInput(415, 'content-type: must be application/json');
+  }
+  const version = request.headers.get('fullmoon-contract');
+  if (version !== null && version !== `${CONTRACT_VERSION}`) return refusal(409, { code: 'carriage/refused', why: 'version' });
+  if (!isMethod(method)) return badInput(404, 'method: not in contract');
+  const text = await textInTime(request);
+  if (text === undefined) return badInput(408, 'body: did not arrive in time');
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch {
+    return badInput(400, 'body: not JSON');
+  }
+  return reply(JSON.stringify(await answer(running.host, method, input, running.report)), { type: JSON_TYPE });
+}
+
+/** The routes behind the gate. `gate` is asked at each request, for the port is known only once the server listens. */
+export function loopbackApp({ running, files }: Omit<LoopbackParts, 'port'>, gate: () => GateParts): Hono {
+  const app = new Hono();
+  const fetched = answererOver({ files, running, onViolation: (text) => running.report(new Error(`policy stopped: ${text}`)) });
+  app.use('*', async ({ req }, next) => {
+    const { port, token } = gate();
+    const stranger = strangerRefused(req.raw, gate());
+    if (stranger !== undefined) return stranger;
+    const offered = req.query('token');
+    if (req.method === 'GET' && req.path === '/' && offered !== undefined && isToken(token, offered)) {
+      return reply(null, { status: 303, more: { location: '/', 'set-cookie': tokenCookie(port, token) } });
+    }
+    const anonymous = tokenRefused(req.raw, gate());
+    if (anonymous === undefined) return next();
+    return req.path === '/' ? reply(WELCOME, { status: 401, type: 'text/plain; charset=utf-8' }) : anonymous;
+  });
+  app.post(
+    '/api/:method',
+    bodyLimit({ maxSize: API_BODY_LIMIT, onError: () => badInput(413, 'body: larger than 1 MiB') }),
+    ({ req }) => called(running, req.param('method'), req.raw),
+  );
+  app.get('/events', () => reply(changeStream(running.watch), { type: 'text/event-stream' }));
+  app.all('*', ({ req }) => fetched(req.raw));
+  app.onError((bug) => refusal(500, { code: 'carriage/host-fault', incident: running.report(bug) }));
+  return app;
+}
+
+/** Starts to listen, on this machine only. */
+export async function startLoopback(parts: LoopbackParts): Promise<Loopback> {
+  const token = mintToken();
+  let port = parts.port;
+  const app = loopbackApp(parts, () => ({ port, token }));
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    // Headers within 10 s; a whole upload within 30 min; questions have their own, shorter limit.
+    serverOptions: { headersTimeout: 10_000, requestTimeout: 1_800_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+  }) as Server;
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(parts.port, '127.0.0.1', done);
+  });
+  const bound = server.address();
+  port = typeof bound === 'object' && bound !== null ? bound.port : port;
+  return {
+    port,
+    address: `http://127.0.0.1:${port}/?token=${token}`,
+    close: () => new Promise((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    }),
+  };
+}

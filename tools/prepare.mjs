@@ -1,0 +1,76 @@
+// What has to be there before Fullmoon can run: packages and the built page. Both are made only when they are missing or stale.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root, run } from './withNode24.mjs';
+
+export const say = (text) => process.stderr.write(`${text}\n`);
+
+const jsonOf = (path) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Do the installed packages stand as the lockfile says? npm keeps its own list of what it installed. */
+export function isInstalled(folder = root) {
+  const wanted = jsonOf(join(folder, 'package-lock.json'))?.packages;
+  const present = jsonOf(join(folder, 'node_modules', '.package-lock.json'))?.packages;
+  if (wanted === undefined || present === undefined) return false;
+  return Object.entries(wanted).every(([path, { version, optional, link }]) => {
+    if (path === '' || link === true) return true;
+    const found = present[path];
+    return found === undefined ? optional === true : found.version === version;
+  });
+}
+
+/** Installs what the lockfile names, where it is not there. No package may run a script of its own. */
+export async function install() {
+  if (isInstalled()) return true;
+  say('Installing the packages that Fullmoon needs (about a minute) …');
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const status = npm?.endsWith('.js')
+    ? await run(process.execPath, [npm, ...args], { stdio: ['ignore', 2, 2] })
+    : await run('npm', args, { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  if (status === 0) return true;
+  say('The packages could not be installed. Check the connection to the npm registry, then run this again.');
+  return false;
+}
+
+const filesUnder = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name)).toSorted();
+
+/** One hash over names and contents of everything that a build is made of. */
+export function hashOf(places) {
+  const hash = createHash('sha256');
+  for (const place of places.map((name) => join(root, name)).filter(existsSync)) {
+    const files = /\.[a-z]+$/.test(place) ? [place] : filesUnder(place);
+    for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** Makes `product` unless it was made from these very sources. */
+export async function madeFrom(sources, stamp, make) {
+  const wanted = hashOf(sources);
+  const path = join(root, 'dist', stamp);
+  if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return true;
+  if (!await make()) return false;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, wanted);
+  return true;
+}
+
+const tool = (...path) => join(root, 'node_modules', ...path);
+
+/** Builds the page that both shells show, where its sources changed. */
+export const buildPage = (node) => madeFrom(['renderer', 'core', 'assets', 'package-lock.json'], 'renderer.sources', async () => {
+  say('Building the page (about 10 seconds) …');
+  const status = await run(node, [tool('vite', 'bin', 'vite.js'), 'build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'],
+    { stdio: ['ignore', 2, 2] });
+  if (status !== 0) say('The page could not be built; the reason stands above.');
+  return status === 0;
+});
