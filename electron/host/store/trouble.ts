@@ -1,0 +1,57 @@
+import { statfsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { err, ok, type Result } from '../../../core/result.ts';
+
+/** What can go wrong with any use of an open store. */
+export type StoreTrouble =
+  | { readonly code: 'store/read-only' }
+  | { readonly code: 'store/disk-full'; readonly freeBytes: number }
+  | { readonly code: 'store/damaged'; readonly detail: string }
+  | { readonly code: 'store/busy' }
+  | { readonly code: 'store/unreachable'; readonly detail: string };
+
+/** Thrown inside a unit of work to leave it with a failure; the transaction rolls back. */
+export class Leave<F> extends Error {
+  readonly failure: F;
+  constructor(failure: F) {
+    super('left');
+    this.failure = failure;
+  }
+}
+
+/** Runs a piece of work on the store; trouble from outside becomes a value, a bug stays a throw. */
+export function guarded<T, F = never>(folder: string, work: () => T): Result<T, F | StoreTrouble> {
+  try {
+    return ok(work());
+  } catch (thrown) {
+    if (thrown instanceof Leave) return err(thrown.failure as F);
+    const trouble = troubleOf(thrown, folder);
+    if (trouble === null) throw thrown;
+    return err(trouble);
+  }
+}
+
+/** The trouble behind something thrown by SQLite or the file system; null where it is a bug of ours. */
+export function troubleOf(thrown: unknown, folder: string): StoreTrouble | null {
+  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null;
+  const { code, message } = thrown;
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+    return { code: 'store/disk-full', freeBytes: freeBytes(folder) };
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') return { code: 'store/read-only' };
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { code: 'store/busy' };
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { code: 'store/damaged', detail: message };
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) return { code: 'store/unreachable', detail: code };
+  // A damaged page can also show as a row that its own CHECK or type forbids.
+  if (thrown instanceof Database.SqliteError && code === 'SQLITE_ERROR' && /malformed|vtable/.test(message)) {
+    return { code: 'store/damaged', detail: message };
+  }
+  if (['EACCES', 'EPERM', 'EIO', 'ENODEV', 'ESTALE'].includes(code)) return { code: 'store/unreachable', detail: code };
+  return null;
+}
+
+/** Bytes that this user can still write where the folder lies. */
+export function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
