@@ -1,0 +1,40 @@
+import { answer, isMethod } from '../../core/contract/carry.ts';
+import { err, type Result } from '../../core/result.ts';
+import type { RunningHost } from '../host/runningHost.ts';
+import { isOwn } from './securityPolicy.ts';
+
+/** The channels between page and program. There are no others. */
+export const CHANNELS = { call: 'host', drop: 'drop', change: 'change' } as const;
+
+/** The frame that asks, as Electron describes it. */
+export interface SenderFrame { readonly url: string; readonly parent: unknown }
+/** The part of Electron's event that tells who asks. */
+export interface Invocation { readonly senderFrame: SenderFrame | null }
+
+/** Is this our own page, in its top frame? */
+export const isOurs = (frame: SenderFrame | null): boolean => frame !== null && frame.parent === null && isOwn(frame.url);
+
+const refused = err({ code: 'carriage/refused', why: 'origin' });
+const badInput = (issue: string): Result<never, unknown> => err({ code: 'carriage/bad-input', issues: [issue] });
+
+/** Handler of the channel of the contract; it answers our own page and nobody else. */
+export const ipcHandler =
+  ({ host, report }: Pick<RunningHost, 'host' | 'report'>) =>
+  async ({ senderFrame }: Invocation, method: unknown, input: unknown): Promise<Result<unknown, unknown>> => {
+    if (!isOurs(senderFrame)) return refused;
+    if (!isMethod(method)) return badInput('method: not in contract');
+    return answer(host, method, input, report);
+  };
+
+/** Handler of the channel of dropped files: a path that the preload read from the drop itself becomes a reference. */
+export const dropHandler =
+  ({ sourceFor, report }: Pick<RunningHost, 'sourceFor' | 'report'>) =>
+  async ({ senderFrame }: Invocation, path: unknown): Promise<Result<unknown, unknown>> => {
+    if (!isOurs(senderFrame)) return refused;
+    if (typeof path !== 'string' || path === '') return badInput('path: not a dropped file');
+    try {
+      return await sourceFor(path);
+    } catch (bug) {
+      return err({ code: 'carriage/host-fault', incident: report(bug) });
+    }
+  };

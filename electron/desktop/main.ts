@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
+import { createHost } from '../host/createHost.ts';
+import { dataFolder } from '../host/dataFolder.ts';
+import type { RunningHost } from '../host/runningHost.ts';
+import { rendererFolder } from '../host/serve/rendererFolder.ts';
+import { staticFiles } from '../host/serve/staticFiles.ts';
+import { serveApp } from './appProtocol.ts';
+import { chosenPath } from './dialogs.ts';
+import { guardContents, guardSession } from './guards.ts';
+import { CHANNELS, dropHandler, ipcHandler } from './ipc.ts';
+import { setMenu } from './menu.ts';
+import { SCHEME, SCHEME_PRIVILEGES, SWITCHES } from './securityPolicy.ts';
+import { openWindow } from './window.ts';
+
+const { isPackaged } = app;
+const folder = dataFolder();
+let running: RunningHost | undefined;
+
+/** Connects page and host, then shows the page. */
+async function start(): Promise<void> {
+  guardSession(session.defaultSession, isPackaged);
+  setMenu(isPackaged);
+  const started = await createHost({
+    dataFolder: folder,
+    shell: 'electron',
+    capabilities: { nativeDialog: true, dropPaths: true, secondWindow: true },
+    chooseNative: (kind) => chosenPath(BrowserWindow.getFocusedWindow(), kind),
+    demo: process.env['FULLMOON_DEMO'] !== '0',
+  });
+  if (!started.ok) {
+    dialog.showErrorBox('Fullmoon cannot start', `The library in ${folder} cannot be opened: ${started.failure.code}.`);
+    app.exit(1);
+    return;
+  }
+  const host = started.value;
+  running = host;
+  serveApp(session.defaultSession, {
+    files: staticFiles(rendererFolder()), running: host,
+    onViolation: (text) => host.report(new Error(`policy stopped: ${text}`)),
+  }, host.report);
+  ipcMain.handle(CHANNELS.call, ipcHandler(host));
+  ipcMain.handle(CHANNELS.drop, dropHandler(host));
+  host.watch((change) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(CHANNELS.change, change);
+  });
+  openWindow(isPackaged);
+}
+
+/** Brings the window of the running Fullmoon to the front. */
+function show(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+// One program per library; what the browser inside keeps lies beside it.
+app.setPath('userData', join(folder, 'desktop'));
+if (app.requestSingleInstanceLock()) {
+  app.enableSandbox();
+  for (const [name, value] of Object.entries(SWITCHES)) app.commandLine.appendSwitch(name, value ?? '');
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: SCHEME_PRIVILEGES }]);
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, isPackaged));
+  app.on('render-process-gone', (_event, contents, { reason }) => {
+    running?.report(new Error(`the page ended: ${reason}`));
+    if (reason !== 'clean-exit') contents.reload();
+  });
+  app.on('second-instance', show);
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    const host = running;
+    if (host === undefined) return;
+    event.preventDefault();
+    running = undefined;
+    void host.close().finally(() => app.exit(0));
+  });
+  app.whenReady().then(start).catch((bug: unknown) => {
+    dialog.showErrorBox('Fullmoon cannot start', bug instanceof Error ? bug.message : 'An unknown fault.');
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}

@@ -1,0 +1,69 @@
+/**
+ * What the Electron shell allows, as data. Tests read every row; the shell applies it and decides nothing by itself.
+ * The content security policy is that of host/serve, the same in both shells.
+ */
+
+/** Scheme and origin of our own page. */
+export const SCHEME = 'app';
+export const ORIGIN = 'app://planner';
+export const START_PAGE = `${ORIGIN}/`;
+
+/** A web-like origin of its own: not file:, no exemption from any policy, no service worker. */
+export const SCHEME_PRIVILEGES = {
+  standard: true, secure: true, supportFetchAPI: true, stream: true,
+  bypassCSP: false, corsEnabled: false, allowServiceWorkers: false,
+} as const;
+
+/** Preferences of every window. The page is a plain web page without Node. */
+export const WEB_PREFERENCES = {
+  contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false, webSecurity: true, allowRunningInsecureContent: false, experimentalFeatures: false,
+  webviewTag: false, navigateOnDragDrop: false, safeDialogs: true, spellcheck: false, plugins: false,
+} as const;
+
+/** The developer tools show patients; they are for developing only. */
+export const mayInspect = (isPackaged: boolean): boolean => !isPackaged;
+
+/** What a page may ask the system for: the room screen fills the monitor, nothing else. */
+export const PERMISSIONS: readonly string[] = ['fullscreen'];
+
+/** Links that may be handed to the system's browser. There are none. */
+export const EXTERNAL_LINKS: readonly string[] = [];
+
+const parsed = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
+
+/** Is this address our own page, or something that it serves? */
+export function isOwn(url: string): boolean {
+  const address = parsed(url);
+  return address?.protocol === `${SCHEME}:` && address.host === 'planner' && address.username === '' && address.password === '';
+}
+
+/** May a page go there? Only to itself. */
+export const mayNavigate = (url: string): boolean => isOwn(url);
+
+/** May a request leave the page? Only to the own scheme, and to what the page itself made in memory. */
+export function mayRequest(url: string, isPackaged: boolean): boolean {
+  const address = parsed(url);
+  if (address === undefined) return false;
+  if (address.protocol === 'data:') return true;
+  if (address.protocol === 'blob:') return isOwn(url.slice('blob:'.length));
+  return isOwn(url) || (mayInspect(isPackaged) && address.protocol === 'devtools:');
+}
+
+/** Switches of the browser inside: nothing calls home, and what it cannot reach it does not look up. */
+export const SWITCHES: Readonly<Record<string, string | null>> = {
+  'disable-background-networking': null, 'disable-component-update': null, 'disable-domain-reliability': null,
+  'disable-sync': null, 'no-pings': null, 'disable-http-cache': null, 'host-resolver-rules': 'MAP * ~NOTFOUND',
+};
+
+/** Fuses that the packaged program is burnt with; electron-builder.yml says the same. */
+export const FUSES = {
+  runAsNode: false,
+  enableCookieEncryption: true,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: false,
+  enableEmbeddedAsarIntegrityValidation: true,
+  onlyLoadAppFromAsar: true,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  grantFileProtocolExtraPrivileges: false,
+} as const;
