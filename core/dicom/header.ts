@@ -39,10 +39,18 @@ export interface FrameHeader {
 /** Where the pixels of an instance lie in its file. */
 export type PixelLocation =
   | { readonly kind: 'native'; readonly offset: number; readonly length: number }
-  /** Encapsulated: byte ranges of the fragments of each frame, in frame order. */
+  /** Encapsulated: `offset` is the item that holds the basic offset table; `length` where the element states one. */
   | { readonly kind: 'encapsulated'; readonly offset: number; readonly length: number | null }
-  /** The data set is deflated as a whole: pixels are reached by inflating the file again. */
-  | { readonly kind: 'deflated' };
+  /** The data set is deflated as a whole, from byte `start` of the file; the rest counts in the inflated bytes. */
+  | { readonly kind: 'deflated'; readonly start: number; readonly offset: number; readonly length: number };
+
+/** Why the pixels of an instance cannot be trusted to be whole. Its header is still good for geometry. */
+export interface PixelFault {
+  readonly code: 'truncated-pixels' | 'malformed-pixels';
+  /** Bytes that the header promises (for encapsulated pixels: up to the end of the file at least) and that are there. */
+  readonly expectedBytes: number;
+  readonly presentBytes: number;
+}
 
 /** How samples are laid out. @source DICOM PS3.3 C.7.6.3 */
 export interface PixelFormat {
@@ -89,6 +97,7 @@ export interface InstanceHeader {
     readonly uid: string;
     /** YYYY-MM-DD. */
     readonly date: string | null;
+    /** HHMMSS.ffffff as stated. */
     readonly time: string | null;
     readonly description: string | null;
   };
@@ -110,6 +119,8 @@ export interface InstanceHeader {
   readonly image: {
     readonly format: PixelFormat;
     readonly pixels: PixelLocation;
+    /** Null where the pixels are all there, as far as can be told without decoding. */
+    readonly pixelFault: PixelFault | null;
     readonly window: { readonly width: number; readonly level: number } | null;
     /** One entry, shared by all frames, or one entry per frame. */
     readonly frames: readonly FrameHeader[];

@@ -1,0 +1,79 @@
+import type { FrameHeader, Rescale } from '../../../core/dicom/header.ts';
+import { dicomTime } from '../../../core/dicom/text.ts';
+import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
+import { GROUP_TAGS, TAGS } from './headerTags.ts';
+import type { Values } from './headerValues.ts';
+
+/** Farthest that a scanner can place anything, mm. Beyond it the header is wrong, whatever it says. */
+const FARTHEST = 100_000;
+
+/** The number where it is above zero. */
+export const positive = (value: number | null | undefined): number | null =>
+  value !== null && value !== undefined && value > 0 ? value : null;
+
+/** DICOM gives row spacing first; (x, y) is the other way round. Zero and negative spacings are no spacings. */
+export const pair = (values: readonly number[] | null): readonly [x: number, y: number] | null => {
+  const [y = 0, x = 0] = values ?? [];
+  return values?.length === 2 && x > 0 && y > 0 && Number.isFinite(x / y) ? [x, y] : null;
+};
+
+function positionOf(values: readonly number[] | null): FrameHeader['position'] {
+  const [x = 0, y = 0, z = 0] = values ?? [];
+  return values?.length === 3 && values.every((value) => Math.abs(value) < FARTHEST) ? pointLps(x, y, z) : null;
+}
+
+function orientationOf(values: readonly number[] | null): FrameHeader['orientation'] {
+  if (values?.length !== 6 || values.some((value) => Math.abs(value) > 1.01)) return null;
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = values;
+  return [vectorLps(a, b, c), vectorLps(d, e, f)];
+}
+
+function rescaleOf(values: Values | null): Rescale | null {
+  const slope = values?.number(TAGS.rescaleSlope) ?? null;
+  const intercept = values?.number(TAGS.rescaleIntercept) ?? null;
+  return slope === null || intercept === null ? null
+    : { slope, intercept, type: values?.text(TAGS.rescaleType) ?? null };
+}
+
+/** The first of these places that states the value. */
+type Places = readonly (Values | null)[];
+const stated = <T>(places: Places, read: (values: Values) => T | null): T | null => {
+  for (const place of places) {
+    const value = place === null ? null : read(place);
+    if (value !== null) return value;
+  }
+  return null;
+};
+
+function frameHeader(top: Values, shared: Values | null, own: Values | null): FrameHeader {
+  // A frame's own group wins over the shared one, and both over the plain attributes of single-frame images.
+  const group = (tag: number): Places => [own?.item(tag) ?? null, shared?.item(tag) ?? null];
+  const measures = [...group(GROUP_TAGS.pixelMeasures), top];
+  const cardiac = [...group(GROUP_TAGS.cardiac), top];
+  const content = [...group(GROUP_TAGS.frameContent)];
+  const rescaleFrom = [...group(GROUP_TAGS.valueTransformation), top];
+  const position = [...group(GROUP_TAGS.planePosition), top];
+  const orientation = [...group(GROUP_TAGS.planeOrientation), top];
+  return {
+    position: positionOf(stated(position, (v) => v.numbers(TAGS.position))),
+    orientation: orientationOf(stated(orientation, (v) => v.numbers(TAGS.orientation))),
+    pixelSpacing: pair(stated(measures, (v) => v.numbers(TAGS.pixelSpacing))),
+    sliceThicknessMm: positive(stated(measures, (v) => v.number(TAGS.sliceThickness))),
+    rescale: stated(rescaleFrom, rescaleOf),
+    phasePercent: stated(cardiac, (v) => v.number(TAGS.nominalPercent) ?? v.double(TAGS.nominalPercent)),
+    triggerTimeMs: top.number(TAGS.triggerTime) ?? stated(cardiac, (v) => v.double(TAGS.triggerDelay)),
+    temporalPosition: stated(content, (v) => v.unsigned(GROUP_TAGS.temporalIndex)) ?? top.integer(TAGS.temporalPosition),
+    acquisitionNumber: stated(content, (v) => v.unsigned(GROUP_TAGS.frameAcquisitionNumber))
+      ?? top.integer(TAGS.acquisitionNumber),
+    acquisitionTime: dicomTime(top.text(TAGS.acquisitionTime) ?? ''),
+    contentTime: dicomTime(top.text(TAGS.contentTime) ?? ''),
+  };
+}
+
+/** What differs between frames: one entry where nothing can differ, else one per frame. */
+export function frameHeaders(values: Values, frames: number): readonly FrameHeader[] {
+  const shared = values.item(TAGS.sharedGroups);
+  const groups = values.items(TAGS.frameGroups);
+  if (groups.length === 0) return [frameHeader(values, shared, null)];
+  return groups.slice(0, frames).map((own) => frameHeader(values, shared, own));
+}

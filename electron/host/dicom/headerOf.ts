@@ -1,0 +1,169 @@
+import { err, ok, type Result } from '../../../core/result.ts';
+import type { InstanceHeader, PixelFormat, XaHeader } from '../../../core/dicom/header.ts';
+import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
+import type { HeaderLimits } from '../../../core/dicom/limits.ts';
+import { personName } from '../../../core/dicom/personName.ts';
+import { sopKind } from '../../../core/dicom/sopClasses.ts';
+import { dicomTime, isoDate } from '../../../core/dicom/text.ts';
+import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
+import type { Scan } from './elementScan.ts';
+import { frameHeaders, pair, positive } from './headerFrames.ts';
+import { pixelsOf } from './headerPixels.ts';
+import type { HeaderSource } from './headerSource.ts';
+import { GROUP_TAGS, TAGS } from './headerTags.ts';
+import type { Values } from './headerValues.ts';
+
+export type Note = InstanceHeader['notes'][number];
+
+/** Everything a header is made from. */
+export interface HeaderParts {
+  readonly values: Values;
+  readonly scan: Scan;
+  readonly source: HeaderSource;
+  readonly transferSyntaxUid: string;
+  readonly deflatedFrom: number | null;
+  readonly notes: readonly Note[];
+  readonly limits: HeaderLimits;
+}
+
+const refuse = (code: HeaderFailure['code'], detail: string): Result<never, HeaderFailure> => err({ code, detail });
+/** @source DICOM PS3.5 9.1: digits and dots, at most 64 */
+const isUid = (text: string | null): text is string => text !== null && text.length <= 64 && /^[0-9.]+$/.test(text);
+
+/** The header of one instance, or why it has none that can be used. */
+export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, HeaderFailure> {
+  const { values, transferSyntaxUid } = parts;
+  const sopClassUid = values.text(TAGS.sopClass);
+  const [sopInstanceUid, studyUid, seriesUid] =
+    [values.text(TAGS.sopInstance), values.text(TAGS.studyUid), values.text(TAGS.seriesUid)];
+  if (sopClassUid !== null && sopKind(sopClassUid, false) === 'directory') {
+    return refuse('file/directory-record', 'a DICOMDIR');
+  }
+  if (sopClassUid === null && !values.has(TAGS.rows)) return refuse('file/not-dicom', 'no SOP class and no picture');
+  if (!isUid(sopInstanceUid) || !isUid(studyUid) || !isUid(seriesUid) || !isUid(sopClassUid)) {
+    return refuse('file/missing-uids', 'SOP class, SOP instance, study or series UID');
+  }
+  const notes: Note[] = [...parts.notes];
+  const text = (tag: number, isName = false): string | null => {
+    const found = values.decoded(tag, isName);
+    if (found !== null && !found.isComplete) notes.push({ code: 'header/undecodable-text', detail: `tag ${tag.toString(16)}` });
+    return found === null ? null : found.text;
+  };
+  const date = (tag: number): string | null => isoDate(values.text(tag) ?? '');
+  const name = text(TAGS.patientName, true);
+  const sex = values.text(TAGS.sex);
+  const image = imageOf(parts, sopClassUid, notes);
+  if (!image.ok) return image;
+  const shared = values.item(TAGS.sharedGroups);
+  const kernel = values.text(TAGS.kernel)
+    ?? shared?.item(GROUP_TAGS.ctReconstruction)?.text(TAGS.kernel)
+    ?? values.item(TAGS.frameGroups)?.item(GROUP_TAGS.ctReconstruction)?.text(TAGS.kernel) ?? null;
+  return ok({
+    sopInstanceUid, sopClassUid, transferSyntaxUid,
+    patient: {
+      name: name === null ? null : personName(name), id: text(TAGS.patientId), birthDate: date(TAGS.birthDate),
+      sex: sex === 'F' || sex === 'M' || sex === 'O' ? sex : null,
+    },
+    study: {
+      uid: studyUid, date: date(TAGS.studyDate), time: dicomTime(values.text(TAGS.studyTime) ?? ''),
+      description: text(TAGS.studyDescription),
+    },
+    series: {
+      uid: seriesUid, number: values.integer(TAGS.seriesNumber), description: text(TAGS.seriesDescription),
+      modality: values.text(TAGS.modality) ?? '', kernel, manufacturer: text(TAGS.manufacturer),
+      contrastAgent: text(TAGS.contrastAgent), patientPosition: values.text(TAGS.patientPosition),
+      gantryTiltDeg: values.number(TAGS.gantryTilt)
+        ?? shared?.item(GROUP_TAGS.ctGeometry)?.number(TAGS.gantryTilt) ?? null,
+    },
+    instanceNumber: values.integer(TAGS.instanceNumber),
+    imageType: values.texts(TAGS.imageType),
+    frameOfReferenceUid: values.text(TAGS.frameOfReference),
+    image: image.value,
+    notes,
+  });
+}
+
+type Image = InstanceHeader['image'];
+
+function imageOf(parts: HeaderParts, sopClassUid: string, notes: Note[]): Result<Image, HeaderFailure> {
+  const { values, scan, limits } = parts;
+  const kind = sopKind(sopClassUid, true);
+  const isPicture = scan.pixelOffset >= 0 || values.has(TAGS.rows) || kind === 'ct' || kind === 'xa';
+  if (!isPicture) return ok(null);
+  const format = pixelFormat(values, parts.transferSyntaxUid, limits);
+  if (!format.ok) return format;
+  const { pixels, fault, notes: pixelNotes } = pixelsOf(parts, format.value);
+  notes.push(...pixelNotes);
+  const width = values.number(TAGS.windowWidth);
+  const level = values.number(TAGS.windowCentre);
+  return ok({
+    format: format.value, pixels, pixelFault: fault,
+    window: width === null || level === null || width <= 0 ? sharedWindow(values) : { width, level },
+    frames: frameHeaders(values, format.value.frames),
+    xa: kind === 'xa' ? xaHeader(values) : null,
+  });
+}
+
+function sharedWindow(values: Values): { width: number; level: number } | null {
+  const groups = values.item(TAGS.sharedGroups)?.item(GROUP_TAGS.window)
+    ?? values.item(TAGS.frameGroups)?.item(GROUP_TAGS.window) ?? null;
+  const width = groups?.number(TAGS.windowWidth) ?? null;
+  const level = groups?.number(TAGS.windowCentre) ?? null;
+  return width === null || level === null || width <= 0 ? null : { width, level };
+}
+
+function pixelFormat(values: Values, syntaxUid: string, limits: HeaderLimits): Result<PixelFormat, HeaderFailure> {
+  const [rows, columns] = [values.unsigned(TAGS.rows), values.unsigned(TAGS.columns)];
+  if (rows === null || columns === null || rows === 0 || columns === 0) {
+    return refuse('file/no-image-size', 'rows or columns');
+  }
+  if (rows > limits.rows || columns > limits.columns) return refuse('file/image-too-large', `${columns} x ${rows}`);
+  const frames = values.has(TAGS.frames) ? values.integer(TAGS.frames) : 1;
+  if (frames === null || frames < 1) return refuse('file/no-image-size', 'number of frames');
+  if (frames > limits.frames) return refuse('file/too-many-frames', `${frames}`);
+  const [bitsAllocated, bitsStored, representation] =
+    [values.unsigned(TAGS.bitsAllocated), values.unsigned(TAGS.bitsStored), values.unsigned(TAGS.pixelRepresentation)];
+  const samplesPerPixel = values.unsigned(TAGS.samplesPerPixel) ?? 1;
+  const isFormat = bitsAllocated !== null && bitsStored !== null && representation !== null && representation <= 1
+    && (bitsAllocated === 1 || (bitsAllocated % 8 === 0 && bitsAllocated >= 8 && bitsAllocated <= 64))
+    && bitsStored >= 1 && bitsStored <= bitsAllocated && (samplesPerPixel === 1 || samplesPerPixel === 3 || samplesPerPixel === 4);
+  if (!isFormat) return refuse('file/no-pixel-format', `bits ${bitsStored} of ${bitsAllocated}, samples ${samplesPerPixel}`);
+  const highBit = values.unsigned(TAGS.highBit) ?? bitsStored - 1;
+  if (highBit < bitsStored - 1 || highBit >= bitsAllocated) return refuse('file/no-pixel-format', `high bit ${highBit}`);
+  const isSigned = representation === 1;
+  const stored = (tag: number): number | null => (isSigned ? values.signed(tag) : values.unsigned(tag));
+  const padding = stored(TAGS.paddingValue);
+  return ok({
+    rows, columns, frames, samplesPerPixel,
+    photometric: values.text(TAGS.photometric) ?? '',
+    planarConfiguration: values.unsigned(TAGS.planarConfiguration) === 1 ? 1 : 0,
+    bitsAllocated, bitsStored, highBit, isSigned,
+    padding: padding === null ? null : { value: padding, limit: stored(TAGS.paddingLimit) },
+    isLossy: values.text(TAGS.lossy) === '01' || transferSyntax(syntaxUid).loss === 'lossy',
+  });
+}
+
+function xaHeader(values: Values): XaHeader {
+  const shared = values.item(TAGS.sharedGroups);
+  const first = values.item(TAGS.frameGroups);
+  const group = (tag: number): Values | null => shared?.item(tag) ?? first?.item(tag) ?? null;
+  const geometry = group(GROUP_TAGS.xrayGeometry);
+  const positioner = group(GROUP_TAGS.positioner);
+  const imager = values.numbers(TAGS.imagerPixelSpacing)
+    ?? group(GROUP_TAGS.xrayFrameProperties)?.numbers(TAGS.imagerPixelSpacing) ?? null;
+  return {
+    primaryAngle: values.number(TAGS.primaryAngle) ?? positioner?.number(TAGS.primaryAngle) ?? null,
+    secondaryAngle: values.number(TAGS.secondaryAngle) ?? positioner?.number(TAGS.secondaryAngle) ?? null,
+    distanceSourceToDetectorMm: positive(values.number(TAGS.sourceToDetector) ?? geometry?.number(TAGS.sourceToDetector)),
+    distanceSourceToPatientMm:
+      positive(values.number(TAGS.sourceToPatient) ?? geometry?.number(GROUP_TAGS.sourceToIsocentre)),
+    estimatedMagnification: positive(values.number(TAGS.magnification)),
+    imagerPixelSpacing: pair(imager),
+    calibrationType: values.text(TAGS.calibrationType),
+    frameTimeMs: positive(values.number(TAGS.frameTime)),
+    frameTimeVectorMs: values.numbers(TAGS.frameTimeVector),
+    cineRate: positive(values.number(TAGS.cineRate)),
+    recommendedFrameRate: positive(values.number(TAGS.recommendedFrameRate)),
+    rWaveFrames: values.allUnsigned(TAGS.rWavePointer),
+  };
+}

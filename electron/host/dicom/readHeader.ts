@@ -1,0 +1,165 @@
+import { inflateRawSync } from 'node:zlib';
+import { err, ok, type Result } from '../../../core/result.ts';
+import type { InstanceHeader } from '../../../core/dicom/header.ts';
+import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
+import { HEADER_LIMITS, type HeaderLimits } from '../../../core/dicom/limits.ts';
+import { sopKind } from '../../../core/dicom/sopClasses.ts';
+import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
+import { scanFor, scanned, type ScanRange } from './elementScan.ts';
+import { instanceHeader, type Note } from './headerOf.ts';
+import { sourceOver, withBytes, withFile, type HeaderSource } from './headerSource.ts';
+import { TAGS } from './headerTags.ts';
+import { Values } from './headerValues.ts';
+
+const MEDIA_CLASS = 0x00020002;
+const TRANSFER_SYNTAX = 0x00020010;
+const EXPLICIT_LITTLE = '1.2.840.10008.1.2.1';
+const IMPLICIT_LITTLE = '1.2.840.10008.1.2';
+const EXPLICIT_BIG = '1.2.840.10008.1.2.2';
+const metaScan = scanFor([MEDIA_CLASS, TRANSFER_SYNTAX]);
+const headerScan = scanFor(Object.values(TAGS));
+
+/** Reads the header of a DICOM file: only up to its pixel data, and never the pixels. */
+export const readHeader = (path: string, limits = HEADER_LIMITS): Result<InstanceHeader, HeaderFailure> =>
+  withFile(path, (source) => headerFrom(source, limits));
+
+/** The same over the bytes of a whole file. */
+export const readHeaderFrom = (bytes: Uint8Array, limits = HEADER_LIMITS): Result<InstanceHeader, HeaderFailure> =>
+  withBytes(bytes, (source) => headerFrom(source, limits));
+
+/** The header, and how many bytes of the file were read for it. */
+export const readHeaderCounting = (
+  path: string,
+): Result<{ readonly header: InstanceHeader; readonly bytesRead: number }, HeaderFailure> =>
+  withFile(path, (source) => {
+    const header = headerFrom(source, HEADER_LIMITS);
+    return header.ok ? ok({ header: header.value, bytesRead: source.bytesRead }) : header;
+  });
+
+const has = (source: HeaderSource, at: number, ascii: string): boolean =>
+  at + ascii.length <= source.available
+  && [...ascii].every((letter, index) => source.bytes[at + index] === letter.charCodeAt(0));
+const isVr = (bytes: Uint8Array, at: number): boolean =>
+  [bytes[at] ?? 0, bytes[at + 1] ?? 0].every((letter) => letter >= 0x41 && letter <= 0x5a);
+
+/** Programs that hide in the 128 bytes before a DICOM file. TIFF there is lawful (dual-personality files). */
+const PROGRAMS: readonly (readonly [name: string, magic: readonly number[]])[] = [
+  ['a Windows program', [0x4d, 0x5a]], ['a Linux program', [0x7f, 0x45, 0x4c, 0x46]],
+  ['a macOS program', [0xcf, 0xfa, 0xed, 0xfe]], ['a macOS program', [0xce, 0xfa, 0xed, 0xfe]],
+  ['a macOS program', [0xca, 0xfe, 0xba, 0xbe]], ['a script', [0x23, 0x21]],
+];
+
+interface Opening {
+  /** Where the data set begins, and how it is written. */
+  readonly start: number;
+  readonly transferSyntaxUid: string;
+  readonly notes: readonly Note[];
+}
+
+/** Scans, and brings in more of the file as often as the walk asks for it. */
+function scannedThrough(
+  source: HeaderSource, scan: typeof headerScan, range: Omit<ScanRange, 'available' | 'end'>, limits: HeaderLimits,
+): Result<null, HeaderFailure> {
+  for (;;) {
+    const found = scanned(
+      source.bytes, scan, { ...range, available: source.available, end: source.size }, limits);
+    if (!found.ok) return found;
+    if (found.value === 0) break;
+    if (found.value - range.start > limits.headerBytes) {
+      return err({ code: 'file/header-too-long', detail: `more than ${limits.headerBytes} bytes before the pixels` });
+    }
+    source.extend(found.value);
+  }
+  const length = (scan.pixelOffset >= 0 ? scan.pixelOffset : scan.position) - range.start;
+  return length > limits.headerBytes
+    ? err({ code: 'file/header-too-long', detail: `${length} bytes before the pixels` })
+    : ok(null);
+}
+
+/** The meta group, or without one the first elements themselves, tell how the data set is written. */
+function opening(source: HeaderSource, limits: HeaderLimits): Result<Opening, HeaderFailure> {
+  const { bytes, available } = source;
+  const hasPreamble = has(source, 128, 'DICM') && has(source, 132, '\x02\0');
+  const program = hasPreamble
+    ? PROGRAMS.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))?.[0] : undefined;
+  const notes: Note[] = program === undefined ? [] : [{ code: 'header/program-in-preamble', detail: program }];
+  let start = hasPreamble ? 132 : 0;
+  const [b0 = 0, b1 = 0, b2 = 0, b3 = 0] = bytes.subarray(start, Math.min(start + 4, available));
+  if (!hasPreamble) {
+    const isLittle = (b0 === 0x08 || b0 === 0x02) && b1 === 0 && b3 === 0;
+    const isBig = b0 === 0 && b1 === 0x08 && b2 === 0 && isVr(bytes, 4);
+    const isPlausible = available >= 16 && (isLittle || isBig);
+    if (!isPlausible) return err({ code: 'file/not-dicom', detail: 'no DICM mark' });
+    notes.push({ code: 'header/no-preamble', detail: 'no DICM mark' });
+    if (isBig) return ok({ start, transferSyntaxUid: EXPLICIT_BIG, notes });
+  }
+  if (b0 === 0x02 && b1 === 0) {
+    const range = { start, isExplicit: isVr(bytes, start + 4), isBig: false, lastGroup: 2 };
+    const walked = scannedThrough(source, metaScan, range, limits);
+    if (!walked.ok) return walked;
+    start = metaScan.position;
+    const meta = Values.ofScan(source.bytes.subarray(0, source.available), metaScan, range);
+    if (sopKind(meta.text(MEDIA_CLASS) ?? '', false) === 'directory') {
+      return err({ code: 'file/directory-record', detail: 'a DICOMDIR' });
+    }
+    const stated = meta.text(TRANSFER_SYNTAX);
+    if (stated !== null) return ok({ start, transferSyntaxUid: stated, notes });
+    notes.push({ code: 'header/no-transfer-syntax', detail: 'found out from the first element' });
+  }
+  return ok({ start, transferSyntaxUid: isVr(source.bytes, start + 4) ? EXPLICIT_LITTLE : IMPLICIT_LITTLE, notes });
+}
+
+function headerFrom(source: HeaderSource, limits: HeaderLimits): Result<InstanceHeader, HeaderFailure> {
+  if (source.size > limits.instanceBytes) {
+    return err({ code: 'file/too-large', detail: `${source.size} bytes` });
+  }
+  const opened = opening(source, limits);
+  if (!opened.ok) return opened;
+  const { start, transferSyntaxUid, notes } = opened.value;
+  const syntax = transferSyntax(transferSyntaxUid);
+  if (syntax.dataSet !== 'deflated') {
+    return dataSetHeader(source, start, transferSyntaxUid, notes, null, limits);
+  }
+  const inflated = inflatedDataSet(source, start, limits);
+  return inflated.ok
+    ? dataSetHeader(sourceOver(inflated.value), 0, transferSyntaxUid, notes, start, limits)
+    : inflated;
+}
+
+/** A data set that is deflated as a whole, pixels and all; there is no part of it that could be left out. */
+function inflatedDataSet(source: HeaderSource, start: number, limits: HeaderLimits): Result<Uint8Array, HeaderFailure> {
+  if (source.size - start > limits.inflatedBytes) {
+    return err({ code: 'file/inflates-too-far', detail: `${source.size} deflated bytes` });
+  }
+  source.extend(source.size);
+  try {
+    const deflated = source.bytes.subarray(start, source.available);
+    return ok(inflateRawSync(deflated, { maxOutputLength: limits.inflatedBytes }));
+  } catch (cause) {
+    const isTooLong = cause instanceof RangeError;
+    return err(isTooLong
+      ? { code: 'file/inflates-too-far', detail: `more than ${limits.inflatedBytes} bytes` }
+      : { code: 'file/damaged-deflate', detail: 'the deflated data set does not inflate' });
+  }
+}
+
+function dataSetHeader(
+  source: HeaderSource, start: number, transferSyntaxUid: string, notes: readonly Note[],
+  deflatedFrom: number | null, limits: HeaderLimits,
+): Result<InstanceHeader, HeaderFailure> {
+  const { dataSet } = transferSyntax(transferSyntaxUid);
+  if (start + 8 > source.available) source.extend(start + 8);
+  const isBig = dataSet === 'explicit big endian';
+  // Some writers state one VR coding and use the other; the first element shows which it is.
+  const statesExplicit = dataSet !== 'implicit little endian';
+  const isExplicit = isVr(source.bytes, start + 4);
+  const range = { start, isExplicit, isBig, lastGroup: 0x7fe0 };
+  const walked = scannedThrough(source, headerScan, range, limits);
+  if (!walked.ok) return walked;
+  const bytes = source.bytes.subarray(0, source.available);
+  return instanceHeader({
+    values: Values.ofScan(bytes, headerScan, range), scan: headerScan, source, transferSyntaxUid, deflatedFrom, limits,
+    notes: statesExplicit === isExplicit ? notes
+      : [...notes, { code: 'header/other-coding-than-stated', detail: isExplicit ? 'explicit VR' : 'implicit VR' }],
+  });
+}
