@@ -1,5 +1,5 @@
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { answer, isMethod } from '../../core/contract/carry.ts';
@@ -13,7 +13,7 @@ import { isToken, mintToken, tokenCookie } from './token.ts';
 
 /** The largest question; answers and pixels have no such limit. */
 export const API_BODY_LIMIT = 1024 * 1024;
-const API_BODY_MS = 10_000;
+const API_BODY_MS = 5_000;
 const JSON_TYPE = 'application/json; charset=utf-8';
 const WELCOME = 'Open Fullmoon with the whole address that it printed when it started.';
 
@@ -95,12 +95,16 @@ export async function startLoopback(parts: LoopbackParts): Promise<Loopback> {
   const token = mintToken();
   let port = parts.port;
   const app = loopbackApp(parts, () => ({ port, token }));
-  const server = createAdaptorServer({
-    fetch: app.fetch,
+  const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
-    // Headers within 10 s; a whole upload within 30 min; questions have their own, shorter limit.
-    serverOptions: { headersTimeout: 10_000, requestTimeout: 1_800_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
-  }) as Server;
+    // What cannot even be read as a request: a host that is no host, a path that is no path.
+    errorHandler: () => badInput(400, 'request: not understood'),
+  });
+  const server = createServer({
+    // Headers within 5 s; a whole upload within 30 min; questions have their own, shorter limit.
+    headersTimeout: 5_000, requestTimeout: 1_800_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000,
+    maxHeaderSize: 16_384,
+  }, (incoming, outgoing) => void listener(incoming, outgoing));
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
     server.listen(parts.port, '127.0.0.1', done);

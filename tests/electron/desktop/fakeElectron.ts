@@ -1,0 +1,97 @@
+import { EventEmitter } from 'node:events';
+import { vi } from 'vitest';
+
+type Listener = (...values: never[]) => unknown;
+
+/** Options with which a window was made, and what happened to it. */
+export class FakeContents extends EventEmitter {
+  opener: (() => unknown) | undefined;
+  readonly sent: unknown[][] = [];
+  setWindowOpenHandler(handler: () => unknown): void { this.opener = handler; }
+  send(...values: unknown[]): void { this.sent.push(values); }
+  closeDevTools = vi.fn();
+  reload = vi.fn();
+}
+
+export class FakeWindow extends EventEmitter {
+  static all: FakeWindow[] = [];
+  static getAllWindows = (): FakeWindow[] => FakeWindow.all;
+  static getFocusedWindow = (): FakeWindow | null => FakeWindow.all[0] ?? null;
+  readonly webContents = new FakeContents();
+  readonly options: { readonly webPreferences: Record<string, unknown> };
+  url: string | undefined;
+  constructor(options: { readonly webPreferences: Record<string, unknown> }) {
+    super();
+    this.options = options;
+    FakeWindow.all.push(this);
+  }
+  async loadURL(url: string): Promise<void> { this.url = url; }
+  show = vi.fn();
+  focus = vi.fn();
+  restore = vi.fn();
+  isMinimized = (): boolean => true;
+}
+
+/** A session that remembers which handlers it was given. */
+export class FakeSession extends EventEmitter {
+  permissionRequest: ((contents: unknown, permission: string, done: (isGranted: boolean) => void) => void) | undefined;
+  permissionCheck: ((contents: unknown, permission: string) => boolean) | undefined;
+  devicePermission: (() => boolean) | undefined;
+  beforeRequest: ((details: { url: string }, done: (answer: { cancel: boolean }) => void) => void) | undefined;
+  isSpellChecking = true;
+  readonly schemes = new Map<string, (request: Request) => Promise<Response>>();
+  setPermissionRequestHandler(handler: NonNullable<FakeSession['permissionRequest']>): void { this.permissionRequest = handler; }
+  setPermissionCheckHandler(handler: NonNullable<FakeSession['permissionCheck']>): void { this.permissionCheck = handler; }
+  setDevicePermissionHandler(handler: () => boolean): void { this.devicePermission = handler; }
+  setSpellCheckerEnabled(isOn: boolean): void { this.isSpellChecking = isOn; }
+  readonly webRequest = {
+    onBeforeRequest: (handler: NonNullable<FakeSession['beforeRequest']>): void => { this.beforeRequest = handler; },
+  };
+  readonly protocol = {
+    handle: (scheme: string, handler: (request: Request) => Promise<Response>): void => { this.schemes.set(scheme, handler); },
+  };
+}
+
+/** What the main process of Electron offers, as far as it is used; every part remembers. */
+export function fakeElectron() {
+  FakeWindow.all = [];
+  const handlers = new Map<string, Listener>();
+  const defaultSession = new FakeSession();
+  const exposed = new Map<string, Record<string, unknown>>();
+  const renderer = new EventEmitter();
+  const app = Object.assign(new EventEmitter(), {
+    isPackaged: true,
+    setPath: vi.fn(),
+    requestSingleInstanceLock: vi.fn(() => true),
+    enableSandbox: vi.fn(),
+    commandLine: { appendSwitch: vi.fn() },
+    whenReady: vi.fn(async () => {}),
+    quit: vi.fn(),
+    exit: vi.fn(),
+  });
+  /** The frame that the page is: tests put strangers in its place. */
+  const frame: { sender: unknown } = { sender: { url: 'app://planner/', parent: null } };
+  return {
+    app, handlers, exposed, frame, BrowserWindow: FakeWindow,
+    session: { defaultSession },
+    protocol: { registerSchemesAsPrivileged: vi.fn() },
+    dialog: { showErrorBox: vi.fn(), showOpenDialog: vi.fn() },
+    Menu: { buildFromTemplate: vi.fn((template: unknown) => template), setApplicationMenu: vi.fn() },
+    ipcMain: { handle: (channel: string, handler: Listener): void => { handlers.set(channel, handler); } },
+    contextBridge: {
+      exposeInMainWorld: (name: string, value: Record<string, unknown>): void => { exposed.set(name, value); },
+    },
+    ipcRenderer: Object.assign(renderer, {
+      /** Copies both ways as Electron does. */
+      invoke: async (channel: string, ...values: unknown[]): Promise<unknown> => {
+        const handler = handlers.get(channel) as ((...all: unknown[]) => Promise<unknown>) | undefined;
+        if (handler === undefined) throw new Error(`no handler for ${channel}`);
+        return structuredClone(await handler({ senderFrame: frame.sender }, ...structuredClone(values)));
+      },
+    }),
+    webUtils: { getPathForFile: (file: File): string => (file.name === 'dropped.dcm' ? '/here' : '') },
+  };
+}
+
+/** What `fakeElectron` makes. */
+export type FakeElectron = ReturnType<typeof fakeElectron>;
