@@ -1,0 +1,20 @@
+import type { InstanceHeader, PixelFormat, PixelLocation } from '../../../core/dicom/header.ts';
+
+/** An instance and where its file lies. */
+export interface ImageFile {
+  readonly path: string;
+  readonly header: InstanceHeader;
+}
+
+/** The little of an instance that its pixels need; small enough to be sent to a worker with every frame. */
+export interface PixelSource {
+  readonly path: string;
+  readonly transferSyntaxUid: string;
+  readonly format: PixelFormat;
+  readonly pixels: PixelLocation;
+}
+
+/** What the pixels of a file are read by; null where it holds no picture. */
+export const pixelSource = ({ path, header }: ImageFile): PixelSource | null => header.image === null ? null : {
+  path, transferSyntaxUid: header.transferSyntaxUid, format: header.image.format, pixels: header.image.pixels,
+};
