@@ -10,8 +10,8 @@ import { scriptedHost, type Scripted } from '../../contract/scriptedHost.ts';
 /** What lies beside the page and must never be answered. */
 export const SECRET = 'the secret beside the page';
 
-/** A page of a few files, with a secret beside it. */
-export function smallPage(): StaticFiles {
+/** The folder of a page of a few files, with a secret beside it. */
+export function smallPageFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'fullmoon-page-'));
   const page = join(folder, 'page');
   mkdirSync(join(page, 'assets'), { recursive: true });
@@ -20,8 +20,11 @@ export function smallPage(): StaticFiles {
   writeFileSync(join(page, 'index.html'), `<!doctype html><meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}"><p>page`);
   writeFileSync(join(page, 'assets', 'index-abc123.js'), 'export {};');
   writeFileSync(join(page, 'assets', 'decode-abc123.wasm'), '\0asm');
-  return staticFiles(page);
+  return page;
 }
+
+/** The same page, listed. */
+export const smallPage = (): StaticFiles => staticFiles(smallPageFolder());
 
 /** A loopback shell over a scripted host, with what is needed to pass its gate. */
 export interface Started extends Loopback { readonly scripted: Scripted; readonly origin: string; readonly cookie: string }

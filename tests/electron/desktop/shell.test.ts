@@ -1,0 +1,254 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { CHANNELS, dropHandler, ipcHandler } from '../../../electron/desktop/ipc.ts';
+import { WEB_PREFERENCES } from '../../../electron/desktop/securityPolicy.ts';
+import type { HostOptions } from '../../../electron/host/runningHost.ts';
+import { err, ok } from '../../../core/result.ts';
+import { scriptedHost, VOLUME_REF, type Scripted } from '../../contract/scriptedHost.ts';
+import { smallPage, smallPageFolder } from '../loopback/running.ts';
+import { fakeElectron, FakeContents, FakeWindow, type FakeElectron } from './fakeElectron.ts';
+
+const stage = vi.hoisted(() => ({
+  fake: undefined as FakeElectron | undefined,
+  host: undefined as Scripted | undefined,
+  options: undefined as HostOptions | undefined,
+}));
+vi.mock('electron', () => new Proxy({}, {
+  get: (_, name) => stage.fake?.[name as keyof FakeElectron],
+  has: (_, name) => name !== 'then',
+  getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }),
+}));
+vi.mock('../../../electron/host/createHost.ts', () => ({
+  createHost: async (options: HostOptions) => {
+    stage.options = options;
+    return stage.host === undefined ? err({ code: 'store/damaged' }) : ok(stage.host);
+  },
+}));
+vi.mock('../../../electron/host/serve/rendererFolder.ts', () => ({ rendererFolder: () => smallPageFolder() }));
+
+const ours = { senderFrame: { url: 'app://planner/', parent: null } };
+const fake = (): FakeElectron => stage.fake as FakeElectron;
+const session = (): FakeElectron['session']['defaultSession'] => fake().session.defaultSession;
+
+/** Starts the real main process on a stage. */
+async function begin(isPackaged = true): Promise<void> {
+  stage.fake = fakeElectron();
+  stage.fake.app.isPackaged = isPackaged;
+  vi.resetModules();
+  await import('../../../electron/desktop/main.ts');
+  await vi.waitFor(() => {
+    if (FakeWindow.all.length === 0 && fake().dialog.showErrorBox.mock.calls.length === 0) throw new Error('not yet');
+  });
+}
+
+beforeEach(() => { stage.host = scriptedHost(); });
+
+describe('at its start the program', () => {
+  it('puts every page into the sandbox and knows its scheme before anything opens', async () => {
+    await begin();
+    expect(fake().app.enableSandbox).toHaveBeenCalled();
+    expect(fake().protocol.registerSchemesAsPrivileged).toHaveBeenCalledWith([expect.objectContaining({ scheme: 'app' })]);
+    expect(fake().app.commandLine.appendSwitch).toHaveBeenCalledWith('host-resolver-rules', 'MAP * ~NOTFOUND');
+  });
+
+  it('opens one window on its own page, with the policy and nothing weaker', async () => {
+    await begin();
+    const [window] = FakeWindow.all;
+    expect(window?.url).toBe('app://planner/');
+    expect(window?.options.webPreferences).toMatchObject({ ...WEB_PREFERENCES, devTools: false });
+    expect(window?.options.webPreferences['preload']).toMatch(/preload\.cjs$/);
+  });
+
+  it('tells the host what it can do, and lends it the system’s dialog', async () => {
+    await begin();
+    expect(stage.options).toMatchObject({
+      shell: 'electron', capabilities: { nativeDialog: true, dropPaths: true, secondWindow: true },
+    });
+    fake().dialog.showOpenDialog.mockResolvedValue({ canceled: false, filePaths: ['/disc'] });
+    expect(await stage.options?.chooseNative?.('folder')).toBe('/disc');
+    expect(fake().dialog.showOpenDialog.mock.lastCall?.at(-1)).toMatchObject({ properties: ['openDirectory', 'dontAddToRecent'] });
+    fake().dialog.showOpenDialog.mockResolvedValue({ canceled: true, filePaths: [] });
+    expect(await stage.options?.chooseNative?.('file')).toBeNull();
+  });
+
+  it('says why and ends where the library cannot be opened', async () => {
+    stage.host = undefined;
+    await begin();
+    expect(fake().dialog.showErrorBox).toHaveBeenCalledWith('Fullmoon cannot start', expect.stringContaining('library'));
+    expect(fake().app.exit).toHaveBeenCalledWith(1);
+    expect(FakeWindow.all).toEqual([]);
+  });
+
+  it('leaves the library to the Fullmoon that already runs', async () => {
+    stage.fake = fakeElectron();
+    stage.fake.app.requestSingleInstanceLock.mockReturnValue(false);
+    vi.resetModules();
+    await import('../../../electron/desktop/main.ts');
+    expect(fake().app.quit).toHaveBeenCalled();
+    expect(fake().app.whenReady).not.toHaveBeenCalled();
+  });
+});
+
+describe('the session', () => {
+  it('grants full screen and no other permission', async () => {
+    await begin();
+    const granted = (permission: string): boolean => {
+      let answer = false;
+      session().permissionRequest?.(null, permission, (isGranted) => { answer = isGranted; });
+      expect(session().permissionCheck?.(null, permission)).toBe(answer);
+      return answer;
+    };
+    expect(granted('fullscreen')).toBe(true);
+    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'usb', 'midi', 'hid', 'serial']) {
+      expect(granted(permission), permission).toBe(false);
+    }
+    expect(session().devicePermission?.()).toBe(false);
+    expect(session().isSpellChecking).toBe(false);
+  });
+
+  it('lets no request out but to the own scheme', async () => {
+    await begin();
+    const cancelled = (url: string): boolean | undefined => {
+      let answer: boolean | undefined;
+      session().beforeRequest?.({ url }, ({ cancel }) => { answer = cancel; });
+      return answer;
+    };
+    expect(cancelled('app://planner/assets/a.js')).toBe(false);
+    for (const url of ['https://example.org/', 'http://127.0.0.1/', 'file:///etc/passwd', 'ws://evil.test']) expect(cancelled(url), url).toBe(true);
+  });
+
+  it('downloads nothing', async () => {
+    await begin();
+    const event = { preventDefault: vi.fn() };
+    session().emit('will-download', event);
+    expect(event.preventDefault).toHaveBeenCalled();
+  });
+});
+
+describe('a page', () => {
+  const contents = async (isPackaged = true): Promise<FakeContents> => {
+    await begin(isPackaged);
+    const made = new FakeContents();
+    fake().app.emit('web-contents-created', {}, made);
+    return made;
+  };
+
+  it.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])('stays where it is on %s', async (name) => {
+    const page = await contents();
+    const outcome = (url: string): boolean => {
+      const event = { url, preventDefault: vi.fn() };
+      page.emit(name, event);
+      return event.preventDefault.mock.calls.length === 0;
+    };
+    expect([outcome('app://planner/'), outcome('https://evil.test/'), outcome('file:///x'), outcome('data:text/html,x')])
+      .toEqual([true, false, false, false]);
+  });
+
+  it('opens no window and holds no webview', async () => {
+    const page = await contents();
+    expect(page.opener?.()).toEqual({ action: 'deny' });
+    const event = { preventDefault: vi.fn() };
+    page.emit('will-attach-webview', event);
+    expect(event.preventDefault).toHaveBeenCalled();
+  });
+
+  it('has its developer tools shut again in a release', async () => {
+    const page = await contents();
+    page.emit('devtools-opened');
+    expect(page.closeDevTools).toHaveBeenCalled();
+    const open = await contents(false);
+    open.emit('devtools-opened');
+    expect(open.closeDevTools).not.toHaveBeenCalled();
+  });
+
+  it('is loaded again where its process dies', async () => {
+    const page = await contents();
+    fake().app.emit('render-process-gone', {}, page, { reason: 'oom' });
+    expect(page.reload).toHaveBeenCalled();
+    expect(stage.host?.bugs).toHaveLength(1);
+  });
+});
+
+describe('the scheme', () => {
+  it('answers pixels with the headers of the policy, and nobody by another name', async () => {
+    await begin();
+    const answer = session().schemes.get('app');
+    const pixels = await answer?.(new Request(`app://planner/blob/${VOLUME_REF}?slice=0`));
+    expect(pixels?.status).toBe(200);
+    expect(pixels?.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect((await answer?.(new Request(`app://other/blob/${VOLUME_REF}?slice=0`)))?.status).toBe(403);
+  });
+
+  it('turns a bug into an incident', async () => {
+    const { serveApp } = await import('../../../electron/desktop/appProtocol.ts');
+    const electron = fakeElectron();
+    const files = smallPageWithout('index.html');
+    serveApp(electron.session.defaultSession as never, { files, running: scriptedHost(), onViolation: () => {} }, () => 'incident-1');
+    const answer = await electron.session.defaultSession.schemes.get('app')?.(new Request('app://planner/'));
+    expect(answer?.status).toBe(500);
+    expect(await answer?.json()).toEqual(err({ code: 'carriage/host-fault', incident: 'incident-1' }));
+  });
+});
+
+describe('the channels', () => {
+  it('are two questions and one announcement', async () => {
+    await begin();
+    expect([...fake().handlers.keys()].toSorted()).toEqual([CHANNELS.drop, CHANNELS.call].toSorted());
+    stage.host?.announce({ what: 'cases' });
+    expect(FakeWindow.all[0]?.webContents.sent).toEqual([[CHANNELS.change, { what: 'cases' }]]);
+  });
+
+  it.each([
+    ['no frame', null], ['a frame within', { url: 'app://planner/', parent: {} }], ['a stranger', { url: 'https://evil.test/', parent: null }],
+    ['a file', { url: 'file:///x', parent: null }],
+  ])('do not answer %s', async (_who, senderFrame) => {
+    const host = scriptedHost();
+    const refused = err({ code: 'carriage/refused', why: 'origin' });
+    expect(await ipcHandler(host)({ senderFrame }, 'jobs.list', {})).toEqual(refused);
+    expect(await dropHandler(host)({ senderFrame }, '/here')).toEqual(refused);
+    expect(host.asked).toEqual([]);
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'cases.steal', '', null, 7, {}])('know no method %j', async (method) => {
+    expect(await ipcHandler(scriptedHost())(ours, method, {})).toMatchObject({ ok: false, failure: { code: 'carriage/bad-input' } });
+  });
+
+  it('turn a dropped file into a reference, and its path stays behind', async () => {
+    const drop = dropHandler(scriptedHost());
+    expect(await drop(ours, '/here')).toEqual(ok({ ref: 'src_0123456789abcdef', name: 'here' }));
+    for (const path of ['', 7, null, ['/here']]) expect(await drop(ours, path)).toMatchObject({ failure: { code: 'carriage/bad-input' } });
+    const failing = dropHandler({ sourceFor: async () => { throw new Error('/secret/path'); }, report: () => 'incident-1' });
+    expect(await failing(ours, '/here')).toEqual(err({ code: 'carriage/host-fault', incident: 'incident-1' }));
+  });
+});
+
+it('the preload gives the page named functions and no general one', async () => {
+  stage.fake = fakeElectron();
+  vi.resetModules();
+  await import('../../../electron/desktop/preload.ts');
+  const shell = fake().exposed.get('shell') as { methods: object; watch: (on: (change: unknown) => void) => () => void; drop: (file: File) => Promise<unknown> };
+  expect([...fake().exposed.keys()]).toEqual(['shell']);
+  expect(Object.keys(shell).toSorted()).toEqual(['drop', 'methods', 'watch']);
+  const seen: unknown[] = [];
+  const unwatch = shell.watch((change) => seen.push(change));
+  fake().ipcRenderer.emit(CHANNELS.change, { sender: 'Electron itself' }, { what: 'cases' });
+  unwatch();
+  fake().ipcRenderer.emit(CHANNELS.change, {}, { what: 'settings' });
+  expect(seen).toEqual([{ what: 'cases' }]);
+  fake().handlers.set(CHANNELS.drop, (async (_event: unknown, path: unknown) => path) as never);
+  expect(await shell.drop(new File([], 'dropped.dcm'))).toBe('/here');
+});
+
+it('closes the host before it ends', async () => {
+  await begin();
+  const close = vi.spyOn(stage.host as Scripted, 'close');
+  const event = { preventDefault: vi.fn() };
+  fake().app.emit('will-quit', event);
+  expect(event.preventDefault).toHaveBeenCalled();
+  expect(close).toHaveBeenCalled();
+  await vi.waitFor(() => expect(fake().app.exit).toHaveBeenCalledWith(0));
+});
+
+/** The small page as it was listed, with one file gone since. */
+function smallPageWithout(name: string): ReturnType<typeof smallPage> {
+  return new Map([...smallPage()].map(([path, file]) => [path, path === `/${name}` ? { ...file, path: `${file.path}.gone` } : file]));
+}
