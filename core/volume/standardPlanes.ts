@@ -99,3 +99,19 @@ export function pictureAt(grid: VolumeGrid, plane: StandardPlane, index: number)
     size: [grid.dims[plane.uAxis], grid.dims[plane.vAxis]],
   };
 }
+
+/** The point itself, or the nearest one on the box of the volume's voxel centres where it lies outside. */
+export function insideVolume(grid: VolumeGrid, point: PointLps): PointLps {
+  const [i, j, k] = apply(inverse(grid.lpsFromIjk), point);
+  const kept = (index: number, axis: GridAxis): number => Math.max(0, Math.min(grid.dims[axis] - 1, index));
+  return apply(grid.lpsFromIjk, indexIjk(kept(i, 0), kept(j, 1), kept(k, 2)));
+}
+
+/** Offset of the voxel nearest to a patient point; null where the point lies outside the voxels. */
+export function voxelAt(grid: VolumeGrid, point: PointLps): { readonly offset: number; readonly slice: number } | null {
+  const [i, j, k] = apply(inverse(grid.lpsFromIjk), point).map(Math.round);
+  const [nx, ny, nz] = grid.dims;
+  if (i === undefined || j === undefined || k === undefined) return null;
+  const isInside = i >= 0 && i < nx && j >= 0 && j < ny && k >= 0 && k < nz;
+  return isInside ? { offset: i + nx * (j + ny * k), slice: k } : null;
+}

@@ -82,7 +82,14 @@ export function createPictureView<S>(
     viewport.render();
   }
 
+  const blank = (): void => {
+    const canvas = element.querySelector('canvas');
+    canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+  };
+
   const onRendered = (): void => {
+    // A frame that was still due when the view was cleared would bring the old picture back.
+    if (picture === null) blank();
     drawn = picture === null || view === null ? null : { picture, view };
     onDrawn(drawn);
   };
@@ -135,8 +142,7 @@ export function createPictureView<S>(
       view = null;
       isFitted = true;
       drawn = null;
-      const canvas = element.querySelector('canvas');
-      canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+      blank();
       onDrawn(null);
     },
     drawn: () => drawn,

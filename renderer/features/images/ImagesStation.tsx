@@ -1,6 +1,90 @@
-import type { CaseView } from '../../../core/contract/schemas.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { CaseView, SeriesView } from '../../../core/contract/schemas.ts';
+import { useAnswer, useHost } from '../../api/useHost.ts';
+import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
+import { Notice } from '../../ui/Sign.tsx';
+import type { PlanesState } from '../../viewer/planesViewer.ts';
+import { failureWords } from '../../words.ts';
+import { RunView } from '../angiography/RunView.tsx';
+import { CardiacPhase } from './CardiacPhase.tsx';
+import './images.css';
+import { PlanesPane } from './PlanesPane.tsx';
+import { ReportBox } from './ReportBox.tsx';
+import { SeriesList } from './SeriesList.tsx';
+import { SeriesNotice, WaysOut } from './SeriesNotice.tsx';
+import { dropThumbnails } from './thumbnails.ts';
+import type { Layout } from './ToolBar.tsx';
+import { useOpenedSeries, type OpenAs } from './useOpenedSeries.ts';
+
+type SeriesId = SeriesView['id'];
+
+const PLANE_HINTS: StatusLine['hints'] = [
+  { keys: ['1', '7'], does: 'stations' }, { keys: ['Space'], does: 'centre crosshair here' }, { keys: ['Wheel'], does: 'slice' },
+  { keys: ['F1', 'F6'], does: 'window presets' }, { keys: ['← →'], does: '0.5 mm' }, { keys: ['R'], does: 'reset' },
+];
+const RUN_HINTS: StatusLine['hints'] = [
+  { keys: ['1', '7'], does: 'stations' }, { keys: ['Space'], does: 'play, pause' }, { keys: ['← →'], does: 'one frame' },
+  { keys: ['Home', 'End'], does: 'first, last frame' },
+];
 
 /** Station 2: the images of a case. */
 export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
-  return <section className="panel" aria-label="Images">{caseView.series.length} series</section>;
+  const host = useHost();
+  const settings = useAnswer('settings.load', {});
+  const [chosen, setChosen] = useState<SeriesId | null>(null);
+  const [as, setAs] = useState<OpenAs>('acquired');
+  const [attempt, setAttempt] = useState(0);
+  const [chosenLayout, setLayout] = useState<Layout | null>(null);
+  const [planes, setPlanes] = useState<PlanesState | null>(null);
+  const layout = chosenLayout ?? (settings?.ok === true ? settings.value.startLayout : 'planes');
+
+  const selected = wanted(caseView, chosen);
+  const opening = useOpenedSeries(selected?.id ?? null, as, attempt);
+  useEffect(() => dropThumbnails, []);
+
+  const select = (id: SeriesId): void => {
+    setChosen(id);
+    setAs('acquired');
+    void host['series.select']({ caseId: caseView.row.id, series: id });
+  };
+  const reopen = useCallback(() => setAttempt((count) => count + 1), []);
+
+  const isRun = selected?.kind === 'xa-run';
+  const loaded = planes === null || planes.slices === 0 || isRun ? '' : `${planes.present} of ${planes.slices} slices in memory`;
+  useStationStatus(useMemo(
+    () => ({ hints: isRun ? RUN_HINTS : PLANE_HINTS, state: loaded === '' ? [] : [loaded] }), [isRun, loaded],
+  ));
+
+  return (
+    <div className="images">
+      <div className="images-side">
+        <SeriesList series={caseView.series} selected={selected?.id ?? null} onSelect={select} />
+        {selected === null ? null : <CardiacPhase series={caseView.series} selected={selected} onSelect={select} />}
+        <ReportBox report={caseView.reports[0]} />
+      </div>
+      {selected === null ? (
+        <div className="pane"><Notice tone="warning">Nothing in this case can be shown as a picture. The import report on the left says why for each file.</Notice></div>
+      ) : isRun ? (
+        <RunView key={selected.id} series={selected} opening={opening} onReopen={reopen} />
+      ) : (
+        <PlanesPane
+          opened={opening.kind === 'opened' && opening.opened.kind === 'ct-volume' ? opening.opened : null}
+          layout={layout} onLayout={setLayout} onState={setPlanes} onReopen={reopen}
+          above={opening.kind === 'refused'
+            ? <Notice tone="refused" actions={<WaysOut series={selected} onAs={setAs} />}>{failureWords(opening.failure)}</Notice>
+            : <SeriesNotice
+              series={selected} as={as} onAs={setAs}
+              correction={opening.kind === 'opened' && opening.opened.kind === 'ct-volume' ? opening.opened.correction : null}
+            />}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The item chosen here, else the one kept with the case, else the proposed one, else the first that can be shown. */
+function wanted({ series, selected }: CaseView, chosen: SeriesId | null): SeriesView | null {
+  const shown = series.filter(({ setAside, kind }) => setAside === null && kind !== 'other');
+  return shown.find(({ id }) => id === chosen) ?? shown.find(({ id }) => id === selected)
+    ?? shown.find(({ proposed }) => proposed !== null) ?? shown[0] ?? null;
 }

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import type { SeriesView } from '../../../core/contract/schemas.ts';
+import { Notice } from '../../ui/Sign.tsx';
+import type { OpenAs } from './useOpenedSeries.ts';
+
+/** One line above the pictures: what is wrong with the series, and the way out that can be offered. */
+export function SeriesNotice({ series, as, correction, onAs }: {
+  readonly series: SeriesView; readonly as: OpenAs; readonly correction: string | null; readonly onAs: (as: OpenAs) => void;
+}) {
+  const back = <Button variant="default" onClick={() => onAs('acquired')}>Show as acquired</Button>;
+  if (as === 'corrected') {
+    return <div className="line-notice"><Notice tone="ok">Shown corrected. {correction ?? ''}</Notice>{back}</div>;
+  }
+  if (as === 'intact') {
+    return <div className="line-notice"><Notice tone="ok">Shown: the longest stretch without a gap. {correction ?? ''}</Notice>{back}</div>;
+  }
+  const problem = series.problems.find(({ weight }) => weight === 'blocks') ?? series.problems.find(({ weight }) => weight === 'correctable');
+  if (problem === undefined) return null;
+  return (
+    <div className="line-notice">
+      <Notice tone="warning"><b>{series.measurable === 'after correction' ? 'Correct before measuring.' : 'Look only.'}</b> {problem.message}</Notice>
+      <WaysOut series={series} onAs={onAs} />
+    </div>
+  );
+}
+
+/** The buttons for a series that cannot be measured as acquired. */
+export function WaysOut({ series, onAs }: { readonly series: SeriesView; readonly onAs: (as: OpenAs) => void }) {
+  if (series.measurable === 'after correction') {
+    return <Button onClick={() => onAs('corrected')}>Correct and show</Button>;
+  }
+  return series.problems.some(({ code }) => code === 'missing-slice')
+    ? <Button onClick={() => onAs('intact')}>Longest stretch without a gap</Button> : null;
+}

@@ -1,0 +1,37 @@
+import { planeNormal, type ImagePlane } from '../../core/geometry/plane.ts';
+import type { PointLps } from '../../core/geometry/frame.ts';
+import type { Cut, StandardPlane } from '../../core/volume/standardPlanes.ts';
+
+const NAMES: Readonly<Record<Cut, string>> = { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal' };
+const MINUS = '−';
+
+/** A number with its sign and a true minus: "+4.0", "−38.5". */
+export const signedMm = (value: number): string =>
+  `${value < 0 && value.toFixed(1) !== '-0.0' ? MINUS : '+'}${Math.abs(value).toFixed(1)} mm`;
+
+/** What the cut is called: by its anatomical name only where it is that. */
+export const planeTitle = ({ cut, turned }: StandardPlane): string =>
+  (turned < 1 ? NAMES[cut] : `Oblique, ${Math.round(turned)}° from ${cut}`);
+
+/** Where a plane lies: along the patient axis that it stands across. */
+export function planePlace(plane: ImagePlane, through: PointLps): string {
+  const normal = planeNormal(plane);
+  const axis = ([0, 1, 2] as const).reduce((best, next) =>
+    (Math.abs(normal[next]) > Math.abs(normal[best]) ? next : best));
+  return `${'xyz'.charAt(axis)} ${signedMm(through[axis])}`;
+}
+
+/** A patient point as people say it: "L 12.3  P 40.1  H 88.2 mm". */
+export function pointWords([x, y, z]: PointLps): string {
+  const part = (value: number, plus: string, minus: string): string =>
+    `${value < 0 ? minus : plus} ${Math.abs(value).toFixed(1)}`;
+  return `${part(x, 'L', 'R')}  ${part(y, 'P', 'A')}  ${part(z, 'H', 'F')} mm`;
+}
+
+/** A value of the volume with what it is. */
+export const valueWords = (value: number, valuesAre: 'HU' | 'stored values'): string =>
+  `${value < 0 ? MINUS : ''}${Math.abs(value)} ${valuesAre === 'HU' ? 'HU' : 'stored'}`;
+
+/** Window as the corner of a picture shows it. */
+export const windowWords = (width: number, level: number): string =>
+  `W ${width}  L ${level < 0 ? MINUS : ''}${Math.abs(level)}`;

@@ -1,0 +1,80 @@
+import type { PointCanvas } from './viewTransform.ts';
+
+/** What a drag does. */
+export type Tool = 'cross' | 'window' | 'pan' | 'zoom';
+
+/** A drag under way: told of each movement, in CSS pixels of the tile. */
+export type Drag = (at: PointCanvas, by: PointCanvas) => void;
+
+/** What a picture does with the pointer. */
+export interface PointerUse {
+  /** A button went down; null ignores it. */
+  readonly begin: (at: PointCanvas, tool: Tool) => Drag | null;
+  readonly tool: () => Tool;
+  readonly hover: (at: PointCanvas | null) => void;
+  /** Whole slices onwards (+) or back (−). */
+  readonly scroll: (steps: number) => void;
+  readonly zoom: (factor: number, at: PointCanvas) => void;
+}
+
+/** A notch of a wheel; smaller movements (touch pads) are gathered. */
+const NOTCH = 50;
+const PAD_STEP = 24;
+
+/** Connects a tile with the pointer: left button by tool, middle pans, right sets the window, wheel scrolls. */
+export function usePointerOn(tile: HTMLElement, use: PointerUse): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let gathered = 0;
+  let drag: { readonly move: Drag; readonly pointer: number; last: PointCanvas } | null = null;
+
+  const place = (event: MouseEvent): PointCanvas => {
+    const box = tile.getBoundingClientRect();
+    return [event.clientX - box.left - tile.clientLeft, event.clientY - box.top - tile.clientTop];
+  };
+  const toolOf = (event: PointerEvent): Tool =>
+    event.button === 1 ? 'pan' : event.button === 2 ? 'window' : use.tool();
+
+  tile.addEventListener('pointerdown', (event) => {
+    if (drag !== null) return;
+    const at = place(event);
+    const move = use.begin(at, toolOf(event));
+    if (move === null) return;
+    drag = { move, pointer: event.pointerId, last: at };
+    tile.setPointerCapture(event.pointerId);
+    if (event.button === 1) event.preventDefault();
+  }, { signal });
+  tile.addEventListener('pointermove', (event) => {
+    const at = place(event);
+    if (drag !== null && drag.pointer === event.pointerId) {
+      drag.move(at, [at[0] - drag.last[0], at[1] - drag.last[1]]);
+      drag.last = at;
+    }
+    use.hover(at);
+  }, { signal });
+  const end = (event: PointerEvent): void => {
+    if (drag?.pointer === event.pointerId) drag = null;
+  };
+  tile.addEventListener('pointerup', end, { signal });
+  tile.addEventListener('pointercancel', end, { signal });
+  tile.addEventListener('pointerleave', () => use.hover(null), { signal });
+  tile.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
+  tile.addEventListener('wheel', (event) => {
+    event.preventDefault();
+    const delta = event.deltaMode === 0 ? event.deltaY : event.deltaY * 100;
+    if (event.ctrlKey) {
+      use.zoom(Math.exp(-delta / 500), place(event));
+      return;
+    }
+    if (Math.abs(delta) >= NOTCH) {
+      gathered = 0;
+      use.scroll(Math.sign(delta) * Math.max(1, Math.round(Math.abs(delta) / 100)));
+      return;
+    }
+    gathered += delta;
+    const steps = Math.trunc(gathered / PAD_STEP);
+    gathered -= steps * PAD_STEP;
+    if (steps !== 0) use.scroll(steps);
+  }, { signal, passive: false });
+  return () => stop.abort();
+}

@@ -1,0 +1,201 @@
+import type { Opened } from '../../core/contract/schemas.ts';
+import { pointLps, vectorLps } from '../../core/geometry/frame.ts';
+import type { ImagePlane } from '../../core/geometry/plane.ts';
+import { cineTimes, createCineClock, screenTicks, type CineClock, type CineTimes } from './cineClock.ts';
+import { openFrameStore, type FrameStore } from './frameStore.ts';
+import { createOverlay } from './overlay.ts';
+import { createPictureView, type Drawn, type Window } from './pictureView.ts';
+import { windowWords } from './planeWords.ts';
+import { usePointerOn, type Tool } from './pointer.ts';
+import { pannedView, zoomedView } from './viewTransform.ts';
+import type { FetchBlob } from './volumeStore.ts';
+import { draggedWindow, windowOf } from './windows.ts';
+
+export type OpenedRun = Extract<Opened, { readonly kind: 'xa-run' }>;
+
+/** What the interface around a run shows. */
+export interface RunState {
+  /** The frame on the screen, 0-based; null before the first. */
+  readonly frame: number | null;
+  readonly isPlaying: boolean;
+  readonly speed: number;
+  readonly window: Window;
+  readonly tool: Tool;
+  readonly present: number;
+  /** The run whose pixels are on the screen. */
+  readonly drawn: OpenedRun | null;
+  /** Why the wanted frame is not there. */
+  readonly failure: string | null;
+}
+
+/** One run as cine. */
+export interface RunViewer {
+  play(): void;
+  pause(): void;
+  go(frame: number): void;
+  setSpeed(speed: number): void;
+  setTool(tool: Tool): void;
+  reset(): void;
+  key(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>): boolean;
+  drawn(): Drawn<OpenedRun> | null;
+  dispose(): void;
+}
+
+/** A picture without a place in the patient: one unit is one pixel. */
+const pixelPlane = (columns: number, rows: number): ImagePlane => ({
+  origin: pointLps(0, 0, 0), u: vectorLps(1, 0, 0), v: vectorLps(0, 1, 0), spacing: [1, 1], size: [columns, rows],
+});
+
+/** Shows a run in a tile. `onState` is told of changes, at most once a frame of the screen. */
+export function createRunViewer(
+  tile: HTMLElement, opened: OpenedRun, fetchBlob: FetchBlob, onState: (state: RunState) => void,
+): RunViewer {
+  const plane = pixelPlane(opened.columns, opened.rows);
+  const times: CineTimes = cineTimes(opened.frames, opened.frameTimesMs, opened.series.frameRate);
+  const isColour = opened.samplesPerPixel === 3;
+  let window_: Window = opened.window ?? { width: 255, level: 128 };
+  let isWindowKnown = opened.window !== null || isColour;
+  let wantedFrame = 0;
+  let shownFrame: number | null = null;
+  let speed = 1;
+  let tool: Tool = 'window';
+  let told = 0;
+
+  const host = document.createElement('div');
+  host.className = 'picture-canvas';
+  tile.prepend(host);
+  const overlay = createOverlay(tile);
+  const store: FrameStore = openFrameStore(opened, fetchBlob, (n) => {
+    if (n === wantedFrame && shownFrame !== n) show(n);
+    tell();
+  });
+  const view = createPictureView<OpenedRun>(host, () => {
+    refreshOverlay();
+    tell();
+  });
+  const clock: CineClock = createCineClock(times, screenTicks, (n) => show(n), (n) => {
+    if (!store.has(n)) store.prefetchFrom(n);
+    return store.has(n);
+  });
+
+  function tell(): void {
+    if (told !== 0) return;
+    told = requestAnimationFrame(() => {
+      told = 0;
+      onState({
+        frame: shownFrame, isPlaying: clock.isPlaying(), speed, window: window_, tool, present: store.present(),
+        drawn: view.drawn()?.picture.of ?? null, failure: store.failure(wantedFrame),
+      });
+    });
+  }
+
+  function show(n: number): void {
+    wantedFrame = n;
+    const samples = store.frame(n);
+    if (samples !== null) {
+      if (!isWindowKnown) {
+        isWindowKnown = true;
+        window_ = windowOf(samples);
+      }
+      shownFrame = n;
+      applyWindow();
+      view.show({ plane, samples, samplesPerPixel: opened.samplesPerPixel, of: opened });
+    }
+    tell();
+  }
+
+  const applyWindow = (): void => view.setWindow(isColour ? { width: 255, level: 127.5 } : window_, opened.isInverted);
+
+  function setWindow(next: Window): void {
+    window_ = next;
+    applyWindow();
+    tell();
+  }
+
+  function refreshOverlay(): void {
+    const drawn = view.drawn();
+    overlay.update(drawn === null || shownFrame === null ? null : {
+      letter: null, title: opened.series.angles?.words ?? 'Angles not stated',
+      place: `frame ${shownFrame + 1} of ${opened.frames}`,
+      display: [
+        ...(isColour ? [] : [windowWords(Math.round(window_.width), Math.round(window_.level))]),
+        `${(1 / drawn.view.mmPerPixel).toFixed(1)}× interpolated`,
+        ...(opened.isInverted ? ['stored inverted, shown upright'] : []),
+      ],
+      cautions: [opened.calibration, ...(opened.series.lossy ? ['lossy compressed'] : [])],
+      // Neither sides of the patient nor millimetres are known in an uncalibrated projection.
+      letters: null, scale: null, lines: [], cross: null, probe: '',
+    });
+  }
+
+  const go = (n: number): void => {
+    clock.stop();
+    show(Math.max(0, Math.min(opened.frames - 1, n)));
+  };
+  const play = (): void => {
+    if (opened.frames < 2) return;
+    // From the last frame a run begins anew.
+    clock.play(wantedFrame === opened.frames - 1 ? 0 : wantedFrame, speed);
+    tell();
+  };
+  const pause = (): void => {
+    clock.stop();
+    tell();
+  };
+
+  const stopPointer = usePointerOn(tile, {
+    tool: () => tool,
+    begin: (at, chosen) => {
+      switch (chosen) {
+        case 'pan': return (_, by) => view.setView((now) => pannedView(now, by));
+        case 'zoom': return (_, [, dy]) => view.setView((now) => zoomedView(now, Math.exp(-dy / 200), at));
+        default: return isColour ? null : (_, [dx, dy]) => setWindow(draggedWindow(window_, dx, dy));
+      }
+    },
+    hover: () => undefined,
+    scroll: (steps) => go(wantedFrame + steps),
+    zoom: (factor, at) => view.setView((now) => zoomedView(now, factor, at)),
+  });
+  show(0);
+
+  return {
+    play, pause, go,
+    setSpeed(next) {
+      speed = next;
+      if (clock.isPlaying()) clock.play(wantedFrame, speed);
+      tell();
+    },
+    setTool(next) {
+      tool = next;
+      tile.dataset['tool'] = next;
+      tell();
+    },
+    reset() {
+      const first = store.frame(wantedFrame);
+      setWindow(opened.window ?? (first === null ? window_ : windowOf(first)));
+      view.setView(null);
+    },
+    key({ key, ctrlKey, altKey, metaKey }) {
+      if (ctrlKey || altKey || metaKey) return false;
+      const actions: Readonly<Record<string, () => void>> = {
+        ' ': () => (clock.isPlaying() ? pause() : play()),
+        ArrowRight: () => go(wantedFrame + 1), ArrowLeft: () => go(wantedFrame - 1),
+        PageDown: () => go(wantedFrame + 1), PageUp: () => go(wantedFrame - 1),
+        Home: () => go(0), End: () => go(opened.frames - 1),
+      };
+      const action = actions[key];
+      action?.();
+      return action !== undefined;
+    },
+    drawn: view.drawn,
+    dispose() {
+      clock.stop();
+      store.close();
+      stopPointer();
+      cancelAnimationFrame(told);
+      overlay.dispose();
+      view.dispose();
+      host.remove();
+    },
+  };
+}
