@@ -1,22 +1,31 @@
-import type { Settings, Operator } from '../../../core/contract/schemas.ts';
-import type { OperatorId } from '../../../core/contract/ids.ts';
-import type { Result } from '../../../core/result.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { verifiedAudit, type AuditFault, type AuditSetting } from './audit.ts';
+import { backup, syncFolder, type BackupFailure } from './backup.ts';
+import { clearIncoming, openFiles, type ManagedFiles } from './files.ts';
 import type { Library } from './library.ts';
-import type { ManagedFiles } from './files.ts';
-import type { StoreTrouble } from './trouble.ts';
+import { takeLock } from './lock.ts';
+import { LIBRARY_NAME, makeFolder, opened, openedCopy, refuseUnfit, whenReadable, writable } from './libraryFile.ts';
+import { migrate, pendingMigrations, schemaOf, userVersion, type MigrateFailure, type Migrations } from './migrate.ts';
+import { openOperators, type Operators } from './operators.ts';
+import { partsOf } from './parts.ts';
+import { openSettings, type SiteSettings } from './settings.ts';
+import { openLibrary } from './sqliteLibrary.ts';
+import { Leave, troubleOf, type StoreTrouble } from './trouble.ts';
 
-/** The operators of this site, and who is working. */
-export interface Operators {
-  list(): Result<{ readonly operators: readonly Operator[]; readonly current: OperatorId | null }, StoreTrouble>;
-  add(name: string): Result<Operator, { readonly code: 'operator/exists' } | StoreTrouble>;
-  choose(id: OperatorId): Result<Operator, { readonly code: 'operator/not-found' } | StoreTrouble>;
-}
-
-export interface SiteSettings {
-  /** Defaults where nothing was saved. */
-  load(): Result<Settings, StoreTrouble>;
-  save(settings: Settings, by: OperatorId | null): Result<Settings, StoreTrouble>;
-}
+/** Why a library cannot be opened. Nothing of it was changed. */
+export type StoreFailure =
+  | MigrateFailure | BackupFailure | StoreTrouble
+  /** The file is no Fullmoon library. */
+  | { readonly code: 'store/foreign' }
+  /** Image files are there, the library that names them is not. */
+  | { readonly code: 'store/library-missing' }
+  /** An older library where nothing can be written: it cannot be brought up to date. */
+  | { readonly code: 'store/needs-upgrade'; readonly found: number; readonly newest: number }
+  | { readonly code: 'store/not-writable'; readonly detail: string }
+  | { readonly code: 'store/sqlite-too-old'; readonly found: string };
 
 /** An open library with everything that is kept in it. */
 export interface Store {
@@ -26,5 +35,124 @@ export interface Store {
   readonly settings: SiteSettings;
   /** Shown but not writable, and why; null where it can be written. */
   readonly isReadOnly: 'in use elsewhere' | 'folder not writable' | null;
+  /** The first entry of the audit that is not as it was written, if there is one: worth a warning, not a refusal. */
+  readonly auditFault: AuditFault | null;
   close(): void;
+}
+
+export interface StoreOptions {
+  readonly folder: string;
+  readonly migrations: Migrations;
+  readonly appVersion: string;
+  readonly now?: () => Date;
+  readonly timeZone?: string;
+}
+
+/** The first release without the bug that could corrupt a database when its log was restarted. */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+/** Up to this size a start walks the whole structure of the library; beyond, damage is found where it is read. */
+const CHECKED_BYTES = 64 << 20;
+
+/** Opens the library of a data folder, makes it where there is none, and brings an older one up to date. */
+export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
+  const { folder, migrations, appVersion, now = () => new Date() } = options;
+  const setting: AuditSetting = {
+    now, appVersion, timeZone: options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  const undo: (() => void)[] = [];
+  const close = (): void => { for (const step of undo.splice(0).toReversed()) step(); };
+  try {
+    makeFolder(folder);
+    const lock = writable(folder) ? takeLock(folder) : err('not writable' as const);
+    if (lock.ok) undo.push(lock.value.release);
+    const path = join(folder, LIBRARY_NAME);
+    const isReadOnly = lock.ok ? null : lock.failure === 'held' ? 'in use elsewhere' : 'folder not writable';
+    if (isReadOnly === 'in use elsewhere') whenReadable(path, migrations);
+    else refuseUnfit(folder, migrations, isReadOnly === null);
+    const db = isReadOnly === null ? opened(path, false)
+      : isReadOnly === 'in use elsewhere' ? opened(path, true) : openedCopy(path, undo);
+    undo.push(() => { db.close(); });
+    if (isReadOnly === null) makeDurable(db);
+    refuseDamaged(db);
+    if (isReadOnly === null) bringUpToDate(db, folder, migrations, now());
+    else refuseOlder(db, migrations);
+    refuseOtherSchema(db, migrations);
+    const parts = partsOf(db, folder, setting, isReadOnly !== null);
+    const files = openFiles(parts);
+    if (isReadOnly === null) {
+      clearIncoming(folder);
+      const swept = files.sweep(['arriving', 'leaving']);
+      if (!swept.ok) throw new Leave<StoreFailure>(swept.failure);
+    }
+    const audit = verifiedAudit(db);
+    return ok({
+      library: openLibrary(parts, files), files, operators: openOperators(parts), settings: openSettings(parts),
+      isReadOnly, auditFault: audit.ok ? null : audit.failure, close,
+    });
+  } catch (thrown) {
+    close();
+    if (thrown instanceof Leave) return err(thrown.failure as StoreFailure);
+    const trouble = troubleOf(thrown, existsSync(folder) ? folder : '.');
+    if (trouble === null) throw thrown;
+    return err(trouble);
+  }
+}
+
+/** A commit is on disk when it returns; the library's own default for write-ahead logs is not. */
+function makeDurable(db: Database.Database): void {
+  const mode = db.pragma('journal_mode = WAL', { simple: true });
+  db.pragma('synchronous = FULL');
+  if (mode !== 'wal' || db.pragma('synchronous', { simple: true }) !== 2) {
+    throw new Error('the library cannot be kept durably here');
+  }
+}
+
+/** Refuses a library that SQLite itself finds damaged. What lies in its rows is checked by their hashes. */
+function refuseDamaged(db: Database.Database): void {
+  const version = String(db.prepare('SELECT sqlite_version()').pluck().get());
+  if (isOlder(version)) throw new Leave<StoreFailure>({ code: 'store/sqlite-too-old', found: version });
+  const bytes = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
+  if (bytes > CHECKED_BYTES) return;
+  const found = db.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw new Leave<StoreFailure>({ code: 'store/damaged', detail: String(found) });
+}
+
+function isOlder(version: string): boolean {
+  const parts = version.split('.').map(Number);
+  const at = OLDEST_SQLITE.findIndex((least, index) => parts[index] !== least);
+  return at >= 0 && (parts[at] ?? 0) < (OLDEST_SQLITE[at] ?? 0);
+}
+
+/** Applies what is pending, after a backup where there is something to lose; the first commit follows the switch to WAL. */
+function bringUpToDate(db: Database.Database, folder: string, migrations: Migrations, now: Date): void {
+  const pending = pendingMigrations(db, migrations.all);
+  if (!pending.ok) throw new Leave<StoreFailure>(pending.failure);
+  const [next] = pending.value;
+  if (next === undefined) return;
+  if (userVersion(db) > 0) {
+    const kept = backup(db, folder, next.version, now);
+    if (!kept.ok) throw new Leave<StoreFailure>(kept.failure);
+  }
+  const done = migrate(db, migrations.all);
+  if (!done.ok) throw new Leave<StoreFailure>(done.failure);
+  const found = db.pragma('integrity_check(1)', { simple: true });
+  if (found !== 'ok') throw new Leave<StoreFailure>({ code: 'store/damaged', detail: String(found) });
+  syncFolder(folder);
+}
+
+function refuseOlder(db: Database.Database, { all }: Migrations): void {
+  const pending = pendingMigrations(db, all);
+  if (!pending.ok) throw new Leave<StoreFailure>(pending.failure);
+  if (pending.value.length > 0) {
+    throw new Leave<StoreFailure>({ code: 'store/needs-upgrade', found: userVersion(db), newest: all.at(-1)?.version ?? 0 });
+  }
+}
+
+/** A table or a trigger less, or another one, is damage or somebody else's hand. */
+function refuseOtherSchema(db: Database.Database, { schema }: Migrations): void {
+  const found = schemaOf(db);
+  const different = schema.find((object) => !found.some(({ type, name, sql }) =>
+    type === object.type && name === object.name && sql === object.sql)) ?? found.find(({ name }) =>
+    !schema.some((object) => object.name === name));
+  if (different !== undefined) throw new Leave<StoreFailure>({ code: 'store/damaged', detail: `schema: ${different.name}` });
 }

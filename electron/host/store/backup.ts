@@ -1,0 +1,50 @@
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { freeBytes } from './trouble.ts';
+
+const KEPT = 5;
+const PATTERN = /^library\.before-\d{4}\.\d{8}T\d{6}Z\.sqlite$/;
+
+export type BackupFailure = { readonly code: 'store/disk-full'; readonly freeBytes: number; readonly neededBytes: number };
+
+/** A whole, synced copy of the library beside it, before it is changed; the newest five are kept. */
+export function backup(
+  db: Database.Database, folder: string, nextVersion: number, now: Date,
+): Result<string, BackupFailure> {
+  const neededBytes = statSync(db.name).size;
+  const free = freeBytes(folder);
+  if (free < neededBytes) return err({ code: 'store/disk-full', freeBytes: free, neededBytes });
+  const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const name = `library.before-${String(nextVersion).padStart(4, '0')}.${stamp}.sqlite`;
+  const part = join(folder, `${name}.part`);
+  rmSync(part, { force: true });
+  db.prepare('VACUUM INTO ?').run(part);
+  sync(part);
+  renameSync(part, join(folder, name));
+  syncFolder(folder);
+  for (const old of backups(folder).slice(0, -KEPT)) rmSync(join(folder, old));
+  return ok(name);
+}
+
+/** Names of the backups, oldest first. */
+export const backups = (folder: string): readonly string[] => {
+  const stampOf = (name: string): string => name.slice('library.before-0000.'.length);
+  return readdirSync(folder).filter((name) => PATTERN.test(name))
+    .toSorted((a, b) => (stampOf(a) < stampOf(b) ? -1 : 1));
+};
+
+/** Makes new and renamed entries of a folder durable; Windows does so by itself and refuses to open a folder. */
+export function syncFolder(folder: string): void {
+  if (process.platform !== 'win32') sync(folder);
+}
+
+function sync(path: string): void {
+  const handle = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

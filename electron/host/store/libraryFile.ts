@@ -1,0 +1,126 @@
+import {
+  accessSync, closeSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { holdsFiles } from './files.ts';
+import { APPLICATION_ID, userVersion, type Migrations } from './migrate.ts';
+import type { StoreFailure } from './open.ts';
+import { Leave } from './trouble.ts';
+
+export const LIBRARY_NAME = 'library.sqlite';
+const MAGIC = 'SQLite format 3\0';
+const BUSY_TIMEOUT_MS = 5000;
+
+const refusal = (failure: StoreFailure): Leave<StoreFailure> => new Leave(failure);
+
+/** Makes the data folder, for its owner only. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (thrown) {
+    throw refusal({ code: 'store/not-writable', detail: thrown instanceof Error ? thrown.message : 'unknown' });
+  }
+}
+
+/** Can this user write the folder, and the library where there is one? */
+export function writable(folder: string): boolean {
+  const path = join(folder, LIBRARY_NAME);
+  try {
+    accessSync(folder, constants.W_OK);
+    if (existsSync(path)) accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Refuses what is not ours, is damaged at its head or comes from a newer release, before anything could write to it. */
+export function refuseUnfit(folder: string, { all }: Migrations, mayCreate: boolean): void {
+  const path = join(folder, LIBRARY_NAME);
+  const newest = all.at(-1)?.version ?? 0;
+  if (!existsSync(path)) {
+    if (holdsFiles(folder)) throw refusal({ code: 'store/library-missing' });
+    if (!mayCreate) throw refusal({ code: 'store/not-writable', detail: 'there is no library yet' });
+    return;
+  }
+  const head = headOf(path);
+  if (head.length === 0 && !holdsFiles(folder)) return;
+  if (head.length < 100 || head.toString('latin1', 0, MAGIC.length) !== MAGIC) {
+    throw refusal(holdsFiles(folder) ? { code: 'store/damaged', detail: 'no SQLite file' } : { code: 'store/foreign' });
+  }
+  const hasLog = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  // What the log holds is newer than the head of the file; a file without our mark may be one we had just begun.
+  const { applicationId, version, isEmpty } = hasLog || head.readUInt32BE(68) === 0 ? asked(path)
+    : { applicationId: head.readUInt32BE(68), version: head.readUInt32BE(60), isEmpty: false };
+  if (applicationId !== APPLICATION_ID && !(applicationId === 0 && isEmpty)) throw refusal({ code: 'store/foreign' });
+  if (version > newest) throw refusal({ code: 'store/from-newer-release', found: version, newest });
+}
+
+function headOf(path: string): Buffer {
+  const handle = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(100);
+    return head.subarray(0, readSync(handle, head, 0, head.length, 0));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function asked(path: string): { readonly applicationId: number; readonly version: number; readonly isEmpty: boolean } {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    return {
+      applicationId: Number(db.pragma('application_id', { simple: true })), version: userVersion(db),
+      isEmpty: db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined,
+    };
+  } finally {
+    db.close();
+  }
+}
+
+/** Waits while another process is still making the library or bringing it up to date; refuses a newer one. */
+export function whenReadable(path: string, { all }: Migrations): void {
+  const newest = all.at(-1)?.version ?? 0;
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; waited < BUSY_TIMEOUT_MS; waited += 50) {
+    if (existsSync(path) && statSync(path).size > 0) {
+      const { applicationId, version } = asked(path);
+      if (version > newest) throw refusal({ code: 'store/from-newer-release', found: version, newest });
+      if (applicationId === APPLICATION_ID && version === newest) return;
+    }
+    Atomics.wait(pause, 0, 0, 50);
+  }
+  throw refusal({ code: 'store/busy' });
+}
+
+/** A connection with everything switched on that guards against damage and hostile schemas. */
+export function opened(path: string, readonly: boolean): Database.Database {
+  const db = new Database(path, { readonly, fileMustExist: readonly, timeout: BUSY_TIMEOUT_MS });
+  try {
+    db.pragma('trusted_schema = OFF');
+    db.pragma('cell_size_check = ON');
+    db.pragma('foreign_keys = ON');
+    db.pragma('mmap_size = 0');
+    // What is removed is overwritten: a removed patient is not to be found in the file.
+    db.pragma('secure_delete = ON');
+    return db;
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
+}
+
+/** A private copy for looking only: SQLite cannot read a write-ahead log in a folder that it cannot write. */
+export function openedCopy(path: string, undo: (() => void)[]): Database.Database {
+  const folder = mkdtempSync(join(tmpdir(), 'fullmoon-view-'));
+  undo.push(() => { rmSync(folder, { recursive: true, force: true }); });
+  const copy = join(folder, LIBRARY_NAME);
+  copyFileSync(path, copy, constants.COPYFILE_FICLONE);
+  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+  const db = opened(copy, false);
+  db.pragma('query_only = ON');
+  return db;
+}

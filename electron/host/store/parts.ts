@@ -1,0 +1,44 @@
+import type Database from 'better-sqlite3';
+import { err, type Result } from '../../../core/result.ts';
+import type { OperatorId } from '../../../core/contract/ids.ts';
+import { appendAudit, type AuditEvent, type AuditSetting } from './audit.ts';
+import { guarded, type StoreTrouble } from './trouble.ts';
+
+/** What every part of an open store works with. */
+export interface StoreParts {
+  readonly db: Database.Database;
+  readonly folder: string;
+  readonly setting: AuditSetting;
+  /** A prepared statement, kept. Values come back unchecked; whoever asks checks them or knows their CHECKs. */
+  readonly sql: <Row = unknown>(text: string) => Database.Statement<unknown[], Row>;
+  /** A unit of reading: one moment of the store. */
+  readonly read: <T, F = never>(work: () => T) => Result<T, F | StoreTrouble>;
+  /** A unit of writing: on disk when it answers, or not at all. */
+  readonly write: <T, F = never>(work: () => T) => Result<T, F | StoreTrouble>;
+  /** Adds an entry in the name of an operator. */
+  readonly audit: (event: Omit<AuditEvent, 'by'>, by: OperatorId | null) => void;
+}
+
+export function partsOf(
+  db: Database.Database, folder: string, setting: AuditSetting, isReadOnly: boolean,
+): StoreParts {
+  const kept = new Map<string, Database.Statement<unknown[], unknown>>();
+  const sql = <Row>(text: string): Database.Statement<unknown[], Row> => {
+    const statement = kept.get(text) ?? db.prepare<unknown[], unknown>(text);
+    kept.set(text, statement);
+    return statement as Database.Statement<unknown[], Row>;
+  };
+  const nameOf = (id: OperatorId): string => {
+    const found = sql<{ readonly name: string }>('SELECT name FROM operator WHERE id = ?').get(id);
+    return found === undefined ? '' : found.name;
+  };
+  return {
+    db, folder, setting, sql,
+    read: (work) => guarded(folder, () => db.transaction(work).deferred()),
+    write: (work) => (isReadOnly
+      ? err({ code: 'store/read-only' }) : guarded(folder, () => db.transaction(work).immediate())),
+    audit: (event, by) => {
+      appendAudit(db, setting, { ...event, by: by === null ? null : { id: by, name: nameOf(by) } });
+    },
+  };
+}
