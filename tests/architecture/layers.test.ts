@@ -16,6 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Single files that stand between two layers, and why. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  // So does that of the preload.
+  'electron/desktop/preload.config.ts': ['vite'],
   // The bundler's configuration knows the bundler, and the nonce that the host replaces.
   'renderer/vite.config.ts': ['vite', '@vitejs/', 'electron/host/serve/headers.ts'],
 };
