@@ -8,6 +8,7 @@ export const GEOMETRY_CODES = [
   'gantry-tilt', 'no-pixel-spacing', 'no-position', 'too-few-slices', 'unsupported-transfer-syntax',
   'truncated-pixels', 'mixed-frame-of-reference', 'mixed-patient', 'mixed-rescale', 'no-rescale', 'not-hu',
   'unsupported-photometric', 'lossy', 'uid-clash', 'mixed-pixel-format',
+  'malformed-pixels', 'shifted-slices', 'unsupported-pixel-format', 'mixed-kernel', 'mixed-phase', 'volume-too-large',
 ] as const;
 export type GeometryCode = (typeof GEOMETRY_CODES)[number];
 
@@ -61,7 +62,10 @@ export interface SeriesItem {
   readonly studyDescription: string | null;
   readonly seriesUid: string;
   readonly seriesNumber: number | null;
-  /** 1-based; `stacks` is how many the series UID was split into. */
+  /**
+   * 1-based, volumes first, what was set aside after them. `stacks` is how many volumes (or runs) the series UID
+   * was split into.
+   */
   readonly stack: number;
   readonly stacks: number;
   /** For an XA run the instance it is; null otherwise. */

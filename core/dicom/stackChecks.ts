@@ -1,0 +1,126 @@
+import type { GeometryProblem } from './series.ts';
+import { axesOf, type Slice } from './slice.ts';
+import { POSITION_TOLERANCE, WIDEST_PIXEL } from './tolerances.ts';
+import { transferSyntax } from './transferSyntaxes.ts';
+
+type Facts = GeometryProblem['facts'];
+type Weight = GeometryProblem['weight'];
+
+/** A problem of these slices; their instances named once each. */
+export const problem = (
+  code: GeometryProblem['code'], weight: Weight, slices: readonly Slice[], facts: Facts = {},
+): GeometryProblem =>
+  ({ code, weight, facts, instances: [...new Set(slices.map(({ header }) => header.sopInstanceUid))] });
+
+const different = <T>(slices: readonly Slice[], of: (slice: Slice) => T): readonly T[] => [...new Set(slices.map(of))];
+const listed = (values: readonly (string | number)[]): string =>
+  values.length <= 4 ? values.join(', ') : `${values.slice(0, 4).join(', ')} and ${values.length - 4} more`;
+
+type Check = (slices: readonly Slice[]) => GeometryProblem | null;
+/** One problem for the slices that are wrong; null when none is. */
+const each = (
+  code: GeometryProblem['code'], weight: Weight, isWrong: (slice: Slice) => boolean, facts?: (wrong: Slice) => Facts,
+): Check => (slices) => {
+  const wrong = slices.filter(isWrong);
+  const [first] = wrong;
+  return first === undefined ? null : problem(code, weight, wrong, facts?.(first));
+};
+/** One problem for all slices when they do not agree; null when they do. */
+const agreed = <T extends string | number>(
+  code: GeometryProblem['code'], weight: Weight, of: (slice: Slice) => T, facts: (values: readonly T[]) => Facts,
+): Check => (slices) => {
+  const values = different(slices, of);
+  return values.length <= 1 ? null : problem(code, weight, slices, facts(values));
+};
+
+const isReadable = ({ header }: Slice): boolean => transferSyntax(header.transferSyntaxUid).isSupported;
+const GREY: ReadonlySet<string> = new Set(['MONOCHROME1', 'MONOCHROME2']);
+const isGrey = ({ format }: Slice): boolean => format.samplesPerPixel === 1 && GREY.has(format.photometric);
+const hasReadableBits = ({ format }: Slice): boolean => format.bitsAllocated === 8 || format.bitsAllocated === 16;
+
+/** Whether the pixels of a slice are all there and can be read. */
+export const hasPixels = (slice: Slice): boolean =>
+  slice.image.pixelFault === null && isReadable(slice) && isGrey(slice) && hasReadableBits(slice);
+
+/** What concerns the pictures themselves, wherever they lie: the same for CT and XA. */
+export const pictureChecks: readonly Check[] = [
+  each('unsupported-transfer-syntax', 'blocks', (slice) => !isReadable(slice), ({ header }) => {
+    const { name, uid } = transferSyntax(header.transferSyntaxUid);
+    return { name: name === 'unknown' ? uid : name, uid };
+  }),
+  each('truncated-pixels', 'blocks', ({ image }) => image.pixelFault?.code === 'truncated-pixels', ({ image }) => ({
+    expectedBytes: image.pixelFault?.expectedBytes ?? 0, presentBytes: image.pixelFault?.presentBytes ?? 0,
+  })),
+  each('malformed-pixels', 'blocks', ({ image }) => image.pixelFault?.code === 'malformed-pixels'),
+  each('unsupported-photometric', 'blocks', (slice) => !isGrey(slice), ({ format }) =>
+    ({ photometric: format.photometric === '' ? 'of no stated kind' : format.photometric })),
+  each('unsupported-pixel-format', 'blocks', (slice) => !hasReadableBits(slice), ({ format }) =>
+    ({ bits: format.bitsAllocated })),
+  each('lossy', 'note', ({ format }) => format.isLossy),
+];
+
+const isPlausible = ({ own }: Slice): boolean =>
+  own.pixelSpacing !== null && own.pixelSpacing.every((spacing) => spacing <= WIDEST_PIXEL);
+const hasPlace = ({ own }: Slice): boolean => own.position !== null && axesOf(own.orientation) !== null;
+
+/** Spacings that put the far edge of the picture in one place, within the tolerance. */
+const mixedSpacing: Check = (slices) => {
+  const known = slices.filter(isPlausible);
+  const [first] = known;
+  if (first === undefined) return null;
+  const [x0 = 0, y0 = 0] = first.own.pixelSpacing ?? [];
+  const isSame = ({ own, format }: Slice): boolean => {
+    const [x = 0, y = 0] = own.pixelSpacing ?? [];
+    return Math.abs(x - x0) * format.columns <= POSITION_TOLERANCE && Math.abs(y - y0) * format.rows <= POSITION_TOLERANCE;
+  };
+  return known.every(isSame) ? null : problem('mixed-spacing', 'blocks', slices, {
+    spacings: listed(different(known, ({ own }) => (own.pixelSpacing ?? []).join(' x '))),
+  });
+};
+
+const isHu = ({ own }: Slice): boolean =>
+  own.rescale !== null && own.rescale.slope !== 0
+  && (own.rescale.type === null || own.rescale.type === 'HU' || own.rescale.type === 'HU_MOD');
+
+/** Whether the values of a stack become HU, all of them. */
+export const areHu = (slices: readonly Slice[]): boolean => slices.every(isHu);
+
+const rescaling: Check = (slices) => {
+  const without = slices.filter(({ own }) => own.rescale === null || own.rescale.slope === 0);
+  if (without.length === slices.length) return problem('no-rescale', 'note', slices);
+  return without.length === 0 ? null : problem('mixed-rescale', 'blocks', without);
+};
+
+/**
+ * Two frames of reference are two scans. One for every slice is no statement at all: de-identification tools
+ * replace the identifier file by file, and the positions still tell the truth.
+ */
+const framesOfReference: Check = (slices) => {
+  const frames = different(slices, ({ header }) => header.frameOfReferenceUid ?? 'none').length;
+  if (frames <= 1) return null;
+  const instances = different(slices, ({ header }) => header.sopInstanceUid).length;
+  return problem('mixed-frame-of-reference', frames === instances && frames > 2 ? 'note' : 'blocks', slices, { frames });
+};
+
+/** What must hold of the slices of one CT stack before their places are looked at. */
+export const stackChecks: readonly Check[] = [
+  ...pictureChecks,
+  agreed('mixed-patient', 'blocks',
+    ({ header: { patient } }) => JSON.stringify([patient.id, patient.name, patient.birthDate]),
+    (patients) => ({ patients: patients.length })),
+  framesOfReference,
+  agreed('mixed-size', 'blocks', ({ format }) => `${format.columns} x ${format.rows}`,
+    (sizes) => ({ sizes: listed(sizes) })),
+  each('no-pixel-spacing', 'blocks', (slice) => !isPlausible(slice)),
+  mixedSpacing,
+  each('no-position', 'blocks', (slice) => !hasPlace(slice)),
+  rescaling,
+  each('not-hu', 'note', (slice) => slice.own.rescale !== null && slice.own.rescale.slope !== 0 && !isHu(slice),
+    ({ own }) => ({ type: own.rescale?.type ?? '' })),
+  agreed('mixed-pixel-format', 'note',
+    ({ format }) => [format.bitsAllocated, format.bitsStored, format.highBit, format.isSigned, format.photometric].join(' '),
+    (formats) => ({ formats: formats.length })),
+  agreed('mixed-kernel', 'note', ({ header }) => header.series.kernel ?? 'none', (kernels) => ({ kernels: listed(kernels) })),
+  agreed('mixed-phase', 'note', ({ own }) => own.phasePercent ?? -1,
+    (phases) => ({ phases: listed(phases.map((phase) => (phase < 0 ? 'not stated' : `${phase} %`))) })),
+];
