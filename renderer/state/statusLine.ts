@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import type { KeyHint } from '../ui/Keys.tsx';
 
-/** One hint of the status line: the keys, and what they do. */
-export interface KeyHint { readonly keys: readonly string[]; readonly does: string }
 /** What the station in front has to say in the status line: hints on the left, state on the right. */
 export interface StatusLine { readonly hints: readonly KeyHint[]; readonly state: readonly string[] }
 

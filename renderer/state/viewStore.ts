@@ -11,17 +11,25 @@ interface View {
   readonly station: Station;
   readonly caseId: CaseId | null;
   readonly sheet: Sheet | null;
+  /** How often the search field was asked for; it takes the focus when this grows. */
+  readonly sought: number;
+  /** The last thing that was done, for the status line: "Taken back: dose unit". */
+  readonly said: string | null;
   readonly go: (station: Station) => void;
+  readonly seek: () => void;
   readonly openCase: (id: CaseId) => void;
   readonly closeCase: () => void;
   readonly show: (sheet: Sheet | null) => void;
+  readonly say: (words: string | null) => void;
 }
 
 /** What is on screen. */
 export const useView = create<View>()((set) => ({
-  station: 'worklist', caseId: null, sheet: null,
-  go: (station) => set({ station, sheet: null }),
-  openCase: (caseId) => set({ caseId, station: 'images', sheet: null }),
+  station: 'worklist', caseId: null, sheet: null, sought: 0, said: null,
+  go: (station) => set({ station, sheet: null, said: null }),
+  seek: () => set(({ sought }) => ({ station: 'worklist', sheet: null, sought: sought + 1 })),
+  openCase: (caseId) => set({ caseId, station: 'images', sheet: null, said: null }),
   closeCase: () => set({ caseId: null, station: 'worklist' }),
   show: (sheet) => set({ sheet }),
+  say: (said) => set({ said }),
 }));

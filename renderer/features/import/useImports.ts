@@ -1,0 +1,93 @@
+import { useMemo } from 'react';
+import type { HostClient, Output } from '../../../core/contract/contract.ts';
+import type { SourceRef } from '../../../core/contract/ids.ts';
+import type { Drop } from '../../api/link.ts';
+import { useDrop, useHost } from '../../api/useHost.ts';
+import { useView } from '../../state/viewStore.ts';
+import { failureWords } from '../../words.ts';
+import { filesBelow } from './dropped.ts';
+import { useImportStore } from './importStore.ts';
+import { sendFiles, type Sent } from './upload.ts';
+
+export interface Imports {
+  /** The system's dialog where there is one, else the folder window. */
+  readonly choose: (kind: 'folder' | 'file') => void;
+  readonly start: (ref: SourceRef) => void;
+  readonly drop: (transfer: DataTransfer) => void;
+}
+
+const STEP_MS = 100;
+let lastKey = 0;
+
+/** The ways in: by dialog, by folder window, by drop. */
+export function useImports(capabilities: Output<'shell.about'>['capabilities']): Imports {
+  const host = useHost();
+  const drop = useDrop();
+  return useMemo(() => ({
+    choose: (kind) => { void choose(host, kind, capabilities.nativeDialog); },
+    start: (ref) => { void start(host, ref); },
+    drop: (transfer) => { void dropped(host, drop, transfer); },
+  }), [host, drop, capabilities.nativeDialog]);
+}
+
+async function choose(host: HostClient, kind: 'folder' | 'file', hasDialog: boolean): Promise<void> {
+  const { browse, refuse } = useImportStore.getState();
+  if (!hasDialog) return browse(true);
+  const reply = await host['sources.choose']({ kind });
+  if (!reply.ok) refuse(failureWords(reply.failure));
+  else if (reply.value.chosen !== null) await start(host, reply.value.chosen.ref);
+}
+
+async function start(host: HostClient, ref: SourceRef): Promise<void> {
+  const reply = await host['imports.start']({ ref });
+  useImportStore.getState().refuse(reply.ok ? null : failureWords(reply.failure));
+}
+
+/** Takes what was dropped. Everything is read off the transfer before the first wait: it is empty afterwards. */
+async function dropped(host: HostClient, drop: Drop, transfer: DataTransfer): Promise<void> {
+  const files = [...transfer.files];
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  if (files.length === 0 && entries.length === 0) return;
+  useView.getState().go('worklist');
+  if (drop.by === 'upload') return upload(host, entries, files);
+  for (const file of files) {
+    const source = await drop.sourceOf(file);
+    if (source.ok) await start(host, source.value.ref);
+    else useImportStore.getState().refuse(failureWords(source.failure));
+  }
+}
+
+async function upload(host: HostClient, entries: readonly FileSystemEntry[], files: readonly File[]): Promise<void> {
+  const { began, stepped, ended, refuse } = useImportStore.getState();
+  const names = entries.length > 0 ? entries.map((entry) => entry.name) : files.map((file) => file.name);
+  const more = names.length - 1;
+  const name = `${names[0] ?? 'drop'}${more > 0 ? ` and ${more} more` : ''}`.slice(0, 200);
+  const box = await host['sources.box']({ name });
+  if (!box.ok) return refuse(failureWords(box.failure));
+  lastKey += 1;
+  const key = lastKey;
+  const stop = new AbortController();
+  began({ key, name, sent: { sent: 0, leftOut: 0, lost: 0 }, cancel: () => stop.abort() });
+  const stepping = paced((sent: Sent) => stepped(key, sent));
+  const source = entries.length > 0 ? filesBelow(entries, () => {}) : listed(files);
+  const sent = await sendFiles(box.value.ref, source, stop.signal, stepping);
+  ended(key);
+  if (stop.signal.aborted) return;
+  if (!sent.ok) return refuse(failureWords(sent.failure));
+  await start(host, box.value.ref);
+}
+
+async function* listed(files: readonly File[]): AsyncGenerator<{ name: string; file: File }, void, undefined> {
+  for (const file of files) yield { name: file.name, file };
+}
+
+/** Passes on at most ten calls a second: the screen need not follow every one of 100,000 files. */
+function paced(tell: (sent: Sent) => void): (sent: Sent) => void {
+  let last = 0;
+  return (sent) => {
+    const now = performance.now();
+    if (now - last < STEP_MS) return;
+    last = now;
+    tell(sent);
+  };
+}

@@ -1,0 +1,4 @@
+import { create } from 'zustand';
+
+/** Whether announcements of the host arrive. */
+export const useLinkState = create<{ readonly isUp: boolean }>()(() => ({ isUp: true }));

@@ -1,0 +1,40 @@
+import { useEffect, useId, useRef, type CSSProperties, type ReactNode } from 'react';
+import { Icon } from './Icon.tsx';
+
+/**
+ * A window over the station. The browser's own modal dialog: it holds the focus, gives it back, and closes on Esc.
+ * `label` names it; `width` and `height` are CSS lengths.
+ */
+export function Sheet({ label, width, height, head, foot, onClose, children }: {
+  readonly label: string; readonly width?: string; readonly height?: string;
+  readonly head?: ReactNode; readonly foot?: ReactNode;
+  readonly onClose: () => void; readonly children: ReactNode;
+}) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  const measures = {
+    ...(width === undefined ? {} : { '--sheet-width': width }), ...(height === undefined ? {} : { '--sheet-height': height }),
+  } as CSSProperties;
+  return (
+    <dialog
+      ref={ref} className="sheet" aria-labelledby={titleId} style={measures}
+      onCancel={(event) => { event.preventDefault(); onClose(); }}
+    >
+      <header className="panel-head">
+        <h2 id={titleId}>{label}</h2>
+        {head}
+        <span className="gap" />
+        <button type="button" className="icon-button" aria-label={`Close ${label}`} title="Close (Esc)" onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className="sheet-body">{children}</div>
+      {foot === undefined ? null : <footer className="sheet-foot">{foot}</footer>}
+    </dialog>
+  );
+}
