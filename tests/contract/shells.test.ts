@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { clientOver, methods, type Carrier } from '../../core/contract/carry.ts';
-import { contract, type Host, type Input, type Method } from '../../core/contract/contract.ts';
+import { contract, type Method } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { CHANNELS, ipcHandler } from '../../electron/desktop/ipc.ts';
 import { httpCarrier } from '../../renderer/api/httpCarrier.ts';
@@ -132,9 +132,3 @@ describe('the fixtures', () => {
     }
   });
 });
-
-// A host that lacks a method, or a client that asks wrongly, does not compile.
-// @ts-expect-error: one method is not a host
-export const partialHost: Host = { 'jobs.list': async () => ok({ jobs: [] }) };
-// @ts-expect-error: a case is not named by any text
-export const wrongInput: Input<'cases.open'> = { id: 'cas_0123456789abcdef' };

@@ -92,7 +92,8 @@ function violationIn(text: string): string {
   try {
     const { 'csp-report': report } = JSON.parse(text) as { 'csp-report'?: Readonly<Record<string, unknown>> };
     return ['effective-directive', 'blocked-uri', 'source-file', 'line-number']
-      .map((key) => String(report?.[key] ?? '-').slice(0, 200)).join(' ');
+      .map((key) => report?.[key]).map((fact) => (typeof fact === 'string' || typeof fact === 'number' ? `${fact}`.slice(0, 200) : '-'))
+      .join(' ');
   } catch {
     return 'a report that is not JSON';
   }

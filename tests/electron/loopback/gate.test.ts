@@ -175,7 +175,7 @@ describe('every answer', () => {
       await raw(shell.port, method, path, own({ host: 'evil.test' }), bodyOf(method)),
     ];
     for (const { headers } of answers) {
-      const policy = `${headers['content-security-policy']}`;
+      const policy = String(headers['content-security-policy']);
       for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "frame-ancestors 'none'",
         "base-uri 'none'", "form-action 'none'", "connect-src 'self'", "img-src 'self' data: blob:", "font-src 'self'",
         "require-trusted-types-for 'script'"]) {
@@ -195,7 +195,7 @@ describe('every answer', () => {
   it('has a nonce of its own', async () => {
     const nonceOf = async (): Promise<string> => {
       const { headers, body } = await raw(shell.port, 'GET', '/', own());
-      const nonce = /'nonce-([^']+)'/.exec(`${headers['content-security-policy']}`)?.[1] ?? '';
+      const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? '';
       expect(body).toContain(`nonce="${nonce}"`);
       return nonce;
     };
