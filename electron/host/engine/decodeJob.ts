@@ -1,0 +1,20 @@
+import type { FrameFailure } from '../../../core/dicom/codec/frameFailure.ts';
+import type { Rescale } from '../../../core/dicom/header.ts';
+import type { Result } from '../../../core/result.ts';
+import type { PixelSource } from '../dicom/imageFile.ts';
+import type { FrameSamples } from '../dicom/readFrames.ts';
+
+/** What a decoding thread is asked: HU of a slice straight into shared memory, or the stored values of a frame. */
+export type DecodeJob =
+  | {
+    readonly kind: 'slice'; readonly source: PixelSource; readonly frame: number; readonly rescale: Rescale | null;
+    readonly voxels: SharedArrayBuffer;
+    /** Bytes from the start of the memory, and how many voxels the slice has. */
+    readonly offset: number; readonly length: number;
+  }
+  | { readonly kind: 'frame'; readonly source: PixelSource; readonly frame: number };
+
+/** What it answers: for a slice how many voxels had to be clamped to int16. */
+export type DecodeAnswer =
+  | { readonly kind: 'slice'; readonly result: Result<number, FrameFailure> }
+  | { readonly kind: 'frame'; readonly result: Result<FrameSamples, FrameFailure> };

@@ -1,0 +1,23 @@
+import { parentPort } from 'node:worker_threads';
+import { readSlice, readStored } from '../dicom/readFrames.ts';
+import type { DecodeAnswer, DecodeJob } from './decodeJob.ts';
+
+/** The thread that decodes: one job at a time, in the order in which they come. */
+async function answerTo(job: DecodeJob): Promise<DecodeAnswer> {
+  if (job.kind === 'slice') {
+    const { source, frame, rescale, voxels, offset, length } = job;
+    return { kind: 'slice', result: await readSlice(source, frame, rescale, new Int16Array(voxels, offset, length)) };
+  }
+  return { kind: 'frame', result: await readStored(job.source, job.frame) };
+}
+
+const port = parentPort;
+let last: Promise<void> = Promise.resolve();
+port?.on('message', (job: DecodeJob) => {
+  last = last.then(async () => {
+    const answer = await answerTo(job);
+    // A frame's samples are handed over, not copied.
+    const samples = answer.kind === 'frame' && answer.result.ok ? answer.result.value.values.buffer : null;
+    port.postMessage(answer, samples instanceof ArrayBuffer ? [samples] : []);
+  });
+});
