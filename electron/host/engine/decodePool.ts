@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { FrameFailure, FrameFailureCode } from '../../../core/dicom/codec/frameFailure.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
 import { err } from '../../../core/result.ts';
+import { startThread } from '../jobs/workerThread.ts';
 import type { DecodeAnswer, DecodeJob } from './decodeJob.ts';
 
 /** A job that was taken on. */
@@ -65,7 +66,7 @@ export function openDecodePool({ threads: most, frameLimitMs = FRAME_LIMIT_MS, w
     assign();
   };
   const start = (): Thread => {
-    const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB } });
+    const worker = startThread(file, THREAD_MEMORY_MB);
     const thread: Thread = { worker, jobs: [], timer: null };
     worker.on('message', (answer: DecodeAnswer) => {
       const done = thread.jobs.shift();
