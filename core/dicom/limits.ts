@@ -22,7 +22,7 @@ export const HEADER_LIMITS: HeaderLimits = {
   rows: 8192,
   columns: 8192,
   frames: 20_000,
-  inflatedBytes: 512 * MIB,
+  inflatedBytes: 256 * MIB,
 };
 
 /** Decoded size above which no volume is made, bytes. Inclusive. */
