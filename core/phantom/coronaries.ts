@@ -27,9 +27,9 @@ export const FULL_MOON_DISEASE: Disease = {
       hu: 1150, stations: [
         { atMm: -9, middleDeg: 200, arcDeg: 40, depthMm: 0.45 }, { atMm: -3, middleDeg: 210, arcDeg: 110, depthMm: 0.7 },
         { atMm: 2, middleDeg: 220, arcDeg: 170, depthMm: 0.9 }, { atMm: 7, middleDeg: 230, arcDeg: 250, depthMm: 1.1 },
-        { atMm: 11, middleDeg: 235, arcDeg: 320, depthMm: 1.4 }, { atMm: 12.8, middleDeg: 235, arcDeg: 345, depthMm: 1.75 },
+        { atMm: 11, middleDeg: 235, arcDeg: 320, depthMm: 1.4 }, { atMm: 12.95, middleDeg: 235, arcDeg: 345, depthMm: 1.7 },
         { atMm: 13, middleDeg: 235, arcDeg: 360, depthMm: 3 }, { atMm: 19, middleDeg: 235, arcDeg: 360, depthMm: 3 },
-        { atMm: 19.2, middleDeg: 235, arcDeg: 330, depthMm: 1.5 }, { atMm: 22, middleDeg: 225, arcDeg: 220, depthMm: 1 },
+        { atMm: 19.05, middleDeg: 235, arcDeg: 330, depthMm: 1.5 }, { atMm: 22, middleDeg: 225, arcDeg: 220, depthMm: 1 },
         { atMm: 24.6, middleDeg: 210, arcDeg: 70, depthMm: 0.5 },
       ],
     },
