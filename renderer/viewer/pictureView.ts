@@ -1,4 +1,4 @@
-import { Enums, type RenderingEngine, type StackViewport } from '@cornerstonejs/core';
+import { Enums, getShouldUseCPURendering, type RenderingEngine, type StackViewport } from '@cornerstonejs/core';
 import { lpsFromUv, planeNormal } from '../../core/geometry/plane.ts';
 import { moved, scaled, type PointLps, type VectorLps } from '../../core/geometry/frame.ts';
 import { derivedImage, forgetImage, type Picture } from './derivedImages.ts';
@@ -65,6 +65,8 @@ export function createPictureView<S>(
       viewPlaneNormal: point3(towardsViewer), viewUp: point3(scaled(view.plane.v, -1)),
       parallelScale: (view.size[1] * view.mmPerPixel) / 2,
     });
+    // setCamera leaves the clipping range of the camera before it where the picture stays in its plane.
+    if (!getShouldUseCPURendering()) viewport.getRenderer().resetCameraClippingRange();
   }
 
   function draw(): void {
