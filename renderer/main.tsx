@@ -1,3 +1,4 @@
+import './api/noEval.ts';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import './ui/fonts.css';

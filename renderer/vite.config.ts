@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { NONCE_PLACEHOLDER } from '../electron/host/serve/headers.ts';
 
 export default defineConfig({
   plugins: [react()],
-  // Replaced in each answer by electron/host/serve, which owns the policy (NONCE_PLACEHOLDER there).
-  html: { cspNonce: 'FULLMOON-CSP-NONCE' },
+  // Replaced in each answer by electron/host/serve, which owns the policy.
+  html: { cspNonce: NONCE_PLACEHOLDER },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -15,6 +15,8 @@ export function Sheet({ label, width, height, head, foot, onClose, children }: {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // Read from the top: the browser would put the focus on the closing cross.
+    if (dialog?.querySelector('[data-autofocus]') === null) dialog.focus();
     return () => dialog?.close();
   }, []);
   const measures = {
@@ -22,7 +24,7 @@ export function Sheet({ label, width, height, head, foot, onClose, children }: {
   } as CSSProperties;
   return (
     <dialog
-      ref={ref} className="sheet" aria-labelledby={titleId} style={measures}
+      ref={ref} className="sheet" tabIndex={-1} aria-labelledby={titleId} style={measures}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
     >
       <header className="panel-head">

@@ -18,6 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   // So does that of the preload.
   'electron/desktop/preload.config.ts': ['vite'],
+  // Tells the schema library of the contract not to try code made from text.
+  'renderer/api/noEval.ts': ['zod'],
   // The bundler's configuration knows the bundler, and the nonce that the host replaces.
   'renderer/vite.config.ts': ['vite', '@vitejs/', 'electron/host/serve/headers.ts'],
 };

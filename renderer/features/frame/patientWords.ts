@@ -8,9 +8,9 @@ const SEX = { F: 'F', M: 'M', O: 'other' } as const;
 
 /** "1955-03-14 (71) M", with what is missing said so. */
 export function bornWords({ birthDate, sex }: PatientView, today: string): string {
-  const age = birthDate === null ? null : ageYears(birthDate, today);
-  const born = birthDate ?? 'not stated';
-  return [born, age === null ? null : `(${age})`, sex === null ? null : SEX[sex]].filter((part) => part !== null).join(' ');
+    if (birthDate === null) return sex === null ? 'not stated' : `not stated, ${SEX[sex]}`;
+  const age = ageYears(birthDate, today);
+  return [birthDate, age === null ? null : `(${age})`, sex === null ? null : SEX[sex]].filter((part) => part !== null).join(' ');
 }
 
 /** What tells the image on screen from its neighbours: "75 %, Bv40", "LAO 30 CRA 25". */

@@ -2,15 +2,17 @@ import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Output } from '../../../core/contract/contract.ts';
 import type { CaseId } from '../../../core/contract/ids.ts';
+import { useAnswer } from '../../api/useHost.ts';
 import { useView } from '../../state/viewStore.ts';
 import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
 import { byteWords, countWords, plural } from '../../ui/amountWords.ts';
 import { localDate } from '../../ui/dateWords.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Sign.tsx';
 import { useKeys } from '../frame/useKeys.ts';
 import { CaseReportSheet } from '../import/CaseReportSheet.tsx';
 import { ImportPanel } from '../import/ImportPanel.tsx';
-import { JobsPanel } from '../import/JobsPanel.tsx';
+import { JobsPanel, phaseWords } from '../import/JobsPanel.tsx';
 import type { Imports } from '../import/useImports.ts';
 import { CasePanel } from './CasePanel.tsx';
 import { CaseTable } from './CaseTable.tsx';
@@ -88,14 +90,22 @@ export function WorklistStation({ about, imports }: { readonly about: Output<'sh
   );
 }
 
-const Empty = ({ isReadOnly }: { readonly isReadOnly: boolean }) => (
-  <div className="nothing">
-    <h3>No case yet</h3>
-    <p>{isReadOnly ? 'This library holds no case.'
-      : 'Open the folder, the disc or the zip with a patient’s CT and angiograms, or drop it anywhere on this window. Files are copied'
-        + ' into Fullmoon’s own library; what they were copied from is never changed.'}</p>
-  </div>
-);
+function Empty({ isReadOnly }: { readonly isReadOnly: boolean }) {
+  const answer = useAnswer('jobs.list', {});
+  const demo = answer?.ok === true ? answer.value.jobs.find(({ kind, state }) => kind === 'demo' && state === 'running') : undefined;
+  return (
+    <div className="nothing">
+      <div className="nothing-frame">
+        <Icon name="drop" />
+        <h3>No case yet</h3>
+        <p>{isReadOnly ? 'This library holds no case.'
+          : 'Drop the folder, the disc or the zip with a patient’s CT and angiograms anywhere on this window, or open it with the'
+            + ' button. Files are copied into Fullmoon’s own library; what they were copied from is never changed.'}</p>
+        {demo === undefined ? null : <p className="nothing-demo" role="status">A demo case is being made and appears here by itself. {phaseWords(demo)}.</p>}
+      </div>
+    </div>
+  );
+}
 
 function Foot({ list, onMore }: { readonly list: CaseList; readonly onMore: () => void }) {
   const hidden = list.total - list.rows.length;
