@@ -13,11 +13,15 @@ export const localDate = (instant: Date): string => {
   return `${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`;
 };
 
+const wholeMonths = (from: string, to: string): number => {
+  const [fromMonth, toMonth] = [from, to].map((date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)));
+  return (toMonth ?? 0) - (fromMonth ?? 0) - (to.slice(8, 10) < from.slice(8, 10) ? 1 : 0);
+};
+
 /** Whole years from birth to `today`; null where the date cannot be read or lies ahead. */
 export function ageYears(birthDate: string, today: string): number | null {
   if (dayOf(birthDate) === null || dayOf(today) === null || birthDate > today) return null;
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
+  return Math.floor(wholeMonths(birthDate, today) / 12);
 }
 
 /** How long ago a date was: "today", "yesterday", "11 days ago", "5 months ago", "3 years ago". */
@@ -29,8 +33,8 @@ export function agoWords(date: string, today: string): string | null {
   if (days === 0) return 'today';
   if (days === 1) return 'yesterday';
   if (days < 90) return `${days} days ago`;
-  const months = Math.floor(days / 30.4375);
-  return months < 24 ? `${months} months ago` : `${Math.floor(days / 365.25)} years ago`;
+  const months = wholeMonths(date, today);
+  return months < 24 ? `${months} months ago` : `${Math.floor(months / 12)} years ago`;
 }
 
 /** An instant in local time: "19:42" on the same day, else "2026-11-12 19:42". */

@@ -1,6 +1,5 @@
 import { Button, Progress } from '@mantine/core';
 import type { JobView } from '../../../core/contract/schemas.ts';
-import { assertNever } from '../../../core/result.ts';
 import { useAnswer, useHost } from '../../api/useHost.ts';
 import { useView } from '../../state/viewStore.ts';
 import { countWords, plural } from '../../ui/amountWords.ts';
@@ -8,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Said, Sign } from '../../ui/Sign.tsx';
 import { failureWords } from '../../words.ts';
 import { useImportStore, type Upload } from './importStore.ts';
+import { phaseWords } from './phaseWords.ts';
 
 const LINES = 3;
 
@@ -43,20 +43,6 @@ function Sending({ upload: { name, sent, cancel } }: { readonly upload: Upload }
       <p className="second small-text" role="status">Taking the dropped files, {[plural(sent.sent, 'file'), ...left].join(', ')}</p>
     </article>
   );
-}
-
-/** What a running job does at the moment. */
-export function phaseWords({ phase, done, of }: Pick<JobView, 'phase' | 'done' | 'of'>): string {
-  const counted = of > 0 ? `${countWords(done)} of ${countWords(of)}` : countWords(done);
-  switch (phase) {
-    case 'walking': return `Looking for files, ${countWords(done)} found`;
-    case 'reading': return `Reading headers, ${counted}`;
-    case 'copying': return `Copying into the library, ${counted}`;
-    case 'making': return `Making the demo case, ${counted}`;
-    case 'storing': return 'Writing the library';
-    case 'finished': return 'Finished';
-    default: return assertNever(phase);
-  }
 }
 
 function Running({ job }: { readonly job: JobView }) {

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseId, JobId } from '../../../core/contract/ids.ts';
+import { ok, type Result } from '../../../core/result.ts';
+import { createHostCache, keyOf } from '../../../renderer/state/hostCache.ts';
+
+const caseId = 'cas_0000000000000001' as CaseId;
+const other = 'cas_0000000000000002' as CaseId;
+const jobId = 'job_0000000000000001' as JobId;
+
+/** A host that answers when it is told to, and counts what it was asked. */
+function slowHost() {
+  const waiting: ((result: Result<unknown, unknown>) => void)[] = [];
+  const asked: string[] = [];
+  const cache = createHostCache((method, input) => {
+    asked.push(keyOf(method, input));
+    return new Promise((answer) => { waiting.push(answer); });
+  });
+  return {
+    cache, asked,
+    answer: async (value: unknown) => {
+      waiting.shift()?.(ok(value));
+      await Promise.resolve();
+      await Promise.resolve();
+    },
+    answerTo: (method: Parameters<typeof cache.ask>[0], input: unknown) => cache.store.getState().get(keyOf(method, input)),
+  };
+}
+
+describe('the cache of answers', () => {
+  it('asks once while the answer is on its way, and not again while it is fresh', async () => {
+    const { cache, asked, answer, answerTo } = slowHost();
+    cache.ask('jobs.list', {});
+    cache.ask('jobs.list', {});
+    await answer('jobs');
+    cache.ask('jobs.list', {});
+    expect(asked).toEqual(['jobs.list {}']);
+    expect(answerTo('jobs.list', {})).toEqual({ result: ok('jobs'), isStale: false });
+  });
+
+  it('keeps the old answer readable after a change, and asks again', async () => {
+    const { cache, asked, answer, answerTo } = slowHost();
+    cache.ask('settings.load', {});
+    await answer('before');
+    cache.drop({ what: 'settings' });
+    expect(answerTo('settings.load', {})).toEqual({ result: ok('before'), isStale: true });
+    cache.ask('settings.load', {});
+    await answer('after');
+    expect(asked).toHaveLength(2);
+    expect(answerTo('settings.load', {})).toEqual({ result: ok('after'), isStale: false });
+  });
+
+  it('takes an answer that was overtaken by a change for stale', async () => {
+    const { cache, answer, answerTo } = slowHost();
+    cache.ask('operators.list', {});
+    cache.drop({ what: 'operators' });
+    await answer('too early');
+    expect(answerTo('operators.list', {})).toEqual({ result: ok('too early'), isStale: true });
+  });
+
+  it('drops what a change touches and nothing else', async () => {
+    const questions = [
+      ['cases.list', { text: '' }], ['cases.open', { id: caseId }], ['cases.open', { id: other }], ['cases.reports', { id: caseId }],
+      ['jobs.list', {}], ['imports.report', { job: jobId }], ['operators.list', {}], ['settings.load', {}], ['shell.about', {}],
+    ] as const;
+    const staleAfter = async (change: Parameters<ReturnType<typeof createHostCache>['drop']>[0]) => {
+      const { cache, answer } = slowHost();
+      for (const [method, input] of questions) {
+        cache.ask(method, input);
+        await answer(0);
+      }
+      cache.drop(change);
+      return [...cache.store.getState()].filter(([, { isStale }]) => isStale).map(([key]) => key);
+    };
+    expect(await staleAfter({ what: 'cases' })).toEqual(['cases.list {"text":""}', `cases.reports {"id":"${caseId}"}`]);
+    expect(await staleAfter({ what: 'case', id: caseId })).toEqual([
+      'cases.list {"text":""}', `cases.open {"id":"${caseId}"}`, `cases.reports {"id":"${caseId}"}`,
+    ]);
+    expect(await staleAfter({ what: 'job', id: jobId, done: 1, of: 2 })).toEqual(['jobs.list {}', `imports.report {"job":"${jobId}"}`]);
+    expect(await staleAfter({ what: 'operators' })).toEqual(['operators.list {}']);
+    expect(await staleAfter({ what: 'settings' })).toEqual(['settings.load {}']);
+  });
+
+  it('trusts nothing after the link was cut', async () => {
+    const { cache, answer, answerTo } = slowHost();
+    cache.ask('shell.about', {});
+    await answer('about');
+    cache.dropAll();
+    expect(answerTo('shell.about', {})?.isStale).toBe(true);
+  });
+});
