@@ -21,6 +21,7 @@ CREATE TABLE patient_case (
   xa_run_count        INTEGER NOT NULL CHECK (xa_run_count >= 0),
   file_bytes          INTEGER NOT NULL CHECK (file_bytes >= 0),
   report_grade        TEXT NOT NULL CHECK (report_grade IN ('clean', 'notes', 'problems')),
+  row_sha256          TEXT NOT NULL CHECK (length(row_sha256) = 64),      -- of what the worklist shows (see caseRows.ts)
   content_sha256      TEXT NOT NULL CHECK (length(content_sha256) = 64)  -- of the case and all its rows (see caseContent.ts)
 ) STRICT;
 

@@ -1,12 +1,12 @@
+import { createHash } from 'node:crypto';
 import { caseRowSchema, type CaseRow, type ImportReport, type PatientView } from '../../../core/contract/schemas.ts';
 import { caseIdSchema, type CaseId } from '../../../core/contract/ids.ts';
-import { identityKey } from './identityKey.ts';
 import type { StoreParts } from './parts.ts';
 
 /** Columns of a row of the worklist. */
 export const CASE_COLUMNS = `patient_case.case_number, id, identity_key, patient_case.patient_name, patient_case.patient_id,
   birth_date, sex, is_demo, imported_at_utc, imported_by, opened_at_utc, latest_study_date, study_count, ct_series_count,
-  xa_run_count, file_bytes, report_grade`;
+  xa_run_count, file_bytes, report_grade, row_sha256`;
 
 export interface StoredCaseRow {
   readonly case_number: number;
@@ -26,12 +26,20 @@ export interface StoredCaseRow {
   readonly xa_run_count: number;
   readonly file_bytes: number;
   readonly report_grade: string;
+  readonly row_sha256: string;
 }
+
+/** Hash of what a row shows, but for when it was opened: a damaged name, date or count is not shown as one. */
+export const rowSeal = (row: Omit<StoredCaseRow, 'row_sha256'>): string => createHash('sha256').update(JSON.stringify([
+  row.id, row.identity_key, row.patient_name, row.patient_id, row.birth_date, row.sex, row.is_demo, row.imported_at_utc, row.imported_by,
+  row.latest_study_date, row.study_count, row.ct_series_count, row.xa_run_count, row.file_bytes, row.report_grade,
+])).digest('hex');
 
 const BLANK: PatientView = { name: null, id: null, birthDate: null, sex: null };
 
-/** A row of the worklist; null where it is not as it was written, and a wrong name could be shown. */
+/** A row of the worklist; null where it is not as it was written. */
 export function caseRow(row: StoredCaseRow): CaseRow | null {
+  if (rowSeal(row) !== row.row_sha256) return null;
   const parsed = caseRowSchema.safeParse({
     id: row.id,
     patient: { name: row.patient_name, id: row.patient_id, birthDate: row.birth_date, sex: row.sex },
@@ -39,9 +47,7 @@ export function caseRow(row: StoredCaseRow): CaseRow | null {
     importedAt: row.imported_at_utc, openedAt: row.opened_at_utc, importedBy: row.imported_by,
     bytes: row.file_bytes, isDemo: row.is_demo === 1, report: row.report_grade,
   });
-  if (!parsed.success) return null;
-  const studyUid = row.identity_key.startsWith('study:') ? row.identity_key.slice('study:'.length) : '';
-  return identityKey(parsed.data.patient, studyUid) === row.identity_key ? parsed.data : null;
+  return parsed.success ? parsed.data : null;
 }
 
 /** The same for a list, where a damaged row keeps its place without a patient; opening it says what is wrong. */

@@ -1,13 +1,16 @@
 import type { SeriesView } from '../../../core/contract/schemas.ts';
 import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
 import { caseContentSha256 } from './caseContent.ts';
-import { reportGrade } from './caseRows.ts';
+import { CASE_COLUMNS, reportGrade, rowSeal, type StoredCaseRow } from './caseRows.ts';
 import { indexCase } from './caseSearch.ts';
 import { HEADER_SHAPE, headerSchema } from './headerSchema.ts';
 import { identityKey, nameSortKey, patientIdKey } from './identityKey.ts';
 import type { AddFailure, CaseToStore, SeriesToStore } from './library.ts';
 import type { StoreParts } from './parts.ts';
 import { Leave } from './trouble.ts';
+
+/** In the place of a hash until the end of the transaction. */
+const UNSEALED = '0'.repeat(64);
 
 type NewInstance = CaseToStore['instances'][number];
 
@@ -63,9 +66,9 @@ function freshInstances({ sql }: StoreParts, { caseId, instances }: CaseToStore)
 function insertCase({ sql }: StoreParts, { caseId, patient, isDemo, report }: CaseToStore, key: string): number {
   return Number(sql(`INSERT INTO patient_case (id, identity_key, patient_id_key, patient_name, patient_id, birth_date, sex,
     name_sort_key, is_demo, imported_at_utc, study_count, ct_series_count, xa_run_count, file_bytes, report_grade,
-    content_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 'clean', ?)`).run(
+    row_sha256, content_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 'clean', ?, ?)`).run(
     caseId, key, patientIdKey(patient.id), patient.name, patient.id, patient.birthDate, patient.sex,
-    nameSortKey(patient.name), Number(isDemo), report.importedAt, '0'.repeat(64)).lastInsertRowid);
+    nameSortKey(patient.name), Number(isDemo), report.importedAt, UNSEALED, UNSEALED).lastInsertRowid);
 }
 
 function insertStudies({ sql }: StoreParts, caseNumber: number, fresh: readonly NewInstance[]): ReadonlyMap<string, number> {
@@ -179,6 +182,9 @@ function summarise(parts: StoreParts, caseNumber: number, { report, patient }: C
       JOIN file ON sha256 = file_sha256 WHERE case_number = @caseNumber)
     WHERE case_number = @caseNumber`)
     .run({ caseNumber, importedAt: report.importedAt, by: report.by, grade: reportGrade(report) });
+  const row = sql<StoredCaseRow>(`SELECT ${CASE_COLUMNS} FROM patient_case WHERE case_number = ?`).get(caseNumber);
+  if (row === undefined) throw new Error('a case that was not stored');
+  sql('UPDATE patient_case SET row_sha256 = ? WHERE case_number = ?').run(rowSeal(row), caseNumber);
   const dates = sql<{ readonly study_date: string }>(
     'SELECT DISTINCT study_date FROM study WHERE case_number = ? AND study_date IS NOT NULL ORDER BY study_date').all(caseNumber);
   indexCase(parts, caseNumber, patient, dates.map(({ study_date }) => study_date));

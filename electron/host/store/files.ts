@@ -104,10 +104,6 @@ export function openFiles(parts: StoreParts): FileKeeper {
     await inLanes([...shards], syncFolder);
   };
 
-  const discard = async (copies: readonly Copy[]): Promise<void> => {
-    await Promise.all(copies.map(({ path }) => rm(path, { force: true })));
-  };
-
   const keeper: FileKeeper = {
     path: pathOf,
     isHeld: (sha256) => held.has(sha256),
@@ -121,10 +117,12 @@ export function openFiles(parts: StoreParts): FileKeeper {
       const writable = parts.write(() => undefined);
       if (!writable.ok) return writable;
       const copies: Copy[] = [];
+      const begun: string[] = [];
       const taken = await untroubled(parts.folder, async () => {
         await mkdir(incoming, { recursive: true, mode: 0o700 });
         const answers = await eachSource(sources, signal, onDone, async (source) => {
           const path = join(incoming, randomBytes(16).toString('hex'));
+          begun.push(path);
           const file = await copied(source, path);
           if (file.ok) copies.push({ file: file.value, path });
           return file;
@@ -140,7 +138,7 @@ export function openFiles(parts: StoreParts): FileKeeper {
         }
         return answers;
       });
-      await discard(copies);
+      await Promise.all(begun.map((path) => rm(path, { force: true })));
       return taken;
     },
 
@@ -278,7 +276,7 @@ async function pumped(
     if (filled === 0) return ok(total);
     const chunk = buffer.subarray(0, filled);
     original?.update(chunk);
-    if (original !== null && total < PREAMBLE_BYTES) chunk.fill(0, 0, PREAMBLE_BYTES - total);
+    if (original !== null && total < PREAMBLE_BYTES) chunk.fill(0, 0, Math.min(filled, PREAMBLE_BYTES - total));
     stored.update(chunk);
     for (let written = 0; to !== null && written < filled;) {
       written += (await to.write(chunk, written, filled - written, total + written)).bytesWritten;
@@ -292,14 +290,19 @@ const sourceFailure = (thrown: unknown): SourceFailure => ({
   detail: thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : 'unknown',
 });
 
-/** The answers in the order of the items, a few at a time. */
+/** The answers in the order of the items, a few at a time; after a throw no lane begins another, and all have ended. */
 async function inLanes<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<readonly U[]> {
   const answers: U[] = [];
-  const queue = items.entries();
+  const queue = [...items.entries()].toReversed();
   const lane = async (): Promise<void> => {
-    for (const [at, item] of queue) answers[at] = await work(item);
+    try {
+      for (let next = queue.pop(); next !== undefined; next = queue.pop()) answers[next[0]] = await work(next[1]);
+    } finally {
+      queue.length = 0;
+    }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
   return answers;
 }
 
