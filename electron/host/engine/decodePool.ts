@@ -22,8 +22,8 @@ export interface DecodePool {
 interface Pending { readonly job: DecodeJob; readonly settle: (answer: DecodeAnswer) => void }
 interface Thread { readonly worker: Worker; readonly jobs: Pending[]; timer: NodeJS.Timeout | null }
 
-/** The worker's own file stands beside this one, as source and in a bundle. */
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? './decodeWorker.ts' : './decodeWorker.js', import.meta.url);
+/** Named as it stands here; the build renames it along with the imports. */
+const WORKER = new URL('./decodeWorker.ts', import.meta.url);
 const FRAME_LIMIT_MS = 10_000;
 const THREAD_MEMORY_MB = 512;
 
