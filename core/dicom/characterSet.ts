@@ -112,9 +112,6 @@ function withEscapes(bytes: Uint8Array, first: Decode, isName: boolean): string 
  * @source DICOM PS3.3 C.12.1.1.2, PS3.5 6.1
  */
 export function decodedText(bytes: Uint8Array, terms: readonly string[], isName: boolean): DecodedText {
-  if (bytes.every((byte) => byte < 0x80 && byte !== ESC && byte !== 0x7e)) {
-    return { text: ascii(bytes), isComplete: true };
-  }
   const [name = '', ...others] = terms.map(setName);
   const first = SINGLE[name] ?? SINGLE_BY_ESCAPE[name];
   const hasEscapes = others.length > 0 || bytes.includes(ESC);

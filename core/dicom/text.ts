@@ -6,8 +6,7 @@ const INTEGER = /^[+-]?\d{1,10}$/;
 const LONGEST_NUMBER = 40;
 
 /** The values of a multi-valued text, without padding. */
-export const valuesOf = (text: string): readonly string[] =>
-  text.split('\\').map((value) => value.replace(/^[ \0]+|[ \0]+$/g, ''));
+export const valuesOf = (text: string): readonly string[] => text.split('\\').map((value) => value.trim());
 
 /** A decimal string (DS). Null for anything else, infinities and numbers beyond the range of a double included. */
 export function decimal(text: string): number | null {
@@ -27,9 +26,13 @@ export function integer(text: string): number | null {
 
 /** All the values, or null when there are none or one of them is no number. */
 export function decimals(text: string): readonly number[] | null {
-  const values = valuesOf(text).map(decimal);
-  const numbers = values.filter((value) => value !== null);
-  return numbers.length === values.length ? numbers : null;
+  const numbers: number[] = [];
+  for (const value of text.split('\\')) {
+    const number = decimal(value);
+    if (number === null) return null;
+    numbers.push(number);
+  }
+  return numbers;
 }
 
 const daysIn = (year: number, month: number): number =>
@@ -37,7 +40,8 @@ const daysIn = (year: number, month: number): number =>
     : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
 /** A date (DA) as YYYY-MM-DD; the dotted form of old files too. Null where there is no such day. */
-export function isoDate(text: string): string | null {
+export function isoDate(text: string | null): string | null {
+  if (text === null) return null;
   const found = /^(\d{4})(\.?)(\d{2})\2(\d{2})$/.exec(text.trim());
   if (found === null) return null;
   const [, year = '', , month = '', day = ''] = found;
@@ -47,7 +51,8 @@ export function isoDate(text: string): string | null {
 }
 
 /** A time (TM) as DICOM states it, HHMMSS.ffffff, shortened forms filled with zeros. Null where there is no such time. */
-export function dicomTime(text: string): string | null {
+export function dicomTime(text: string | null): string | null {
+  if (text === null) return null;
   const found = /^(\d{2}):?(\d{2})?:?(\d{2})?(\.\d{1,6})?$/.exec(text.trim());
   if (found === null) return null;
   const [, hour = '', minute = '00', second = '00', fraction = ''] = found;

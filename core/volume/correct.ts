@@ -32,6 +32,9 @@ export function sliceShares(recipe: VolumeRecipe, k: number): readonly SliceShar
     : [{ index: after - 1, weight: 1 - weight }, { index: after, weight }];
 }
 
+/** Shifts of a millionth of a pixel are rounding, and would cost the last column. */
+const snapped = (pixels: number): number => Math.round(pixels * 1e6) / 1e6;
+
 /**
  * Makes slice k of the recipe's grid from the acquired slices that `sliceShares` names.
  *
@@ -55,7 +58,7 @@ export function correctSlice(
   if (correction?.kind === 'gantry-tilt') {
     const [x = 0, y = 0] = correction.shift[k] ?? [];
     shiftInto(into, grid.dims[0], grid.dims[1], first, source.format.columns, source.format.rows,
-      x / grid.spacing[0], y / grid.spacing[1], outside);
+      snapped(x / grid.spacing[0]), snapped(y / grid.spacing[1]), outside);
     return;
   }
   blendInto(into, first, second ?? first, shares[1]?.weight ?? 0);

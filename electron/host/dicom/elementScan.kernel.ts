@@ -34,7 +34,7 @@ export interface Scan {
   readonly lengths: Float64Array;
   readonly vrs: Uint16Array;
   // Elements met so far, at any depth.
-  elements: number;
+  met: number;
   // Where the walk stopped; for SCAN_NEEDS_MORE, the number of bytes it must see to go on.
   position: number;
   // Value of the pixel data element; -1 when it was not met.
@@ -142,8 +142,8 @@ export function scanElements(bytes: Uint8Array, scan: Scan, bounds: ScanBounds):
       continue;
     }
     if (levelKind[level] !== DATA_SET) return stop(SCAN_MALFORMED, tag);
-    scan.elements += 1;
-    if (scan.elements > mostElements) return stop(SCAN_TOO_MANY, tag);
+    scan.met += 1;
+    if (scan.met > mostElements) return stop(SCAN_TOO_MANY, tag);
     let vr = 0;
     let length: number;
     let value = position + 8;

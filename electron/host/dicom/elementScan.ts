@@ -1,20 +1,27 @@
+import type { Element } from 'dicom-parser';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { HeaderFailure, HeaderFailureCode } from '../../../core/dicom/headerFailure.ts';
 import type { HeaderLimits } from '../../../core/dicom/limits.ts';
 import {
   SCAN_DONE, SCAN_DUPLICATE, SCAN_MALFORMED, SCAN_NEEDS_MORE, SCAN_TOO_DEEP, SCAN_TOO_MANY, SCAN_TRUNCATED,
-  scanElements, type Scan,
+  scanElements, type Scan as KernelScan,
 } from './elementScan.kernel.ts';
 
 /** The elements that were asked for, found in one data set, and where its pixels begin. */
-export type { Scan };
+export type Scan = KernelScan & {
+  /** Place of a tag in the tables. */
+  readonly slots: ReadonlyMap<number, number>;
+  /** One element a tag, as dicom-parser shapes them; filled when it is asked for, and used again for the next file. */
+  readonly elements: readonly Element[];
+};
 
 /** A table for these tags; one table is used for many files. */
 export function scanFor(tags: readonly number[]): Scan {
   const wanted = Uint32Array.from(tags).sort();
   return {
-    wanted, offsets: new Float64Array(wanted.length), lengths: new Float64Array(wanted.length),
-    vrs: new Uint16Array(wanted.length), elements: 0, position: 0, pixelOffset: -1, pixelLength: 0, pixelVr: 0, tag: 0,
+    wanted, slots: new Map([...wanted].map((tag, slot) => [tag, slot])),
+    elements: [...wanted].map(() => ({ tag: '', dataOffset: 0, length: 0 })), offsets: new Float64Array(wanted.length), lengths: new Float64Array(wanted.length),
+    vrs: new Uint16Array(wanted.length), met: 0, position: 0, pixelOffset: -1, pixelLength: 0, pixelVr: 0, tag: 0,
   };
 }
 
@@ -49,7 +56,7 @@ export function scanned(
   bytes: Uint8Array, scan: Scan, range: ScanRange, limits: HeaderLimits,
 ): Result<number, HeaderFailure> {
   scan.offsets.fill(-1);
-  scan.elements = 0;
+  scan.met = 0;
   scan.pixelOffset = -1;
   const status = scanElements(bytes, scan, {
     ...range, mostElements: limits.elements, mostDepth: limits.sequenceDepth,

@@ -28,15 +28,15 @@ function orientationOf(values: readonly number[] | null): FrameHeader['orientati
   return [vectorLps(a, b, c), vectorLps(d, e, f)];
 }
 
-function rescaleOf(values: Values | null): Rescale | null {
-  const slope = values?.number(TAGS.rescaleSlope) ?? null;
-  const intercept = values?.number(TAGS.rescaleIntercept) ?? null;
-  return slope === null || intercept === null ? null
-    : { slope, intercept, type: values?.text(TAGS.rescaleType) ?? null };
+function rescaleOf(values: Values): Rescale | null {
+  const slope = values.number(TAGS.rescaleSlope);
+  const intercept = values.number(TAGS.rescaleIntercept);
+  return slope === null || intercept === null ? null : { slope, intercept, type: values.text(TAGS.rescaleType) };
 }
 
 /** The first of these places that states the value. */
 type Places = readonly (Values | null)[];
+const NO_GROUPS: Places = [];
 const stated = <T>(places: Places, read: (values: Values) => T | null): T | null => {
   for (const place of places) {
     const value = place === null ? null : read(place);
@@ -47,26 +47,25 @@ const stated = <T>(places: Places, read: (values: Values) => T | null): T | null
 
 function frameHeader(top: Values, shared: Values | null, own: Values | null): FrameHeader {
   // A frame's own group wins over the shared one, and both over the plain attributes of single-frame images.
-  const group = (tag: number): Places => [own?.item(tag) ?? null, shared?.item(tag) ?? null];
-  const measures = [...group(GROUP_TAGS.pixelMeasures), top];
-  const cardiac = [...group(GROUP_TAGS.cardiac), top];
-  const content = [...group(GROUP_TAGS.frameContent)];
-  const rescaleFrom = [...group(GROUP_TAGS.valueTransformation), top];
-  const position = [...group(GROUP_TAGS.planePosition), top];
-  const orientation = [...group(GROUP_TAGS.planeOrientation), top];
+  const group = (tag: number): Places => (own === null && shared === null ? NO_GROUPS
+    : [own?.item(tag) ?? null, shared?.item(tag) ?? null]);
+  const orTop = (tag: number): Places => (own === null && shared === null ? [top] : [...group(tag), top]);
+  const measures = orTop(GROUP_TAGS.pixelMeasures);
+  const cardiac = orTop(GROUP_TAGS.cardiac);
+  const content = group(GROUP_TAGS.frameContent);
   return {
-    position: positionOf(stated(position, (v) => v.numbers(TAGS.position))),
-    orientation: orientationOf(stated(orientation, (v) => v.numbers(TAGS.orientation))),
+    position: positionOf(stated(orTop(GROUP_TAGS.planePosition), (v) => v.numbers(TAGS.position))),
+    orientation: orientationOf(stated(orTop(GROUP_TAGS.planeOrientation), (v) => v.numbers(TAGS.orientation))),
     pixelSpacing: pair(stated(measures, (v) => v.numbers(TAGS.pixelSpacing))),
     sliceThicknessMm: positive(stated(measures, (v) => v.number(TAGS.sliceThickness))),
-    rescale: stated(rescaleFrom, rescaleOf),
+    rescale: stated(orTop(GROUP_TAGS.valueTransformation), rescaleOf),
     phasePercent: stated(cardiac, (v) => v.number(TAGS.nominalPercent) ?? v.double(TAGS.nominalPercent)),
     triggerTimeMs: top.number(TAGS.triggerTime) ?? stated(cardiac, (v) => v.double(TAGS.triggerDelay)),
     temporalPosition: stated(content, (v) => v.unsigned(GROUP_TAGS.temporalIndex)) ?? top.integer(TAGS.temporalPosition),
     acquisitionNumber: stated(content, (v) => v.unsigned(GROUP_TAGS.frameAcquisitionNumber))
       ?? top.integer(TAGS.acquisitionNumber),
-    acquisitionTime: dicomTime(top.text(TAGS.acquisitionTime) ?? ''),
-    contentTime: dicomTime(top.text(TAGS.contentTime) ?? ''),
+    acquisitionTime: dicomTime(top.text(TAGS.acquisitionTime)),
+    contentTime: dicomTime(top.text(TAGS.contentTime)),
   };
 }
 

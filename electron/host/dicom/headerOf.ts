@@ -49,7 +49,7 @@ export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, Heade
     if (found !== null && !found.isComplete) notes.push({ code: 'header/undecodable-text', detail: `tag ${tag.toString(16)}` });
     return found === null ? null : found.text;
   };
-  const date = (tag: number): string | null => isoDate(values.text(tag) ?? '');
+  const date = (tag: number): string | null => isoDate(values.text(tag));
   const name = text(TAGS.patientName, true);
   const sex = values.text(TAGS.sex);
   const image = imageOf(parts, sopClassUid, notes);
@@ -65,7 +65,7 @@ export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, Heade
       sex: sex === 'F' || sex === 'M' || sex === 'O' ? sex : null,
     },
     study: {
-      uid: studyUid, date: date(TAGS.studyDate), time: dicomTime(values.text(TAGS.studyTime) ?? ''),
+      uid: studyUid, date: date(TAGS.studyDate), time: dicomTime(values.text(TAGS.studyTime)),
       description: text(TAGS.studyDescription),
     },
     series: {

@@ -30,8 +30,12 @@ export const GROUP_TAGS = {
   sourceToIsocentre: 0x00189402,
 } as const;
 
+const keys = new Map<number, string>();
 /** The key that dicom-parser uses for a tag. */
-export const keyOf = (tag: number): string => `x${tag.toString(16).padStart(8, '0')}`;
-
-/** Keys of all wanted elements by tag, made once. */
-export const KEYS: ReadonlyMap<number, string> = new Map(Object.values(TAGS).map((tag) => [tag, keyOf(tag)]));
+export function keyOf(tag: number): string {
+  const known = keys.get(tag);
+  if (known !== undefined) return known;
+  const key = `x${tag.toString(16).padStart(8, '0')}`;
+  keys.set(tag, key);
+  return key;
+}

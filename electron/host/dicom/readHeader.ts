@@ -36,11 +36,12 @@ export const readHeaderCounting = (
     return header.ok ? ok({ header: header.value, bytesRead: source.bytesRead }) : header;
   });
 
-const has = (source: HeaderSource, at: number, ascii: string): boolean =>
-  at + ascii.length <= source.available
-  && [...ascii].every((letter, index) => source.bytes[at + index] === letter.charCodeAt(0));
-const isVr = (bytes: Uint8Array, at: number): boolean =>
-  [bytes[at] ?? 0, bytes[at + 1] ?? 0].every((letter) => letter >= 0x41 && letter <= 0x5a);
+/** "DICM" after 128 bytes, and the meta group after that. */
+const MARK = [0x44, 0x49, 0x43, 0x4d, 0x02, 0x00];
+const hasMark = ({ bytes, available }: HeaderSource): boolean =>
+  available >= 134 && MARK.every((byte, at) => bytes[128 + at] === byte);
+const isLetter = (byte = 0): boolean => byte >= 0x41 && byte <= 0x5a;
+const isVr = (bytes: Uint8Array, at: number): boolean => isLetter(bytes[at]) && isLetter(bytes[at + 1]);
 
 /** Programs that hide in the 128 bytes before a DICOM file. TIFF there is lawful (dual-personality files). */
 const PROGRAMS: readonly (readonly [name: string, magic: readonly number[]])[] = [
@@ -79,15 +80,16 @@ function scannedThrough(
 /** The meta group, or without one the first elements themselves, tell how the data set is written. */
 function opening(source: HeaderSource, limits: HeaderLimits): Result<Opening, HeaderFailure> {
   const { bytes, available } = source;
-  const hasPreamble = has(source, 128, 'DICM') && has(source, 132, '\x02\0');
+  const hasPreamble = hasMark(source);
   const program = hasPreamble
     ? PROGRAMS.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))?.[0] : undefined;
   const notes: Note[] = program === undefined ? [] : [{ code: 'header/program-in-preamble', detail: program }];
   let start = hasPreamble ? 132 : 0;
-  const [b0 = 0, b1 = 0, b2 = 0, b3 = 0] = bytes.subarray(start, Math.min(start + 4, available));
+  const byteAt = (at: number): number => (start + at < available ? bytes[start + at] ?? 0 : 0);
+  const [b0, b1] = [byteAt(0), byteAt(1)];
   if (!hasPreamble) {
-    const isLittle = (b0 === 0x08 || b0 === 0x02) && b1 === 0 && b3 === 0;
-    const isBig = b0 === 0 && b1 === 0x08 && b2 === 0 && isVr(bytes, 4);
+    const isLittle = (b0 === 0x08 || b0 === 0x02) && b1 === 0 && byteAt(3) === 0;
+    const isBig = b0 === 0 && b1 === 0x08 && byteAt(2) === 0 && isVr(bytes, 4);
     const isPlausible = available >= 16 && (isLittle || isBig);
     if (!isPlausible) return err({ code: 'file/not-dicom', detail: 'no DICM mark' });
     notes.push({ code: 'header/no-preamble', detail: 'no DICM mark' });
