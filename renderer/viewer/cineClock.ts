@@ -68,18 +68,23 @@ export function createCineClock(
   let startedFrom = 0;
   let rate = 1;
   let shown = -1;
+  /** The due frame that has not arrived. */
+  let awaited: number | null = null;
 
   const tick = (now: number): void => {
-    const due = frameDue(times, startedFrom + (now - startedAt) * rate);
+    const due = awaited ?? frameDue(times, startedFrom + (now - startedAt) * rate);
     if (due !== shown) {
-      if (isReady(due)) {
+      const isThere = isReady(due);
+      if (isThere) {
         shown = due;
         show(due);
-      } else {
-        // Wait at the frame that is missing.
+      }
+      if (!isThere || awaited !== null) {
+        // The round stands still at a missing frame, and goes on from it when it comes.
         startedAt = now;
         startedFrom = times.starts[due] ?? 0;
       }
+      awaited = isThere ? null : due;
     }
     cancel = ticks.next(tick);
   };
@@ -91,6 +96,7 @@ export function createCineClock(
       startedFrom = times.starts[fromFrame] ?? 0;
       rate = speed;
       shown = fromFrame;
+      awaited = null;
       cancel = ticks.next(tick);
     },
     stop() {

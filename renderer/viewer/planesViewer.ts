@@ -1,6 +1,6 @@
 import type { Opened } from '../../core/contract/schemas.ts';
 import { affine, apply, indexIjk, moved, type PointLps } from '../../core/geometry/frame.ts';
-import { planeNormal, type ImagePlane } from '../../core/geometry/plane.ts';
+import { planeNormal } from '../../core/geometry/plane.ts';
 import { pictureValues } from '../../core/volume/picture.ts';
 import {
   insideVolume, pictureAt, pictureIndex, standardPlanes, voxelAt, type Cut, type StandardPlane,
@@ -11,11 +11,10 @@ import { blankMissing } from './blankMissing.ts';
 import { cursorAt, cursorOnDraggedLine, cutLine, distanceFrom, nudged } from './crosshair.ts';
 import { createOverlay, type Overlay, type OverlayContent, type PlaneLetter } from './overlay.ts';
 import { createPictureView, type Drawn, type PictureView, type Window } from './pictureView.ts';
-import { planePlace, planeTitle, pointWords, valueWords, windowWords } from './planeWords.ts';
+import { planeOverlay } from './planeOverlay.ts';
+import { pointWords, valueWords } from './planeWords.ts';
 import { usePointerOn, type Drag, type Tool } from './pointer.ts';
-import {
-  canvasFromLps, edgeLetters, lpsFromCanvas, pannedView, scaleBar, zoomedView, type PointCanvas,
-} from './viewTransform.ts';
+import { canvasFromLps, lpsFromCanvas, pannedView, zoomedView, type PointCanvas } from './viewTransform.ts';
 import { openVolumeStore, type FetchBlob, type StreamState, type VolumeStore } from './volumeStore.ts';
 import { CT_WINDOWS, draggedWindow, windowOf } from './windows.ts';
 
@@ -138,30 +137,14 @@ export function createPlanesViewer(
     const drawn = views.get(cut)?.drawn() ?? null;
     if (drawn === null || series === null || drawn.picture.of !== series.opened) return null;
     const { opened, planes, grid, cursor } = series;
-    const { view } = drawn;
-    const plane = planes[cut];
-    const index = pictureIndex(grid, plane, view.plane.origin);
-    const magnification = view.plane.spacing[0] / view.mmPerPixel;
-    const bar = scaleBar(view.mmPerPixel, 96);
-    const lines = CUTS.filter((other) => other !== cut).flatMap((other) => {
-      const drawnOther = views.get(other)?.drawn();
-      const line = drawnOther?.picture.of === opened ? cutLine(view, drawnOther.view.plane, cursor) : null;
-      return line === null || line === undefined ? [] : [{ letter: LETTERS[other], line }];
+    const others = CUTS.flatMap((other) => {
+      const drawnOther = other === cut ? undefined : views.get(other)?.drawn();
+      return drawnOther?.picture.of === opened ? [{ letter: LETTERS[other], plane: drawnOther.view.plane }] : [];
     });
-    const kernel = opened.series.kernel === null ? '' : `, ${opened.series.kernel}`;
-    return {
-      letter: LETTERS[cut], title: planeTitle(plane),
-      place: `${planePlace(view.plane, footOf(view.plane, cursor))}, slice ${index + 1} of ${plane.count}`,
-      display: [
-        windowWords(window_.width, window_.level),
-        `${grid.spacing[plane.across].toFixed(2)} mm${kernel}`,
-        `${magnification.toFixed(1)}× interpolated`,
-      ],
-      cautions: cautionsOf(opened),
-      letters: edgeLetters(view.plane),
-      scale: bar === null ? null : { words: `${bar.mm} mm`, pixels: bar.pixels },
-      lines, cross: canvasFromLps(view, cursor), probe: hovered === cut ? probeWords() : '',
-    };
+    return planeOverlay({
+      opened, grid, plane: planes[cut], letter: LETTERS[cut], view: drawn.view, window: window_, cursor, others,
+      probe: hovered === cut ? probeWords() : '',
+    });
   }
 
   function probeWords(): string {
@@ -402,13 +385,6 @@ export function createPlanesViewer(
   };
 }
 
-const footOf = (plane: ImagePlane, point: PointLps): PointLps => {
-  const normal = planeNormal(plane);
-  const height = (point[0] - plane.origin[0]) * normal[0] + (point[1] - plane.origin[1]) * normal[1]
-    + (point[2] - plane.origin[2]) * normal[2];
-  return moved(point, normal, -height);
-};
-
 /** The grid of an opened series as core knows it. */
 export function gridOf({ grid }: OpenedCt): VolumeGrid {
   const [dx, dy, dz] = grid.spacing;
@@ -420,12 +396,3 @@ export function gridOf({ grid }: OpenedCt): VolumeGrid {
 
 const middleOf = ({ dims: [nx, ny, nz], lpsFromIjk }: VolumeGrid): PointLps =>
   apply(lpsFromIjk, indexIjk(Math.floor(nx / 2), Math.floor(ny / 2), Math.floor(nz / 2)));
-
-function cautionsOf({ series, correction, valuesAre }: OpenedCt): readonly string[] {
-  return [
-    ...(series.lossy ? ['lossy compressed'] : []),
-    ...(correction === null ? [] : ['resampled']),
-    ...(valuesAre === 'HU' ? [] : ['stored values, not HU']),
-    ...(series.measurable === 'no' || (series.measurable === 'after correction' && correction === null) ? ['look only'] : []),
-  ];
-}

@@ -19,11 +19,11 @@ import { useOpenedSeries, type OpenAs } from './useOpenedSeries.ts';
 type SeriesId = SeriesView['id'];
 
 const PLANE_HINTS: StatusLine['hints'] = [
-  { keys: ['1', '7'], does: 'stations' }, { keys: ['Space'], does: 'centre crosshair here' }, { keys: ['Wheel'], does: 'slice' },
-  { keys: ['F1', 'F6'], does: 'window presets' }, { keys: ['← →'], does: '0.5 mm' }, { keys: ['R'], does: 'reset' },
+  { keys: ['1-7'], does: 'stations' }, { keys: ['Space'], does: 'centre crosshair here' }, { keys: ['Wheel'], does: 'slice' },
+  { keys: ['F1-F6'], does: 'windows' }, { keys: ['← →'], does: '0.5 mm' }, { keys: ['R'], does: 'reset' },
 ];
 const RUN_HINTS: StatusLine['hints'] = [
-  { keys: ['1', '7'], does: 'stations' }, { keys: ['Space'], does: 'play, pause' }, { keys: ['← →'], does: 'one frame' },
+  { keys: ['1-7'], does: 'stations' }, { keys: ['Space'], does: 'play, pause' }, { keys: ['← →'], does: 'one frame' },
   { keys: ['Home', 'End'], does: 'first, last frame' },
 ];
 
@@ -56,7 +56,7 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
   ));
 
   return (
-    <div className="images">
+    <div className="images" onClick={releasePointerFocus}>
       <div className="images-side">
         <SeriesList series={caseView.series} selected={selected?.id ?? null} onSelect={select} />
         {selected === null ? null : <CardiacPhase series={caseView.series} selected={selected} onSelect={select} />}
@@ -80,6 +80,12 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
       )}
     </div>
   );
+}
+
+/** A button that was pressed with the pointer gives the keyboard back to the pictures. */
+function releasePointerFocus({ detail, target }: { readonly detail: number; readonly target: EventTarget }): void {
+  if (detail > 0 && target instanceof Element && target.closest('button') !== null
+    && document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 /** The item chosen here, else the one kept with the case, else the proposed one, else the first that can be shown. */

@@ -53,7 +53,7 @@ function Item({ group, shown, onSelect }: {
           <span className={`signed ${isMany && blocked > 0 ? 'warning' : verdict.tone}`}>
             <Sign tone={isMany && blocked > 0 ? 'warning' : verdict.tone} />
             <span className="series-verdict">{isMany && blocked > 0 ? `${blocked} of ${group.members.length} look only` : verdict.words}</span>
-            {one.proposed === null ? null : <span className="series-proposed">proposed</span>}
+            {one.proposed === null ? null : <span className="series-proposed hide-narrow">proposed</span>}
           </span>
         </span>
       </button>
