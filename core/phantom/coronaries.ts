@@ -155,15 +155,19 @@ function onSurface(distance: Distance, at: PointLps, gap: number): PointLps {
   }, at);
 }
 
+/** Septal collaterals: from an abscissa of the LAD to one of the RCA's posterior descending part; how they sway, mm. */
+export const COLLATERALS: readonly { readonly fromMm: number; readonly toMm: number; readonly sway: number }[] = [
+  { fromMm: 42, toMm: 168, sway: 3 }, { fromMm: 62, toMm: 182, sway: -4 }, { fromMm: 84, toMm: 198, sway: 2.5 },
+];
+
 /** The collateral ways from the left arteries to the right one beyond its occlusion, as angiography shows them. */
 export function collaterals(tree: CoronaryTree): readonly Vessel[] {
   const lad = tree.vessels.find(({ name }) => name === 'LAD');
   const rca = tree.vessels.find(({ name }) => name === 'RCA');
   if (lad === undefined || rca === undefined) return [];
-  const ways: readonly (readonly [from: number, to: number, sway: number])[] = [[42, 168, 3], [62, 154, -4], [84, 176, 2.5]];
-  return ways.map(([fromMm, toMm, sway], n) => {
+  return COLLATERALS.map(({ fromMm, toMm, sway }, n) => {
     const from = courseAt(lad.course, fromMm);
-    const to = courseAt(rca.course, Math.min(toMm, rca.course.length - 2));
+    const to = courseAt(rca.course, toMm);
     const chord = between(from, to);
     const control = Array.from({ length: 9 }, (_, m) => {
       const bow = Math.sin((Math.PI * m) / 8);
@@ -171,7 +175,7 @@ export function collaterals(tree: CoronaryTree): readonly Vessel[] {
       return moved(moved(from, scaled(chord, m / 8)), vectorLps(wave, -0.6 * wave, 0.5 * wave + 4 * bow));
     });
     return vesselFrom({
-      ...PLAIN, name: `septal collateral ${n + 1}`, control, lumenRadius: [[0, 0.45], [60, 0.35]], wallMm: [[0, 0.1]], fatMm: 0,
+      ...PLAIN, name: `septal collateral ${n + 1}`, control, lumenRadius: [[0, 0.55], [60, 0.45]], wallMm: [[0, 0.1]], fatMm: 0,
     });
   });
 }

@@ -20,13 +20,15 @@ export interface Layer {
 }
 
 const BLOCK = 8;
-const COARSE = 64;
+/** Sides of the blocks that are sifted before, each a part of the one before it, voxels. */
+const COARSE = 128;
+const MIDDLE = 32;
 /** Nodes at which distances are asked lie at most this far apart, mm. */
 const NODE_MM = 1.45;
 
 /**
- * Paints the plane origin + i·alongRow + j·alongColumn. Blocks of 64 by 64 voxels, then blocks of 8 by 8, ask each
- * layer once; only where an edge crosses them is it painted piece by piece.
+ * Paints the plane origin + i·alongRow + j·alongColumn. Blocks of 128 by 128 voxels, then parts of them down to
+ * 8 by 8, ask each layer once; only where an edge crosses the smallest is it painted piece by piece.
  */
 export function paintPlane(
   out: Float32Array, columns: number, rows: number,
@@ -115,32 +117,40 @@ export function paintPlane(
   };
 
   const coarse: Layer[] = [];
+  const middle: Layer[] = [];
   const active: Layer[] = [];
+  const paintBlock = (base: Filling, i0: number, j0: number): void => {
+    const x0 = ox + i0 * ux + j0 * vx;
+    const y0 = oy + i0 * uy + j0 * vy;
+    const z0 = oz + i0 * uz + j0 * vz;
+    fill(base, x0, y0, z0);
+    for (let n = 0; n < active.length; n += 1) {
+      const { paint } = active[n]!;
+      if (paint.by === 'distance') {
+        paintSkins(paint.distance, paint.skins, x0, y0, z0);
+        continue;
+      }
+      for (let v = 0; v < BLOCK * BLOCK; v += 1) {
+        const i = v % BLOCK;
+        const j = (v - i) / BLOCK;
+        block[v] = paint.shade(x0 + i * ux + j * vx, y0 + i * uy + j * vy, z0 + i * uz + j * vz, block[v]!, perMm);
+      }
+    }
+    const width = Math.min(BLOCK, columns - i0);
+    for (let j = 0; j < Math.min(BLOCK, rows - j0); j += 1) {
+      for (let i = 0; i < width; i += 1) out[(j0 + j) * columns + i0 + i] = block[j * BLOCK + i]!;
+    }
+  };
   for (let jc = 0; jc < rows; jc += COARSE) {
     for (let ic = 0; ic < columns; ic += COARSE) {
       const coarseBase = sift(near, coarse, air, ic, jc, COARSE);
-      for (let j0 = jc; j0 < Math.min(rows, jc + COARSE); j0 += BLOCK) {
-        for (let i0 = ic; i0 < Math.min(columns, ic + COARSE); i0 += BLOCK) {
-          const base = sift(coarse, active, coarseBase, i0, j0, BLOCK);
-          const x0 = ox + i0 * ux + j0 * vx;
-          const y0 = oy + i0 * uy + j0 * vy;
-          const z0 = oz + i0 * uz + j0 * vz;
-          fill(base, x0, y0, z0);
-          for (let n = 0; n < active.length; n += 1) {
-            const { paint } = active[n]!;
-            if (paint.by === 'distance') {
-              paintSkins(paint.distance, paint.skins, x0, y0, z0);
-              continue;
+      for (let jm = jc; jm < Math.min(rows, jc + COARSE); jm += MIDDLE) {
+        for (let im = ic; im < Math.min(columns, ic + COARSE); im += MIDDLE) {
+          const middleBase = sift(coarse, middle, coarseBase, im, jm, MIDDLE);
+          for (let j0 = jm; j0 < Math.min(rows, jm + MIDDLE); j0 += BLOCK) {
+            for (let i0 = im; i0 < Math.min(columns, im + MIDDLE); i0 += BLOCK) {
+              paintBlock(sift(middle, active, middleBase, i0, j0, BLOCK), i0, j0);
             }
-            for (let v = 0; v < BLOCK * BLOCK; v += 1) {
-              const i = v % BLOCK;
-              const j = (v - i) / BLOCK;
-              block[v] = paint.shade(x0 + i * ux + j * vx, y0 + i * uy + j * vy, z0 + i * uz + j * vz, block[v]!, perMm);
-            }
-          }
-          const width = Math.min(BLOCK, columns - i0);
-          for (let j = 0; j < Math.min(BLOCK, rows - j0); j += 1) {
-            for (let i = 0; i < width; i += 1) out[(j0 + j) * columns + i0 + i] = block[j * BLOCK + i]!;
           }
         }
       }
@@ -226,42 +236,66 @@ export function halfGaussian(sigma: number): Float64Array {
   return half.map((weight) => weight / sum);
 }
 
-/** A plane of Gaussian noise of standard deviation 1, correlated by the kernel, that follows from its seed. */
-export function noisePlane(columns: number, rows: number, seed: number, kernel: Float64Array): Float32Array {
-  const plane = new Float32Array(columns * rows);
+/** Side of a noise tile. */
+const TILE = 512;
+
+/** A tile of Gaussian noise of standard deviation 1, correlated by the kernel, that follows from its seed. */
+export function noiseTile(seed: number, kernel: Float64Array): Float32Array {
+  const plane = new Float32Array(TILE * TILE);
   let state = Math.imul(seed, 0x9e3779b1) ^ 0x5bd1e995;
   for (let n = 0; n < plane.length; n += 1) {
     state = (state + 0x9e3779b9) | 0;
-    let a = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    a = Math.imul(a ^ (a >>> 15), 0x735a2d97);
-    a ^= a >>> 15;
-    plane[n] = GAUSSIAN[a & 0xffff]!;
+    plane[n] = GAUSSIAN[scrambled(state) & 0xffff]!;
   }
   let square = kernel[0]! ** 2;
   for (let t = 1; t < kernel.length; t += 1) square += 2 * kernel[t]! ** 2;
-  blurPlane(plane, new Float32Array(plane.length), columns, rows, kernel);
+  blurPlane(plane, new Float32Array(plane.length), TILE, TILE, kernel);
   const over = 1 / square;
   for (let n = 0; n < plane.length; n += 1) plane[n] = plane[n]! * over;
   return plane;
 }
 
-/** The planes weighed and summed, with noise of the given strength, rounded and clamped to `low` and `high`. */
+function scrambled(state: number): number {
+  let a = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+  a = Math.imul(a ^ (a >>> 15), 0x735a2d97);
+  return a ^ (a >>> 15);
+}
+
+/**
+ * The planes weighed and summed, with noise of the given strength, rounded and clamped to `low` and `high`. Each slice
+ * takes the noise from its own place in the tile, turned its own way, which follow from its number.
+ */
 export function mixedPlane(
-  planes: readonly Float32Array[], weights: Float64Array, noise: Float32Array | null, strength: number,
-  low: number, high: number,
+  columns: number, planes: readonly Float32Array[], weights: Float64Array,
+  tile: Float32Array | null, strength: number, number: number, low: number, high: number,
 ): Int16Array {
   const sum = new Float32Array(planes[0]!.length);
-  const add = (plane: Float32Array, weight: number): void => {
-    for (let n = 0; n < sum.length; n += 1) sum[n] = sum[n]! + weight * plane[n]!;
-  };
-  for (let p = 0; p < planes.length; p += 1) add(planes[p]!, weights[p]!);
-  if (noise !== null) add(noise, strength);
+  for (let p = 0; p < planes.length; p += 1) addPlane(sum, planes[p]!, weights[p]!);
+  if (tile !== null) {
+    const place = scrambled(Math.imul(number + 1, 0x9e3779b9));
+    const turn = scrambled(place + 0x51ed27);
+    const across = (turn & 1) === 0 ? 1 : TILE;
+    const down = TILE + 1 - across;
+    const sign = (turn & 2) === 0 ? strength : -strength;
+    for (let j = 0; j * columns < sum.length; j += 1) {
+      const row = ((j + (place & 511)) & 511) * down;
+      const shift = (place >>> 9) & 511;
+      for (let i = 0; i < columns; i += 1) {
+        const n = j * columns + i;
+        sum[n] = sum[n]! + sign * tile[row + ((i + shift) & 511) * across]!;
+      }
+    }
+  }
   const out = new Int16Array(sum.length);
   for (let n = 0; n < out.length; n += 1) {
     const hu = sum[n]!;
     out[n] = hu < low ? low : hu > high ? high : Math.floor(hu + 0.5);
   }
   return out;
+}
+
+function addPlane(sum: Float32Array, plane: Float32Array, weight: number): void {
+  for (let n = 0; n < sum.length; n += 1) sum[n] = sum[n]! + weight * plane[n]!;
 }
 
 /** 65,536 quantiles of the normal distribution. @method Acklam's rational approximation, relative error 1.15e-9 */

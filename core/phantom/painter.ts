@@ -1,5 +1,5 @@
 import { cross, moved, type PointLps, unitVector, type VectorLps } from '../geometry/frame.ts';
-import { blurPlane, halfGaussian, type Layer, mixedPlane, noisePlane, paintPlane } from './paint.kernel.ts';
+import { blurPlane, halfGaussian, type Layer, mixedPlane, noiseTile, paintPlane } from './paint.kernel.ts';
 
 /** The planes on which a phantom is painted. Any orientation; slice positions may be uneven or sheared. */
 export interface PaintGrid {
@@ -53,7 +53,7 @@ export function phantomPainter(layers: readonly Layer[], grid: PaintGrid, imagin
   const step = throughStep(grid, through);
   const half = through === 0 ? Float64Array.of(1) : halfGaussian(through / step);
   const blur = halfGaussian(inPlane);
-  const noiseKernel = halfGaussian(imaging.noiseCorrelation);
+  const tile = imaging.noiseSd === 0 ? null : noiseTile(imaging.seed, halfGaussian(imaging.noiseCorrelation));
   const spare = new Float32Array(columns * rows);
   const kept = new Map<string, Float32Array>();
 
@@ -80,8 +80,8 @@ export function phantomPainter(layers: readonly Layer[], grid: PaintGrid, imagin
       if (at === undefined) return new Int16Array(columns * rows);
       const offsets = Array.from({ length: 2 * half.length - 1 }, (_, n) => n - half.length + 1);
       const planes = offsets.map((n) => plane(moved(at, normal, n * step)));
-      const noise = imaging.noiseSd === 0 ? null : noisePlane(columns, rows, imaging.seed * 65_537 + k, noiseKernel);
-      return mixedPlane(planes, Float64Array.from(offsets, (n) => half[Math.abs(n)] ?? 0), noise, imaging.noiseSd, LOW_HU, HIGH_HU);
+      const weights = Float64Array.from(offsets, (n) => half[Math.abs(n)] ?? 0);
+      return mixedPlane(columns, planes, weights, tile, imaging.noiseSd, k, LOW_HU, HIGH_HU);
     },
   };
 }

@@ -87,15 +87,17 @@ function ballOf(points: Float64Array, radii: Float64Array): readonly [number, nu
   return [middle[0]!, middle[1]!, middle[2]!, ball];
 }
 
-/** Cylinder without end along z: an ellipse in the transverse plane, rounded like a body (power > 2 is squarer). */
-export function bodyCylinder(cx: number, cy: number, a: number, b: number, power: number): Distance {
+/** Cylinder without end along z: an ellipse in the transverse plane. */
+export function ellipticCylinder(cx: number, cy: number, a: number, b: number): Distance {
+  const aa = 1 / (a * a);
+  const bb = 1 / (b * b);
   return (x, y) => {
-    const p = Math.abs(x - cx) / a;
-    const q = Math.abs(y - cy) / b;
-    const k = (p ** power + q ** power) ** (1 / power);
-    if (k < 1e-6) return -Math.min(a, b);
-    const g = Math.hypot((p / k) ** (power - 1) / a, (q / k) ** (power - 1) / b);
-    return (k - 1) / g;
+    const pp = (x - cx) ** 2 * aa;
+    const qq = (y - cy) ** 2 * bb;
+    const square = pp + qq;
+    if (square < 1e-12) return -Math.min(a, b);
+    const k = Math.sqrt(square);
+    return (k * (k - 1)) / Math.sqrt(pp * aa + qq * bb);
   };
 }
 

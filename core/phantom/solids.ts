@@ -2,7 +2,7 @@ import { cross, norm, type PointLps, unitVector, type VectorLps, vectorLps } fro
 import { curvePoints } from './course.kernel.ts';
 import { type Filling, type Layer, type Skin, solidLayer } from './paint.kernel.ts';
 import {
-  above, bodyCylinder, type Distance, ellipsoid, grown, overlap, rough, shell, tube, union, without,
+  above, type Distance, ellipsoid, ellipticCylinder, grown, overlap, rough, shell, tube, union, without,
 } from './solids.kernel.ts';
 
 /** A body in the patient: its distance function and a ball that holds it (null: without end). */
@@ -51,9 +51,9 @@ function ballAround(through: readonly (readonly [at: PointLps, radius: number])[
   };
 }
 
-/** A trunk without end along z. */
-export const trunkSolid = (cx: number, cy: number, a: number, b: number, power = 2.4): Solid =>
-  ({ distance: bodyCylinder(cx, cy, a, b, power), ball: null, steepness: 1.2 });
+/** A trunk without end along z: an ellipse with these semi-axes, left to right and front to back. */
+export const trunkSolid = (cx: number, cy: number, a: number, b: number): Solid =>
+  ({ distance: ellipticCylinder(cx, cy, a, b), ball: null, steepness: 1.2 });
 
 /** All below the plane. */
 export const belowSolid = (point: PointLps, normal: VectorLps): Solid =>

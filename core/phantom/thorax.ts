@@ -22,15 +22,15 @@ export interface Thorax {
 
 /** A chest of a man of 71 years about a heart; the lung's vessels follow from the seed. */
 export function thorax(seed: number, aortaHu: number, heart: Solid): Thorax {
-  const skin = trunkSolid(4, 12, 186, 122, 2.5);
-  const wall = trunkSolid(4, 12, 172, 107, 2.4);
-  const cavity = less(trunkSolid(4, 6, 146, 84, 2.3), ellipsoidSolid(pointLps(2, 104, 0), [34, 38, 4000]), 14);
-  const spineFront = ellipsoidSolid(pointLps(6, 78, 0), [27, 22, 4000]);
+  const skin = trunkSolid(4, 12, 200, 122);
+  const wall = trunkSolid(4, 12, 186, 107);
+  const cavity = less(trunkSolid(4, 6, 160, 84), trunkSolid(2, 104, 34, 38), 14);
+  const spineFront = trunkSolid(6, 78, 27, 22);
   const liver = roughened(ellipsoidSolid(pointLps(-42, 8, -129), [128, 96, 86]), 1.2, 40);
   const spleen = ellipsoidSolid(pointLps(66, 18, -128), [88, 86, 76]);
   const mediastinum = joined([
     spineFront,
-    ellipsoidSolid(pointLps(2, -76, 10), [26, 12, 4000]), thicker(heart, 6),
+    trunkSolid(2, -76, 26, 12), thicker(heart, 6),
     ellipsoidSolid(pointLps(-6, -10, 78), [44, 38, 42]),
     ellipsoidSolid(pointLps(4, 30, 60), [34, 34, 60]),
   ], 22);
@@ -48,7 +48,7 @@ export function thorax(seed: number, aortaHu: number, heart: Solid): Thorax {
       painted(tubeSolid([[pointLps(13, 60, -130), 6.5], [pointLps(10, 64, -40), 6], [pointLps(5, 66, 30), 6.5], [pointLps(2, 60, 100), 6.5]]), 45),
       painted(tubeSolid([[pointLps(13.5, 60, -130), 1.4], [pointLps(10, 64.4, -40), 0.6], [pointLps(5, 66.4, 30), 1.7], [pointLps(2, 60, 100), 1.2]]), -220),
       ...vesselOf([[pointLps(20, 74, -130), 10.5], [pointLps(29, 71, -40), 11.5], [pointLps(33, 68, 30), 12], [pointLps(34, 62, 100), 13]], aortaHu),
-      ...vesselOf([[pointLps(-10, 76, -130), 2.6], [pointLps(-11, 74, 0), 3], [pointLps(-12, 72, 100), 3.4]], 130),
+      ...vesselOf([[pointLps(-10, 76, -130), 2.6], [pointLps(-11, 74, 0), 3], [pointLps(-12, 72, 100), 3.4]], 110),
     ],
   };
 }
@@ -60,9 +60,7 @@ function vesselOf(path: Parameters<typeof tubeSolid>[0], hu: number): readonly L
 
 /** Muscle with strands of fat between. */
 const muscleTexture = (x: number, y: number, z: number): number => {
-  const angle = Math.atan2(y - 12, x - 4);
-  const depth = Math.hypot((x - 4) / 172, (y - 12) / 107);
-  const strand = Math.sin(95 * depth + 2.2 * Math.sin(5 * angle) + 0.6 * Math.sin(0.05 * z)) * Math.sin(9 * angle + 0.02 * z);
+  const strand = Math.sin(0.8 * y + 0.0045 * x * x + 0.03 * z) * Math.sin(0.11 * x + 0.02 * z);
   return strand > 0.62 ? MUSCLE - 150 * Math.min(1, (strand - 0.62) * 6) : MUSCLE;
 };
 
@@ -82,7 +80,7 @@ function lungVessels(seed: number, cavity: Solid): Layer {
       x + 0.5 * length * along[0] + 0.6 * bend(), y + 0.5 * length * along[1] + 0.6 * bend(), z + 0.5 * length * along[2], radius * 0.95];
     const end: Node = [middle[0] + 0.5 * length * direction[0], middle[1] + 0.5 * length * direction[1], middle[2] + 0.5 * length * direction[2], radius * 0.88];
     const piece = { nodes: [from, middle, end], hu: radius > 0.9 ? 110 : 40 };
-    if (depth === 0 || radius < 0.32 || cavity.distance(end[0], end[1], end[2]) > 4) return [piece];
+    if (depth === 0 || radius < 0.4 || cavity.distance(end[0], end[1], end[2]) > 4) return [piece];
     const spread = 0.45 + 0.5 * random();
     const axis = normalised([random() - 0.5, random() - 0.5, random() - 0.5]);
     const side = normalised([
@@ -101,7 +99,7 @@ function lungVessels(seed: number, cavity: Solid): Layer {
       const along = normalised([side * (0.55 + 0.5 * random()), 0.8 * Math.cos(angle), Math.sin(angle)]);
       return [[4 + side * 48, 34 + 8 * Math.cos(angle), 24 + 12 * Math.sin(angle), 2.2 + 1.2 * random()], along] as const;
     }));
-  return tubeLayer(roots.flatMap(([from, along]) => branch(from, along, 6)));
+  return tubeLayer(roots.flatMap(([from, along]) => branch(from, along, 5)));
 }
 
 function normalised([x, y, z]: readonly [number, number, number]): readonly [number, number, number] {
@@ -117,7 +115,7 @@ const bone = (solid: Solid, cortexMm: number): readonly Layer[] => [skinned(soli
 /** Five vertebrae with discs, canal and processes. */
 function vertebrae(): readonly Layer[] {
   const pitch = 27;
-  const column = roughened(ellipsoidSolid(pointLps(0, 96, 0), [21, 17, 6000]), 0.8, 22);
+  const column = roughened(trunkSolid(0, 96, 21, 17), 0.8, 22);
   const body = (n: number): Solid => within(column, ellipsoidSolid(pointLps(0, 96, n * pitch), [60, 60, 11.5]), 3);
   return [
     painted(column, 85),
@@ -135,9 +133,8 @@ function vertebrae(): readonly Layer[] {
 }
 
 function sternum(): readonly Layer[] {
-  const plate = roughened(within(
-    ellipsoidSolid(pointLps(1, -84, 20), [17, 5.6, 4000]), ellipsoidSolid(pointLps(1, -84, 34), [40, 40, 84]), 6), 0.5, 17);
-  return bone(plate, 1.1);
+  const strip = (x: number): Solid => tubeSolid([[pointLps(x, -84.5, -46), 4.5], [pointLps(x, -84, 20), 5.6], [pointLps(x, -83, 112), 6]], 12);
+  return bone(joined([strip(-9), strip(-2), strip(5), strip(12)], 7), 1.1);
 }
 
 /** Ribs: hoops that slope down to the front; their cartilage reaches the sternum. */

@@ -1,9 +1,13 @@
+import type { CArmView } from '../../../core/geometry/carm.ts';
 import { pointLps, type PointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import type { Imaging, PaintGrid } from '../../../core/phantom/painter.ts';
 import { DEMO_RECIPE } from '../../../core/phantom/phantom.ts';
+import type { RunRecipe } from '../../../core/phantom/projection.ts';
+import { deg } from '../../../core/units.ts';
 import { derivedUid } from '../dicom/derivedUid.ts';
 import type { CtSeriesFacts } from './ctImage.ts';
 import type { StudyFacts } from './imageModules.ts';
+import type { XaRunFacts } from './xaImage.ts';
 
 const PATIENT = {
   patientName: 'DEMO-ALBRECHT-WIESENBURGER^Josef Maximilian', patientId: 'FM-DEMO-0047',
@@ -49,3 +53,36 @@ export const CT_THICKNESS_MM = 0.6;
 
 /** A scanner with a smooth kernel. */
 export const CT_IMAGING: Imaging = { fwhmInPlaneMm: 0.7, fwhmThroughMm: 0.7, noiseSd: 24, noiseCorrelation: 0.8, seed: DEMO_RECIPE.seed };
+
+/** LAO 30 CRA 20: the right artery with its crux, and the septal collaterals. */
+export const XA_VIEW: CArmView = {
+  primary: deg(30), secondary: deg(20), sourceToDetectorMm: 1195, sourceToPatientMm: 785, isocentre: pointLps(6, -4, -2),
+  columns: 512, rows: 512, imagerPixelSpacing: [0.4, 0.4],
+};
+
+/** What a run's header states; its R waves and its pixels come with the frames. */
+type StatedRun = Omit<XaRunFacts, 'pixels' | 'rWaveFrames'>;
+const FRAME_TIME_MS = 66.667;
+
+const run = (
+  number: number, description: string, acquisitionTime: string, chosen: Pick<RunRecipe, 'injected' | 'frames' | 'firstFrameMs'>,
+): { readonly facts: StatedRun; readonly recipe: RunRecipe } => ({
+  facts: {
+    uid: derivedUid(`demo xa run ${number}`), seriesUid: derivedUid(`demo xa series ${number}`), seriesNumber: number,
+    instanceNumber: number, description, acquisitionTime, rows: XA_VIEW.rows, columns: XA_VIEW.columns, frames: chosen.frames,
+    frameTimeMs: FRAME_TIME_MS, primaryAngle: XA_VIEW.primary, secondaryAngle: XA_VIEW.secondary,
+    sourceToDetectorMm: XA_VIEW.sourceToDetectorMm, sourceToPatientMm: XA_VIEW.sourceToPatientMm,
+    imagerPixelSpacing: XA_VIEW.imagerPixelSpacing, contrastMl: 8,
+    format: { bitsAllocated: 8, bitsStored: 8, highBit: 7, isSigned: false },
+  },
+  recipe: {
+    ...chosen, view: XA_VIEW, frameTimeMs: FRAME_TIME_MS, rToRMs: 968, injectionAtS: 0.5, disease: DEMO_RECIPE.disease,
+    seed: DEMO_RECIPE.seed + number,
+  },
+});
+
+/** The dual injection: donor first, the target 2.4 s later. */
+export const XA_RUNS = [
+  run(1, 'Donor: left coronary, LAO 30 CRA 20', '140516.000000', { injected: 'donor', frames: 60, firstFrameMs: 620 }),
+  run(2, 'Target: right coronary, LAO 30 CRA 20', '140518.400000', { injected: 'target', frames: 54, firstFrameMs: 116 }),
+] as const;

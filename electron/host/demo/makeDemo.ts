@@ -44,7 +44,7 @@ function demoParts(threads: number): readonly DemoPart[] {
   const stretches = 2 * threads;
   const edge = (n: number): number => Math.round((n * slices) / stretches);
   return [
-    { kind: 'xa', run: 'target' }, { kind: 'xa', run: 'donor' },
+    { kind: 'xa' },
     ...Array.from({ length: stretches }, (_, n): DemoPart => ({ kind: 'ct', from: edge(n), to: edge(n + 1) })),
   ];
 }
