@@ -80,7 +80,10 @@ export const contract = {
     output: z.strictObject({ rows: z.array(caseRowSchema), total: count, storageBytes: count, freeBytes: count }),
     failure: never,
   },
-  'cases.open': { input: z.strictObject({ id: caseIdSchema }), output: caseSchema, failure: noCase },
+  /** A damaged case is locked: what was stored of it is no longer what is read. The rest of the library is not touched. */
+  'cases.open': {
+    input: z.strictObject({ id: caseIdSchema }), output: caseSchema, failure: z.union([noCase, failing('case/damaged')]),
+  },
   /** The reports of all imports that fed a case, newest first; unlike cases.open it leaves `openedAt` alone. */
   'cases.reports': {
     input: z.strictObject({ id: caseIdSchema }),

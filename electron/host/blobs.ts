@@ -1,4 +1,3 @@
-import type { BlobRef } from '../../core/contract/ids.ts';
 import type { Result } from '../../core/result.ts';
 import type { VolumeGrid } from '../../core/volume/volume.ts';
 
@@ -29,5 +28,5 @@ export type Served =
 export interface Blobs {
   /** Undefined where the reference is unknown or closed already. */
   open(ref: string): Served | undefined;
-  close(ref: BlobRef): Promise<void>;
+  close(ref: string): Promise<void>;
 }

@@ -37,6 +37,9 @@ export function logTo(stream: DestinationStream, close: () => void = () => {}): 
   };
 }
 
+/** Where nothing can be written: incidents get their numbers all the same. */
+export const silentLog = (): Log => ({ note: () => {}, incident: () => newId('inc').slice(4, 12), close: () => {} });
+
 /** Kind and place of a bug. Its message may quote what it stumbled over, so only a digest of it is kept. */
 function describedBug(bug: unknown): Readonly<Record<string, string | readonly string[]>> {
   if (!(bug instanceof Error)) return { kind: typeof bug };

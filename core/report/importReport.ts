@@ -1,0 +1,154 @@
+import type { HeaderFailureCode } from '../dicom/headerFailure.ts';
+import type { SeriesItem } from '../dicom/series.ts';
+import { angleWords, problemSentence } from '../dicom/words.ts';
+import { grouped } from '../sequence.ts';
+
+/** A line of the honesty report; `tone` picks its icon. */
+export interface ReportLine { readonly tone: 'ok' | 'warning' | 'refused' | 'info'; readonly text: string }
+
+/** What an import found for one case, as far as its report goes. */
+export interface ImportFacts {
+  /** DICOM files that were read, and how many of them the library did not hold yet. */
+  readonly filesRead: number;
+  readonly filesNew: number;
+  /** Files that are no DICOM at all. */
+  readonly filesOther: number;
+  /** Identical copies of a file in the same source. */
+  readonly copies: number;
+  readonly items: readonly SeriesItem[];
+  /** Codes of the files that were refused, one entry a file. */
+  readonly refused: readonly string[];
+  /** Patients in the whole import: each became a case of its own. */
+  readonly patients: number;
+  /** Another case has this patient's id under another name or birth date. */
+  readonly sharesPatientId: boolean;
+}
+
+/** What the files were refused for, after "3 files refused:". */
+const REFUSED_FOR: Readonly<Record<HeaderFailureCode, string>> = {
+  'file/unreadable': 'could not be read',
+  'file/not-a-file': 'not files',
+  'file/empty': 'empty',
+  'file/not-dicom': 'not DICOM',
+  'file/directory-record': 'a directory, not an image',
+  'file/truncated': 'cut short',
+  'file/malformed': 'damaged',
+  'file/contradicts-itself': 'the header contradicts itself',
+  'file/missing-uids': 'without the ids that DICOM demands',
+  'file/no-image-size': 'no image size stated',
+  'file/no-pixel-format': 'no pixel format stated',
+  'file/too-deep': 'nested too deeply',
+  'file/too-many-elements': 'too many elements',
+  'file/header-too-long': 'header too long',
+  'file/too-large': 'too large',
+  'file/image-too-large': 'picture too large',
+  'file/too-many-frames': 'too many frames',
+  'file/damaged-deflate': 'compressed data damaged',
+  'file/inflates-too-far': 'compressed data far too large',
+  'file/took-too-long': 'reading took too long',
+  'file/reader-stopped': 'reading broke off',
+};
+const REFUSED_FOR_MORE: Readonly<Record<string, string>> = {
+  'uid-clash': 'the same id with other content; what is in the library stays as it is',
+  'mixed-patient': 'two patients in one series',
+  'file/link': 'links, which are not followed',
+  'file/not-regular': 'devices or pipes',
+  'file/not-readable': 'could not be read',
+  'folder/not-readable': 'folders that could not be listed',
+  'file/archive-inside': 'archives inside what was chosen',
+  'file/gzip': 'packed with gzip',
+  'file/vanished': 'gone or changed while being copied',
+  'zip/unsafe-name': 'named outside the archive',
+  'zip/encrypted': 'encrypted',
+  'zip/unsupported-compression': 'compressed in an unknown way',
+  'zip/damaged-entry': 'damaged in the archive',
+  'dicomdir/unsafe-name': 'named outside the folder of the DICOMDIR',
+  'dicomdir/file-missing': 'named by the DICOMDIR, but not there',
+  'dicomdir/not-readable': 'the DICOMDIR is damaged',
+};
+
+/** The honesty report: what was read, what stands against it, what was refused, what may be measured. */
+export function importReportLines(facts: ImportFacts): readonly ReportLine[] {
+  return [
+    ...readLines(facts),
+    ...patientLines(facts),
+    ...geometryLines(facts.items.filter((item) => item.kind === 'ct-volume')),
+    ...refusalLines(facts.refused),
+    ...angiogramLines(facts.items.filter((item) => item.kind === 'xa-run')),
+    measureLine(facts.items),
+    ...(facts.filesOther > 0
+      ? [info(`${counted(facts.filesOther, 'other file')} passed over: not DICOM`)] : []),
+  ];
+}
+
+/** How an item is called in a report and in the picker: phase, description or number, and the kernel. */
+export function itemName(item: SeriesItem): string {
+  if (item.kind === 'xa-run') {
+    return (item.xa === null ? null : angleWords(item.xa.primaryAngle, item.xa.secondaryAngle)) ?? item.description ?? numbered(item);
+  }
+  const phase = item.phasePercent === null ? null : `Phase ${item.phasePercent} %`;
+  const part = item.stacks > 1 && phase === null ? ` (part ${item.stack} of ${item.stacks})` : '';
+  return `${phase ?? item.description ?? numbered(item)}${part}`;
+}
+const numbered = (item: SeriesItem): string => (item.seriesNumber === null ? 'Series' : `Series ${item.seriesNumber}`);
+
+const readLines = ({ filesRead, filesNew, copies }: ImportFacts): readonly ReportLine[] => [
+  filesNew === 0 && filesRead > 0
+    ? { tone: 'ok', text: `${counted(filesRead, 'file')} read; all were in the library already` }
+    : { tone: 'ok', text: `${counted(filesRead, 'file')} read${filesNew < filesRead ? `, ${thousands(filesNew)} of them new` : ''}` },
+  ...(copies > 0 ? [info(`${counted(copies, 'identical copy', 'identical copies')} left out`)] : []),
+];
+
+const patientLines = ({ patients, sharesPatientId }: ImportFacts): readonly ReportLine[] => [
+  ...(patients > 1
+    ? [warning(`${patients} patients in this import: each is a case of its own`)] : []),
+  ...(sharesPatientId
+    ? [warning('Another case has this patient ID under another name or birth date: check who this is')] : []),
+];
+
+function geometryLines(volumes: readonly SeriesItem[]): readonly ReportLine[] {
+  const regular = volumes.filter(({ geometry }) => geometry.problems.every(({ weight }) => weight === 'note'));
+  const lines: ReportLine[] = volumes.flatMap((item) => item.geometry.problems.map((problem): ReportLine => ({
+    tone: problem.weight === 'note' ? 'info' : 'warning', text: `${itemName(item)}: ${problemSentence(problem)}`,
+  })));
+  if (regular.length === 0) return lines;
+  const which = regular.length === volumes.length ? '' : `${regular.map(itemName).join(', ')}: `;
+  return [{ tone: 'ok', text: `${which}${which === '' ? 'Tilt' : 'tilt'} 0.0°, spacing even` }, ...lines];
+}
+
+const refusalLines = (codes: readonly string[]): readonly ReportLine[] =>
+  [...grouped(codes, (code) => code)].map(([code, { length }]) => ({
+    tone: 'refused', text: `${counted(length, 'file')} refused: ${refusedFor(code)}`,
+  }));
+
+const refusedFor = (code: string): string =>
+  (REFUSED_FOR as Readonly<Record<string, string>>)[code] ?? REFUSED_FOR_MORE[code] ?? 'not readable';
+
+function angiogramLines(runs: readonly SeriesItem[]): readonly ReportLine[] {
+  if (runs.length === 0) return [];
+  const problems = runs.flatMap((item) => item.geometry.problems.map((problem): ReportLine => ({
+    tone: problem.weight === 'note' ? 'info' : 'warning', text: `${itemName(item)}: ${problemSentence(problem)}`,
+  })));
+  const calibrated = runs.filter((run) => run.xa !== null && run.xa.calibrationType !== null).length;
+  const text = calibrated === 0 ? 'Angiograms: no calibration'
+    : calibrated === runs.length ? 'Angiograms: calibrated by their headers'
+    : `Angiograms: ${calibrated} of ${runs.length} calibrated by their headers`;
+  return [...problems, info(text)];
+}
+
+function measureLine(items: readonly SeriesItem[]): ReportLine {
+  const volumes = items.filter((item) => item.kind === 'ct-volume');
+  const asTheyAre = volumes.filter(({ geometry }) => geometry.usable);
+  const afterwards = volumes.filter(({ geometry }) => !geometry.usable && geometry.correctedRecipe !== null);
+  if (asTheyAre.length > 0) return { tone: 'ok', text: `May be measured: ${listed(asTheyAre)}` };
+  if (afterwards.length > 0) return warning(`May be measured after the offered correction: ${listed(afterwards)}`);
+  return warning(volumes.length > 0 ? 'No CT here may be measured' : 'No CT here: nothing can be measured in millimetres');
+}
+
+const listed = (items: readonly SeriesItem[]): string => [...new Set(items.map(itemName))].join(', ');
+const info = (text: string): ReportLine => ({ tone: 'info', text });
+const warning = (text: string): ReportLine => ({ tone: 'warning', text });
+
+/** "3,412 files", "1 file". */
+const counted = (count: number, one: string, many = `${one}s`): string => `${thousands(count)} ${count === 1 ? one : many}`;
+const thousands = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');

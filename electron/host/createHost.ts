@@ -1,0 +1,106 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Change } from '../../core/contract/contract.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { createCaseBook } from './cases/caseBook.ts';
+import { startDemo, wantsDemo } from './demo/demoJob.ts';
+import { openHeaderPool } from './dicom/headerPool.ts';
+import { createFolderRefs } from './files/folderRefs.ts';
+import { createUploadBoxes } from './files/uploadBox.ts';
+import { caseHandlers } from './handlers/cases.ts';
+import { jobHandlers } from './handlers/jobs.ts';
+import { operatorHandlers } from './handlers/operators.ts';
+import { seriesHandlers } from './handlers/series.ts';
+import { appVersion, PROGRAM_FOLDER, shellHandlers } from './handlers/shell.ts';
+import { sourceHandlers } from './handlers/sources.ts';
+import { createImports } from './import/imports.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { openLog, silentLog } from './log.ts';
+import { createOpenBlobs, type OpenBlobs } from './openBlobs.ts';
+import type { HostOptions, RunningHost } from './runningHost.ts';
+import { readMigrations } from './store/migrate.ts';
+import { openStore, type StoreFailure } from './store/open.ts';
+
+/** How long a case that was just shown is given to be opened before its files are copied, ms. */
+const OPENING_MS = 700;
+/** Longest that copying waits for a picture to be read, ms. */
+const READING_MS = 20_000;
+
+/** Opens the library of a data folder and everything that works on it. */
+export async function createHost(options: HostOptions): Promise<Result<RunningHost, StoreFailure>> {
+  const { dataFolder, shell, capabilities, chooseNative } = options;
+  const opened = openStore({
+    folder: dataFolder, migrations: readMigrations(join(PROGRAM_FOLDER, 'migrations')), appVersion: appVersion(),
+  });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const isReadOnly = store.isReadOnly !== null;
+  const log = isReadOnly ? silentLog() : openLog(dataFolder);
+  // What an earlier run left behind when it was ended by force.
+  const scratch = join(dataFolder, 'staging');
+  if (!isReadOnly) {
+    rmSync(scratch, { recursive: true, force: true });
+    mkdirSync(scratch, { recursive: true });
+  }
+
+  const watchers = new Set<(change: Change) => void>();
+  const announce = (change: Change): void => { for (const tell of watchers) tell(change); };
+  const onBug = (bug: unknown): string =>
+    `Something went wrong inside Fullmoon. Try again; if it stays, report incident ${log.incident(bug)}.`;
+  const book = createCaseBook(store.library);
+  const blobs = createOpenBlobs();
+  const jobs = createJobs(announce, onBug);
+  const reader = openHeaderPool(Math.min(4, availableParallelism()));
+  const refs = createFolderRefs();
+  const boxes = createUploadBoxes(scratch);
+  const imports = createImports({
+    jobs, log, scratch, whenUnused: blobs.whenSourcesUnused,
+    parts: {
+      store, book, reader, announce, now: () => new Date(), withdraw: blobs.closeCase,
+      whenCalm: (signal) => calm(blobs, watchers.size > 0, signal),
+    },
+  });
+  const shared = { store, book, blobs, announce };
+  log.note('host started', { shell, read_only: isReadOnly });
+  if (store.auditFault !== null) log.note('audit fault', { code: 'audit/not-as-written' });
+  if (options.demo !== false && wantsDemo(dataFolder, store)) startDemo({ dataFolder, scratch, jobs, imports });
+
+  return ok({
+    host: {
+      ...shellHandlers({ dataFolder, shell, capabilities, isReadOnly }),
+      ...operatorHandlers({ store, announce }),
+      ...sourceHandlers({ refs, boxes, chooseNative, isReadOnly }),
+      ...jobHandlers({ refs, boxes, jobs, imports, isReadOnly }),
+      ...caseHandlers(shared),
+      ...seriesHandlers(shared),
+    },
+    blobs, uploads: boxes,
+    sourceFor: (path) => refs.sourceFor(path),
+    watch: (onChange) => {
+      watchers.add(onChange);
+      return () => { watchers.delete(onChange); };
+    },
+    report: (bug) => log.incident(bug),
+    close: async () => {
+      const jobsEnded = jobs.close();
+      await blobs.closeAll();
+      await jobsEnded;
+      await imports.settled();
+      await reader.close();
+      if (!isReadOnly) rmSync(scratch, { recursive: true, force: true });
+      log.note('host closed', {});
+      store.close();
+      log.close();
+    },
+  });
+}
+
+/** First pictures go before copying: both want the same disk and processor. Without a window there is nothing to wait for. */
+async function calm(blobs: OpenBlobs, isWatched: boolean, signal: AbortSignal): Promise<void> {
+  if (!isWatched || signal.aborted) return;
+  const aborted = new Promise<void>((resolve) => { signal.addEventListener('abort', () => resolve(), { once: true }); });
+  await Promise.race([sleep(OPENING_MS), blobs.whenOpenedFromSource(), aborted]);
+  await Promise.race([sleep(READING_MS), blobs.whenSourcesUnused(), aborted]);
+}

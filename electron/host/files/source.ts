@@ -1,0 +1,85 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { err, ok, type Result } from '../../../core/result.ts';
+import type { Batch, SourceFailure } from './found.ts';
+import { walked } from './walk.ts';
+import { checkedZip, ZIP_LIMITS, type ZipLimits } from './zip.ts';
+
+/** Something to read: a folder, a zip, or one file. `close` removes what was unpacked. */
+export interface Source {
+  readonly kind: 'folder' | 'zip' | 'file';
+  /** Last part of its name, for people. */
+  readonly name: string;
+  batches(signal: AbortSignal): AsyncGenerator<Batch>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what a person chose. A zip is held against its limits before anything is unpacked.
+ * @param scratch - existing folder below which an archive may be unpacked
+ */
+export async function openSource(path: string, scratch: string, limits: ZipLimits = ZIP_LIMITS): Promise<Result<Source, SourceFailure>> {
+  let real: string;
+  try {
+    real = await realpath(path);
+    const { isFolder, isFile } = await kindOf(real);
+    const name = basename(real) || real;
+    if (isFolder) return ok({ kind: 'folder', name, batches: (signal) => walked(real, signal), close: async () => {} });
+    if (!isFile) return err({ code: 'source/not-a-file-or-folder' });
+    const start = firstBytes(real);
+    if (!ZIP_STARTS.includes(start)) {
+      const batch: Batch = start.startsWith(GZIP_START)
+        ? { files: [], unread: [{ name, code: 'file/gzip' }] }
+        : { files: [{ path: real, name }], unread: [] };
+      return ok({
+        kind: 'file', name, close: async () => {},
+        batches: async function* (): AsyncGenerator<Batch> { yield batch; },
+      });
+    }
+  } catch (fault) {
+    return err(failureOf(fault));
+  }
+  const zip = await checkedZip(real, limits);
+  if (!zip.ok) return zip;
+  let folder: string;
+  try {
+    folder = await mkdtemp(join(scratch, 'unpacked-'));
+  } catch (fault) {
+    zip.value.close();
+    return err(failureOf(fault));
+  }
+  return ok({
+    kind: 'zip', name: basename(real), batches: (signal) => zip.value.unpackInto(folder, signal),
+    close: async () => {
+      zip.value.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  });
+}
+
+const kindOf = async (path: string): Promise<{ isFolder: boolean; isFile: boolean }> => {
+  const found = await stat(path);
+  return { isFolder: found.isDirectory(), isFile: found.isFile() };
+};
+
+/** Local file header, or the end record of an empty archive. */
+const ZIP_STARTS = ['PK\x03\x04', 'PK\x05\x06'];
+const GZIP_START = '\x1f\x8b';
+
+function firstBytes(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const first = Buffer.alloc(4);
+    const read = readSync(file, first, 0, 4, 0);
+    return first.toString('latin1', 0, read);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function failureOf(fault: unknown): SourceFailure {
+  const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'source/not-found' };
+  return code === 'ENOSPC' ? { code: 'source/disk-full' } : { code: 'source/not-readable' };
+}

@@ -1,0 +1,103 @@
+import { headerFailureSentence } from '../../../core/dicom/words.ts';
+import type { InstanceHeader } from '../../../core/dicom/header.ts';
+import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
+import type { Result } from '../../../core/result.ts';
+import type { ImageFile } from '../dicom/imageFile.ts';
+import { namedByDicomdir } from '../files/dicomdir.ts';
+import type { FoundFile, Unread } from '../files/found.ts';
+import type { Source } from '../files/source.ts';
+import { UNREAD_SENTENCES } from '../files/words.ts';
+
+/** A DICOM instance of the source, by the name that people may see. */
+export interface NamedImage extends ImageFile { readonly name: string }
+/** A file that was not taken, and why: code and one plain sentence. */
+export interface Refusal { readonly name: string; readonly code: string; readonly message: string }
+
+/** All that a source holds. */
+export interface Gathered {
+  readonly images: readonly NamedImage[];
+  readonly refused: readonly Refusal[];
+  /** Files and links met, of whatever kind. */
+  readonly seen: number;
+  /** Those that are no DICOM at all; they are in `refused`, too. */
+  readonly other: number;
+}
+
+/** Reads headers; the pool of workers, or a reader in this thread. */
+export interface HeaderReader { read(path: string): Promise<Result<InstanceHeader, HeaderFailure>> }
+
+/** So many files may wait for their header before the walk waits, too. */
+const MOST_WAITING = 4_096;
+
+/** Walks a source and reads the header of every file in it. Stops early, with what it has, when the signal says so. */
+export async function gathered(
+  source: Source, reader: HeaderReader, signal: AbortSignal,
+  progress: (phase: 'walking' | 'reading', done: number, of: number) => void,
+): Promise<Gathered> {
+  const images: (NamedImage | undefined)[] = [];
+  const refused: Refusal[] = [];
+  const directories: FoundFile[] = [];
+  const met = new Set<string>();
+  let [seen, done, other] = [0, 0, 0];
+  let isWalking = true;
+  let wake: () => void = () => {};
+  const bugs: unknown[] = [];
+
+  const note = ({ name, code }: Unread): void => { refused.push({ name, code, message: UNREAD_SENTENCES[code] }); };
+  const take = async (file: FoundFile, slot: number): Promise<void> => {
+    const header = await reader.read(file.path);
+    done += 1;
+    if (header.ok) images[slot] = { ...file, header: header.value };
+    else if (header.failure.code === 'file/directory-record') directories.push(file);
+    else {
+      if (NOT_DICOM.has(header.failure.code)) other += 1;
+      const { code } = header.failure;
+      refused.push({ name: file.name, code, message: headerFailureSentence(header.failure) });
+    }
+    progress(isWalking ? 'walking' : 'reading', done, seen);
+    wake();
+  };
+  const add = (files: readonly FoundFile[]): void => {
+    for (const file of files) {
+      if (met.has(file.path)) continue;
+      met.add(file.path);
+      seen += 1;
+      images.push(undefined);
+      take(file, images.length - 1).catch((bug: unknown) => {
+        bugs.push(bug);
+        wake();
+      });
+    }
+  };
+  const until = async (condition: () => boolean): Promise<void> => {
+    while (!condition() && !signal.aborted && bugs.length === 0) await new Promise<void>((resolve) => { wake = resolve; });
+  };
+  const onAbort = (): void => wake();
+  signal.addEventListener('abort', onAbort);
+  try {
+    for await (const { files, unread } of source.batches(signal)) {
+      seen += unread.length;
+      done += unread.length;
+      unread.forEach(note);
+      add(files);
+      progress('walking', done, seen);
+      await until(() => seen - done < MOST_WAITING);
+      if (signal.aborted) break;
+    }
+    isWalking = false;
+    await until(() => done === seen);
+    for (const directory of directories) {
+      const named = await namedByDicomdir(directory.path);
+      named.unread.forEach(note);
+      // In a folder the files are met anyway; a DICOMDIR that was chosen by itself stands for what it names.
+      if (source.kind === 'file') add(named.files);
+    }
+    await until(() => done === seen);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+  if (bugs.length > 0) throw bugs[0];
+  return { images: images.filter((image) => image !== undefined), refused, seen, other };
+}
+
+const NOT_DICOM: ReadonlySet<string> = new Set<HeaderFailure['code']>(['file/not-dicom', 'file/empty']);

@@ -1,0 +1,39 @@
+import type { ImportReport } from '../../../core/contract/schemas.ts';
+import type { SeriesItem } from '../../../core/dicom/series.ts';
+import { importReportLines } from '../../../core/report/importReport.ts';
+import type { Refusal } from './gather.ts';
+
+/** What one case, or a whole import, has to report. */
+export interface ReportParts {
+  readonly importedAt: Date;
+  readonly by: string | null;
+  readonly source: string;
+  readonly filesSeen: number;
+  readonly filesRead: number;
+  readonly filesOther: number;
+  readonly filesNew: number;
+  readonly copies: number;
+  readonly items: readonly SeriesItem[];
+  readonly refused: readonly Refusal[];
+  readonly patients: number;
+  readonly sharesPatientId: boolean;
+}
+
+const MOST_REJECTED = 500;
+const NOT_DICOM: ReadonlySet<string> = new Set(['file/not-dicom', 'file/empty']);
+
+/** The report as it is stored and shown. Refused DICOM files come before files that are none. */
+export function importReport(parts: ReportParts): ImportReport {
+  const { importedAt, by, source, filesSeen, filesRead, filesOther, filesNew, items, refused } = parts;
+  const dicom = refused.filter(({ code }) => !NOT_DICOM.has(code));
+  const rejected = [...dicom, ...refused.filter(({ code }) => NOT_DICOM.has(code))];
+  const measuring = items.filter(({ kind }) => kind !== 'other');
+  return {
+    importedAt: importedAt.toISOString(), by, source, filesSeen, filesRead, filesOther, filesNew,
+    lines: [...importReportLines({ ...parts, refused: dicom.map(({ code }) => code) })],
+    rejected: rejected.slice(0, MOST_REJECTED),
+    rejectedCount: rejected.length,
+    usable: measuring.filter(({ geometry }) => geometry.usable).length,
+    series: measuring.length,
+  };
+}

@@ -1,0 +1,91 @@
+import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
+import type { ImportReport } from '../../../core/contract/schemas.ts';
+import { grouped } from '../../../core/sequence.ts';
+import type { Source } from '../files/source.ts';
+import type { JobControl, JobEnd } from '../jobs/jobs.ts';
+import { identityKey } from '../store/identityKey.ts';
+import { gathered, type Gathered } from './gather.ts';
+import { importCase, type CaseImport } from './importCase.ts';
+import type { ImportParts } from './parts.ts';
+import { importReport } from './importReport.ts';
+import { troubleSentence } from './words.ts';
+
+export interface ImportOutcome { readonly end: JobEnd; readonly report: ImportReport | null }
+
+const failed = (message: string): JobEnd => ({ state: 'failed', message });
+
+/**
+ * Reads a source, shows its cases at once, copies their files into the library and stores each case as a whole.
+ * Ended early, it leaves nothing of a case that was not finished.
+ */
+export async function importSource(
+  parts: ImportParts, source: Source, job: JobControl, setting: { readonly isDemo: boolean },
+): Promise<ImportOutcome> {
+  const { store, now } = parts;
+  const current = store.operators.list();
+  if (!current.ok) return { end: failed(troubleSentence(current.failure)), report: null };
+  const operator = current.value.operators.find(({ id }) => id === current.value.current) ?? null;
+  const found = await gathered(source, parts.reader, job.signal, job.progress);
+  if (job.signal.aborted) return { end: failed(''), report: null };
+  const importedAt = now();
+  const common = {
+    importedAt, by: operator?.name ?? null, source: source.name, filesSeen: found.seen, filesOther: found.other,
+  };
+  const patients = [...grouped(found.images, ({ header }) => identityKey(header.patient, header.study.uid)).values()];
+  if (patients.length === 0) {
+    const report = importReport({
+      ...common, filesRead: 0, filesNew: 0, copies: 0, items: [], refused: found.refused, patients: 0, sharesPatientId: false,
+    });
+    return { end: failed(nothingFound(source, found)), report };
+  }
+
+  const cases: CaseImport[] = [];
+  const ids: CaseId[] = [];
+  const all = found.images.length;
+  let before = 0;
+  let end: JobEnd = { state: 'done', message: null };
+  for (const images of patients) {
+    const done = await importCase(parts, {
+      images, refused: patients.length === 1 ? found.refused : [], patients: patients.length, common, by: idOf(operator),
+      isDemo: setting.isDemo, signal: job.signal,
+      progress: (phase, count) => job.progress(phase, before + count, all),
+      onShown: (id) => {
+        ids.push(id);
+        job.cases(ids);
+      },
+    });
+    if (!done.ok) {
+      end = failed(done.failure.code === 'import/cancelled' ? '' : troubleSentence(done.failure));
+      break;
+    }
+    before += images.length;
+    cases.push(done.value);
+    ids.splice(0, ids.length, ...cases.map(({ caseId }) => caseId));
+    job.cases(ids);
+  }
+  const [only] = cases;
+  if (cases.length === 1 && patients.length === 1 && only !== undefined) return { end, report: only.report };
+  const report = importReport({
+    ...common,
+    filesRead: cases.reduce((sum, { report: one }) => sum + one.filesRead, 0),
+    filesNew: cases.reduce((sum, { report: one }) => sum + one.filesNew, 0),
+    copies: cases.reduce((sum, one) => sum + one.copies, 0),
+    items: cases.flatMap(({ items }) => items),
+    refused: [...found.refused, ...cases.flatMap(({ refused }) => refused)],
+    patients: patients.length, sharesPatientId: cases.some((one) => one.sharesPatientId),
+  });
+  return { end, report };
+}
+
+const idOf = (operator: { readonly id: OperatorId } | null): OperatorId | null => (operator === null ? null : operator.id);
+
+/** One plain sentence for a source without a case. */
+function nothingFound(source: Source, { seen, other, refused }: Gathered): string {
+  const what = source.kind === 'zip' ? 'zip' : 'folder';
+  if (seen === 0) return `This ${what} is empty. Choose the folder, disc or zip that holds the images.`;
+  if (source.kind === 'file') return refused[0]?.message ?? 'This file is no DICOM image. Choose another one.';
+  if (other === refused.length) {
+    return `There is no DICOM image in this ${what}. Choose the folder, disc or zip that holds the images.`;
+  }
+  return `No image in this ${what} could be read: the report says why. Ask for a new copy of the disc.`;
+}
