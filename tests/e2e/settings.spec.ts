@@ -1,0 +1,84 @@
+import { expect, startApp, test } from './app.ts';
+import { barriers, startWork } from './desk.ts';
+
+test('asks who is working first, and says what Fullmoon is not', async ({ planner }) => {
+  await expect(planner.getByRole('heading', { name: 'Who is working?' })).toBeVisible();
+  await expect(planner.getByText('Not for primary diagnosis')).toBeVisible();
+  await expect(planner.getByLabel('Your name')).toBeFocused();
+  expect(await barriers(planner)).toEqual([]);
+  await startWork(planner, 'Dr. Sato, Naoko');
+  await expect(planner.getByRole('button', { name: 'At work Dr. Sato, Naoko' })).toBeVisible();
+  await expect(planner.getByRole('contentinfo')).toContainText('Not for primary diagnosis');
+});
+
+test('takes no empty name, and no name twice', async ({ planner }) => {
+  await expect(planner.getByRole('button', { name: 'Start' })).toBeDisabled();
+  await startWork(planner, 'Dr. Sato, Naoko');
+  await planner.keyboard.press(',');
+  await planner.getByLabel('Somebody else').fill('Dr. Sato, Naoko');
+  await planner.keyboard.press('Enter');
+  await expect(planner.getByText('is there already')).toBeVisible();
+});
+
+test('changes who is working, for everything from then on', async ({ planner }) => {
+  await startWork(planner, 'Dr. Sato, Naoko');
+  await planner.getByRole('button', { name: /^At work/ }).click();
+  await planner.getByLabel('Somebody else').fill('Prof. Lindqvist, Erik');
+  await planner.keyboard.press('Enter');
+  const settings = planner.getByRole('dialog', { name: 'Settings' });
+  await expect(settings.getByRole('button', { name: /Lindqvist/ })).toHaveAttribute('aria-pressed', 'true');
+  await settings.getByRole('button', { name: /Sato/ }).click();
+  await expect(settings.getByRole('button', { name: /Sato/ })).toHaveAttribute('aria-pressed', 'true');
+  await planner.keyboard.press('Escape');
+  await expect(planner.getByRole('button', { name: 'At work Dr. Sato, Naoko' })).toBeVisible();
+});
+
+test('keeps a setting at once, takes it back and does it again', async ({ planner }) => {
+  await startWork(planner);
+  await planner.keyboard.press(',');
+  const sharp = planner.getByRole('radio', { name: 'Sharp' });
+  await expect(planner.getByRole('radio', { name: 'Smooth' })).toBeChecked();
+  await planner.getByText('Sharp', { exact: true }).click();
+  await expect(sharp).toBeChecked();
+  expect(await barriers(planner)).toEqual([]);
+  await planner.reload();
+  await planner.keyboard.press(',');
+  await expect(sharp).toBeChecked();
+  await planner.getByText('mSv', { exact: true }).click();
+  await planner.keyboard.press('Escape');
+  await planner.keyboard.press('Control+z');
+  await expect(planner.getByRole('contentinfo')).toContainText('Taken back: dose in mSv');
+  await planner.keyboard.press(',');
+  await expect(planner.getByRole('radio', { name: 'mGy cm' })).toBeChecked();
+  await planner.keyboard.press('Escape');
+  await planner.keyboard.press('Control+Shift+z');
+  await planner.keyboard.press(',');
+  await expect(planner.getByRole('radio', { name: 'mSv' })).toBeChecked();
+});
+
+test('shows where the data lie, and whose work ships with it', async ({ planner, app }) => {
+  await startWork(planner);
+  await planner.keyboard.press(',');
+  await expect(planner.getByRole('dialog', { name: 'Settings' })).toContainText(app.dataFolder);
+  await planner.keyboard.press('Escape');
+  await planner.keyboard.press('?');
+  expect(await barriers(planner)).toEqual([]);
+  await planner.getByRole('button', { name: 'About Fullmoon' }).click();
+  const about = planner.getByRole('dialog', { name: 'About Fullmoon' });
+  await expect(about).toContainText('Not for primary diagnosis');
+  await expect(about).toContainText(/Fullmoon \d+\.\d+\.\d+/);
+  await expect(about.getByLabel('Notices')).toContainText('React');
+  expect(await barriers(planner)).toEqual([]);
+});
+
+test('tells when the program behind the page has ended, and goes on when it is back', async ({ planner, app }) => {
+  await startWork(planner);
+  await app.stop();
+  await expect(planner.getByRole('alert')).toContainText('No connection');
+  const again = await startApp(app.dataFolder, { FULLMOON_PORT: new URL(app.origin).port });
+  await planner.goto(again.address);
+  await expect(planner.getByRole('button', { name: /Dr. Test, Tina/ })).toBeVisible();
+  await planner.keyboard.press('1');
+  await expect(planner.getByRole('button', { name: 'At work Dr. Test, Tina' })).toBeVisible();
+  await again.stop();
+});
