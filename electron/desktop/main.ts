@@ -5,6 +5,7 @@ import { dataFolder } from '../host/dataFolder.ts';
 import type { RunningHost } from '../host/runningHost.ts';
 import { rendererFolder } from '../host/serve/rendererFolder.ts';
 import { staticFiles } from '../host/serve/staticFiles.ts';
+import { failureSentence } from '../host/store/failureSentence.ts';
 import { serveApp } from './appProtocol.ts';
 import { chosenPath } from './dialogs.ts';
 import { guardContents, guardSession } from './guards.ts';
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
     demo: process.env['FULLMOON_DEMO'] !== '0',
   });
   if (!started.ok) {
-    dialog.showErrorBox('Fullmoon cannot start', `The library in ${folder} cannot be opened: ${started.failure.code}.`);
+    dialog.showErrorBox('Fullmoon cannot start', failureSentence(started.failure));
     app.exit(1);
     return;
   }

@@ -44,7 +44,7 @@ export const chromiumBrowser = (env: Environment = process.env, system: NodeJS.P
 
 /** Is there a screen to show a window on? */
 export const hasDisplay = (env: Environment = process.env, system: NodeJS.Platform = process.platform): boolean =>
-  system === 'darwin' || system === 'win32' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
+  system === 'darwin' || system === 'win32' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 
 /** The arguments of an app window: its own profile, no address bar, no calls home. Root has no browser sandbox. */
 export const appModeArguments = (address: string, profileFolder: string, isRoot: boolean): readonly string[] =>

@@ -4,6 +4,7 @@ import { createHost } from '../host/createHost.ts';
 import { dataFolder } from '../host/dataFolder.ts';
 import { rendererFolder } from '../host/serve/rendererFolder.ts';
 import { staticFiles } from '../host/serve/staticFiles.ts';
+import { failureSentence } from '../host/store/failureSentence.ts';
 import { hasDisplay, openAppWindow } from './browser.ts';
 import { startLoopback } from './server.ts';
 
@@ -28,7 +29,7 @@ const started = await createHost({
   capabilities: { nativeDialog: false, dropPaths: false, secondWindow: true },
   demo: process.env['FULLMOON_DEMO'] !== '0',
 });
-if (!started.ok) refuse(`The library in ${folder} cannot be opened: ${started.failure.code}.`);
+if (!started.ok) refuse(failureSentence(started.failure));
 const running = started.value;
 
 const loopback = await startLoopback({ running, files: staticFiles(page), port }).catch((failure: Error) =>
