@@ -227,10 +227,10 @@ export function blurPlane(
   }
 }
 
-/** Half of a Gaussian kernel that sums to one over both sides; [1] where there is no width. */
+/** Half of a Gaussian kernel, cut at about 2.4 sigma, that sums to one over both sides; [1] where there is no width. */
 export function halfGaussian(sigma: number): Float64Array {
   if (sigma < 0.05) return Float64Array.of(1);
-  const half = Float64Array.from({ length: Math.ceil(3 * sigma) + 1 }, (_, n) => Math.exp((-n * n) / (2 * sigma * sigma)));
+  const half = Float64Array.from({ length: Math.floor(2.4 * sigma + 0.5) + 1 }, (_, n) => Math.exp((-n * n) / (2 * sigma * sigma)));
   let sum = half[0]!;
   for (let n = 1; n < half.length; n += 1) sum += 2 * half[n]!;
   return half.map((weight) => weight / sum);

@@ -56,20 +56,22 @@ export function phantomPainter(layers: readonly Layer[], grid: PaintGrid, imagin
   const tile = imaging.noiseSd === 0 ? null : noiseTile(imaging.seed, halfGaussian(imaging.noiseCorrelation));
   const spare = new Float32Array(columns * rows);
   const kept = new Map<string, Float32Array>();
+  const spent: Float32Array[] = [];
 
   const plane = (at: PointLps): Float32Array => {
     const key = at.map((value) => value.toFixed(4)).join(' ');
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const out = new Float32Array(columns * rows);
+    const out = spent.pop() ?? new Float32Array(columns * rows);
     const [x, y] = grid.pixelSpacing;
     paintPlane(out, columns, rows, at, grid.row.map((value) => value * x), grid.column.map((value) => value * y),
       layers, AIR_HU, pixel);
     blurPlane(out, spare, columns, rows, blur);
     kept.set(key, out);
-    for (const old of kept.keys()) {
+    for (const [old, used] of kept) {
       if (kept.size <= 2 * half.length) break;
       kept.delete(old);
+      spent.push(used);
     }
     return out;
   };

@@ -29,7 +29,7 @@ export function ellipsoid(centre: readonly number[], semi: readonly number[], ax
 }
 
 /** From this far outside its ball a tube is asked no closer: the distance to the ball does. */
-const FAR = 25;
+const FAR = 12;
 
 /** Tube through points (x, y, z after each other) with a radius at each; round ends. */
 export function tube(points: Float64Array, radii: Float64Array): Distance {

@@ -66,25 +66,31 @@ export function pieceGrid(nodes: Float64Array, pieces: Int32Array, reach: Float6
   };
 }
 
+/** Where on the piece the foot of the last point asked lies, 0 to 1; set by `gap2`. */
+let foot = 0;
+
 /** Squared distance from a point to the piece after node n. */
 function gap2(nodes: Float64Array, n: number, x: number, y: number, z: number): number {
-  const t = footShare(nodes, n, x, y, z);
   const o = 3 * n;
-  const qx = x - nodes[o]! - t * (nodes[o + 3]! - nodes[o]!);
-  const qy = y - nodes[o + 1]! - t * (nodes[o + 4]! - nodes[o + 1]!);
-  const qz = z - nodes[o + 2]! - t * (nodes[o + 5]! - nodes[o + 2]!);
+  const ax = nodes[o]!;
+  const ay = nodes[o + 1]!;
+  const az = nodes[o + 2]!;
+  const dx = nodes[o + 3]! - ax;
+  const dy = nodes[o + 4]! - ay;
+  const dz = nodes[o + 5]! - az;
+  const px = x - ax;
+  const py = y - ay;
+  const pz = z - az;
+  const t = (px * dx + py * dy + pz * dz) / (dx * dx + dy * dy + dz * dz);
+  foot = t < 0 ? 0 : t > 1 ? 1 : t;
+  const qx = px - foot * dx;
+  const qy = py - foot * dy;
+  const qz = pz - foot * dz;
   return qx * qx + qy * qy + qz * qz;
 }
 
-/** Where on the piece after node n a point's foot lies, 0 to 1. */
-function footShare(nodes: Float64Array, n: number, x: number, y: number, z: number): number {
-  const o = 3 * n;
-  const dx = nodes[o + 3]! - nodes[o]!;
-  const dy = nodes[o + 4]! - nodes[o + 1]!;
-  const dz = nodes[o + 5]! - nodes[o + 2]!;
-  const t = ((x - nodes[o]!) * dx + (y - nodes[o + 1]!) * dy + (z - nodes[o + 2]!) * dz) / (dx * dx + dy * dy + dz * dz);
-  return t < 0 ? 0 : t > 1 ? 1 : t;
-}
+/** Balls larger than this are not compared with every piece, mm. */
+const LARGE = 6;
 
 /** Tubes of plain filling: HU and radius at each node. Used for vessels of the lung, veins and the like. */
 export function plainTubes(
@@ -98,6 +104,7 @@ export function plainTubes(
   let count = 0;
   return {
     meets(x, y, z, radius) {
+      if (radius > LARGE) return 0;
       count = grid.gather(x, y, z, radius, found);
       return count === 0 ? -1 : 0;
     },
@@ -106,12 +113,11 @@ export function plainTubes(
       let own = beneath;
       for (let f = 0; f < count; f += 1) {
         const n = pieces[found[f]!]!;
-        const t = footShare(nodes, n, x, y, z);
-        const d = Math.sqrt(gap2(nodes, n, x, y, z)) - radii[n]! - t * (radii[n + 1]! - radii[n]!);
-        if (d < best) {
-          best = d;
-          own = hu[n]!;
-        }
+        const gap = gap2(nodes, n, x, y, z);
+        const reach = best + radii[n]! + foot * (radii[n + 1]! - radii[n]!);
+        if (reach <= 0 || gap >= reach * reach) continue;
+        best += Math.sqrt(gap) - reach;
+        own = hu[n]!;
       }
       const share = 0.5 - best * perMm;
       return share <= 0 ? beneath : share >= 1 ? own : beneath + share * (own - beneath);
@@ -171,15 +177,16 @@ export function coronaryTubes(c: CoronaryNodes, fatHu: number): {
       const vessel = c.vesselOf[found[f]!]!;
       let least = 1e18;
       let n = 0;
+      let t = 0;
       for (; f < count && c.vesselOf[found[f]!] === vessel; f += 1) {
         const candidate = pieces[found[f]!]!;
         const g = gap2(nodes, candidate, x, y, z);
         if (g < least) {
           least = g;
           n = candidate;
+          t = foot;
         }
       }
-      const t = footShare(nodes, n, x, y, z);
       const r = Math.sqrt(least);
       const s = c.abscissae[n]! + t * (c.abscissae[n + 1]! - c.abscissae[n]!);
       const outer = c.outer[n]! + t * (c.outer[n + 1]! - c.outer[n]!);
@@ -233,6 +240,7 @@ export function coronaryTubes(c: CoronaryNodes, fatHu: number): {
     fat,
     vessel: {
       meets(x, y, z, radius) {
+        if (radius > LARGE) return 0;
         count = grid.gather(x, y, z, radius, found);
         return count === 0 ? -1 : 0;
       },
