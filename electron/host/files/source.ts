@@ -17,9 +17,11 @@ export interface Source {
 
 /**
  * Opens what a person chose. A zip is held against its limits before anything is unpacked.
- * @param scratch - existing folder below which an archive may be unpacked
+ * @param scratch - gives an existing folder below which an archive may be unpacked; asked only for an archive
  */
-export async function openSource(path: string, scratch: string, limits: ZipLimits = ZIP_LIMITS): Promise<Result<Source, SourceFailure>> {
+export async function openSource(
+  path: string, scratch: () => string, limits: ZipLimits = ZIP_LIMITS,
+): Promise<Result<Source, SourceFailure>> {
   let real: string;
   try {
     real = await realpath(path);
@@ -44,7 +46,7 @@ export async function openSource(path: string, scratch: string, limits: ZipLimit
   if (!zip.ok) return zip;
   let folder: string;
   try {
-    folder = await mkdtemp(join(scratch, 'unpacked-'));
+    folder = await mkdtemp(join(scratch(), 'unpacked-'));
   } catch (fault) {
     zip.value.close();
     return err(failureOf(fault));

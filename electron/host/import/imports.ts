@@ -43,7 +43,7 @@ export function createImports(
 
   const run = async (job: JobControl, order: ImportOrder, isDemo: boolean): Promise<JobEnd> => {
     const started = performance.now();
-    const opened = await openSource(order.path, scratch);
+    const opened = await openSource(order.path, () => scratch);
     if (!opened.ok) {
       await order.afterwards();
       return { state: 'failed', message: sourceSentence(opened.failure) };

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { createHost } from '../host/createHost.ts';
+import { dataFolder } from '../host/dataFolder.ts';
+import type { RunningHost } from '../host/runningHost.ts';
+import { failureSentence } from '../host/store/failureSentence.ts';
+import { done, refused, usage, type Call, type Outcome } from './outcome.ts';
+
+/** import PATH: into the library that the windows use. */
+export async function importInto(call: Call): Promise<Outcome> {
+  const [path, ...rest] = call.args;
+  if (path === undefined || rest.length > 0) return usage('import takes one PATH: a file, a folder, a DICOMDIR or a zip.');
+  return withHost(async (running) => {
+    const { host } = running;
+    const source = await running.sourceFor(resolve(path));
+    if (!source.ok) return refused({ code: source.failure.code, message: SOURCE_SENTENCES[source.failure.code] });
+    const started = await host['imports.start']({ ref: source.value.ref });
+    if (!started.ok) {
+      const { code } = started.failure;
+      return refused({ code, message: code === 'store/read-only' ? IN_USE : SOURCE_SENTENCES[code] });
+    }
+    const { job } = started.value;
+    const cancel = (): void => { void host['jobs.cancel']({ id: job }); };
+    call.signal.addEventListener('abort', cancel, { once: true });
+    const view = await ended(running, call, job);
+    const report = await host['imports.report']({ job });
+    if (view.state !== 'done') {
+      return refused({
+        code: view.state === 'cancelled' ? 'import/cancelled' : 'import/nothing-stored',
+        message: view.message ?? 'The import was ended; nothing of it was stored.',
+      });
+    }
+    return done({ cases: view.cases, report: report.ok ? report.value : null });
+  });
+}
+
+/** list: every case of the library, newest import first. Works beside a running Fullmoon, too. */
+export async function list(call: Call): Promise<Outcome> {
+  if (call.args.length > 0) return usage('list takes nothing after it.');
+  return withHost(async ({ host }) => {
+    const page = 500;
+    const first = await host['cases.list']({ text: '', sort: 'imported', order: 'desc', limit: page, offset: 0 });
+    if (!first.ok) return first.failure;
+    const { total, storageBytes } = first.value;
+    const cases = [...first.value.rows];
+    while (cases.length < total) {
+      const next = await host['cases.list']({ text: '', sort: 'imported', order: 'desc', limit: page, offset: cases.length });
+      if (!next.ok || next.value.rows.length === 0) break;
+      cases.push(...next.value.rows);
+    }
+    return done({ cases, total, storageBytes });
+  });
+}
+
+const IN_USE = 'Another Fullmoon uses this library, or its folder cannot be written. Close it, and import again.';
+const SOURCE_SENTENCES = {
+  'source/not-found': 'There is nothing at this place. Check the path.',
+  'source/not-readable': 'This cannot be read. Check its permissions.',
+} as const;
+
+async function withHost(use: (running: RunningHost) => Promise<Outcome>): Promise<Outcome> {
+  const started = await createHost({
+    dataFolder: dataFolder(), shell: 'loopback', demo: false,
+    capabilities: { nativeDialog: false, dropPaths: false, secondWindow: false },
+  });
+  if (!started.ok) return refused({ code: started.failure.code, message: failureSentence(started.failure) });
+  try {
+    return await use(started.value);
+  } finally {
+    await started.value.close();
+  }
+}
+
+type View = Extract<Awaited<ReturnType<RunningHost['host']['jobs.list']>>, { readonly ok: true }>['value']['jobs'][number];
+
+/** The job when it is over; its progress goes to standard error. Changes come without anybody having to look. */
+async function ended({ host, watch }: RunningHost, call: Call, id: View['id']): Promise<View> {
+  for (;;) {
+    const changed = Promise.withResolvers<void>();
+    const off = watch(() => changed.resolve());
+    const jobs = await host['jobs.list']({});
+    const view = jobs.ok ? jobs.value.jobs.find((job) => job.id === id) : undefined;
+    if (view === undefined) throw new Error('the job is gone');
+    if (view.state === 'running') {
+      call.say(`${view.phase}: ${view.done} of ${view.of} files`);
+      await changed.promise;
+    }
+    off();
+    if (view.state !== 'running') return view;
+  }
+}

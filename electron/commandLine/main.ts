@@ -1,0 +1,6 @@
+import { enableCompileCache } from 'node:module';
+
+// Most of a short command is loading its modules; the second time they come from the cache of the system.
+enableCompileCache();
+const { run } = await import('./run.ts');
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openHeaderPool } from '../host/dicom/headerPool.ts';
+import type { SourceFailure } from '../host/files/found.ts';
+import { openSource } from '../host/files/source.ts';
+import { examined, type Examined } from '../host/import/examined.ts';
+import { gathered, type Gathered } from '../host/import/gather.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { Call } from './outcome.ts';
+
+/** A source as it was read, with its series examined. */
+export interface ReadSource {
+  readonly found: Gathered;
+  readonly seen: Examined;
+  /** Real place of a name, as a person would look for it. */
+  placeOf(name: string): string;
+}
+
+/** Reads a source, hands it to `use` while its files are there, and clears up whatever was unpacked. */
+export async function withSource<T>(
+  call: Call, path: string, use: (source: ReadSource) => Promise<T>,
+): Promise<Result<T, SourceFailure>> {
+  let scratch: string | null = null;
+  const clear = (): void => { if (scratch !== null) rmSync(scratch, { recursive: true, force: true }); };
+  const needed = (): string => {
+    scratch ??= mkdtempSync(join(tmpdir(), 'fullmoon-'));
+    return scratch;
+  };
+  process.once('exit', clear);
+  const pool = openHeaderPool(availableParallelism());
+  try {
+    const opened = await openSource(path, needed);
+    if (!opened.ok) return opened;
+    const source = opened.value;
+    try {
+      const found = await gathered(source, pool, call.signal, progressTo(call));
+      const seen = await examined(found.images);
+      const placeOf = (name: string): string => (source.kind === 'folder' ? join(path, name)
+        : source.kind === 'zip' ? name : name === source.name ? path : join(resolve(path), '..', name));
+      return ok(await use({ found, seen, placeOf }));
+    } finally {
+      await source.close();
+    }
+  } finally {
+    await pool.close();
+    process.off('exit', clear);
+    clear();
+  }
+}
+
+/** A line on standard error at most every two seconds; short work stays silent. */
+function progressTo({ say }: Call): (phase: string, count: number, of: number) => void {
+  let last = performance.now();
+  return (phase, count, of) => {
+    if (performance.now() - last < 2_000) return;
+    last = performance.now();
+    say(`${phase}: ${count} of ${of} files`);
+  };
+}

@@ -1,0 +1,87 @@
+import type { Call, Outcome } from './outcome.ts';
+
+/** What can be said, and the options each command takes: `value` has a word after it. */
+const COMMANDS: Readonly<Record<string, {
+  readonly options: Readonly<Record<string, 'value' | 'flag'>>;
+  readonly load: () => Promise<(call: Call) => Promise<Outcome>>;
+}>> = {
+  scan: { options: {}, load: async () => (await import('./scan.ts')).scan },
+  volume: { options: { series: 'value', corrected: 'flag' }, load: async () => (await import('./volume.ts')).volume },
+  import: { options: {}, load: async () => (await import('./library.ts')).importInto },
+  list: { options: {}, load: async () => (await import('./library.ts')).list },
+  demo: { options: {}, load: async () => (await import('./demo.ts')).demo },
+};
+
+const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
+  scan PATH                              what lies in a file, folder, DICOMDIR or zip
+  volume PATH --series UID[#n] [--corrected]   the HU volume of one CT stack
+  import PATH                            into the library
+  list                                   the cases of the library
+  demo FOLDER                            writes the demo case as DICOM files
+One JSON value goes to standard output, progress to standard error. Exit status: 0 done, 1 refused, 2 wrong usage.`;
+
+/** Runs one command and gives its exit status. */
+export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
+  const say = (line: string): void => { process.stderr.write(`${line}\n`); };
+  const [name = '', ...rest] = words;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    say(name === '' ? USAGE : `There is no command ${JSON.stringify(name)}.\n${USAGE}`);
+    return 2;
+  }
+  const parsed = parsedWords(rest, command.options);
+  if (typeof parsed === 'string') {
+    say(`${parsed}\n${USAGE}`);
+    return 2;
+  }
+  const abort = new AbortController();
+  const stop = (): void => abort.abort();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  const outcome = await (await command.load())({ ...parsed, say, signal: abort.signal });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+  if (outcome.end === 'usage') {
+    say(`${outcome.sentence}\n${USAGE}`);
+    return 2;
+  }
+  if (outcome.end === 'done' && !abort.signal.aborted) {
+    process.stdout.write(`${JSON.stringify(outcome.answer)}\n`);
+    return 0;
+  }
+  const error = outcome.end === 'refused' ? outcome.error : { code: 'cancelled', message: 'Ended before it was done.' };
+  process.stdout.write(`${JSON.stringify({ error })}\n`);
+  say(error.message);
+  return 1;
+}
+
+/** The words of a command, or the sentence about what is wrong with them. After `--` everything is a plain word. */
+function parsedWords(
+  words: readonly string[], known: Readonly<Record<string, 'value' | 'flag'>>,
+): Pick<Call, 'args' | 'options'> | string {
+  const args: string[] = [];
+  const options: Record<string, string | true> = {};
+  const queue = words.values();
+  let isPlain = false;
+  for (const word of queue) {
+    if (isPlain || !word.startsWith('--')) {
+      args.push(word);
+      continue;
+    }
+    if (word === '--') {
+      isPlain = true;
+      continue;
+    }
+    const [, name = '', given] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (kind === undefined) return `There is no option ${JSON.stringify(word)} here.`;
+    if (name in options) return `--${name} is given twice.`;
+    if (kind === 'flag') {
+      if (given !== undefined) return `--${name} takes no value.`;
+      options[name] = true;
+      continue;
+    }
+    const next = given ?? queue.next().value;
+    if (next === undefined || next === '') return `--${name} needs a value.`;
+    options[name] = next;
+  }
+  return { args, options };
+}
