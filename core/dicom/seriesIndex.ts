@@ -64,18 +64,13 @@ function seriesItems(
     const gated = gate(stack, digestOf);
     const clashed = stack.filter(({ header }) => clashing.has(header.sopInstanceUid));
     const found = [...(clashed.length === 0 ? [] : [problem('uid-clash', 'blocks', clashed)]), ...notes];
-    return stackItem(clashed.length === 0 ? gated : blocked(gated), found);
+    return stackItem(gated, found);
   });
   const runs = measured.filter(isRun).map((header) => runItem(header, clashing));
   const aside = [...byReason].flatMap(([reason, group]) => (reason === null ? [] : [asideItem(group, reason)]));
   const parts = stacks.length + runs.length;
   return [...stacks, ...runs, ...aside].map((item, at) => ({ ...item, stack: at + 1, stacks: Math.max(1, parts) }));
 }
-
-const blocked = (gated: GatedStack): GatedStack => ({
-  ...gated,
-  geometry: { ...gated.geometry, usable: false, recipe: null, correctedRecipe: null, intactRecipe: null },
-});
 
 interface Stack { readonly slices: readonly Slice[]; readonly notes: readonly GeometryProblem[] }
 
@@ -125,7 +120,7 @@ function stackItem({ geometry, slices, spacing }: GatedStack, found: readonly Ge
   const problems = [...found, ...geometry.problems];
   const isBlocked = found.some(({ weight }) => weight === 'blocks');
   return {
-    ...item, frames: slices.length, spacing, phasePercent: shared(slices, ({ own }) => own.phasePercent),
+    ...item, frames: slices.length, spacing: isBlocked ? null : spacing, phasePercent: shared(slices, ({ own }) => own.phasePercent),
     triggerTimeMs: times[Math.floor(times.length / 2)] ?? null,
     geometry: isBlocked ? { ...NO_VOLUME, usable: false, problems } : { ...geometry, problems },
   };

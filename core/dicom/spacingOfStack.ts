@@ -88,6 +88,6 @@ export function stackCourse(
   const mostMm = Math.max(...off);
   // Positions of tilted series are rounded in two axes at once, hence twice the tolerance.
   return mostMm <= 2 * POSITION_TOLERANCE
-    ? { kind: 'tilted', slope, tiltDeg: (Math.atan(Math.hypot(...slope)) * 180) / Math.PI }
+    ? { kind: 'tilted', slope, tiltDeg: Math.round((Math.atan(Math.hypot(...slope)) * 180e4) / Math.PI) / 1e4 }
     : { kind: 'shifted', mostMm };
 }

@@ -155,7 +155,7 @@ function courseProblems(slices: readonly PlacedSlice[], course: StackCourse): re
       return isUpright ? [problem('gantry-tilt', 'note', slices, { statedTiltDeg: stated, tiltDeg: 0 })] : [];
     }
     case 'tilted':
-      return [problem('gantry-tilt', 'correctable', slices, { tiltDeg: Math.round(course.tiltDeg * 1e3) / 1e3 })];
+      return [problem('gantry-tilt', 'correctable', slices, { tiltDeg: course.tiltDeg })];
     case 'shifted': return [problem('shifted-slices', 'blocks', slices, { mostMm: rounded(course.mostMm) })];
   }
 }
