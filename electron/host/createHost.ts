@@ -24,7 +24,7 @@ import { readMigrations } from './store/migrate.ts';
 import { openStore, type StoreFailure } from './store/open.ts';
 
 /** How long a case that was just shown is given to be opened before its files are copied, ms. */
-const OPENING_MS = 700;
+const OPENING_MS = 300;
 /** Longest that copying waits for a picture to be read, ms. */
 const READING_MS = 20_000;
 
