@@ -19,7 +19,7 @@ export function backup(
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const name = `library.before-${String(nextVersion).padStart(4, '0')}.${stamp}.sqlite`;
   const part = join(folder, `${name}.part`);
-  rmSync(part, { force: true });
+  for (const left of readdirSync(folder).filter((other) => other.endsWith('.sqlite.part'))) rmSync(join(folder, left));
   db.prepare('VACUUM INTO ?').run(part);
   sync(part);
   renameSync(part, join(folder, name));

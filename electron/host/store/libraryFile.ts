@@ -1,5 +1,6 @@
 import {
-  accessSync, closeSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, statSync,
+  accessSync, chmodSync, closeSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync,
+  statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,8 +39,7 @@ export function writable(folder: string): boolean {
 }
 
 /** Refuses what is not ours, is damaged at its head or comes from a newer release, before anything could write to it. */
-export function refuseUnfit(folder: string, { all }: Migrations, mayCreate: boolean): void {
-  const path = join(folder, LIBRARY_NAME);
+export function refuseUnfit(path: string, folder: string, { all }: Migrations, mayCreate: boolean): void {
   const newest = all.at(-1)?.version ?? 0;
   if (!existsSync(path)) {
     if (holdsFiles(folder)) throw refusal({ code: 'store/library-missing' });
@@ -114,13 +114,14 @@ export function opened(path: string, readonly: boolean): Database.Database {
 }
 
 /** A private copy for looking only: SQLite cannot read a write-ahead log in a folder that it cannot write. */
-export function openedCopy(path: string, undo: (() => void)[]): Database.Database {
+export function viewingCopy(path: string, undo: (() => void)[]): string {
+  if (!existsSync(path)) return path;
   const folder = mkdtempSync(join(tmpdir(), 'fullmoon-view-'));
   undo.push(() => { rmSync(folder, { recursive: true, force: true }); });
-  const copy = join(folder, LIBRARY_NAME);
-  copyFileSync(path, copy, constants.COPYFILE_FICLONE);
-  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
-  const db = opened(copy, false);
-  db.pragma('query_only = ON');
-  return db;
+  for (const end of ['', '-wal']) {
+    if (!existsSync(`${path}${end}`)) continue;
+    copyFileSync(`${path}${end}`, join(folder, `${LIBRARY_NAME}${end}`), constants.COPYFILE_FICLONE);
+    chmodSync(join(folder, `${LIBRARY_NAME}${end}`), 0o600);
+  }
+  return join(folder, LIBRARY_NAME);
 }

@@ -7,7 +7,7 @@ import { backup, syncFolder, type BackupFailure } from './backup.ts';
 import { clearIncoming, openFiles, type ManagedFiles } from './files.ts';
 import type { Library } from './library.ts';
 import { takeLock } from './lock.ts';
-import { LIBRARY_NAME, makeFolder, opened, openedCopy, refuseUnfit, whenReadable, writable } from './libraryFile.ts';
+import { LIBRARY_NAME, makeFolder, opened, refuseUnfit, viewingCopy, whenReadable, writable } from './libraryFile.ts';
 import { migrate, pendingMigrations, schemaOf, userVersion, type MigrateFailure, type Migrations } from './migrate.ts';
 import { openOperators, type Operators } from './operators.ts';
 import { partsOf } from './parts.ts';
@@ -65,12 +65,12 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     makeFolder(folder);
     const lock = writable(folder) ? takeLock(folder) : err('not writable' as const);
     if (lock.ok) undo.push(lock.value.release);
-    const path = join(folder, LIBRARY_NAME);
     const isReadOnly = lock.ok ? null : lock.failure === 'held' ? 'in use elsewhere' : 'folder not writable';
+    const own = join(folder, LIBRARY_NAME);
+    const path = isReadOnly === 'folder not writable' ? viewingCopy(own, undo) : own;
     if (isReadOnly === 'in use elsewhere') whenReadable(path, migrations);
-    else refuseUnfit(folder, migrations, isReadOnly === null);
-    const db = isReadOnly === null ? opened(path, false)
-      : isReadOnly === 'in use elsewhere' ? opened(path, true) : openedCopy(path, undo);
+    else refuseUnfit(path, folder, migrations, isReadOnly === null);
+    const db = opened(path, isReadOnly !== null);
     undo.push(() => { db.close(); });
     if (isReadOnly === null) makeDurable(db);
     refuseDamaged(db);
@@ -113,7 +113,7 @@ function refuseDamaged(db: Database.Database): void {
   if (isOlder(version)) throw new Leave<StoreFailure>({ code: 'store/sqlite-too-old', found: version });
   const bytes = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
   if (bytes > CHECKED_BYTES) return;
-  const found = db.pragma('quick_check(1)', { simple: true });
+  const found = db.pragma('integrity_check(1)', { simple: true });
   if (found !== 'ok') throw new Leave<StoreFailure>({ code: 'store/damaged', detail: String(found) });
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Store } from '../../../../electron/host/store/open.ts';
 import type { FileToTake, StoredFile } from '../../../../electron/host/store/files.ts';
-import { importedId, openIn, prepared, sha256, tempFolder, valueOf } from './fixture.ts';
+import { openIn, sha256, tempFolder } from './fixture.ts';
+import { importedId, prepared, valueOf } from './imports.ts';
 
 const live = (): AbortSignal => new AbortController().signal;
 const filesIn = (folder: string): readonly string[] => readdirSync(join(folder, 'files'), { recursive: true, encoding: 'utf8' })

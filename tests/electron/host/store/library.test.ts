@@ -2,7 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { anna, imported, importedId, nobody, openIn, prepared, report, sliceHeader, takenIn, tempFolder, valueOf } from './fixture.ts';
+import { openIn, tempFolder } from './fixture.ts';
+import { anna, imported, importedId, prepared, report, sliceHeader, takenIn, valueOf } from './imports.ts';
 
 const all = { text: '', sort: 'imported', order: 'desc', limit: 50, offset: 0 } as const;
 const storedFiles = (folder: string): readonly string[] =>
@@ -194,7 +195,7 @@ it('a series of another case cannot be selected, nor one that is not there', asy
   const foreign = await importedId(store, { patient: { ...anna, id: 'X' }, study: '7' });
   const series = valueOf(store.library.openCase(foreign)).series[0]?.id;
   if (series === undefined) throw new Error('no series');
-  expect(store.library.selectSeries(id, series, nobody)).toEqual({ ok: false, failure: { code: 'series/not-found' } });
+  expect(store.library.selectSeries(id, series, null)).toEqual({ ok: false, failure: { code: 'series/not-found' } });
 });
 
 it('removing a case removes its rows, its words in the search and its files, and leaves the others', async () => {
@@ -202,9 +203,9 @@ it('removing a case removes its rows, its words in the search and its files, and
   const store = openIn(folder);
   const id = await importedId(store, { slices: 3 });
   const kept = await importedId(store, { patient: { ...anna, id: 'B-2', name: 'Beispiel, Bert' }, study: '7', slices: 2 });
-  expect(store.library.removeCase(id, nobody)).toEqual({ ok: true, value: { freedBytes: 3 * '1.2.3.1.0|'.length } });
+  expect(store.library.removeCase(id, null)).toEqual({ ok: true, value: { freedBytes: 3 * '1.2.3.1.0|'.length } });
   expect(store.library.openCase(id)).toEqual({ ok: false, failure: { code: 'case/not-found' } });
-  expect(store.library.removeCase(id, nobody)).toEqual({ ok: false, failure: { code: 'case/not-found' } });
+  expect(store.library.removeCase(id, null)).toEqual({ ok: false, failure: { code: 'case/not-found' } });
   expect(storedFiles(folder).length).toBe(2);
   expect(valueOf(store.library.cases({ ...all, text: 'muster' })).total).toBe(0);
   expect(valueOf(store.library.cases(all)).rows.map((row) => row.id)).toEqual([kept]);
@@ -218,7 +219,7 @@ it('removing a case removes its rows, its words in the search and its files, and
 it('a removed case can be imported again', async () => {
   const store = openIn(tempFolder());
   const id = await importedId(store);
-  valueOf(store.library.removeCase(id, nobody));
+  valueOf(store.library.removeCase(id, null));
   const again = await importedId(store);
   expect(again).not.toBe(id);
   expect(valueOf(store.library.instances(again)).every(({ path }) => existsSync(path))).toBe(true);
@@ -229,7 +230,7 @@ it('removing a case leaves files that an import in progress has taken', async ()
   const store = openIn(folder);
   const id = await importedId(store, { slices: 2 });
   const next = await prepared(store, { slices: 2 });
-  valueOf(store.library.removeCase(id, nobody));
+  valueOf(store.library.removeCase(id, null));
   expect(storedFiles(folder).length).toBe(2);
   const { caseId } = valueOf(store.library.placement(anna, '1.2.3'));
   valueOf(store.library.addCase({ ...next, caseId }));
