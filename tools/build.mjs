@@ -30,7 +30,7 @@ export const buildDesktop = (node) => madeFrom(['electron', 'core', ...BESIDE_CO
     '--rootDir', root, '--outDir', app], quiet);
   if (compiled !== 0) return false;
   renameThreads();
-  const bundled = await run(node, [tool('vite', 'bin', 'vite.js'), 'build', '--config', 'electron/desktop/preload.config.ts', '--logLevel', 'warn'], quiet);
+  const bundled = await run(node, [tool('vite', 'bin', 'vite.js'), 'build', '--config', 'electron/desktop/preload.config.ts', '--logLevel', 'error'], quiet);
   if (bundled !== 0) return false;
   for (const name of BESIDE_CODE.filter((one) => existsSync(join(root, one)))) cpSync(join(root, name), join(app, name), { recursive: true });
   const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

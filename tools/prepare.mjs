@@ -71,7 +71,7 @@ const tool = (...path) => join(root, 'node_modules', ...path);
 /** Builds the page that both shells show, where its sources changed. */
 export const buildPage = (node) => madeFrom(['renderer', 'core', 'assets', 'package-lock.json'], 'renderer.sources', async () => {
   say('Building the page (about 10 seconds) …');
-  const status = await run(node, [tool('vite', 'bin', 'vite.js'), 'build', 'renderer', '--logLevel', 'warn'],
+  const status = await run(node, [tool('vite', 'bin', 'vite.js'), 'build', 'renderer', '--logLevel', 'error'],
     { stdio: ['ignore', 2, 2] });
   if (status !== 0) say('The page could not be built; the reason stands above.');
   return status === 0;
