@@ -1,7 +1,7 @@
 import type { Opened } from '../../core/contract/schemas.ts';
 import { affine, apply, indexIjk, moved, type PointLps } from '../../core/geometry/frame.ts';
 import { planeNormal } from '../../core/geometry/plane.ts';
-import { pictureValues } from '../../core/volume/picture.ts';
+import { reslicedImage } from '../../core/volume/reslice.ts';
 import {
   insideVolume, pictureAt, pictureIndex, standardPlanes, voxelAt, type Cut, type StandardPlane,
 } from '../../core/volume/standardPlanes.ts';
@@ -120,11 +120,12 @@ export function createPlanesViewer(
       return;
     }
     if (store.present() === 0) return;
-    const samples = pictureValues(store.volume, plane, index);
+    const image = pictureAt(grid, plane, index);
+    const samples = reslicedImage(store.volume, image).values;
     if (plane.across !== 2 && store.present() < grid.dims[2]) blankMissing(samples, grid, plane, store.has);
     if (opened.valuesAre !== 'HU' && shown.size === 0 && opened.window === null) setWindow(windowOf(samples));
     shown.set(cut, index);
-    views.get(cut)?.show({ plane: pictureAt(grid, plane, index), samples, samplesPerPixel: 1, of: opened });
+    views.get(cut)?.show({ plane: image, samples, samplesPerPixel: 1, of: opened });
   }
 
   const drawAll = (isForced: boolean): void => CUTS.forEach((cut) => drawPlane(cut, isForced));

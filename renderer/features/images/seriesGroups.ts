@@ -26,7 +26,9 @@ export function phasesOf(all: readonly SeriesView[], series: SeriesView): readon
 
 /** Three phases or more of one series UID stand together on one line; everything else for itself. */
 export function seriesGroups(all: readonly SeriesView[]): readonly SeriesGroup[] {
-  const shown = all.filter(({ setAside }) => setAside === null);
+  // CT first: it is what is planned on.
+  const shown = all.filter(({ setAside }) => setAside === null)
+    .toSorted((one, other) => Number(one.kind !== 'ct-volume') - Number(other.kind !== 'ct-volume'));
   const groups = grouped(shown, (series) => `${series.seriesUid} ${series.kind === 'ct-volume' ? acquisitionOf(series) : series.id}`);
   return [...groups.values()].flatMap((members) => {
     const phases = new Set(members.map(phaseOf));

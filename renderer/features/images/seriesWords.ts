@@ -19,8 +19,11 @@ export function phaseWords({ phasePercent, triggerTimeMs }: SeriesView): string 
 export function seriesDetail(series: SeriesView): string {
   if (series.kind === 'xa-run') {
     const rate = series.frameRate === null ? 'rate not stated' : `${tidy(series.frameRate)}/s`;
-    const name = series.angles === null ? null : series.description;
-    return [name, `${series.frames} ${series.frames === 1 ? 'frame' : 'frames'}`, ...(series.frames > 1 ? [rate] : [])]
+    const { angles, description } = series;
+    // The angles stand in the title; many systems write them into the description too.
+    const name = angles === null || description === null ? null
+      : description.replace(angles.words, '').replace(/^[\s,;:]+|[\s,;:]+$/g, '');
+    return [name === '' ? null : name, `${series.frames} ${series.frames === 1 ? 'frame' : 'frames'}`, ...(series.frames > 1 ? [rate] : [])]
       .filter((part) => part !== null).join(', ');
   }
   const slice = series.spacing === null ? null : `${tidy(series.spacing[2])} mm`;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { affine, apply, indexIjk, pointLps, vectorLps, cross, type PointLps, type VectorLps } from '../../../core/geometry/frame.ts';
 import { isOrthonormal, lpsFromPixel, pointPixel } from '../../../core/geometry/plane.ts';
 import { mm } from '../../../core/units.ts';
-import { pictureValues } from '../../../core/volume/picture.ts';
+import { reslicedImage } from '../../../core/volume/reslice.ts';
 import {
   insideVolume, pictureAt, pictureIndex, standardPlanes, voxelAt, type Cut,
 } from '../../../core/volume/standardPlanes.ts';
@@ -52,7 +52,7 @@ it.each([
     const plane = planes[cut];
     for (let index = 0; index < plane.count; index += 1) {
       const picture = pictureAt(grid, plane, index);
-      const values = pictureValues({ grid, voxels }, plane, index);
+      const { values } = reslicedImage({ grid, voxels }, picture);
       const [width, height] = picture.size;
       const found = [...values.keys()].map((at) =>
         voxelAt(grid, lpsFromPixel(picture, pointPixel(at % width, Math.floor(at / width))))?.offset);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { affine } from '../../../core/geometry/frame.ts';
 import { mm } from '../../../core/units.ts';
-import { standardPlanes } from '../../../core/volume/standardPlanes.ts';
-import { pictureValues } from '../../../core/volume/picture.ts';
+import { reslicedImage } from '../../../core/volume/reslice.ts';
+import { pictureAt, standardPlanes } from '../../../core/volume/standardPlanes.ts';
 import type { VolumeGrid } from '../../../core/volume/volume.ts';
 import { blankMissing } from '../../../renderer/viewer/blankMissing.ts';
 import { sliceReader } from '../../../renderer/viewer/sliceRecords.ts';
@@ -150,7 +150,7 @@ it('blackens exactly the lines of slices that have not arrived', () => {
   const voxels = Int16Array.from({ length: 24 }, (_, offset) => Math.floor(offset / SLICE));
   for (const cut of ['coronal', 'sagittal'] as const) {
     const plane = standardPlanes(grid)[cut];
-    const samples = pictureValues({ grid, voxels }, plane, 0);
+    const samples = reslicedImage({ grid, voxels }, pictureAt(grid, plane, 0)).values;
     const before = [...samples];
     blankMissing(samples, grid, plane, (k) => k !== 1);
     expect([...samples]).toEqual(before.map((value) => (value === 1 ? NOT_THERE : value)));
