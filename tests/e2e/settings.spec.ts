@@ -42,6 +42,7 @@ test('keeps a setting at once, takes it back and does it again', async ({ planne
   await expect(sharp).toBeChecked();
   expect(await barriers(planner)).toEqual([]);
   await planner.reload();
+  await expect(planner.getByRole('region', { name: 'Worklist' })).toBeVisible();
   await planner.keyboard.press(',');
   await expect(sharp).toBeChecked();
   await planner.getByText('mSv', { exact: true }).click();
@@ -67,7 +68,7 @@ test('shows where the data lie, and whose work ships with it', async ({ planner,
   const about = planner.getByRole('dialog', { name: 'About Fullmoon' });
   await expect(about).toContainText('Not for primary diagnosis');
   await expect(about).toContainText(/Fullmoon \d+\.\d+\.\d+/);
-  await expect(about.getByLabel('Notices')).toContainText('React');
+  await expect(about.getByLabel('Notices')).toContainText('react');
   expect(await barriers(planner)).toEqual([]);
 });
 

@@ -107,6 +107,7 @@ test.describe('the worklist', () => {
 });
 
 test('a day at the desk works without a mouse', async ({ planner }) => {
+  await expect(planner.getByLabel('Your name')).toBeFocused();
   await planner.keyboard.type('Dr. Keys, Kim');
   await planner.keyboard.press('Enter');
   await expect(planner.getByText('No case yet')).toBeVisible();
