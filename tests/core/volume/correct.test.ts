@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { apply, indexIjk, pointLps, vectorLps, type PointLps } from '../../../core/geometry/frame.ts';
+import type { InstanceHeader } from '../../../core/dicom/header.ts';
+import type { VolumeRecipe } from '../../../core/dicom/series.ts';
+import { seriesIndex } from '../../../core/dicom/seriesIndex.ts';
+import { correctSlice, sliceShares } from '../../../core/volume/correct.ts';
+import { ctSeries, type Change } from '../dicom/syntheticHeaders.ts';
+
+const SIDE = 40;
+const OUTSIDE = -2000;
+const small = (change: Change): Change => ({ ...change, format: { rows: SIDE, columns: SIDE } });
+const correctedRecipe = (headers: readonly InstanceHeader[]): VolumeRecipe => {
+  const recipe = seriesIndex(headers).items[0]?.geometry.correctedRecipe;
+  if (recipe === null || recipe === undefined) throw new Error('no correction offered');
+  return recipe;
+};
+/** A field that is linear in the patient, which linear interpolation must meet everywhere. */
+const ramp = (p: PointLps): number => 200 + 4 * p[0] - 3 * p[1] + 6 * p[2];
+/** The acquired slice as its own header places it. */
+function acquired(headers: readonly InstanceHeader[], uid: string): Float64Array {
+  const frame = headers.find(({ sopInstanceUid }) => sopInstanceUid === uid)?.image?.frames[0];
+  const [origin, axes] = [frame?.position, frame?.orientation];
+  if (origin === null || origin === undefined || axes === null || axes === undefined) throw new Error('no place');
+  const [row, column] = axes;
+  return Float64Array.from({ length: SIDE * SIDE }, (_, at) => {
+    const [i, j] = [0.5 * (at % SIDE), 0.5 * Math.floor(at / SIDE)];
+    return ramp(pointLps(origin[0] + i * row[0] + j * column[0], origin[1] + i * row[1] + j * column[1],
+      origin[2] + i * row[2] + j * column[2]));
+  });
+}
+function corrected(headers: readonly InstanceHeader[]): { readonly recipe: VolumeRecipe; readonly slice: (k: number) => Int16Array } {
+  const recipe = correctedRecipe(headers);
+  const [nx, ny] = recipe.grid.dims;
+  return { recipe, slice: (k) => {
+    const into = new Int16Array(nx * ny);
+    const sources = sliceShares(recipe, k).map(({ index }) => acquired(headers, recipe.slices[index]?.sopInstanceUid ?? ''));
+    correctSlice(recipe, k, sources, into, OUTSIDE);
+    return into;
+  } };
+}
+/** Largest error against the ramp, and the share of voxels that have a value. */
+function compared(recipe: VolumeRecipe, k: number, slice: Int16Array): { readonly worst: number; readonly filled: number } {
+  const [nx] = recipe.grid.dims;
+  let [worst, filled] = [0, 0];
+  for (const [at, value] of slice.entries()) {
+    if (value === OUTSIDE) continue;
+    filled += 1;
+    worst = Math.max(worst, Math.abs(value - ramp(apply(recipe.grid.lpsFromIjk, indexIjk(at % nx, Math.floor(at / nx), k)))));
+  }
+  return { worst, filled };
+}
+
+const TILT = (12 * Math.PI) / 180;
+const cases: readonly (readonly [name: string, headers: readonly InstanceHeader[], mostOutside: number])[] = [
+  ['a jump in spacing', ctSeries(30, (n) => small({ frame: { position: pointLps(1, 2, n <= 15 ? 0.5 * n : n - 7.5) } })), 0],
+  ['jitter', ctSeries(30, (n) => small({ frame: { position: pointLps(1, 2, 0.5 * n + (n % 3) * 0.07) } })), 0],
+  ['a tilted gantry', ctSeries(30, () => small({ frame: { orientation: [vectorLps(1, 0, 0), vectorLps(0, Math.cos(TILT), -Math.sin(TILT))] } })), 1],
+  ['sheared positions', ctSeries(30, (n) => small({ frame: { position: pointLps(0.13 * n, 0.11 * n, 0.5 * n) } })), 1],
+];
+
+describe.each(cases)('%s', (_, headers, mostOutside) => {
+  const { recipe, slice } = corrected(headers);
+
+  it('is exact for a linear field, but for rounding', () => {
+    for (const k of [0, 1, 7, recipe.grid.dims[2] - 1]) {
+      expect(compared(recipe, k, slice(k)).worst).toBeLessThanOrEqual(0.5 + 1e-3);
+    }
+  });
+
+  it('loses no more than the last row and column of a slice to the shift', () => {
+    for (const k of [0, 13, recipe.grid.dims[2] - 1]) {
+      expect(compared(recipe, k, slice(k)).filled).toBeGreaterThanOrEqual((SIDE - mostOutside) ** 2);
+    }
+  });
+});
+
+it('takes a slice as it is where the grid meets it, and two neighbours elsewhere', () => {
+  const recipe = correctedRecipe(ctSeries(30, (n) => small({ frame: { position: pointLps(0, 0, n <= 20 ? 0.5 * n : n - 10) } })));
+  expect(recipe.grid.spacing[2]).toBe(0.5);
+  expect(sliceShares(recipe, 0)).toEqual([{ index: 0, weight: 1 }]);
+  expect(sliceShares(recipe, 19)).toEqual([{ index: 19, weight: 1 }]);
+  expect(sliceShares(recipe, 20)).toEqual([{ index: 19, weight: 0.5 }, { index: 20, weight: 0.5 }]);
+  expect(sliceShares(recipe, 39)).toEqual([{ index: 29, weight: 1 }]);
+  expect(sliceShares(recipe, 40)).toEqual([]);
+  expect(sliceShares(recipe, -1)).toEqual([]);
+});
+
+it('marks what lies outside the acquired slice and does not repeat its edge', () => {
+  const headers = ctSeries(30, (n) => small({ frame: { position: pointLps(0, 0.5 * n, 0.5 * n) } }));
+  const { recipe, slice } = corrected(headers);
+  expect(recipe.grid.dims).toEqual([SIDE, SIDE + 29, 30]);
+  const rowsWithValues = (k: number): readonly number[] => Array.from({ length: SIDE + 29 }, (_, j) => j)
+    .filter((j) => slice(k)[j * SIDE] !== OUTSIDE);
+  expect(rowsWithValues(0)).toEqual(Array.from({ length: SIDE }, (_, j) => j));
+  expect(rowsWithValues(10)).toEqual(Array.from({ length: SIDE }, (_, j) => j + 10));
+});
