@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { z } from 'zod';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { canonicalJson } from './canonicalJson.ts';
 
@@ -26,17 +25,20 @@ export interface AuditSetting { readonly now: () => Date; readonly timeZone: str
 
 const START = '0'.repeat(64);
 
-const rowSchema = z.strictObject({
-  sequence: z.number(), at_utc: z.string(), time_zone: z.string(), is_clock_back: z.number(), app_version: z.string(),
-  operator_id: z.string().nullable(), operator_name: z.string().nullable(), action: z.string(),
-  case_id: z.string().nullable(), content_sha256: z.string().nullable(), details_json: z.string(),
-  previous_sha256: z.string(), sha256: z.string(),
-});
-type Row = z.infer<typeof rowSchema>;
+/** As the table has it. A damaged row can hold anything: it is only ever hashed and compared. */
+interface Row {
+  readonly sequence: number; readonly at_utc: string; readonly time_zone: string; readonly is_clock_back: number;
+  readonly app_version: string; readonly operator_id: string | null; readonly operator_name: string | null;
+  readonly action: string; readonly case_id: string | null; readonly content_sha256: string | null;
+  readonly details_json: string; readonly previous_sha256: string; readonly sha256: string;
+}
 
-/** Hash of an entry: of the hash before it, then of all it says. */
-const sealOf = ({ sha256: _seal, previous_sha256, ...said }: Row): string =>
-  createHash('sha256').update(previous_sha256).update(canonicalJson(said)).digest('hex');
+/** Hash of an entry: of the hash before it, then of all it says as canonical JSON (keys in order, no spaces). */
+const sealOf = (row: Row): string => createHash('sha256').update(row.previous_sha256).update(JSON.stringify({
+  action: row.action, app_version: row.app_version, at_utc: row.at_utc, case_id: row.case_id, content_sha256: row.content_sha256,
+  details_json: row.details_json, is_clock_back: row.is_clock_back, operator_id: row.operator_id,
+  operator_name: row.operator_name, sequence: row.sequence, time_zone: row.time_zone,
+})).digest('hex');
 
 /** Adds an entry; to be called inside the transaction of what it tells about. */
 export function appendAudit(db: Database.Database, setting: AuditSetting, event: AuditEvent): AuditHead {
@@ -64,12 +66,12 @@ export function appendAudit(db: Database.Database, setting: AuditSetting, event:
 export function verifiedAudit(db: Database.Database, known?: AuditHead): Result<AuditHead, AuditFault> {
   let head: AuditHead = { sequence: 0, sha256: START };
   let holdsKnown = known === undefined || known.sequence === 0;
-  for (const raw of db.prepare('SELECT * FROM audit ORDER BY sequence').iterate()) {
-    const row = rowSchema.safeParse(raw);
+  for (const row of db.prepare<[], Row>('SELECT * FROM audit ORDER BY sequence').iterate()) {
     const expected = head.sequence + 1;
-    if (!row.success || row.data.sequence !== expected || row.data.previous_sha256 !== head.sha256
-      || sealOf(row.data) !== row.data.sha256) return err({ code: 'audit/broken', sequence: expected });
-    head = { sequence: expected, sha256: row.data.sha256 };
+    if (row.sequence !== expected || row.previous_sha256 !== head.sha256 || sealOf(row) !== row.sha256) {
+      return err({ code: 'audit/broken', sequence: expected });
+    }
+    head = { sequence: expected, sha256: row.sha256 };
     if (known !== undefined && known.sequence === expected) {
       if (known.sha256 !== head.sha256) return err({ code: 'audit/broken', sequence: expected });
       holdsKnown = true;

@@ -8,24 +8,30 @@ const SORT_COLUMN: Readonly<Record<CaseQuery['sort'], string>> = {
   opened: 'opened_at_utc', imported: 'imported_at_utc', name: 'name_sort_key', studyDate: 'latest_study_date',
   size: 'file_bytes',
 };
-const FROM_ALL = 'FROM patient_case';
-/** The full-text index first, then each case by its number: never a walk through the cases. */
-const FROM_FOUND = 'FROM case_search CROSS JOIN patient_case ON case_number = case_search.rowid WHERE case_search MATCH ?';
-
 /** The question to the full-text index: every word from its beginning; null where there is nothing to look for. */
 export function matchOf(text: string): string | null {
   const words = text.replace(/[\p{Cc}"]/gu, ' ').split(/\s+/u).filter((word) => /[\p{L}\p{N}\p{Co}]/u.test(word));
   return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' AND ');
 }
 
-/** The statement behind a page of the worklist; exported so that a test can ask for its plan. */
-export const pageSql = (query: Pick<CaseQuery, 'sort' | 'order'>, isSearch: boolean): string => {
-  const order = query.order === 'asc' ? 'ASC' : 'DESC';
-  return `SELECT ${CASE_COLUMNS} ${isSearch ? FROM_FOUND : FROM_ALL}
-    ORDER BY ${SORT_COLUMN[query.sort]} ${order}, case_number ${order} LIMIT ? OFFSET ?`;
-};
+/**
+ * The statement behind a page of the worklist; exported so that a test can ask for its plan.
+ *
+ * A search goes through the full-text index and from there to each case by its number, for the one column that orders
+ * them; the rest is read for the rows of the page only.
+ */
+export function pageSql(query: Pick<CaseQuery, 'sort' | 'order'>, isSearch: boolean): string {
+  const direction = query.order === 'asc' ? 'ASC' : 'DESC';
+  const order = `ORDER BY ${SORT_COLUMN[query.sort]} ${direction}, case_number ${direction}`;
+  if (!isSearch) return `SELECT ${CASE_COLUMNS} FROM patient_case ${order} LIMIT ? OFFSET ?`;
+  return `SELECT ${CASE_COLUMNS} FROM (
+    SELECT case_number AS found FROM case_search CROSS JOIN patient_case ON case_number = case_search.rowid
+    WHERE case_search MATCH ? ${order} LIMIT ? OFFSET ?
+  ) CROSS JOIN patient_case ON case_number = found ${order}`;
+}
 
-export const countSql = (isSearch: boolean): string => `SELECT count(*) AS total ${isSearch ? FROM_FOUND : FROM_ALL}`;
+export const countSql = (isSearch: boolean): string =>
+  `SELECT count(*) AS total FROM ${isSearch ? 'case_search WHERE case_search MATCH ?' : 'patient_case'}`;
 
 /** A page of the worklist and how many rows there are in all. */
 export function searchedCases(

@@ -51,7 +51,7 @@ export interface StoreOptions {
 /** The first release without the bug that could corrupt a database when its log was restarted. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 /** Up to this size a start walks the whole structure of the library; beyond, damage is found where it is read. */
-const CHECKED_BYTES = 64 << 20;
+const CHECKED_BYTES = 32 << 20;
 
 /** Opens the library of a data folder, makes it where there is none, and brings an older one up to date. */
 export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
