@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { cross, type PointLps, pointLps, type VectorLps, vectorLps } from '../../core/geometry/frame.ts';
 import { ctImage, type CtSeriesFacts } from '../../electron/host/demo/ctImage.ts';
 import type { StoredFormat, StudyFacts } from '../../electron/host/demo/imageModules.ts';
@@ -29,6 +29,10 @@ export interface SeriesOptions {
   readonly origin: PointLps;
   readonly row: VectorLps;
   readonly column: VectorLps;
+  /** The way from slice to slice, of length 1; null for row × column. Another one makes a tilted stack. */
+  readonly stacking: VectorLps | null;
+  /** How far slice k lies along the stacking, mm; null for equal steps. */
+  readonly offsetsMm: readonly number[] | null;
   readonly field: Field;
   readonly format: StoredFormat;
   readonly slope: number;
@@ -50,7 +54,8 @@ export const SIGNED_12: StoredFormat = { bitsAllocated: 16, bitsStored: 12, high
 
 const DEFAULTS: SeriesOptions = {
   key: 'clean', columns: 64, rows: 48, slices: 24, spacing: [0.5, 0.6, 0.75], origin: pointLps(-16, -14, -9),
-  row: vectorLps(1, 0, 0), column: vectorLps(0, 1, 0), field: rampHu,
+  row: vectorLps(1, 0, 0), column: vectorLps(0, 1, 0), stacking: null, offsetsMm: null,
+  field: rampHu,
   format: UNSIGNED_12, slope: 1, intercept: -1024, study: {}, series: {},
 };
 
@@ -71,9 +76,9 @@ export function cleanSeries(chosen: Partial<SeriesOptions> = {}): readonly Slice
     patientPosition: 'HFS', format: options.format, slope: options.slope, intercept: options.intercept,
     hasContrast: true, ...options.series,
   };
-  const normal = cross(options.row, options.column);
+  const along = options.stacking ?? cross(options.row, options.column);
   return Array.from({ length: options.slices }, (_, k) => {
-    const position = pointAt(options.origin, [normal, k * options.spacing[2]]);
+    const position = pointAt(options.origin, [along, options.offsetsMm?.[k] ?? k * options.spacing[2]]);
     const dataset = ctImage(study, series, {
       uid: derivedUid(`slice ${options.key} ${series.uid} ${k}`), instanceNumber: k + 1,
       rows: options.rows, columns: options.columns, position, orientation: [options.row, options.column],
@@ -115,19 +120,23 @@ export function storedPixels(
   return new Uint8Array(stored.buffer);
 }
 
+/** A file that is no longer a sound data set: bytes under a name, which may lie in folders. */
+export interface RawFile { readonly name: string; readonly bytes: Uint8Array }
+
 /** Writes the files into the folder, which is made where it is missing. Returns their paths. */
-export function writeSeries(folder: string, files: readonly SliceFile[]): readonly string[] {
-  mkdirSync(folder, { recursive: true });
-  return files.map(({ name, dataset, transferSyntaxUid }) => {
-    const path = join(folder, name);
-    writeInstance(path, dataset, transferSyntaxUid);
+export function writeSeries(folder: string, files: readonly (SliceFile | RawFile)[]): readonly string[] {
+  return files.map((file) => {
+    const path = join(folder, file.name);
+    mkdirSync(dirname(path), { recursive: true });
+    if ('bytes' in file) writeFileSync(path, file.bytes);
+    else writeInstance(path, file.dataset, file.transferSyntaxUid);
     return path;
   });
 }
 
 /** The file as bytes, for tests that need no disk. */
-export const fileBytes = ({ dataset, transferSyntaxUid }: SliceFile): Uint8Array =>
-  instanceBytes(dataset, transferSyntaxUid);
+export const fileBytes = (file: SliceFile | RawFile): Uint8Array =>
+  ('bytes' in file ? file.bytes : instanceBytes(file.dataset, file.transferSyntaxUid));
 
 function pointAt(from: PointLps, ...steps: readonly (readonly [along: VectorLps, by: number])[]): PointLps {
   const axis = (n: 0 | 1 | 2): number => steps.reduce((sum, [along, by]) => sum + along[n] * by, from[n]);
