@@ -142,7 +142,7 @@ function measureLine(items: readonly SeriesItem[]): ReportLine {
   const afterwards = volumes.filter(({ geometry }) => !geometry.usable && geometry.correctedRecipe !== null);
   if (asTheyAre.length > 0) return { tone: 'ok', text: `May be measured: ${listed(asTheyAre)}` };
   if (afterwards.length > 0) return warning(`May be measured after the offered correction: ${listed(afterwards)}`);
-  return warning(volumes.length > 0 ? 'No CT here may be measured' : 'No CT here: nothing can be measured in millimetres');
+  return volumes.length > 0 ? warning('No CT here may be measured') : info('No CT here: nothing can be measured in millimetres');
 }
 
 const listed = (items: readonly SeriesItem[]): string => [...new Set(items.map(itemName))].join(', ');

@@ -67,6 +67,21 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   if (store.auditFault !== null) log.note('audit fault', { code: 'audit/not-as-written' });
   if (options.demo !== false && wantsDemo(dataFolder, store)) startDemo({ dataFolder, scratch, jobs, imports });
 
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    const jobsEnded = jobs.close();
+    await blobs.closeAll();
+    await jobsEnded;
+    // A job may have shown one more picture on its way out.
+    await blobs.closeAll();
+    await imports.settled();
+    await reader.close();
+    if (!isReadOnly) rmSync(scratch, { recursive: true, force: true });
+    log.note('host closed', {});
+    store.close();
+    log.close();
+  };
+
   return ok({
     host: {
       ...shellHandlers({ dataFolder, shell, capabilities, isReadOnly }),
@@ -83,17 +98,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       return () => { watchers.delete(onChange); };
     },
     report: (bug) => log.incident(bug),
-    close: async () => {
-      const jobsEnded = jobs.close();
-      await blobs.closeAll();
-      await jobsEnded;
-      await imports.settled();
-      await reader.close();
-      if (!isReadOnly) rmSync(scratch, { recursive: true, force: true });
-      log.note('host closed', {});
-      store.close();
-      log.close();
-    },
+    close: () => (closing ??= close()),
   });
 }
 

@@ -20,7 +20,11 @@ export function openLog(dataFolder: string): Log {
   const folder = join(dataFolder, 'logs');
   mkdirSync(folder, { recursive: true });
   const stream = destination({ dest: join(folder, 'fullmoon.log'), append: true, sync: true });
-  return logTo(stream, () => stream.end());
+  let isOpen = true;
+  return logTo({ write: (line) => { if (isOpen) stream.write(line); } }, () => {
+    isOpen = false;
+    stream.end();
+  });
 }
 
 /** A log into any stream; tests read what it wrote. */

@@ -15,6 +15,6 @@ export function provisionalRow(
     ctSeries: items.filter(({ kind }) => kind === 'ct-volume').length,
     xaRuns: items.filter(({ kind }) => kind === 'xa-run').length,
     importedAt: importedAt.toISOString(), openedAt: null, importedBy: by, bytes: 0, isDemo,
-    report: hasProblems ? 'problems' : 'clean',
+    report: hasProblems ? 'notes' : 'clean',
   };
 }
