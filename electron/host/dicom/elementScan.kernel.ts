@@ -110,7 +110,7 @@ export function scanElements(bytes: Uint8Array, scan: Scan, bounds: ScanBounds):
     if (position + 8 > available) return needs(position + 8, 0);
     const group = u16(position);
     const tag = ((group << 16) | u16(position + 2)) >>> 0;
-    if (level === 0 && group > lastGroup) return stop(SCAN_DONE, tag);
+    if (level === 0 && group > lastGroup && group !== 0xfffe) return stop(SCAN_DONE, tag);
     if (group === 0xfffe) {
       const length = u32(position + 4);
       if (tag === ITEM && levelKind[level] !== DATA_SET) {

@@ -118,7 +118,7 @@ function pixelFormat(values: Values, syntaxUid: string, limits: HeaderLimits): R
     return refuse('file/no-image-size', 'rows or columns');
   }
   if (rows > limits.rows || columns > limits.columns) return refuse('file/image-too-large', `${columns} x ${rows}`);
-  const frames = values.has(TAGS.frames) ? values.integer(TAGS.frames) : 1;
+  const frames = values.text(TAGS.frames) === null ? 1 : values.integer(TAGS.frames);
   if (frames === null || frames < 1) return refuse('file/no-image-size', 'number of frames');
   if (frames > limits.frames) return refuse('file/too-many-frames', `${frames}`);
   const [bitsAllocated, bitsStored, representation] =

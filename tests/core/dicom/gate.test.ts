@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { affine, apply, indexIjk } from '../../../core/geometry/frame.ts';
+import { affine, apply, indexIjk, type IndexIjk, type PointLps } from '../../../core/geometry/frame.ts';
 import { seriesIndex, type Gate } from '../../../core/dicom/seriesIndex.ts';
 import { problemSentence } from '../../../core/dicom/words.ts';
 import { mm } from '../../../core/units.ts';
@@ -36,7 +36,7 @@ describe('the geometry gate', () => {
       const step = ((z.at(-1) ?? 0) - (z[0] ?? 0)) / (z.length - 1);
       const grid = {
         dims: [256, 256, slices.length] as const, spacing: [mm(0.5), mm(0.5), mm(step)] as const,
-        lpsFromIjk: affine<never, never>([0.5, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, step, 0]), frameOfReferenceUid: null,
+        lpsFromIjk: affine<PointLps, IndexIjk>([0.5, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, step, 0]), frameOfReferenceUid: null,
       };
       const recipe = { slices: [], grid, correction: null, valuesAre: 'HU' } as const;
       return {
