@@ -81,33 +81,46 @@ export function jpeg2000Header(bytes: Uint8Array): Result<CodestreamHeader, Code
   });
 }
 
+interface TilePart { readonly at: number; readonly length: number }
+
+/** The tile parts as they state themselves; the last one may claim to go on beyond `end`. @source ITU-T T.800 A.4.2 */
+function tileParts(bytes: Uint8Array, end: number): readonly TilePart[] {
+  const parts: TilePart[] = [];
+  let at = 2;
+  while (at + 12 <= end) {
+    const marker = word(bytes, at);
+    if (marker === 0xff90) {
+      const stated = long(bytes, at + 6);
+      const length = stated === 0 ? end - at : stated;
+      if (length < 12) break;
+      parts.push({ at, length });
+      at += length;
+    } else if (marker > 0xff01 && marker !== 0xffd9 && parts.length === 0) {
+      at += 2 + word(bytes, at + 2);
+    } else break;
+  }
+  return parts;
+}
+
+/** Whether every tile part is there to its stated end. For decoders that make up what is missing. */
+export function isWholeCodestream(bytes: Uint8Array): boolean {
+  const last = tileParts(bytes, bytes.length).at(-1);
+  return last !== undefined && last.at + last.length <= bytes.length;
+}
+
 /**
  * The same codestream with the last tile part ending where the stream does, if it claims to go on beyond.
  *
- * Some encoders count that length wrongly although every packet is there. The decoder is strict: if packets are
+ * Some encoders count that length wrongly although every packet is there. The decoder must be strict: if packets are
  * in fact missing it refuses the picture, so nothing is made up.
  */
 export function withLastTilePartClosed(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
   while (end > 2 && word(bytes, end - 2) !== 0xffd9 && bytes[end - 1] === 0) end -= 1;
   if (word(bytes, end - 2) !== 0xffd9) return bytes;
-  let at = 2;
-  while (at + 12 <= end) {
-    const marker = word(bytes, at);
-    if (marker !== 0xff90) {
-      if (marker < 0xff01) return bytes;
-      at += 2 + word(bytes, at + 2);
-      continue;
-    }
-    const length = long(bytes, at + 6);
-    if (length === 0) return bytes;
-    if (at + length > end - 2) {
-      const closed = bytes.slice(0, end);
-      new DataView(closed.buffer, closed.byteOffset).setUint32(at + 6, end - 2 - at);
-      return closed;
-    }
-    at += length;
-    if (word(bytes, at) === 0xffd9) return bytes;
-  }
-  return bytes;
+  const last = tileParts(bytes, end).at(-1);
+  if (last === undefined || last.at + last.length <= end - 2) return bytes;
+  const closed = bytes.slice(0, end);
+  new DataView(closed.buffer, closed.byteOffset).setUint32(last.at + 6, end - 2 - last.at);
+  return closed;
 }

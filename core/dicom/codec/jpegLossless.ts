@@ -7,6 +7,9 @@ const LOSSLESS = 3;
 /** Eleven bits hold nearly every code with its difference, and the table stays in the processor's first cache. */
 const QUICK_BITS = 11;
 
+/** Fewer than eight fill up the last byte; some writers add a few bytes. More means that a damaged code was misread. */
+const MOST_BITS_LEFT = 32;
+
 /** The samples of a lossless JPEG picture, colour samples side by side. */
 export interface LosslessSamples {
   readonly words: Uint8Array | Uint16Array;
@@ -37,6 +40,8 @@ export function losslessPicture(bytes: Uint8Array): Result<LosslessSamples, Jpeg
   if (components.some(({ across, down }) => across !== 1 || down !== 1)) return damaged('subsampled components');
   const covered = new Set(picture.scans.flatMap((scan) => scan.components.map(({ index }) => index)));
   if (covered.size !== components.length) return damaged('a component has no scan');
+  // Every sample takes a bit at least: a size that the bytes cannot hold is a lie, and is not made room for.
+  if (columns * rows * components.length > 8 * bytes.length) return damaged('the stream ends before the picture');
   const words = new Uint16Array(columns * rows * components.length);
   for (const scan of picture.scans) {
     const fault = decodeScan(bytes, picture, scan, words);
@@ -70,6 +75,7 @@ function decodeScan(bytes: Uint8Array, picture: JpegPicture, scan: JpegScan, wor
       places: scan.components.map(({ index }) => index), step: components.length,
     }, words);
     if (reached < 0 || reached > lastBit) return 'the stream ends early or holds a code that is not in its table';
+    if (lastBit - reached > MOST_BITS_LEFT) return 'the stream goes on behind the picture';
   }
   if (bitsSeen() >= 2 ** (precision - pointTransform)) return 'a sample lies beyond the precision';
   if (pointTransform > 0) raised(words, pointTransform);

@@ -3,6 +3,9 @@ import { symbolTable, unstuffed } from './entropy.kernel.ts';
 import { jpegPicture, type JpegFailure } from './jpegSegments.ts';
 import { decodeBlocks } from './jpegSequential.kernel.ts';
 
+/** Fewer than eight fill up the last byte; some writers add a few bytes. More means that a damaged code was misread. */
+const MOST_BITS_LEFT = 32;
+
 /** Grey samples of a sequential JPEG picture. */
 export interface SequentialSamples {
   readonly words: Uint16Array;
@@ -40,6 +43,8 @@ export function sequentialPicture(bytes: Uint8Array): Result<SequentialSamples, 
   const blocksAcross = Math.ceil(columns / 8);
   const blocks = blocksAcross * Math.ceil(rows / 8);
   const atOnce = scan.restartInterval === 0 ? blocks : scan.restartInterval;
+  // Every block takes two bits at least: a size that the bytes cannot hold is a lie, and is not made room for.
+  if (blocks > 4 * bytes.length) return damaged('the stream ends before the picture');
   const words = new Uint16Array(columns * rows);
   for (let firstBlock = 0, stretch = 0; firstBlock < blocks; firstBlock += atOnce, stretch += 1) {
     const first = starts[stretch];
@@ -49,6 +54,7 @@ export function sequentialPicture(bytes: Uint8Array): Result<SequentialSamples, 
       columns, rows, blocksAcross, firstBlock, endBlock: Math.min(blocks, firstBlock + atOnce), precision,
     }, words);
     if (reached < 0 || reached > lastBit) return damaged('the stream ends early or holds a code that is not in its table');
+    if (lastBit - reached > MOST_BITS_LEFT) return damaged('the stream goes on behind the picture');
   }
   return ok({ words, precision, columns, rows });
 }

@@ -1,5 +1,5 @@
 import {
-  jpeg2000Codestream, jpeg2000Header, jpegHeader, withLastTilePartClosed, type CodestreamHeader,
+  isWholeCodestream, jpeg2000Codestream, jpeg2000Header, jpegHeader, withLastTilePartClosed, type CodestreamHeader,
 } from '../../../../core/dicom/codec/codestream.ts';
 import { rgbSamples, sideBySide } from '../../../../core/dicom/codec/colour.ts';
 import type { FrameFailure, FrameFailureCode } from '../../../../core/dicom/codec/frameFailure.ts';
@@ -131,7 +131,9 @@ export async function decodeJpeg2000(
   if (!header.ok) return failed('pixels/damaged', header.failure.detail);
   const layout = checked(header.value, format);
   if (!layout.ok) return layout;
-  const stream = withLastTilePartClosed(found.value);
+  // This library fills what is missing with what it likes.
+  if (isHighThroughput && !isWholeCodestream(found.value)) return failed('pixels/damaged', 'the codestream is cut off');
+  const stream = isHighThroughput ? found.value : withLastTilePartClosed(found.value);
   const words = isHighThroughput
     ? await decodeWith('highThroughput', ({ HTJ2KDecoder }) => decodedBy(HTJ2KDecoder, stream, layout.value, format))
     : await decodeWith('jpeg2000', ({ J2KDecoder }) => decodedBy(J2KDecoder, stream, layout.value, format));

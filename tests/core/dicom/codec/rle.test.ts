@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { rleFrame } from '../../../../core/dicom/codec/rle.ts';
+
+/** The 64 bytes before the segments, then the segments. */
+function rle(...segments: readonly (readonly number[])[]): Uint8Array {
+  const head = new DataView(new ArrayBuffer(64));
+  head.setUint32(0, segments.length, true);
+  let at = 64;
+  for (const [n, segment] of segments.entries()) {
+    head.setUint32(4 + 4 * n, at, true);
+    at += segment.length;
+  }
+  return Uint8Array.from([...new Uint8Array(head.buffer), ...segments.flat()]);
+}
+const grey8 = { pixels: 6, samplesPerPixel: 1, bytesPerSample: 1 } as const;
+
+describe('run-length coding', () => {
+  it('unpacks literal bytes, repeated bytes and the byte that means nothing', () => {
+    // Two literals 7, 8; no-op; three times 9; one literal 1.
+    expect(rleFrame(rle([1, 7, 8, 128, 254, 9, 0, 1]), grey8)).toEqual({ ok: true, value: Uint8Array.of(7, 8, 9, 9, 9, 1) });
+  });
+  it('puts the high byte first', () => {
+    expect(rleFrame(rle([255, 0x12], [1, 0x34, 0x56]), { pixels: 2, samplesPerPixel: 1, bytesPerSample: 2 }))
+      .toEqual({ ok: true, value: Uint16Array.of(0x1234, 0x1256) });
+  });
+  it('puts colour planes side by side', () => {
+    expect(rleFrame(rle([255, 1], [255, 2], [255, 3]), { pixels: 2, samplesPerPixel: 3, bytesPerSample: 1 }))
+      .toEqual({ ok: true, value: Uint8Array.of(1, 2, 3, 1, 2, 3) });
+  });
+  it('takes runs of 128 and literals of 128, the longest there are', () => {
+    const literals = Array.from({ length: 128 }, (_, n) => n);
+    expect(rleFrame(rle([129, 5, 127, ...literals]), { ...grey8, pixels: 256 }))
+      .toEqual({ ok: true, value: Uint8Array.from([...Array<number>(128).fill(5), ...literals]) });
+  });
+  it('lets a padding byte stand behind the last run', () => {
+    expect(rleFrame(rle([251, 4, 0]), grey8).ok).toBe(true);
+  });
+  it('refuses a segment that gives too few or too many bytes', () => {
+    expect(rleFrame(rle([252, 4]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
+    expect(rleFrame(rle([250, 4]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
+    expect(rleFrame(rle([5, 1, 2, 3]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
+    expect(rleFrame(rle([251]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
+  });
+  it('refuses another number of segments than the header announces', () => {
+    expect(rleFrame(rle([251, 4], [251, 4]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/contradicts-header' } });
+  });
+  it('refuses segments that begin outside the frame or before the last one', () => {
+    for (const start of [0, 63, 68, 1e9]) {
+      const bytes = rle([251, 4]);
+      new DataView(bytes.buffer).setUint32(4, start, true);
+      expect(rleFrame(bytes, grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
+    }
+    expect(rleFrame(new Uint8Array(63), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { nativeLayout, storedValue } from '../../../core/dicom/codec/wordLayout.ts';
+import type { PixelFormat } from '../../../core/dicom/header.ts';
+import { huTable, placeSlice, storedValues, volumeOf } from '../../../core/volume/assemble.ts';
+import { rampVolume } from './rampVolume.ts';
+
+const format = (bitsAllocated: number, bitsStored: number, highBit: number, isSigned: boolean): PixelFormat => ({
+  rows: 1, columns: 1, frames: 1, samplesPerPixel: 1, photometric: 'MONOCHROME2', planarConfiguration: 0,
+  bitsAllocated, bitsStored, highBit, isSigned, padding: null, isLossy: false,
+});
+const HU = { slope: 1, intercept: -1024, type: 'HU' };
+/** Each case: format, word as read, stored value. */
+const CASES = [
+  ['12 bits with sign: minus one', format(16, 12, 11, true), 0x0fff, -1],
+  ['12 bits with sign: the least', format(16, 12, 11, true), 0x0800, -2048],
+  ['12 bits with sign: the greatest', format(16, 12, 11, true), 0x07ff, 2047],
+  ['12 bits with sign below an overlay', format(16, 12, 11, true), 0xf800, -2048],
+  ['13 bits with sign', format(16, 13, 12, true), 0x1fff, -1],
+  ['12 bits in the high part of the word, an overlay below', format(16, 12, 15, true), 0xfff5, -1],
+  ['12 bits in the middle of the word', format(16, 12, 13, false), 0xfffc + 3, 4095],
+  ['16 bits with sign: the least', format(16, 16, 15, true), 0x8000, -32768],
+  ['16 bits without sign: the greatest', format(16, 16, 15, false), 0xffff, 65535],
+  ['8 bits', format(8, 8, 7, false), 0xff, 255],
+  ['8 bits with sign', format(8, 8, 7, true), 0xff, -1],
+  ['6 of 8 bits below an overlay', format(8, 6, 5, false), 0xff, 63],
+] as const;
+
+describe('the stored value in a word', () => {
+  for (const [name, one, word, expected] of CASES) {
+    it(`${name} is ${expected}`, () => {
+      const layout = nativeLayout(one, false);
+      const words = one.bitsAllocated === 8 ? Uint8Array.of(word) : Uint16Array.of(word);
+      expect(storedValue(word, layout)).toBe(expected);
+      expect([...storedValues(words, layout)]).toEqual([expected]);
+      const place = new Int16Array(1);
+      const clamped = placeSlice(words, huTable(layout, HU), place);
+      expect([place[0], clamped]).toEqual([Math.max(-32768, Math.min(32767, expected - 1024)), expected - 1024 < -32768 || expected - 1024 > 32767 ? 1 : 0]);
+    });
+  }
+  it('is read through bytes that lie the wrong way round', () => {
+    const layout = nativeLayout(format(16, 12, 11, true), true);
+    expect([...storedValues(Uint16Array.of(0xff0f, 0x0008), layout)]).toEqual([-1, -2048]);
+    const place = new Int16Array(2);
+    placeSlice(Uint16Array.of(0xff0f, 0x0008), huTable(layout, HU), place);
+    expect([...place]).toEqual([-1025, -3072]);
+  });
+});
+
+describe('HU of a slice', () => {
+  const layout = nativeLayout(format(16, 16, 15, true), false);
+  it('is slope times stored plus intercept, rounded to the nearest, halves up', () => {
+    const place = new Int16Array(4);
+    placeSlice(Uint16Array.of(1, 2, 3, 0xffff), huTable(layout, { slope: 0.5, intercept: -10, type: 'HU' }), place);
+    expect([...place]).toEqual([-9, -9, -8, -10]);
+  });
+  it('keeps padding what it is: minus 2000 stored is minus 3024 HU', () => {
+    const place = new Int16Array(1);
+    placeSlice(Uint16Array.of(65536 - 2000), huTable(layout, HU), place);
+    expect(place[0]).toBe(-3024);
+  });
+  it('leaves stored values alone where there is no rescale', () => {
+    const place = new Int16Array(2);
+    expect(placeSlice(Uint16Array.of(7, 0xfff9), huTable(layout, null), place)).toBe(0);
+    expect([...place]).toEqual([7, -7]);
+  });
+  it('is clamped to int16, and the clamped voxels are counted', () => {
+    const words = Uint16Array.of(40000, 33792, 33791, 0);
+    const place = new Int16Array(words.buffer);
+    const unsigned = nativeLayout(format(16, 16, 15, false), false);
+    expect(placeSlice(words, huTable(unsigned, HU), place)).toBe(2);
+    expect([...place]).toEqual([32767, 32767, 32767, -1024]);
+  });
+});
+
+describe('a volume', () => {
+  it('has as many voxels as its grid', () => {
+    const { grid, voxels } = rampVolume();
+    expect(volumeOf(grid, voxels)).toEqual({ ok: true, value: { grid, voxels } });
+    expect(volumeOf(grid, new Int16Array(5))).toEqual({ ok: false, failure: { code: 'volume/wrong-size', expected: 20 * 16 * 12 } });
+  });
+});
