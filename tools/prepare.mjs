@@ -53,17 +53,41 @@ export function hashOf(places) {
   return hash.digest('hex');
 }
 
-/** Makes `product` unless it was made from these very sources. */
+const LOCK_STALE_MS = 180_000;
+
+/** Holds a lock while acting: two starts at once build one after the other. A lock that was left behind is taken over. */
+async function alone(lock, act) {
+  mkdirSync(dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > LOCK_STALE_MS) rmSync(lock, { recursive: true, force: true });
+      else await new Promise((done) => setTimeout(done, 200));
+    }
+  }
+  try {
+    return await act();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** Makes a product unless it was made from these very sources; `stamp` keeps what it was made from. */
 export async function madeFrom(sources, stamp, make) {
-  const wanted = hashOf(sources);
   const path = join(root, 'dist', stamp);
-  if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return true;
-  // Whatever a build that is broken off leaves behind was made from nothing.
-  rmSync(path, { force: true });
-  if (!await make()) return false;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, wanted);
-  return true;
+  const isMade = () => existsSync(path) && readFileSync(path, 'utf8') === hashOf(sources);
+  if (isMade()) return true;
+  return alone(`${path}.lock`, async () => {
+    if (isMade()) return true;
+    const wanted = hashOf(sources);
+    // Whatever a build that is broken off leaves behind was made from nothing.
+    rmSync(path, { force: true });
+    if (!await make()) return false;
+    writeFileSync(path, wanted);
+    return true;
+  });
 }
 
 const tool = (...path) => join(root, 'node_modules', ...path);
