@@ -82,6 +82,12 @@ test('takes a dropped zip from any station', async ({ planner }) => {
   await expect(caseRow(planner, 'Zipp, Zoe')).toBeVisible();
 });
 
+test('takes a folder and a zip dropped together', async ({ planner }) => {
+  await dropPaths(planner, [join(discs.path, 'disc'), join(discs.path, 'ct.zip')]);
+  await expect(caseRow(planner, 'Zipp, Zoe')).toBeVisible();
+  await expect(caseRow(planner, 'Brandt, Anna')).toBeVisible();
+});
+
 test('can be cancelled, keeps nothing then, and can be done again', async ({ planner }) => {
   await importByWindow(planner, 'large');
   await job(planner, 'large').getByRole('button', { name: 'Cancel' }).click();

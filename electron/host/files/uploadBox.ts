@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { link, mkdir, rm } from 'node:fs/promises';
+import { link, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -81,6 +81,12 @@ export function createUploadBoxes(staging: string, limits = UPLOAD_LIMITS): Uplo
       if (box !== undefined) await rm(box.folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What to import of a filled box: the one file that was dropped (a zip, say), else everything in it. */
+export async function droppedIn(folder: string): Promise<string> {
+  const [first, ...others] = await readdir(folder, { withFileTypes: true });
+  return first !== undefined && others.length === 0 && first.isFile() ? join(folder, first.name) : folder;
 }
 
 class TooLarge extends Error {}

@@ -3,7 +3,7 @@ import type { Host } from '../../../core/contract/contract.ts';
 import type { ImportReport } from '../../../core/contract/schemas.ts';
 import { err, ok } from '../../../core/result.ts';
 import type { FolderRefs } from '../files/folderRefs.ts';
-import type { UploadBoxes } from '../files/uploadBox.ts';
+import { droppedIn, type UploadBoxes } from '../files/uploadBox.ts';
 import type { Imports } from '../import/imports.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 
@@ -24,7 +24,7 @@ export const jobHandlers = (
     'imports.start': async ({ ref }) => {
       if (isReadOnly) return err({ code: 'store/read-only' });
       const box = boxes.find(ref);
-      const path = box?.folder ?? refs.pathOf(ref);
+      const path = box === undefined ? refs.pathOf(ref) : await droppedIn(box.folder);
       if (path === undefined) return err({ code: 'source/not-found' });
       const there = await imports.exists(path);
       if (!there.ok) return there;

@@ -16,9 +16,12 @@ const refusals: Readonly<Record<number, UploadCode>> = {
 export const uploadUrl = (box: SourceRef, name: string): string =>
   `/upload/${box}/${name.split('/').map(encodeURIComponent).join('/')}`;
 
-/** Sends what may be DICOM of `files` into a box, four at a time; tells of each step; stops at the first refusal. */
+/** The files of one dropped thing; `onLost` hears of each that cannot be read. */
+export type Files = (onLost: (name: string) => void) => AsyncGenerator<DroppedFile, void, undefined>;
+
+/** Sends what may be DICOM into a box, four at a time; tells of each step; stops at the first refusal. */
 export async function sendFiles(
-  box: SourceRef, files: AsyncGenerator<DroppedFile, void, undefined>, signal: AbortSignal, onStep: (sent: Sent) => void,
+  box: SourceRef, dropped: readonly Files[], signal: AbortSignal, onStep: (sent: Sent) => void,
 ): Promise<Result<Sent, UploadFailure>> {
   let now: Sent = { sent: 0, leftOut: 0, lost: 0 };
   let refusal: UploadFailure | null = null;
@@ -26,6 +29,7 @@ export async function sendFiles(
     now = { ...now, [what]: now[what] + 1 };
     onStep(now);
   };
+  const files = oneAfterTheOther(dropped, () => count('lost'));
   const worker = async (): Promise<void> => {
     for (let next = await files.next(); next.done !== true; next = await files.next()) {
       if (signal.aborted || refusal !== null) return;
@@ -36,6 +40,10 @@ export async function sendFiles(
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return refusal === null ? ok(now) : err(refusal);
+}
+
+async function* oneAfterTheOther(dropped: readonly Files[], onLost: () => void): AsyncGenerator<DroppedFile, void, undefined> {
+  for (const files of dropped) yield* files(onLost);
 }
 
 async function sendOne(

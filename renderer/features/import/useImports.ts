@@ -7,7 +7,7 @@ import { useView } from '../../state/viewStore.ts';
 import { failureWords } from '../../words.ts';
 import { filesBelow } from './dropped.ts';
 import { useImportStore } from './importStore.ts';
-import { sendFiles, type Sent } from './upload.ts';
+import { sendFiles, type Files, type Sent } from './upload.ts';
 
 export interface Imports {
   /** The system's dialog where there is one, else the folder window. */
@@ -49,7 +49,13 @@ async function dropped(host: HostClient, drop: Drop, transfer: DataTransfer): Pr
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   if (files.length === 0 && entries.length === 0) return;
   useView.getState().go('worklist');
-  if (drop.by === 'upload') return upload(host, entries, files);
+  if (drop.by === 'upload') {
+    const dropped = entries.length > 0 ? entries.map(entryDrop) : files.map(fileDrop);
+    const [zips, others] = [dropped.filter(isZip), dropped.filter((one) => !isZip(one))];
+    // A zip is opened only where it comes alone.
+    for (const group of [...zips.map((zip) => [zip]), others]) if (group.length > 0) void upload(host, group);
+    return;
+  }
   for (const file of files) {
     const source = await drop.sourceOf(file);
     if (source.ok) await start(host, source.value.ref);
@@ -57,11 +63,17 @@ async function dropped(host: HostClient, drop: Drop, transfer: DataTransfer): Pr
   }
 }
 
-async function upload(host: HostClient, entries: readonly FileSystemEntry[], files: readonly File[]): Promise<void> {
+/** One thing that was dropped. */
+interface Dropped { readonly name: string; readonly files: Files }
+
+const entryDrop = (entry: FileSystemEntry): Dropped => ({ name: entry.name, files: (onLost) => filesBelow([entry], onLost) });
+const fileDrop = (file: File): Dropped => ({ name: file.name, files: async function* () { yield { name: file.name, file }; } });
+const isZip = ({ name }: Dropped): boolean => /\.zip$/i.test(name);
+
+async function upload(host: HostClient, dropped: readonly Dropped[]): Promise<void> {
   const { began, stepped, ended, refuse } = useImportStore.getState();
-  const names = entries.length > 0 ? entries.map((entry) => entry.name) : files.map((file) => file.name);
-  const more = names.length - 1;
-  const name = `${names[0] ?? 'drop'}${more > 0 ? ` and ${more} more` : ''}`.slice(0, 200);
+  const more = dropped.length - 1;
+  const name = `${dropped[0]?.name ?? 'drop'}${more > 0 ? ` and ${more} more` : ''}`.slice(0, 200);
   const box = await host['sources.box']({ name });
   if (!box.ok) return refuse(failureWords(box.failure));
   lastKey += 1;
@@ -69,16 +81,11 @@ async function upload(host: HostClient, entries: readonly FileSystemEntry[], fil
   const stop = new AbortController();
   began({ key, name, sent: { sent: 0, leftOut: 0, lost: 0 }, cancel: () => stop.abort() });
   const stepping = paced((sent: Sent) => stepped(key, sent));
-  const source = entries.length > 0 ? filesBelow(entries, () => {}) : listed(files);
-  const sent = await sendFiles(box.value.ref, source, stop.signal, stepping);
+  const sent = await sendFiles(box.value.ref, dropped.map(({ files }) => files), stop.signal, stepping);
   ended(key);
   if (stop.signal.aborted) return;
   if (!sent.ok) return refuse(failureWords(sent.failure));
   await start(host, box.value.ref);
-}
-
-async function* listed(files: readonly File[]): AsyncGenerator<{ name: string; file: File }, void, undefined> {
-  for (const file of files) yield { name: file.name, file };
 }
 
 /** Passes on at most ten calls a second: the screen need not follow every one of 100,000 files. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createUploadBoxes, safeName } from '../../../../electron/host/files/uploadBox.ts';
+import { createUploadBoxes, droppedIn, safeName } from '../../../../electron/host/files/uploadBox.ts';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { fileBytes } from '../../../phantoms/series.ts';
 import { ended, filesBelow, runningHost, tempFolder, value } from '../running.ts';
@@ -10,6 +10,22 @@ import { ended, filesBelow, runningHost, tempFolder, value } from '../running.ts
 const bytes = (count: number): Readable => Readable.from([Buffer.alloc(count, 1)]);
 
 describe('an upload box', () => {
+  it('stands for its only file where it holds one at its top, and for its folder otherwise', async () => {
+    const boxes = createUploadBoxes(tempFolder());
+    const folderOf = async (...names: readonly string[]): Promise<readonly [folder: string, dropped: string]> => {
+      const ref = await boxes.create('dropped');
+      for (const name of names) await boxes.put(ref, name, bytes(10));
+      const folder = boxes.find(ref)?.folder ?? '';
+      return [folder, await droppedIn(folder)];
+    };
+    const [one, zip] = await folderOf('disc.zip');
+    expect(zip).toBe(join(one, 'disc.zip'));
+    for (const names of [['disc.zip', 'IM1'], ['CT/IM1'], []]) {
+      const [folder, dropped] = await folderOf(...names);
+      expect(dropped, names.join()).toBe(folder);
+    }
+  });
+
   it('keeps files under their relative names, and goes with everything in it', async () => {
     const staging = tempFolder();
     const boxes = createUploadBoxes(staging);

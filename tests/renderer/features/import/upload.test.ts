@@ -49,7 +49,7 @@ describe('sending', () => {
   async function* all(files: readonly DroppedFile[]): AsyncGenerator<DroppedFile, void, undefined> {
     for (const file of files) yield file;
   }
-  const send = (files: readonly DroppedFile[], signal = new AbortController().signal) => sendFiles(box, all(files), signal, () => {});
+  const send = (files: readonly DroppedFile[], signal = new AbortController().signal) => sendFiles(box, [() => all(files)], signal, () => {});
 
   it('makes each part of a name safe for a URL', () => {
     expect(uploadUrl(box, 'a b/ü#?%/../c')).toBe(`/upload/${box}/a%20b/%C3%BC%23%3F%25/../c`);
@@ -89,6 +89,18 @@ describe('sending', () => {
     });
     await send(Array.from({ length: 40 }, (_, n) => ({ name: `f${n}`, file: part10('a') })));
     expect(most).toBe(4);
+  });
+
+  it('sends one dropped thing after the other and counts what was lost on the way', async () => {
+    const urls: string[] = [];
+    vi.stubGlobal('fetch', async (url: string) => { urls.push(url); return new Response(); });
+    const first = async function* (onLost: (name: string) => void): AsyncGenerator<DroppedFile, void, undefined> {
+      yield { name: 'a', file: part10('a') };
+      onLost('b');
+    };
+    const sent = await sendFiles(box, [first, () => all([{ name: 'c', file: part10('c') }])], new AbortController().signal, () => {});
+    expect(sent).toEqual({ ok: true, value: { sent: 2, leftOut: 0, lost: 1 } });
+    expect(urls).toEqual([`/upload/${box}/a`, `/upload/${box}/c`]);
   });
 
   it('stops between two files when it is cancelled', async () => {
