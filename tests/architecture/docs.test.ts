@@ -12,8 +12,8 @@ function undocumented(path: string, text: string): readonly string[] {
     const name = /^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/.exec(line)?.[1];
     if (name === undefined) return [];
     const above = lines[at - 1]?.trim() ?? '';
-    // A type named after the schema just above it shares the schema's comment.
-    const isNamedSchema = /^export type \w+ = z\.infer<typeof \w+>;$/.test(line);
+    // A type named after the schema or the table just above it shares that one's comment.
+    const isNamedSchema = /^export type \w+ = (z\.infer<typeof \w+>|\(typeof \w+\)\[number\]);$/.test(line);
     return above.endsWith('*/') || isNamedSchema ? [] : [`${path}: ${name}`];
   });
 }

@@ -18,7 +18,7 @@ export const ourSources = (): readonly Source[] => ['core', 'electron', 'rendere
 
 /** What a file imports: packages by name, our own files by their path from the root. Worker files named by URL count too. */
 export const importsOf = ({ path, text }: Source): readonly string[] =>
-  [...text.matchAll(/(?:\bfrom |\bimport |\bimport\(|new URL\()'([^']+)'/g)]
+  [...text.matchAll(/(?:\bfrom |\bimport |\bimport\(|new URL\((?=[^,]*\.ts'))'([^']+)'/g)]
     .map(([, to = '']) => to)
     .map((to) => (to.startsWith('.') ? relative('.', join(dirname(path), to)).split(sep).join('/') : to));
 

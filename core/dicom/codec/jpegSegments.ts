@@ -7,6 +7,7 @@ export interface HuffmanCode {
   readonly symbols: Uint8Array;
 }
 
+/** One colour component: its sampling across and down, and the table that it was quantised with. */
 export interface JpegComponent { readonly id: number; readonly across: number; readonly down: number; readonly quantizer: number }
 
 /** One scan: which components it carries, with their tables, and where its entropy-coded bytes begin. */
@@ -33,6 +34,7 @@ export interface JpegPicture {
   readonly scans: readonly JpegScan[];
 }
 
+/** The picture breaks the rules of JPEG; `detail` says where. */
 export type JpegFailure = { readonly code: 'jpeg/damaged'; readonly detail: string };
 
 /**
