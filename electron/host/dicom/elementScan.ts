@@ -1,4 +1,3 @@
-import type { Element } from 'dicom-parser';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { HeaderFailure, HeaderFailureCode } from '../../../core/dicom/headerFailure.ts';
 import type { HeaderLimits } from '../../../core/dicom/limits.ts';
@@ -11,8 +10,6 @@ import {
 export type Scan = KernelScan & {
   /** Place of a tag in the tables. */
   readonly slots: ReadonlyMap<number, number>;
-  /** One element a tag, as dicom-parser shapes them; filled when it is asked for, and used again for the next file. */
-  readonly elements: readonly Element[];
 };
 
 /** A table for these tags; one table is used for many files. */
@@ -20,7 +17,7 @@ export function scanFor(tags: readonly number[]): Scan {
   const wanted = Uint32Array.from(tags).sort();
   return {
     wanted, slots: new Map([...wanted].map((tag, slot) => [tag, slot])),
-    elements: [...wanted].map(() => ({ tag: '', dataOffset: 0, length: 0 })), offsets: new Float64Array(wanted.length), lengths: new Float64Array(wanted.length),
+    offsets: new Float64Array(wanted.length), lengths: new Float64Array(wanted.length),
     vrs: new Uint16Array(wanted.length), met: 0, position: 0, pixelOffset: -1, pixelLength: 0, pixelVr: 0, tag: 0,
   };
 }

@@ -31,6 +31,7 @@ export class Values {
   readonly #find: Find;
   readonly #isExplicit: boolean;
   readonly #terms: readonly string[];
+  readonly #sequences = new Map<number, readonly Values[]>();
 
   private constructor(
     bytes: Uint8Array, parser: ByteArrayParser, find: Find, isExplicit: boolean, terms: readonly string[] | null,
@@ -50,12 +51,7 @@ export class Values {
       const dataOffset = scan.offsets[slot] ?? -1;
       const length = scan.lengths[slot] ?? 0;
       if (dataOffset < 0 || length === 0) return null;
-      const element = scan.elements[slot];
-      if (element === undefined) return null;
-      element.dataOffset = dataOffset;
-      element.length = length;
-      element.vr = vrName(scan.vrs[slot] ?? 0);
-      return element;
+      return { tag: '', dataOffset, length, vr: vrName(scan.vrs[slot] ?? 0) };
     };
     const parser = form.isBig ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
     return new Values(bytes, parser, find, form.isExplicit, null);
@@ -177,16 +173,21 @@ export class Values {
 
   /** The items of a sequence, parsed by dicom-parser; the scan has bounded depth and lengths before. */
   items(tag: number): readonly Values[] {
+    const known = this.#sequences.get(tag);
+    if (known !== undefined) return known;
     const element = this.#find(tag);
     if (element === null) return noItems;
     const isExplicit = this.#isExplicit && element.vr !== 'UN';
+    // Within a sequence dicom-parser has read the inner ones already.
     if (element.items === undefined) {
       const stream = new dicomParser.ByteStream(this.#parser, this.#bytes, element.dataOffset);
       if (isExplicit) dicomParser.readSequenceItemsExplicit(stream, element, []);
       else dicomParser.readSequenceItemsImplicit(stream, element);
     }
-    return (element.items ?? []).flatMap((item) =>
+    const items = (element.items ?? []).flatMap((item) =>
       item.dataSet === undefined ? [] : [Values.#ofItem(item.dataSet, isExplicit, this.#terms)]);
+    this.#sequences.set(tag, items);
+    return items;
   }
 
   /** The first item of a sequence. */

@@ -117,7 +117,10 @@ function writeSequence(sink: ChunkSink, tag: number, sequence: readonly Dataset[
   if (isDelimited) sink.mark(SEQUENCE_END, 0);
 }
 
-/** @source DICOM PS3.5 A.4: first item the basic offset table (perhaps empty), then one item a fragment */
+/**
+ * @source DICOM PS3.5 A.4: first item the basic offset table (perhaps empty), then one item a fragment; an extended
+ * table asks for one fragment a frame
+ */
 function writeEncapsulated(sink: ChunkSink, element: Element & { readonly kind: 'encapsulated' }): void {
   const frames = element.value.map((fragments) => fragments.map((fragment) => padded(fragment, 0)));
   const lengths = frames.map((fragments) => fragments.reduce((sum, fragment) => sum + 8 + fragment.length, 0));
@@ -126,7 +129,7 @@ function writeEncapsulated(sink: ChunkSink, element: Element & { readonly kind: 
     const long = (values: readonly number[]): Uint8Array =>
       new Uint8Array(BigUint64Array.from(values, BigInt).buffer);
     sink.value(0x7fe00001, 'OV', long(starts));
-    sink.value(0x7fe00002, 'OV', long(lengths.map((length) => length - 8)));
+    sink.value(0x7fe00002, 'OV', long(frames.map((fragments) => fragments.reduce((sum, { length }) => sum + length, 0))));
   }
   sink.head(element.tag, 'OB', UNDEFINED_LENGTH);
   const table = element.offsets === 'basic' ? new Uint8Array(Uint32Array.from(starts).buffer) : new Uint8Array();

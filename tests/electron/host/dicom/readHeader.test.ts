@@ -62,6 +62,14 @@ describe.each([['explicit', EXPLICIT], ['implicit', IMPLICIT], ['big endian', BI
   });
 });
 
+it('keeps nothing of one file for the next', () => {
+  const empty = ctElements({ 0x52009230: { tag: 0x52009230, vr: 'SQ', value: [[]] }, 0x52009229: { tag: 0x52009229, vr: 'SQ', value: [[]] } });
+  const before = read(part10(empty));
+  read(part10(enhancedElements()));
+  expect(read(part10(empty))).toEqual(before);
+  expect(before.image?.frames[0]?.position).toEqual([-64, -63.5, 120.25]);
+});
+
 describe('where the pixels are', () => {
   it('finds native pixels', () => {
     const bytes = part10(ctElements());
