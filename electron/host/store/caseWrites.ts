@@ -91,7 +91,8 @@ function insertInstances({ sql }: StoreParts, studies: ReadonlyMap<string, numbe
     file_sha256, header_shape, header_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   for (const { header, file } of fresh) {
     // What would not be read again is not written: a NaN or a missing field becomes something else in JSON.
-    headerSchema.parse(header);
+    const parsed = headerSchema.safeParse(header);
+    if (!parsed.success) throw new Error(`a header that cannot be kept: ${parsed.error.issues.map(({ path }) => path.join('.')).join('; ')}`);
     addFile.run(file.sha256, file.bytes, file.originalSha256, file.alteration);
     settle.run(file.sha256);
     add.run(studies.get(header.study.uid), header.sopInstanceUid, header.sopClassUid, header.series.uid,

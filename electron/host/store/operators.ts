@@ -20,7 +20,7 @@ const CURRENT = 'current_operator';
 export function initials(name: string): string {
   const words = name.split(/[\s,.-]+/u).filter((word) => word !== '');
   return [words.at(0), ...(words.length > 1 ? [words.at(-1)] : [])]
-    .map((word) => [...(word ?? '')].slice(0, 1).join('').toUpperCase()).join('');
+    .map((word) => (/^./u.exec(word ?? '')?.[0] ?? '').toUpperCase()).join('');
 }
 
 export function openOperators(parts: StoreParts): Operators {

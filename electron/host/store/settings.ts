@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { settingsSchema, type Settings } from '../../../core/contract/schemas.ts';
 import type { OperatorId } from '../../../core/contract/ids.ts';
 import type { Result } from '../../../core/result.ts';
@@ -15,6 +16,15 @@ export const DEFAULT_SETTINGS: Settings = {
   doseUnit: 'mGy cm', preferredPhasePercent: 75, measureKernel: 'smooth', startLayout: 'planes',
 };
 
+const scalarSchema = z.string().transform((text, check): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    check.addIssue('no JSON');
+    return z.NEVER;
+  }
+});
+
 export function openSettings(parts: StoreParts): SiteSettings {
   return {
     load: () => parts.read(() => {
@@ -24,8 +34,12 @@ export function openSettings(parts: StoreParts): SiteSettings {
       return parsed.success ? parsed.data : DEFAULT_SETTINGS;
     }),
     save: (settings, by) => parts.write(() => {
-      const changed = Object.entries(settings).filter(([name, value]) => readSetting(parts, columnName(name)) !== value);
-      for (const [name, value] of changed) writeSetting(parts, columnName(name), value);
+      const before = Object.entries(DEFAULT_SETTINGS).map(([name, standard]) =>
+        [name, readSetting(parts, columnName(name)) ?? standard] as const);
+      const changed = Object.entries(settings).filter(([name, value]) =>
+        before.some(([other, held]) => other === name && held !== value));
+      // All are written, so that what a later release holds for the default does not undo a decision.
+      for (const [name, value] of Object.entries(settings)) writeSetting(parts, columnName(name), value);
       if (changed.length > 0) {
         const details = Object.fromEntries(changed.map(([name, value]) => [columnName(name), value]));
         parts.audit({ action: 'settings-saved', caseId: null, contentSha256: null, details }, by);
@@ -41,7 +55,7 @@ const columnName = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) 
 /** The value under a name; undefined where nothing was saved. */
 export function readSetting({ sql }: Pick<StoreParts, 'sql'>, name: string): unknown {
   const row = sql<{ readonly value_json: string }>('SELECT value_json FROM setting WHERE name = ?').get(name);
-  return row === undefined ? undefined : JSON.parse(row.value_json);
+  return row === undefined ? undefined : scalarSchema.parse(row.value_json);
 }
 
 export function writeSetting({ sql }: Pick<StoreParts, 'sql'>, name: string, value: string | number | boolean): void {

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import { err, ok, type Result } from '../../../core/result.ts';
 
 /** What can go wrong with any use of an open store. */
@@ -33,6 +34,8 @@ export function guarded<T, F = never>(folder: string, work: () => T): Result<T, 
 
 /** The trouble behind something thrown by SQLite or the file system; null where it is a bug of ours. */
 export function troubleOf(thrown: unknown, folder: string): StoreTrouble | null {
+  // A row that does not fit its type is not as it was written.
+  if (thrown instanceof z.ZodError) return { code: 'store/damaged', detail: thrown.issues.map(({ path }) => path.join('.')).join('; ') };
   if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null;
   const { code, message } = thrown;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
@@ -42,7 +45,7 @@ export function troubleOf(thrown: unknown, folder: string): StoreTrouble | null 
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { code: 'store/busy' };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { code: 'store/damaged', detail: message };
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) return { code: 'store/unreachable', detail: code };
-  // A damaged page can also show as a row that its own CHECK or type forbids.
+  // A damaged page can also show as a schema or an index of words that cannot be read.
   if (thrown instanceof Database.SqliteError && code === 'SQLITE_ERROR' && /malformed|vtable/.test(message)) {
     return { code: 'store/damaged', detail: message };
   }

@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { caseIdSchema } from '../../../../core/contract/ids.ts';
 import { openStore } from '../../../../electron/host/store/open.ts';
 import { openIn, optionsOf, tempFolder } from './fixture.ts';
-import { importedId, valueOf } from './imports.ts';
+import { importedId, valueIn } from './imports.ts';
 
 const child = (...given: readonly string[]): ChildProcessByStdio<null, Readable, Readable> =>
   spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), ...given], {
@@ -47,14 +47,14 @@ async function killedWhileSaving(folder: string, round: number): Promise<readonl
 /** Opens the library and finds each case whole: rows, hashes, files. Answers the ids. */
 async function wholeCases(folder: string): Promise<ReadonlySet<string>> {
   const start = performance.now();
-  const store = valueOf(openStore(optionsOf(folder)));
+  const store = valueIn(openStore(optionsOf(folder)));
   expect(performance.now() - start).toBeLessThan(2000);
   expect([store.isReadOnly, store.auditFault]).toEqual([null, null]);
-  const { rows } = valueOf(store.library.cases({ text: '', sort: 'imported', order: 'asc', limit: 500, offset: 0 }));
+  const { rows } = valueIn(store.library.cases({ text: '', sort: 'imported', order: 'asc', limit: 500, offset: 0 }));
   const named: string[] = [];
   for (const { id } of rows) {
-    expect(valueOf(store.library.openCase(id)).series.length).toBe(1);
-    const instances = valueOf(store.library.instances(id));
+    expect(valueIn(store.library.openCase(id)).series.length).toBe(1);
+    const instances = valueIn(store.library.instances(id));
     expect(instances.length).toBe(3);
     for (const { file } of instances) {
       expect(await store.files.verify(file.sha256)).toEqual({ ok: true, value: undefined });
@@ -91,7 +91,7 @@ it('killed 100 times while it saves and removes: nothing acknowledged is lost, n
       // Every round begins small, so that a start stays a start: what was checked is removed.
       if (found.size > 40) {
         const store = openIn(folder);
-        for (const id of found) valueOf(store.library.removeCase(caseIdSchema.parse(id), null));
+        for (const id of found) valueIn(store.library.removeCase(caseIdSchema.parse(id), null));
         store.close();
         expected.clear();
       } else for (const id of found) expected.add(id);
@@ -111,7 +111,7 @@ it('two processes that open and save at the same time, 50 times each: one writes
   expect(lines.length).toBe(100);
   const saved = lines.filter((line) => line.startsWith('saved ')).map((line) => line.slice('saved '.length));
   const store = openIn(folder);
-  expect(valueOf(store.operators.list()).operators.map(({ name }) => name).toSorted()).toEqual(saved.toSorted());
+  expect(valueIn(store.operators.list()).operators.map(({ name }) => name).toSorted()).toEqual(saved.toSorted());
   expect(store.auditFault).toBeNull();
 }, 120_000);
 
@@ -132,8 +132,8 @@ it('200 random damages of the library: what is shown is what was stored, or a co
     ids.push(await importedId(store, { patient, study: `7.${k}`, slices: 100 }));
   }
   const query = { text: '', sort: 'name', order: 'asc', limit: 10, offset: 0 } as const;
-  const cases = new Map(ids.map((id) => [id, [valueOf(store.library.openCase(id)), valueOf(store.library.instances(id))]]));
-  const rows = new Map(valueOf(store.library.cases(query)).rows.map((row) => [row.id, row]));
+  const cases = new Map(ids.map((id) => [id, [valueIn(store.library.openCase(id)), valueIn(store.library.instances(id))]]));
+  const rows = new Map(valueIn(store.library.cases(query)).rows.map((row) => [row.id, row]));
   store.close();
   const path = join(folder, 'library.sqlite');
   const sound = readFileSync(path);
@@ -218,5 +218,5 @@ it('killed in the middle of bringing a library up to date, 20 times: it is the o
     expect(db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'later'`).pluck().get()).toBe(version === 4 ? 1 : 0);
     db.close();
   }
-  console.log(`killed while upgrading: versions found ${[...versions].toSorted().join(', ')}`);
+  console.log(`killed while upgrading: versions found ${[...versions].toSorted((a, b) => a - b).join(', ')}`);
 }, 120_000);

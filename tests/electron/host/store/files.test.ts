@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../../../electron/host/store/open.ts';
 import type { FileToTake, StoredFile } from '../../../../electron/host/store/files.ts';
 import { openIn, sha256, tempFolder } from './fixture.ts';
-import { importedId, prepared, valueOf } from './imports.ts';
+import { importedId, prepared, valueIn } from './imports.ts';
 
 const live = (): AbortSignal => new AbortController().signal;
 const filesIn = (folder: string): readonly string[] => readdirSync(join(folder, 'files'), { recursive: true, encoding: 'utf8' })
@@ -25,7 +25,7 @@ function setUp(): { readonly data: string; readonly store: Store; readonly sourc
   };
 }
 const taken = async (store: Store, sources: readonly FileToTake[]): Promise<readonly StoredFile[]> =>
-  valueOf(await store.files.take(sources, live())).map((file) => valueOf(file));
+  valueIn(await store.files.take(sources, live())).map((file) => valueIn(file));
 
 it('a file lies under the hash of its bytes, readable by its owner only and never executable', async () => {
   const { data, store, source } = setUp();
@@ -58,9 +58,9 @@ it('fingerprints say what take would say, and write nothing', async () => {
   const { data, store, source } = setUp();
   const sources = [source('a', 'abc'), source('b', 'MZ'.padEnd(300, 'x'), true)];
   const before = filesIn(data);
-  const prints = valueOf(await store.files.fingerprints(sources, live()));
+  const prints = valueIn(await store.files.fingerprints(sources, live()));
   expect(filesIn(data)).toEqual(before);
-  expect(prints).toEqual(valueOf(await store.files.take(sources, live())));
+  expect(prints).toEqual(valueIn(await store.files.take(sources, live())));
 });
 
 it('a file that is there already is not written again; one that lost bytes is put right', async () => {
@@ -78,7 +78,7 @@ it('a file that is there already is not written again; one that lost bytes is pu
 
 it('a source that cannot be read is its own failure; the others are taken', async () => {
   const { store, source } = setUp();
-  const answers = valueOf(await store.files.take(
+  const answers = valueIn(await store.files.take(
     [source('a', 'abc'), { path: join(tempFolder(), 'gone'), zeroPreamble: false }, { path: tempFolder(), zeroPreamble: false }], live()));
   expect(answers.map((answer) => (answer.ok ? answer.value.bytes : answer.failure))).toEqual([
     3, { code: 'file/not-readable', detail: 'ENOENT' }, { code: 'file/not-readable', detail: 'not a file' }]);
@@ -106,13 +106,13 @@ it('released files go, unless a case or another import names them', async () => 
   const [once] = await taken(store, [source('b', 'both')]);
   const [twice] = await taken(store, [source('b', 'both')]);
   if (only === undefined || once === undefined || twice === undefined) throw new Error('not taken');
-  valueOf(await store.files.release([only, once]));
+  valueIn(await store.files.release([only, once]));
   expect(filesIn(data).map((name) => name.slice(3))).toEqual([twice.sha256]);
-  valueOf(await store.files.release([twice]));
+  valueIn(await store.files.release([twice]));
   expect(filesIn(data)).toEqual([]);
   await importedId(store, { slices: 1 });
   const again = await prepared(store, { slices: 1 });
-  valueOf(await store.files.release(again.instances.map(({ file }) => file)));
+  valueIn(await store.files.release(again.instances.map(({ file }) => file)));
   expect(filesIn(data).length).toBe(1);
 });
 
@@ -129,7 +129,7 @@ it('the next start sweeps what a crash left, and nothing else', async () => {
   const again = openIn(data);
   expect(filesIn(data).length).toBe(3);
   expect(existsSync(foreign)).toBe(true);
-  expect(valueOf(again.library.instances(id)).map(({ path }) => existsSync(path))).toEqual([true, true]);
+  expect(valueIn(again.library.instances(id)).map(({ path }) => existsSync(path))).toEqual([true, true]);
 });
 
 it('a start with an older library in place deletes no file that it does not know', async () => {

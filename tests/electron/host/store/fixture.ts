@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
 import { openStore, type Store, type StoreOptions } from '../../../../electron/host/store/open.ts';
-import { valueOf } from './imports.ts';
+import { valueIn } from './imports.ts';
 
 export const migrations = readMigrations(join(import.meta.dirname, '../../../../migrations'));
 
@@ -22,7 +22,7 @@ export const optionsOf = (folder: string): StoreOptions => ({
 
 /** An open store in a folder; closed with the test. */
 export function openIn(folder: string): Store {
-  const store = valueOf(openStore(optionsOf(folder)));
+  const store = valueIn(openStore(optionsOf(folder)));
   onTestFinished(() => { store.close(); });
   return store;
 }

@@ -11,7 +11,7 @@ import type { AddFailure, CaseToStore } from '../../../../electron/host/store/li
 import type { Store } from '../../../../electron/host/store/open.ts';
 
 /** The value of a result that the test expects to be one. */
-export function valueOf<T, F>(result: Result<T, F>): T {
+export function valueIn<T, F>(result: Result<T, F>): T {
   if (!result.ok) throw new Error(`a failure: ${JSON.stringify(result.failure)}`);
   return result.value;
 }
@@ -90,7 +90,7 @@ export async function prepared(store: Store, wanted: Wanted = {}): Promise<CaseT
   const files = await takenIn(store, headers.map((header) => `${header.sopInstanceUid}|${salt}`));
   const [first] = headers;
   if (first === undefined) throw new Error('an import of nothing');
-  const { caseId } = valueOf(store.library.placement(patient, first.study.uid));
+  const { caseId } = valueIn(store.library.placement(patient, first.study.uid));
   const stored = store.library.instances(caseId);
   const before = stored.ok ? stored.value.map(({ header }) => header) : [];
   const known = new Set(before.map(({ sopInstanceUid }) => sopInstanceUid));
@@ -99,7 +99,7 @@ export async function prepared(store: Store, wanted: Wanted = {}): Promise<CaseT
   const items = groups.map((group) => ({
     seriesUid: group[0]?.series.uid ?? '', stack: 1, instanceUid: null, instances: group.map(({ sopInstanceUid }) => sopInstanceUid),
   }));
-  const ids = valueOf(store.library.seriesIds(caseId, items));
+  const ids = valueIn(store.library.seriesIds(caseId, items));
   return {
     caseId, patient, isDemo: false, by: null, report: report(),
     instances: headers.flatMap((header, k) => {
@@ -122,8 +122,8 @@ export async function takenIn(store: Store, texts: readonly string[]): Promise<r
       writeFileSync(path, text);
       return { path, zeroPreamble: false };
     });
-    const taken = valueOf(await store.files.take(sources, new AbortController().signal));
-    return taken.map((file) => valueOf(file));
+    const taken = valueIn(await store.files.take(sources, new AbortController().signal));
+    return taken.map((file) => valueIn(file));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -137,4 +137,4 @@ export async function imported(
 }
 
 /** A case with rows of its own, without image files worth mentioning. */
-export const importedId = async (store: Store, wanted: Wanted = {}): Promise<CaseId> => valueOf(await imported(store, wanted)).caseId;
+export const importedId = async (store: Store, wanted: Wanted = {}): Promise<CaseId> => valueIn(await imported(store, wanted)).caseId;

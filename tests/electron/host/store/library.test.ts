@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { openIn, tempFolder } from './fixture.ts';
-import { anna, imported, importedId, prepared, report, sliceHeader, takenIn, valueOf } from './imports.ts';
+import { anna, imported, importedId, prepared, report, sliceHeader, takenIn, valueIn } from './imports.ts';
 
 const all = { text: '', sort: 'imported', order: 'desc', limit: 50, offset: 0 } as const;
 const storedFiles = (folder: string): readonly string[] =>
@@ -21,7 +21,7 @@ it('gives back exactly what was stored: headers, series with problems, reports, 
   const store = openIn(tempFolder());
   const given = await prepared(store, { slices: 3 });
   expect(store.library.addCase(given)).toEqual({ ok: true, value: { caseId: given.caseId, added: 3 } });
-  const read = valueOf(store.library.openCase(given.caseId));
+  const read = valueIn(store.library.openCase(given.caseId));
   expect(read.series).toEqual(given.series.map(({ view }) => view));
   expect(read.reports).toEqual([given.report]);
   expect(read.selected).toBe(given.series[0]?.view.id);
@@ -30,20 +30,20 @@ it('gives back exactly what was stored: headers, series with problems, reports, 
     importedAt: '2026-11-22T10:00:00.000Z', openedAt: null, importedBy: 'Dr. Test', bytes: 3 * '1.2.3.1.0|'.length, isDemo: false,
     report: 'clean',
   });
-  const instances = valueOf(store.library.instances(given.caseId));
+  const instances = valueIn(store.library.instances(given.caseId));
   expect(instances.map(({ header }) => header)).toEqual(given.instances.map(({ header }) => header));
   expect(instances.map(({ path }) => readFileSync(path, 'utf8'))).toEqual(['1.2.3.1.0|', '1.2.3.1.1|', '1.2.3.1.2|']);
-  expect(valueOf(store.library.reports(given.caseId))).toEqual({ patient: anna, reports: [given.report] });
-  expect(read.series.map(({ id }) => valueOf(store.library.caseOfSeries(id)))).toEqual([given.caseId]);
+  expect(valueIn(store.library.reports(given.caseId))).toEqual({ patient: anna, reports: [given.report] });
+  expect(read.series.map(({ id }) => valueIn(store.library.caseOfSeries(id)))).toEqual([given.caseId]);
 });
 
 it('survives closing: a new start reads the same', async () => {
   const folder = tempFolder();
   const store = openIn(folder);
   const id = await importedId(store);
-  const before = valueOf(store.library.openCase(id));
+  const before = valueIn(store.library.openCase(id));
   store.close();
-  expect(valueOf(openIn(folder).library.openCase(id))).toEqual(before);
+  expect(valueIn(openIn(folder).library.openCase(id))).toEqual(before);
 });
 
 it('importing the same again changes nothing, in any table or file', async () => {
@@ -59,19 +59,19 @@ it('importing the same again changes nothing, in any table or file', async () =>
 it('more slices of a series join it: same case, same series id, one more report, another hash', async () => {
   const store = openIn(tempFolder());
   const id = await importedId(store, { slices: 3 });
-  const before = valueOf(store.library.openCase(id));
+  const before = valueIn(store.library.openCase(id));
   expect(await imported(store, { slices: 2, from: 3 })).toEqual({ ok: true, value: { caseId: id, added: 2 } });
-  const after = valueOf(store.library.openCase(id));
+  const after = valueIn(store.library.openCase(id));
   expect(after.series.map((series) => [series.id, series.instances])).toEqual([[before.series[0]?.id, 5]]);
   expect(after.reports.length).toBe(2);
-  expect(valueOf(store.library.instances(id)).length).toBe(5);
+  expect(valueIn(store.library.instances(id)).length).toBe(5);
 });
 
 it('a further study of the patient joins the case', async () => {
   const store = openIn(tempFolder());
   const id = await importedId(store);
   expect(await importedId(store, { study: '1.2.4', studyDate: '2026-11-21' })).toBe(id);
-  const { row, series } = valueOf(store.library.openCase(id));
+  const { row, series } = valueIn(store.library.openCase(id));
   expect([row.studies, row.studyDate, row.ctSeries, series.length]).toEqual([2, '2026-11-21', 2, 2]);
 });
 
@@ -82,7 +82,7 @@ it.each([
 ])('the same PatientID with %s is another case, and the first one is named', async (_what, patient) => {
   const store = openIn(tempFolder());
   const id = await importedId(store);
-  const placement = valueOf(store.library.placement(patient, '1.2.4'));
+  const placement = valueIn(store.library.placement(patient, '1.2.4'));
   expect([placement.isNew, placement.sameIdOtherPatient]).toEqual([true, [id]]);
   expect(await importedId(store, { patient, study: '1.2.4' })).not.toBe(id);
 });
@@ -94,7 +94,7 @@ it.each([
 ])('a patient is the same for other %s', async (_what, patient) => {
   const store = openIn(tempFolder());
   const id = await importedId(store);
-  expect(valueOf(store.library.placement(patient, '1.2.4'))).toEqual({ caseId: id, isNew: false, sameIdOtherPatient: [] });
+  expect(valueIn(store.library.placement(patient, '1.2.4'))).toEqual({ caseId: id, isNew: false, sameIdOtherPatient: [] });
 });
 
 it('two studies without an identity are two cases; the same study comes back to its own', async () => {
@@ -112,7 +112,7 @@ it('the same instance UID with other content is refused, and nothing of that imp
   const rows = everything(folder);
   const given = await prepared(store, { slices: 3, salt: 'other' });
   expect(store.library.addCase(given)).toEqual({ ok: false, failure: { code: 'import/uid-clash', instances: ['1.2.3.1.0', '1.2.3.1.1'] } });
-  expect(valueOf(await store.files.release(given.instances.map(({ file }) => file)))).toBeUndefined();
+  expect(valueIn(await store.files.release(given.instances.map(({ file }) => file)))).toBeUndefined();
   expect(everything(folder)).toEqual(rows);
   expect(storedFiles(folder).length).toBe(2);
 });
@@ -127,9 +127,9 @@ it('the same instance UID of another patient is refused too', async () => {
 it('two imports of a new patient at once: the second hears that its place is taken, and joins on asking again', async () => {
   const store = openIn(tempFolder());
   const [first, second] = [await prepared(store, { slices: 2 }), await prepared(store, { slices: 1, from: 2 })];
-  valueOf(store.library.addCase(first));
+  valueIn(store.library.addCase(first));
   expect(store.library.addCase(second)).toEqual({ ok: false, failure: { code: 'import/placement-stale' } });
-  expect(valueOf(await imported(store, { slices: 1, from: 2 })).caseId).toBe(first.caseId);
+  expect(valueIn(await imported(store, { slices: 1, from: 2 })).caseId).toBe(first.caseId);
 });
 
 it('an import that fails half way leaves nothing', async () => {
@@ -141,7 +141,7 @@ it('an import that fails half way leaves nothing', async () => {
   expect(() => store.library.addCase(broken)).toThrow(/NOT NULL/);
   expect(everything(folder)).toEqual(rows);
   expect(store.library.openCase(given.caseId)).toEqual({ ok: false, failure: { code: 'case/not-found' } });
-  expect(valueOf(store.library.addCase(given)).added).toBe(2);
+  expect(valueIn(store.library.addCase(given)).added).toBe(2);
 });
 
 it('refuses an import that mixes two patients', async () => {
@@ -156,17 +156,17 @@ it('refuses a header that JSON would bend: a NaN is not written as null', async 
   const store = openIn(tempFolder());
   const given = await prepared(store, { slices: 1 });
   const bent = { ...given, instances: given.instances.map((instance) => ({ ...instance, header: { ...instance.header, instanceNumber: Number.NaN } })) };
-  expect(() => store.library.addCase(bent)).toThrow();
+  expect(() => store.library.addCase(bent)).toThrow('cannot be kept: instanceNumber');
 });
 
 it('the report of the last import decides how the case is marked', async () => {
   const store = openIn(tempFolder());
   const given = await prepared(store);
-  valueOf(store.library.addCase({ ...given, report: report({ lines: [{ tone: 'warning', text: 'Tilted.' }, { tone: 'refused', text: 'Cut off.' }] }) }));
-  expect(valueOf(store.library.openCase(given.caseId)).row.report).toBe('problems');
+  valueIn(store.library.addCase({ ...given, report: report({ lines: [{ tone: 'warning', text: 'Tilted.' }, { tone: 'refused', text: 'Cut off.' }] }) }));
+  expect(valueIn(store.library.openCase(given.caseId)).row.report).toBe('problems');
   const more = await prepared(store, { from: 3 });
-  valueOf(store.library.addCase({ ...more, report: report({ lines: [{ tone: 'warning', text: 'Tilted.' }] }) }));
-  expect(valueOf(store.library.openCase(given.caseId)).row.report).toBe('notes');
+  valueIn(store.library.addCase({ ...more, report: report({ lines: [{ tone: 'warning', text: 'Tilted.' }] }) }));
+  expect(valueIn(store.library.openCase(given.caseId)).row.report).toBe('notes');
 });
 
 it('selecting and opening is remembered, with its author, and leaves the content as it is', async () => {
@@ -174,12 +174,12 @@ it('selecting and opening is remembered, with its author, and leaves the content
   const store = openIn(folder);
   const id = await importedId(store);
   await importedId(store, { study: '1.2.4' });
-  const other = valueOf(store.library.openCase(id)).series[1]?.id;
+  const other = valueIn(store.library.openCase(id)).series[1]?.id;
   if (other === undefined) throw new Error('no second series');
-  const operator = valueOf(store.operators.add('Dr. Eva Berg'));
+  const operator = valueIn(store.operators.add('Dr. Eva Berg'));
   expect(store.library.selectSeries(id, other, operator.id).ok).toBe(true);
   expect(store.library.markOpened(id, operator.id).ok).toBe(true);
-  const read = valueOf(store.library.openCase(id));
+  const read = valueIn(store.library.openCase(id));
   expect(read.selected).toBe(other);
   expect(read.row.openedAt).not.toBeNull();
   store.close();
@@ -193,7 +193,7 @@ it('a series of another case cannot be selected, nor one that is not there', asy
   const store = openIn(tempFolder());
   const id = await importedId(store);
   const foreign = await importedId(store, { patient: { ...anna, id: 'X' }, study: '7' });
-  const series = valueOf(store.library.openCase(foreign)).series[0]?.id;
+  const series = valueIn(store.library.openCase(foreign)).series[0]?.id;
   if (series === undefined) throw new Error('no series');
   expect(store.library.selectSeries(id, series, null)).toEqual({ ok: false, failure: { code: 'series/not-found' } });
 });
@@ -207,9 +207,9 @@ it('removing a case removes its rows, its words in the search and its files, and
   expect(store.library.openCase(id)).toEqual({ ok: false, failure: { code: 'case/not-found' } });
   expect(store.library.removeCase(id, null)).toEqual({ ok: false, failure: { code: 'case/not-found' } });
   expect(storedFiles(folder).length).toBe(2);
-  expect(valueOf(store.library.cases({ ...all, text: 'muster' })).total).toBe(0);
-  expect(valueOf(store.library.cases(all)).rows.map((row) => row.id)).toEqual([kept]);
-  expect(valueOf(store.library.openCase(kept)).series.length).toBe(1);
+  expect(valueIn(store.library.cases({ ...all, text: 'muster' })).total).toBe(0);
+  expect(valueIn(store.library.cases(all)).rows.map((row) => row.id)).toEqual([kept]);
+  expect(valueIn(store.library.openCase(kept)).series.length).toBe(1);
   store.close();
   const bytes = readFileSync(join(folder, 'library.sqlite'), 'latin1');
   expect([bytes.includes('Muster'), bytes.includes('MRN-00123'), bytes.includes('1.2.3.1.0')]).toEqual([false, false, false]);
@@ -219,10 +219,10 @@ it('removing a case removes its rows, its words in the search and its files, and
 it('a removed case can be imported again', async () => {
   const store = openIn(tempFolder());
   const id = await importedId(store);
-  valueOf(store.library.removeCase(id, null));
+  valueIn(store.library.removeCase(id, null));
   const again = await importedId(store);
   expect(again).not.toBe(id);
-  expect(valueOf(store.library.instances(again)).every(({ path }) => existsSync(path))).toBe(true);
+  expect(valueIn(store.library.instances(again)).every(({ path }) => existsSync(path))).toBe(true);
 });
 
 it('removing a case leaves files that an import in progress has taken', async () => {
@@ -230,28 +230,28 @@ it('removing a case leaves files that an import in progress has taken', async ()
   const store = openIn(folder);
   const id = await importedId(store, { slices: 2 });
   const next = await prepared(store, { slices: 2 });
-  valueOf(store.library.removeCase(id, null));
+  valueIn(store.library.removeCase(id, null));
   expect(storedFiles(folder).length).toBe(2);
-  const { caseId } = valueOf(store.library.placement(anna, '1.2.3'));
-  valueOf(store.library.addCase({ ...next, caseId }));
+  const { caseId } = valueIn(store.library.placement(anna, '1.2.3'));
+  valueIn(store.library.addCase({ ...next, caseId }));
   store.close();
   const reopened = openIn(folder);
-  expect(valueOf(reopened.library.instances(caseId)).map(({ path }) => existsSync(path))).toEqual([true, true]);
+  expect(valueIn(reopened.library.instances(caseId)).map(({ path }) => existsSync(path))).toEqual([true, true]);
 });
 
 it('knows which instances it holds, and where', async () => {
   const store = openIn(tempFolder());
   const given = await prepared(store, { slices: 1 });
-  valueOf(store.library.addCase(given));
+  valueIn(store.library.addCase(given));
   const file = given.instances[0]?.file;
-  expect([...valueOf(store.library.knownInstances(['1.2.3.1.0', '1.2.3.1.7']))]).toEqual([
+  expect([...valueIn(store.library.knownInstances(['1.2.3.1.0', '1.2.3.1.7']))]).toEqual([
     ['1.2.3.1.0', { caseId: given.caseId, sha256: file?.sha256, bytes: file?.bytes }]]);
 });
 
 it('usage is the sum of the stored images', async () => {
   const store = openIn(tempFolder());
   await importedId(store, { slices: 2 });
-  const { storageBytes, freeBytes } = valueOf(store.library.usage());
+  const { storageBytes, freeBytes } = valueIn(store.library.usage());
   expect(storageBytes).toBe(2 * '1.2.3.1.0|'.length);
   expect(freeBytes).toBeGreaterThan(0);
 });

@@ -7,7 +7,7 @@ import { failureSentence } from '../../../../electron/host/store/failureSentence
 import { APPLICATION_ID, migrate, schemaOf } from '../../../../electron/host/store/migrate.ts';
 import { openStore } from '../../../../electron/host/store/open.ts';
 import { migrations, openIn, optionsOf, sha256, tempFolder } from './fixture.ts';
-import { importedId, valueOf } from './imports.ts';
+import { importedId, valueIn } from './imports.ts';
 
 const newest = migrations.all.length;
 const libraryOf = (folder: string): string => join(folder, 'library.sqlite');
@@ -74,7 +74,7 @@ it('what a first start left that was killed at once is no obstacle', () => {
   ]) {
     const folder = tempFolder();
     start(libraryOf(folder));
-    expect(valueOf(openStore(optionsOf(folder))).close()).toBeUndefined();
+    expect(valueIn(openStore(optionsOf(folder))).close()).toBeUndefined();
   }
 });
 
@@ -144,20 +144,20 @@ describe('refused, with every byte left as it was', () => {
 describe('an older library', () => {
   const older = { ...migrations, all: migrations.all.slice(0, -1) };
   /** A library of the version before, with an operator in it. */
-  const before = (): string => {
+  const olderLibrary = (): string => {
     const folder = join(tempFolder(), 'data');
     const db = new Database(':memory:');
     expect(migrate(db, older.all).ok).toBe(true);
-    const store = valueOf(openStore({ ...optionsOf(folder), migrations: { all: older.all, schema: schemaOf(db) } }));
-    valueOf(store.operators.add('Dr. Berg'));
+    const store = valueIn(openStore({ ...optionsOf(folder), migrations: { all: older.all, schema: schemaOf(db) } }));
+    valueIn(store.operators.add('Dr. Berg'));
     store.close();
     return folder;
   };
 
   it('is brought up to date, with a whole copy of it as it was kept beside', () => {
-    const folder = before();
+    const folder = olderLibrary();
     const store = openIn(folder);
-    expect(valueOf(store.operators.list()).operators.map(({ name }) => name)).toEqual(['Dr. Berg']);
+    expect(valueIn(store.operators.list()).operators.map(({ name }) => name)).toEqual(['Dr. Berg']);
     const [copy, ...others] = readdirSync(folder).filter((name) => name.startsWith('library.before-'));
     expect([others, copy]).toEqual([[], expect.stringMatching(new RegExp(`^library\\.before-${String(newest).padStart(4, '0')}\\.\\d{8}T\\d{6}Z\\.sqlite$`))]);
     const db = new Database(join(folder, copy ?? ''), { readonly: true });
@@ -167,7 +167,7 @@ describe('an older library', () => {
   });
 
   it('keeps the newest five copies', () => {
-    const folder = before();
+    const folder = olderLibrary();
     const stamps = [1, 2, 3, 4, 5, 6].map((day) => `library.before-0002.2026010${day}T000000Z.sqlite`);
     for (const name of stamps) writeFileSync(join(folder, name), '');
     openIn(folder);
@@ -176,15 +176,15 @@ describe('an older library', () => {
   });
 
   it('stays as it was when the step fails', () => {
-    const folder = before();
+    const folder = olderLibrary();
     const broken = { ...migrations, all: [...older.all, { version: newest, name: 'broken', sql: 'CREATE TABLE half (x INTEGER) STRICT; nonsense' }] };
     const opened = openStore({ ...optionsOf(folder), migrations: broken });
     expect(opened.ok ? 'opened' : opened.failure.code).toBe('store/migration-failed');
-    expect(valueOf(openIn(folder).operators.list()).operators.length).toBe(1);
+    expect(valueIn(openIn(folder).operators.list()).operators.length).toBe(1);
   });
 
   it('is refused where it cannot be written', () => {
-    const folder = before();
+    const folder = olderLibrary();
     locked(folder, () => {
       expect(looked(folder)).toEqual({ code: 'store/needs-upgrade', sentence: expect.stringContaining(`schema ${newest - 1} of ${newest}`) });
     });
@@ -218,7 +218,7 @@ it('a second start sees the library and what the first one saves, and cannot wri
   const second = openIn(folder);
   expect(second.isReadOnly).toBe('in use elsewhere');
   const id = await importedId(first);
-  expect(valueOf(second.library.openCase(id)).row.patient.name).toBe('Muster, Anna');
+  expect(valueIn(second.library.openCase(id)).row.patient.name).toBe('Muster, Anna');
   expect(second.library.removeCase(id, null)).toEqual({ ok: false, failure: { code: 'store/read-only' } });
   expect(await second.files.take([], new AbortController().signal)).toEqual({ ok: false, failure: { code: 'store/read-only' } });
   first.close();

@@ -8,7 +8,7 @@ import { countSql, indexCase, matchOf, pageSql, searchedCases } from '../../../.
 import { identityKey, nameSortKey, patientIdKey } from '../../../../electron/host/store/identityKey.ts';
 import { migrate } from '../../../../electron/host/store/migrate.ts';
 import { migrations, openIn, tempFolder } from './fixture.ts';
-import { anna, importedId, valueOf } from './imports.ts';
+import { anna, importedId, valueIn } from './imports.ts';
 
 interface Person { readonly name: string; readonly id: string; readonly birthDate: string; readonly studyDate: string }
 const query = (text: string, changed: Partial<CaseQuery> = {}): CaseQuery =>
@@ -48,7 +48,7 @@ describe('search', () => {
   ])('%j finds Anna: %s', async (text, isFound) => {
     const store = openIn(tempFolder());
     await importedId(store, { slices: 1 });
-    const found = valueOf(store.library.cases(query(text)));
+    const found = valueIn(store.library.cases(query(text)));
     expect([found.rows.length, found.total]).toEqual(isFound ? [1, 1] : [0, 0]);
   });
 
@@ -151,5 +151,5 @@ it('what is found stays right when a case grows', async () => {
   const store = openIn(join(tempFolder(), 'data'));
   await importedId(store, { slices: 1 });
   await importedId(store, { slices: 1, study: '1.2.4', studyDate: '2025-01-02' });
-  expect(['2025-01-02', '2026-11-20', anna.name ?? ''].map((text) => valueOf(store.library.cases(query(text))).total)).toEqual([1, 1, 1]);
+  expect(['2025-01-02', '2026-11-20', anna.name ?? ''].map((text) => valueIn(store.library.cases(query(text))).total)).toEqual([1, 1, 1]);
 });
