@@ -43,6 +43,7 @@ interface Encoder {
   delete(): void;
   setNearLossless?(allowed: number): void;
   setQuality?(...quality: readonly (boolean | number)[]): void;
+  setProgressive?(is: boolean): void;
   setDecompositions?(levels: number): void;
   setProgressionOrder?(order: number): void;
 }
@@ -165,7 +166,10 @@ export const CODINGS = {
   },
   'JPEG baseline': {
     uid: '1.2.840.10008.1.2.4.50', isLossless: false, mayBeCut: true, takes: (frame) => frame.bitsAllocated === 8,
-    encode: (frame) => wasmEncoded(frame, 'libjpeg-turbo-8bit', 'JPEGEncoder', (encoder) => encoder.setQuality?.(92)),
+    encode: (frame) => wasmEncoded(frame, 'libjpeg-turbo-8bit', 'JPEGEncoder', (encoder) => {
+      encoder.setProgressive?.(false);
+      encoder.setQuality?.(92);
+    }),
   },
   'deflated frames': {
     uid: '1.2.840.10008.1.2.8.1', isLossless: true, mayBeCut: false, takes: any,
@@ -177,7 +181,10 @@ export type CodingName = keyof typeof CODINGS;
 /** The names of all codings. */
 export const CODING_NAMES = Object.keys(CODINGS) as readonly CodingName[];
 
-/** The file with its frames compressed, each in so many fragments, with or without a table of their offsets. */
+/**
+ * The file with its frames compressed, each in so many fragments, with or without a table of their offsets (an
+ * extended table is valid only with one fragment a frame).
+ */
 export async function coded(
   file: SliceFile, name: CodingName, layout: { readonly fragments?: number; readonly offsets?: OffsetTable } = {},
 ): Promise<SliceFile> {

@@ -1,5 +1,6 @@
 import type { StudyFacts, StoredFormat } from '../../electron/host/demo/imageModules.ts';
 import { xaImage, type XaRunFacts } from '../../electron/host/demo/xaImage.ts';
+import { type Dataset, decimals, text, withoutTags } from '../../electron/host/dicom/dataset.ts';
 import { derivedUid } from '../../electron/host/dicom/derivedUid.ts';
 import { EXPLICIT_LE } from '../../electron/host/dicom/writeInstance.ts';
 import { type SliceFile, studyFacts } from './series.ts';
@@ -22,6 +23,24 @@ export function cleanRun({ key = 'clean', study = {}, ...chosen }: RunOptions = 
     dataset: xaImage({ ...studyFacts(key), description: 'Coronary angiography', ...study },
       { ...facts, pixels: runPixels(facts) }),
   };
+}
+
+const CALIBRATION_TAGS = [0x00181110, 0x00181111, 0x00181114, 0x00181164, 0x00280030, 0x00280a02];
+
+/** D11: one run told by each way in which a millimetre may be known, or not. Patient pixel: 0.2 mm. */
+export function calibrated(
+  how: 'detector spacing only' | 'magnification' | 'distances' | 'geometry' | 'fiducial' | 'nothing',
+): SliceFile {
+  const run = cleanRun({ key: `calibrated ${how}` });
+  const stated: Readonly<Record<typeof how, Dataset>> = {
+    'detector spacing only': [decimals(0x00181164, [0.3, 0.3])],
+    'magnification': [decimals(0x00181164, [0.3, 0.3]), decimals(0x00181114, [1.5])],
+    'distances': [decimals(0x00181164, [0.3, 0.3]), decimals(0x00181110, [1200]), decimals(0x00181111, [800])],
+    'geometry': [decimals(0x00181164, [0.3, 0.3]), decimals(0x00280030, [0.2, 0.2]), text(0x00280a02, 'CS', 'GEOMETRY')],
+    'fiducial': [decimals(0x00280030, [0.2, 0.2]), text(0x00280a02, 'CS', 'FIDUCIAL')],
+    'nothing': [],
+  };
+  return { ...run, dataset: [...withoutTags(run.dataset, ...CALIBRATION_TAGS), ...stated[how]] };
 }
 
 /** The samples of a small run, little-endian. */
