@@ -1,4 +1,4 @@
-import { type Layer } from './paint.kernel.ts';
+import type { Layer } from './paint.kernel.ts';
 import { type CoronaryNodes, coronaryTubes, type NodeDeposit, plainTubes } from './vascular.kernel.ts';
 import { depositAt, lumenRadiusAt, openRadiusAt, outerRadiusAt, type Vessel } from './vessel.ts';
 import { radFromDeg, deg } from '../units.ts';

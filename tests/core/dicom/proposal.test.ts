@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isSharpKernel, proposedSeries } from '../../../core/dicom/proposal.ts';
 import { seriesIndex } from '../../../core/dicom/seriesIndex.ts';
-import { ctHeader, ctSeries, xaHeader, type Change } from './syntheticHeaders.ts';
+import { type ctHeader, ctSeries, xaHeader, type Change } from './syntheticHeaders.ts';
 
 let made = 0;
 /** A series of 100 slices of its own UID, changed so. */
