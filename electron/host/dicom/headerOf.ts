@@ -39,7 +39,11 @@ export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, Heade
   if (sopClassUid !== null && sopKind(sopClassUid, false) === 'directory') {
     return refuse('file/directory-record', 'a DICOMDIR');
   }
-  if (sopClassUid === null && !values.has(TAGS.rows)) return refuse('file/not-dicom', 'no SOP class and no picture');
+  // Bytes without a DICOM mark that only happen to look like a first element.
+  const isMarked = parts.notes.every(({ code }) => code !== 'header/no-preamble');
+  if (!isMarked && sopClassUid === null && !values.has(TAGS.rows)) {
+    return refuse('file/not-dicom', 'no DICM mark, no SOP class, no picture');
+  }
   if (!isUid(sopInstanceUid) || !isUid(studyUid) || !isUid(seriesUid) || !isUid(sopClassUid)) {
     return refuse('file/missing-uids', 'SOP class, SOP instance, study or series UID');
   }

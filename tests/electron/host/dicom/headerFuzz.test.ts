@@ -36,8 +36,10 @@ function impossible(header: InstanceHeader): string | null {
   if (image !== null && (image.frames.length !== 1 && image.frames.length > image.format.frames)) return 'more frames than stated';
   if (image !== null && (image.format.rows > 8192 || image.format.columns > 8192 || image.format.frames > 20_000)) return 'beyond the limits';
   const { items } = seriesIndex([header]);
-  const said = items.flatMap(({ geometry }) => geometry.problems.map(problemSentence)).join(' ');
-  return items.length === 1 && !/NaN|undefined/.test(said) ? null : `index: ${items.length} items, ${said}`;
+  const problems = items.flatMap(({ geometry }) => geometry.problems);
+  const figures = problems.flatMap(({ facts }) => Object.values(facts)).flat().filter((fact) => typeof fact === 'number');
+  const said = problems.map(problemSentence).join(' ');
+  return items.length === 1 && figures.every(Number.isFinite) && !said.includes('undefined') ? null : `index: ${said}`;
 }
 
 const failures = (from: number, count: number): readonly string[] =>
