@@ -66,7 +66,11 @@ async function called(running: RunningHost, method: string, request: Request): P
 /** The routes behind the gate. `gate` is asked at each request, for the port is known only once the server listens. */
 export function loopbackApp({ running, files }: Omit<LoopbackParts, 'port'>, gate: () => GateParts): Hono {
   const app = new Hono();
-  const fetched = answererOver({ files, running, onViolation: (text) => running.report(new Error(`policy stopped: ${text}`)) });
+  const fetched = answererOver({ files, running, onViolation: (text) => {
+    // The log keeps only a digest of a message; whoever started the program may read what was stopped.
+    process.stderr.write(`policy stopped: ${text}\n`);
+    running.report(new Error(`policy stopped: ${text}`));
+  } });
   app.use('*', async ({ req }, next) => {
     const { port, token } = gate();
     const stranger = strangerRefused(req.raw, gate());
