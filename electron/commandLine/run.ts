@@ -20,9 +20,11 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   demo FOLDER                            writes the demo case as DICOM files
 One JSON value goes to standard output, progress to standard error. Exit status: 0 done, 1 refused, 2 wrong usage.`;
 
+/** Where the answer and everything else goes. */
+export interface Streams { out(line: string): void; say(line: string): void }
+
 /** Runs one command and gives its exit status. */
-export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
-  const say = (line: string): void => { process.stderr.write(`${line}\n`); };
+export async function run(words: readonly string[], { out, say }: Streams): Promise<0 | 1 | 2> {
   const [name = '', ...rest] = words;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
@@ -44,11 +46,11 @@ export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
     return 2;
   }
   if (outcome.end === 'done' && !abort.signal.aborted) {
-    process.stdout.write(`${JSON.stringify(outcome.answer)}\n`);
+    out(JSON.stringify(outcome.answer));
     return 0;
   }
   const error = outcome.end === 'refused' ? outcome.error : { code: 'cancelled', message: 'Ended before it was done.' };
-  process.stdout.write(`${JSON.stringify({ error })}\n`);
+  out(JSON.stringify({ error }));
   say(error.message);
   return 1;
 }
