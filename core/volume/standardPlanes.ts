@@ -56,9 +56,9 @@ export function standardPlanes(grid: VolumeGrid): Readonly<Record<Cut, StandardP
     const direction = directions[axis];
     return direction === undefined ? 0 : dot(direction, target);
   };
-  const fit = ([x, y, z]: readonly [GridAxis, GridAxis, GridAxis]): number =>
+  const agreement = ([x, y, z]: readonly [GridAxis, GridAxis, GridAxis]): number =>
     Math.abs(along(x, PATIENT.left)) + Math.abs(along(y, PATIENT.posterior)) + Math.abs(along(z, PATIENT.head));
-  const [x, y, z] = PERMUTATIONS.reduce((best, next) => (fit(next) > fit(best) + 1e-9 ? next : best));
+  const [x, y, z] = PERMUTATIONS.reduce((best, next) => (agreement(next) > agreement(best) + 1e-9 ? next : best));
   const feet = vectorLps(0, 0, -1);
   const plane = (
     cut: Cut, across: GridAxis, [uAxis, right]: readonly [GridAxis, VectorLps], [vAxis, down]: readonly [GridAxis, VectorLps],
