@@ -38,8 +38,9 @@ export function seriesIndex(
 ): SeriesIndex {
   const distinct = distinctInstances(headers, digestOf);
   const clashing = new Set(distinct.clashes);
-  const series = grouped(distinct.headers, (header) => `${header.study.uid} ${header.series.uid}`);
-  const items = [...series.values()].flatMap((instances) => seriesItems(instances, clashing, digestOf, gate));
+  const studies = [...grouped(distinct.headers, ({ study }) => study.uid).values()];
+  const series = studies.flatMap((study) => [...grouped(study, ({ series: { uid } }) => uid).values()]);
+  const items = series.flatMap((instances) => seriesItems(instances, clashing, digestOf, gate));
   return {
     items: items.toSorted(byPlaceInPicker),
     refused: distinct.clashes.toSorted().map((instanceUid) => ({ instanceUid, code: 'uid-clash', facts: {} })),

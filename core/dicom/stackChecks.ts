@@ -26,12 +26,15 @@ const each = (
   return first === undefined ? null : problem(code, weight, wrong, facts?.(first));
 };
 /** One problem for all slices when they do not agree; null when they do. */
-const agreed = <T extends string | number>(
-  code: GeometryProblem['code'], weight: Weight, of: (slice: Slice) => T, facts: (values: readonly T[]) => Facts,
+const agreed = <P, T extends string | number>(
+  code: GeometryProblem['code'], weight: Weight, part: (slice: Slice) => P, of: (part: P) => T,
+  facts: (values: readonly T[]) => Facts,
 ): Check => (slices) => {
-  const values = different(slices, of);
+  // Slices of one series often share the very object: then there is nothing to compare.
+  const values = [...new Set(different(slices, part).map(of))];
   return values.length <= 1 ? null : problem(code, weight, slices, facts(values));
 };
+const itself = <T>(value: T): T => value;
 
 const isReadable = ({ header }: Slice): boolean => transferSyntax(header.transferSyntaxUid).isSupported;
 const GREY: ReadonlySet<string> = new Set(['MONOCHROME1', 'MONOCHROME2']);
@@ -105,11 +108,11 @@ const framesOfReference: Check = (slices) => {
 /** What must hold of the slices of one CT stack before their places are looked at. */
 export const stackChecks: readonly Check[] = [
   ...pictureChecks,
-  agreed('mixed-patient', 'blocks',
-    ({ header: { patient } }) => JSON.stringify([patient.id, patient.name, patient.birthDate]),
+  agreed('mixed-patient', 'blocks', ({ header }) => header.patient,
+    ({ id, name, birthDate }) => JSON.stringify([id, name, birthDate]),
     (patients) => ({ patients: patients.length })),
   framesOfReference,
-  agreed('mixed-size', 'blocks', ({ format }) => `${format.columns} x ${format.rows}`,
+  agreed('mixed-size', 'blocks', ({ format }) => format, ({ columns, rows }) => `${columns} x ${rows}`,
     (sizes) => ({ sizes: listed(sizes) })),
   each('no-pixel-spacing', 'blocks', (slice) => !isPlausible(slice)),
   mixedSpacing,
@@ -117,10 +120,11 @@ export const stackChecks: readonly Check[] = [
   rescaling,
   each('not-hu', 'note', (slice) => slice.own.rescale !== null && slice.own.rescale.slope !== 0 && !isHu(slice),
     ({ own }) => ({ type: own.rescale?.type ?? '' })),
-  agreed('mixed-pixel-format', 'note',
-    ({ format }) => [format.bitsAllocated, format.bitsStored, format.highBit, format.isSigned, format.photometric].join(' '),
+  agreed('mixed-pixel-format', 'note', ({ format }) => format,
+    ({ bitsAllocated, bitsStored, highBit, isSigned, photometric }) =>
+      [bitsAllocated, bitsStored, highBit, isSigned, photometric].join(' '),
     (formats) => ({ formats: formats.length })),
-  agreed('mixed-kernel', 'note', ({ header }) => header.series.kernel ?? 'none', (kernels) => ({ kernels: listed(kernels) })),
-  agreed('mixed-phase', 'note', ({ own }) => own.phasePercent ?? -1,
+  agreed('mixed-kernel', 'note', ({ header }) => header.series.kernel ?? 'none', itself, (kernels) => ({ kernels: listed(kernels) })),
+  agreed('mixed-phase', 'note', ({ own }) => own.phasePercent ?? -1, itself,
     (phases) => ({ phases: listed(phases.map((phase) => (phase < 0 ? 'not stated' : `${phase} %`))) })),
 ];

@@ -11,6 +11,7 @@ export interface CodestreamHeader {
   readonly isSigned: boolean | null;
 }
 
+/** The codestream is not one; `detail` says where. */
 export type CodestreamFailure = { readonly code: 'codestream/unreadable'; readonly detail: string };
 
 const unreadable = (detail: string): Result<never, CodestreamFailure> => err({ code: 'codestream/unreadable', detail });

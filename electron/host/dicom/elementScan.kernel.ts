@@ -58,8 +58,39 @@ export interface ScanBounds {
   readonly mostDepth: number;
 }
 
+function u16(bytes: Uint8Array, at: number, isBig: boolean): number {
+  return isBig ? (bytes[at]! << 8) | bytes[at + 1]! : bytes[at]! | (bytes[at + 1]! << 8);
+}
+
+function u32(bytes: Uint8Array, at: number, isBig: boolean): number {
+  return isBig
+    ? ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
+    : (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
+}
+
 const letters = (bytes: Uint8Array, at: number): boolean =>
   bytes[at]! >= 0x41 && bytes[at]! <= 0x5a && bytes[at + 1]! >= 0x41 && bytes[at + 1]! <= 0x5a;
+
+// For each slot: 1 where its bytes, length and VR are those of the file before.
+export function markSame(
+  isSame: Uint8Array, bytes: Uint8Array, offsets: Float64Array, lengths: Float64Array, vrs: Uint16Array,
+  before: Uint8Array, offsetsBefore: Float64Array, lengthsBefore: Float64Array, vrsBefore: Uint16Array,
+): void {
+  for (let slot = 0; slot < isSame.length; slot += 1) {
+    const from = offsets[slot]!;
+    const fromBefore = offsetsBefore[slot]!;
+    const length = lengths[slot]!;
+    isSame[slot] = 0;
+    if (from < 0 || fromBefore < 0) {
+      isSame[slot] = from === fromBefore ? 1 : 0;
+      continue;
+    }
+    if (length !== lengthsBefore[slot]! || vrs[slot]! !== vrsBefore[slot]! || length > before.length) continue;
+    let at = 0;
+    while (at < length && bytes[from + at]! === before[fromBefore + at]!) at += 1;
+    if (at === length) isSame[slot] = 1;
+  }
+}
 
 function slotOf(wanted: Uint32Array, tag: number): number {
   let low = 0;
@@ -76,12 +107,6 @@ function slotOf(wanted: Uint32Array, tag: number): number {
 export function scanElements(bytes: Uint8Array, scan: Scan, bounds: ScanBounds): number {
   const { available, end, isBig, lastGroup, mostElements, mostDepth } = bounds;
   const { wanted, offsets, lengths, vrs } = scan;
-  const u16 = isBig
-    ? (at: number): number => (bytes[at]! << 8) | bytes[at + 1]!
-    : (at: number): number => bytes[at]! | (bytes[at + 1]! << 8);
-  const u32 = isBig
-    ? (at: number): number => ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
-    : (at: number): number => (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
   let position = bounds.start;
   let level = 0;
   let depth = 0;
@@ -108,11 +133,11 @@ export function scanElements(bytes: Uint8Array, scan: Scan, bounds: ScanBounds):
     if (level === 0 && position === end) return available < end ? needs(end, 0) : stop(SCAN_DONE, 0);
     if (position + 8 > levelBound[level]!) return overrun(position + 8, 0);
     if (position + 8 > available) return needs(position + 8, 0);
-    const group = u16(position);
-    const tag = ((group << 16) | u16(position + 2)) >>> 0;
+    const group = u16(bytes, position, isBig);
+    const tag = ((group << 16) | u16(bytes, position + 2, isBig)) >>> 0;
     if (level === 0 && group > lastGroup && group !== 0xfffe) return stop(SCAN_DONE, tag);
     if (group === 0xfffe) {
-      const length = u32(position + 4);
+      const length = u32(bytes, position + 4, isBig);
       if (tag === ITEM && levelKind[level] !== DATA_SET) {
         position += 8;
         const itemEnd = length === UNDEFINED_LENGTH ? Infinity : position + length;
@@ -152,13 +177,13 @@ export function scanElements(bytes: Uint8Array, scan: Scan, bounds: ScanBounds):
       vr = (bytes[position + 4]! << 8) | bytes[position + 5]!;
       if (isLongVr[vr] === 1) {
         if (position + 12 > available) return needs(position + 12, tag);
-        length = u32(position + 8);
+        length = u32(bytes, position + 8, isBig);
         value = position + 12;
       } else {
-        length = u16(position + 6);
+        length = u16(bytes, position + 6, isBig);
       }
     } else {
-      length = u32(position + 4);
+      length = u32(bytes, position + 4, isBig);
     }
     if (level === 0) {
       if (tag === PIXEL_DATA) {
@@ -180,7 +205,7 @@ export function scanElements(bytes: Uint8Array, scan: Scan, bounds: ScanBounds):
     if (vr === 0 && !isUndefined && length >= 8) {
       // Implicit VR: a value that begins with an item is a sequence.
       if (value + 4 > available) return needs(value + 4, tag);
-      opens = (((u16(value) << 16) | u16(value + 2)) >>> 0) === ITEM;
+      opens = (((u16(bytes, value, isBig) << 16) | u16(bytes, value + 2, isBig)) >>> 0) === ITEM;
     }
     const valueEnd = isUndefined ? Infinity : value + length;
     const bound = levelBound[level]!;

@@ -2,6 +2,7 @@ import type { FrameHeader, Rescale } from '../../../core/dicom/header.ts';
 import { dicomTime } from '../../../core/dicom/text.ts';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { GROUP_TAGS, TAGS } from './headerTags.ts';
+import { part, type HeaderMemory } from './headerMemory.ts';
 import type { Values } from './headerValues.ts';
 
 /** Farthest that a scanner can place anything, mm. Beyond it the header is wrong, whatever it says. */
@@ -69,10 +70,22 @@ function frameHeader(top: Values, shared: Values | null, own: Values | null): Fr
   };
 }
 
+/** What the slices of a series share of their places. */
+const SHARED = part<FrameHeader>([
+  TAGS.orientation, TAGS.pixelSpacing, TAGS.sliceThickness, TAGS.rescaleIntercept, TAGS.rescaleSlope, TAGS.rescaleType,
+  TAGS.nominalPercent, TAGS.triggerDelay, TAGS.temporalPosition, TAGS.acquisitionNumber,
+]);
+
 /** What differs between frames: one entry where nothing can differ, else one per frame. */
-export function frameHeaders(values: Values, frames: number): readonly FrameHeader[] {
+export function frameHeaders(values: Values, memory: HeaderMemory, frames: number): readonly FrameHeader[] {
   const shared = values.item(TAGS.sharedGroups);
   const groups = values.items(TAGS.frameGroups);
-  if (groups.length === 0) return [frameHeader(values, shared, null)];
-  return groups.slice(0, frames).map((own) => frameHeader(values, shared, own));
+  if (groups.length > 0) return groups.slice(0, frames).map((own) => frameHeader(values, shared, own));
+  if (shared !== null) return [frameHeader(values, shared, null)];
+  const kept = memory.kept(SHARED, () => frameHeader(values, null, null));
+  return [{
+    ...kept, position: positionOf(values.numbers(TAGS.position)),
+    triggerTimeMs: values.number(TAGS.triggerTime) ?? values.double(TAGS.triggerDelay),
+    acquisitionTime: dicomTime(values.text(TAGS.acquisitionTime)), contentTime: dicomTime(values.text(TAGS.contentTime)),
+  }];
 }

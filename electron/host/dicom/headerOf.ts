@@ -6,8 +6,9 @@ import { personName } from '../../../core/dicom/personName.ts';
 import { sopKind } from '../../../core/dicom/sopClasses.ts';
 import { dicomTime, isoDate } from '../../../core/dicom/text.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
-import type { Scan } from './elementScan.ts';
+import { tagText, type Scan } from './elementScan.ts';
 import { frameHeaders, pair, positive } from './headerFrames.ts';
+import { part, type HeaderMemory } from './headerMemory.ts';
 import { pixelsOf } from './headerPixels.ts';
 import type { HeaderSource } from './headerSource.ts';
 import { GROUP_TAGS, TAGS } from './headerTags.ts';
@@ -19,6 +20,7 @@ export type Note = InstanceHeader['notes'][number];
 export interface HeaderParts {
   readonly values: Values;
   readonly scan: Scan;
+  readonly memory: HeaderMemory;
   readonly source: HeaderSource;
   readonly transferSyntaxUid: string;
   readonly deflatedFrom: number | null;
@@ -30,12 +32,64 @@ const refuse = (code: HeaderFailure['code'], detail: string): Result<never, Head
 /** @source DICOM PS3.5 9.1: digits and dots, at most 64 */
 const isUid = (text: string | null): text is string => text !== null && text.length <= 64 && /^[0-9.]+$/.test(text);
 
+/** What all instances of a series have in common. */
+interface About {
+  readonly sopClassUid: string | null;
+  readonly studyUid: string | null;
+  readonly seriesUid: string | null;
+  readonly patient: InstanceHeader['patient'];
+  readonly study: Omit<InstanceHeader['study'], 'uid'>;
+  readonly series: Omit<InstanceHeader['series'], 'uid'>;
+  readonly imageType: readonly string[];
+  readonly frameOfReferenceUid: string | null;
+  readonly notes: readonly Note[];
+}
+const ABOUT = part<About>([
+  TAGS.characterSet, TAGS.sopClass, TAGS.studyUid, TAGS.seriesUid, TAGS.patientName, TAGS.patientId, TAGS.birthDate,
+  TAGS.sex, TAGS.studyDate, TAGS.studyTime, TAGS.studyDescription, TAGS.seriesNumber, TAGS.seriesDescription,
+  TAGS.modality, TAGS.kernel, TAGS.manufacturer, TAGS.contrastAgent, TAGS.patientPosition, TAGS.gantryTilt,
+  TAGS.imageType, TAGS.frameOfReference, TAGS.sharedGroups, TAGS.frameGroups,
+]);
+
+function aboutOf(values: Values): About {
+  const notes: Note[] = [];
+  const text = (tag: number, isName = false): string | null => {
+    const found = values.decoded(tag, isName);
+    if (found !== null && !found.isComplete) notes.push({ code: 'header/undecodable-text', detail: tagText(tag) });
+    return found === null ? null : found.text;
+  };
+  const date = (tag: number): string | null => isoDate(values.text(tag));
+  const name = text(TAGS.patientName, true);
+  const sex = values.text(TAGS.sex);
+  const [shared, frame] = [values.item(TAGS.sharedGroups), values.item(TAGS.frameGroups)];
+  return {
+    sopClassUid: values.text(TAGS.sopClass), studyUid: values.text(TAGS.studyUid), seriesUid: values.text(TAGS.seriesUid),
+    patient: {
+      name: name === null ? null : personName(name), id: text(TAGS.patientId), birthDate: date(TAGS.birthDate),
+      sex: sex === 'F' || sex === 'M' || sex === 'O' ? sex : null,
+    },
+    study: {
+      date: date(TAGS.studyDate), time: dicomTime(values.text(TAGS.studyTime)), description: text(TAGS.studyDescription),
+    },
+    series: {
+      number: values.integer(TAGS.seriesNumber), description: text(TAGS.seriesDescription),
+      modality: values.text(TAGS.modality) ?? '',
+      kernel: values.text(TAGS.kernel) ?? shared?.item(GROUP_TAGS.ctReconstruction)?.text(TAGS.kernel)
+        ?? frame?.item(GROUP_TAGS.ctReconstruction)?.text(TAGS.kernel) ?? null,
+      manufacturer: text(TAGS.manufacturer), contrastAgent: text(TAGS.contrastAgent),
+      patientPosition: values.text(TAGS.patientPosition),
+      gantryTiltDeg: values.number(TAGS.gantryTilt) ?? shared?.item(GROUP_TAGS.ctGeometry)?.number(TAGS.gantryTilt) ?? null,
+    },
+    imageType: values.texts(TAGS.imageType), frameOfReferenceUid: values.text(TAGS.frameOfReference), notes,
+  };
+}
+
 /** The header of one instance, or why it has none that can be used. */
 export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, HeaderFailure> {
-  const { values, transferSyntaxUid } = parts;
-  const sopClassUid = values.text(TAGS.sopClass);
-  const [sopInstanceUid, studyUid, seriesUid] =
-    [values.text(TAGS.sopInstance), values.text(TAGS.studyUid), values.text(TAGS.seriesUid)];
+  const { values, memory, transferSyntaxUid } = parts;
+  const about = memory.kept(ABOUT, () => aboutOf(values));
+  const { sopClassUid, studyUid, seriesUid } = about;
+  const sopInstanceUid = values.text(TAGS.sopInstance);
   if (sopClassUid !== null && sopKind(sopClassUid, false) === 'directory') {
     return refuse('file/directory-record', 'a DICOMDIR');
   }
@@ -47,68 +101,49 @@ export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, Heade
   if (!isUid(sopInstanceUid) || !isUid(studyUid) || !isUid(seriesUid) || !isUid(sopClassUid)) {
     return refuse('file/missing-uids', 'SOP class, SOP instance, study or series UID');
   }
-  const notes: Note[] = [...parts.notes];
-  const text = (tag: number, isName = false): string | null => {
-    const found = values.decoded(tag, isName);
-    if (found !== null && !found.isComplete) notes.push({ code: 'header/undecodable-text', detail: `tag ${tag.toString(16)}` });
-    return found === null ? null : found.text;
-  };
-  const date = (tag: number): string | null => isoDate(values.text(tag));
-  const name = text(TAGS.patientName, true);
-  const sex = values.text(TAGS.sex);
-  const image = imageOf(parts, sopClassUid, notes);
+  const image = imageOf(parts, sopClassUid);
   if (!image.ok) return image;
-  const shared = values.item(TAGS.sharedGroups);
-  const kernel = values.text(TAGS.kernel)
-    ?? shared?.item(GROUP_TAGS.ctReconstruction)?.text(TAGS.kernel)
-    ?? values.item(TAGS.frameGroups)?.item(GROUP_TAGS.ctReconstruction)?.text(TAGS.kernel) ?? null;
+  const { imageType, frameOfReferenceUid, patient } = about;
   return ok({
-    sopInstanceUid, sopClassUid, transferSyntaxUid,
-    patient: {
-      name: name === null ? null : personName(name), id: text(TAGS.patientId), birthDate: date(TAGS.birthDate),
-      sex: sex === 'F' || sex === 'M' || sex === 'O' ? sex : null,
-    },
-    study: {
-      uid: studyUid, date: date(TAGS.studyDate), time: dicomTime(values.text(TAGS.studyTime)),
-      description: text(TAGS.studyDescription),
-    },
-    series: {
-      uid: seriesUid, number: values.integer(TAGS.seriesNumber), description: text(TAGS.seriesDescription),
-      modality: values.text(TAGS.modality) ?? '', kernel, manufacturer: text(TAGS.manufacturer),
-      contrastAgent: text(TAGS.contrastAgent), patientPosition: values.text(TAGS.patientPosition),
-      gantryTiltDeg: values.number(TAGS.gantryTilt)
-        ?? shared?.item(GROUP_TAGS.ctGeometry)?.number(TAGS.gantryTilt) ?? null,
-    },
-    instanceNumber: values.integer(TAGS.instanceNumber),
-    imageType: values.texts(TAGS.imageType),
-    frameOfReferenceUid: values.text(TAGS.frameOfReference),
-    image: image.value,
-    notes,
+    sopInstanceUid, sopClassUid, transferSyntaxUid, patient,
+    study: { uid: studyUid, ...about.study }, series: { uid: seriesUid, ...about.series },
+    instanceNumber: values.integer(TAGS.instanceNumber), imageType, frameOfReferenceUid,
+    image: image.value.image, notes: [...parts.notes, ...about.notes, ...image.value.notes],
   });
 }
 
-type Image = InstanceHeader['image'];
+interface Picture { readonly image: InstanceHeader['image']; readonly notes: readonly Note[] }
+const NO_PICTURE: Picture = { image: null, notes: [] };
+type Window = { readonly width: number; readonly level: number } | null;
+const FORMAT = part<Result<PixelFormat, HeaderFailure>>([
+  TAGS.rows, TAGS.columns, TAGS.frames, TAGS.samplesPerPixel, TAGS.photometric, TAGS.planarConfiguration,
+  TAGS.bitsAllocated, TAGS.bitsStored, TAGS.highBit, TAGS.pixelRepresentation, TAGS.paddingValue, TAGS.paddingLimit, TAGS.lossy,
+]);
+const WINDOW = part<Window>([TAGS.windowCentre, TAGS.windowWidth, TAGS.sharedGroups, TAGS.frameGroups]);
 
-function imageOf(parts: HeaderParts, sopClassUid: string, notes: Note[]): Result<Image, HeaderFailure> {
-  const { values, scan, limits } = parts;
+function imageOf(parts: HeaderParts, sopClassUid: string): Result<Picture, HeaderFailure> {
+  const { values, scan, memory, limits } = parts;
   const kind = sopKind(sopClassUid, true);
   const isPicture = scan.pixelOffset >= 0 || values.has(TAGS.rows) || kind === 'ct' || kind === 'xa';
-  if (!isPicture) return ok(null);
-  const format = pixelFormat(values, parts.transferSyntaxUid, limits);
+  if (!isPicture) return ok(NO_PICTURE);
+  const format = memory.kept(FORMAT, () => pixelFormat(values, parts.transferSyntaxUid, limits));
   if (!format.ok) return format;
-  const { pixels, fault, notes: pixelNotes } = pixelsOf(parts, format.value);
-  notes.push(...pixelNotes);
-  const width = values.number(TAGS.windowWidth);
-  const level = values.number(TAGS.windowCentre);
+  const { pixels, fault, notes } = pixelsOf(parts, format.value);
   return ok({
-    format: format.value, pixels, pixelFault: fault,
-    window: width === null || level === null || width <= 0 ? sharedWindow(values) : { width, level },
-    frames: frameHeaders(values, format.value.frames),
-    xa: kind === 'xa' ? xaHeader(values) : null,
+    notes,
+    image: {
+      format: format.value, pixels, pixelFault: fault, window: memory.kept(WINDOW, () => windowOf(values)),
+      frames: frameHeaders(values, memory, format.value.frames), xa: kind === 'xa' ? xaHeader(values) : null,
+    },
   });
 }
 
-function sharedWindow(values: Values): { width: number; level: number } | null {
+function windowOf(values: Values): Window {
+  const [width, level] = [values.number(TAGS.windowWidth), values.number(TAGS.windowCentre)];
+  return width === null || level === null || width <= 0 ? sharedWindow(values) : { width, level };
+}
+
+function sharedWindow(values: Values): Window {
   const groups = values.item(TAGS.sharedGroups)?.item(GROUP_TAGS.window)
     ?? values.item(TAGS.frameGroups)?.item(GROUP_TAGS.window) ?? null;
   const width = groups?.number(TAGS.windowWidth) ?? null;

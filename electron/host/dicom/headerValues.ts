@@ -31,7 +31,7 @@ export class Values {
   readonly #find: Find;
   readonly #isExplicit: boolean;
   readonly #terms: readonly string[];
-  readonly #sequences = new Map<number, readonly Values[]>();
+  #sequences: Map<number, readonly Values[]> | null = null;
 
   private constructor(
     bytes: Uint8Array, parser: ByteArrayParser, find: Find, isExplicit: boolean, terms: readonly string[] | null,
@@ -173,7 +173,7 @@ export class Values {
 
   /** The items of a sequence, parsed by dicom-parser; the scan has bounded depth and lengths before. */
   items(tag: number): readonly Values[] {
-    const known = this.#sequences.get(tag);
+    const known = this.#sequences?.get(tag);
     if (known !== undefined) return known;
     const element = this.#find(tag);
     if (element === null) return noItems;
@@ -186,6 +186,7 @@ export class Values {
     }
     const items = (element.items ?? []).flatMap((item) =>
       item.dataSet === undefined ? [] : [Values.#ofItem(item.dataSet, isExplicit, this.#terms)]);
+    this.#sequences ??= new Map();
     this.#sequences.set(tag, items);
     return items;
   }

@@ -7,6 +7,7 @@ import { sopKind } from '../../../core/dicom/sopClasses.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
 import { scanFor, scanned, type ScanRange } from './elementScan.ts';
 import { instanceHeader, type Note } from './headerOf.ts';
+import { HeaderMemory } from './headerMemory.ts';
 import { sourceOver, withBytes, withFile, type HeaderSource } from './headerSource.ts';
 import { TAGS } from './headerTags.ts';
 import { Values } from './headerValues.ts';
@@ -18,6 +19,7 @@ const IMPLICIT_LITTLE = '1.2.840.10008.1.2';
 const EXPLICIT_BIG = '1.2.840.10008.1.2.2';
 const metaScan = scanFor([MEDIA_CLASS, TRANSFER_SYNTAX]);
 const headerScan = scanFor(Object.values(TAGS));
+const memory = new HeaderMemory(headerScan);
 
 /** Reads the header of a DICOM file: only up to its pixel data, and never the pixels. */
 export const readHeader = (path: string, limits = HEADER_LIMITS): Result<InstanceHeader, HeaderFailure> =>
@@ -105,7 +107,7 @@ function opening(source: HeaderSource, limits: HeaderLimits): Result<Opening, He
       return err({ code: 'file/directory-record', detail: 'a DICOMDIR' });
     }
     const stated = meta.text(TRANSFER_SYNTAX);
-    if (stated !== null) return ok({ start, transferSyntaxUid: stated, notes });
+    if (stated !== null) return ok({ start, transferSyntaxUid: transferSyntax(stated).uid, notes });
     notes.push({ code: 'header/no-transfer-syntax', detail: 'found out from the first element' });
   }
   return ok({ start, transferSyntaxUid: isVr(source.bytes, start + 4) ? EXPLICIT_LITTLE : IMPLICIT_LITTLE, notes });
@@ -159,7 +161,9 @@ function dataSetHeader(
   const walked = scannedThrough(source, headerScan, range, limits);
   if (!walked.ok) return walked;
   const bytes = source.bytes.subarray(0, source.available);
+  memory.see(bytes, headerScan, [transferSyntaxUid, isExplicit, limits]);
   return instanceHeader({
+    memory,
     values: Values.ofScan(bytes, headerScan, range), scan: headerScan, source, transferSyntaxUid, deflatedFrom, limits,
     notes: statesExplicit === isExplicit ? notes
       : [...notes, { code: 'header/other-coding-than-stated', detail: isExplicit ? 'explicit VR' : 'implicit VR' }],
