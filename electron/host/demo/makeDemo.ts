@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -21,19 +21,28 @@ export async function makeDemo(
   folder: string, onProgress: (done: number, of: number) => void, signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();
+  const isThere = await isEmptyFolder(folder);
   const making = join(dirname(folder), `.${basename(folder)}.making-${process.pid}`);
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { recursive: true });
   try {
     await writeParts(making, demoParts(threadCount()), onProgress, signal);
     signal.throwIfAborted();
-    await rmdir(folder).catch((fault: NodeJS.ErrnoException) => {
-      if (fault.code !== 'ENOENT') throw fault;
-    });
+    if (isThere) await rmdir(folder);
     await rename(making, folder);
   } finally {
     await rm(making, { recursive: true, force: true });
   }
+}
+
+/** False where there is no such folder; a fault where it holds something, so that nothing is ever overwritten. */
+async function isEmptyFolder(folder: string): Promise<boolean> {
+  const held = await readdir(folder).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT') return null;
+    throw fault;
+  });
+  if (held !== null && held.length > 0) throw new Error('the folder for the demo is not empty; name one that is new or empty');
+  return held !== null;
 }
 
 const threadCount = (): number => Math.min(MOST_THREADS, Math.max(2, availableParallelism()));
