@@ -15,7 +15,7 @@ export function seriesView(item: SeriesItem, id: SeriesId, proposed: string | nu
     id, kind: item.kind,
     studyUid: item.studyUid, seriesUid: item.seriesUid, stack: item.stack, stacks: item.stacks,
     instanceUid: item.instanceUid, studyDate: item.studyDate, studyDescription: item.studyDescription,
-    modality: item.modality, description: item.description, kernel: item.kernel, number: item.seriesNumber,
+    modality: item.modality, description: item.description, kernel: item.kernel?.replaceAll('\\', ' ') ?? null, number: item.seriesNumber,
     patientPosition: item.patientPosition, phasePercent: item.phasePercent, triggerTimeMs: item.triggerTimeMs,
     setAside: item.setAside, instances: item.instances.length, frames: item.frames, rows: item.rows,
     columns: item.columns, spacing: item.spacing === null ? null : [...item.spacing],

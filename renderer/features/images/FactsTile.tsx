@@ -48,7 +48,6 @@ export function FactsTile({ opened, state }: { readonly opened: OpenedCt | null;
         <b>{state?.atCursor ?? '…'}</b>
         <span className="second">{state?.cursor == null ? '' : pointWords(state.cursor)}</span>
       </div>
-      <dl>{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
       <ul className="facts-allowed" aria-label="What may be measured">
         {allowed.map(({ tone, what, why }) => <li key={what}><Sign tone={tone} /><b>{what}</b><span className="second">{why}</span></li>)}
       </ul>
@@ -58,6 +57,7 @@ export function FactsTile({ opened, state }: { readonly opened: OpenedCt | null;
           <Said key={`${code} ${message}`} tone={weight === 'note' ? 'info' : 'warning'}>{message}</Said>
         ))}
       </div>
+      <dl>{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
     </section>
   );
 }

@@ -11,10 +11,11 @@ import './images.css';
 import { PlanesPane } from './PlanesPane.tsx';
 import { ReportBox } from './ReportBox.tsx';
 import { SeriesList } from './SeriesList.tsx';
-import { SeriesNotice, WaysOut } from './SeriesNotice.tsx';
+import { NoPictures, SeriesNotice } from './SeriesNotice.tsx';
 import { dropThumbnails } from './thumbnails.ts';
 import type { Layout } from './ToolBar.tsx';
-import { useOpenedSeries, type OpenAs } from './useOpenedSeries.ts';
+import { useThumbnailsOf } from './useThumbnailsOf.ts';
+import { useOpenedSeries, type OpenAs, type Refusal } from './useOpenedSeries.ts';
 
 type SeriesId = SeriesView['id'];
 
@@ -41,6 +42,8 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
   const selected = wanted(caseView, chosen);
   const opening = useOpenedSeries(selected?.id ?? null, as, attempt);
   useEffect(() => dropThumbnails, []);
+  const isQuiet = opening.kind !== 'opening' && (planes === null || selected?.kind !== 'ct-volume' || planes.stream.kind !== 'loading');
+  useThumbnailsOf(caseView.series, isQuiet);
 
   const select = (id: SeriesId): void => {
     setChosen(id);
@@ -70,8 +73,8 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
         <PlanesPane
           opened={opening.kind === 'opened' && opening.opened.kind === 'ct-volume' ? opening.opened : null}
           layout={layout} onLayout={setLayout} onState={setPlanes} onReopen={reopen}
-          above={opening.kind === 'refused'
-            ? <Notice tone="refused" actions={<WaysOut series={selected} onAs={setAs} />}>{failureWords(opening.failure)}</Notice>
+          instead={opening.kind === 'refused' ? <NoPictures series={selected} reasons={reasonsOf(opening.failure)} onAs={setAs} /> : null}
+          above={opening.kind === 'refused' ? null
             : <SeriesNotice
               series={selected} as={as} onAs={setAs}
               correction={opening.kind === 'opened' && opening.opened.kind === 'ct-volume' ? opening.opened.correction : null}
@@ -81,6 +84,10 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
     </div>
   );
 }
+
+/** Why there is no picture: the problems of the series themselves where the host names them. */
+const reasonsOf = (failure: Refusal): readonly string[] =>
+  (failure.code === 'series/not-a-volume' ? failure.reasons : [failureWords(failure)]);
 
 /** A button that was pressed with the pointer gives the keyboard back to the pictures. */
 function releasePointerFocus({ detail, target }: { readonly detail: number; readonly target: EventTarget }): void {

@@ -14,9 +14,11 @@ import { blobFetcher } from './useOpenedSeries.ts';
 const NAMES: Readonly<Record<Cut, string>> = { axial: 'Axial picture', coronal: 'Coronal picture', sagittal: 'Sagittal picture' };
 
 /** Three linked planes with their tools. `above` stands between the tools and the pictures. */
-export function PlanesPane({ opened, layout, onLayout, onState, onReopen, above }: {
+export function PlanesPane({ opened, layout, onLayout, onState, onReopen, above, instead }: {
   readonly opened: OpenedCt | null; readonly layout: Layout; readonly onLayout: (layout: Layout) => void;
   readonly onState: (state: PlanesState) => void; readonly onReopen: () => void; readonly above: ReactNode;
+  /** Stands where the pictures would be; null while there are pictures, or some are on their way. */
+  readonly instead: ReactNode;
 }) {
   const tiles = useRef<Partial<Record<Cut, HTMLDivElement | null>>>({});
   const viewer = useRef<PlanesViewer | null>(null);
@@ -74,7 +76,9 @@ export function PlanesPane({ opened, layout, onLayout, onState, onReopen, above 
           {streamWords(state.stream.code, state.present, state.slices)}
         </Notice>
       ) : null}
-      <div className="tiles" data-layout={layout} data-busy={isLoading}>
+      {instead}
+      <div className="tiles" data-layout={layout} hidden={instead !== null}>
+        {state?.drawn == null ? <p className="tiles-note" role="status">Opening the series …</p> : null}
         <div
           className="busy" role="progressbar" aria-label="Slices loaded" aria-valuemin={0} aria-valuemax={state?.slices ?? 0}
           aria-valuenow={state?.present ?? 0} hidden={!isLoading}

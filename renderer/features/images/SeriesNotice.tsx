@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { SeriesView } from '../../../core/contract/schemas.ts';
-import { Notice } from '../../ui/Sign.tsx';
+import { Notice, Said } from '../../ui/Sign.tsx';
+import { seriesTitle } from './seriesWords.ts';
 import type { OpenAs } from './useOpenedSeries.ts';
 
 /** One line above the pictures: what is wrong with the series, and the way out that can be offered. */
@@ -20,6 +21,19 @@ export function SeriesNotice({ series, as, correction, onAs }: {
     <div className="line-notice">
       <Notice tone="warning"><b>{series.measurable === 'after correction' ? 'Correct before measuring.' : 'Look only.'}</b> {problem.message}</Notice>
       <WaysOut series={series} onAs={onAs} />
+    </div>
+  );
+}
+
+/** In place of the pictures, where a series cannot be shown as it was asked for: why, and the way out. */
+export function NoPictures({ series, reasons, onAs }: {
+  readonly series: SeriesView; readonly reasons: readonly string[]; readonly onAs: (as: OpenAs) => void;
+}) {
+  return (
+    <div className="no-pictures">
+      <h2>No pictures of {seriesTitle(series)}</h2>
+      {reasons.map((reason) => <Said key={reason} tone="warning">{reason}</Said>)}
+      <div className="row"><WaysOut series={series} onAs={onAs} /></div>
     </div>
   );
 }

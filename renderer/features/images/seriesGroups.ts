@@ -13,7 +13,7 @@ const phaseOf = ({ phasePercent, triggerTimeMs }: SeriesView): number | null => 
 
 /** What the phases of one acquisition have in common. */
 const acquisitionOf = (series: SeriesView): string =>
-  JSON.stringify([series.studyUid, series.kind, series.kernel, series.rows, series.columns, series.spacing?.[2] ?? null]);
+  JSON.stringify([series.studyUid, series.kind, series.kernel, series.rows, series.columns]);
 
 /** The phases of the acquisition that an item belongs to, by phase; only itself where there is one. */
 export function phasesOf(all: readonly SeriesView[], series: SeriesView): readonly SeriesView[] {

@@ -12,6 +12,9 @@ const useThumbnails = create<Thumbnails>()(() => ({ urls: new Map() }));
 /** The small picture of a series; undefined until it has been seen once. */
 export const useThumbnail = (id: SeriesView['id']): string | undefined => useThumbnails(({ urls }) => urls.get(id));
 
+/** Is there a small picture of this series? */
+export const hasThumbnail = (id: SeriesView['id']): boolean => useThumbnails.getState().urls.has(id);
+
 /** Keeps a small picture of a series, once. */
 export function keepThumbnail(id: SeriesView['id'], picture: Picture<unknown>, window: Window, isInverted: boolean): void {
   const { urls } = useThumbnails.getState();

@@ -5,11 +5,13 @@ import { useHost, type Reply } from '../../api/useHost.ts';
 
 export type OpenAs = Input<'series.open'>['as'];
 
+export type Refusal = Extract<Reply<'series.open'>, { readonly ok: false }>['failure'];
+
 /** How the opening of a series stands. An answer for a series that is no longer wanted is dropped. */
 export type Opening =
   | { readonly kind: 'opening' }
   | { readonly kind: 'opened'; readonly opened: Opened }
-  | { readonly kind: 'refused'; readonly failure: Extract<Reply<'series.open'>, { readonly ok: false }>['failure'] };
+  | { readonly kind: 'refused'; readonly failure: Refusal };
 
 /** Opens a series on the host for as long as it is wanted, and closes it there afterwards. `attempt` opens it anew. */
 export function useOpenedSeries(id: SeriesView['id'] | null, as: OpenAs, attempt: number): Opening {
