@@ -10,7 +10,7 @@ import { createHost } from '../../../electron/host/createHost.ts';
 import type { HostOptions, RunningHost } from '../../../electron/host/runningHost.ts';
 
 const undo: (() => unknown)[] = [];
-afterEach(async () => { for (const step of undo.splice(0).toReversed()) await step(); });
+afterEach(async () => { for (const step of undo.splice(0).toReversed()) await step(); }, 120_000);
 
 /** A folder that goes when the test is over. */
 export function tempFolder(): string {
