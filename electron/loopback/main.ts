@@ -36,7 +36,7 @@ const loopback = await startLoopback({ running, files: staticFiles(page), port }
   refuse(`Port ${port} cannot be used (${failure.message}). Choose another with FULLMOON_PORT, or remove it.`));
 process.stdout.write(`${loopback.address}\n`);
 
-if (process.env['FULLMOON_OPEN'] !== '0' && hasDisplay() && !openAppWindow(loopback.address, join(folder, 'browser'))) {
+if (process.env['FULLMOON_OPEN'] !== '0' && hasDisplay() && !openAppWindow(loopback.windowAddress(), join(folder, 'browser'))) {
   say('No Chromium, Chrome or Edge was found: open the address above in a browser.');
 }
 say('Fullmoon runs. Press Ctrl+C here to end it.');

@@ -9,7 +9,7 @@ import { answererOver, refusal, reply } from '../host/serve/answerer.ts';
 import type { StaticFiles } from '../host/serve/staticFiles.ts';
 import { changeStream } from './events.ts';
 import { strangerRefused, tokenRefused, type GateParts } from './gate.ts';
-import { isToken, mintToken, tokenCookie } from './token.ts';
+import { isToken, mintToken, oneTimeCodes, tokenCookie, type OneTimeCodes } from './token.ts';
 
 /** The largest question; answers and pixels have no such limit. */
 export const API_BODY_LIMIT = 1024 * 1024;
@@ -28,8 +28,10 @@ export interface LoopbackParts {
 /** A server that listens. */
 export interface Loopback {
   readonly port: number;
-  /** Holds the secret once; the page that it leads to does not. */
+  /** Holds the secret; the page that it leads to does not. For the terminal of the user who started this. */
   readonly address: string;
+  /** An address that opens one page, once, within a minute. For everything that others may see. */
+  windowAddress(): string;
   close(): Promise<void>;
 }
 
@@ -64,7 +66,7 @@ async function called(running: RunningHost, method: string, request: Request): P
 }
 
 /** The routes behind the gate. `gate` is asked at each request, for the port is known only once the server listens. */
-export function loopbackApp({ running, files }: Omit<LoopbackParts, 'port'>, gate: () => GateParts): Hono {
+export function loopbackApp({ running, files }: Omit<LoopbackParts, 'port'>, gate: () => GateParts, codes: OneTimeCodes): Hono {
   const app = new Hono();
   const fetched = answererOver({ files, running, onViolation: (text) => {
     // The log keeps only a digest of a message; whoever started the program may read what was stopped.
@@ -76,7 +78,7 @@ export function loopbackApp({ running, files }: Omit<LoopbackParts, 'port'>, gat
     const stranger = strangerRefused(req.raw, gate());
     if (stranger !== undefined) return stranger;
     const offered = req.query('token');
-    if (req.method === 'GET' && req.path === '/' && offered !== undefined && isToken(token, offered)) {
+    if (req.method === 'GET' && req.path === '/' && offered !== undefined && (isToken(token, offered) || codes.spend(offered))) {
       return reply(null, { status: 303, more: { location: '/', 'set-cookie': tokenCookie(port, token) } });
     }
     const anonymous = tokenRefused(req.raw, gate());
@@ -98,7 +100,8 @@ export function loopbackApp({ running, files }: Omit<LoopbackParts, 'port'>, gat
 export async function startLoopback(parts: LoopbackParts): Promise<Loopback> {
   const token = mintToken();
   let port = parts.port;
-  const app = loopbackApp(parts, () => ({ port, token }));
+  const codes = oneTimeCodes();
+  const app = loopbackApp(parts, () => ({ port, token }), codes);
   const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
     // What cannot even be read as a request: a host that is no host, a path that is no path.
@@ -118,6 +121,7 @@ export async function startLoopback(parts: LoopbackParts): Promise<Loopback> {
   return {
     port,
     address: `http://127.0.0.1:${port}/?token=${token}`,
+    windowAddress: () => `http://127.0.0.1:${port}/?token=${codes.mint()}`,
     close: () => new Promise((done) => {
       server.close(() => done());
       server.closeAllConnections();

@@ -9,6 +9,33 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 export const isToken = (token: string, offered: string | undefined): boolean =>
   timingSafeEqual(digest(token), digest(offered ?? '')) && offered !== undefined;
 
+/** How long a code that opens a window waits for it, ms. */
+const CODE_MS = 60_000;
+
+/** A secret for one use: other users of this machine can read with which arguments a browser was started. */
+export interface OneTimeCodes {
+  mint(): string;
+  /** Is this a code that waits? It waits no longer then. */
+  spend(offered: string): boolean;
+}
+
+/** Codes of one use each, by a clock in ms. */
+export function oneTimeCodes(now: () => number = () => performance.now()): OneTimeCodes {
+  let waiting: readonly { readonly code: string; readonly until: number }[] = [];
+  return {
+    mint: () => {
+      const code = mintToken();
+      waiting = [...waiting, { code, until: now() + CODE_MS }];
+      return code;
+    },
+    spend: (offered) => {
+      const alive = waiting.filter(({ until }) => now() < until);
+      waiting = alive.filter(({ code }) => !isToken(code, offered));
+      return waiting.length < alive.length;
+    },
+  };
+}
+
 /** Cookies do not tell ports apart, so the name does: two copies of Fullmoon may run. */
 export const cookieName = (port: number): string => `fullmoon_${port}`;
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_BODY_LIMIT } from '../../../electron/loopback/server.ts';
-import { isToken, mintToken } from '../../../electron/loopback/token.ts';
+import { isToken, mintToken, oneTimeCodes } from '../../../electron/loopback/token.ts';
 import { BOX_REF, RUN_REF, VOLUME_REF } from '../../contract/scriptedHost.ts';
 import { raw, SECRET, started, type Raw, type Started } from './running.ts';
 
@@ -133,6 +133,26 @@ describe('the token', () => {
     expect((await raw(shell.port, 'GET', `/blob/${VOLUME_REF}?token=${token}`, host)).status).toBe(401);
     expect((await raw(shell.port, 'GET', '/?token=wrong', host)).status).toBe(401);
     expect((await raw(shell.port, 'GET', '/?token=', host)).status).toBe(401);
+  });
+
+  it('has a stand-in for one use, for what other users of the machine may see', async () => {
+    const { pathname, search } = new URL(shell.windowAddress());
+    const host = { host: `127.0.0.1:${shell.port}` };
+    expect(search).not.toContain(new URL(shell.address).search);
+    const first = await raw(shell.port, 'GET', pathname + search, host);
+    expect([first.status, first.headers['set-cookie']]).toEqual([303, [`${shell.cookie}; Path=/; HttpOnly; SameSite=Strict`]]);
+    expect((await raw(shell.port, 'GET', pathname + search, host)).status).toBe(401);
+  });
+
+  it('lends its stand-in for a minute', () => {
+    let now = 0;
+    const codes = oneTimeCodes(() => now);
+    const [one, other, late] = [codes.mint(), codes.mint(), codes.mint()];
+    expect([codes.spend('x'), codes.spend(one), codes.spend(one)]).toEqual([false, true, false]);
+    now = 59_999;
+    expect(codes.spend(other)).toBe(true);
+    now = 60_000;
+    expect(codes.spend(late)).toBe(false);
   });
 
   it('is compared whole', () => {
