@@ -66,7 +66,7 @@ interface OpenSeries {
 }
 
 /** While slices arrive, the planes across them are drawn anew no oftener than this. */
-const REDRAW_MS = 120;
+const REDRAW_MS = 250;
 const NEAR_LINE = 6;
 const NEAR_CROSS = 14;
 
@@ -324,8 +324,8 @@ export function createPlanesViewer(
       redrawAt ??= setTimeout(() => {
         redrawAt = null;
         for (const cut of CUTS) if (series !== null && series.planes[cut].across !== 2) drawPlane(cut, true);
+        tell();
       }, REDRAW_MS);
-      tell();
     };
     const store = openVolumeStore(grid, fetchBlob, { onSlice, onState: () => isCurrent() && tell() });
     series = { opened, grid, planes: standardPlanes(grid), store, cursor: middleOf(grid), shown: new Map() };

@@ -18,6 +18,8 @@ import { useThumbnailsOf } from './useThumbnailsOf.ts';
 import { useOpenedSeries, type OpenAs, type Refusal } from './useOpenedSeries.ts';
 
 type SeriesId = SeriesView['id'];
+interface Loading { readonly words: string; readonly isQuiet: boolean }
+const NOT_LOADING: Loading = { words: '', isQuiet: false };
 
 const PLANE_HINTS: StatusLine['hints'] = [
   { keys: ['1-7'], does: 'stations' }, { keys: ['Space'], does: 'centre crosshair here' }, { keys: ['Wheel'], does: 'slice' },
@@ -36,13 +38,14 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
   const [as, setAs] = useState<OpenAs>('acquired');
   const [attempt, setAttempt] = useState(0);
   const [chosenLayout, setLayout] = useState<Layout | null>(null);
-  const [planes, setPlanes] = useState<PlanesState | null>(null);
+  const [loading, setLoading] = useState<Loading>(NOT_LOADING);
   const layout = chosenLayout ?? (settings?.ok === true ? settings.value.startLayout : 'planes');
 
   const selected = wanted(caseView, chosen);
   const opening = useOpenedSeries(selected?.id ?? null, as, attempt);
   useEffect(() => dropThumbnails, []);
-  const isQuiet = opening.kind !== 'opening' && (planes === null || selected?.kind !== 'ct-volume' || planes.stream.kind !== 'loading');
+  const isRun = selected?.kind === 'xa-run';
+  const isQuiet = opening.kind === 'refused' || (opening.kind === 'opened' && (isRun || loading.isQuiet));
   useThumbnailsOf(caseView.series, isQuiet);
 
   const select = (id: SeriesId): void => {
@@ -50,10 +53,14 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
     setAs('acquired');
     void host['series.select']({ caseId: caseView.row.id, series: id });
   };
+  // Pointer and window change with every frame; this station only wants to know how the loading stands.
+  const tellLoading = useCallback(({ present, slices, stream }: PlanesState) => {
+    const next = { words: slices === 0 ? '' : `${present} of ${slices} slices in memory`, isQuiet: slices > 0 && stream.kind !== 'loading' };
+    setLoading((now) => (now.words === next.words && now.isQuiet === next.isQuiet ? now : next));
+  }, []);
   const reopen = useCallback(() => setAttempt((count) => count + 1), []);
 
-  const isRun = selected?.kind === 'xa-run';
-  const loaded = planes === null || planes.slices === 0 || isRun ? '' : `${planes.present} of ${planes.slices} slices in memory`;
+  const loaded = isRun ? '' : loading.words;
   useStationStatus(useMemo(
     () => ({ hints: isRun ? RUN_HINTS : PLANE_HINTS, state: loaded === '' ? [] : [loaded] }), [isRun, loaded],
   ));
@@ -72,7 +79,7 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
       ) : (
         <PlanesPane
           opened={opening.kind === 'opened' && opening.opened.kind === 'ct-volume' ? opening.opened : null}
-          layout={layout} onLayout={setLayout} onState={setPlanes} onReopen={reopen}
+          layout={layout} onLayout={setLayout} onState={tellLoading} onReopen={reopen}
           instead={opening.kind === 'refused' ? <NoPictures series={selected} reasons={reasonsOf(opening.failure)} onAs={setAs} /> : null}
           above={opening.kind === 'refused' ? null
             : <SeriesNotice
