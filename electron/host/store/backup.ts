@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { syncFile, syncFolder } from './sync.ts';
 import { freeBytes } from './trouble.ts';
 
 const KEPT = 5;
@@ -21,7 +22,7 @@ export function backup(
   const part = join(folder, `${name}.part`);
   for (const left of readdirSync(folder).filter((other) => other.endsWith('.sqlite.part'))) rmSync(join(folder, left));
   db.prepare('VACUUM INTO ?').run(part);
-  sync(part);
+  syncFile(part);
   renameSync(part, join(folder, name));
   syncFolder(folder);
   for (const old of backups(folder).slice(0, -KEPT)) rmSync(join(folder, old));
@@ -34,17 +35,3 @@ export const backups = (folder: string): readonly string[] => {
   return readdirSync(folder).filter((name) => PATTERN.test(name))
     .toSorted((a, b) => (stampOf(a) < stampOf(b) ? -1 : 1));
 };
-
-/** Makes new and renamed entries of a folder durable; Windows does so by itself and refuses to open a folder. */
-export function syncFolder(folder: string): void {
-  if (process.platform !== 'win32') sync(folder);
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}

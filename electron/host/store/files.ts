@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { StoreParts } from './parts.ts';
+import { syncFolder, syncFolderLater } from './sync.ts';
 import { troubleOf, type StoreTrouble } from './trouble.ts';
 
 /** A file of the managed store: `<data>/files/ab/<sha256>`. */
@@ -99,9 +100,9 @@ export function openFiles(parts: StoreParts): FileKeeper {
     if (!announced.ok) throw new Troubled(announced.failure);
     const shards = new Set([...fresh.keys()].map(shardOf));
     const made = await Promise.all([...shards].map((shard) => mkdir(shard, { recursive: true, mode: 0o700 })));
-    if (made.some((path) => path !== undefined)) await syncFolder(root);
+    if (made.some((path) => path !== undefined)) await syncFolderLater(root);
     await inLanes([...fresh.values()], async ({ file, path }) => rename(path, pathOf(file.sha256)));
-    await inLanes([...shards], syncFolder);
+    await inLanes([...shards], syncFolderLater);
   };
 
   const keeper: FileKeeper = {
@@ -173,10 +174,13 @@ export function openFiles(parts: StoreParts): FileKeeper {
   return keeper;
 }
 
-/** Removes what a crash left half-copied. */
+/** Makes the folders of the stored files, durably, and removes what a crash left half-copied. */
 export function clearIncoming(folder: string): void {
   const incoming = join(folder, 'files', 'incoming');
+  // Also when it was there: the start that made it may have lost its power before it was durable.
   mkdirSync(incoming, { recursive: true, mode: 0o700 });
+  syncFolder(folder);
+  syncFolder(join(folder, 'files'));
   for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { force: true });
 }
 
@@ -304,15 +308,4 @@ async function inLanes<T, U>(items: readonly T[], work: (item: T) => Promise<U>)
   const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
   return answers;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows makes names durable by itself and refuses to open a folder.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

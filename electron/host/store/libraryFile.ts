@@ -1,13 +1,14 @@
 import {
-  accessSync, chmodSync, closeSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync,
-  statSync,
+  accessSync, chmodSync, closeSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readSync,
+  renameSync, rmSync, statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { holdsFiles } from './files.ts';
-import { APPLICATION_ID, userVersion, type Migrations } from './migrate.ts';
+import { APPLICATION_ID, migrate, userVersion, type Migrations } from './migrate.ts';
 import type { StoreFailure } from './open.ts';
+import { syncFile, syncFolder } from './sync.ts';
 import { Leave } from './trouble.ts';
 
 export const LIBRARY_NAME = 'library.sqlite';
@@ -20,7 +21,8 @@ const refusal = (failure: StoreFailure): Leave<StoreFailure> => new Leave(failur
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (first !== undefined) syncFolder(dirname(first));
   } catch (thrown) {
     throw refusal({ code: 'store/not-writable', detail: thrown instanceof Error ? thrown.message : 'unknown' });
   }
@@ -47,16 +49,43 @@ export function refuseUnfit(path: string, folder: string, { all }: Migrations, m
     return;
   }
   const head = headOf(path);
-  if (head.length === 0 && !holdsFiles(folder)) return;
   if (head.length < 100 || head.toString('latin1', 0, MAGIC.length) !== MAGIC) {
     throw refusal(holdsFiles(folder) ? { code: 'store/damaged', detail: 'no SQLite file' } : { code: 'store/foreign' });
   }
   const hasLog = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
-  // What the log holds is newer than the head of the file; a file without our mark may be one we had just begun.
-  const { applicationId, version, isEmpty } = hasLog || head.readUInt32BE(68) === 0 ? asked(path)
-    : { applicationId: head.readUInt32BE(68), version: head.readUInt32BE(60), isEmpty: false };
-  if (applicationId !== APPLICATION_ID && !(applicationId === 0 && isEmpty)) throw refusal({ code: 'store/foreign' });
+  // What the log holds is newer than the head of the file.
+  const { applicationId, version } = hasLog ? asked(path)
+    : { applicationId: head.readUInt32BE(68), version: head.readUInt32BE(60) };
+  if (applicationId !== APPLICATION_ID) throw refusal({ code: 'store/foreign' });
   if (version > newest) throw refusal({ code: 'store/from-newer-release', found: version, newest });
+}
+
+/** Makes a library where there is none: whole and synced under another name first, so that there is never half of one. */
+export function makeLibrary(folder: string, { all }: Migrations): void {
+  const path = join(folder, LIBRARY_NAME);
+  if (existsSync(path)) return;
+  const begun = join(folder, 'library.new');
+  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${begun}${end}`, { force: true });
+  const db = opened(begun, false);
+  try {
+    makeDurable(db);
+    const made = migrate(db, all);
+    if (!made.ok) throw refusal(made.failure);
+  } finally {
+    db.close();
+  }
+  syncFile(begun);
+  renameSync(begun, path);
+  syncFolder(folder);
+}
+
+/** A commit is on disk when it returns; the library's own default for write-ahead logs is not. */
+export function makeDurable(db: Database.Database): void {
+  const mode = db.pragma('journal_mode = WAL', { simple: true });
+  db.pragma('synchronous = FULL');
+  if (mode !== 'wal' || db.pragma('synchronous', { simple: true }) !== 2) {
+    throw new Error('the library cannot be kept durably here');
+  }
 }
 
 function headOf(path: string): Buffer {
@@ -69,12 +98,11 @@ function headOf(path: string): Buffer {
   }
 }
 
-function asked(path: string): { readonly applicationId: number; readonly version: number; readonly isEmpty: boolean } {
+function asked(path: string): { readonly applicationId: number; readonly version: number } {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   try {
     return {
       applicationId: Number(db.pragma('application_id', { simple: true })), version: userVersion(db),
-      isEmpty: db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined,
     };
   } finally {
     db.close();
@@ -86,7 +114,7 @@ export function whenReadable(path: string, { all }: Migrations): void {
   const newest = all.at(-1)?.version ?? 0;
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (let waited = 0; waited < BUSY_TIMEOUT_MS; waited += 50) {
-    if (existsSync(path) && statSync(path).size > 0) {
+    if (existsSync(path)) {
       const { applicationId, version } = asked(path);
       if (version > newest) throw refusal({ code: 'store/from-newer-release', found: version, newest });
       if (applicationId === APPLICATION_ID && version === newest) return;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { verifiedAudit, type AuditFault, type AuditSetting } from './audit.ts';
-import { backup, syncFolder, type BackupFailure } from './backup.ts';
+import { backup, type BackupFailure } from './backup.ts';
 import { clearIncoming, openFiles, type ManagedFiles } from './files.ts';
 import type { Library } from './library.ts';
 import { takeLock } from './lock.ts';
-import { LIBRARY_NAME, makeFolder, opened, refuseUnfit, viewingCopy, whenReadable, writable } from './libraryFile.ts';
+import { LIBRARY_NAME, makeDurable, makeFolder, makeLibrary, opened, refuseUnfit, viewingCopy, whenReadable, writable } from './libraryFile.ts';
 import { migrate, pendingMigrations, schemaOf, userVersion, type MigrateFailure, type Migrations } from './migrate.ts';
 import { openOperators, type Operators } from './operators.ts';
 import { partsOf } from './parts.ts';
@@ -70,6 +70,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     const path = isReadOnly === 'folder not writable' ? viewingCopy(own, undo) : own;
     if (isReadOnly === 'in use elsewhere') whenReadable(path, migrations);
     else refuseUnfit(path, folder, migrations, isReadOnly === null);
+    if (isReadOnly === null) makeLibrary(folder, migrations);
     const db = opened(path, isReadOnly !== null);
     undo.push(() => { db.close(); });
     if (isReadOnly === null) makeDurable(db);
@@ -98,15 +99,6 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
   }
 }
 
-/** A commit is on disk when it returns; the library's own default for write-ahead logs is not. */
-function makeDurable(db: Database.Database): void {
-  const mode = db.pragma('journal_mode = WAL', { simple: true });
-  db.pragma('synchronous = FULL');
-  if (mode !== 'wal' || db.pragma('synchronous', { simple: true }) !== 2) {
-    throw new Error('the library cannot be kept durably here');
-  }
-}
-
 /** Refuses a library that SQLite itself finds damaged. What lies in its rows is checked by their hashes. */
 function refuseDamaged(db: Database.Database): void {
   const version = String(db.prepare('SELECT sqlite_version()').pluck().get());
@@ -123,21 +115,18 @@ function isOlder(version: string): boolean {
   return at >= 0 && (parts[at] ?? 0) < (OLDEST_SQLITE[at] ?? 0);
 }
 
-/** Applies what is pending, after a backup where there is something to lose; the first commit follows the switch to WAL. */
+/** Applies what is pending, after a backup. */
 function bringUpToDate(db: Database.Database, folder: string, migrations: Migrations, now: Date): void {
   const pending = pendingMigrations(db, migrations.all);
   if (!pending.ok) throw new Leave<StoreFailure>(pending.failure);
   const [next] = pending.value;
   if (next === undefined) return;
-  if (userVersion(db) > 0) {
-    const kept = backup(db, folder, next.version, now);
-    if (!kept.ok) throw new Leave<StoreFailure>(kept.failure);
-  }
+  const kept = backup(db, folder, next.version, now);
+  if (!kept.ok) throw new Leave<StoreFailure>(kept.failure);
   const done = migrate(db, migrations.all);
   if (!done.ok) throw new Leave<StoreFailure>(done.failure);
   const found = db.pragma('integrity_check(1)', { simple: true });
   if (found !== 'ok') throw new Leave<StoreFailure>({ code: 'store/damaged', detail: String(found) });
-  syncFolder(folder);
 }
 
 function refuseOlder(db: Database.Database, { all }: Migrations): void {

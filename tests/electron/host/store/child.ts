@@ -1,19 +1,20 @@
 // A process of its own that uses a library: `node child.ts TASK FOLDER …`. One line of output for each thing that was acknowledged.
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { failureSentence } from '../../../../electron/host/store/failureSentence.ts';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
 import { prepared } from './imports.ts';
 
-const [task = '', folder = '', mark = ''] = process.argv.slice(2);
+const [task = '', folder = '', mark = '', limit = 'Infinity'] = process.argv.slice(2);
 const migrations = readMigrations(join(import.meta.dirname, '../../../../migrations'));
 const open = () => openStore({ folder, migrations, appVersion: '0.0.0-test', timeZone: 'UTC' });
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 
-/** Imports one case after another until it is killed. */
-async function save(store: Store): Promise<void> {
+/** Imports one case after another, so many or until it is killed; every fourth it removes again. */
+async function save(store: Store, cases: number): Promise<void> {
   say('ready');
-  for (let k = 0; ; k += 1) {
+  for (let k = 0; k < cases; k += 1) {
     const patient = { name: `Kill ${mark}, ${k}`, id: `${mark}-${k}`, birthDate: '1950-01-02', sex: null };
     const added = store.library.addCase(await prepared(store, { patient, study: `1.${mark}.${k}`, slices: 3 }));
     if (!added.ok) throw new Error(added.failure.code);
@@ -69,11 +70,21 @@ function look(): void {
   close();
 }
 
-if (task === 'save') {
+/** The control of the power-cut test: commits that are not synced, behind the back of the check for it. */
+function withoutSync(): void {
+  const pragma = Database.prototype.pragma;
+  Database.prototype.pragma = function lying(this: Database.Database, ...given: Parameters<typeof pragma>): unknown {
+    if (given[0] === 'synchronous') return 2;
+    return pragma.apply(this, given[0] === 'synchronous = FULL' ? ['synchronous = NORMAL'] : given);
+  };
+}
+
+if (task === 'save-unsynced') withoutSync();
+if (task.startsWith('save')) {
   const opened = open();
   if (!opened.ok) throw new Error(opened.failure.code);
   if (opened.value.isReadOnly !== null) throw new Error(opened.value.isReadOnly);
-  await save(opened.value);
+  await save(opened.value, Number(limit));
 } else if (task === 'race') race();
 else if (task === 'upgrade') upgrade();
 else look();

@@ -7,7 +7,8 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { caseIdSchema } from '../../../../core/contract/ids.ts';
 import { openStore } from '../../../../electron/host/store/open.ts';
-import { openIn, optionsOf, tempFolder } from './fixture.ts';
+import { dice } from './dice.ts';
+import { openIn, optionsOf, quickFolder, tempFolder } from './fixture.ts';
 import { importedId, valueIn } from './imports.ts';
 
 const child = (...given: readonly string[]): ChildProcessByStdio<null, Readable, Readable> =>
@@ -124,7 +125,7 @@ it('the lock of a killed process locks nobody out', async () => {
 });
 
 it('200 random damages of the library: what is shown is what was stored, or a code says why not', async () => {
-  const folder = join(tempFolder(), 'data');
+  const folder = join(quickFolder(), 'data');
   const store = openIn(folder);
   const ids = [await importedId(store, { slices: 4 })];
   for (const k of [1, 2, 3]) {
@@ -175,15 +176,6 @@ it('200 random damages of the library: what is shown is what was stored, or a co
   console.log(`200 damages: ${tally.refused} libraries refused, ${tally.detected} found in what is read, ${tally.unharmed} in bytes that say nothing`);
   expect(tally.refused + tally.detected).toBeGreaterThan(100);
 }, 120_000);
-
-/** Whole numbers below a limit, the same ones for the same seed. */
-function dice(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 function damaged(sound: Buffer, random: (below: number) => number, round: number): Buffer {
   const bytes = Buffer.from(sound);

@@ -67,15 +67,11 @@ it('a first start makes the folder, for its owner only, and a library of the new
   db.close();
 });
 
-it('what a first start left that was killed at once is no obstacle', () => {
-  for (const start of [
-    (path: string) => { writeFileSync(path, ''); },
-    (path: string) => { const db = new Database(path); db.pragma('journal_mode = WAL'); db.close(); },
-  ]) {
-    const folder = tempFolder();
-    start(libraryOf(folder));
-    expect(valueIn(openStore(optionsOf(folder))).close()).toBeUndefined();
-  }
+it('what a first start left half-made is no obstacle', () => {
+  const folder = tempFolder();
+  for (const end of ['', '-wal', '-journal', '-shm']) writeFileSync(join(folder, `library.new${end}`), 'half');
+  openIn(folder);
+  expect(readdirSync(folder).filter((name) => name.startsWith('library.new'))).toEqual([]);
 });
 
 describe('refused, with every byte left as it was', () => {
@@ -99,6 +95,7 @@ describe('refused, with every byte left as it was', () => {
 
   it.each([
     ['a text', (path: string) => { writeFileSync(path, 'Dear colleague, '.repeat(100)); }],
+    ['nothing', (path: string) => { writeFileSync(path, ''); }],
     ['a short text', (path: string) => { writeFileSync(path, 'Hello'); }],
     ['a database of another program', (path: string) => { const db = new Database(path); db.exec('CREATE TABLE theirs (x)'); db.close(); }],
     ['a database with another mark', (path: string) => { const db = new Database(path); db.pragma('application_id = 7'); db.exec('CREATE TABLE a (x)'); db.close(); }],
