@@ -6,7 +6,7 @@ import type { PixelFailure, Served } from '../blobs.ts';
 import type { RunningHost, UploadFailure } from '../runningHost.ts';
 import { NONCE_PLACEHOLDER, REPORT_PATH, securityHeaders, type Keep } from './headers.ts';
 import type { StaticFile, StaticFiles } from './staticFiles.ts';
-import { recordBytes, sliceRecord, volumeStream } from './volumeStream.ts';
+import { recordBytes, sliceBytes, volumeStream } from './volumeStream.ts';
 
 /** What answering needs of the running host, and the files of the page. */
 export interface ServeParts {
@@ -70,7 +70,7 @@ async function pixels(served: Served, query: URLSearchParams): Promise<Response>
     return reply(volumeStream(volume), { type, more: { 'content-length': `${recordBytes(dims) * dims[2]}` } });
   }
   const slice = await volume.slice(k);
-  return slice.ok ? reply(sliceRecord(k, slice.value).slice(4), { type }) : unreadable(slice.failure);
+  return slice.ok ? reply(sliceBytes(slice.value), { type }) : unreadable(slice.failure);
 }
 
 async function page(file: StaticFile): Promise<Response> {

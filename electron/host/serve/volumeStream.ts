@@ -5,11 +5,16 @@ const INDEX_BYTES = 4;
 /** Bytes of one record: the slice index, then its samples. */
 export const recordBytes = ([nx, ny]: readonly [number, number, number]): number => INDEX_BYTES + 2 * nx * ny;
 
+const bytesOf = (samples: Int16Array): Uint8Array => new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+
+/** The samples alone, copied out of shared memory. */
+export const sliceBytes = (samples: Int16Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytesOf(samples));
+
 /** One record of the stream: little-endian int32 slice index, then int16 HU. Copied, for the voxels lie in shared memory. */
 export function sliceRecord(k: number, samples: Int16Array): Uint8Array<ArrayBuffer> {
   const record = new Uint8Array(INDEX_BYTES + samples.byteLength);
   new DataView(record.buffer).setInt32(0, k, true);
-  record.set(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength), INDEX_BYTES);
+  record.set(bytesOf(samples), INDEX_BYTES);
   return record;
 }
 
