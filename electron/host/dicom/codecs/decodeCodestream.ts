@@ -9,8 +9,9 @@ import type { WordLayout } from '../../../../core/dicom/codec/wordLayout.ts';
 import type { PixelFormat } from '../../../../core/dicom/header.ts';
 import { err, ok, type Result } from '../../../../core/result.ts';
 import type { DecodedFrame } from '../decodedFrame.ts';
-import { decodeWith, lastComplaint, type WasmDecoder } from './wasmCodecs.ts';
+import { decodeWith, lastComplaint, withDecoder, type WasmDecoder } from './wasmCodecs.ts';
 
+const END_OF_IMAGE = Uint8Array.of(0xff, 0xd9);
 type Words = Uint8Array | Uint16Array;
 const failed = (code: FrameFailureCode, detail: string): Result<never, FrameFailure> => err({ code, detail });
 
@@ -64,14 +65,8 @@ function taken(decoder: WasmDecoder, layout: WordLayout, format: PixelFormat): W
   return layout.bytes === 1 ? copy : new Uint16Array(copy.buffer, 0, samples);
 }
 
-function decodedBy(Decoder: new () => WasmDecoder, bytes: Uint8Array, layout: WordLayout, format: PixelFormat): Words | null {
-  const decoder = new Decoder();
-  decoder.getEncodedBuffer(bytes.length).set(bytes);
-  decoder.decode();
-  const words = taken(decoder, layout, format);
-  decoder.delete();
-  return words;
-}
+const decodedBy = (Decoder: new () => WasmDecoder, bytes: Uint8Array, layout: WordLayout, format: PixelFormat): Words | null =>
+  withDecoder(Decoder, bytes, (decoder) => taken(decoder, layout, format));
 
 const damaged = () => failed('pixels/damaged', lastComplaint());
 
@@ -109,15 +104,15 @@ export async function decodeJpegLs(bytes: Uint8Array, format: PixelFormat): Prom
   if (!header.ok) return failed('pixels/damaged', header.failure.detail);
   const layout = checked(header.value, format);
   if (!layout.ok) return layout;
-  const words = await decodeWith('jpegLs', ({ JpegLSDecoder }) => {
-    const decoder = new JpegLSDecoder();
-    decoder.getEncodedBuffer(bytes.length).set(bytes);
-    decoder.decode();
+  // Without a marker behind the coded bits the library looks for the end of a cut-off stream for a minute.
+  const closed = new Uint8Array(bytes.length + END_OF_IMAGE.length);
+  closed.set(bytes);
+  closed.set(END_OF_IMAGE, bytes.length);
+  const words = await decodeWith('jpegLs', ({ JpegLSDecoder }) => withDecoder(JpegLSDecoder, closed, (decoder) => {
     const samples = taken(decoder, layout.value, format);
     const isPlanar = decoder.getInterleaveMode() === 0;
-    decoder.delete();
     return samples instanceof Uint8Array && isPlanar && format.samplesPerPixel === 3 ? sideBySide(samples) : samples;
-  });
+  }));
   return words == null ? damaged() : frameOf(words, layout.value, format, format.photometric);
 }
 

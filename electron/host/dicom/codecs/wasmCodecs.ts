@@ -63,7 +63,11 @@ async function library<C extends Codec>(codec: C): Promise<Libraries[C]> {
 }
 
 /**
- * Runs one decoding in a library. A library that threw is in an unknown state: it is dropped, the next frame gets a new one.
+ * Runs one decoding in a library.
+ *
+ * An exception of its own (a number, the address of the thrown object) leaves the library in order. Anything else, such as
+ * memory out of bounds, leaves it in an unknown state: it is dropped, and the next frame gets a new one. Not lightly,
+ * for each new one reserves gigabytes of addresses.
  *
  * @returns undefined where the library threw
  */
@@ -75,9 +79,20 @@ export async function decodeWith<C extends Codec, T>(
   try {
     return run(instance);
   } catch (thrown) {
-    loaded.delete(codec);
-    // Libraries throw numbers (addresses of their own exceptions) as well as errors.
+    if (typeof thrown !== 'number') loaded.delete(codec);
     if (lastWords === '' && thrown instanceof Error) lastWords = thrown.message.slice(0, 200);
     return undefined;
+  }
+}
+
+/** Makes a decoder, uses it and frees it, whatever happens. */
+export function withDecoder<D extends WasmDecoder, T>(Decoder: new () => D, bytes: Uint8Array, use: (decoder: D) => T): T {
+  const decoder = new Decoder();
+  try {
+    decoder.getEncodedBuffer(bytes.length).set(bytes);
+    decoder.decode();
+    return use(decoder);
+  } finally {
+    decoder.delete();
   }
 }
