@@ -47,11 +47,13 @@ async function main([script, ...args]) {
     process.stderr.write('Usage: node tools/withNode24.mjs SCRIPT [ARGUMENT …]\n');
     process.exit(2);
   }
+  if (!existsSync(join(root, 'node_modules'))) {
+    process.stderr.write('The packages are not installed yet. Run: npm ci\n');
+    process.exit(1);
+  }
   const node = node24();
   if (node === undefined) {
-    process.stderr.write(existsSync(join(root, 'node_modules'))
-      ? `${NODE_24_WANTED}\n`
-      : 'The packages are not installed yet. Run: npm ci\n');
+    process.stderr.write(`${NODE_24_WANTED}\n`);
     process.exit(1);
   }
   const path = resolve(root, script);

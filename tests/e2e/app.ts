@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -55,16 +55,20 @@ export async function startApp(dataFolder: string, environment: Readonly<Record<
 interface Options {
   /** Variables of the environment of the app, such as FULLMOON_DEMO: '1'. */
   readonly environment: Readonly<Record<string, string>>;
+  /** True where a test breaks the content security policy on purpose; elsewhere a breach fails the test. */
+  readonly mayBreach: boolean;
 }
 
 /** Playwright's `test` with an app of its own per test, and a page that shows it. */
 export const test = base.extend<Options & { app: App; planner: Page }>({
   environment: [{}, { option: true }],
-  app: async ({ environment }, use) => {
+  mayBreach: [false, { option: true }],
+  app: async ({ environment, mayBreach }, use) => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'fullmoon-e2e-'));
     const app = await startApp(dataFolder, environment);
     await use(app);
     await app.stop();
+    if (!mayBreach) expect(app.violations()).toEqual([]);
     rmSync(dataFolder, { recursive: true, force: true });
   },
   planner: async ({ app, page }, use) => {
@@ -72,4 +76,4 @@ export const test = base.extend<Options & { app: App; planner: Page }>({
     await use(page);
   },
 });
-export { expect } from '@playwright/test';
+export { expect };

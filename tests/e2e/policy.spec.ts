@@ -13,32 +13,36 @@ test('the page lives under its policy without a single breach', async ({ planner
   expect(new URL(planner.url()).search).toBe('');
 });
 
-test('what the policy forbids does not run, and is reported', async ({ planner, app }) => {
-  // In a task of the page itself: while the test's own tool evaluates, the browser lets eval through.
-  await planner.evaluate(() => new Promise<void>((done) => { setTimeout(() => {
-    const attempts: readonly (() => unknown)[] = [
-      () => { document.body.innerHTML = '<img src=x onerror="window.ran = 1">'; },
-      () => { (document.body.appendChild(document.createElement('script'))).text = 'window.ran = 2'; },
-      () => { window.eval('window.ran = 3'); },
-      () => { document.body.appendChild(document.createElement('img')).src = 'http://127.0.0.1:9/pixel.png'; },
-      () => { document.body.appendChild(document.createElement('iframe')).src = 'http://127.0.0.1:9/'; },
-      () => { document.body.appendChild(document.createElement('style')).textContent = 'body { background: red }'; },
-      () => { document.body.setAttribute('onclick', 'window.ran = 4'); document.body.click(); },
-      () => { void fetch('http://127.0.0.1:9/').catch(() => {}); },
-      () => { new Worker(URL.createObjectURL(new Blob(['']))); },
-    ];
-    for (const attempt of attempts) {
-      try {
-        attempt();
-      } catch (refusal) {
-        if (!(refusal instanceof TypeError || refusal instanceof EvalError || refusal instanceof DOMException)) throw refusal;
+test.describe('on purpose', () => {
+  test.use({ mayBreach: true });
+
+  test('what the policy forbids does not run, and is reported', async ({ planner, app }) => {
+    // In a task of the page itself: while the test's own tool evaluates, the browser lets eval through.
+    await planner.evaluate(() => new Promise<void>((done) => { setTimeout(() => {
+      const attempts: readonly (() => unknown)[] = [
+        () => { document.body.innerHTML = '<img src=x onerror="window.ran = 1">'; },
+        () => { (document.body.appendChild(document.createElement('script'))).text = 'window.ran = 2'; },
+        () => { window.eval('window.ran = 3'); },
+        () => { document.body.appendChild(document.createElement('img')).src = 'http://127.0.0.1:9/pixel.png'; },
+        () => { document.body.appendChild(document.createElement('iframe')).src = 'http://127.0.0.1:9/'; },
+        () => { document.body.appendChild(document.createElement('style')).textContent = 'body { background: red }'; },
+        () => { document.body.setAttribute('onclick', 'window.ran = 4'); document.body.click(); },
+        () => { void fetch('http://127.0.0.1:9/').catch(() => {}); },
+        () => { new Worker(URL.createObjectURL(new Blob(['']))); },
+      ];
+      for (const attempt of attempts) {
+        try {
+          attempt();
+        } catch (refusal) {
+          if (!(refusal instanceof TypeError || refusal instanceof EvalError || refusal instanceof DOMException)) throw refusal;
+        }
       }
-    }
-    done();
-  }); }));
-  await expect.poll(() => new Set(app.violations().map((line) => /policy stopped: (\S+)/.exec(line)?.[1]))).toEqual(
-    new Set(['require-trusted-types-for', 'img-src', 'frame-src', 'style-src-elem', 'connect-src']));
-  expect(await planner.evaluate(() => [Reflect.get(window, 'ran') ?? null, getComputedStyle(document.body).backgroundColor === 'rgb(255, 0, 0)'])).toEqual([null, false]);
+      done();
+    }); }));
+    await expect.poll(() => new Set(app.violations().map((line) => /policy stopped: (\S+)/.exec(line)?.[1]))).toEqual(
+      new Set(['require-trusted-types-for', 'img-src', 'frame-src', 'style-src-elem', 'connect-src']));
+    expect(await planner.evaluate(() => [Reflect.get(window, 'ran') ?? null, getComputedStyle(document.body).backgroundColor === 'rgb(255, 0, 0)'])).toEqual([null, false]);
+  });
 });
 
 test('a page without the secret learns nothing', async ({ app, browser }) => {
