@@ -16,7 +16,7 @@ const PAYLOADS = [
   '<details open ontoggle=ran(12)>', '<input autofocus onfocus=ran(13)>', '<video><source onerror=ran(14)></video>', '<math><mtext><script>ran(15)</script>',
   '</title><script>ran(16)</script>', '</textarea><script>ran(17)</script>', '</style><script>ran(18)</script>', '<style>@import"javascript:ran(19)"</style>',
   '<link rel=stylesheet href="javascript:ran(20)">', '<object data="javascript:ran(21)">', '<embed src="javascript:ran(22)">',
-  '<meta http-equiv=refresh content="0;url=javascript:ran(23)">', '${ran(24)}', '{{constructor.constructor("ran(25)")()}}', '" onmouseover="ran(26)" x="',
+  '<meta http-equiv=refresh content="0;url=javascript:ran(23)">', '$\u007bran(24)}', '{{constructor.constructor("ran(25)")()}}', '" onmouseover="ran(26)" x="',
   '<base href="//evil.test/">', '<form action="javascript:ran(28)"><button autofocus>x</button></form>', '&lt;script&gt;ran(29)&lt;/script&gt;',
   '\u202e<script>ran(30)</script>\u0000<img src=x onerror=ran(30)>',
 ] as const;
@@ -63,7 +63,7 @@ async function watched(page: Page): Promise<string[]> {
 test('thirty script payloads in every text field and file name run in no view', async ({ planner, app }) => {
   test.setTimeout(400_000);
   const seen = await watched(planner);
-  const [first = ''] = PAYLOADS;
+  const [first] = PAYLOADS;
   await planner.getByLabel('Your name').fill(first);
   await planner.keyboard.press('Enter');
   await expect(planner.getByText('No case yet')).toBeVisible();

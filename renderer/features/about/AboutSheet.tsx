@@ -25,7 +25,6 @@ export function AboutSheet({ about, onClose }: { readonly about: Output<'shell.a
         </div>
       </div>
       <h3 className="notices-title">Notices of what ships with it</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <pre className="notices" tabIndex={0} aria-label="Notices">{about.notices}</pre>
     </Sheet>
   );

@@ -39,7 +39,6 @@ export function FolderSheet({ onImport, onClose }: { readonly onImport: (ref: So
         </>
       )}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole window; each has its button */}
       <div className="folder-window" onKeyDown={onKey}>
         <nav className="crumbs" aria-label="Place">
           <Button variant="default" size="compact-sm" disabled={here?.parent == null} leftSection={<Icon name="up" />} onClick={up}>Up<kbd>Backspace</kbd></Button>

@@ -1,5 +1,5 @@
-/** A dropped file with its place below what was dropped: `disc/IMAGES/IM0001`. */
-export interface DroppedFile { readonly name: string; readonly file: File }
+/** A dropped file with its place below what was dropped: `disc/IMAGES/IM0001`. Opening it may fail. */
+export interface DroppedFile { readonly name: string; readonly file: () => Promise<File> }
 
 const nextBatch = (reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> =>
   new Promise((resolve, reject) => { reader.readEntries(resolve, reject); });
@@ -14,7 +14,7 @@ export async function* filesBelow(
   for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
     const name = entry.fullPath.replace(/^\//, '');
     try {
-      if (isFile(entry)) yield { name, file: await fileOf(entry) };
+      if (isFile(entry)) yield fileIn(entry, name);
       else if (isFolder(entry)) {
         const reader = entry.createReader();
         for (let batch = await nextBatch(reader); batch.length > 0; batch = await nextBatch(reader)) open.push(...batch);
@@ -25,19 +25,19 @@ export async function* filesBelow(
   }
 }
 
+const fileIn = (entry: FileSystemFileEntry, name: string): DroppedFile => ({ name, file: () => fileOf(entry) });
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
 const PREAMBLE = 128;
-const starts = (bytes: Uint8Array, at: number, text: string): boolean =>
-  [...text].every((letter, offset) => bytes[at + offset] === letter.charCodeAt(0));
-
 /**
  * Could this be DICOM, or a zip of it? By its first bytes, so that a folder with 100,000 other files is not sent about:
  * the DICM mark, a zip's mark, or a data set that starts at once with group 2 or 8.
  */
 export async function isWorthSending(file: File): Promise<boolean> {
   const head = new Uint8Array(await file.slice(0, PREAMBLE + 4).arrayBuffer());
-  const startsAtOnce = (head[0] === 0x02 || head[0] === 0x08) && head[1] === 0 && file.size > PREAMBLE;
-  return starts(head, PREAMBLE, 'DICM') || starts(head, 0, 'PK\u0003\u0004') || startsAtOnce;
+  const letters = new TextDecoder('latin1').decode(head);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the two bytes of a group number
+  const startsAtOnce = /^[\u0002\u0008]\u0000/.test(letters) && file.size > PREAMBLE;
+  return letters.startsWith('DICM', PREAMBLE) || letters.startsWith('PK\u0003\u0004') || startsAtOnce;
 }

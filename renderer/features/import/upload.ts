@@ -7,7 +7,9 @@ import { isWorthSending, type DroppedFile } from './dropped.ts';
 export interface Sent { readonly sent: number; readonly leftOut: number; readonly lost: number }
 export type UploadFailure = { readonly code: UploadCode | 'carriage/unreachable' };
 
-const AT_ONCE = 4;
+/** Files looked at together: asking the browser for one takes longer than reading its first bytes. */
+const LOOKED_AT = 24;
+const SENT_AT_ONCE = 4;
 const refusals: Readonly<Record<number, UploadCode>> = {
   400: 'upload/bad-name', 404: 'upload/not-found', 413: 'upload/too-large', 507: 'upload/not-written',
 };
@@ -25,20 +27,27 @@ export async function sendFiles(
 ): Promise<Result<Sent, UploadFailure>> {
   let now: Sent = { sent: 0, leftOut: 0, lost: 0 };
   let refusal: UploadFailure | null = null;
+  let numbers = 0;
+  const numbered = (): number => { numbers += 1; return numbers; };
   const count = (what: keyof Sent): void => {
     now = { ...now, [what]: now[what] + 1 };
     onStep(now);
   };
   const files = oneAfterTheOther(dropped, () => count('lost'));
+  const sendUnlessEnded = async (file: File, name: string): Promise<'sent' | UploadFailure> =>
+    refusal ?? await sendOne(box, file, name, numbered(), signal);
+  const inTurn = turns(SENT_AT_ONCE);
   const worker = async (): Promise<void> => {
     for (let next = await files.next(); next.done !== true; next = await files.next()) {
       if (signal.aborted || refusal !== null) return;
-      const outcome = await sendOne(box, next.value, now.sent + now.leftOut + now.lost, signal);
+      const file = await worthSending(next.value);
+      if (signal.aborted || refusal !== null) return;
+      const outcome = file instanceof File ? await inTurn(() => sendUnlessEnded(file, next.value.name)) : file;
       if (typeof outcome === 'string') count(outcome);
       else refusal = outcome;
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: LOOKED_AT }, worker));
   return refusal === null ? ok(now) : err(refusal);
 }
 
@@ -46,18 +55,40 @@ async function* oneAfterTheOther(dropped: readonly Files[], onLost: () => void):
   for (const files of dropped) yield* files(onLost);
 }
 
-async function sendOne(
-  box: SourceRef, { name, file }: DroppedFile, number: number, signal: AbortSignal,
-): Promise<keyof Sent | UploadFailure> {
+/** The file, or why it is not sent. */
+async function worthSending(dropped: DroppedFile): Promise<File | 'leftOut' | 'lost'> {
   try {
-    if (!await isWorthSending(file)) return 'leftOut';
+    const file = await dropped.file();
+    return await isWorthSending(file) ? file : 'leftOut';
   } catch {
     return 'lost';
   }
+}
+
+async function sendOne(
+  box: SourceRef, file: File, name: string, number: number, signal: AbortSignal,
+): Promise<'sent' | UploadFailure> {
   const first = await put(uploadUrl(box, name), file, signal);
   // A name that no file may have still belongs to a picture: it travels under a number.
   const last = first === 'upload/bad-name' ? await put(uploadUrl(box, `renamed-${number}`), file, signal) : first;
   return last === null ? 'sent' : { code: last };
+}
+
+/** Lets at most `places` of the works given to it run at a time, in the order in which they came. */
+function turns(places: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let free = places;
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((go) => { waiting.push(go); });
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
 }
 
 async function put(url: string, file: File, signal: AbortSignal): Promise<UploadFailure['code'] | null> {

@@ -67,7 +67,7 @@ async function dropped(host: HostClient, drop: Drop, transfer: DataTransfer): Pr
 interface Dropped { readonly name: string; readonly files: Files }
 
 const entryDrop = (entry: FileSystemEntry): Dropped => ({ name: entry.name, files: (onLost) => filesBelow([entry], onLost) });
-const fileDrop = (file: File): Dropped => ({ name: file.name, files: async function* () { yield { name: file.name, file }; } });
+const fileDrop = (file: File): Dropped => ({ name: file.name, files: async function* () { yield { name: file.name, file: async () => file }; } });
 const isZip = ({ name }: Dropped): boolean => /\.zip$/i.test(name);
 
 async function upload(host: HostClient, dropped: readonly Dropped[]): Promise<void> {

@@ -20,7 +20,6 @@ export function CasePanel({ row, onOpen, onReport, onRemove }: {
     <section className="panel case-panel" aria-label="Chosen case">
       <header className="panel-head"><h2>Chosen case</h2><span className="gap" />
         {report === undefined ? null : <small>{report.usable} of {report.series} usable</small>}</header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
       <div className="panel-body stack" tabIndex={0} role="group" aria-label="What the import found">
         <div>
           <p className="case-name wrap"><bdi>{nameWords(row.patient)}</bdi></p>

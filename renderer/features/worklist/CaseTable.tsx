@@ -50,7 +50,6 @@ export function CaseTable(props: CaseTableProps) {
     event.preventDefault();
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a grid of rows that are chosen and opened
     <table className="table cases" role="grid" aria-label="Cases">
       <thead>
         <tr>

@@ -19,18 +19,25 @@ const folderEntry = (fullPath: string, batches: readonly (readonly FileSystemEnt
   },
 }) as unknown as FileSystemEntry;
 
+const lockedFolder = (fullPath: string): FileSystemEntry => ({
+  isFile: false, isDirectory: true, fullPath, createReader: () => ({ readEntries: (_: unknown, lost: (fault: Error) => void) => lost(new Error('no')) }),
+}) as unknown as FileSystemEntry;
+/** A dropped file as the walk hands it on. */
+const given = (name: string, file: File = part10(name)): DroppedFile => ({ name, file: async () => file });
+
 afterEach(() => vi.unstubAllGlobals());
 
 describe('what was dropped', () => {
   it('is walked to any depth and through every batch', async () => {
     const entries = [folderEntry('/disc', [
       [fileEntry('/disc/a', part10('a'))], [folderEntry('/disc/deep', [[fileEntry('/disc/deep/b', part10('b'))]]), fileEntry('/disc/c', null)],
+      [lockedFolder('/disc/locked')],
     ])];
     const lost: string[] = [];
     const names: string[] = [];
     for await (const { name } of filesBelow(entries, (path) => lost.push(path))) names.push(name);
-    expect(names.toSorted()).toEqual(['disc/a', 'disc/deep/b']);
-    expect(lost).toEqual(['disc/c']);
+    expect(names.toSorted()).toEqual(['disc/a', 'disc/c', 'disc/deep/b']);
+    expect(lost).toEqual(['disc/locked']);
   });
 
   it('is worth sending by its first bytes, not by its name', async () => {
@@ -58,23 +65,25 @@ describe('sending', () => {
   it('sends what may be DICOM and counts what it leaves out', async () => {
     const urls: string[] = [];
     vi.stubGlobal('fetch', async (url: string) => { urls.push(url); return new Response(); });
-    const sent = await send([{ name: 'd/a', file: part10('a') }, { name: 'd/readme.txt', file: new File(['hello'], 'r') }]);
-    expect(sent).toEqual({ ok: true, value: { sent: 1, leftOut: 1, lost: 0 } });
+    const sent = await send([given('d/a'), given('d/readme.txt', new File(['hello'], 'r')), { name: 'd/gone', file: () => Promise.reject(new Error('gone')) }]);
+    expect(sent).toEqual({ ok: true, value: { sent: 1, leftOut: 1, lost: 1 } });
     expect(urls).toEqual([`/upload/${box}/d/a`]);
   });
 
   it('sends a picture whose name is refused under a number', async () => {
     const urls: string[] = [];
     vi.stubGlobal('fetch', async (url: string) => { urls.push(url); return new Response('', { status: url.includes('renamed') ? 200 : 400 }); });
-    expect((await send([{ name: 'CON', file: part10('a') }])).ok).toBe(true);
-    expect(urls).toEqual([`/upload/${box}/CON`, `/upload/${box}/renamed-0`]);
+    expect((await send([given('CON')])).ok).toBe(true);
+    expect(urls).toEqual([`/upload/${box}/CON`, `/upload/${box}/renamed-1`]);
   });
 
   it.each([[404, 'upload/not-found'], [413, 'upload/too-large'], [507, 'upload/not-written'], [500, 'carriage/unreachable']])(
     'ends at status %d with %s', async (status, code) => {
-      vi.stubGlobal('fetch', async () => new Response('', { status }));
-      const sent = await send(Array.from({ length: 50 }, (_, n) => ({ name: `f${n}`, file: part10('a') })));
+      let count = 0;
+      vi.stubGlobal('fetch', async () => { count += 1; return new Response('', { status }); });
+      const sent = await send(Array.from({ length: 50 }, (_, n) => given(`f${n}`)));
       expect(sent).toEqual({ ok: false, failure: { code } });
+      expect(count, 'those on their way when the first was refused').toBeLessThanOrEqual(4);
     },
   );
 
@@ -87,7 +96,7 @@ describe('sending', () => {
       now -= 1;
       return new Response();
     });
-    await send(Array.from({ length: 40 }, (_, n) => ({ name: `f${n}`, file: part10('a') })));
+    await send(Array.from({ length: 40 }, (_, n) => given(`f${n}`)));
     expect(most).toBe(4);
   });
 
@@ -95,10 +104,10 @@ describe('sending', () => {
     const urls: string[] = [];
     vi.stubGlobal('fetch', async (url: string) => { urls.push(url); return new Response(); });
     const first = async function* (onLost: (name: string) => void): AsyncGenerator<DroppedFile, void, undefined> {
-      yield { name: 'a', file: part10('a') };
+      yield given('a');
       onLost('b');
     };
-    const sent = await sendFiles(box, [first, () => all([{ name: 'c', file: part10('c') }])], new AbortController().signal, () => {});
+    const sent = await sendFiles(box, [first, () => all([given('c')])], new AbortController().signal, () => {});
     expect(sent).toEqual({ ok: true, value: { sent: 2, leftOut: 0, lost: 1 } });
     expect(urls).toEqual([`/upload/${box}/a`, `/upload/${box}/c`]);
   });
@@ -107,7 +116,7 @@ describe('sending', () => {
     const stop = new AbortController();
     let count = 0;
     vi.stubGlobal('fetch', async () => { count += 1; stop.abort(); return new Response(); });
-    await send(Array.from({ length: 100 }, (_, n) => ({ name: `f${n}`, file: part10('a') })), stop.signal);
+    await send(Array.from({ length: 100 }, (_, n) => given(`f${n}`)), stop.signal);
     expect(count).toBeLessThanOrEqual(4);
   });
 });
