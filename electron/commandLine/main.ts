@@ -1,7 +1,11 @@
-import { enableCompileCache } from 'node:module';
+import { enableCompileCache, getCompileCacheDir } from 'node:module';
 
-// Most of a short command is loading its modules; the second time they come from the cache of the system.
+// Most of a short command is loading its modules; the second time they come from the cache of the system, in threads, too.
 enableCompileCache();
+process.env['NODE_COMPILE_CACHE'] ??= getCompileCacheDir() ?? '';
+// npm runs its scripts in the folder of the package; paths are meant from where the user is.
+const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env;
+if (script === 'fullmoon' && folder !== undefined) process.chdir(folder);
 const { run } = await import('./run.ts');
 process.exitCode = await run(process.argv.slice(2), {
   out: (line) => { process.stdout.write(`${line}\n`); },

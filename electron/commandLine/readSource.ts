@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openHeaderPool } from '../host/dicom/headerPool.ts';
 import type { SourceFailure } from '../host/files/found.ts';
@@ -28,7 +28,8 @@ export async function withSource<T>(
     return scratch;
   };
   process.once('exit', clear);
-  const pool = openHeaderPool(availableParallelism());
+  // A second thread takes longer to start than hundreds of files take to read.
+  const pool = openHeaderPool(1);
   try {
     const opened = await openSource(path, needed);
     if (!opened.ok) return opened;

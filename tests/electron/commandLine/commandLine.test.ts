@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -186,6 +186,15 @@ describe('wrong usage', () => {
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toContain('Usage:');
   });
+});
+
+it('run through npm, takes paths from where the user is', async () => {
+  const folder = folderOf(cleanSeries({ slices: 8 }));
+  const child = spawnSync('npm', ['--prefix', join(import.meta.dirname, '../../..'), 'run', '--silent', 'fullmoon', '--', 'scan', 's0'], {
+    cwd: folder, encoding: 'utf8', shell: process.platform === 'win32',
+  });
+  expect(child.status).toBe(0);
+  expect(JSON.parse(child.stdout).studies).toHaveLength(1);
 });
 
 it('wrong usage ends the process with exit status 2', async () => {

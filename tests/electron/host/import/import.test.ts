@@ -59,7 +59,8 @@ describe('an import', () => {
 
   it('keeps the series that was chosen while it was being stored', async () => {
     const running = await runningHost();
-    const id = await (watched(running), started(running, discFolder()));
+    watched(running);
+    const id = await started(running, discFolder());
     const { cases } = await jobWhen(running, id, (job) => job.cases.length > 0);
     const before = await opened(running, only(cases));
     const run = before.series.find(({ kind }) => kind === 'xa-run');
