@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
 import { deflateRawSync } from 'node:zlib';
-import { type Dataset, encapsulated, type OffsetTable, text, withElements } from '../../electron/host/dicom/dataset.ts';
-import { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE } from '../../electron/host/dicom/writeInstance.ts';
+import {
+  type Dataset, encapsulated, type OffsetTable, text, withElements,
+} from '../../electron/host/dicom/dataset.ts';
+import {
+  DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE,
+} from '../../electron/host/dicom/writeInstance.ts';
 import { jpegLossless } from './jpegLosslessEncoder.ts';
 import type { SliceFile } from './series.ts';
 
@@ -51,7 +55,8 @@ type Library = Readonly<Record<string, new () => Encoder>>;
 const libraries = new Map<string, Promise<Library>>();
 
 async function wasmEncoded(
-  frame: Frame, codec: 'charls' | 'openjpeg' | 'openjph' | 'libjpeg-turbo-8bit', name: string, prepare: (encoder: Encoder) => void,
+  frame: Frame, codec: 'charls' | 'openjpeg' | 'openjph' | 'libjpeg-turbo-8bit', name: string,
+    prepare: (encoder: Encoder) => void,
 ): Promise<Uint8Array> {
   const factory = require(`@cornerstonejs/codec-${codec}/wasmjs`) as (options: object) => Promise<Library>;
   const quiet = { print: () => undefined, printErr: () => undefined };
@@ -63,7 +68,7 @@ async function wasmEncoded(
   encoder.getDecodedBuffer({
     width: frame.columns, height: frame.rows, bitsPerSample: frame.bitsAllocated === 8 ? 8 : frame.bitsStored,
     componentCount: 1, isSigned: frame.isSigned, isUsingColorTransform: false,
-  }).set(frame.bytes);
+  }).set(signExtended(frame));
   prepare(encoder);
   encoder.encode();
   const coded = Uint8Array.from(encoder.getEncodedBuffer());
@@ -71,15 +76,25 @@ async function wasmEncoded(
   return coded;
 }
 
+/** Words with sign as the libraries take them: the sign in every bit above the stored ones. */
+function signExtended({ bytes, bitsAllocated, bitsStored, isSigned }: Frame): Uint8Array {
+  if (!isSigned || bitsAllocated === 8) return bytes;
+  const words = Int16Array.from(new Int16Array(bytes.slice().buffer),
+    (word) => (word << (32 - bitsStored)) >> (32 - bitsStored));
+  return new Uint8Array(words.buffer);
+}
+
 /** Byte planes, the high one first, each packed. @source DICOM PS3.5 annex G */
 function runLength(frame: Frame): Uint8Array {
   const size = frame.bitsAllocated / 8;
   const count = frame.columns * frame.rows;
   const planes = Array.from({ length: size }, (_, p) =>
-    packed(Uint8Array.from({ length: count }, (_unused, n) => frame.bytes[n * size + size - 1 - p] ?? 0), frame.columns));
+    packed(Uint8Array.from({ length: count }, (_unused, n) => frame.bytes[n * size + size - 1 - p] ?? 0),
+      frame.columns));
   const head = new Uint32Array(16);
   head[0] = size;
-  planes.forEach((_, p) => { head[p + 1] = 64 + planes.slice(0, p).reduce((sum, plane) => sum + plane.length, 0); });
+  planes.forEach((_, p) => { head[p + 1] = 64 + planes.slice(0, p).reduce((sum, plane) => sum + plane.length,
+    0); });
   return Buffer.concat([new Uint8Array(head.buffer), ...planes]);
 }
 
@@ -116,24 +131,29 @@ const wordsOf = ({ bytes, bitsAllocated }: Frame): Uint16Array | Uint8Array =>
 
 /** Compressed syntaxes that we can write. */
 export const CODINGS = {
-  'RLE': { uid: '1.2.840.10008.1.2.5', isLossless: true, mayBeCut: false, takes: any, encode: async (frame) => runLength(frame) },
+  'RLE': { uid: '1.2.840.10008.1.2.5', isLossless: true, mayBeCut: false, takes: any,
+    encode: async (frame) => runLength(frame) },
   'JPEG lossless': {
     uid: '1.2.840.10008.1.2.4.70', isLossless: true, mayBeCut: true, takes: any,
-    encode: async (frame) => jpegLossless(wordsOf(frame), frame.columns, frame.rows, frame.isSigned ? 16 : frame.bitsStored),
+    encode: async (frame) => jpegLossless(wordsOf(frame), frame.columns, frame.rows,
+      frame.isSigned ? 16 : frame.bitsStored),
   },
   'JPEG lossless, any prediction': {
     uid: '1.2.840.10008.1.2.4.57', isLossless: true, mayBeCut: true, takes: any,
-    encode: async (frame) => jpegLossless(wordsOf(frame), frame.columns, frame.rows, frame.isSigned ? 16 : frame.bitsStored),
+    encode: async (frame) => jpegLossless(wordsOf(frame), frame.columns, frame.rows,
+      frame.isSigned ? 16 : frame.bitsStored),
   },
   'JPEG-LS': {
     uid: '1.2.840.10008.1.2.4.80', isLossless: true, mayBeCut: true, takes: any,
     // The codestream holds words without a sign; the header tells how they are meant.
-    encode: (frame) => wasmEncoded({ ...frame, isSigned: false, bitsStored: frame.isSigned ? 16 : frame.bitsStored }, 'charls', 'JpegLSEncoder',
+    encode: (frame) => wasmEncoded({ ...frame, isSigned: false,
+      bitsStored: frame.isSigned ? 16 : frame.bitsStored }, 'charls', 'JpegLSEncoder',
       (encoder) => encoder.setNearLossless?.(0)),
   },
   'JPEG-LS, nearly lossless': {
     uid: '1.2.840.10008.1.2.4.81', isLossless: false, mayBeCut: true, takes: (frame) => !frame.isSigned,
-    encode: (frame) => wasmEncoded(frame, 'charls', 'JpegLSEncoder', (encoder) => encoder.setNearLossless?.(2)),
+    encode: (frame) => wasmEncoded(frame, 'charls', 'JpegLSEncoder',
+      (encoder) => encoder.setNearLossless?.(2)),
   },
   'JPEG 2000 lossless': {
     uid: '1.2.840.10008.1.2.4.90', isLossless: true, mayBeCut: true, takes: any,
@@ -165,7 +185,8 @@ export const CODINGS = {
     }),
   },
   'JPEG baseline': {
-    uid: '1.2.840.10008.1.2.4.50', isLossless: false, mayBeCut: true, takes: (frame) => frame.bitsAllocated === 8,
+    uid: '1.2.840.10008.1.2.4.50', isLossless: false, mayBeCut: true,
+      takes: (frame) => frame.bitsAllocated === 8,
     encode: (frame) => wasmEncoded(frame, 'libjpeg-turbo-8bit', 'JPEGEncoder', (encoder) => {
       encoder.setProgressive?.(false);
       encoder.setQuality?.(92);
@@ -186,13 +207,15 @@ export const CODING_NAMES = Object.keys(CODINGS) as readonly CodingName[];
  * extended table is valid only with one fragment a frame).
  */
 export async function coded(
-  file: SliceFile, name: CodingName, layout: { readonly fragments?: number; readonly offsets?: OffsetTable } = {},
+  file: SliceFile, name: CodingName,
+    layout: { readonly fragments?: number; readonly offsets?: OffsetTable } = {},
 ): Promise<SliceFile> {
   const coding: Coding = CODINGS[name];
   const frames = framesOf(file.dataset);
   const streams: Uint8Array[] = [];
   for (const frame of frames) streams.push(await coding.encode(frame));
-  const pieces = streams.map((stream) => (coding.mayBeCut ? cutEvenly(stream, layout.fragments ?? 1) : [stream]));
+  const pieces = streams.map((stream) => (coding.mayBeCut ? cutEvenly(stream,
+    layout.fragments ?? 1) : [stream]));
   return {
     ...file, transferSyntaxUid: coding.uid,
     dataset: withElements(file.dataset, encapsulated(pieces, layout.offsets ?? 'basic'),
@@ -216,7 +239,8 @@ function framesOf(dataset: Dataset): readonly Frame[] {
   const bitsAllocated = number(0x00280100) === 8 ? 8 : 16;
   const length = number(0x00280010) * number(0x00280011) * (bitsAllocated / 8);
   return Array.from({ length: Math.max(1, number(0x00280008)) }, (_, n) => ({
-    bytes: all.slice(n * length, (n + 1) * length), rows: number(0x00280010), columns: number(0x00280011), bitsAllocated,
+    bytes: all.slice(n * length, (n + 1) * length), rows: number(0x00280010), columns: number(0x00280011),
+      bitsAllocated,
     bitsStored: number(0x00280101), isSigned: number(0x00280103) === 1,
   }));
 }
@@ -224,5 +248,6 @@ function framesOf(dataset: Dataset): readonly Frame[] {
 /** A stream in so many pieces of even length. */
 function cutEvenly(stream: Uint8Array, pieces: number): readonly Uint8Array[] {
   const size = 2 * Math.ceil(stream.length / pieces / 2);
-  return Array.from({ length: pieces }, (_, n) => stream.slice(n * size, (n + 1) * size)).filter(({ length }) => length > 0);
+  return Array.from({ length: pieces }, (_, n) => stream.slice(n * size,
+    (n + 1) * size)).filter(({ length }) => length > 0);
 }
