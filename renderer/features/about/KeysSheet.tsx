@@ -20,8 +20,9 @@ const GROUPS: readonly Group[] = [
   },
   {
     title: 'Images', keys: [
-      ['Wheel', 'scroll slices'], ['PgUp PgDn', 'slice by slice'], ['Space', 'centre the crosshair here; play a run'],
-      ['F1 to F6', 'window presets'],
+      ['Wheel', 'scroll slices or frames'], ['PgUp PgDn', 'one slice, one frame'], ['Space', 'centre the crosshair here; play a run'],
+      ['← → ↑ ↓', 'move the cursor 0.5 mm, with Shift 5 mm'], ['F1 to F6', 'window presets'], ['L', 'three planes or axial'],
+      ['R', 'reset the views'], ['Home End', 'first, last frame of a run'],
     ],
   },
   {
