@@ -1,5 +1,7 @@
 import { moved, type PointLps, pointLps, unitVector, vectorLps } from '../geometry/frame.ts';
-import { belowSolid, ellipsoidSolid, joined, less, roughened, type Solid, thicker, tubeSolid, within } from './solids.ts';
+import {
+  belowSolid, ellipsoidSolid, joined, less, roughened, type Solid, thicker, tubeSolid, within,
+} from './solids.ts';
 
 /** Middle of the mitral ring, and the direction from there to the apex: left, to the front, to the feet. */
 const MITRAL = pointLps(15, 12, 8);
@@ -29,7 +31,8 @@ export function beaten(at: PointLps, squeeze: number): PointLps {
   const axis = moved(MITRAL, TO_APEX, fromBase);
   const inwards = 0.1 * squeeze * calm * Math.min(1, Math.max(0, fromBase / 25));
   return pointLps(
-    down[0] + inwards * (axis[0] - at[0]), down[1] + inwards * (axis[1] - at[1]), down[2] + inwards * (axis[2] - at[2]));
+    down[0] + inwards * (axis[0] - at[0]), down[1] + inwards * (axis[1] - at[1]),
+      down[2] + inwards * (axis[2] - at[2]));
 }
 
 /** Every part of the heart that has a surface of its own. */
@@ -62,14 +65,17 @@ export function chambers(squeeze: number): Chambers {
   const at = (x: number, y: number, z: number): PointLps => beaten(pointLps(x, y, z), squeeze);
   const base = beaten(MITRAL, squeeze);
   const onAxis = (mm: number): PointLps => beaten(moved(MITRAL, TO_APEX, mm), squeeze);
-  const beyond = (mm: number): Solid => belowSolid(moved(base, TO_APEX, mm), vectorLps(-TO_APEX[0], -TO_APEX[1], -TO_APEX[2]));
+  const beyond = (mm: number): Solid => belowSolid(moved(base, TO_APEX, mm),
+    vectorLps(-TO_APEX[0], -TO_APEX[1], -TO_APEX[2]));
   const inner = 1 - 0.26 * squeeze;
   const outer = 1 - 0.05 * squeeze;
 
   const muscle = within(
-    ellipsoidSolid(onAxis(20), [64 * (1 - 0.1 * squeeze), 33.5 * outer, 33.5 * outer], TO_APEX), beyond(-4), 8);
+    ellipsoidSolid(onAxis(20), [64 * (1 - 0.1 * squeeze), 33.5 * outer, 33.5 * outer], TO_APEX), beyond(-4),
+      8);
   const cavity = roughened(within(
-    ellipsoidSolid(onAxis(19), [55 * (1 - 0.13 * squeeze), 24.5 * inner, 24.5 * inner], TO_APEX), beyond(0.5), 5), 0.8, 8);
+    ellipsoidSolid(onAxis(19), [55 * (1 - 0.13 * squeeze), 24.5 * inner, 24.5 * inner], TO_APEX), beyond(0.5),
+      5), 0.8, 8);
   const papillary = joined([
     tubeSolid([[at(42, 14, -22), 5.5], [at(36, 14, -14), 4.2], [at(30, 14, -6), 2]]),
     tubeSolid([[at(36, -4, -36), 5.5], [at(30, 4, -27), 4.4], [at(25, 8, -16), 2]]),
@@ -100,9 +106,12 @@ export function chambers(squeeze: number): Chambers {
     tubeSolid([[at(-34, 22, -18), 12], [pointLps(-30, 28, -45), 12.5], [pointLps(-26, 34, -95), 13]]),
   ], 4);
   const pulmonaryArtery = joined([
-    tubeSolid([[at(17, -31, 36), 13], [pointLps(19, -22, 48), 13.5], [pointLps(17, -8, 59), 13.5], [pointLps(12, 6, 65), 12.5]]),
-    tubeSolid([[pointLps(14, 2, 63), 11], [pointLps(-12, 12, 62), 10.5], [pointLps(-38, 15, 58), 9.5], [pointLps(-66, 18, 48), 7]]),
-    tubeSolid([[pointLps(16, 2, 64), 11], [pointLps(32, 22, 66), 10.5], [pointLps(48, 38, 58), 8.5], [pointLps(66, 48, 40), 6]]),
+    tubeSolid([[at(17, -31, 36), 13], [pointLps(19, -22, 48), 13.5], [pointLps(17, -8, 59), 13.5],
+      [pointLps(12, 6, 65), 12.5]]),
+    tubeSolid([[pointLps(14, 2, 63), 11], [pointLps(-12, 12, 62), 10.5], [pointLps(-38, 15, 58), 9.5],
+      [pointLps(-66, 18, 48), 7]]),
+    tubeSolid([[pointLps(16, 2, 64), 11], [pointLps(32, 22, 66), 10.5], [pointLps(48, 38, 58), 8.5],
+      [pointLps(66, 48, 40), 6]]),
   ], 5);
   const rootCentre = at(-3, -7, 29);
   const sinus = (dx: number, dy: number): Solid =>
@@ -115,7 +124,8 @@ export function chambers(squeeze: number): Chambers {
     sinus(-5.5, -3.5), sinus(5.5, -2), sinus(0, 6),
   ], 2.5);
   const coronarySinus = tubeSolid([
-    [at(44, 34, 16), 2.2], [at(34, 47, -1), 3.2], [at(18, 46, -15), 4.2], [at(0, 36, -20), 5], [at(-16, 26, -18), 6],
+    [at(44, 34, 16), 2.2], [at(34, 47, -1), 3.2], [at(18, 46, -15), 4.2], [at(0, 36, -20), 5],
+      [at(-16, 26, -18), 6],
   ]);
   const arterialBed = joined([
     muscle, atrialBody, thicker(rightVentricle, 3), thicker(rightAtrium, 2), thicker(outflow, 1),
@@ -123,8 +133,10 @@ export function chambers(squeeze: number): Chambers {
   ], 7);
   const surface = joined([arterialBed, leftAtrium, thicker(coronarySinus, 1)], 7);
   return {
-    leftVentricle: joined([cavity, outflow], 3), outflow, leftMuscle: muscle, papillary, leftAtrium, pulmonaryVeins,
-    outlet, rightVentricle: roughened(rightVentricle, 0.9, 9), rightAtrium, cavalVeins, pulmonaryArtery, aorta,
+    leftVentricle: joined([cavity, outflow], 3), outflow, leftMuscle: muscle, papillary, leftAtrium,
+      pulmonaryVeins,
+    outlet, rightVentricle: roughened(rightVentricle, 0.9, 9), rightAtrium, cavalVeins, pulmonaryArtery,
+      aorta,
     aorticRootCentre: rootCentre, coronarySinus, valves: [mitralSheet(base)], surface, arterialBed,
   };
 

@@ -13,12 +13,15 @@ export function coronaryLayers(vessels: readonly Vessel[]): { readonly fat: Laye
 
 /** Plain tubes as one layer: each a list of points with their radius, and one HU. */
 export function tubeLayer(
-  tubes: readonly { readonly nodes: readonly (readonly [x: number, y: number, z: number, radius: number])[]; readonly hu: number }[],
+  tubes: readonly { readonly nodes: readonly (readonly [x: number, y: number, z: number,
+    radius: number])[]; readonly hu: number }[],
 ): Layer {
   const nodes = tubes.flatMap((tube) => tube.nodes);
   return voxelLayer(plainTubes(
-    Float64Array.from(nodes.flatMap(([x, y, z]) => [x, y, z])), piecesOf(tubes.map((tube) => tube.nodes.length)),
-    Float64Array.from(nodes, ([, , , radius]) => radius), Float64Array.from(tubes.flatMap((tube) => tube.nodes.map(() => tube.hu))),
+    Float64Array.from(nodes.flatMap((node) => node.slice(0, 3))),
+      piecesOf(tubes.map((tube) => tube.nodes.length)),
+    Float64Array.from(nodes, ([, , , radius]) => radius), Float64Array.from(tubes.flatMap((tube) =>
+      tube.nodes.map(() => tube.hu))),
   ));
 }
 
@@ -32,13 +35,15 @@ function piecesOf(lengths: readonly number[]): Int32Array {
     Array.from({ length: length - 1 }, (_, n) => (starts[chain] ?? 0) + n)));
 }
 
-const startsOf = (lengths: readonly number[]): readonly number[] => lengths.reduce<{ readonly starts: readonly number[]; readonly at: number }>(
+const startsOf = (lengths: readonly number[]): readonly number[] =>
+  lengths.reduce<{ readonly starts: readonly number[]; readonly at: number }>(
   ({ starts, at }, length) => ({ starts: [...starts, at], at: at + length }), { starts: [], at: 0 }).starts;
 
 function coronaryNodes(vessels: readonly Vessel[]): CoronaryNodes {
   const lengths = vessels.map(({ course }) => course.abscissae.length);
   const each = (value: (vessel: Vessel, atMm: number) => number): Float64Array =>
-    Float64Array.from(vessels.flatMap((vessel) => Array.from(vessel.course.abscissae, (at) => value(vessel, at))));
+    Float64Array.from(vessels.flatMap((vessel) => Array.from(vessel.course.abscissae,
+      (at) => value(vessel, at))));
   const chained = (pick: (vessel: Vessel) => Float64Array): Float64Array =>
     Float64Array.from(vessels.flatMap((vessel) => Array.from(pick(vessel))));
   return {
@@ -49,9 +54,11 @@ function coronaryNodes(vessels: readonly Vessel[]): CoronaryNodes {
     abscissae: chained(({ course }) => course.abscissae),
     lumen: each(shapedRadius), outer: each(outerRadiusAt),
     fat: each((vessel, at) => outerRadiusAt(vessel, at) + vessel.fatMm),
-    lumenHu: each((vessel, at) => (vessel.occlusion !== null && at >= vessel.occlusion.toMm - 0.3 && vessel.distalLumenHu !== null
+    lumenHu: each((vessel, at) =>
+      (vessel.occlusion !== null && at >= vessel.occlusion.toMm - 0.3 && vessel.distalLumenHu !== null
       ? vessel.distalLumenHu : vessel.lumenHu)),
-    wallHu: each((vessel, at) => (vessel.occlusion !== null && at >= vessel.occlusion.fromMm && at <= vessel.occlusion.toMm
+    wallHu: each((vessel, at) =>
+      (vessel.occlusion !== null && at >= vessel.occlusion.fromMm && at <= vessel.occlusion.toMm
       ? vessel.occlusion.plaqueHu : vessel.wallHu)),
     occludedFrom: Float64Array.from(vessels, ({ occlusion }) => occlusion?.fromMm ?? 1e6),
     occludedTo: Float64Array.from(vessels, ({ occlusion }) => occlusion?.toMm ?? -1e6),
@@ -62,7 +69,8 @@ function coronaryNodes(vessels: readonly Vessel[]): CoronaryNodes {
 /** The lumen's radius; inside the occlusion that of a blunt end goes on, because the cap itself cuts it flat. */
 function shapedRadius(vessel: Vessel, atMm: number): number {
   const { occlusion } = vessel;
-  if (occlusion === null || atMm < occlusion.fromMm || atMm > occlusion.toMm) return lumenRadiusAt(vessel, atMm);
+  if (occlusion === null || atMm < occlusion.fromMm || atMm > occlusion.toMm) return lumenRadiusAt(vessel,
+    atMm);
   const nearer = atMm - occlusion.fromMm < occlusion.toMm - atMm ? occlusion.proximalCap : occlusion.distalCap;
   return nearer.shape === 'blunt' ? openRadiusAt(vessel, atMm) : 0;
 }
@@ -72,7 +80,8 @@ function nodeDeposits(vessel: Vessel): readonly NodeDeposit[] {
   return vessel.deposits.map((deposit) => {
     const fromMm = deposit.stations.at(0)?.atMm ?? 0;
     const toMm = deposit.stations.at(-1)?.atMm ?? 0;
-    const extents = Array.from(abscissae, (at) => depositAt(vessel, deposit, Math.min(toMm, Math.max(fromMm, at))));
+    const extents = Array.from(abscissae, (at) => depositAt(vessel, deposit,
+      Math.min(toMm, Math.max(fromMm, at))));
     return {
       fromMm, toMm, hu: deposit.hu,
       middle: Float64Array.from(extents, (extent) => radFromDeg(deg(extent?.middleDeg ?? 0))),

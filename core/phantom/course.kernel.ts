@@ -85,7 +85,8 @@ export function tangents(points: Float64Array): Float64Array {
  * Unit normals that turn as little as they can along the curve; the first one lies nearest to `start`.
  * Double reflection (Wang and others, 2008).
  */
-export function steadyNormals(points: Float64Array, along: Float64Array, start: readonly number[]): Float64Array {
+export function steadyNormals(points: Float64Array, along: Float64Array,
+  start: readonly number[]): Float64Array {
   const out = new Float64Array(points.length);
   let [rx = 1, ry = 0, rz = 0] = start;
   const dot0 = rx * along[0]! + ry * along[1]! + rz * along[2]!;

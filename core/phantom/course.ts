@@ -20,7 +20,8 @@ export interface Course {
 export const COURSE_STEP = 0.25;
 
 /** The smooth course through at least two points; angles are counted from the direction nearest to `zero`. */
-export function courseThrough(control: readonly PointLps[], zero: VectorLps = vectorLps(0, -1, 0.01)): Course {
+export function courseThrough(control: readonly PointLps[], zero: VectorLps = vectorLps(0, -1,
+  0.01)): Course {
   const points = curvePoints(Float64Array.from(control.flat()), COURSE_STEP);
   const along = tangents(points);
   const lengths = abscissae(points);

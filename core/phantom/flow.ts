@@ -51,7 +51,8 @@ export function donorFlows(tree: CoronaryTree, ways: readonly Vessel[]): readonl
   const SLOW = 55;
   const across = ways.map((vessel, n): Flow => {
     const start = lad + (COLLATERALS[n]?.fromMm ?? 0) / FAST + 0.25;
-    return { vessel, strength: 0.65, holdS: INJECTION_S + 0.3, clearS: 1.5, arrivalS: (at) => start + at / SLOW };
+    return { vessel, strength: 0.65, holdS: INJECTION_S + 0.3, clearS: 1.5,
+      arrivalS: (at) => start + at / SLOW };
   });
   const rca = tree.vessels.find(({ name }) => name === 'RCA');
   if (rca === undefined) return [...left, ...across];
@@ -61,18 +62,22 @@ export function donorFlows(tree: CoronaryTree, ways: readonly Vessel[]): readonl
   }));
   const backwards = (at: number): number => (at < cap ? Infinity
     : Math.min(...entries.map(({ atMm, seconds }) => seconds + Math.abs(at - atMm) / 70)));
-  const beyond = tree.origins.filter(({ parent, atMm }) => parent === 'RCA' && atMm > cap).flatMap(({ vessel: name, atMm }): readonly Flow[] => {
+  const beyond = tree.origins.filter(({ parent, atMm }) =>
+    parent === 'RCA' && atMm > cap).flatMap(({ vessel: name, atMm }): readonly Flow[] => {
     const vessel = tree.vessels.find((candidate) => candidate.name === name);
     return vessel === undefined ? [] : [{
-      vessel, strength: 0.55, holdS: INJECTION_S + 0.4, clearS: 1.6, arrivalS: (at) => backwards(atMm) + at / 70,
+      vessel, strength: 0.55, holdS: INJECTION_S + 0.4, clearS: 1.6,
+        arrivalS: (at) => backwards(atMm) + at / 70,
     }];
   });
-  return [...left, ...across, { vessel: rca, strength: 0.7, holdS: INJECTION_S + 0.6, clearS: 1.8, arrivalS: backwards }, ...beyond];
+  return [...left, ...across, { vessel: rca, strength: 0.7, holdS: INJECTION_S + 0.6, clearS: 1.8,
+    arrivalS: backwards }, ...beyond];
 }
 
 /** When contrast enters each vessel of the tree that hangs on the named one, s. */
 function arrivals(tree: CoronaryTree, root: string, at: number): ReadonlyMap<string, number> {
-  return new Map([[root, at] as const, ...tree.origins.filter(({ parent }) => parent === root).flatMap(({ vessel, atMm }) => {
+  return new Map([[root, at] as const, ...tree.origins.filter(({ parent }) =>
+    parent === root).flatMap(({ vessel, atMm }) => {
     const stump = tree.vessels.find(({ name }) => name === root)?.occlusion?.fromMm ?? Infinity;
     return atMm > stump ? [] : [...arrivals(tree, vessel, at + atMm / FAST)];
   })]);

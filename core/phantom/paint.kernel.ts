@@ -14,9 +14,11 @@ export interface Layer {
   readonly hu: Filling;
   readonly paint:
     /** By its distance, which is smooth enough to be asked at nodes a millimetre apart; skins from the outermost. */
-    | { readonly by: 'distance'; readonly distance: (x: number, y: number, z: number) => number; readonly skins: readonly Skin[] }
+    | { readonly by: 'distance'; readonly distance: (x: number, y: number, z: number) =>
+      number; readonly skins: readonly Skin[] }
     /** Voxel by voxel: HU at a point given what lies beneath; `perMm` is 1 over the width of an edge. */
-    | { readonly by: 'voxel'; shade(x: number, y: number, z: number, beneath: number, perMm: number): number };
+    | { readonly by: 'voxel'; shade(x: number, y: number, z: number, beneath: number,
+      perMm: number): number };
 }
 
 const BLOCK = 8;
@@ -48,7 +50,8 @@ export function paintPlane(
   const block = new Float64Array(BLOCK * BLOCK);
 
   /** Leaves in `kept` what touches the block, above the last layer that fills it; returns that filling. */
-  const sift = (from: readonly Layer[], kept: Layer[], beneath: Filling, i0: number, j0: number, size: number): Filling => {
+  const sift = (from: readonly Layer[], kept: Layer[], beneath: Filling, i0: number, j0: number,
+    size: number): Filling => {
     const ci = i0 + (size - 1) / 2;
     const cj = j0 + (size - 1) / 2;
     const x = ox + ci * ux + cj * vx;
@@ -81,7 +84,8 @@ export function paintPlane(
   };
 
   const paintSkins = (
-    distance: (x: number, y: number, z: number) => number, skins: readonly Skin[], x0: number, y0: number, z0: number,
+    distance: (x: number, y: number, z: number) => number, skins: readonly Skin[], x0: number, y0: number,
+      z0: number,
   ): void => {
     for (let b = 0; b < side; b += 1) {
       for (let a = 0; a < side; a += 1) {
@@ -133,7 +137,8 @@ export function paintPlane(
       for (let v = 0; v < BLOCK * BLOCK; v += 1) {
         const i = v % BLOCK;
         const j = (v - i) / BLOCK;
-        block[v] = paint.shade(x0 + i * ux + j * vx, y0 + i * uy + j * vy, z0 + i * uz + j * vz, block[v]!, perMm);
+        block[v] = paint.shade(x0 + i * ux + j * vx, y0 + i * uy + j * vy, z0 + i * uz + j * vz, block[v]!,
+          perMm);
       }
     }
     const width = Math.min(BLOCK, columns - i0);
@@ -230,7 +235,8 @@ export function blurPlane(
 /** Half of a Gaussian kernel, cut at about 2.4 sigma, that sums to one over both sides; [1] where there is no width. */
 export function halfGaussian(sigma: number): Float64Array {
   if (sigma < 0.05) return Float64Array.of(1);
-  const half = Float64Array.from({ length: Math.floor(2.4 * sigma + 0.5) + 1 }, (_, n) => Math.exp((-n * n) / (2 * sigma * sigma)));
+  const half = Float64Array.from({ length: Math.floor(2.4 * sigma + 0.5) + 1 },
+    (_, n) => Math.exp((-n * n) / (2 * sigma * sigma)));
   let sum = half[0]!;
   for (let n = 1; n < half.length; n += 1) sum += 2 * half[n]!;
   return half.map((weight) => weight / sum);
@@ -302,11 +308,15 @@ function addPlane(sum: Float32Array, plane: Float32Array, weight: number): void 
 const GAUSSIAN = Float32Array.from({ length: 65_536 }, (_, n) => normalQuantile((n + 0.5) / 65_536));
 
 function normalQuantile(p: number): number {
-  const a = [-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239];
-  const b = [-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572];
-  const c = [-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783];
+  const a = [-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,
+    2.506628277459239];
+  const b = [-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972,
+    -13.28068155288572];
+  const c = [-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734,
+    4.374664141464968, 2.938163982698783];
   const d = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416];
-  const line = (t: number, terms: readonly number[]): number => terms.reduce((sum, term) => sum * t + term, 0);
+  const line = (t: number, terms: readonly number[]): number =>
+    terms.reduce((sum, term) => sum * t + term, 0);
   if (p > 0.5) return -normalQuantile(1 - p);
   if (p < 0.02425) {
     const q = Math.sqrt(-2 * Math.log(p));

@@ -48,7 +48,8 @@ export function phantomPainter(layers: readonly Layer[], grid: PaintGrid, imagin
   const pixel = (grid.pixelSpacing[0] + grid.pixelSpacing[1]) / 2;
   const normal = unitVector(cross(grid.row, grid.column));
   // The pixel's own width is part of the wanted spread.
-  const inPlane = Math.sqrt(Math.max(0, (imaging.fwhmInPlaneMm * SIGMA_OF_FWHM) ** 2 - pixel ** 2 / 12)) / pixel;
+  const inPlane = Math.sqrt(Math.max(0,
+    (imaging.fwhmInPlaneMm * SIGMA_OF_FWHM) ** 2 - pixel ** 2 / 12)) / pixel;
   const through = imaging.fwhmThroughMm * SIGMA_OF_FWHM;
   const step = throughStep(grid, through);
   const half = through === 0 ? Float64Array.of(1) : halfGaussian(through / step);
@@ -64,7 +65,8 @@ export function phantomPainter(layers: readonly Layer[], grid: PaintGrid, imagin
     if (known !== undefined) return known;
     const out = spent.pop() ?? new Float32Array(columns * rows);
     const [x, y] = grid.pixelSpacing;
-    paintPlane(out, columns, rows, at, grid.row.map((value) => value * x), grid.column.map((value) => value * y),
+    paintPlane(out, columns, rows, at, grid.row.map((value) => value * x),
+      grid.column.map((value) => value * y),
       layers, AIR_HU, pixel);
     blurPlane(out, spare, columns, rows, blur);
     kept.set(key, out);

@@ -19,7 +19,9 @@ export interface PhantomRecipe {
 }
 
 /** The demo's heart. */
-export const DEMO_RECIPE: PhantomRecipe = { phasePercent: 75, disease: FULL_MOON_DISEASE, seed: 47, hasThorax: true, hasContrast: true };
+export const DEMO_RECIPE: PhantomRecipe = {
+  phasePercent: 75, disease: FULL_MOON_DISEASE, seed: 47, hasThorax: true, hasContrast: true,
+};
 
 /** A heart phantom: what is painted, and what is true of it. */
 export interface Phantom {
@@ -43,18 +45,21 @@ export function heartPhantom(recipe: PhantomRecipe): Phantom {
   const heart = chambers(squeeze);
   const tree = coronaryTree(heart, squeeze, recipe.disease);
   const arteries = coronaryLayers(tree.vessels);
-  const chest = recipe.hasThorax ? thorax(recipe.seed, blood.aorta, heart.surface) : { beneath: [], over: [] };
+  const chest = recipe.hasThorax ? thorax(recipe.seed, blood.aorta, heart.surface)
+    : { beneath: [], over: [] };
   const mixing = (base: number) => (x: number, y: number, z: number): number =>
     base + 26 * Math.sin(0.16 * x + 0.9 * Math.sin(0.11 * y)) * Math.sin(0.14 * z + 0.07 * y);
   const layers = [
     ...chest.beneath,
-    painted(thicker(heart.cavalVeins, 3), FAT_HU), painted(thicker(heart.aorta, 4), FAT_HU), painted(thicker(heart.pulmonaryArtery, 3), FAT_HU),
+    painted(thicker(heart.cavalVeins, 3), FAT_HU), painted(thicker(heart.aorta, 4), FAT_HU),
+      painted(thicker(heart.pulmonaryArtery, 3), FAT_HU),
     skinned(heart.surface, [{ by: 7, hu: 5 }, { by: 6.1, hu: FAT_HU }]), arteries.fat,
     painted(thicker(heart.pulmonaryVeins, 1), WALL_HU),
     skinned(heart.cavalVeins, [{ by: 1.2, hu: WALL_HU }, { by: 0, hu: mixing(blood.vein) }]),
     skinned(heart.rightAtrium, [{ by: 2, hu: MUSCLE_HU - 30 }, { by: 0, hu: mixing(blood.right - 10) }]),
     skinned(heart.rightVentricle, [{ by: 3, hu: MUSCLE_HU - 10 }, { by: 0, hu: mixing(blood.right + 12) }]),
-    painted(thicker(heart.pulmonaryArtery, 1.2), WALL_HU), painted(heart.outlet, blood.right + 12), painted(heart.pulmonaryArtery, blood.right + 22),
+    painted(thicker(heart.pulmonaryArtery, 1.2), WALL_HU), painted(heart.outlet, blood.right + 12),
+      painted(heart.pulmonaryArtery, blood.right + 22),
     painted(thicker(heart.leftAtrium, 2), MUSCLE_HU - 25),
     painted(heart.leftMuscle, MUSCLE_HU),
     skinned(heart.coronarySinus, [{ by: 0.8, hu: WALL_HU }, { by: 0, hu: blood.sinus }]),

@@ -2,7 +2,8 @@
  * Adds a tube to a thickness image: at each pixel the longest way through it, weighed. Nodes come as column, row,
  * radius (pixels), weight (attenuation at the middle), four numbers a node; a weight of 0 leaves no trace.
  */
-export function addTube(sum: Float32Array, spare: Float32Array, columns: number, rows: number, nodes: Float64Array): void {
+export function addTube(sum: Float32Array, spare: Float32Array, columns: number, rows: number,
+  nodes: Float64Array): void {
   let i0 = columns;
   let i1 = -1;
   let j0 = rows;

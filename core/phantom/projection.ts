@@ -67,7 +67,8 @@ export function angiogram(recipe: RunRecipe, background: Background): Angiogram 
   const atRest = treeOf(0, recipe.disease);
   const contracted = treeOf(1, recipe.disease);
   const ways = collaterals(atRest);
-  const moving = new Map<string, Course>([...contracted.vessels, ...collaterals(contracted)].map(({ name, course }) => [name, course]));
+  const moving = new Map<string, Course>([...contracted.vessels,
+    ...collaterals(contracted)].map(({ name, course }) => [name, course]));
   const flows = recipe.injected === 'target' ? targetFlows(atRest) : donorFlows(atRest, ways);
   const tile = noiseTile(recipe.seed + 1, halfGaussian(0.6));
   const blur = halfGaussian(FOCUS_SIGMA);
@@ -81,7 +82,8 @@ export function angiogram(recipe: RunRecipe, background: Background): Angiogram 
     if (other === undefined) return from;
     const to = courseAt(other, (atMm / vessel.course.length) * other.length);
     const q = squeezeOf(n);
-    return pointLps(from[0] + q * (to[0] - from[0]), from[1] + q * (to[1] - from[1]), from[2] + q * (to[2] - from[2]));
+    return pointLps(from[0] + q * (to[0] - from[0]), from[1] + q * (to[1] - from[1]),
+      from[2] + q * (to[2] - from[2]));
   };
 
   return {
@@ -126,7 +128,8 @@ export function angiogram(recipe: RunRecipe, background: Background): Angiogram 
     });
   }
 
-  function tubeNodes(vessel: Vessel, n: number, at: (atMm: number) => { readonly radiusMm: number; readonly perMm: number }): Float64Array {
+  function tubeNodes(vessel: Vessel, n: number, at: (atMm: number) =>
+    { readonly radiusMm: number; readonly perMm: number }): Float64Array {
     const count = Math.floor(vessel.course.length / DRAW_MM) + 1;
     return Float64Array.from(Array.from({ length: count }, (_, m) => m * DRAW_MM).flatMap((atMm) => {
       const { radiusMm, perMm } = at(atMm);
@@ -150,16 +153,21 @@ export function angiogram(recipe: RunRecipe, background: Background): Angiogram 
   }
 }
 
-const treeOf = (squeeze: number, disease: Disease | null): CoronaryTree => coronaryTree(chambers(squeeze), squeeze, disease);
+const treeOf = (squeeze: number, disease: Disease | null): CoronaryTree =>
+  coronaryTree(chambers(squeeze), squeeze, disease);
 
 /** Catheters from the aortic arch to both ostia. */
 const CATHETERS: readonly (readonly [name: RunRecipe['injected'], course: Course])[] = [
   ['target', courseThrough([
-    pointLps(26, 60, -140), pointLps(31, 70, -40), pointLps(33, 66, 60), pointLps(22, 34, 112), pointLps(-8, 2, 122),
-    pointLps(-27, -10, 92), pointLps(-22, -12, 62), pointLps(-9, -6, 44), pointLps(-8, -9, 35), pointLps(-14, -15, 31.5)])],
+    pointLps(26, 60, -140), pointLps(31, 70, -40), pointLps(33, 66, 60), pointLps(22, 34, 112),
+      pointLps(-8, 2, 122),
+    pointLps(-27, -10, 92), pointLps(-22, -12, 62), pointLps(-9, -6, 44), pointLps(-8, -9, 35),
+      pointLps(-14, -15, 31.5)])],
   ['donor', courseThrough([
-    pointLps(29, 62, -140), pointLps(34, 71, -40), pointLps(36, 64, 60), pointLps(24, 30, 106), pointLps(-4, -2, 112),
-    pointLps(-14, -10, 84), pointLps(-13, -14, 56), pointLps(-12, -11, 41), pointLps(-4, -4, 33), pointLps(6, -1, 31)])],
+    pointLps(29, 62, -140), pointLps(34, 71, -40), pointLps(36, 64, 60), pointLps(24, 30, 106),
+      pointLps(-4, -2, 112),
+    pointLps(-14, -10, 84), pointLps(-13, -14, 56), pointLps(-12, -11, 41), pointLps(-4, -4, 33),
+      pointLps(6, -1, 31)])],
 ];
 
 /** Attenuation of the chest without contrast, evened out as a detector's processing does it. */
@@ -177,13 +185,15 @@ function chestShadow(view: CArmView, phasePercent: number, seed: number): Float3
     const step = (2 * view.imagerPixelSpacing[0] * depth) / view.sourceToDetectorMm;
     const middle = moved(source, beam, depth);
     const origin = moved(moved(middle, right, (-step * (columns - 1)) / 2), up, (step * (rows - 1)) / 2);
-    paintPlane(plane, columns, rows, origin, right.map((value) => value * step), up.map((value) => -value * step), layers, -1000, 1.2);
+    paintPlane(plane, columns, rows, origin, right.map((value) => value * step),
+      up.map((value) => -value * step), layers, -1000, 1.2);
     addPlane(sum, plane, PLANE_MM * WATER_PER_MM);
   }
   const spare = new Float32Array(columns * rows);
   const broad = sum.slice();
   blurPlane(broad, spare, columns, rows, halfGaussian(28));
   const mean = sum.reduce((total, value) => total + value, 0) / sum.length;
-  const even = sum.map((value, n) => 0.55 + 0.55 * (value - (broad[n] ?? 0)) + 0.22 * ((broad[n] ?? 0) - mean));
+  const even = sum.map((value, n) =>
+    0.55 + 0.55 * (value - (broad[n] ?? 0)) + 0.22 * ((broad[n] ?? 0) - mean));
   return doubled(even, view.columns, view.rows);
 }

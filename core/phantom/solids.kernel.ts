@@ -2,7 +2,8 @@
 export type Distance = (x: number, y: number, z: number) => number;
 
 /** Ellipsoid with semi-axes along the rows of `axes` (three unit vectors after each other). */
-export function ellipsoid(centre: readonly number[], semi: readonly number[], axes: readonly number[]): Distance {
+export function ellipsoid(centre: readonly number[], semi: readonly number[],
+  axes: readonly number[]): Distance {
   const [cx = 0, cy = 0, cz = 0] = centre;
   const [a = 1, b = 1, c = 1] = semi;
   const [ux, uy, uz, vx, vy, vz, wx, wy, wz] = axes.map((value, n) => value / semi[Math.floor(n / 3)]!) as [
@@ -42,7 +43,8 @@ export function tube(points: Float64Array, radii: Float64Array): Distance {
     const dx = points[o + 3]! - points[o]!;
     const dy = points[o + 4]! - points[o + 1]!;
     const dz = points[o + 5]! - points[o + 2]!;
-    pieces.set([points[o]!, points[o + 1]!, points[o + 2]!, dx, dy, dz, 1 / (dx * dx + dy * dy + dz * dz), radii[n]!,
+    pieces.set([points[o]!, points[o + 1]!, points[o + 2]!, dx, dy, dz, 1 / (dx * dx + dy * dy + dz * dz),
+      radii[n]!,
       radii[n + 1]! - radii[n]!], 9 * n);
   }
   return (x, y, z) => {
@@ -150,7 +152,8 @@ export const without = (a: Distance, b: Distance, fillet: number): Distance =>
 export const grown = (a: Distance, by: number): Distance => (x, y, z) => a(x, y, z) - by;
 
 /** A sheet about the surface, `thickness` mm thick. */
-export const shell = (a: Distance, thickness: number): Distance => (x, y, z) => Math.abs(a(x, y, z)) - thickness / 2;
+export const shell = (a: Distance, thickness: number): Distance => (x, y, z) =>
+  Math.abs(a(x, y, z)) - thickness / 2;
 
 /** The surface roughened by waves of `height` mm and about `length` mm. */
 export const rough = (a: Distance, height: number, length: number): Distance => {

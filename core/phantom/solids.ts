@@ -22,7 +22,8 @@ export function ellipsoidSolid(
   const v = unitVector(cross(side, u));
   const w = cross(u, v);
   return {
-    distance: ellipsoid(centre, semi, [...u, ...v, ...w]), ball: { centre, radius: Math.max(...semi) }, steepness: 1.5,
+    distance: ellipsoid(centre, semi, [...u, ...v, ...w]), ball: { centre, radius: Math.max(...semi) },
+      steepness: 1.5,
   };
 }
 
@@ -44,7 +45,8 @@ function ballAround(through: readonly (readonly [at: PointLps, radius: number])[
   const high = [0, 1, 2].map((c) => Math.max(...through.map(([at]) => at[c] ?? 0)));
   const middle = low.map((value, c) => (value + (high[c] ?? value)) / 2);
   const centre = vectorLps(middle[0] ?? 0, middle[1] ?? 0, middle[2] ?? 0);
-  const half = norm(vectorLps(...([0, 1, 2].map((c) => ((high[c] ?? 0) - (low[c] ?? 0)) / 2) as [number, number, number])));
+  const half = norm(vectorLps(...([0, 1, 2].map((c) => ((high[c] ?? 0) - (low[c] ?? 0)) / 2) as [number,
+    number, number])));
   return {
     centre: [...centre] as unknown as PointLps,
     radius: half * 1.15 + Math.max(...through.map(([, radius]) => radius)),
@@ -67,7 +69,8 @@ export const joined = (solids: readonly Solid[], fillet: number): Solid => ({
   steepness: Math.max(...solids.map(({ steepness }) => steepness)),
 });
 
-function ballOfBoth(a: NonNullable<Solid['ball']>, b: NonNullable<Solid['ball']>): NonNullable<Solid['ball']> {
+function ballOfBoth(a: NonNullable<Solid['ball']>,
+  b: NonNullable<Solid['ball']>): NonNullable<Solid['ball']> {
   const apart = Math.hypot(b.centre[0] - a.centre[0], b.centre[1] - a.centre[1], b.centre[2] - a.centre[2]);
   if (apart + b.radius <= a.radius) return a;
   if (apart + a.radius <= b.radius) return b;
@@ -79,11 +82,13 @@ function ballOfBoth(a: NonNullable<Solid['ball']>, b: NonNullable<Solid['ball']>
 
 /** The first body where the second is too. */
 export const within = (a: Solid, b: Solid, fillet = 0.01): Solid =>
-  ({ distance: overlap(a.distance, b.distance, fillet), ball: a.ball, steepness: Math.max(a.steepness, b.steepness) });
+  ({ distance: overlap(a.distance, b.distance, fillet), ball: a.ball,
+    steepness: Math.max(a.steepness, b.steepness) });
 
 /** The first body less the second. */
 export const less = (a: Solid, b: Solid, fillet = 0.01): Solid =>
-  ({ distance: without(a.distance, b.distance, fillet), ball: a.ball, steepness: Math.max(a.steepness, b.steepness) });
+  ({ distance: without(a.distance, b.distance, fillet), ball: a.ball,
+    steepness: Math.max(a.steepness, b.steepness) });
 
 /** The body with a skin of `by` mm on it; a negative one is taken off. */
 export const thicker = (a: Solid, by: number): Solid => ({
@@ -92,11 +97,13 @@ export const thicker = (a: Solid, by: number): Solid => ({
 });
 
 /** Only the body's surface, as a sheet. */
-export const sheet = (a: Solid, thicknessMm: number): Solid => ({ ...a, distance: shell(a.distance, thicknessMm) });
+export const sheet = (a: Solid, thicknessMm: number): Solid =>
+  ({ ...a, distance: shell(a.distance, thicknessMm) });
 
 /** The body with an uneven surface. */
 export const roughened = (a: Solid, heightMm: number, lengthMm: number): Solid =>
-  ({ ...a, distance: rough(a.distance, heightMm, lengthMm), steepness: a.steepness + (8 * heightMm) / lengthMm });
+  ({ ...a, distance: rough(a.distance, heightMm, lengthMm),
+    steepness: a.steepness + (8 * heightMm) / lengthMm });
 
 /** The body painted with one HU, or with one that depends on the place. */
 export const painted = (solid: Solid, hu: Filling): Layer => skinned(solid, [{ by: 0, hu }]);
@@ -104,5 +111,6 @@ export const painted = (solid: Solid, hu: Filling): Layer => skinned(solid, [{ b
 /** The body in several skins, the outermost first: each reaches `by` mm beyond the surface. */
 export const skinned = (solid: Solid, skins: readonly Skin[]): Layer => solidLayer(
   solid.distance, skins,
-  solid.ball === null ? null : [...solid.ball.centre, solid.ball.radius + 1 + Math.max(0, skins[0]?.by ?? 0)], solid.steepness,
+  solid.ball === null ? null : [...solid.ball.centre, solid.ball.radius + 1 + Math.max(0, skins[0]?.by ?? 0)],
+    solid.steepness,
 );

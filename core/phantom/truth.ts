@@ -51,7 +51,8 @@ export function sectionTruth(vessel: Vessel, atMm: number): SectionTruth {
   const outer = outerRadiusAt(vessel, atMm);
   const present = vessel.deposits.flatMap((deposit) => {
     const extent = depositAt(vessel, deposit, atMm);
-    return extent === null || extent.arcDeg <= 0 || extent.depthMm <= 0 ? [] : [{ ...extent, hu: deposit.hu }];
+    return extent === null || extent.arcDeg <= 0 || extent.depthMm <= 0 ? [] : [{ ...extent,
+      hu: deposit.hu }];
   });
   const covers = (extent: { readonly middleDeg: number; readonly arcDeg: number }, angle: number): boolean =>
     Math.abs(((((angle - extent.middleDeg) % 360) + 540) % 360) - 180) < extent.arcDeg / 2;
@@ -79,7 +80,8 @@ export function sectionTruth(vessel: Vessel, atMm: number): SectionTruth {
 /** Longest run of calcified pieces around the circle, degrees; the circle closes on itself. */
 function longestRun(pieces: readonly { readonly degrees: number; readonly depth: number }[]): number {
   if (pieces.every(({ depth }) => depth > 0)) return 360;
-  const runs = [...pieces, ...pieces].reduce<{ readonly now: number; readonly best: number }>(({ now, best }, piece) => {
+  const runs = [...pieces, ...pieces].reduce<{ readonly now: number; readonly best: number }>(({ now, best },
+    piece) => {
     const next = piece.depth > 0 ? now + piece.degrees : 0;
     return { now: next, best: Math.max(best, next) };
   }, { now: 0, best: 0 });
@@ -118,7 +120,8 @@ export function occlusionTruth(vessel: Vessel): OcclusionTruth | null {
   const step = 0.05;
   const count = Math.round((toMm - fromMm) / step);
   const sections = Array.from({ length: count }, (_, n) => sectionTruth(vessel, fromMm + (n + 0.5) * step));
-  const lengthOf = (holds: (section: SectionTruth) => boolean): number => sections.filter(holds).length * step;
+  const lengthOf = (holds: (section: SectionTruth) => boolean): number =>
+    sections.filter(holds).length * step;
   const reference = (start: number): number => mean(
     Array.from({ length: 11 }, (_, n) => 2 * lumenRadiusAt(vessel, start + n * 0.5)));
   const taper = (cap: typeof occlusion.distalCap): number => (cap.shape === 'tapered' ? cap.taperMm : 0);
@@ -128,7 +131,8 @@ export function occlusionTruth(vessel: Vessel): OcclusionTruth | null {
     bendDeg: bendDeg(vessel, fromMm, toMm),
     maxArcDeg: Math.max(...sections.map(({ arcDeg }) => arcDeg)),
     maxAreaShare: Math.max(...sections.map(({ areaShare }) => areaShare)),
-    fullMoonMm: lengthOf(({ arcDeg, areaShare }) => arcDeg >= FULL_MOON.arcDeg && areaShare >= FULL_MOON.areaShare),
+    fullMoonMm: lengthOf(({ arcDeg, areaShare }) =>
+      arcDeg >= FULL_MOON.arcDeg && areaShare >= FULL_MOON.areaShare),
     calcifiedMm: lengthOf(({ areaShare }) => areaShare >= CALCIFIED_SHARE),
     proximalReferenceMm: reference(fromMm - taper(occlusion.proximalCap) - 5.01),
     distalReferenceMm: reference(toMm + taper(occlusion.distalCap) + 0.01),
@@ -142,9 +146,11 @@ export function vesselTruth(vessel: Vessel, stepMm = 0.5): VesselTruth {
     name: vessel.name, lengthMm: course.length,
     centreline: Array.from(course.abscissae, (_, n) =>
       pointLps(course.points[3 * n] ?? 0, course.points[3 * n + 1] ?? 0, course.points[3 * n + 2] ?? 0)),
-    sections: Array.from({ length: Math.floor(course.length / stepMm) + 1 }, (_, n) => sectionTruth(vessel, n * stepMm)),
+    sections: Array.from({ length: Math.floor(course.length / stepMm) + 1 },
+      (_, n) => sectionTruth(vessel, n * stepMm)),
     occlusion: occlusionTruth(vessel),
   };
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value,
+  0) / values.length;

@@ -17,8 +17,9 @@ export function pieceGrid(nodes: Float64Array, pieces: Int32Array, reach: Float6
     }
   }
   const [lx, ly, lz] = low as [number, number, number];
-  const [sx, sy, sz] = [0, 1, 2].map((c) => Math.floor((high[c]! - low[c]!) / CELL) + 1) as [number, number, number];
-  const cells: (number[] | undefined)[] = new Array(sx * sy * sz);
+  const [sx, sy, sz] = [0, 1, 2].map((c) => Math.floor((high[c]! - low[c]!) / CELL) + 1) as [number, number,
+    number];
+  const cells: (number[] | undefined)[] = Array.from({ length: sx * sy * sz });
   const cellOf = (value: number, from: number): number => Math.floor((value - from) / CELL);
   for (let p = 0; p < pieces.length; p += 1) {
     const n = 3 * pieces[p]!;
@@ -206,7 +207,8 @@ export function coronaryTubes(c: CoronaryNodes, fatHu: number): {
         const deposit = list[q]!;
         const along = Math.max(deposit.fromMm - s, s - deposit.toMm);
         if (along * perMm > 0.5) continue;
-        const d = Math.max(along, depositGap(deposit, n - c.firstNode[vessel]!, t, r, outer, () => angleAt(n, t, x, y, z)));
+        const d = Math.max(along, depositGap(deposit, n - c.firstNode[vessel]!, t, r, outer,
+          () => angleAt(n, t, x, y, z)));
         if (d < calcium) {
           calcium = d;
           calciumHu = deposit.hu;

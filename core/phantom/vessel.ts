@@ -83,7 +83,8 @@ export function lumenRadiusAt(vessel: VesselRecipe, atMm: number): number {
   const before = occlusion.fromMm - atMm;
   const beyond = atMm - occlusion.toMm;
   if (before <= 0 && beyond <= 0) return 0;
-  return before > 0 ? open * capShare(occlusion.proximalCap, before) : open * capShare(occlusion.distalCap, beyond);
+  return before > 0 ? open * capShare(occlusion.proximalCap, before) : open * capShare(occlusion.distalCap,
+    beyond);
 }
 
 /** How much of the open radius is left at a distance from the cap. */
@@ -91,7 +92,8 @@ const capShare = (cap: Cap, distanceMm: number): number =>
   cap.shape === 'blunt' ? 1 : Math.min(1, distanceMm / cap.taperMm);
 
 /** The deposit's extent at an abscissa; null outside it. The depth never exceeds the vessel's radius. */
-export function depositAt(vessel: VesselRecipe, deposit: Deposit, atMm: number): Omit<DepositStation, 'atMm'> | null {
+export function depositAt(vessel: VesselRecipe, deposit: Deposit, atMm: number): Omit<DepositStation,
+  'atMm'> | null {
   const { stations } = deposit;
   const first = stations.at(0)?.atMm ?? 0;
   const last = stations.at(-1)?.atMm ?? 0;

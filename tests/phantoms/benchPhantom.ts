@@ -12,7 +12,8 @@ const MIDDLE_MM = (OCCLUSION.fromMm + OCCLUSION.toMm) / 2;
 
 /** From the aortic wall on a loop that leaves the box of its end points, longer than is needed. */
 const LOOP = [
-  [25, -6, 52], [34, -14, 50], [45, -30, 40], [42, -46, 22], [24, -54, 4], [2, -52, -12], [-18, -40, -22], [-30, -22, -20],
+  [25, -6, 52], [34, -14, 50], [45, -30, 40], [42, -46, 22], [24, -54, 4], [2, -52, -12], [-18, -40, -22],
+    [-30, -22, -20],
   [-32, -2, -8], [-24, 14, 8], [-10, 26, 16], [8, 34, 14],
 ] as const;
 
@@ -24,14 +25,17 @@ export function benchVessel(): Vessel {
     const o = 3 * Math.min(4 * n, count);
     return pointLps(whole.points[o] ?? 0, whole.points[o + 1] ?? 0, whole.points[o + 2] ?? 0);
   });
-  const arc = (atMm: number, arcDeg: number): { readonly atMm: number; readonly middleDeg: number; readonly arcDeg: number; readonly depthMm: number } =>
+  const arc = (atMm: number,
+    arcDeg: number): { readonly atMm: number; readonly middleDeg: number; readonly arcDeg: number; readonly depthMm: number } =>
     ({ atMm, middleDeg: 90, arcDeg, depthMm: 0.4 });
   const plug = (atMm: number): ReturnType<typeof arc> => ({ atMm, middleDeg: 0, arcDeg: 360, depthMm: 2 });
   return vesselFrom({
-    name: 'bench', control, lumenRadius: [[0, 1.5]], wallMm: [[0, 0]], lumenHu: 400, distalLumenHu: 400, wallHu: 95, fatMm: 1.4,
+    name: 'bench', control, lumenRadius: [[0, 1.5]], wallMm: [[0, 0]], lumenHu: 400, distalLumenHu: 400,
+      wallHu: 95, fatMm: 1.4,
     occlusion: { ...OCCLUSION, proximalCap: { shape: 'blunt' }, distalCap: { shape: 'blunt' }, plaqueHu: 95 },
     deposits: [
-      { hu: 950, stations: [arc(OCCLUSION.fromMm - 8, 40), arc(MIDDLE_MM, 360), arc(OCCLUSION.toMm + 8, 40)] },
+      { hu: 950, stations: [arc(OCCLUSION.fromMm - 8, 40), arc(MIDDLE_MM, 360),
+        arc(OCCLUSION.toMm + 8, 40)] },
       { hu: 950, stations: [plug(MIDDLE_MM - 1.5), plug(MIDDLE_MM + 1.5)] },
     ],
     zero: vectorLps(1, 0, 0.01),

@@ -34,13 +34,15 @@ describe('the benchmark’s vessel', () => {
   it('leaves the box of its end points', () => {
     const [first, last] = [truth.centreline[0], truth.centreline.at(-1)];
     const outside = truth.centreline.filter((at) => [0, 1, 2].some((c) =>
-      (at[c] ?? 0) < Math.min(first?.[c] ?? 0, last?.[c] ?? 0) - 5 || (at[c] ?? 0) > Math.max(first?.[c] ?? 0, last?.[c] ?? 0) + 5));
+      (at[c] ?? 0) < Math.min(first?.[c] ?? 0, last?.[c] ?? 0) - 5 || (at[c] ?? 0) > Math.max(first?.[c] ?? 0,
+        last?.[c] ?? 0) + 5));
     expect(outside.length).toBeGreaterThan(truth.centreline.length / 4);
   });
 });
 
 describe('the benchmark’s series', () => {
-  it('is a series that may be measured, under names that tell no order, with headers of about 4 KB', async () => {
+  it('is a series that may be measured, under names that tell no order, with headers of about 4 KB',
+    async () => {
     const made = join(folder, 'tiny');
     await makeBenchSeries(made, { columns: 64, slices: 12, pixelMm: 2.8, sliceMm: 4 });
     const names = readdirSync(made).toSorted();
@@ -51,7 +53,8 @@ describe('the benchmark’s series', () => {
     });
     const heights = headers.map((header) => header.image?.frames[0]?.position?.[2] ?? 0);
     expect(heights).not.toEqual(heights.toSorted((a, b) => a - b));
-    expect(seriesIndex(headers).items[0]).toMatchObject({ instances: expect.any(Array), spacing: [2.8, 2.8, 4], geometry: { usable: true } });
+    expect(seriesIndex(headers).items[0]).toMatchObject({ instances: expect.any(Array),
+      spacing: [2.8, 2.8, 4], geometry: { usable: true } });
     const size = statSync(join(made, names[0] ?? '')).size - 64 * 64 * 2;
     expect(size).toBeGreaterThan(3800);
     expect(size).toBeLessThan(4600);
@@ -69,9 +72,11 @@ describe('the benchmark’s series', () => {
     const hu = Array.from(samples.value.values, (value) => value - 1024);
     expect(hu.filter((value) => value > 330 && value < 430).length).toBeGreaterThan(5_000);
     const [x, y] = [18, 4].map((at) => Math.round((at + 0.35 * 255.5) / 0.35));
-    const pool = Array.from({ length: 400 }, (_, n) => hu[((y ?? 0) - 10 + Math.floor(n / 20)) * 512 + (x ?? 0) - 10 + (n % 20)] ?? 0);
+    const pool = Array.from({ length: 400 },
+      (_, n) => hu[((y ?? 0) - 10 + Math.floor(n / 20)) * 512 + (x ?? 0) - 10 + (n % 20)] ?? 0);
     const mean = pool.reduce((sum, value) => sum + value, 0) / pool.length;
     expect(Math.abs(mean - 380)).toBeLessThan(6);
-    expect(Math.abs(Math.sqrt(pool.reduce((sum, value) => sum + (value - mean) ** 2, 0) / pool.length) - 22)).toBeLessThan(4);
+    expect(Math.abs(Math.sqrt(pool.reduce((sum, value) => sum + (value - mean) ** 2,
+      0) / pool.length) - 22)).toBeLessThan(4);
   });
 });

@@ -21,10 +21,13 @@ export const HALF: BenchSize = { columns: 256, slices: 200, pixelMm: 0.7, sliceM
 /** The slices that one thread makes. */
 export interface BenchStretch { readonly folder: string; readonly size: BenchSize; readonly from: number; readonly to: number }
 
-const STUDY = { ...studyFacts('bench'), patientName: 'Bench^Phantom', patientId: 'BENCH-1', description: 'Benchmark phantom' };
+const STUDY = { ...studyFacts('bench'), patientName: 'Bench^Phantom', patientId: 'BENCH-1',
+  description: 'Benchmark phantom' };
 const SERIES: CtSeriesFacts = {
-  uid: derivedUid('bench series'), number: 3, description: 'CCTA 75 %, benchmark', kernel: 'Bv40', phasePercent: 75,
-  triggerTimeMs: 776, frameOfReferenceUid: derivedUid('bench frame'), patientPosition: 'HFS', format: SIGNED_16,
+  uid: derivedUid('bench series'), number: 3, description: 'CCTA 75 %, benchmark', kernel: 'Bv40',
+    phasePercent: 75,
+  triggerTimeMs: 776, frameOfReferenceUid: derivedUid('bench frame'), patientPosition: 'HFS',
+    format: SIGNED_16,
   slope: 1, intercept: -1024, hasContrast: true,
 };
 const FWHM_OF_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
@@ -37,9 +40,11 @@ const FWHM_OF_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
 export async function makeBenchSeries(folder: string, size: BenchSize = WHOLE): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const middle = Math.round(size.slices / 2);
-  await Promise.all([[0, middle], [middle, size.slices]].map(([from = 0, to = 0]) => stretchByThread({ folder, size, from, to })));
+  await Promise.all([[0, middle], [middle, size.slices]].map(([from = 0, to = 0]) =>
+    stretchByThread({ folder, size, from, to })));
   const truth = vesselTruth(benchVessel());
-  writeFileSync(`${folder}.axis.json`, JSON.stringify({ centreline: truth.centreline, occlusion: truth.occlusion }));
+  writeFileSync(`${folder}.axis.json`, JSON.stringify({ centreline: truth.centreline,
+    occlusion: truth.occlusion }));
 }
 
 async function stretchByThread(stretch: BenchStretch): Promise<void> {
@@ -67,8 +72,10 @@ export function writeStretch({ folder, size, from, to }: BenchStretch): void {
     const stored = painter.slice(k);
     stored.forEach((hu, n) => { stored[n] = hu - SERIES.intercept; });
     const dataset = ctImage(STUDY, SERIES, {
-      uid: derivedUid(`bench slice ${size.slices} ${k}`), instanceNumber: k + 1, rows: size.columns, columns: size.columns,
-      position: grid.positions[k] ?? pointLps(0, 0, 0), orientation: [grid.row, grid.column], pixelSpacing: grid.pixelSpacing,
+      uid: derivedUid(`bench slice ${size.slices} ${k}`), instanceNumber: k + 1, rows: size.columns,
+        columns: size.columns,
+      position: grid.positions[k] ?? pointLps(0, 0, 0), orientation: [grid.row, grid.column],
+        pixelSpacing: grid.pixelSpacing,
       thicknessMm: size.sliceMm, pixels: new Uint8Array(stored.buffer),
     });
     writeInstance(join(folder, names[k] ?? String(k)), [...dataset, ...ballast(k)]);
@@ -78,27 +85,31 @@ export function writeStretch({ folder, size, from, to }: BenchStretch): void {
 function gridOf({ columns, slices, pixelMm, sliceMm }: BenchSize): PaintGrid {
   const half = (pixelMm * (columns - 1)) / 2;
   return {
-    columns, rows: columns, pixelSpacing: [pixelMm, pixelMm], row: vectorLps(1, 0, 0), column: vectorLps(0, 1, 0),
-    positions: Array.from({ length: slices }, (_, k) => pointLps(-half, -half, sliceMm * (k - (slices - 1) / 2))),
+    columns, rows: columns, pixelSpacing: [pixelMm, pixelMm], row: vectorLps(1, 0, 0),
+      column: vectorLps(0, 1, 0),
+    positions: Array.from({ length: slices }, (_, k) => pointLps(-half, -half,
+      sliceMm * (k - (slices - 1) / 2))),
   };
 }
 
 /** Names whose order tells nothing about the slices' order. */
 function shuffledNames(count: number): readonly string[] {
   const random = randomStream(11);
-  const order = Array.from({ length: count }, (_, k) => ({ k, by: random() })).toSorted((a, b) => a.by - b.by);
-  const names = new Array<string>(count);
-  order.forEach(({ k }, n) => { names[k] = `I${String(n).padStart(7, '0')}`; });
-  return names;
+  const order = Array.from({ length: count }, (_, k) => ({ k, by: random() })).toSorted((a, b) =>
+    a.by - b.by);
+  const names = new Map(order.map(({ k }, n) => [k, `I${String(n).padStart(7, '0')}`]));
+  return order.map((_, k) => names.get(k) ?? '');
 }
 
 /** What scanners add: referenced studies, requests, and a private block with 1.5 KB of bytes and 30 numbers. */
 function ballast(k: number): Dataset {
   const random = randomStream(k);
   return [
-    items(0x00081110, [[text(0x00081150, 'UI', '1.2.840.10008.3.1.2.3.1'), text(0x00081155, 'UI', derivedUid('bench referenced study'))]]),
+    items(0x00081110, [[text(0x00081150, 'UI', '1.2.840.10008.3.1.2.3.1'),
+      text(0x00081155, 'UI', derivedUid('bench referenced study'))]]),
     items(0x00400275, [[
-      text(0x00321060, 'LO', 'CT coronary angiography'), text(0x00400007, 'LO', 'CCTA with contrast'), text(0x00400009, 'SH', 'STEP-1'),
+      text(0x00321060, 'LO', 'CT coronary angiography'), text(0x00400007, 'LO', 'CCTA with contrast'),
+        text(0x00400009, 'SH', 'STEP-1'),
       text(0x00401001, 'SH', 'REQ-1'),
     ]]),
     text(0x00290010, 'LO', 'FULLMOON BENCH'),
@@ -120,7 +131,8 @@ export function makeBenchRun(path: string, kind: '8 bits' | '12 bits'): void {
     0.62 + 0.2 * Math.sin((3 * (n % side) + 2 * Math.floor(n / side)) / side));
   for (let n = 0; n < frames; n += 1) {
     const shift = Math.floor(65_536 * random());
-    const course = Float32Array.from({ length: side }, (_, i) => side * (0.5 + 0.2 * Math.sin((6 * i) / side + 0.1 * n)));
+    const course = Float32Array.from({ length: side }, (_, i) =>
+      side * (0.5 + 0.2 * Math.sin((6 * i) / side + 0.1 * n)));
     for (let j = 0; j < side; j += 1) {
       for (let i = 0; i < side; i += 1) {
         const artery = Math.abs(j - (course[i] ?? 0)) < 0.012 * side ? 0.35 : 0;
@@ -130,10 +142,14 @@ export function makeBenchRun(path: string, kind: '8 bits' | '12 bits'): void {
     }
   }
   writeInstance(path, xaImage({ ...STUDY, description: 'Benchmark angiography' }, {
-    uid: derivedUid(`bench run ${kind}`), seriesUid: derivedUid(`bench run series ${kind}`), seriesNumber: 1, instanceNumber: 1,
-    description: `Benchmark run, ${kind}`, acquisitionTime: '101500.000000', rows: side, columns: side, frames, frameTimeMs: 66.667,
-    primaryAngle: 30, secondaryAngle: 20, sourceToDetectorMm: 1195, sourceToPatientMm: 785, imagerPixelSpacing: [0.2, 0.2],
+    uid: derivedUid(`bench run ${kind}`), seriesUid: derivedUid(`bench run series ${kind}`), seriesNumber: 1,
+      instanceNumber: 1,
+    description: `Benchmark run, ${kind}`, acquisitionTime: '101500.000000', rows: side, columns: side,
+      frames, frameTimeMs: 66.667,
+    primaryAngle: 30, secondaryAngle: 20, sourceToDetectorMm: 1195, sourceToPatientMm: 785,
+      imagerPixelSpacing: [0.2, 0.2],
     rWaveFrames: [1], contrastMl: 8, pixels: new Uint8Array(samples.buffer),
-    format: { bitsAllocated: isWide ? 16 : 8, bitsStored: isWide ? 12 : 8, highBit: isWide ? 11 : 7, isSigned: false },
+    format: { bitsAllocated: isWide ? 16 : 8, bitsStored: isWide ? 12 : 8, highBit: isWide ? 11 : 7,
+      isSigned: false },
   }));
 }

@@ -25,17 +25,20 @@ export function enhancedTwin(files: readonly SliceFile[], shared: 'shared' | 'pe
   const constant = [measures(first), orientation(first), transformation(first), window(first)];
   const perFrame = files.map((file, k): Dataset => [
     items(0x00209113, [[copied(file, 0x00200032)]]),
-    items(0x00209111, [[numbers(0x00209057, 'UL', k + 1), text(0x00209056, 'SH', '1'), text(0x00189151, 'DT', '20261112101500.000000')]]),
+    items(0x00209111, [[numbers(0x00209057, 'UL', k + 1), text(0x00209056, 'SH', '1'),
+      text(0x00189151, 'DT', '20261112101500.000000')]]),
     ...phase(file), ...(shared === 'per frame' ? constant : []),
   ]);
   const pixels = Buffer.concat(files.map(pixelsOf));
   return {
     name: `enhanced-${shared.replace(' ', '-')}.dcm`, transferSyntaxUid: first.transferSyntaxUid,
     dataset: withElements(withoutTags(first.dataset, ...GROUPED),
-      text(0x00080016, 'UI', ENHANCED_CT), text(0x00080018, 'UI', derivedUid(`enhanced ${textOf(first.dataset, 0x0020000e)} ${shared}`)),
+      text(0x00080016, 'UI', ENHANCED_CT), text(0x00080018, 'UI',
+        derivedUid(`enhanced ${textOf(first.dataset, 0x0020000e)} ${shared}`)),
       text(0x00080008, 'CS', 'ORIGINAL\\PRIMARY\\VOLUME\\NONE'), text(0x00200013, 'IS', '1'),
       text(0x00280008, 'IS', String(files.length)),
-      items(0x52009229, shared === 'shared' ? [constant] : [[]]), items(0x52009230, perFrame), bytes(0x7fe00010, 'OW', pixels)),
+      items(0x52009229, shared === 'shared' ? [constant] : [[]]), items(0x52009230, perFrame),
+        bytes(0x7fe00010, 'OW', pixels)),
   };
 }
 
@@ -52,7 +55,8 @@ export function enhancedRun(run: SliceFile): SliceFile {
   return {
     ...run, name: `enhanced-${run.name}`,
     dataset: withElements(withoutTags(run.dataset, ...taken),
-      text(0x00080016, 'UI', ENHANCED_XA), text(0x00080018, 'UI', derivedUid(`enhanced ${textOf(run.dataset, 0x00080018)}`)),
+      text(0x00080016, 'UI', ENHANCED_XA), text(0x00080018, 'UI',
+        derivedUid(`enhanced ${textOf(run.dataset, 0x00080018)}`)),
       items(0x52009229, [groups]),
       items(0x52009230, Array.from({ length: frames }, (_, n): Dataset => [
         items(0x00209111, [[numbers(0x00209057, 'UL', n + 1), text(0x00209056, 'SH', '1')]])]))),
@@ -63,15 +67,18 @@ function copied(file: SliceFile, tag: number): Element {
   return text(tag, 'DS', textOf(file.dataset, tag) ?? '');
 }
 
-const measures = (file: SliceFile): Element => items(0x00289110, [[copied(file, 0x00280030), copied(file, 0x00180050)]]);
+const measures = (file: SliceFile): Element => items(0x00289110,
+  [[copied(file, 0x00280030), copied(file, 0x00180050)]]);
 const orientation = (file: SliceFile): Element => items(0x00209116, [[copied(file, 0x00200037)]]);
 const transformation = (file: SliceFile): Element =>
   items(0x00289145, [[copied(file, 0x00281052), copied(file, 0x00281053), text(0x00281054, 'LO', 'HU')]]);
-const window = (file: SliceFile): Element => items(0x00289132, [[copied(file, 0x00281050), copied(file, 0x00281051)]]);
+const window = (file: SliceFile): Element => items(0x00289132,
+  [[copied(file, 0x00281050), copied(file, 0x00281051)]]);
 
 function phase(file: SliceFile): readonly Element[] {
   const stated = file.dataset.find(({ tag }) => tag === 0x00209241);
-  return stated?.kind === 'numbers' ? [items(0x00189118, [[numbers(0x00209241, 'FD', ...stated.value)]])] : [];
+  return stated?.kind === 'numbers' ? [items(0x00189118, [[numbers(0x00209241, 'FD',
+    ...stated.value)]])] : [];
 }
 
 function pixelsOf(file: SliceFile): Uint8Array {

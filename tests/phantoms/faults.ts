@@ -19,7 +19,8 @@ export const changed = (file: SliceFile, ...elements: readonly Element[]): Slice
 export const stripped = (file: SliceFile, ...tags: readonly number[]): SliceFile =>
   ({ ...file, dataset: withoutTags(file.dataset, ...tags) });
 /** The same, for each file for which it holds. */
-export const each = (files: Series, change: (file: SliceFile, k: number) => SliceFile): Series => files.map(change);
+export const each = (files: Series, change: (file: SliceFile, k: number) => SliceFile): Series =>
+  files.map(change);
 
 /** The pixels of a file as little-endian words. */
 export function wordsOf(file: SliceFile): Uint16Array {
@@ -41,7 +42,8 @@ export function cut(file: SliceFile, at: number): RawFile {
 export function missing(files: Series, share: number, seed = 1): Series {
   const random = randomStream(seed);
   const count = Math.max(1, Math.round(files.length * share));
-  const inner = files.map((_, k) => ({ k, order: random() })).slice(1, -1).toSorted((a, b) => a.order - b.order);
+  const inner = files.map((_, k) => ({ k, order: random() })).slice(1,
+    -1).toSorted((a, b) => a.order - b.order);
   const gone = new Set(inner.slice(0, count).map(({ k }) => k));
   return files.filter((_, k) => !gone.has(k));
 }
@@ -49,10 +51,12 @@ export function missing(files: Series, share: number, seed = 1): Series {
 // D3
 
 /** One slice twice: the very same, the same under a new UID, or other pixels at its place. */
-export function doubledSlice(files: Series, k: number, how: 'same uid' | 'new uid' | 'different pixels'): Series {
+export function doubledSlice(files: Series, k: number,
+  how: 'same uid' | 'new uid' | 'different pixels'): Series {
   const slice = files[k];
   if (slice === undefined) return files;
-  const uid = text(SOP_INSTANCE, 'UI', how === 'same uid' ? (textOf(slice.dataset, SOP_INSTANCE) ?? '') : derivedUid(`copy of ${slice.name}`));
+  const uid = text(SOP_INSTANCE, 'UI', how === 'same uid' ? (textOf(slice.dataset,
+    SOP_INSTANCE) ?? '') : derivedUid(`copy of ${slice.name}`));
   const copy = { ...changed(slice, uid), name: `copy-of-${slice.name}` };
   return [...files, how === 'different pixels' ? withOtherPixels(copy) : copy];
 }
@@ -73,7 +77,8 @@ export function shuffled(files: Series, instanceNumbers: 'kept' | 'wrong' | 'mis
   return files.map((file, k) => {
     const renamed = { ...file, name: `IM${String(order[k]).padStart(5, '0')}` };
     if (instanceNumbers === 'missing') return stripped(renamed, 0x00200013);
-    return instanceNumbers === 'kept' ? renamed : changed(renamed, text(0x00200013, 'IS', String((order[k] ?? 0) % 5)));
+    return instanceNumbers === 'kept' ? renamed : changed(renamed,
+      text(0x00200013, 'IS', String((order[k] ?? 0) % 5)));
   });
 }
 
@@ -88,13 +93,15 @@ export function uneven(kind: 'jump' | 'drift' | 'jitter', chosen: Partial<Series
     if (kind === 'jump') return step * (k + (k >= slices / 2 ? 0.6 : 0));
     return kind === 'drift' ? step * (k + (0.3 * k * k) / slices) : step * (k + 0.2 * (random() - 0.5));
   };
-  return cleanSeries({ key: `uneven ${kind}`, ...chosen, offsetsMm: Array.from({ length: slices }, (_, k) => offsetOf(k)) });
+  return cleanSeries({ key: `uneven ${kind}`, ...chosen, offsetsMm: Array.from({ length: slices },
+    (_, k) => offsetOf(k)) });
 }
 
 // D6
 
 /** A tilted stack: told by a tilted orientation, or by positions that move sideways under an upright one. */
-export function tilted(kind: 'orientation' | 'position', degrees: number, chosen: Partial<SeriesOptions> = {}): Series {
+export function tilted(kind: 'orientation' | 'position', degrees: number,
+  chosen: Partial<SeriesOptions> = {}): Series {
   const a = (degrees * Math.PI) / 180;
   const tilt = kind === 'orientation'
     ? { column: vectorLps(0, Math.cos(a), Math.sin(a)), stacking: vectorLps(0, 0, 1) }
@@ -108,11 +115,14 @@ export function tilted(kind: 'orientation' | 'position', degrees: number, chosen
 /** The series with one scout view under its UID, or with its last third in another orientation. */
 export function withStranger(files: Series, kind: 'localizer' | 'orientation'): Series {
   const coronal = decimals(0x00200037, [1, 0, 0, 0, 0, -1]);
-  if (kind === 'orientation') return files.map((file, k) => (k < (2 * files.length) / 3 ? file : changed(file, coronal)));
+  if (kind === 'orientation') return files.map((file, k) => (k < (2 * files.length) / 3 ? file : changed(file,
+    coronal)));
   const first = files[0];
   return first === undefined ? files : [...files, {
-    ...changed(first, coronal, text(SOP_INSTANCE, 'UI', derivedUid(`scout ${textOf(first.dataset, SERIES_UID)}`)),
-      text(0x00080008, 'CS', 'ORIGINAL\\PRIMARY\\LOCALIZER'), decimals(0x00280030, [1, 1]), text(0x00200013, 'IS', '0')),
+    ...changed(first, coronal,
+      text(SOP_INSTANCE, 'UI', derivedUid(`scout ${textOf(first.dataset, SERIES_UID)}`)),
+      text(0x00080008, 'CS', 'ORIGINAL\\PRIMARY\\LOCALIZER'), decimals(0x00280030, [1, 1]),
+        text(0x00200013, 'IS', '0')),
     name: 'IM0000.dcm',
   }];
 }
@@ -120,12 +130,14 @@ export function withStranger(files: Series, kind: 'localizer' | 'orientation'): 
 // D8
 
 /** Two time points at the same places under one series UID, told apart by one attribute alone. */
-export function twoPhases(by: 'phase' | 'trigger time' | 'acquisition number' | 'content time', chosen: Partial<SeriesOptions> = {}): Series {
+export function twoPhases(by: 'phase' | 'trigger time' | 'acquisition number' | 'content time',
+  chosen: Partial<SeriesOptions> = {}): Series {
   const uid = derivedUid(`two phases ${by}`);
   return ([40, 75] as const).flatMap((phase) => {
     const files = cleanSeries({
       key: `two phases ${by}`, field: (x, y, z) => 100 + 3 * x + 5 * y + 8 * z + phase, ...chosen,
-      series: { uid, phasePercent: null, triggerTimeMs: null, description: 'CCTA multi-phase', ...chosen.series },
+      series: { uid, phasePercent: null, triggerTimeMs: null, description: 'CCTA multi-phase',
+        ...chosen.series },
     });
     return files.map((file, k) => ({
       ...changed(file, text(SOP_INSTANCE, 'UI', derivedUid(`two phases ${by} ${phase} ${k}`)), ...{
@@ -142,7 +154,8 @@ export function twoPhases(by: 'phase' | 'trigger time' | 'acquisition number' | 
 // D9
 
 /** The second half of the series belongs to another patient, or to another frame of reference. */
-export const mixedHalf = (files: Series, what: 'patient' | 'frame of reference'): Series => files.map((file, k) =>
+export const mixedHalf = (files: Series, what: 'patient' | 'frame of reference'): Series =>
+  files.map((file, k) =>
   (k < files.length / 2 ? file : changed(file, what === 'patient'
     ? text(0x00100020, 'LO', 'SOMEBODY-ELSE') : text(0x00200052, 'UI', derivedUid('another frame')))));
 
@@ -164,7 +177,8 @@ export function spacingFault(files: Series, kind: 'missing' | 'zero' | 'negative
 // D13
 
 /** Rescale faults: the HU stay what they were where the header says how; otherwise the header no longer says it. */
-export function rescaleFault(files: Series, kind: 'differs' | 'missing' | 'zero slope' | 'not HU' | 'padding'): Series {
+export function rescaleFault(files: Series,
+  kind: 'differs' | 'missing' | 'zero slope' | 'not HU' | 'padding'): Series {
   return files.map((file, k) => {
     switch (kind) {
       case 'differs': return shiftedIntercept(file, 10 * (k % 3));
@@ -180,21 +194,24 @@ export function rescaleFault(files: Series, kind: 'differs' | 'missing' | 'zero 
 function shiftedIntercept(file: SliceFile, by: number): SliceFile {
   const intercept = Number(textOf(file.dataset, 0x00281052));
   const words = wordsOf(file).map((word) => word + by);
-  return changed(file, decimals(0x00281052, [intercept - by]), bytes(PIXELS, 'OW', new Uint8Array(words.buffer)));
+  return changed(file, decimals(0x00281052, [intercept - by]),
+    bytes(PIXELS, 'OW', new Uint8Array(words.buffer)));
 }
 
 /** The corners hold the padding value −2000 of a signed series. */
 export const PADDING = -2000;
 function padded(file: SliceFile): SliceFile {
   const words = wordsOf(file).map((word, n) => (n < 4 ? PADDING & 0xffff : word));
-  return changed(file, numbers(0x00280103, 'US', 1), numbers(0x00280101, 'US', 16), numbers(0x00280102, 'US', 15),
+  return changed(file, numbers(0x00280103, 'US', 1), numbers(0x00280101, 'US', 16),
+    numbers(0x00280102, 'US', 15),
     numbers(0x00280120, 'SS', PADDING), bytes(PIXELS, 'OW', new Uint8Array(words.buffer)));
 }
 
 // D14
 
 /** The slice under another photometric interpretation, its pixels laid out as that one asks. */
-export function photometric(file: SliceFile, kind: 'MONOCHROME1' | 'RGB' | 'YBR_FULL' | 'PALETTE COLOR'): SliceFile {
+export function photometric(file: SliceFile,
+  kind: 'MONOCHROME1' | 'RGB' | 'YBR_FULL' | 'PALETTE COLOR'): SliceFile {
   const name = text(0x00280004, 'CS', kind);
   if (kind === 'MONOCHROME1') return changed(file, name);
   const grey = Uint8Array.from(wordsOf(file), (word) => word >>> 4);
@@ -207,7 +224,8 @@ export function photometric(file: SliceFile, kind: 'MONOCHROME1' | 'RGB' | 'YBR_
   }
   const colour = Uint8Array.from({ length: grey.length * 3 }, (_, n) =>
     (kind === 'RGB' || n % 3 === 0 ? (grey[Math.floor(n / 3)] ?? 0) : 128));
-  return changed(file, name, ...eight, numbers(0x00280002, 'US', 3), numbers(0x00280006, 'US', 0), bytes(PIXELS, 'OB', colour));
+  return changed(file, name, ...eight, numbers(0x00280002, 'US', 3), numbers(0x00280006, 'US', 0),
+    bytes(PIXELS, 'OB', colour));
 }
 
 // D17
@@ -258,7 +276,8 @@ export const PATIENT_POSITIONS = {
 
 /** A plane turned about two axes, and one whose rows run backwards. */
 export const ODD_PLANES = {
-  oblique: { row: unitVector(vectorLps(HALF, HALF, 0)), column: unitVector(cross(vectorLps(0.3, -0.3, 0.9), vectorLps(HALF, HALF, 0))) },
+  oblique: { row: unitVector(vectorLps(HALF, HALF, 0)), column: unitVector(cross(vectorLps(0.3, -0.3, 0.9),
+    vectorLps(HALF, HALF, 0))) },
   flipped: { row: vectorLps(-1, 0, 0), column: vectorLps(0, 1, 0) },
 } as const;
 

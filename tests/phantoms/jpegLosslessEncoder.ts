@@ -30,7 +30,8 @@ const word = (value: number): readonly [number, number] => [value >>> 8, value &
  *
  * @source ITU-T T.81 annex H
  */
-export function jpegLossless(samples: Uint16Array | Uint8Array, columns: number, rows: number, precision: number): Uint8Array {
+export function jpegLossless(samples: Uint16Array | Uint8Array, columns: number, rows: number,
+  precision: number): Uint8Array {
   const categories = Array.from({ length: 17 }, (_, n) => n);
   const bits = new BitWriter();
   for (let j = 0; j < rows; j += 1) {
@@ -49,7 +50,8 @@ export function jpegLossless(samples: Uint16Array | Uint8Array, columns: number,
   return Uint8Array.from([
     0xff, 0xd8,
     0xff, 0xc3, ...word(11), precision, ...word(rows), ...word(columns), 1, 1, 0x11, 0,
-    0xff, 0xc4, ...word(19 + categories.length), 0, 0, 0, 0, 0, categories.length, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...categories,
+    0xff, 0xc4, ...word(19 + categories.length), 0, 0, 0, 0, 0, categories.length, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+      0, 0, ...categories,
     0xff, 0xda, ...word(8), 1, 1, 0, 1, 0, 0,
     ...bits.bytes, 0xff, 0xd9,
   ]);

@@ -9,9 +9,13 @@ import { readHeader, readHeaderFrom } from '../../electron/host/dicom/readHeader
 import { EXPLICIT_LE } from '../../electron/host/dicom/writeInstance.ts';
 import { CODING_NAMES, CODINGS, coded, NATIVE, takesFile } from './codings.ts';
 import { enhancedRun, enhancedTwin } from './enhanced.ts';
-import { CHARACTER_SETS, cut, missing, named, positionOf, shuffled, tilted, twoPhases, uneven } from './faults.ts';
+import {
+  CHARACTER_SETS, cut, missing, named, positionOf, shuffled, tilted, twoPhases, uneven,
+} from './faults.ts';
 import { cleanRun, runPixels, UNSIGNED_8 } from './runs.ts';
-import { cleanSeries, fileBytes, rampHu, SIGNED_12, SIGNED_16, type SliceFile, UNSIGNED_12, writeSeries } from './series.ts';
+import {
+  cleanSeries, fileBytes, rampHu, SIGNED_12, SIGNED_16, type SliceFile, UNSIGNED_12, writeSeries,
+} from './series.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fullmoon-phantoms-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,7 +49,8 @@ const slice = (options: Parameters<typeof cleanSeries>[0] = {}): SliceFile => {
 };
 
 describe('a clean series', () => {
-  it.each([['unsigned 12', UNSIGNED_12, -1024], ['signed 16', SIGNED_16, 0], ['signed 12', SIGNED_12, 0]] as const)(
+  it.each([['unsigned 12', UNSIGNED_12, -1024], ['signed 16', SIGNED_16, 0],
+    ['signed 12', SIGNED_12, 0]] as const)(
     'holds the field at each voxel centre, stored %s', async (_, format, intercept) => {
       const file = slice({ format, intercept });
       const [x, y, z] = positionOf(file) ?? [0, 0, 0];
@@ -63,9 +68,11 @@ describe('a clean series', () => {
     expect(await samplesOf({ ...slice(), transferSyntaxUid })).toEqual(await samplesOf(slice()));
   });
 
-  it.skipIf(!hasDcmdump).each(Object.entries(NATIVE))('is read by dcmdump without a word in %s', (_, transferSyntaxUid) => {
+  it.skipIf(!hasDcmdump).each(Object.entries(NATIVE))('is read by dcmdump without a word in %s',
+    (_, transferSyntaxUid) => {
     const path = onDisk({ ...slice(), transferSyntaxUid });
-    const { stderr, stdout } = spawnSync('dcmdump', ['+P', '0020,0032', '+P', '7fe0,0010', path], { encoding: 'utf8' });
+    const { stderr, stdout } = spawnSync('dcmdump', ['+P', '0020,0032', '+P', '7fe0,0010', path],
+      { encoding: 'utf8' });
     expect(stderr).toBe('');
     expect(stdout).toContain('[-16\\-14\\-6.75]');
     expect(stdout).toMatch(/7fe0,0010.*# *6144/);
@@ -78,7 +85,8 @@ describe.each([
   const frame = file.name.startsWith('XA') ? 7 : 0;
   const lossless = CODING_NAMES.filter((name) => CODINGS[name].isLossless);
 
-  it.each(lossless)('are the same after %s, in one fragment or three, with each kind of offsets or none', async (name) => {
+  it.each(lossless)('are the same after %s, in one fragment or three, with each kind of offsets or none',
+    async (name) => {
     const want = await samplesOf(file, frame);
     for (const layout of [{}, { fragments: 3 }, { offsets: 'extended' }, { offsets: 'none' }] as const) {
       expect(await samplesOf(await coded(file, name, layout), frame)).toEqual(want);
@@ -87,7 +95,8 @@ describe.each([
 
   it('are near after the lossy codings, and say that they are lossy', async () => {
     const want = await samplesOf(file, frame);
-    for (const name of CODING_NAMES.filter((candidate) => !CODINGS[candidate].isLossless && takesFile(file, candidate))) {
+    for (const name of CODING_NAMES.filter((candidate) => !CODINGS[candidate].isLossless && takesFile(file,
+      candidate))) {
       const lossy = await coded(file, name);
       expect(textOf(lossy.dataset, 0x00282110)).toBe('01');
       const got = await samplesOf(lossy, frame);
@@ -114,14 +123,16 @@ describe('a clean run', () => {
     const samples = await samplesOf(cleanRun(), 2);
     expect(samples.slice(0, 3)).toEqual([32, 35, 38]);
     expect(samples[64]).toBe(37);
-    expect(runPixels({ rows: 2, columns: 2, frames: 1, format: UNSIGNED_8 })).toEqual(Uint8Array.of(0, 3, 5, 8));
+    expect(runPixels({ rows: 2, columns: 2, frames: 1, format: UNSIGNED_8 })).toEqual(Uint8Array.of(0, 3, 5,
+      8));
   });
 
   it('has an enhanced twin with the same angles and frames', async () => {
     const twin = enhancedRun(cleanRun());
     const header = readHeaderFrom(fileBytes(twin));
     expect(header.ok && header.value.image?.xa).toMatchObject({
-      primaryAngle: 30, secondaryAngle: 25, distanceSourceToDetectorMm: 1195, imagerPixelSpacing: [0.308, 0.308],
+      primaryAngle: 30, secondaryAngle: 25, distanceSourceToDetectorMm: 1195,
+        imagerPixelSpacing: [0.308, 0.308],
     });
     expect(await samplesOf(twin, 9)).toEqual(await samplesOf(cleanRun(), 9));
   });
@@ -144,7 +155,8 @@ describe('faulty series', () => {
   });
 
   it('has pixels that belong to its uneven or tilted places', async () => {
-    for (const files of [uneven('jump'), uneven('drift'), uneven('jitter'), tilted('orientation', 12), tilted('position', 12)]) {
+    for (const files of [uneven('jump'), uneven('drift'), uneven('jitter'), tilted('orientation', 12),
+      tilted('position', 12)]) {
       const file = files[20];
       if (file === undefined) throw new Error('too few slices');
       const [x, y, z] = positionOf(file) ?? [0, 0, 0];
@@ -153,8 +165,10 @@ describe('faulty series', () => {
   });
 
   it('steps as the fault says', () => {
-    const zOf = (files: readonly SliceFile[]): readonly number[] => files.map((file) => positionOf(file)?.[2] ?? 0);
-    const steps = (values: readonly number[]): readonly number[] => values.slice(1).map((value, n) => value - (values[n] ?? 0));
+    const zOf = (files: readonly SliceFile[]): readonly number[] =>
+      files.map((file) => positionOf(file)?.[2] ?? 0);
+    const steps = (values: readonly number[]): readonly number[] =>
+      values.slice(1).map((value, n) => value - (values[n] ?? 0));
     const jump = steps(zOf(uneven('jump')));
     expect(jump.filter((step) => Math.abs(step - 0.75) > 1e-6)).toHaveLength(1);
     expect(Math.max(...jump)).toBeCloseTo(1.2, 6);
@@ -189,7 +203,8 @@ describe('faulty series', () => {
     const frames = header.ok ? (header.value.image?.frames ?? []) : [];
     expect(twin.transferSyntaxUid).toBe(EXPLICIT_LE);
     expect(frames.map((frame) => frame.position)).toEqual(files.map(positionOf));
-    expect(frames[5]).toMatchObject({ pixelSpacing: [0.5, 0.6], phasePercent: 75, rescale: { slope: 1, intercept: -1024 } });
+    expect(frames[5]).toMatchObject({ pixelSpacing: [0.5, 0.6], phasePercent: 75,
+      rescale: { slope: 1, intercept: -1024 } });
     expect(await samplesOf(twin, 11)).toEqual(await samplesOf(files[11] ?? slice()));
   });
 });

@@ -8,13 +8,16 @@ import { type SliceFile, studyFacts } from './series.ts';
 export const UNSIGNED_8: StoredFormat = { bitsAllocated: 8, bitsStored: 8, highBit: 7, isSigned: false };
 
 /** How a small run is made; everything has a default. */
-export type RunOptions = Partial<Omit<XaRunFacts, 'pixels'>> & { readonly key?: string; readonly study?: Partial<StudyFacts> };
+export type RunOptions = Partial<Omit<XaRunFacts,
+  'pixels'>> & { readonly key?: string; readonly study?: Partial<StudyFacts> };
 
 /** A small XA run: sample (column i, row j, frame n) is (3 i + 5 j + 16 n) modulo the stored range. */
 export function cleanRun({ key = 'clean', study = {}, ...chosen }: RunOptions = {}): SliceFile {
   const facts: Omit<XaRunFacts, 'pixels'> = {
-    uid: derivedUid(`run ${key}`), seriesUid: derivedUid(`run series ${key}`), seriesNumber: 7, instanceNumber: 1,
-    description: 'RCA', acquisitionTime: '101500.000000', rows: 48, columns: 64, frames: 10, frameTimeMs: 66.667,
+    uid: derivedUid(`run ${key}`), seriesUid: derivedUid(`run series ${key}`), seriesNumber: 7,
+      instanceNumber: 1,
+    description: 'RCA', acquisitionTime: '101500.000000', rows: 48, columns: 64, frames: 10,
+      frameTimeMs: 66.667,
     primaryAngle: 30, secondaryAngle: 25, sourceToDetectorMm: 1195, sourceToPatientMm: 785,
     imagerPixelSpacing: [0.308, 0.308], rWaveFrames: [1], contrastMl: 8, format: UNSIGNED_8, ...chosen,
   };
@@ -35,8 +38,10 @@ export function calibrated(
   const stated: Readonly<Record<typeof how, Dataset>> = {
     'detector spacing only': [decimals(0x00181164, [0.3, 0.3])],
     'magnification': [decimals(0x00181164, [0.3, 0.3]), decimals(0x00181114, [1.5])],
-    'distances': [decimals(0x00181164, [0.3, 0.3]), decimals(0x00181110, [1200]), decimals(0x00181111, [800])],
-    'geometry': [decimals(0x00181164, [0.3, 0.3]), decimals(0x00280030, [0.2, 0.2]), text(0x00280a02, 'CS', 'GEOMETRY')],
+    'distances': [decimals(0x00181164, [0.3, 0.3]), decimals(0x00181110, [1200]),
+      decimals(0x00181111, [800])],
+    'geometry': [decimals(0x00181164, [0.3, 0.3]), decimals(0x00280030, [0.2, 0.2]),
+      text(0x00280a02, 'CS', 'GEOMETRY')],
     'fiducial': [decimals(0x00280030, [0.2, 0.2]), text(0x00280a02, 'CS', 'FIDUCIAL')],
     'nothing': [],
   };
@@ -44,7 +49,8 @@ export function calibrated(
 }
 
 /** The samples of a small run, little-endian. */
-export function runPixels({ rows, columns, frames, format }: Pick<XaRunFacts, 'rows' | 'columns' | 'frames' | 'format'>): Uint8Array {
+export function runPixels({ rows, columns, frames, format }: Pick<XaRunFacts,
+  'rows' | 'columns' | 'frames' | 'format'>): Uint8Array {
   const samples = Uint16Array.from({ length: rows * columns * frames }, (_, at) => {
     const inFrame = at % (rows * columns);
     const value = 3 * (inFrame % columns) + 5 * Math.floor(inFrame / columns) + 16 * Math.floor(at / (rows * columns));

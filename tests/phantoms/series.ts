@@ -91,7 +91,8 @@ export function cleanSeries(chosen: Partial<SeriesOptions> = {}): readonly Slice
 
 /** HU of one slice, x fastest: the field at each voxel centre, rounded. */
 export function huOfSlice(
-  { columns, rows, spacing, row, column, field }: Pick<SeriesOptions, 'columns' | 'rows' | 'spacing' | 'row' | 'column' | 'field'>,
+  { columns, rows, spacing, row, column, field }: Pick<SeriesOptions,
+    'columns' | 'rows' | 'spacing' | 'row' | 'column' | 'field'>,
   position: PointLps,
 ): Int16Array {
   const hu = new Int16Array(columns * rows);
@@ -106,7 +107,8 @@ export function huOfSlice(
 
 /** Stored little-endian samples of HU: (HU − intercept) / slope, clamped to the stored bits, shifted to the high bit. */
 export function storedPixels(
-  hu: Int16Array, { format, slope, intercept }: { readonly format: StoredFormat; readonly slope: number; readonly intercept: number },
+  hu: Int16Array, { format, slope,
+    intercept }: { readonly format: StoredFormat; readonly slope: number; readonly intercept: number },
 ): Uint8Array {
   const top = 2 ** (format.bitsStored - (format.isSigned ? 1 : 0)) - 1;
   const bottom = format.isSigned ? -top - 1 : 0;

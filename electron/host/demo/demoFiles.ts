@@ -5,7 +5,9 @@ import { angiogram, runBackground } from '../../../core/phantom/projection.ts';
 import { derivedUid } from '../dicom/derivedUid.ts';
 import { writeInstance } from '../dicom/writeInstance.ts';
 import { ctImage } from './ctImage.ts';
-import { CT_GRID, CT_IMAGING, CT_SERIES, CT_STUDY, CT_THICKNESS_MM, XA_RUNS, XA_STUDY, XA_VIEW } from './demoCase.ts';
+import {
+  CT_GRID, CT_IMAGING, CT_SERIES, CT_STUDY, CT_THICKNESS_MM, XA_RUNS, XA_STUDY, XA_VIEW,
+} from './demoCase.ts';
 import { xaImage } from './xaImage.ts';
 
 /** A part of the demo that one thread makes: a stretch of CT slices, or the pair of angiographic runs. */
@@ -19,7 +21,8 @@ const FRAMES_A_UNIT = 3;
 
 /** The part's work, in units of about one slice. */
 export const partSize = (part: DemoPart): number => (part.kind === 'ct' ? part.to - part.from
-  : BACKGROUND_WORK + XA_RUNS.reduce((sum, { recipe }) => sum + Math.floor(recipe.frames / FRAMES_A_UNIT), 0));
+  : BACKGROUND_WORK + XA_RUNS.reduce((sum, { recipe }) => sum + Math.floor(recipe.frames / FRAMES_A_UNIT),
+    0));
 
 /** Writes one part of the demo into the folder; `onDone` is told of each stretch of work. */
 export function writePart(folder: string, part: DemoPart, onDone: (units: number) => void): void {
@@ -27,7 +30,8 @@ export function writePart(folder: string, part: DemoPart, onDone: (units: number
   else writeRuns(folder, onDone);
 }
 
-function writeSlices(folder: string, part: DemoPart & { readonly kind: 'ct' }, onDone: (units: number) => void): void {
+function writeSlices(folder: string, part: DemoPart & { readonly kind: 'ct' },
+  onDone: (units: number) => void): void {
   const phantom = heartPhantom(DEMO_RECIPE);
   const painter = phantomPainter(phantom.layers, CT_GRID, CT_IMAGING);
   for (let k = part.from; k < part.to; k += 1) {
@@ -37,8 +41,10 @@ function writeSlices(folder: string, part: DemoPart & { readonly kind: 'ct' }, o
     // Twelve bits from 0 on; the words are the same, signed or not.
     stored.forEach((hu, n) => { stored[n] = hu - CT_SERIES.intercept; });
     writeInstance(join(folder, `CT${String(k + 1).padStart(4, '0')}.dcm`), ctImage(CT_STUDY, CT_SERIES, {
-      uid: derivedUid(`demo ct slice ${k}`), instanceNumber: k + 1, rows: CT_GRID.rows, columns: CT_GRID.columns, position,
-      orientation: [CT_GRID.row, CT_GRID.column], pixelSpacing: CT_GRID.pixelSpacing, thicknessMm: CT_THICKNESS_MM,
+      uid: derivedUid(`demo ct slice ${k}`), instanceNumber: k + 1, rows: CT_GRID.rows,
+        columns: CT_GRID.columns, position,
+      orientation: [CT_GRID.row, CT_GRID.column], pixelSpacing: CT_GRID.pixelSpacing,
+        thicknessMm: CT_THICKNESS_MM,
       pixels: new Uint8Array(stored.buffer),
     }));
     onDone(1);

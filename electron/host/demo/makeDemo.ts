@@ -54,13 +54,15 @@ function demoParts(threads: number): readonly DemoPart[] {
   const edge = (n: number): number => Math.round((n * slices) / stretches);
   return [
     { kind: 'xa' },
-    ...Array.from({ length: stretches }, (_, n): DemoPart => ({ kind: 'ct', from: edge(n), to: edge(n + 1) })),
+    ...Array.from({ length: stretches }, (_, n): DemoPart => ({ kind: 'ct', from: edge(n),
+      to: edge(n + 1) })),
   ];
 }
 
 /** Threads take the parts one after the other; the first fault, or an abort, ends them all. */
 async function writeParts(
-  folder: string, parts: readonly DemoPart[], onProgress: (done: number, of: number) => void, signal: AbortSignal,
+  folder: string, parts: readonly DemoPart[], onProgress: (done: number, of: number) => void,
+    signal: AbortSignal,
 ): Promise<void> {
   const of = parts.reduce((sum, part) => sum + partSize(part), 0);
   const waiting = [...parts];

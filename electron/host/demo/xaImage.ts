@@ -1,5 +1,7 @@
 import { type Dataset, decimals, numbers, text } from '../dicom/dataset.ts';
-import { contrastModule, equipmentModule, pixelModule, type StoredFormat, type StudyFacts, studyModules } from './imageModules.ts';
+import {
+  contrastModule, equipmentModule, pixelModule, type StoredFormat, type StudyFacts, studyModules,
+} from './imageModules.ts';
 
 export const XA_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.12.1';
 

@@ -24,7 +24,8 @@ export type Element =
 export type Dataset = readonly Element[];
 
 /** A text element: UTF-8, or raw bytes for other character sets. */
-export const text = (tag: number, vr: TextVr, value: string | Uint8Array): Element => ({ kind: 'text', tag, vr, value });
+export const text = (tag: number, vr: TextVr, value: string | Uint8Array): Element =>
+  ({ kind: 'text', tag, vr, value });
 /** A decimal string element: at most 16 characters a value, as the standard asks. */
 export const decimals = (tag: number, values: readonly number[]): Element =>
   text(tag, 'DS', values.map(decimalString).join('\\'));
@@ -32,12 +33,14 @@ export const decimals = (tag: number, values: readonly number[]): Element =>
 export const numbers = (tag: number, vr: NumberVr, ...value: readonly number[]): Element =>
   ({ kind: 'numbers', tag, vr, value });
 /** An element of bytes. */
-export const bytes = (tag: number, vr: BytesVr, value: Uint8Array): Element => ({ kind: 'bytes', tag, vr, value });
+export const bytes = (tag: number, vr: BytesVr, value: Uint8Array): Element =>
+  ({ kind: 'bytes', tag, vr, value });
 /** A sequence, of known length or (delimited) of undefined length. */
 export const items = (tag: number, value: readonly Dataset[], isDelimited = false): Element =>
   ({ kind: 'items', tag, value, isDelimited });
 /** Compressed pixel data: the fragments of each frame. */
-export const encapsulated = (value: readonly (readonly Uint8Array[])[], offsets: OffsetTable = 'basic'): Element =>
+export const encapsulated = (value: readonly (readonly Uint8Array[])[],
+  offsets: OffsetTable = 'basic'): Element =>
   ({ kind: 'encapsulated', tag: 0x7fe00010, value, offsets });
 
 /** The data set with these elements in place of those with the same tags. */

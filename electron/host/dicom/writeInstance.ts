@@ -97,14 +97,16 @@ function writeElement(sink: ChunkSink, element: Element): void {
     case 'bytes': {
       const value = padded(element.value, 0);
       const word = WORD_BYTES[element.vr];
-      return sink.value(element.tag, element.vr, sink.coding.isLittle || word === 1 ? value : swapped(value, word));
+      return sink.value(element.tag, element.vr, sink.coding.isLittle || word === 1 ? value : swapped(value,
+        word));
     }
     case 'items': return writeSequence(sink, element.tag, element.value, element.isDelimited);
     case 'encapsulated': return writeEncapsulated(sink, element);
   }
 }
 
-function writeSequence(sink: ChunkSink, tag: number, sequence: readonly Dataset[], isDelimited: boolean): void {
+function writeSequence(sink: ChunkSink, tag: number, sequence: readonly Dataset[],
+  isDelimited: boolean): void {
   const bodies = sequence.map((item) => Buffer.concat(encoded(item, sink.coding)));
   const marks = isDelimited ? 16 : 8;
   const total = bodies.reduce((sum, body) => sum + body.length + marks, 0);
@@ -123,13 +125,15 @@ function writeSequence(sink: ChunkSink, tag: number, sequence: readonly Dataset[
  */
 function writeEncapsulated(sink: ChunkSink, element: Element & { readonly kind: 'encapsulated' }): void {
   const frames = element.value.map((fragments) => fragments.map((fragment) => padded(fragment, 0)));
-  const lengths = frames.map((fragments) => fragments.reduce((sum, fragment) => sum + 8 + fragment.length, 0));
+  const lengths = frames.map((fragments) => fragments.reduce((sum, fragment) => sum + 8 + fragment.length,
+    0));
   const starts = lengths.map((_, n) => lengths.slice(0, n).reduce((sum, length) => sum + length, 0));
   if (element.offsets === 'extended') {
     const long = (values: readonly number[]): Uint8Array =>
       new Uint8Array(BigUint64Array.from(values, BigInt).buffer);
     sink.value(0x7fe00001, 'OV', long(starts));
-    sink.value(0x7fe00002, 'OV', long(frames.map((fragments) => fragments.reduce((sum, { length }) => sum + length, 0))));
+    sink.value(0x7fe00002, 'OV', long(frames.map((fragments) =>
+      fragments.reduce((sum, { length }) => sum + length, 0))));
   }
   sink.head(element.tag, 'OB', UNDEFINED_LENGTH);
   const table = element.offsets === 'basic' ? new Uint8Array(Uint32Array.from(starts).buffer) : new Uint8Array();
@@ -152,7 +156,8 @@ function numberBytes({ vr, value }: Element & { readonly kind: 'numbers' }, isLi
       case 'SL': view.setInt32(at, number, isLittle); break;
       case 'FL': view.setFloat32(at, number, isLittle); break;
       case 'FD': view.setFloat64(at, number, isLittle); break;
-      case 'AT': view.setUint16(at, number >>> 16, isLittle); view.setUint16(at + 2, number & 0xffff, isLittle);
+      case 'AT': view.setUint16(at, number >>> 16, isLittle); view.setUint16(at + 2, number & 0xffff,
+        isLittle);
     }
   }
   return new Uint8Array(view.buffer);

@@ -6,16 +6,19 @@ import { cross, dot, moved, norm, pointLps, unitVector, vectorLps } from '../../
 import { deg } from '../../../core/units.ts';
 
 const VIEW: CArmView = {
-  primary: deg(30), secondary: deg(25), sourceToDetectorMm: 1195, sourceToPatientMm: 785, isocentre: pointLps(6, -4, -2),
+  primary: deg(30), secondary: deg(25), sourceToDetectorMm: 1195, sourceToPatientMm: 785,
+    isocentre: pointLps(6, -4, -2),
   columns: 512, rows: 480, imagerPixelSpacing: [0.184, 0.184],
 };
-const angles = [-90, -45, -30, 0, 30, 45, 90].flatMap((a) => [-40, -30, 0, 25, 40].map((b) => [a, b] as const));
+const angles = [-90, -45, -30, 0, 30, 45, 90].flatMap((a) => [-40, -30, 0, 25,
+  40].map((b) => [a, b] as const));
 
 describe('the axes of a view', () => {
   // @source measurements, section 6
   it.each([
     ['AP', 0, 0, [0, -1, 0]], ['LAO 45 CRA 25', 45, 25, [0.64, -0.64, 0.42]],
-    ['RAO 30 CAU 30', -30, -30, [-0.43, -0.75, -0.5]], ['spider, LAO 45 CAU 30', 45, -30, [0.61, -0.61, -0.5]],
+    ['RAO 30 CAU 30', -30, -30, [-0.43, -0.75, -0.5]], ['spider, LAO 45 CAU 30', 45, -30,
+      [0.61, -0.61, -0.5]],
     ['left lateral', 90, 0, [1, 0, 0]],
   ] as const)('run as published for %s', (_, primary, secondary, beam) => {
     const found = beamAxes(deg(primary), deg(secondary)).beam;
@@ -26,7 +29,8 @@ describe('the axes of a view', () => {
     const { beam, right, up } = beamAxes(deg(a), deg(b));
     for (const axis of [beam, right, up]) expect(norm(axis)).toBeCloseTo(1, 14);
     expect(Math.abs(dot(right, up))).toBeLessThan(1e-15);
-    expect(norm(moved(pointLps(0, 0, 0), cross(right, up), 1).map((value, c) => value - (beam[c] ?? 0)) as never)).toBeLessThan(1e-15);
+    expect(norm(moved(pointLps(0, 0, 0), cross(right, up), 1).map((value, c) =>
+      value - (beam[c] ?? 0)) as never)).toBeLessThan(1e-15);
   });
 
   it.each(angles)('give the angles back: %d / %d', (a, b) => {
@@ -80,5 +84,6 @@ describe('a projected point', () => {
 it.each([[90, 0], [80, 1.5], [70, 6], [60, 13.4], [45, 29.3], [30, 50], [0, 100]])(
   'a vessel at %d degrees to the beam loses %d % of its length', (angle, percent) => {
     const a = (angle * Math.PI) / 180;
-    expect(100 * foreshortening(vectorLps(Math.cos(a), Math.sin(a), 0), vectorLps(1, 0, 0))).toBeCloseTo(percent, 0);
+    expect(100 * foreshortening(vectorLps(Math.cos(a), Math.sin(a), 0),
+      vectorLps(1, 0, 0))).toBeCloseTo(percent, 0);
   });

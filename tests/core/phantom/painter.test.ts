@@ -25,18 +25,22 @@ describe('a painted cross-section', () => {
 
   it.each([[90, 0.8], [180, 0.5], [250, 1.2], [340, 1.6], [360, 0.5], [360, 2]])(
     'holds as much calcium as its parameters say: %d degrees, %d mm deep', (arcDeg, depthMm) => {
-      const vessel = straightVessel({ lumenHu: 0, wallHu: 0, deposits: [evenDeposit(10, 50, arcDeg, depthMm, 37)] });
+      const vessel = straightVessel({ lumenHu: 0, wallHu: 0, deposits: [evenDeposit(10, 50, arcDeg, depthMm,
+        37)] });
       const spacing = 0.08;
       const hu = paintedVessel(vessel, planeAbout(pointLps(0, 0, 30), 64, spacing));
       // Within the vessel everything but calcium is 0 HU: the sum of HU is the calcified area. The rim mixes with air.
-      const inside = Array.from(hu, (value, n) => (Math.hypot((n % 64) - 31.5, Math.floor(n / 64) - 31.5) * spacing < 1.9 ? value : 0));
+      const inside = Array.from(hu, (value, n) => (Math.hypot((n % 64) - 31.5,
+        Math.floor(n / 64) - 31.5) * spacing < 1.9 ? value : 0));
       const area = (inside.reduce((sum, value) => sum + value, 0) / 1000) * spacing ** 2;
       const ring = (arcDeg / 360) * Math.PI * (1.9 ** 2 - (2 - depthMm) ** 2);
       expect(Math.abs(area - ring)).toBeLessThan(0.02 * ring + 0.03);
-      expect(sectionTruth(vessel, 30).calciumAreaMm2).toBeCloseTo((arcDeg / 360) * Math.PI * (4 - (2 - depthMm) ** 2), 9);
+      expect(sectionTruth(vessel,
+        30).calciumAreaMm2).toBeCloseTo((arcDeg / 360) * Math.PI * (4 - (2 - depthMm) ** 2), 9);
     });
 
-  it.each([45, 120, 200, 315])('covers the arc it says, about the angle it says: %d degrees about 90', (arcDeg) => {
+  it.each([45, 120, 200, 315])('covers the arc it says, about the angle it says: %d degrees about 90',
+    (arcDeg) => {
     const vessel = straightVessel({ lumenHu: 0, wallHu: 0, deposits: [evenDeposit(10, 50, arcDeg, 1, 90)] });
     const size = 81;
     const hu = paintedVessel(vessel, planeAbout(pointLps(0, 0, 30), size, 0.06));
@@ -90,13 +94,16 @@ describe('the point spread', () => {
   });
 
   it('spreads through the slice by its own width', () => {
-    const short = straightVessel({ occlusion: { fromMm: 0, toMm: 30, proximalCap: { shape: 'blunt' }, distalCap: { shape: 'blunt' }, plaqueHu: 0 } });
-    const grid: PaintGrid = { ...planeAbout(pointLps(0, 0, 30), 9, 0.2), positions: Array.from({ length: 41 }, (_, k) => pointLps(-0.8, -0.8, 26 + 0.2 * k)) };
+    const short = straightVessel({ occlusion: { fromMm: 0, toMm: 30, proximalCap: { shape: 'blunt' },
+      distalCap: { shape: 'blunt' }, plaqueHu: 0 } });
+    const grid: PaintGrid = { ...planeAbout(pointLps(0, 0, 30), 9, 0.2),
+      positions: Array.from({ length: 41 }, (_, k) => pointLps(-0.8, -0.8, 26 + 0.2 * k)) };
     const edge = (fwhmThroughMm: number): readonly number[] => {
       const painter = phantomPainter([layerOf(short)], grid, { ...SHARP, fwhmThroughMm });
       return grid.positions.map((_, k) => painter.slice(k)[40] ?? 0);
     };
-    const between = (values: readonly number[]): number => values.filter((value) => value > 40 && value < 360).length;
+    const between = (values: readonly number[]): number => values.filter((value) =>
+      value > 40 && value < 360).length;
     expect(between(edge(0))).toBeLessThanOrEqual(1);
     // From 10 % to 90 % of an edge a Gaussian takes 1.09 of its full width at half maximum.
     expect(Math.abs(between(edge(2)) * 0.2 - 1.09 * 2)).toBeLessThanOrEqual(0.45);
@@ -119,21 +126,25 @@ describe('the grid', () => {
   it('gives a slice the same pixels whichever slices were painted before it', () => {
     const positions = Array.from({ length: 6 }, (_, k) => pointLps(-3, -3, 20 + 0.5 * k));
     const grid = { ...planeAbout(pointLps(0, 0, 20), 40, 0.15), positions };
-    const imaging: Imaging = { fwhmInPlaneMm: 0.7, fwhmThroughMm: 0.7, noiseSd: 20, noiseCorrelation: 0.8, seed: 3 };
+    const imaging: Imaging = { fwhmInPlaneMm: 0.7, fwhmThroughMm: 0.7, noiseSd: 20, noiseCorrelation: 0.8,
+      seed: 3 };
     const vessel = straightVessel({ deposits: [evenDeposit(21, 24, 150, 1)] });
     const inOrder = phantomPainter([layerOf(vessel)], grid, imaging);
     const all = positions.map((_, k) => inOrder.slice(k));
-    for (const k of [5, 2, 0]) expect(phantomPainter([layerOf(vessel)], grid, imaging).slice(k)).toEqual(all[k]);
+    for (const k of [5, 2, 0]) expect(phantomPainter([layerOf(vessel)], grid,
+      imaging).slice(k)).toEqual(all[k]);
   });
 });
 
 describe('the noise', () => {
   const noisy = (seed: number, noiseCorrelation: number): readonly Int16Array[] => {
-    const grid: PaintGrid = { ...planeAbout(pointLps(0, 0, 0), 512, 0.35), positions: [0, 1, 2].map((z) => pointLps(500, 500, z)) };
+    const grid: PaintGrid = { ...planeAbout(pointLps(0, 0, 0), 512, 0.35),
+      positions: [0, 1, 2].map((z) => pointLps(500, 500, z)) };
     const painter = phantomPainter([flat], grid, { ...SHARP, noiseSd: 25, noiseCorrelation, seed });
     return [0, 1, 2].map((k) => painter.slice(k));
   };
-  const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value,
+    0) / values.length;
   const covariance = (a: Int16Array, b: Int16Array, lag = 0): number => {
     const [p, q] = [mean(a), mean(b)];
     return mean(Array.from(a.subarray(lag), (value, n) => (value - p) * ((b[n] ?? 0) - q)));

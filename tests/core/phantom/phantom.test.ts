@@ -12,7 +12,8 @@ const phantom = heartPhantom(DEMO_RECIPE);
 const rca = phantom.tree.vessels.find(({ name }) => name === 'RCA');
 if (rca === undefined) throw new Error('the heart has no right artery');
 const truth = phantom.truth('RCA');
-const huAt = (at: PointLps): number => phantomPainter(phantom.layers, planeAbout(at, 1, 0.1), SHARP).slice(0)[0] ?? 0;
+const huAt = (at: PointLps): number => phantomPainter(phantom.layers, planeAbout(at, 1, 0.1),
+  SHARP).slice(0)[0] ?? 0;
 
 describe('the demo’s heart', () => {
   it('has the occlusion that it is shown for', () => {
@@ -54,7 +55,8 @@ describe('the demo’s heart', () => {
   it('is the same each time, to the last voxel', () => {
     const again = heartPhantom(DEMO_RECIPE);
     const grid = planeAbout(pointLps(8, 0, 2), 96, 1.8);
-    expect(phantomPainter(again.layers, grid, SHARP).slice(0)).toEqual(phantomPainter(phantom.layers, grid, SHARP).slice(0));
+    expect(phantomPainter(again.layers, grid, SHARP).slice(0)).toEqual(phantomPainter(phantom.layers, grid,
+      SHARP).slice(0));
     expect(again.truth('RCA')).toEqual(truth);
   });
 

@@ -7,11 +7,13 @@ import { angiogram, type Background, type RunRecipe } from '../../../core/phanto
 import { deg } from '../../../core/units.ts';
 
 const VIEW: CArmView = {
-  primary: deg(30), secondary: deg(20), sourceToDetectorMm: 1195, sourceToPatientMm: 785, isocentre: pointLps(6, -4, -2),
+  primary: deg(30), secondary: deg(20), sourceToDetectorMm: 1195, sourceToPatientMm: 785,
+    isocentre: pointLps(6, -4, -2),
   columns: 256, rows: 256, imagerPixelSpacing: [0.8, 0.8],
 };
 const RECIPE: RunRecipe = {
-  view: VIEW, frames: 60, frameTimeMs: 66.667, rToRMs: 968, firstFrameMs: 620, injected: 'target', injectionAtS: 0.5,
+  view: VIEW, frames: 60, frameTimeMs: 66.667, rToRMs: 968, firstFrameMs: 620, injected: 'target',
+    injectionAtS: 0.5,
   disease: FULL_MOON_DISEASE, seed: 4,
 };
 /** An even background: what is darker than it is an artery or a catheter. */
@@ -27,7 +29,8 @@ if (rca === undefined) throw new Error('the tree has no right artery');
 function greyAt(run: typeof target, atMm: number, n: number): number {
   const { column, row } = run.projectedOf(rca ?? target.tree.vessels[0]!, atMm, n);
   const frame = run.frame(n);
-  const near = [-1, 0, 1].flatMap((dj) => [-1, 0, 1].map((di) => frame[(Math.round(row) + dj) * 256 + Math.round(column) + di] ?? 0));
+  const near = [-1, 0, 1].flatMap((dj) => [-1, 0, 1].map((di) =>
+    frame[(Math.round(row) + dj) * 256 + Math.round(column) + di] ?? 0));
   return near.reduce((sum, value) => sum + value, 0) / near.length;
 }
 const BACKGROUND = 255 * (0.9 * Math.exp(-0.5) + 0.03);

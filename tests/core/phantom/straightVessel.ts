@@ -11,17 +11,21 @@ export const straightVessel = (chosen: Partial<VesselRecipe> = {}): Vessel => ve
 });
 
 /** A deposit of the same extent from one abscissa to the other. */
-export const evenDeposit = (fromMm: number, toMm: number, arcDeg: number, depthMm: number, middleDeg = 0, hu = 1000): Deposit =>
-  ({ hu, stations: [{ atMm: fromMm, middleDeg, arcDeg, depthMm }, { atMm: toMm, middleDeg, arcDeg, depthMm }] });
+export const evenDeposit = (fromMm: number, toMm: number, arcDeg: number, depthMm: number, middleDeg = 0,
+  hu = 1000): Deposit =>
+  ({ hu, stations: [{ atMm: fromMm, middleDeg, arcDeg, depthMm },
+    { atMm: toMm, middleDeg, arcDeg, depthMm }] });
 
-export const SHARP: Imaging = { fwhmInPlaneMm: 0, fwhmThroughMm: 0, noiseSd: 0, noiseCorrelation: 0, seed: 1 };
+export const SHARP: Imaging = { fwhmInPlaneMm: 0, fwhmThroughMm: 0, noiseSd: 0, noiseCorrelation: 0,
+  seed: 1 };
 
 /** A square plane of `size` pixels about a point. */
 export const planeAbout = (centre: PointLps, size: number, spacing: number,
   row: VectorLps = vectorLps(1, 0, 0), column: VectorLps = vectorLps(0, 1, 0)): PaintGrid => {
   const half = (spacing * (size - 1)) / 2;
   const at = (c: 0 | 1 | 2): number => centre[c] - half * (row[c] + column[c]);
-  return { columns: size, rows: size, pixelSpacing: [spacing, spacing], row, column, positions: [pointLps(at(0), at(1), at(2))] };
+  return { columns: size, rows: size, pixelSpacing: [spacing, spacing], row, column,
+    positions: [pointLps(at(0), at(1), at(2))] };
 };
 
 /** The vessel alone in air, on one plane. */

@@ -26,8 +26,10 @@ describe('a course', () => {
   it('has normals at right angles to it, which do not turn where the course stays in a plane', () => {
     const course = courseThrough(arc(20, 180), vectorLps(0, 0, 1));
     for (const n of [0, 50, 120, 250]) {
-      const tangent = vectorLps(course.tangents[3 * n] ?? 0, course.tangents[3 * n + 1] ?? 0, course.tangents[3 * n + 2] ?? 0);
-      const normal = vectorLps(course.normals[3 * n] ?? 0, course.normals[3 * n + 1] ?? 0, course.normals[3 * n + 2] ?? 0);
+      const tangent = vectorLps(course.tangents[3 * n] ?? 0, course.tangents[3 * n + 1] ?? 0,
+        course.tangents[3 * n + 2] ?? 0);
+      const normal = vectorLps(course.normals[3 * n] ?? 0, course.normals[3 * n + 1] ?? 0,
+        course.normals[3 * n + 2] ?? 0);
       expect(Math.abs(dot(tangent, normal))).toBeLessThan(1e-9);
       expect(normal[2]).toBeCloseTo(1, 9);
       expect(norm(cross(tangent, normal))).toBeCloseTo(1, 9);
@@ -53,13 +55,15 @@ describe('the truth of a section', () => {
   });
 
   it('counts what two deposits share once, and knows the largest single arc', () => {
-    const overlapping = straightVessel({ deposits: [evenDeposit(10, 50, 90, 1, 0), evenDeposit(10, 50, 90, 2, 60)] });
+    const overlapping = straightVessel({ deposits: [evenDeposit(10, 50, 90, 1, 0),
+      evenDeposit(10, 50, 90, 2, 60)] });
     const section = sectionTruth(overlapping, 30);
     expect(section.arcDeg).toBeCloseTo(150, 9);
     expect(section.arcSpanDeg).toBeCloseTo(150, 9);
     // 60° at 1 mm depth (three quarters of the sector) and 90° to the middle.
     expect(section.areaShare).toBeCloseTo((60 / 360) * 0.75 + 90 / 360, 9);
-    const apart = sectionTruth(straightVessel({ deposits: [evenDeposit(10, 50, 90, 1, 0), evenDeposit(10, 50, 60, 1, 180)] }), 30);
+    const apart = sectionTruth(straightVessel({ deposits: [evenDeposit(10, 50, 90, 1, 0),
+      evenDeposit(10, 50, 60, 1, 180)] }), 30);
     expect([apart.arcDeg, apart.arcSpanDeg].map((value) => Math.round(value))).toEqual([150, 90]);
   });
 
@@ -78,11 +82,13 @@ describe('the truth of a section', () => {
 
 describe('the truth of an occlusion', () => {
   const occlusion = {
-    fromMm: 20, toMm: 45, proximalCap: { shape: 'tapered', taperMm: 4 }, distalCap: { shape: 'blunt' }, plaqueHu: 70,
+    fromMm: 20, toMm: 45, proximalCap: { shape: 'tapered', taperMm: 4 }, distalCap: { shape: 'blunt' },
+      plaqueHu: 70,
   } as const;
 
   it('measures its lengths along the course', () => {
-    const truth = occlusionTruth(straightVessel({ occlusion, deposits: [evenDeposit(15, 30, 120, 1), evenDeposit(33, 38, 360, 2)] }));
+    const truth = occlusionTruth(straightVessel({ occlusion, deposits: [evenDeposit(15, 30, 120, 1),
+      evenDeposit(33, 38, 360, 2)] }));
     expect(truth?.lengthMm).toBe(25);
     expect(truth?.proximalCap).toEqual(pointLps(0, 0, 20));
     expect(truth?.fullMoonMm).toBeCloseTo(5, 1);
@@ -96,7 +102,8 @@ describe('the truth of an occlusion', () => {
     expect(vesselTruth(straightVessel()).occlusion).toBeNull();
   });
 
-  it.each([[20, 15 / 20], [30, 0.5], [12, 15 / 12]])('bends as far as 15 mm of its circle turn (radius %d mm)', (radius, radians) => {
+  it.each([[20, 15 / 20], [30, 0.5],
+    [12, 15 / 12]])('bends as far as 15 mm of its circle turn (radius %d mm)', (radius, radians) => {
     const vessel = straightVessel({ control: arc(radius, 170), zero: vectorLps(0, 0, 1) });
     const from = 0.3 * vessel.course.length;
     expect(Math.abs(bendDeg(vessel, from, from + 18) - (radians * 180) / Math.PI)).toBeLessThan(1);
@@ -109,7 +116,8 @@ describe('the truth of an occlusion', () => {
       .map((a) => pointLps(0, 4 - 4 * Math.cos(a), 20 + 4 * Math.sin(a)));
     const steps = [0, 5, 10, 15, 18, 20];
     const corner = straightVessel({
-      control: [...steps.map((z) => pointLps(0, 0, z)), ...quarter, ...[0, 2, 5, 10, 15, 20].map((y) => pointLps(0, 4 + y, 24))],
+      control: [...steps.map((z) => pointLps(0, 0, z)), ...quarter,
+        ...[0, 2, 5, 10, 15, 20].map((y) => pointLps(0, 4 + y, 24))],
     });
     expect(Math.abs(bendDeg(corner, 5, 35) - 90)).toBeLessThan(3);
   });

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -41,8 +43,10 @@ describe('the demo’s CT', () => {
     expect(refused).toEqual([]);
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({
-      kind: 'ct-volume', phasePercent: 75, kernel: 'Bv40', spacing: [0.35, 0.35, 0.5], rows: 512, columns: 512,
-      patient: { name: 'DEMO-ALBRECHT-WIESENBURGER, Josef Maximilian', id: 'FM-DEMO-0047', birthDate: '1955-03-14', sex: 'M' },
+      kind: 'ct-volume', phasePercent: 75, kernel: 'Bv40', spacing: [0.35, 0.35, 0.5], rows: 512,
+        columns: 512,
+      patient: { name: 'DEMO-ALBRECHT-WIESENBURGER, Josef Maximilian', id: 'FM-DEMO-0047',
+        birthDate: '1955-03-14', sex: 'M' },
     });
     expect(units).toBe(partSize({ kind: 'ct', from: k - 1, to: k + 2 }));
   });
@@ -110,7 +114,8 @@ describe('making the demo', () => {
 
   it('does not begin when it is cancelled before', async () => {
     const home = place('never');
-    await expect(makeDemo(join(home, 'demo'), () => undefined, AbortSignal.abort(new Error('no')))).rejects.toThrow('no');
+    await expect(makeDemo(join(home, 'demo'), () => undefined,
+      AbortSignal.abort(new Error('no')))).rejects.toThrow('no');
     expect(readdirSync(home)).toEqual([]);
   });
 
@@ -118,7 +123,8 @@ describe('making the demo', () => {
     const home = place('full');
     mkdirSync(join(home, 'demo'));
     writeFileSync(join(home, 'demo', 'mine.txt'), 'mine');
-    await expect(makeDemo(join(home, 'demo'), () => undefined, new AbortController().signal)).rejects.toThrow(/empty/);
+    await expect(makeDemo(join(home, 'demo'), () => undefined,
+      new AbortController().signal)).rejects.toThrow(/empty/);
     expect(readFileSync(join(home, 'demo', 'mine.txt'), 'utf8')).toBe('mine');
     expect(readdirSync(home)).toEqual(['demo']);
     expect(existsSync(join(home, 'demo', 'CT0001.dcm'))).toBe(false);

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
-import { ended, filesBelow, imported, jobWhen, only, opened, runningHost, tempFolder, value, worklist } from '../running.ts';
+import {
+  ended, filesBelow, imported, jobWhen, only, opened, runningHost, tempFolder, value, worklist,
+} from '../running.ts';
 
 /** The real demo takes half a minute; what matters here is when it is made and what becomes of it. */
 vi.mock('../../../../electron/host/demo/makeDemo.ts', () => ({
-  makeDemo: async (folder: string, onProgress: (done: number, of: number) => void, signal: AbortSignal): Promise<void> => {
+  makeDemo: async (folder: string, onProgress: (done: number, of: number) => void,
+    signal: AbortSignal): Promise<void> => {
     onProgress(1, 2);
     await new Promise((resolve) => { setTimeout(resolve, 50); });
     signal.throwIfAborted();
@@ -16,13 +19,16 @@ vi.mock('../../../../electron/host/demo/makeDemo.ts', () => ({
   },
 }));
 
-const jobsOf = async (running: Awaited<ReturnType<typeof runningHost>>) => value(await running.host['jobs.list']({})).jobs;
+const jobsOf = async (running: Awaited<ReturnType<typeof runningHost>>) =>
+  value(await running.host['jobs.list']({})).jobs;
 
-it('the first start of a library makes the demo in the background; it can be opened, and is marked', async () => {
+it('the first start of a library makes the demo in the background; it can be opened, and is marked',
+  async () => {
   const data = tempFolder();
   const running = await runningHost(data, { demo: true });
   const { id } = only(await jobsOf(running));
-  expect(await jobWhen(running, id, () => true)).toMatchObject({ kind: 'demo', state: 'running', phase: 'making' });
+  expect(await jobWhen(running, id, () => true)).toMatchObject({ kind: 'demo', state: 'running',
+    phase: 'making' });
   const job = await ended(running, id);
   expect(job).toMatchObject({ state: 'done' });
   const view = await opened(running, only(job.cases));
@@ -47,7 +53,8 @@ it('a demo that was broken off is made at the next start, and leaves nothing beh
   const first = await runningHost(data, { demo: true });
   expect(value(await first.host['jobs.cancel']({ id: only(await jobsOf(first)).id }))).toMatchObject({ state: 'cancelled' });
   await first.close();
-  expect(filesBelow(data).filter((name) => name.startsWith('staging') || name.startsWith('files'))).toEqual([]);
+  expect(filesBelow(data).filter((name) =>
+    name.startsWith('staging') || name.startsWith('files'))).toEqual([]);
   const second = await runningHost(data, { demo: true });
   expect(await ended(second, only(await jobsOf(second)).id)).toMatchObject({ state: 'done' });
 });
