@@ -6,10 +6,10 @@ const root = join(import.meta.dirname, '../..');
 /** A file of ours by its path from the root, with its text. */
 export interface Source { readonly path: string; readonly text: string }
 
-/** All TypeScript files below a folder. */
+/** All TypeScript files of ours below a folder. */
 export const sources = (folder: string): readonly Source[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
+    .filter((name) => /\.tsx?$/.test(name) && !name.split(sep).includes('node_modules'))
     .map((name) => join(folder, name))
     .map((path) => ({ path: path.split(sep).join('/'), text: readFileSync(join(root, path), 'utf8') }));
 
