@@ -1,5 +1,5 @@
 import { axesOf, type Axes, type Slice } from './slice.ts';
-import { COSINE_TOLERANCE } from './tolerances.ts';
+import { COSINE_TOLERANCE, MOST_DIRECTIONS } from './tolerances.ts';
 
 /** Slices that lie in one direction; `axes` is null where no slice states any. */
 export interface Direction { readonly axes: Axes | null; readonly slices: readonly Slice[] }
@@ -17,6 +17,7 @@ export function directions(slices: readonly Slice[]): readonly Direction[] | nul
   const without: Slice[] = [];
   for (const slice of slices) {
     const axes = axesOf(slice.own.orientation);
+    if (found.length > MOST_DIRECTIONS) return null;
     const home = axes === null ? undefined : found.find((direction) => isSame(direction.axes, axes));
     if (axes === null) without.push(slice);
     else if (home === undefined) found.push({ axes, slices: [slice] });

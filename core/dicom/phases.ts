@@ -1,4 +1,4 @@
-import { grouped } from '../sequence.ts';
+import { extremes, grouped } from '../sequence.ts';
 import type { PlacedSlice } from './slice.ts';
 import { isSamePlace } from './spacingOfStack.ts';
 import { LEAST_PHASE_SHARE } from './tolerances.ts';
@@ -37,9 +37,9 @@ const ascending = (a: Key, b: Key): number =>
 /** One list a value, where values are few, shared by many slices, and no list is as deep as the whole. */
 function byValue(slices: readonly PlacedSlice[], keyOf: (slice: PlacedSlice) => Key, deep: number) {
   const groups = grouped(slices, keyOf);
-  const sizes = [...groups.values()].map(({ length }) => length);
+  const sizes = extremes([...groups.values()].map(({ length }) => length));
   const isSplit = groups.size >= 2 && groups.size <= deep && !groups.has(null)
-    && Math.min(...sizes) >= LEAST_PHASE_SHARE * Math.max(...sizes)
+    && sizes.least >= LEAST_PHASE_SHARE * sizes.most
     && [...groups.values()].every((group) => depth(group) < deep);
   return isSplit ? [...groups].toSorted(([a], [b]) => ascending(a, b)).map(([, group]) => group) : null;
 }
@@ -56,8 +56,8 @@ function byRank(slices: readonly PlacedSlice[], keyOf: (slice: PlacedSlice) => K
   const ranked = all.map((place) => place.toSorted((a, b) => ascending(keyOf(a), keyOf(b))));
   const stacks = Array.from({ length: deep }, (_, rank) => ranked.flatMap((place) => place.slice(rank, rank + 1)));
   const spans = stacks.map((stack) => stack.map(keyOf).filter((value) => typeof value === 'number'))
-    .map((span) => ({ from: Math.min(...span), to: Math.max(...span) }));
-  const areApart = spans.every((span, at) => at === 0 || span.from > (spans[at - 1]?.to ?? Infinity));
+    .map(extremes);
+  const areApart = spans.every((span, at) => at === 0 || span.least > (spans[at - 1]?.most ?? Infinity));
   return areApart ? stacks : null;
 }
 

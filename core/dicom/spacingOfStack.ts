@@ -1,4 +1,4 @@
-import { neighbours } from '../sequence.ts';
+import { extremes, neighbours } from '../sequence.ts';
 import {
   LEAST_SINGLE_STEPS, POSITION_TOLERANCE, WIDE_RUN, WIDEST_GAP_RATIO,
 } from './tolerances.ts';
@@ -55,7 +55,7 @@ export function stackSpacing(along: readonly number[]): StackSpacing {
   if (fits && singles >= LEAST_SINGLE_STEPS * counts.length && longestWideRun(counts) < WIDE_RUN) {
     return { kind: 'missing', spacing, steps, missing: reached - gaps.length };
   }
-  const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+  const { least, most } = extremes(gaps);
   return { kind: 'uneven', least, most, median: unit, isCorrectable: most <= WIDEST_GAP_RATIO * least + 1e-9 };
 }
 
@@ -85,7 +85,7 @@ export function stackCourse(
     const up = (along[at] ?? Number.NaN) - (along[0] ?? Number.NaN);
     return Math.max(Math.abs(x - x0 - slope[0] * up), Math.abs(y - y0 - slope[1] * up));
   });
-  const mostMm = Math.max(...off);
+  const mostMm = extremes(off).most;
   // Positions of tilted series are rounded in two axes at once, hence twice the tolerance.
   return mostMm <= 2 * POSITION_TOLERANCE
     ? { kind: 'tilted', slope, tiltDeg: Math.round((Math.atan(Math.hypot(...slope)) * 180e4) / Math.PI) / 1e4 }

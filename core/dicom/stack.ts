@@ -1,12 +1,11 @@
-import { affine, type IndexIjk, type PointLps } from '../geometry/frame.ts';
-import { mm, type Mm } from '../units.ts';
-import type { Dims, VolumeGrid } from '../volume/volume.ts';
-import { MOST_VOLUME_BYTES } from './limits.ts';
+import { extremes } from '../sequence.ts';
+import { mm } from '../units.ts';
 import { places } from './phases.ts';
-import type { Correction, GeometryProblem, SeriesItem, VolumeRecipe } from './series.ts';
+import { evenRecipe, intactRecipe, recipeOf, straightRecipe } from './recipes.ts';
+import type { GeometryProblem, SeriesItem } from './series.ts';
 import { axesOf, placed, type Axes, type PlacedSlice, type Slice } from './slice.ts';
 import { stackCourse, stackSpacing, type StackCourse, type StackSpacing } from './spacingOfStack.ts';
-import { areHu, hasPixels, problem, stackChecks } from './stackChecks.ts';
+import { problem, stackChecks } from './stackChecks.ts';
 import { FEWEST_SLICES } from './tolerances.ts';
 
 /** Tells whether two instances hold the same pixels: a digest of the pixels, or null where it cannot be had. */
@@ -34,97 +33,15 @@ function withoutCopies(slices: readonly PlacedSlice[], digestOf: DigestOf): read
     const kept: { slice: PlacedSlice; mark: string }[] = [];
     for (const slice of place) {
       const digest = slice.format.frames === 1 ? digestOf(slice.header) : null;
-      const mark = JSON.stringify([digest, slice.across.map(rounded), slice.own.rescale, slice.own.pixelSpacing, slice.format]);
+      const { across, own, format } = slice;
+      const mark = JSON.stringify([digest, across.map(rounded), own.rescale, own.pixelSpacing, format]);
       if (digest === null || kept.every((other) => other.mark !== mark)) kept.push({ slice, mark });
     }
     return kept.map(({ slice }) => slice);
   });
 }
 
-/** A regular stack of slices as a volume: right-handed, slices along row × column. */
-function recipeOf(
-  slices: readonly PlacedSlice[], axes: Axes, spacing: number, correction: Correction | null,
-  shape: { readonly dims: Dims; readonly origin: readonly [number, number, number] } | null,
-): VolumeRecipe | null {
-  const [first] = slices;
-  const [dx, dy] = first?.own.pixelSpacing ?? [];
-  if (first === undefined || dx === undefined || dy === undefined) return null;
-  const dims: Dims = shape?.dims ?? [first.format.columns, first.format.rows, slices.length];
-  if (dims[0] * dims[1] * dims[2] * 2 > MOST_VOLUME_BYTES) return null;
-  const [ox, oy, oz] = shape?.origin ?? first.position;
-  const { row, column, normal } = axes;
-  const rowsOf = [[row[0], column[0], normal[0], ox], [row[1], column[1], normal[1], oy], [row[2], column[2], normal[2], oz]];
-  const grid: VolumeGrid = {
-    dims, spacing: [mm(dx), mm(dy), mm(spacing)],
-    lpsFromIjk: affine<PointLps, IndexIjk>(rowsOf.flatMap(([r = 0, c = 0, n = 0, o = 0]) => [r * dx, c * dy, n * spacing, o])),
-    // One that the slices do not share names nothing.
-    frameOfReferenceUid: slices.every(({ header }) => header.frameOfReferenceUid === first.header.frameOfReferenceUid)
-      ? first.header.frameOfReferenceUid : null,
-  };
-  const valuesAre = areHu(slices) ? 'HU' : 'stored values';
-  return {
-    slices: slices.map(({ header, frame, own, along, format }) => ({
-      sopInstanceUid: header.sopInstanceUid, frame, alongNormal: mm(along), format,
-      rescale: valuesAre === 'HU' ? own.rescale : null,
-    })),
-    grid, correction, valuesAre,
-  };
-}
-
 const alongOf = (slices: readonly PlacedSlice[]): readonly number[] => slices.map(({ along }) => along);
-
-/** The stack resampled to its median spacing, from its first slice to its last. */
-function evenRecipe(slices: readonly PlacedSlice[], axes: Axes, median: number): VolumeRecipe | null {
-  const [first] = slices;
-  const last = slices.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const spacing = rounded(median);
-  const count = Math.floor((last.along - first.along) / spacing + 1e-6) + 1;
-  return recipeOf(slices, axes, spacing, {
-    kind: 'uneven-spacing', method: 'linear along the normal', alongNormal: alongOf(slices).map(mm),
-  }, { dims: [first.format.columns, first.format.rows, count], origin: first.position });
-}
-
-/** The stack straightened: a grid that holds every slice whole, and how far each is shifted in it. */
-function straightRecipe(
-  slices: readonly PlacedSlice[], axes: Axes, spacing: number, tiltDeg: number,
-): VolumeRecipe | null {
-  const [first] = slices;
-  const [dx, dy] = first?.own.pixelSpacing ?? [];
-  if (first === undefined || dx === undefined || dy === undefined) return null;
-  const span = (axis: 0 | 1): { readonly from: number; readonly to: number } => {
-    const values = slices.map(({ across }) => across[axis]);
-    return { from: Math.min(...values), to: Math.max(...values) };
-  };
-  const [x, y] = [span(0), span(1)];
-  const [backX, backY] = [x.from - first.across[0], y.from - first.across[1]];
-  const { row, column } = axes;
-  const origin = [0, 1, 2].map((at) =>
-    (first.position[at] ?? 0) + (row[at] ?? 0) * backX + (column[at] ?? 0) * backY);
-  const [ox = 0, oy = 0, oz = 0] = origin;
-  const more = (range: { from: number; to: number }, step: number): number => Math.ceil((range.to - range.from) / step - 1e-6);
-  return recipeOf(slices, axes, spacing, {
-    kind: 'gantry-tilt', method: 'shear, linear in the slice', tiltDeg,
-    shift: slices.map(({ across }) => [across[0] - x.from, across[1] - y.from]),
-  }, {
-    dims: [first.format.columns + more(x, dx), first.format.rows + more(y, dy), slices.length], origin: [ox, oy, oz],
-  });
-}
-
-/** The longest stretch of whole slices without an empty place between them. */
-function intactRecipe(
-  slices: readonly PlacedSlice[], axes: Axes, steps: readonly number[], spacing: number,
-): VolumeRecipe | null {
-  let [best, run]: [readonly PlacedSlice[], PlacedSlice[]] = [[], []];
-  for (const [at, slice] of slices.entries()) {
-    const isNext = (steps[at] ?? 0) - (steps[at - 1] ?? Number.NaN) === 1;
-    if (!hasPixels(slice)) run = [];
-    else if (isNext && run.length > 0) run = [...run, slice];
-    else run = [slice];
-    if (run.length > best.length) best = run;
-  }
-  return best.length >= FEWEST_SLICES ? recipeOf(best, axes, spacing, null, null) : null;
-}
 
 function spacingProblems(slices: readonly PlacedSlice[], found: StackSpacing): readonly GeometryProblem[] {
   if (found.kind === 'regular') return [];
@@ -141,7 +58,7 @@ function spacingProblems(slices: readonly PlacedSlice[], found: StackSpacing): r
     Array.from({ length: Math.min(count, MOST_LISTED) }, (_, step) => rounded(before.along + (step + 1) * found.spacing)));
   return [problem('missing-slice', 'blocks', gaps.flatMap(({ before, after }) => [before, after]), {
     missing: found.missing, spacingMm: rounded(found.spacing),
-    gapMm: rounded(Math.max(...gaps.map(({ before, after }) => after.along - before.along))),
+    gapMm: rounded(extremes(gaps.map(({ before, after }) => after.along - before.along)).most),
     missingAlongNormalMm: missingAt.slice(0, MOST_LISTED),
   })];
 }
@@ -214,29 +131,32 @@ function volumes(
   ordered: readonly PlacedSlice[], axes: Axes, spacing: StackSpacing, course: StackCourse,
   problems: readonly GeometryProblem[],
 ): GatedStack {
-  const isRegular = spacing.kind === 'regular';
-  const pixel = ordered[0]?.own.pixelSpacing;
-  const known: SeriesItem['spacing'] = isRegular && pixel !== null && pixel !== undefined
-    ? [mm(pixel[0]), mm(pixel[1]), mm(spacing.spacing)] satisfies [Mm, Mm, Mm] : null;
-  const gated = (made: Partial<SeriesItem['geometry']>): GatedStack =>
-    ({ geometry: { usable: false, problems, ...REFUSED, ...made }, spacing: known, slices: ordered });
-  const [first] = problems.filter(({ weight }) => weight !== 'note');
-  if (first === undefined && isRegular) {
-    const recipe = recipeOf(ordered, axes, spacing.spacing, null, null);
-    return recipe === null
-      ? { ...gated({}), geometry: { usable: false, problems: [...problems, problem('volume-too-large', 'blocks', ordered)], ...REFUSED } }
+  const gated = (made: Partial<SeriesItem['geometry']>): GatedStack => ({
+    geometry: { usable: false, problems, ...REFUSED, ...made }, spacing: knownSpacing(ordered, spacing), slices: ordered,
+  });
+  const isClean = problems.every(({ weight }) => weight === 'note');
+  const isStraight = course.kind === 'straight';
+  if (spacing.kind === 'uneven') {
+    return isStraight && !blocks(problems)
+      ? gated({ correctedRecipe: evenRecipe(ordered, axes, rounded(spacing.median)) }) : gated({});
+  }
+  if (isClean) {
+    const recipe = recipeOf(ordered, axes, spacing.spacing);
+    return recipe === null ? gated({ problems: [...problems, problem('volume-too-large', 'blocks', ordered)] })
       : gated({ usable: true, recipe });
   }
-  if (!blocks(problems)) {
-    if (spacing.kind === 'uneven') return gated({ correctedRecipe: evenRecipe(ordered, axes, spacing.median) });
-    if (isRegular && course.kind === 'tilted') {
-      return gated({ correctedRecipe: straightRecipe(ordered, axes, spacing.spacing, course.tiltDeg) });
-    }
+  if (!blocks(problems) && course.kind === 'tilted') {
+    return gated({ correctedRecipe: straightRecipe(ordered, axes, spacing.spacing, course.tiltDeg) });
   }
   const isOfSingleSlices = problems.every(({ weight, code }) => weight === 'note' || OF_SINGLE_SLICES.has(code));
-  if (isOfSingleSlices && spacing.kind !== 'uneven' && course.kind === 'straight') {
-    const steps = spacing.kind === 'missing' ? spacing.steps : ordered.map((_, at) => at);
-    return gated({ intactRecipe: intactRecipe(ordered, axes, steps, spacing.spacing) });
-  }
-  return gated({});
+  if (!isStraight || !isOfSingleSlices) return gated({});
+  const steps = spacing.kind === 'missing' ? spacing.steps : [...ordered.keys()];
+  return gated({ intactRecipe: intactRecipe(ordered, axes, steps, spacing.spacing) });
+}
+
+/** Column, row and slice spacing, where all three are one. */
+function knownSpacing(slices: readonly PlacedSlice[], spacing: StackSpacing): SeriesItem['spacing'] {
+  const [x, y] = slices[0]?.own.pixelSpacing ?? [];
+  return spacing.kind !== 'regular' || x === undefined || y === undefined ? null
+    : [mm(x), mm(y), mm(spacing.spacing)];
 }

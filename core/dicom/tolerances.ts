@@ -37,3 +37,6 @@ export const WIDEST_GAP_RATIO = 2.5;
 
 /** Phases told apart must each hold at least this share of the slices of the fullest. Inclusive. */
 export const LEAST_PHASE_SHARE = 0.5;
+
+/** A series in more directions than this is no set of stacks. */
+export const MOST_DIRECTIONS = 64;

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { FrameFailure } from './frameFailure.ts';
-import { joinPlanes, spreadPlane, unpackSegment } from './rle.kernel.ts';
+import { joinPlanes, scratchPlane, spreadPlane, unpackSegment } from './rle.kernel.ts';
 
 const HEADER_BYTES = 64;
 const MOST_SEGMENTS = 15;
@@ -36,8 +36,10 @@ export function rleFrame(
   for (const [n, start] of starts.entries()) {
     const end = starts[n + 1] ?? bytes.length;
     if (start < HEADER_BYTES || end < start || end > bytes.length) return damaged(`run-length segment ${n + 1} out of bounds`);
-    const plane = new Uint8Array(pixels);
-    if (!unpackSegment(bytes, start, end, plane)) return damaged(`run-length segment ${n + 1} has another length than the picture`);
+    const plane = scratchPlane(n, pixels);
+    if (!unpackSegment(bytes, start, end, plane, pixels)) {
+      return damaged(`run-length segment ${n + 1} has another length than the picture`);
+    }
     planes.push(plane);
   }
   const [first, second] = planes;
@@ -47,7 +49,7 @@ export function rleFrame(
     joinPlanes(first, second, words);
     return ok(words);
   }
-  if (samplesPerPixel === 1) return ok(first);
+  if (samplesPerPixel === 1) return ok(first.slice(0, pixels));
   const words = new Uint8Array(pixels * samplesPerPixel);
   for (const [n, plane] of planes.entries()) spreadPlane(plane, words, n, samplesPerPixel);
   return ok(words);

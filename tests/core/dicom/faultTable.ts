@@ -136,6 +136,9 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D8', name: 'two phases that nothing tells apart', headers: twice(50, () => ({})), promised: [refused(100, ['duplicate-slice'])] },
   { id: 'D9', name: 'two frames of reference', headers: ctSeries(100, (number) => ({ top: { frameOfReferenceUid: number < 50 ? '1.2.9' : '1.2.8' } })),
     promised: [refused(100, ['mixed-frame-of-reference'])] },
+  { id: 'D9', name: 'three frames of reference', headers: ctSeries(100, (number) => ({
+    top: { frameOfReferenceUid: `1.2.9.${number % 3}` } })),
+    promised: [refused(100, ['mixed-frame-of-reference'])] },
   { id: 'D9', name: 'a frame of reference for every slice', headers: ctSeries(100, (number) => ({ top: { frameOfReferenceUid: `1.2.9.${number}` } })),
     promised: [clean(100, ['mixed-frame-of-reference'])] },
   { id: 'D9', name: 'two patients', headers: ctSeries(100, (number) => (number === 9 ? { patient: { id: 'C2' } } : {})),
