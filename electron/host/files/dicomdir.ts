@@ -3,9 +3,8 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Batch, FoundFile, Unread } from './found.ts';
+import { hasControlCharacter, printable } from './names.ts';
 
-/** SOP class of a DICOMDIR. */
-export const DIRECTORY_SOP_CLASS = '1.2.840.10008.1.3.10';
 const MOST_BYTES = 64 * 2 ** 20;
 const DEADLINE_MS = 5_000;
 
@@ -39,8 +38,7 @@ export async function namedByDicomdir(path: string): Promise<Batch> {
 export function safeParts(stated: string): readonly string[] | null {
   const parts = stated.replace(/[\s\0]+$/, '').split(/[\\/]/).map((part) => part.trim());
   const isSafe = (part: string): boolean =>
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-    part !== '' && part !== '.' && part !== '..' && !/[:\u0000-\u001f]/.test(part);
+    part !== '' && part !== '.' && part !== '..' && !part.includes(':') && !hasControlCharacter(part);
   return parts.every(isSafe) ? parts : null;
 }
 
@@ -117,6 +115,3 @@ const isInside = (path: string, folder: string): boolean => {
     return false;
   }
 };
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
-const printable = (text: string): string => text.replace(/[\u0000-\u001f]/g, '·').slice(0, 120);

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statfsSync } from 'node:fs';
 import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { err, ok, type Result } from '../../../core/result.ts';
@@ -46,6 +46,10 @@ export async function openSource(
   if (!zip.ok) return zip;
   let folder: string;
   try {
+    if (zip.value.bytes > freeBytes(scratch())) {
+      zip.value.close();
+      return err({ code: 'source/disk-full' });
+    }
     folder = await mkdtemp(join(scratch(), 'unpacked-'));
   } catch (fault) {
     zip.value.close();
@@ -79,6 +83,11 @@ function firstBytes(path: string): string {
     closeSync(file);
   }
 }
+
+const freeBytes = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+};
 
 function failureOf(fault: unknown): SourceFailure {
   const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;

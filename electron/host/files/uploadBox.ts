@@ -8,6 +8,7 @@ import type { SourceRef } from '../../../core/contract/ids.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { newId } from '../newId.ts';
 import type { UploadFailure, Uploads } from '../runningHost.ts';
+import { hasControlCharacter } from './names.ts';
 
 export interface UploadLimits { readonly files: number; readonly fileBytes: number; readonly totalBytes: number }
 /** What one drop may bring. */
@@ -100,8 +101,7 @@ export function safeName(name: string): readonly string[] | null {
   const parts = name.split('/');
   const isSafe = (part: string): boolean =>
     part !== '' && part !== '.' && part !== '..' && Buffer.byteLength(part) <= 200
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-    && !/[\u0000-\u001f\u007f\\]/.test(part);
+    && !part.includes('\\') && !hasControlCharacter(part);
   return parts.every(isSafe) ? parts.map(portable) : null;
 }
 

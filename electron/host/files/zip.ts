@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { getFileNameLowLevel, openPromise, validateFileName, type Entry, type ZipFile } from 'yauzl';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { Batch, FoundFile, SourceFailure, Unread, UnreadCode } from './found.ts';
+import { hasControlCharacter, printable } from './names.ts';
 
 export interface ZipLimits { readonly entries: number; readonly ratio: number; readonly totalBytes: number }
 /** What an archive may ask of this machine. The ratio is that of the whole archive. */
@@ -20,6 +21,8 @@ const NESTED = /\.(?:zip|gz|tgz|tar|7z|rar|bz2|xz)$/i;
 /** An archive whose directory was read and found to be within the limits. Nothing is unpacked yet. */
 export interface CheckedZip {
   readonly count: number;
+  /** Bytes of all entries when they are unpacked. */
+  readonly bytes: number;
   /** Unpacks into `folder` under names of our own making; the archive's names never become paths. */
   unpackInto(folder: string, signal: AbortSignal): AsyncGenerator<Batch>;
   close(): void;
@@ -56,7 +59,7 @@ export async function checkedZip(path: string, limits = ZIP_LIMITS): Promise<Res
   const ratio = bytes / Math.max(1, size);
   if (ratio > limits.ratio) return refused({ code: 'zip/ratio', ratio: Math.ceil(ratio), limit: limits.ratio });
   return ok({
-    count: entries.length,
+    count: entries.length, bytes,
     unpackInto: (folder, signal) => unpacked(zip, entries, folder, signal),
     close: () => zip.close(),
   });
@@ -73,7 +76,7 @@ async function* unpacked(
     const name = shownName(entry);
     if (name.endsWith('/')) continue;
     const code = refusal(entry, name);
-    if (code !== null) unread.push({ name, code });
+    if (code !== null) unread.push({ name: printable(name), code });
     else {
       number += 1;
       const path = join(folder, `${String(number).padStart(6, '0')}.bin`);
@@ -107,7 +110,7 @@ function shownName(entry: Entry): string {
 }
 
 function refusal(entry: Entry, name: string): UnreadCode | null {
-  if (validateFileName(name) !== null || name.includes('\0')) return 'zip/unsafe-name';
+  if (validateFileName(name) !== null || hasControlCharacter(name)) return 'zip/unsafe-name';
   const mode = entry.externalFileAttributes >>> 16;
   const kind = mode & FILE_KIND;
   if (entry.versionMadeBy >>> 8 === UNIX && kind !== 0 && kind !== REGULAR) return 'file/link';

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import type { Change, Failure, Host } from '../../../core/contract/contract.ts';
+import type { SeriesId } from '../../../core/contract/ids.ts';
 import type { Opened } from '../../../core/contract/schemas.ts';
 import { calibrationWords, NO_CALIBRATION } from '../../../core/angiography/calibrationWords.ts';
 import { frameTimes } from '../../../core/angiography/clock.ts';
@@ -33,7 +35,7 @@ export const volumeLimit = (memory: number = totalmem()): number => Math.min(4 *
 export const seriesHandlers = (
   { store, book, blobs, announce }: Parts,
 ): Pick<Host, 'series.select' | 'series.open' | 'series.close'> => {
-  const under = new Map<string, Promise<unknown>>();
+  const under = new Map<SeriesId, Promise<unknown>>();
   return {
     'series.select': async ({ caseId, series }) => {
       if (store.isReadOnly !== null) return err({ code: 'store/read-only' });
@@ -48,13 +50,11 @@ export const seriesHandlers = (
     },
     'series.open': async ({ series, as }) => {
       // Two requests for the same picture wait for one another, so that it is read once.
-      const key = `${series} ${as}`;
-      const mine = (under.get(key) ?? Promise.resolve()).then(() => openedSeries({ book, blobs }, series, as, key));
+      const mine = (under.get(series) ?? Promise.resolve()).then(() => openedSeries({ book, blobs }, series, as));
       const settled = mine.then(() => undefined, () => undefined);
-      under.set(key, settled);
-      const answer = await mine;
-      if (under.get(key) === settled) under.delete(key);
-      return answer;
+      under.set(series, settled);
+      void settled.then(() => { if (under.get(series) === settled) under.delete(series); });
+      return mine;
     },
     'series.close': async ({ blob }) => {
       await blobs.close(blob);
@@ -64,7 +64,7 @@ export const seriesHandlers = (
 };
 
 async function openedSeries(
-  { book, blobs }: Pick<Parts, 'book' | 'blobs'>, series: FoundSeries['found']['view']['id'], as: As, key: string,
+  { book, blobs }: Pick<Parts, 'book' | 'blobs'>, series: SeriesId, as: As,
 ): Promise<OpenAnswer> {
   const found = book.series(series);
   if (!found.ok) {
@@ -77,12 +77,12 @@ async function openedSeries(
     throw new StoreFault(found.failure);
   }
   const { kind } = found.value.found.item;
-  if (kind === 'ct-volume') return openedVolume(blobs, found.value, as, key);
-  if (kind === 'xa-run') return openedRun(blobs, found.value, key);
+  if (kind === 'ct-volume') return openedVolume(blobs, found.value, as);
+  if (kind === 'xa-run') return openedRun(blobs, found.value);
   return err({ code: 'series/not-a-volume', reasons: [`Set aside: ${found.value.found.item.setAside ?? 'not an image series'}.`] });
 }
 
-async function openedVolume(blobs: OpenBlobs, { found, inCase }: FoundSeries, as: As, key: string): Promise<OpenAnswer> {
+async function openedVolume(blobs: OpenBlobs, { found, inCase }: FoundSeries, as: As): Promise<OpenAnswer> {
   const { item, view } = found;
   const { geometry } = item;
   const recipe = { acquired: geometry.recipe, corrected: geometry.correctedRecipe, intact: geometry.intactRecipe }[as];
@@ -95,6 +95,7 @@ async function openedVolume(blobs: OpenBlobs, { found, inCase }: FoundSeries, as
   if (neededBytes > limitBytes) return err({ code: 'series/too-large', neededBytes, limitBytes });
   const missing = recipe.slices.filter(({ sopInstanceUid }) => !isThere(inCase.files.get(sopInstanceUid)?.path)).length;
   if (missing > 0) return filesChanged(missing);
+  const key = `${view.id} ${contentOf(recipe)}`;
   let blob = blobs.again(key);
   if (blob === undefined) {
     const volume = openVolume(recipe, inCase.files);
@@ -122,13 +123,14 @@ async function openedVolume(blobs: OpenBlobs, { found, inCase }: FoundSeries, as
 const whatWasDone = (recipe: VolumeRecipe, as: As, slices: number): string | null =>
   recipe.correction !== null ? correctionWords(recipe.correction) : as === 'intact' ? intactWords(recipe, slices) : null;
 
-async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries, key: string): Promise<OpenAnswer> {
+async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries): Promise<OpenAnswer> {
   const { item, view } = found;
   const file = inCase.files.get(item.instanceUid ?? '');
   if (file === undefined || !isThere(file.path)) return filesChanged(1);
   const { header } = file;
   const format = runFormat(header);
   if (!format.ok) return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(format.failure) });
+  const key = `${view.id} ${item.instanceUid}`;
   let blob = blobs.again(key);
   if (blob === undefined) {
     const opened = openRun(header, file.path);
@@ -158,6 +160,9 @@ async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries, key: 
       : calibrationWords(item.xa, header.image?.frames[0]?.pixelSpacing ?? null),
   });
 }
+
+/** What a volume is made of: a series that gained or lost a slice is another volume under the same id. */
+const contentOf = (recipe: VolumeRecipe): string => createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
 
 const filesChanged = (count: number): OpenAnswer => err({
   code: 'series/files-changed',

@@ -65,6 +65,9 @@ export function createImports(
         refused: report?.rejectedCount ?? null,
       });
       return end;
+    } catch (fault) {
+      if (!(fault instanceof Error && 'code' in fault && fault.code === 'ENOSPC')) throw fault;
+      return { state: 'failed', message: sourceSentence({ code: 'source/disk-full' }) };
     } finally {
       const mine = whenUnused().then(tidy).catch(log.incident).finally(() => { clearing.delete(mine); });
       clearing.add(mine);

@@ -209,6 +209,19 @@ describe('an opened series', () => {
     value(await running.host['series.close']({ blob: 'blb_unknown' }));
   });
 
+  it('that gained slices meanwhile is a new picture, not the old one', async () => {
+    const running = await runningHost();
+    const files = cleanSeries();
+    const { series } = await withSeries(running, files.slice(0, 20));
+    const before = value(await open(running, series.id));
+    await withSeries(running, files.slice(20));
+    const after = value(await open(running, series.id));
+    expect([before, after]).toMatchObject([{ grid: { dims: [64, 48, 20] } }, { grid: { dims: [64, 48, 24] } }]);
+    expect(after.blob).not.toBe(before.blob);
+    const served = running.blobs.open(after.blob);
+    expect(served?.kind === 'ct' ? served.volume.grid.dims : null).toEqual([64, 48, 24]);
+  });
+
   it('of four volumes leaves the three that were used last', async () => {
     const running = await runningHost();
     const blobs: string[] = [];
