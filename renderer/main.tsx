@@ -23,6 +23,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 createRoot(root).render(
   <MantineProvider theme={theme} forceColorScheme="dark" withCssVariables={false} withGlobalClasses={false}>
-    <HostContext value={side}><App /></HostContext>
+    <HostContext value={side}>
+      <App />
+    </HostContext>
   </MantineProvider>,
 );

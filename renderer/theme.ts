@@ -8,7 +8,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs', inputWrapperOrder: ['label', 'input', 'error'] } }),
+    TextInput: TextInput.extend({
+      defaultProps: { size: 'xs', inputWrapperOrder: ['label', 'input', 'error'] },
+    }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 0 } }),
     Progress: Progress.extend({ defaultProps: { size: 4, radius: 0, transitionDuration: 0 } }),

@@ -4,7 +4,12 @@ import { byteWords } from './ui/amountWords.ts';
 
 /** Ways in which sending a dropped file can end; the host's upload box names them. */
 export type UploadCode =
-  'upload/not-found' | 'upload/bad-name' | 'upload/too-large' | 'upload/too-many' | 'upload/not-written' | 'upload/not-read';
+  | 'upload/not-found'
+  | 'upload/bad-name'
+  | 'upload/too-large'
+  | 'upload/too-many'
+  | 'upload/not-written'
+  | 'upload/not-read';
 /** Everything that a person may have to be told. */
 export type AnyFailure = Failure<Method> | CarriageFailure | { readonly code: UploadCode };
 
@@ -12,20 +17,31 @@ export type AnyFailure = Failure<Method> | CarriageFailure | { readonly code: Up
 export function failureWords(failure: AnyFailure): string {
   switch (failure.code) {
     case 'carriage/unreachable':
-      return 'Fullmoon’s own service does not answer. Look whether the program still runs, then start it again; nothing is lost.';
+      return (
+        'Fullmoon’s own service does not answer. Look whether the program still runs,' +
+        ' then start it again; nothing is lost.'
+      );
     case 'carriage/refused':
       return refusedWords(failure.why);
     case 'carriage/bad-input':
       return `The program refused this input (${failure.issues.join('; ')}). Correct it and try again.`;
     case 'carriage/host-fault':
-      return `Something went wrong inside Fullmoon. Try again; if it stays, report incident ${failure.incident}.`;
+      return (
+        `Something went wrong inside Fullmoon. Try again; if it stays, report incident` +
+        ` ${failure.incident}.`
+      );
     case 'operator/exists':
-      return 'An operator of this name is there already. Choose that entry, or add a name that tells the two apart.';
+      return (
+        'An operator of this name is there already. Choose that entry, or add a name' +
+        ' that tells the two apart.'
+      );
     case 'operator/not-found':
       return 'This operator is no longer in the list. Choose another one.';
     case 'store/read-only':
-      return 'The library is open for reading only, so this was not kept. Close the other Fullmoon window, or ask for'
-        + ' write access to the data folder.';
+      return (
+        'The library is open for reading only, so this was not kept. Close the other Fullmoon window, or' +
+        ' ask for write access to the data folder.'
+      );
     case 'source/not-found':
       return 'This folder or file is no longer there. Insert the disc again, or choose another place.';
     case 'source/not-readable':
@@ -39,18 +55,29 @@ export function failureWords(failure: AnyFailure): string {
     case 'case/not-found':
       return 'This case is no longer in the library. Choose another one from the worklist.';
     case 'case/damaged':
-      return 'This case is damaged in the library and stays locked. Remove it and import its images again; other cases are safe.';
+      return (
+        'This case is damaged in the library and stays locked. Remove it and import its' +
+        ' images again; other cases are safe.'
+      );
     case 'series/not-found':
       return 'This series is no longer in the library. Choose another one.';
     case 'series/not-a-volume':
       return `This series cannot be shown as a volume: ${failure.reasons.join(' ')} Choose another series.`;
     case 'series/pixels-unreadable':
-      return `The pictures of this series cannot be read: ${failure.reason} Import the series again from its source.`;
+      return (
+        `The pictures of this series cannot be read: ${failure.reason} Import the series` +
+        ` again from its source.`
+      );
     case 'series/files-changed':
-      return `The files of this series are not those that were imported: ${failure.reason} Import the series again.`;
+      return (
+        `The files of this series are not those that were imported: ${failure.reason}` +
+        ` Import the series again.`
+      );
     case 'series/too-large':
-      return `This series needs ${byteWords(failure.neededBytes)} of memory, more than the limit of`
-        + ` ${byteWords(failure.limitBytes)}. Choose a series with a smaller field or thicker slices.`;
+      return (
+        `This series needs ${byteWords(failure.neededBytes)} of memory, more than the limit of` +
+        ` ${byteWords(failure.limitBytes)}. Choose a series with a smaller field or thicker slices.`
+      );
     case 'upload/not-found':
       return 'The import that these files belong to has ended. Drop them again.';
     case 'upload/bad-name':
@@ -70,9 +97,16 @@ export function failureWords(failure: AnyFailure): string {
 
 function refusedWords(why: 'token' | 'origin' | 'version'): string {
   switch (why) {
-    case 'token': return 'This page has lost its permission. Open the address that Fullmoon printed when it was started.';
-    case 'origin': return 'This page was not opened by Fullmoon. Open the address that Fullmoon printed when it was started.';
-    case 'version': return 'This page is older than the program. Reload it.';
-    default: return assertNever(why);
+    case 'token':
+      return 'This page has lost its permission. Open the address that Fullmoon printed when it was started.';
+    case 'origin':
+      return (
+        'This page was not opened by Fullmoon. Open the address that Fullmoon printed' +
+        ' when it was started.'
+      );
+    case 'version':
+      return 'This page is older than the program. Reload it.';
+    default:
+      return assertNever(why);
   }
 }

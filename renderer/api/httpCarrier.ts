@@ -16,10 +16,12 @@ export const httpCarrier = (): Link => ({
   call: async (method, input) => {
     try {
       const response = await fetch(`/api/${method}`, {
-        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input),
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
       });
       if (!response.ok) return refusals[response.status] ?? err({ code: 'carriage/unreachable' });
-      return await response.json() as Result<unknown, unknown>;
+      return (await response.json()) as Result<unknown, unknown>;
     } catch {
       return err({ code: 'carriage/unreachable' });
     }

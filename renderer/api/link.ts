@@ -4,7 +4,10 @@ import type { SourceRef } from '../../core/contract/ids.ts';
 import type { Result } from '../../core/result.ts';
 
 /** A dropped folder or file as a source that the host can import. */
-export interface DroppedSource { readonly ref: SourceRef; readonly name: string }
+export interface DroppedSource {
+  readonly ref: SourceRef;
+  readonly name: string;
+}
 export type DropFailure = CarriageFailure | { readonly code: 'source/not-found' | 'source/not-readable' };
 
 /** How dropped files reach the host: by their path (Electron), or by sending their bytes (browser). */

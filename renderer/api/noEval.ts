@@ -1,4 +1,4 @@
 import { config } from 'zod';
 
-// The content security policy forbids code made from text; zod would probe for it when the contract is loaded.
+// The content security policy forbids code made from text; zod would probe for it with the contract.
 config({ jitless: true });

@@ -3,8 +3,11 @@ import { ipcCarrier, type ShellBridge } from './ipcCarrier.ts';
 import type { Link } from './link.ts';
 
 declare global {
-  interface Window { readonly shell?: ShellBridge }
+  interface Window {
+    readonly shell?: ShellBridge;
+  }
 }
 
 /** The link to the host: the only place that asks which shell this is. */
-export const pickCarrier = (): Link => (window.shell === undefined ? httpCarrier() : ipcCarrier(window.shell));
+export const pickCarrier = (): Link =>
+  window.shell === undefined ? httpCarrier() : ipcCarrier(window.shell);

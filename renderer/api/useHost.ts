@@ -1,17 +1,30 @@
 import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { clientOver } from '../../core/contract/carry.ts';
-import type { CarriageFailure, Failure, HostClient, Input, Method, Output } from '../../core/contract/contract.ts';
+import type {
+  CarriageFailure,
+  Failure,
+  HostClient,
+  Input,
+  Method,
+  Output,
+} from '../../core/contract/contract.ts';
 import type { Result } from '../../core/result.ts';
 import { createHostCache, keyOf, type HostCache } from '../state/hostCache.ts';
 import type { Drop, Link } from './link.ts';
 
 /** The host as the features see it. */
-export interface HostSide { readonly client: HostClient; readonly cache: HostCache; readonly drop: Drop }
+export interface HostSide {
+  readonly client: HostClient;
+  readonly cache: HostCache;
+  readonly drop: Drop;
+}
 
 /** Client and cache over a link. */
 export const hostSide = (link: Link): HostSide => ({
-  client: clientOver(link), cache: createHostCache(link.call), drop: link.drop,
+  client: clientOver(link),
+  cache: createHostCache(link.call),
+  drop: link.drop,
 });
 
 /** Given once by main.tsx. */
@@ -32,7 +45,7 @@ export const useDrop = (): Drop => useHostSide().drop;
 /** What came back of a method, failures of the way included. */
 export type Reply<M extends Method> = Result<Output<M>, Failure<M> | CarriageFailure>;
 
-/** The newest answer to a question; undefined until the first one. Asked again when the host announces a change. */
+/** The newest answer to a question; undefined until the first. Asked again when the host announces a change. */
 export function useAnswer<M extends Method>(method: M, input: Input<M>): Reply<M> | undefined {
   const { cache } = useHostSide();
   const key = keyOf(method, input);

@@ -2,7 +2,10 @@ import { create } from 'zustand';
 import type { PatientView, SeriesView } from '../../core/contract/schemas.ts';
 
 /** Whose picture is drawn right now: taken from the opened series itself, never from the worklist. */
-export interface DisplayedImage { readonly patient: PatientView; readonly series: SeriesView }
+export interface DisplayedImage {
+  readonly patient: PatientView;
+  readonly series: SeriesView;
+}
 
 interface Displayed {
   readonly image: DisplayedImage | null;
@@ -11,4 +14,7 @@ interface Displayed {
 }
 
 /** The banner reads patient, date and phase from here as soon as a picture is drawn. */
-export const useDisplayedImage = create<Displayed>()((set) => ({ image: null, draw: (image) => set({ image }) }));
+export const useDisplayedImage = create<Displayed>()((set) => ({
+  image: null,
+  draw: (image) => set({ image }),
+}));

@@ -3,7 +3,10 @@ import type { Change, Method } from '../../core/contract/contract.ts';
 import type { Result } from '../../core/result.ts';
 
 /** The last answer to a question, and whether the host has since said that it may have changed. */
-export interface Answer { readonly result: Result<unknown, unknown>; readonly isStale: boolean }
+export interface Answer {
+  readonly result: Result<unknown, unknown>;
+  readonly isStale: boolean;
+}
 type Answers = ReadonlyMap<string, Answer>;
 
 /** Answers of the host by method and input, dropped when the host says so. */
@@ -22,19 +25,27 @@ export const keyOf = (method: Method, input: unknown): string => `${method} ${JS
 
 const touched = (change: Change): ((key: string) => boolean) => {
   switch (change.what) {
-    case 'cases': return (key) => key.startsWith('cases.list ') || key.startsWith('cases.reports ');
-    case 'case': return (key) => key.startsWith('cases.list ')
-      || (/^cases\.(open|reports) /.test(key) && key.includes(change.id));
-    case 'operators': return (key) => key.startsWith('operators.list ');
-    case 'settings': return (key) => key.startsWith('settings.load ');
-    case 'job': return (key) => key.startsWith('jobs.list ')
-      || (key.startsWith('imports.report ') && key.includes(change.id));
-    default: return () => true;
+    case 'cases':
+      return (key) => key.startsWith('cases.list ') || key.startsWith('cases.reports ');
+    case 'case':
+      return (key) =>
+        key.startsWith('cases.list ') || (/^cases\.(open|reports) /.test(key) && key.includes(change.id));
+    case 'operators':
+      return (key) => key.startsWith('operators.list ');
+    case 'settings':
+      return (key) => key.startsWith('settings.load ');
+    case 'job':
+      return (key) =>
+        key.startsWith('jobs.list ') || (key.startsWith('imports.report ') && key.includes(change.id));
+    default:
+      return () => true;
   }
 };
 
 /** An empty cache over the calls of a carrier. */
-export function createHostCache(call: (method: Method, input: unknown) => Promise<Result<unknown, unknown>>): HostCache {
+export function createHostCache(
+  call: (method: Method, input: unknown) => Promise<Result<unknown, unknown>>,
+): HostCache {
   const store = createStore<Answers>(() => new Map());
   /** Questions on their way; true once a change made their answer stale before it arrived. */
   const asked = new Map<string, boolean>();
@@ -43,8 +54,15 @@ export function createHostCache(call: (method: Method, input: unknown) => Promis
   };
   const dropWhere = (isTouched: (key: string) => boolean): void => {
     for (const key of asked.keys()) if (isTouched(key)) asked.set(key, true);
-    store.setState(new Map([...store.getState()].map(([key, answer]) =>
-      [key, isTouched(key) ? { ...answer, isStale: true } : answer])), true);
+    store.setState(
+      new Map(
+        [...store.getState()].map(([key, answer]) => [
+          key,
+          isTouched(key) ? { ...answer, isStale: true } : answer,
+        ]),
+      ),
+      true,
+    );
   };
   return {
     store,

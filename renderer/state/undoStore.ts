@@ -1,7 +1,11 @@
 import { create } from 'zustand';
 
 /** Something done that can be taken back. `words` names it: "Dose unit to mSv". */
-export interface Undoable { readonly words: string; readonly undo: () => void; readonly redo: () => void }
+export interface Undoable {
+  readonly words: string;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
 
 interface History {
   readonly done: readonly Undoable[];
@@ -13,7 +17,8 @@ interface History {
 
 /** Steps done and taken back, newest last; Ctrl Z and Ctrl Shift Z walk them everywhere. */
 export const useUndo = create<History>()((set, get) => ({
-  done: [], undone: [],
+  done: [],
+  undone: [],
   did: (step) => set(({ done }) => ({ done: [...done, step], undone: [] })),
   undo: () => {
     const step = get().done.at(-1) ?? null;

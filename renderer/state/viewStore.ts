@@ -25,7 +25,11 @@ interface View {
 
 /** What is on screen. */
 export const useView = create<View>()((set) => ({
-  station: 'worklist', caseId: null, sheet: null, sought: 0, said: null,
+  station: 'worklist',
+  caseId: null,
+  sheet: null,
+  sought: 0,
+  said: null,
   go: (station) => set({ station, sheet: null, said: null }),
   seek: () => set(({ sought }) => ({ station: 'worklist', sheet: null, sought: sought + 1 })),
   openCase: (caseId) => set({ caseId, station: 'images', sheet: null, said: null }),

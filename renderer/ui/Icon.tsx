@@ -22,9 +22,18 @@ export type IconName = keyof typeof paths;
 /** A drawing in the colour of the text around it. */
 export const Icon = ({ name }: { readonly name: IconName }) => (
   <svg
-    viewBox="0 0 24 24" width="16" height="16" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round"
-    strokeLinejoin="round" aria-hidden="true"
-  ><path d={paths[name]} /></svg>
+    viewBox="0 0 24 24"
+    width="16"
+    height="16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.7"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+  >
+    <path d={paths[name]} />
+  </svg>
 );
 
 /** Fullmoon's mark. */

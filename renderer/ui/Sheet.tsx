@@ -2,13 +2,25 @@ import { useId, useLayoutEffect, useRef, type CSSProperties, type ReactNode } fr
 import { Icon } from './Icon.tsx';
 
 /**
- * A window over the station. The browser's own modal dialog: it holds the focus, gives it back, and closes on Esc.
+ * A window over the station: the browser's own modal dialog, which holds the focus, gives it back, closes on Esc.
  * `label` names it; `width` and `height` are CSS lengths.
  */
-export function Sheet({ label, width, height, head, foot, onClose, children }: {
-  readonly label: string; readonly width?: string; readonly height?: string;
-  readonly head?: ReactNode; readonly foot?: ReactNode;
-  readonly onClose: () => void; readonly children: ReactNode;
+export function Sheet({
+  label,
+  width,
+  height,
+  head,
+  foot,
+  onClose,
+  children,
+}: {
+  readonly label: string;
+  readonly width?: string;
+  readonly height?: string;
+  readonly head?: ReactNode;
+  readonly foot?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -17,22 +29,36 @@ export function Sheet({ label, width, height, head, foot, onClose, children }: {
     const dialog = ref.current;
     dialog?.showModal();
     // Read from the top: the browser would put the focus on the closing cross.
-    if (dialog?.querySelector('[data-autofocus]') === null) dialog.focus();
+    dialog?.focus();
     return () => dialog?.close();
   }, []);
   const measures = {
-    ...(width === undefined ? {} : { '--sheet-width': width }), ...(height === undefined ? {} : { '--sheet-height': height }),
+    ...(width === undefined ? {} : { '--sheet-width': width }),
+    ...(height === undefined ? {} : { '--sheet-height': height }),
   } as CSSProperties;
   return (
     <dialog
-      ref={ref} className="sheet" tabIndex={-1} aria-labelledby={titleId} style={measures}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      ref={ref}
+      className="sheet"
+      tabIndex={-1}
+      aria-labelledby={titleId}
+      style={measures}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
     >
       <header className="panel-head">
         <h2 id={titleId}>{label}</h2>
         {head}
         <span className="gap" />
-        <button type="button" className="icon-button" aria-label={`Close ${label}`} title="Close (Esc)" onClick={onClose}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={`Close ${label}`}
+          title="Close (Esc)"
+          onClick={onClose}
+        >
           <Icon name="close" />
         </button>
       </header>

@@ -14,7 +14,9 @@ export const localDate = (instant: Date): string => {
 };
 
 const wholeMonths = (from: string, to: string): number => {
-  const [fromMonth, toMonth] = [from, to].map((date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)));
+  const [fromMonth, toMonth] = [from, to].map(
+    (date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)),
+  );
   return (toMonth ?? 0) - (fromMonth ?? 0) - (to.slice(8, 10) < from.slice(8, 10) ? 1 : 0);
 };
 

@@ -20,11 +20,18 @@ test.beforeEach(async ({ planner }) => {
 });
 
 /** Lets the answers of a method through one by one: late, and changed where `change` says so. */
-async function delayed(page: Page, method: string, delay: () => number, change: (answer: string) => string = (answer) => answer): Promise<void> {
+async function delayed(
+  page: Page,
+  method: string,
+  delay: () => number,
+  change: (answer: string) => string = (answer) => answer,
+): Promise<void> {
   await page.route(`**/api/${method}`, async (route) => {
     const response = await route.fetch();
     const body = change(await response.text());
-    await new Promise((done) => { setTimeout(done, delay()); });
+    await new Promise((done) => {
+      setTimeout(done, delay());
+    });
     await route.fulfill({ response, body }).catch(() => undefined);
   });
 }
@@ -41,7 +48,12 @@ test('the banner takes every word from the picture as soon as one is drawn', asy
 });
 
 test('a picture of another patient stops everything, and nothing of it is shown', async ({ planner }) => {
-  await delayed(planner, 'series.open', () => 0, (answer) => answer.replace('Brandt, Anna', 'Someone, Else'));
+  await delayed(
+    planner,
+    'series.open',
+    () => 0,
+    (answer) => answer.replace('Brandt, Anna', 'Someone, Else'),
+  );
   await caseRow(planner, 'Brandt, Anna').dblclick();
   const stop = planner.getByRole('alert').filter({ hasText: 'Stopped: two patients.' });
   await expect(stop).toContainText('Brandt, Anna');
@@ -49,9 +61,12 @@ test('a picture of another patient stops everything, and nothing of it is shown'
   for (const canvas of await planner.locator('canvas').all()) await expect(canvas).toBeHidden();
 });
 
-test('the name in the banner is the name of the case that was asked for, however late the answers come', async ({ planner }) => {
+test('the banner names the case that was asked for, however late the answers come', async ({ planner }) => {
   let turn = 0;
-  const uneven = (): number => { turn += 1; return (turn * 137) % 400; };
+  const uneven = (): number => {
+    turn += 1;
+    return (turn * 137) % 400;
+  };
   await delayed(planner, 'cases.open', uneven);
   await delayed(planner, 'series.open', uneven);
   const names = ['Brandt, Anna', 'Ito, Ken'] as const;

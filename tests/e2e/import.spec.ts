@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { expect, test } from './app.ts';
-import { barriers, caseRow, ctDisc, discFolder, dropPaths, importByWindow, job, scratch, startWork, strayFiles } from './desk.ts';
+import {
+  barriers,
+  caseRow,
+  ctDisc,
+  discFolder,
+  dropPaths,
+  importByWindow,
+  job,
+  scratch,
+  startWork,
+  strayFiles,
+} from './desk.ts';
 
 const discs = discFolder('import');
 test.use({ environment: { HOME: discs.path } });
@@ -19,8 +30,17 @@ test.beforeAll(async () => {
   discs.make();
   ctDisc(discs.path, 'disc', { key: 'disc', study: { patientName: 'Brandt^Anna' } });
   strayFiles(join(discs.path, 'disc', 'notes'), 5);
-  await zipOf(ctDisc(scratch(), 'ct', { key: 'zip', study: { patientName: 'Zipp^Zoe' } }), join(discs.path, 'ct.zip'));
-  ctDisc(discs.path, 'large', { key: 'large', slices: 400, columns: 256, rows: 256, study: { patientName: 'Large^Lea' } });
+  await zipOf(
+    ctDisc(scratch(), 'ct', { key: 'zip', study: { patientName: 'Zipp^Zoe' } }),
+    join(discs.path, 'ct.zip'),
+  );
+  ctDisc(discs.path, 'large', {
+    key: 'large',
+    slices: 400,
+    columns: 256,
+    rows: 256,
+    study: { patientName: 'Large^Lea' },
+  });
   strayFiles(join(discs.path, 'no images'), 3);
   const damaged = ctDisc(discs.path, 'damaged', { key: 'damaged', study: { patientName: 'Damm^Dora' } });
   truncateSync(join(damaged, readdirSync(damaged).toSorted()[0] ?? ''), 400);
@@ -53,12 +73,16 @@ test('imports a zip', async ({ planner }) => {
 test('changes nothing when the same is imported again, and says so', async ({ planner }) => {
   await importByWindow(planner, 'disc');
   await expect(job(planner, 'disc').getByText('imported', { exact: true })).toBeVisible();
-  await job(planner, 'disc').getByRole('button', { name: /^Clear/ }).click();
+  await job(planner, 'disc')
+    .getByRole('button', { name: /^Clear/ })
+    .click();
   await importByWindow(planner, 'disc');
   await expect(job(planner, 'disc').getByText('imported', { exact: true })).toBeVisible();
   await expect(planner.locator('tr.case')).toHaveCount(1);
   await job(planner, 'disc').getByRole('button', { name: 'Report' }).click();
-  await expect(planner.getByRole('dialog', { name: 'Import report' }).locator('.counts')).toContainText('0new here');
+  await expect(planner.getByRole('dialog', { name: 'Import report' }).locator('.counts')).toContainText(
+    '0new here',
+  );
 });
 
 test('takes a dropped folder, sends only what may be DICOM, and imports it', async ({ planner }) => {
@@ -69,7 +93,9 @@ test('takes a dropped folder, sends only what may be DICOM, and imports it', asy
   await expect(job(planner, 'dropped disc').getByText('imported', { exact: true })).toBeVisible();
   await expect(caseRow(planner, 'Dropp, Dana')).toBeVisible();
   await job(planner, 'dropped disc').getByRole('button', { name: 'Report' }).click();
-  await expect(planner.getByRole('dialog', { name: 'Import report' }).locator('.counts')).toContainText('12DICOM read');
+  await expect(planner.getByRole('dialog', { name: 'Import report' }).locator('.counts')).toContainText(
+    '12DICOM read',
+  );
   rmSync(folder, { recursive: true });
 });
 
@@ -93,7 +119,9 @@ test('can be cancelled, keeps nothing then, and can be done again', async ({ pla
   await job(planner, 'large').getByRole('button', { name: 'Cancel' }).click();
   await expect(job(planner, 'large').getByText('cancelled', { exact: true })).toBeVisible();
   await expect(planner.locator('tr.case')).toHaveCount(0);
-  await job(planner, 'large').getByRole('button', { name: /^Clear/ }).click();
+  await job(planner, 'large')
+    .getByRole('button', { name: /^Clear/ })
+    .click();
   await importByWindow(planner, 'large');
   await expect(job(planner, 'large').getByText('imported', { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(planner.locator('tr.case')).toHaveCount(1);
@@ -139,8 +167,14 @@ test('says so when the chosen folder is gone', async ({ planner }) => {
 
 test('never changes what it copies from', async ({ planner }) => {
   const folder = join(discs.path, 'disc');
-  const content = (): readonly string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-    .map((entry) => `${entry.name} ${readFileSync(join(entry.parentPath, entry.name)).toString('base64').length}`).toSorted();
+  const content = (): readonly string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(
+        (entry) =>
+          `${entry.name} ${readFileSync(join(entry.parentPath, entry.name)).toString('base64').length}`,
+      )
+      .toSorted();
   const before = content();
   await importByWindow(planner, 'disc');
   await expect(job(planner, 'disc').getByText('imported', { exact: true })).toBeVisible();

@@ -72,7 +72,10 @@ test('shows where the data lie, and whose work ships with it', async ({ planner,
   expect(await barriers(planner)).toEqual([]);
 });
 
-test('tells when the program behind the page has ended, and goes on when it is back', async ({ planner, app }) => {
+test('tells when the program behind the page has ended, and goes on when it is back', async ({
+  planner,
+  app,
+}) => {
   await startWork(planner);
   await app.stop();
   await expect(planner.getByRole('alert')).toContainText('No connection');

@@ -8,9 +8,18 @@ const LONG_SHOWN = 'Wiesenburger-Albrechtshausen von und zu Hohenlohe, Maximilia
 test.use({ environment: { HOME: discs.path } });
 test.beforeAll(() => {
   discs.make();
-  ctDisc(discs.path, 'brandt', { key: 'brandt', study: { patientName: 'Brandt^Anna', patientId: 'FM-100', date: '20261112' } });
-  ctDisc(discs.path, 'ito', { key: 'ito', study: { patientName: 'Ito^Ken', patientId: 'FM-200', date: '20250301' } });
-  ctDisc(discs.path, 'long', { key: 'long', study: { patientName: LONG, patientId: 'FM-300', date: '20240815' } });
+  ctDisc(discs.path, 'brandt', {
+    key: 'brandt',
+    study: { patientName: 'Brandt^Anna', patientId: 'FM-100', date: '20261112' },
+  });
+  ctDisc(discs.path, 'ito', {
+    key: 'ito',
+    study: { patientName: 'Ito^Ken', patientId: 'FM-200', date: '20250301' },
+  });
+  ctDisc(discs.path, 'long', {
+    key: 'long',
+    study: { patientName: LONG, patientId: 'FM-300', date: '20240815' },
+  });
 });
 test.afterAll(() => discs.remove());
 
@@ -25,7 +34,11 @@ test.describe('the worklist', () => {
   });
 
   test('finds by name, ID and date, and says when nothing matches', async ({ planner }) => {
-    for (const [text, name] of [['anna', 'Brandt'], ['FM-200', 'Ito'], ['2024-08-15', 'Wiesenburger']] as const) {
+    for (const [text, name] of [
+      ['anna', 'Brandt'],
+      ['FM-200', 'Ito'],
+      ['2024-08-15', 'Wiesenburger'],
+    ] as const) {
       await planner.keyboard.press('/');
       await planner.getByRole('searchbox').fill(text);
       await expect(planner.locator('tr.case')).toHaveCount(1);
@@ -41,19 +54,31 @@ test.describe('the worklist', () => {
   });
 
   test('sorts by what its heads name, both ways', async ({ planner }) => {
-    const names = async (): Promise<readonly string[]> => planner.locator('tr.case .patient b').allTextContents();
+    const names = async (): Promise<readonly string[]> =>
+      planner.locator('tr.case .patient b').allTextContents();
     await planner.getByRole('button', { name: 'Patient', exact: true }).click();
     await expect.poll(names).toEqual(['Brandt, Anna', 'Ito, Ken', LONG_SHOWN]);
     await planner.getByRole('button', { name: 'Patient', exact: true }).click();
     await expect.poll(names).toEqual([LONG_SHOWN, 'Ito, Ken', 'Brandt, Anna']);
     await planner.getByRole('button', { name: 'Study' }).click();
     await expect.poll(names).toEqual(['Brandt, Anna', 'Ito, Ken', LONG_SHOWN]);
-    await expect(planner.getByRole('columnheader', { name: 'Study' })).toHaveAttribute('aria-sort', 'descending');
+    await expect(planner.getByRole('columnheader', { name: 'Study' })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
   });
 
   test('never cuts a long name, in the row and in the banner', async ({ planner }) => {
-    const fits = (selector: string): Promise<boolean> => planner.locator(selector).filter({ hasText: LONG_SHOWN }).first()
-      .evaluate((element) => element.scrollWidth <= element.clientWidth + 1 && getComputedStyle(element).textOverflow !== 'ellipsis');
+    const fits = (selector: string): Promise<boolean> =>
+      planner
+        .locator(selector)
+        .filter({ hasText: LONG_SHOWN })
+        .first()
+        .evaluate(
+          (element) =>
+            element.scrollWidth <= element.clientWidth + 1 &&
+            getComputedStyle(element).textOverflow !== 'ellipsis',
+        );
     for (const width of [1366, 1920]) {
       await planner.setViewportSize({ width, height: width === 1366 ? 768 : 1080 });
       expect(await fits('tr.case .patient')).toBe(true);
@@ -78,7 +103,9 @@ test.describe('the worklist', () => {
     await expect(planner.getByRole('button', { name: 'Keep' })).toBeFocused();
     await planner.getByRole('button', { name: 'Remove the case' }).click();
     await expect(planner.locator('tr.case')).toHaveCount(2);
-    await expect(planner.getByRole('contentinfo').getByRole('status').first()).toContainText('Ito, Ken removed');
+    await expect(planner.getByRole('contentinfo').getByRole('status').first()).toContainText(
+      'Ito, Ken removed',
+    );
     await planner.reload();
     await expect(planner.locator('tr.case')).toHaveCount(2);
   });

@@ -10,21 +10,44 @@ import { discFolder, dropPaths, importByWindow, job } from './desk.ts';
 
 /** Each would call `ran` if any view took text for markup, for an address or for code. */
 const PAYLOADS = [
-  '<script>ran(1)</script>', '"><script>ran(2)</script>', "'><img src=x onerror=ran(3)>", '<img src=x onerror="ran(4)">',
-  '<svg onload=ran(5)>', '<svg><script>ran(6)</script></svg>', '<body onload=ran(7)>', '<iframe srcdoc="<script>parent.ran(8)</script>">',
-  '<iframe src="javascript:parent.ran(9)">', 'javascript:ran(10)', '<a href="javascript:ran(11)" autofocus onfocus=ran(11)>x</a>',
-  '<details open ontoggle=ran(12)>', '<input autofocus onfocus=ran(13)>', '<video><source onerror=ran(14)></video>', '<math><mtext><script>ran(15)</script>',
-  '</title><script>ran(16)</script>', '</textarea><script>ran(17)</script>', '</style><script>ran(18)</script>', '<style>@import"javascript:ran(19)"</style>',
-  '<link rel=stylesheet href="javascript:ran(20)">', '<object data="javascript:ran(21)">', '<embed src="javascript:ran(22)">',
-  '<meta http-equiv=refresh content="0;url=javascript:ran(23)">', '$\u007bran(24)}', '{{constructor.constructor("ran(25)")()}}', '" onmouseover="ran(26)" x="',
-  '<base href="//evil.test/">', '<form action="javascript:ran(28)"><button autofocus>x</button></form>', '&lt;script&gt;ran(29)&lt;/script&gt;',
+  '<script>ran(1)</script>',
+  '"><script>ran(2)</script>',
+  "'><img src=x onerror=ran(3)>",
+  '<img src=x onerror="ran(4)">',
+  '<svg onload=ran(5)>',
+  '<svg><script>ran(6)</script></svg>',
+  '<body onload=ran(7)>',
+  '<iframe srcdoc="<script>parent.ran(8)</script>">',
+  '<iframe src="javascript:parent.ran(9)">',
+  'javascript:ran(10)',
+  '<a href="javascript:ran(11)" autofocus onfocus=ran(11)>x</a>',
+  '<details open ontoggle=ran(12)>',
+  '<input autofocus onfocus=ran(13)>',
+  '<video><source onerror=ran(14)></video>',
+  '<math><mtext><script>ran(15)</script>',
+  '</title><script>ran(16)</script>',
+  '</textarea><script>ran(17)</script>',
+  '</style><script>ran(18)</script>',
+  '<style>@import"javascript:ran(19)"</style>',
+  '<link rel=stylesheet href="javascript:ran(20)">',
+  '<object data="javascript:ran(21)">',
+  '<embed src="javascript:ran(22)">',
+  '<meta http-equiv=refresh content="0;url=javascript:ran(23)">',
+  '$\u007bran(24)}',
+  '{{constructor.constructor("ran(25)")()}}',
+  '" onmouseover="ran(26)" x="',
+  '<base href="//evil.test/">',
+  '<form action="javascript:ran(28)"><button autofocus>x</button></form>',
+  '&lt;script&gt;ran(29)&lt;/script&gt;',
   '\u202e<script>ran(30)</script>\u0000<img src=x onerror=ran(30)>',
 ] as const;
 
 /** Text that a reader needs to make sense of the file stays; every other text becomes the payload. */
 const FREE_TEXT: ReadonlySet<string> = new Set(['AE', 'LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UR', 'UT']);
-const poisoned = (dataset: Dataset, payload: string): Dataset => dataset.map((element) =>
-  (element.kind === 'text' && FREE_TEXT.has(element.vr) ? { ...element, value: payload } : element));
+const poisoned = (dataset: Dataset, payload: string): Dataset =>
+  dataset.map((element) =>
+    element.kind === 'text' && FREE_TEXT.has(element.vr) ? { ...element, value: payload } : element,
+  );
 /** As much of a payload as a file name can hold. */
 const asFileName = (payload: string): string => payload.replaceAll('/', '\u2215').replaceAll('\u0000', '');
 
@@ -36,14 +59,30 @@ test.beforeAll(() => {
   PAYLOADS.forEach((payload, at) => {
     const folder = join(discs.path, 'disc', `${at} ${asFileName(payload)}`);
     mkdirSync(folder, { recursive: true });
-    for (const { name, dataset, transferSyntaxUid } of cleanSeries({ key: `xss ${at}`, columns: 16, rows: 16, slices: 6 })) {
-      writeInstance(join(folder, `${name} ${asFileName(payload)}`), poisoned(dataset, payload), transferSyntaxUid);
+    for (const { name, dataset, transferSyntaxUid } of cleanSeries({
+      key: `xss ${at}`,
+      columns: 16,
+      rows: 16,
+      slices: 6,
+    })) {
+      writeInstance(
+        join(folder, `${name} ${asFileName(payload)}`),
+        poisoned(dataset, payload),
+        transferSyntaxUid,
+      );
     }
     if (at % 10 === 0) {
       const run = cleanRun({ key: `xss ${at}`, study: { uid: `2.25.7${at}` } });
-      writeInstance(join(folder, `run ${asFileName(payload)}`), poisoned(run.dataset, payload), run.transferSyntaxUid);
+      writeInstance(
+        join(folder, `run ${asFileName(payload)}`),
+        poisoned(run.dataset, payload),
+        run.transferSyntaxUid,
+      );
     }
-    writeFileSync(join(folder, `cut ${asFileName(payload)}`), Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), Buffer.from(payload)]));
+    writeFileSync(
+      join(folder, `cut ${asFileName(payload)}`),
+      Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), Buffer.from(payload)]),
+    );
   });
 });
 test.afterAll(() => discs.remove());
@@ -51,12 +90,22 @@ test.afterAll(() => discs.remove());
 /** What ran, opened or was asked for elsewhere in this page. */
 async function watched(page: Page): Promise<string[]> {
   const seen: string[] = [];
-  await page.exposeFunction('ran', (which: number) => { seen.push(`payload ${which} ran`); });
-  page.on('dialog', (dialog) => { seen.push(`dialog ${dialog.message()}`); void dialog.dismiss(); });
+  await page.exposeFunction('ran', (which: number) => {
+    seen.push(`payload ${which} ran`);
+  });
+  page.on('dialog', (dialog) => {
+    seen.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
   page.on('pageerror', (fault) => seen.push(`error ${fault.message}`));
-  page.on('request', (request) => { if (!request.url().startsWith('http://127.0.0.1:') && !/^(blob|data):/.test(request.url())) seen.push(request.url()); });
+  page.on('request', (request) => {
+    if (!request.url().startsWith('http://127.0.0.1:') && !/^(blob|data):/.test(request.url()))
+      seen.push(request.url());
+  });
   page.context().on('page', (other) => seen.push(`page ${other.url()}`));
-  page.on('framenavigated', (frame) => { if (frame.parentFrame() !== null) seen.push(`frame ${frame.url()}`); });
+  page.on('framenavigated', (frame) => {
+    if (frame.parentFrame() !== null) seen.push(`frame ${frame.url()}`);
+  });
   return seen;
 }
 
@@ -113,10 +162,12 @@ test('the watch of this test sees what it is there for', async ({ planner, app }
   const seen = await watched(planner);
   await planner.evaluate('ran(0)');
   await expect.poll(() => seen).toEqual(['payload 0 ran']);
-  await planner.evaluate(() => {
-    const script = document.createElement('script');
-    script.src = 'https://evil.test/x.js';
-    document.body.append(script);
-  }).catch(() => undefined);
+  await planner
+    .evaluate(() => {
+      const script = document.createElement('script');
+      script.src = 'https://evil.test/x.js';
+      document.body.append(script);
+    })
+    .catch(() => undefined);
   await expect.poll(() => app.violations().length).toBeGreaterThan(0);
 });

@@ -13,23 +13,40 @@ function codesOf(schema: z.ZodType): readonly string[] {
 }
 const contractCodes = [...new Set(Object.values(contract).flatMap(({ failure }) => codesOf(failure)))];
 const otherCodes = [
-  'carriage/unreachable', 'carriage/bad-input', 'carriage/host-fault', 'upload/not-found', 'upload/bad-name', 'upload/too-large',
-  'upload/too-many', 'upload/not-written', 'upload/not-read',
+  'carriage/unreachable',
+  'carriage/bad-input',
+  'carriage/host-fault',
+  'upload/not-found',
+  'upload/bad-name',
+  'upload/too-large',
+  'upload/too-many',
+  'upload/not-written',
+  'upload/not-read',
 ];
 /** A failure with every fact that any of them carries. */
-const failureOf = (code: string): AnyFailure => ({
-  code, reasons: ['Slices are missing.'], reason: 'It is cut short.', neededBytes: 8_000_000_000, limitBytes: 4_000_000_000,
-  issues: ['name: too long'], incident: 'inc-7', why: 'token',
-} as unknown as AnyFailure);
+const failureOf = (code: string): AnyFailure =>
+  ({
+    code,
+    reasons: ['Slices are missing.'],
+    reason: 'It is cut short.',
+    neededBytes: 8_000_000_000,
+    limitBytes: 4_000_000_000,
+    issues: ['name: too long'],
+    incident: 'inc-7',
+    why: 'token',
+  }) as unknown as AnyFailure;
 
 describe('words for failures', () => {
-  it.each([...contractCodes, ...otherCodes])('%s: whole sentences that say what is wrong and what to do', (code) => {
-    const words = failureWords(failureOf(code));
-    expect(words).toMatch(/^[A-Z].+[.]$/);
-    expect(words.split(/[.;!?] /).length, words).toBeGreaterThanOrEqual(2);
-    expect(words).not.toMatch(/undefined|null|\[object|NaN/);
-    expect(words).not.toContain(code);
-  });
+  it.each([...contractCodes, ...otherCodes])(
+    '%s: whole sentences that say what is wrong and what to do',
+    (code) => {
+      const words = failureWords(failureOf(code));
+      expect(words).toMatch(/^[A-Z].+[.]$/);
+      expect(words.split(/[.;!?] /).length, words).toBeGreaterThanOrEqual(2);
+      expect(words).not.toMatch(/undefined|null|\[object|NaN/);
+      expect(words).not.toContain(code);
+    },
+  );
 
   it('has other words for each code', () => {
     const all = [...contractCodes, ...otherCodes].map((code) => failureWords(failureOf(code)));
@@ -37,12 +54,16 @@ describe('words for failures', () => {
   });
 
   it('tells a lost permission, a foreign page and an old page apart', () => {
-    const words = (['token', 'origin', 'version'] as const).map((why) => failureWords({ code: 'carriage/refused', why }));
+    const words = (['token', 'origin', 'version'] as const).map((why) =>
+      failureWords({ code: 'carriage/refused', why }),
+    );
     expect(new Set(words).size).toBe(3);
   });
 
   it('carries the facts of the failure', () => {
-    expect(failureWords({ code: 'series/too-large', neededBytes: 8_000_000_000, limitBytes: 4_000_000_000 })).toContain('8.0 GB');
+    expect(
+      failureWords({ code: 'series/too-large', neededBytes: 8_000_000_000, limitBytes: 4_000_000_000 }),
+    ).toContain('8.0 GB');
     expect(failureWords({ code: 'carriage/host-fault', incident: 'inc-7' })).toContain('inc-7');
   });
 });

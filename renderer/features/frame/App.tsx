@@ -17,11 +17,18 @@ export function App() {
   }
   const { current, operators: known } = operators.value;
   // A library that cannot be written has no author to ask for: it is only looked at.
-  return current === null && !about.value.isReadOnly
-    ? <StartPage operators={known} version={about.value.version} />
-    : <Frame about={about.value} operator={known.find(({ id }) => id === current)?.name ?? null} />;
+  return current === null && !about.value.isReadOnly ? (
+    <StartPage operators={known} version={about.value.version} />
+  ) : (
+    <Frame about={about.value} operator={known.find(({ id }) => id === current)?.name ?? null} />
+  );
 }
 
 const Refused = ({ words }: { readonly words: string }) => (
-  <main className="start"><div className="start-card"><h1>Fullmoon</h1><Notice tone="refused">{words}</Notice></div></main>
+  <main className="start">
+    <div className="start-card">
+      <h1>Fullmoon</h1>
+      <Notice tone="refused">{words}</Notice>
+    </div>
+  </main>
 );

@@ -5,42 +5,85 @@ import { Mark } from '../../ui/Icon.tsx';
 import { bornWords, imageWords, nameWords } from './patientWords.ts';
 
 /** Whose case is open. As soon as a picture is drawn every word comes from the header of that picture. */
-export function Banner({ caseView, image, operator, today, onOperator }: {
-  readonly caseView: CaseView | null; readonly image: DisplayedImage | null;
-  readonly operator: string | null; readonly today: string; readonly onOperator: () => void;
+export function Banner({
+  caseView,
+  image,
+  operator,
+  today,
+  onOperator,
+}: {
+  readonly caseView: CaseView | null;
+  readonly image: DisplayedImage | null;
+  readonly operator: string | null;
+  readonly today: string;
+  readonly onOperator: () => void;
 }) {
   return (
     <header className="banner" aria-label="Patient">
-      <div className="mark"><Mark size={26} /></div>
-      {caseView === null
-        ? <div className="idle"><b>Fullmoon</b><span>no case open</span></div>
-        : <PatientPart caseView={caseView} image={image} today={today} />}
+      <div className="mark">
+        <Mark size={26} />
+      </div>
+      {caseView === null ? (
+        <div className="idle">
+          <b>Fullmoon</b>
+          <span>no case open</span>
+        </div>
+      ) : (
+        <PatientPart caseView={caseView} image={image} today={today} />
+      )}
       <span className="gap" />
       <button type="button" className="at-work" onClick={onOperator} title="Change who is working (,)">
-        <span>At work</span><b>{operator ?? 'nobody chosen'}</b>
+        <span>At work</span>
+        <b>{operator ?? 'nobody chosen'}</b>
       </button>
     </header>
   );
 }
 
-function PatientPart({ caseView, image, today }: {
-  readonly caseView: CaseView; readonly image: DisplayedImage | null; readonly today: string;
+function PatientPart({
+  caseView,
+  image,
+  today,
+}: {
+  readonly caseView: CaseView;
+  readonly image: DisplayedImage | null;
+  readonly today: string;
 }) {
   const patient = image?.patient ?? caseView.row.patient;
   const date = image === null ? caseView.row.studyDate : image.series.studyDate;
   const ago = date === null ? null : agoWords(date, today);
   return (
     <>
-      <div className="who"><bdi>{nameWords(patient)}</bdi></div>
+      <div className="who">
+        <bdi>{nameWords(patient)}</bdi>
+      </div>
       {caseView.row.isDemo ? <span className="demo">DEMO</span> : null}
       <dl>
-        <div><dt>Born, sex</dt><dd>{bornWords(patient, today)}</dd></div>
-        <div><dt>Patient ID</dt><dd><bdi>{patient.id ?? 'not stated'}</bdi></dd></div>
+        <div>
+          <dt>Born, sex</dt>
+          <dd>{bornWords(patient, today)}</dd>
+        </div>
+        <div>
+          <dt>Patient ID</dt>
+          <dd>
+            <bdi>{patient.id ?? 'not stated'}</bdi>
+          </dd>
+        </div>
         <div>
           <dt>{image === null ? 'Study' : image.series.modality}</dt>
-          <dd>{date ?? 'date not stated'}{ago === null ? null : <span className="hide-narrow">, {ago}</span>}</dd>
+          <dd>
+            {date ?? 'date not stated'}
+            {ago === null ? null : <span className="hide-narrow">, {ago}</span>}
+          </dd>
         </div>
-        {image === null ? null : <div><dt>On screen</dt><dd><bdi>{imageWords(image.series)}</bdi></dd></div>}
+        {image === null ? null : (
+          <div>
+            <dt>On screen</dt>
+            <dd>
+              <bdi>{imageWords(image.series)}</bdi>
+            </dd>
+          </div>
+        )}
       </dl>
     </>
   );

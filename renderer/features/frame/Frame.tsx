@@ -27,21 +27,40 @@ const ImagesStation = lazy(async () => {
 });
 
 /** Banner, rail, station and status line. */
-export function Frame({ about, operator }: { readonly about: Output<'shell.about'>; readonly operator: string | null }) {
+export function Frame({
+  about,
+  operator,
+}: {
+  readonly about: Output<'shell.about'>;
+  readonly operator: string | null;
+}) {
   const caseId = useView((view) => view.caseId);
-  return caseId === null
-    ? <Stations about={about} operator={operator} opened={null} />
-    : <WithCase about={about} operator={operator} caseId={caseId} />;
+  return caseId === null ? (
+    <Stations about={about} operator={operator} opened={null} />
+  ) : (
+    <WithCase about={about} operator={operator} caseId={caseId} />
+  );
 }
 
-function WithCase({ caseId, ...rest }: {
-  readonly about: Output<'shell.about'>; readonly operator: string | null; readonly caseId: CaseId;
+function WithCase({
+  caseId,
+  ...rest
+}: {
+  readonly about: Output<'shell.about'>;
+  readonly operator: string | null;
+  readonly caseId: CaseId;
 }) {
   return <Stations {...rest} opened={useAnswer('cases.open', { id: caseId }) ?? null} />;
 }
 
-function Stations({ about, operator, opened }: {
-  readonly about: Output<'shell.about'>; readonly operator: string | null; readonly opened: Reply<'cases.open'> | null;
+function Stations({
+  about,
+  operator,
+  opened,
+}: {
+  readonly about: Output<'shell.about'>;
+  readonly operator: string | null;
+  readonly opened: Reply<'cases.open'> | null;
 }) {
   useFrameKeys();
   const { station, caseId, sheet, go, show } = useView();
@@ -52,14 +71,25 @@ function Stations({ about, operator, opened }: {
   return (
     <div className="app">
       <Banner
-        caseView={caseView} image={station === 'images' ? image : null} operator={operator} today={localDate(new Date())}
+        caseView={caseView}
+        image={station === 'images' ? image : null}
+        operator={operator}
+        today={localDate(new Date())}
         onOperator={() => show('settings')}
       />
-      <Rail current={station} hasCase={caseId !== null} onGo={go} onSettings={() => show('settings')} onHelp={() => show('keys')} />
+      <Rail
+        current={station}
+        hasCase={caseId !== null}
+        onGo={go}
+        onSettings={() => show('settings')}
+        onHelp={() => show('keys')}
+      />
       <main>
-        {station === 'images' && caseId !== null
-          ? <CaseStation opened={opened} isMixed={isMixed} />
-          : <WorklistStation about={about} imports={imports} />}
+        {station === 'images' && caseId !== null ? (
+          <CaseStation opened={opened} isMixed={isMixed} />
+        ) : (
+          <WorklistStation about={about} imports={imports} />
+        )}
       </main>
       <StatusLine />
       <DropArea imports={imports} isReadOnly={about.isReadOnly} />
@@ -70,15 +100,28 @@ function Stations({ about, operator, opened }: {
   );
 }
 
-function CaseStation({ opened, isMixed }: { readonly opened: Reply<'cases.open'> | null; readonly isMixed: boolean }) {
+function CaseStation({
+  opened,
+  isMixed,
+}: {
+  readonly opened: Reply<'cases.open'> | null;
+  readonly isMixed: boolean;
+}) {
   const image = useDisplayedImage((displayed) => displayed.image);
   if (opened === null) return null;
-  if (!opened.ok) return <div><Notice tone="refused">{failureWords(opened.failure)}</Notice></div>;
+  if (!opened.ok)
+    return (
+      <div>
+        <Notice tone="refused">{failureWords(opened.failure)}</Notice>
+      </div>
+    );
   return (
     <>
       {isMixed && image !== null ? <Stop caseView={opened.value} other={nameWords(image.patient)} /> : null}
       <div className="station" hidden={isMixed}>
-        <Suspense fallback={null}><ImagesStation key={opened.value.row.id} caseView={opened.value} /></Suspense>
+        <Suspense fallback={null}>
+          <ImagesStation key={opened.value.row.id} caseView={opened.value} />
+        </Suspense>
       </div>
     </>
   );
@@ -87,9 +130,9 @@ function CaseStation({ opened, isMixed }: { readonly opened: Reply<'cases.open'>
 const Stop = ({ caseView, other }: { readonly caseView: CaseView; readonly other: string }) => (
   <div>
     <Notice tone="refused">
-      <b>Stopped: two patients.</b> The case is that of {nameWords(caseView.row.patient)}, the picture that arrived is that of
-      {' '}{other}. Nothing of it is shown. Open the case again from the worklist; if it happens again, remove the case and
-      import it anew.
+      <b>Stopped: two patients.</b> The case is that of {nameWords(caseView.row.patient)}, the picture that
+      arrived is that of {other}. Nothing of it is shown. Open the case again from the worklist; if it happens
+      again, remove the case and import it anew.
     </Notice>
   </div>
 );

@@ -10,11 +10,19 @@ export function StatusLine() {
   const isUp = useLinkState((link) => link.isUp);
   return (
     <footer className="status">
-      {hints.map((hint) => <Keys key={hint.does} hint={hint} />)}
+      {hints.map((hint) => (
+        <Keys key={hint.does} hint={hint} />
+      ))}
       <span className="gap" />
       <span role="status">{said}</span>
-      {isUp ? null : <span className="warn" role="alert">No connection to Fullmoon’s service; trying again</span>}
-      {state.map((words) => <span key={words}>{words}</span>)}
+      {isUp ? null : (
+        <span className="warn" role="alert">
+          No connection to Fullmoon’s service; trying again
+        </span>
+      )}
+      {state.map((words) => (
+        <span key={words}>{words}</span>
+      ))}
       <b>Not for primary diagnosis</b>
     </footer>
   );

@@ -29,15 +29,26 @@ function pressed(event: KeyboardEvent): boolean {
     return true;
   }
   switch (event.key) {
-    case ',': view.show('settings'); return true;
-    case '/': view.seek(); return true;
-    case '?': view.show('keys'); return true;
-    default: return false;
+    case ',':
+      view.show('settings');
+      return true;
+    case '/':
+      view.seek();
+      return true;
+    case '?':
+      view.show('keys');
+      return true;
+    default:
+      return false;
   }
 }
 
 function steppedBack(isForward: boolean): boolean {
   const step = isForward ? useUndo.getState().redo() : useUndo.getState().undo();
-  useView.getState().say(step === null ? 'Nothing to take back' : `${isForward ? 'Done again' : 'Taken back'}: ${step.words}`);
+  useView
+    .getState()
+    .say(
+      step === null ? 'Nothing to take back' : `${isForward ? 'Done again' : 'Taken back'}: ${step.words}`,
+    );
   return true;
 }

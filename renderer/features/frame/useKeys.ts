@@ -2,12 +2,13 @@ import { useEffect } from 'react';
 
 /** Is text being typed there? Then letters are letters. */
 export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Does a sheet lie over the stations? Then their keys rest. */
 export const isCovered = (): boolean => document.querySelector('dialog[open]') !== null;
 
-/** Keys of a station, by name as the browser gives it, lower case. `actions` must keep its identity while it is the same. */
+/** Keys of a station by their lower-case names. `actions` must keep its identity while it is the same. */
 export function useKeys(actions: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -14,10 +14,25 @@ export function CaseReportSheet({ id, onClose }: { readonly id: CaseId; readonly
   const today = localDate(new Date());
   const name = answer?.ok === true ? nameWords(answer.value.patient) : '';
   return (
-    <Sheet label="Import report" width="900px" head={<b className="second wrap"><bdi>{name}</bdi></b>} onClose={onClose}>
+    <Sheet
+      label="Import report"
+      width="900px"
+      head={
+        <b className="second wrap">
+          <bdi>{name}</bdi>
+        </b>
+      }
+      onClose={onClose}
+    >
       {answer?.ok === false ? <Notice tone="refused">{failureWords(answer.failure)}</Notice> : null}
-      {answer?.ok === true ? answer.value.reports.map((report) => <ReportView key={report.importedAt} report={report} today={today} />) : null}
-      {answer?.ok === true && answer.value.reports.length === 0 ? <p className="second">No report is kept for this case.</p> : null}
+      {answer?.ok === true
+        ? answer.value.reports.map((report) => (
+            <ReportView key={report.importedAt} report={report} today={today} />
+          ))
+        : null}
+      {answer?.ok === true && answer.value.reports.length === 0 ? (
+        <p className="second">No report is kept for this case.</p>
+      ) : null}
     </Sheet>
   );
 }

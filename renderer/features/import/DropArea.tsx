@@ -5,15 +5,24 @@ import type { Imports } from './useImports.ts';
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
 /** The whole window takes drops, and never follows one to another page. */
-export function DropArea({ imports, isReadOnly }: { readonly imports: Imports; readonly isReadOnly: boolean }) {
+export function DropArea({
+  imports,
+  isReadOnly,
+}: {
+  readonly imports: Imports;
+  readonly isReadOnly: boolean;
+}) {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent): void => {
       event.preventDefault();
-      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = carriesFiles(event) && !isReadOnly ? 'copy' : 'none';
+      if (event.dataTransfer !== null)
+        event.dataTransfer.dropEffect = carriesFiles(event) && !isReadOnly ? 'copy' : 'none';
       setOver(carriesFiles(event) && !isReadOnly);
     };
-    const leave = (event: DragEvent): void => { if (event.relatedTarget === null) setOver(false); };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
     const drop = (event: DragEvent): void => {
       event.preventDefault();
       setOver(false);
@@ -28,5 +37,11 @@ export function DropArea({ imports, isReadOnly }: { readonly imports: Imports; r
       window.removeEventListener('drop', drop);
     };
   }, [imports, isReadOnly]);
-  return isOver ? <div className="drop-over"><Icon name="drop" /><b>Drop to import</b><span>folders, discs, zips or files</span></div> : null;
+  return isOver ? (
+    <div className="drop-over">
+      <Icon name="drop" />
+      <b>Drop to import</b>
+      <span>folders, discs, zips or files</span>
+    </div>
+  ) : null;
 }

@@ -8,25 +8,64 @@ import type { Imports } from './useImports.ts';
 import './import.css';
 
 /** The ways in: a folder, a zip or file, a drop. */
-export function ImportPanel({ imports, isFirst, isReadOnly }: {
-  readonly imports: Imports; readonly isFirst: boolean; readonly isReadOnly: boolean;
+export function ImportPanel({
+  imports,
+  isFirst,
+  isReadOnly,
+}: {
+  readonly imports: Imports;
+  readonly isFirst: boolean;
+  readonly isReadOnly: boolean;
 }) {
   const { problem, refuse, isBrowsing, browse, report, showReport } = useImportStore();
   return (
     <section className="panel import-panel" aria-label="Import">
-      <header className="panel-head"><h2>Import</h2><span className="gap" /><small>or drop it anywhere here</small></header>
+      <header className="panel-head">
+        <h2>Import</h2>
+        <span className="gap" />
+        <small>or drop it anywhere here</small>
+      </header>
       <div className="panel-body stack">
         <div className="import-buttons">
-          <Button variant={isFirst ? 'filled' : 'default'} disabled={isReadOnly} leftSection={<Icon name="folder" />} onClick={() => imports.choose('folder')}>
-            Open folder…<kbd>O</kbd></Button>
-          <Button variant="default" disabled={isReadOnly} leftSection={<Icon name="zip" />} onClick={() => imports.choose('file')}>
-            Open zip or file…<kbd>Z</kbd></Button>
+          <Button
+            variant={isFirst ? 'filled' : 'default'}
+            disabled={isReadOnly}
+            leftSection={<Icon name="folder" />}
+            onClick={() => imports.choose('folder')}
+          >
+            Open folder…<kbd>O</kbd>
+          </Button>
+          <Button
+            variant="default"
+            disabled={isReadOnly}
+            leftSection={<Icon name="zip" />}
+            onClick={() => imports.choose('file')}
+          >
+            Open zip or file…<kbd>Z</kbd>
+          </Button>
         </div>
         {problem === null ? null : (
-          <Notice tone="refused" actions={<Button variant="default" size="compact-xs" onClick={() => refuse(null)}>Understood</Button>}>{problem}</Notice>
+          <Notice
+            tone="refused"
+            actions={
+              <Button variant="default" size="compact-xs" onClick={() => refuse(null)}>
+                Understood
+              </Button>
+            }
+          >
+            {problem}
+          </Notice>
         )}
       </div>
-      {isBrowsing ? <FolderSheet onImport={(ref) => { browse(false); imports.start(ref); }} onClose={() => browse(false)} /> : null}
+      {isBrowsing ? (
+        <FolderSheet
+          onImport={(ref) => {
+            browse(false);
+            imports.start(ref);
+          }}
+          onClose={() => browse(false)}
+        />
+      ) : null}
       {report === null ? null : <ImportReportSheet job={report} onClose={() => showReport(null)} />}
     </section>
   );

@@ -11,9 +11,11 @@ export function ImportReportSheet({ job, onClose }: { readonly job: JobId; reado
   const answer = useAnswer('imports.report', { job });
   return (
     <Sheet label="Import report" width="900px" onClose={onClose}>
-      {answer === undefined ? null
-        : answer.ok ? <ReportView report={answer.value} today={localDate(new Date())} />
-        : <Notice tone="refused">{failureWords(answer.failure)}</Notice>}
+      {answer === undefined ? null : answer.ok ? (
+        <ReportView report={answer.value} today={localDate(new Date())} />
+      ) : (
+        <Notice tone="refused">{failureWords(answer.failure)}</Notice>
+      )}
     </Sheet>
   );
 }

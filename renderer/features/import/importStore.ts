@@ -3,7 +3,12 @@ import type { JobId } from '../../../core/contract/ids.ts';
 import type { Sent } from './upload.ts';
 
 /** A drop whose files are on their way to the host. */
-export interface Upload { readonly key: number; readonly name: string; readonly sent: Sent; readonly cancel: () => void }
+export interface Upload {
+  readonly key: number;
+  readonly name: string;
+  readonly sent: Sent;
+  readonly cancel: () => void;
+}
 
 interface Imports {
   readonly uploads: readonly Upload[];
@@ -25,11 +30,16 @@ interface Imports {
 
 /** Imports as this window knows them; the running ones themselves are the host's. */
 export const useImportStore = create<Imports>()((set) => ({
-  uploads: [], cleared: new Set(), problem: null, isBrowsing: false, report: null,
+  uploads: [],
+  cleared: new Set(),
+  problem: null,
+  isBrowsing: false,
+  report: null,
   began: (upload) => set(({ uploads }) => ({ uploads: [...uploads, upload] })),
-  stepped: (key, sent) => set(({ uploads }) => ({
-    uploads: uploads.map((upload) => (upload.key === key ? { ...upload, sent } : upload)),
-  })),
+  stepped: (key, sent) =>
+    set(({ uploads }) => ({
+      uploads: uploads.map((upload) => (upload.key === key ? { ...upload, sent } : upload)),
+    })),
   ended: (key) => set(({ uploads }) => ({ uploads: uploads.filter((upload) => upload.key !== key) })),
   clear: (id) => set(({ cleared }) => ({ cleared: new Set(cleared).add(id) })),
   refuse: (problem) => set({ problem }),

@@ -6,12 +6,19 @@ import { countWords } from '../../ui/amountWords.ts';
 export function phaseWords({ phase, done, of }: Pick<JobView, 'phase' | 'done' | 'of'>): string {
   const counted = of > 0 ? `${countWords(done)} of ${countWords(of)}` : countWords(done);
   switch (phase) {
-    case 'walking': return `Looking for files, ${countWords(done)} found`;
-    case 'reading': return `Reading headers, ${counted}`;
-    case 'copying': return `Copying into the library, ${counted}`;
-    case 'making': return `Making the demo case, ${counted}`;
-    case 'storing': return 'Writing the library';
-    case 'finished': return 'Finished';
-    default: return assertNever(phase);
+    case 'walking':
+      return `Looking for files, ${countWords(done)} found`;
+    case 'reading':
+      return `Reading headers, ${counted}`;
+    case 'copying':
+      return `Copying into the library, ${counted}`;
+    case 'making':
+      return `Making the demo case, ${counted}`;
+    case 'storing':
+      return 'Writing the library';
+    case 'finished':
+      return 'Finished';
+    default:
+      return assertNever(phase);
   }
 }

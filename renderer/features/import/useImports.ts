@@ -23,11 +23,20 @@ let lastKey = 0;
 export function useImports(capabilities: Output<'shell.about'>['capabilities']): Imports {
   const host = useHost();
   const drop = useDrop();
-  return useMemo(() => ({
-    choose: (kind) => { void choose(host, kind, capabilities.nativeDialog); },
-    start: (ref) => { void start(host, ref); },
-    drop: (transfer) => { void dropped(host, drop, transfer); },
-  }), [host, drop, capabilities.nativeDialog]);
+  return useMemo(
+    () => ({
+      choose: (kind) => {
+        void choose(host, kind, capabilities.nativeDialog);
+      },
+      start: (ref) => {
+        void start(host, ref);
+      },
+      drop: (transfer) => {
+        void dropped(host, drop, transfer);
+      },
+    }),
+    [host, drop, capabilities.nativeDialog],
+  );
 }
 
 async function choose(host: HostClient, kind: 'folder' | 'file', hasDialog: boolean): Promise<void> {
@@ -43,10 +52,12 @@ async function start(host: HostClient, ref: SourceRef): Promise<void> {
   useImportStore.getState().refuse(reply.ok ? null : failureWords(reply.failure));
 }
 
-/** Takes what was dropped. Everything is read off the transfer before the first wait: it is empty afterwards. */
+/** Takes what was dropped, all of it before the first wait: the transfer is empty afterwards. */
 async function dropped(host: HostClient, drop: Drop, transfer: DataTransfer): Promise<void> {
   const files = [...transfer.files];
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const entries = [...transfer.items]
+    .map((item) => item.webkitGetAsEntry())
+    .filter((entry) => entry !== null);
   if (files.length === 0 && entries.length === 0) return;
   useView.getState().go('worklist');
   if (drop.by === 'upload') {
@@ -64,10 +75,21 @@ async function dropped(host: HostClient, drop: Drop, transfer: DataTransfer): Pr
 }
 
 /** One thing that was dropped. */
-interface Dropped { readonly name: string; readonly files: Files }
+interface Dropped {
+  readonly name: string;
+  readonly files: Files;
+}
 
-const entryDrop = (entry: FileSystemEntry): Dropped => ({ name: entry.name, files: (onLost) => filesBelow([entry], onLost) });
-const fileDrop = (file: File): Dropped => ({ name: file.name, files: async function* () { yield { name: file.name, file: async () => file }; } });
+const entryDrop = (entry: FileSystemEntry): Dropped => ({
+  name: entry.name,
+  files: (onLost) => filesBelow([entry], onLost),
+});
+const fileDrop = (file: File): Dropped => ({
+  name: file.name,
+  files: async function* () {
+    yield { name: file.name, file: async () => file };
+  },
+});
 const isZip = ({ name }: Dropped): boolean => /\.zip$/i.test(name);
 
 async function upload(host: HostClient, dropped: readonly Dropped[]): Promise<void> {
@@ -81,7 +103,12 @@ async function upload(host: HostClient, dropped: readonly Dropped[]): Promise<vo
   const stop = new AbortController();
   began({ key, name, sent: { sent: 0, leftOut: 0, lost: 0 }, cancel: () => stop.abort() });
   const stepping = paced((sent: Sent) => stepped(key, sent));
-  const sent = await sendFiles(box.value.ref, dropped.map(({ files }) => files), stop.signal, stepping);
+  const sent = await sendFiles(
+    box.value.ref,
+    dropped.map(({ files }) => files),
+    stop.signal,
+    stepping,
+  );
   ended(key);
   if (stop.signal.aborted) return;
   if (!sent.ok) return refuse(failureWords(sent.failure));

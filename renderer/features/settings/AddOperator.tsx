@@ -4,7 +4,13 @@ import type { Operator } from '../../../core/contract/schemas.ts';
 import { useOperators } from './useOperators.ts';
 
 /** A name for the list of operators. */
-export function AddOperator({ isFirst, onAdded }: { readonly isFirst: boolean; readonly onAdded: (operator: Operator) => void }) {
+export function AddOperator({
+  isFirst,
+  onAdded,
+}: {
+  readonly isFirst: boolean;
+  readonly onAdded: (operator: Operator) => void;
+}) {
   const { add, problem } = useOperators();
   const [name, setName] = useState('');
   const isEmpty = name.trim() === '';
@@ -22,8 +28,13 @@ export function AddOperator({ isFirst, onAdded }: { readonly isFirst: boolean; r
       }}
     >
       <TextInput
-        label={isFirst ? 'Your name' : 'Somebody else'} placeholder="Dr. Family name, Given name" value={name} error={problem}
-        maxLength={80} autoFocus={isFirst} data-autofocus={isFirst} onChange={(event) => setName(event.currentTarget.value)}
+        label={isFirst ? 'Your name' : 'Somebody else'}
+        placeholder="Dr. Family name, Given name"
+        value={name}
+        error={problem}
+        maxLength={80}
+        autoFocus={isFirst}
+        onChange={(event) => setName(event.currentTarget.value)}
       />
       <Button type="submit" variant={isFirst ? 'filled' : 'default'} disabled={isEmpty}>
         {isFirst ? 'Start' : 'Add'}

@@ -12,13 +12,21 @@ export function useOperators(): {
 } {
   const host = useHost();
   const [problem, setProblem] = useState<string | null>(null);
-  const choose = useCallback((id: OperatorId) => {
-    void host['operators.choose']({ id }).then((reply) => setProblem(reply.ok ? null : failureWords(reply.failure)));
-  }, [host]);
-  const add = useCallback(async (name: string) => {
-    const reply = await host['operators.add']({ name });
-    setProblem(reply.ok ? null : failureWords(reply.failure));
-    return reply.ok ? reply.value : null;
-  }, [host]);
+  const choose = useCallback(
+    (id: OperatorId) => {
+      void host['operators.choose']({ id }).then((reply) =>
+        setProblem(reply.ok ? null : failureWords(reply.failure)),
+      );
+    },
+    [host],
+  );
+  const add = useCallback(
+    async (name: string) => {
+      const reply = await host['operators.add']({ name });
+      setProblem(reply.ok ? null : failureWords(reply.failure));
+      return reply.ok ? reply.value : null;
+    },
+    [host],
+  );
   return { choose, add, problem };
 }

@@ -5,39 +5,75 @@ import { byteWords } from '../../ui/amountWords.ts';
 import { failureWords } from '../../words.ts';
 import { Said } from '../../ui/Sign.tsx';
 import { nameWords } from '../frame/patientWords.ts';
-import { imagesWords } from './CaseTable.tsx';
+import { imagesWords } from './CaseTableRow.tsx';
 
 const SHOWN_LINES = 8;
 
 /** The chosen case: what its import had to say, and what can be done with it. */
-export function CasePanel({ row, onOpen, onReport, onRemove }: {
-  readonly row: CaseRow; readonly onOpen: () => void; readonly onReport: () => void; readonly onRemove: () => void;
+export function CasePanel({
+  row,
+  isReadOnly,
+  onOpen,
+  onReport,
+  onRemove,
+}: {
+  readonly row: CaseRow;
+  readonly isReadOnly: boolean;
+  readonly onOpen: () => void;
+  readonly onReport: () => void;
+  readonly onRemove: () => void;
 }) {
   const answer = useAnswer('cases.reports', { id: row.id });
   const report = answer?.ok === true ? answer.value.reports[0] : undefined;
   const hidden = Math.max(0, (report?.lines.length ?? 0) - SHOWN_LINES);
   return (
     <section className="panel case-panel" aria-label="Chosen case">
-      <header className="panel-head"><h2>Chosen case</h2><span className="gap" />
-        {report === undefined ? null : <small>{report.usable} of {report.series} usable</small>}</header>
+      <header className="panel-head">
+        <h2>Chosen case</h2>
+        <span className="gap" />
+        {report === undefined ? null : (
+          <small>
+            {report.usable} of {report.series} usable
+          </small>
+        )}
+      </header>
       <div className="panel-body stack" tabIndex={0} role="group" aria-label="What the import found">
         <div>
-          <p className="case-name wrap"><bdi>{nameWords(row.patient)}</bdi></p>
-          <p className="second">{imagesWords(row)}, {byteWords(row.bytes)}</p>
+          <p className="case-name wrap">
+            <bdi>{nameWords(row.patient)}</bdi>
+          </p>
+          <p className="second">
+            {imagesWords(row)}, {byteWords(row.bytes)}
+          </p>
         </div>
         {answer?.ok === false ? <Said tone="warning">{failureWords(answer.failure)}</Said> : null}
         {report === undefined ? null : (
           <div className="lines">
-            {report.lines.slice(0, SHOWN_LINES).map((line) => <Said key={line.text} tone={line.tone}><bdi>{line.text}</bdi></Said>)}
+            {report.lines.slice(0, SHOWN_LINES).map((line) => (
+              <Said key={line.text} tone={line.tone}>
+                <bdi>{line.text}</bdi>
+              </Said>
+            ))}
             {hidden === 0 ? null : <p className="muted">{hidden} more in the report</p>}
           </div>
         )}
       </div>
       <footer className="panel-foot">
-        <Button className="go" onClick={onOpen}>Open case<kbd>Enter</kbd></Button>
-        <Button variant="default" onClick={onReport}>Report<kbd>R</kbd></Button>
+        <Button className="go" onClick={onOpen}>
+          Open case<kbd>Enter</kbd>
+        </Button>
+        <Button variant="default" onClick={onReport}>
+          Report<kbd>R</kbd>
+        </Button>
         <span className="gap" />
-        <Button variant="default" onClick={onRemove} title="Remove this case (Delete); asks first">Remove…</Button>
+        <Button
+          variant="default"
+          disabled={isReadOnly}
+          onClick={onRemove}
+          title="Remove this case (Delete); asks first"
+        >
+          Remove…
+        </Button>
       </footer>
     </section>
   );

@@ -4,8 +4,16 @@ import { useView } from '../../state/viewStore.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 /** Search by name, ID or date. Takes the focus when `/` is pressed anywhere. */
-export function SearchField({ text, onText, onDown, onEnter }: {
-  readonly text: string; readonly onText: (text: string) => void; readonly onDown: () => void; readonly onEnter: () => void;
+export function SearchField({
+  text,
+  onText,
+  onDown,
+  onEnter,
+}: {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onDown: () => void;
+  readonly onEnter: () => void;
 }) {
   const field = useRef<HTMLInputElement>(null);
   const sought = useView((view) => view.sought);
@@ -16,8 +24,15 @@ export function SearchField({ text, onText, onDown, onEnter }: {
   }, [sought]);
   return (
     <TextInput
-      ref={field} className="search" aria-label="Search by name, ID or date" placeholder="Name, ID or date" type="search" maxLength={200}
-      value={text} leftSection={<Icon name="search" />} rightSection={text === '' ? <kbd>/</kbd> : null}
+      ref={field}
+      className="search"
+      aria-label="Search by name, ID or date"
+      placeholder="Name, ID or date"
+      type="search"
+      maxLength={200}
+      value={text}
+      leftSection={<Icon name="search" />}
+      rightSection={text === '' ? <kbd>/</kbd> : null}
       onChange={(event) => onText(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {

@@ -2,21 +2,19 @@ import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Output } from '../../../core/contract/contract.ts';
 import type { CaseId } from '../../../core/contract/ids.ts';
-import { useAnswer } from '../../api/useHost.ts';
 import { useView } from '../../state/viewStore.ts';
 import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
 import { byteWords, countWords, plural } from '../../ui/amountWords.ts';
 import { localDate } from '../../ui/dateWords.ts';
-import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Sign.tsx';
 import { useKeys } from '../frame/useKeys.ts';
 import { CaseReportSheet } from '../import/CaseReportSheet.tsx';
 import { ImportPanel } from '../import/ImportPanel.tsx';
 import { JobsPanel } from '../import/JobsPanel.tsx';
-import { phaseWords } from '../import/phaseWords.ts';
 import type { Imports } from '../import/useImports.ts';
 import { CasePanel } from './CasePanel.tsx';
 import { CaseTable } from './CaseTable.tsx';
+import { EmptyWorklist } from './EmptyWorklist.tsx';
 import { SearchField } from './SearchField.tsx';
 import { useWorklist, type CaseList } from './useWorklist.ts';
 import { useWorklistStore } from './worklistStore.ts';
@@ -24,54 +22,112 @@ import './worklist.css';
 
 const STATUS: StatusLine = {
   hints: [
-    { keys: ['1-7'], does: 'stations' }, { keys: ['/'], does: 'search' }, { keys: ['↑', '↓'], does: 'choose' },
-    { keys: ['Enter'], does: 'open' }, { keys: ['R'], does: 'report' }, { keys: ['Delete'], does: 'remove' }, { keys: ['O'], does: 'open folder' },
+    { keys: ['1-7'], does: 'stations' },
+    { keys: ['/'], does: 'search' },
+    { keys: ['↑', '↓'], does: 'choose' },
+    { keys: ['Enter'], does: 'open' },
+    { keys: ['R'], does: 'report' },
+    { keys: ['Delete'], does: 'remove' },
+    { keys: ['O'], does: 'open folder' },
     { keys: ['?'], does: 'all keys' },
   ],
   state: [],
 };
 
 /** Station 1: the cases of this computer, and the way in for new ones. */
-export function WorklistStation({ about, imports }: { readonly about: Output<'shell.about'>; readonly imports: Imports }) {
+export function WorklistStation({
+  about,
+  imports,
+}: {
+  readonly about: Output<'shell.about'>;
+  readonly imports: Imports;
+}) {
   useStationStatus(STATUS);
   const { list, chosen, problem, remove } = useWorklist();
   const { text, sort, order, leaving, search, sortBy, showMore, choose, askToRemove } = useWorklistStore();
   const openCase = useView((view) => view.openCase);
   const [reported, setReported] = useState<CaseId | null>(null);
   const table = useRef<HTMLElement>(null);
-  const focusTable = (): void => table.current?.querySelector<HTMLElement>('[data-case][tabindex="0"]')?.focus();
+  const focusTable = (): void =>
+    table.current?.querySelector<HTMLElement>('[data-case][tabindex="0"]')?.focus();
   const hasRows = (list?.rows.length ?? 0) > 0;
   useEffect(() => {
     if (hasRows && document.activeElement === document.body) focusTable();
   }, [hasRows]);
-  useKeys(useMemo(() => ({
-    o: () => imports.choose('folder'), z: () => imports.choose('file'),
-    r: () => setReported(chosen?.id ?? null), arrowdown: focusTable,
-  }), [imports.choose, chosen?.id]));
-  if (list === null) return problem === null ? null : <div><Notice tone="refused">{problem}</Notice></div>;
+  useKeys(
+    useMemo(
+      () => ({
+        o: () => imports.choose('folder'),
+        z: () => imports.choose('file'),
+        r: () => setReported(chosen?.id ?? null),
+        arrowdown: focusTable,
+      }),
+      [imports.choose, chosen?.id],
+    ),
+  );
+  if (list === null)
+    return problem === null ? null : (
+      <div>
+        <Notice tone="refused">{problem}</Notice>
+      </div>
+    );
   const isEmpty = list.total === 0 && text === '';
   return (
     <div className="worklist">
       <section className="panel" ref={table} aria-label="Worklist">
         <header className="panel-head">
-          <h2>Worklist</h2><small>{text === '' ? plural(list.total, 'case') : `${plural(list.total, 'case')} found`}</small>
+          <h2>Worklist</h2>
+          <small>{text === '' ? plural(list.total, 'case') : `${plural(list.total, 'case')} found`}</small>
           <span className="gap" />
-          <SearchField text={text} onText={search} onDown={focusTable} onEnter={() => { if (chosen !== null) openCase(chosen.id); }} />
+          <SearchField
+            text={text}
+            onText={search}
+            onDown={focusTable}
+            onEnter={() => {
+              if (chosen !== null) openCase(chosen.id);
+            }}
+          />
         </header>
-        {problem === null ? null : <div className="panel-body"><Notice tone="refused">{problem}</Notice></div>}
-        {about.isReadOnly ? <div className="panel-body"><Notice tone="warning">The library is open for reading only: cases can be looked
-          at, nothing is kept. Close the other Fullmoon, or ask for write access to {about.dataFolder}.</Notice></div> : null}
-        {isEmpty ? <Empty isReadOnly={about.isReadOnly} /> : null}
+        {problem === null ? null : (
+          <div className="panel-body">
+            <Notice tone="refused">{problem}</Notice>
+          </div>
+        )}
+        {about.isReadOnly ? (
+          <div className="panel-body">
+            <Notice tone="warning">
+              The library is open for reading only: cases can be looked at, nothing is kept. Close the other
+              Fullmoon, or ask for write access to {about.dataFolder}.
+            </Notice>
+          </div>
+        ) : null}
+        {isEmpty ? <EmptyWorklist isReadOnly={about.isReadOnly} /> : null}
         {list.total === 0 && text !== '' ? (
-          <div className="nothing"><h3>No case matches “<bdi>{text}</bdi>”</h3><p>Search looks at names, IDs and dates.</p>
-            <Button variant="default" onClick={() => search('')}>Show all cases</Button></div>
+          <div className="nothing">
+            <h3>
+              No case matches “<bdi>{text}</bdi>”
+            </h3>
+            <p>Search looks at names, IDs and dates.</p>
+            <Button variant="default" onClick={() => search('')}>
+              Show all cases
+            </Button>
+          </div>
         ) : null}
         {hasRows ? (
           <div className="table-scroll">
             <CaseTable
-              rows={list.rows} chosen={chosen?.id ?? null} leaving={leaving} sort={sort} order={order} today={localDate(new Date())}
-              onSort={sortBy} onChoose={choose} onOpen={(row) => openCase(row.id)} onReport={(row) => setReported(row.id)}
-              onAskRemove={askToRemove} onRemove={remove}
+              rows={list.rows}
+              chosen={chosen?.id ?? null}
+              leaving={leaving}
+              sort={sort}
+              order={order}
+              today={localDate(new Date())}
+              onSort={sortBy}
+              onChoose={choose}
+              onOpen={(row) => openCase(row.id)}
+              onReport={(row) => setReported(row.id)}
+              onAskRemove={about.isReadOnly ? () => {} : askToRemove}
+              onRemove={remove}
             />
           </div>
         ) : null}
@@ -82,7 +138,11 @@ export function WorklistStation({ about, imports }: { readonly about: Output<'sh
         <JobsPanel />
         {chosen === null ? null : (
           <CasePanel
-            row={chosen} onOpen={() => openCase(chosen.id)} onReport={() => setReported(chosen.id)} onRemove={() => askToRemove(chosen.id)}
+            row={chosen}
+            isReadOnly={about.isReadOnly}
+            onOpen={() => openCase(chosen.id)}
+            onReport={() => setReported(chosen.id)}
+            onRemove={() => askToRemove(chosen.id)}
           />
         )}
       </aside>
@@ -91,33 +151,29 @@ export function WorklistStation({ about, imports }: { readonly about: Output<'sh
   );
 }
 
-function Empty({ isReadOnly }: { readonly isReadOnly: boolean }) {
-  const answer = useAnswer('jobs.list', {});
-  const demo = answer?.ok === true ? answer.value.jobs.find(({ kind, state }) => kind === 'demo' && state === 'running') : undefined;
-  return (
-    <div className="nothing">
-      <div className="nothing-frame">
-        <Icon name="drop" />
-        <h3>No case yet</h3>
-        <p>{isReadOnly ? 'This library holds no case.'
-          : 'Drop the folder, the disc or the zip with a patient’s CT and angiograms anywhere on this window, or open it with the'
-            + ' button. Files are copied into Fullmoon’s own library; what they were copied from is never changed.'}</p>
-        {demo === undefined ? null : <p className="nothing-demo" role="status">A demo case is being made and appears here by itself. {phaseWords(demo)}.</p>}
-      </div>
-    </div>
-  );
-}
-
 function Foot({ list, onMore }: { readonly list: CaseList; readonly onMore: () => void }) {
   const hidden = list.total - list.rows.length;
   return (
     <footer className="panel-foot table-foot">
-      {hidden > 0 ? <><span className="second">{countWords(hidden)} more not shown</span>
-        {list.rows.length < 500 ? <Button variant="default" size="compact-xs" onClick={onMore}>Show more</Button>
-          : <span className="second">search to narrow the list</span>}</> : null}
+      {hidden > 0 ? (
+        <>
+          <span className="second">{countWords(hidden)} more not shown</span>
+          {list.rows.length < 500 ? (
+            <Button variant="default" size="compact-xs" onClick={onMore}>
+              Show more
+            </Button>
+          ) : (
+            <span className="second">search to narrow the list</span>
+          )}
+        </>
+      ) : null}
       <span className="gap" />
-      <span className="second">Library <b>{byteWords(list.storageBytes)}</b></span>
-      <span className="second">Free on this disk <b>{byteWords(list.freeBytes)}</b></span>
+      <span className="second">
+        Library <b>{byteWords(list.storageBytes)}</b>
+      </span>
+      <span className="second">
+        Free on this disk <b>{byteWords(list.freeBytes)}</b>
+      </span>
     </footer>
   );
 }

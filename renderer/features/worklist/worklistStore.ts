@@ -29,11 +29,19 @@ const firstOrder = (sort: SortKey): Order => (sort === 'name' ? 'asc' : 'desc');
 
 /** How the worklist is looked at. */
 export const useWorklistStore = create<Worklist>()((set) => ({
-  text: '', sort: 'opened', order: 'desc', limit: PAGE, chosen: null, leaving: null,
+  text: '',
+  sort: 'opened',
+  order: 'desc',
+  limit: PAGE,
+  chosen: null,
+  leaving: null,
   search: (text) => set({ text, limit: PAGE, leaving: null }),
-  sortBy: (sort) => set((now) => ({
-    sort, limit: PAGE, order: now.sort !== sort ? firstOrder(sort) : now.order === 'asc' ? 'desc' : 'asc',
-  })),
+  sortBy: (sort) =>
+    set((now) => ({
+      sort,
+      limit: PAGE,
+      order: now.sort !== sort ? firstOrder(sort) : now.order === 'asc' ? 'desc' : 'asc',
+    })),
   showMore: () => set(({ limit }) => ({ limit: Math.min(MOST, limit + PAGE) })),
   choose: (chosen) => set({ chosen, leaving: null }),
   askToRemove: (leaving) => set({ leaving }),

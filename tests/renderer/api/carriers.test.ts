@@ -17,7 +17,9 @@ class FakeEvents {
     this.url = url;
     FakeEvents.made.push(this);
   }
-  close(): void { this.readyState = 2; }
+  close(): void {
+    this.readyState = 2;
+  }
 }
 
 afterEach(() => {
@@ -32,41 +34,69 @@ describe('the carrier over HTTP', () => {
     vi.stubGlobal('fetch', fetched);
     expect(await httpCarrier().call('jobs.list', { a: 1 })).toEqual(ok({ jobs: [] }));
     expect(fetched).toHaveBeenCalledWith('/api/jobs.list', {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":1}',
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"a":1}',
     });
   });
 
-  it.each([[401, 'token'], [403, 'origin'], [421, 'origin']])('takes status %d for a refusal of the %s', async (status, why) => {
+  it.each([
+    [401, 'token'],
+    [403, 'origin'],
+    [421, 'origin'],
+  ])('takes status %d for a refusal of the %s', async (status, why) => {
     vi.stubGlobal('fetch', async () => new Response('', { status }));
-    expect(await httpCarrier().call('jobs.list', {})).toEqual({ ok: false, failure: { code: 'carriage/refused', why } });
+    expect(await httpCarrier().call('jobs.list', {})).toEqual({
+      ok: false,
+      failure: { code: 'carriage/refused', why },
+    });
   });
 
   it.each([
-    ['a broken connection', async () => { throw new TypeError('network'); }],
+    [
+      'a broken connection',
+      async () => {
+        throw new TypeError('network');
+      },
+    ],
     ['a fault of the server', async () => new Response('', { status: 500 })],
     ['an answer that is no JSON', async () => new Response('<html>')],
   ])('takes %s for an unreachable host', async (_what, fetched) => {
     vi.stubGlobal('fetch', fetched);
-    expect(await httpCarrier().call('jobs.list', {})).toEqual({ ok: false, failure: { code: 'carriage/unreachable' } });
+    expect(await httpCarrier().call('jobs.list', {})).toEqual({
+      ok: false,
+      failure: { code: 'carriage/unreachable' },
+    });
   });
 
   it('hands changes on and tells when the link is cut and back', () => {
     vi.stubGlobal('EventSource', FakeEvents);
     const [changes, states] = [[] as unknown[], [] as boolean[]];
-    const stop = httpCarrier().watch((change) => changes.push(change), (isUp) => states.push(isUp));
+    const stop = httpCarrier().watch(
+      (change) => changes.push(change),
+      (isUp) => states.push(isUp),
+    );
     const events = FakeEvents.made[0];
     events?.onopen?.();
     events?.onmessage?.({ data: '{"what":"cases"}' });
     events?.onerror?.();
     events?.onopen?.();
     stop();
-    expect([events?.url, changes, states, events?.readyState]).toEqual(['/events', [{ what: 'cases' }], [true, false, true], 2]);
+    expect([events?.url, changes, states, events?.readyState]).toEqual([
+      '/events',
+      [{ what: 'cases' }],
+      [true, false, true],
+      2,
+    ]);
   });
 
   it('connects anew after a refusal, which the browser itself would leave at that', () => {
     vi.useFakeTimers();
     vi.stubGlobal('EventSource', FakeEvents);
-    const stop = httpCarrier().watch(() => {}, () => {});
+    const stop = httpCarrier().watch(
+      () => {},
+      () => {},
+    );
     FakeEvents.made[0]?.close();
     FakeEvents.made[0]?.onerror?.();
     vi.advanceTimersByTime(2_000);
@@ -80,17 +110,27 @@ describe('the carrier over HTTP', () => {
 });
 
 describe('the carrier over Electron', () => {
-  const shell = (answer: () => Promise<unknown>): ShellBridge => ({
-    methods: { 'jobs.list': answer }, watch: () => () => {}, drop: async () => ok({ ref: 'src_0000000000000001', name: 'disc' }),
-  }) as unknown as ShellBridge;
+  const shell = (answer: () => Promise<unknown>): ShellBridge =>
+    ({
+      methods: { 'jobs.list': answer },
+      watch: () => () => {},
+      drop: async () => ok({ ref: 'src_0000000000000001', name: 'disc' }),
+    }) as unknown as ShellBridge;
 
   it('calls the one function of the method', async () => {
     expect(await ipcCarrier(shell(async () => ok('jobs'))).call('jobs.list', {})).toEqual(ok('jobs'));
   });
 
   it('takes a broken channel for an unreachable host', async () => {
-    const broken = ipcCarrier(shell(async () => { throw new Error('gone'); }));
-    expect(await broken.call('jobs.list', {})).toEqual({ ok: false, failure: { code: 'carriage/unreachable' } });
+    const broken = ipcCarrier(
+      shell(async () => {
+        throw new Error('gone');
+      }),
+    );
+    expect(await broken.call('jobs.list', {})).toEqual({
+      ok: false,
+      failure: { code: 'carriage/unreachable' },
+    });
   });
 
   it('is picked where the shell put itself on the window, and HTTP elsewhere', () => {

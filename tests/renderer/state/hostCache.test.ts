@@ -13,16 +13,20 @@ function slowHost() {
   const asked: string[] = [];
   const cache = createHostCache((method, input) => {
     asked.push(keyOf(method, input));
-    return new Promise((answer) => { waiting.push(answer); });
+    return new Promise((answer) => {
+      waiting.push(answer);
+    });
   });
   return {
-    cache, asked,
+    cache,
+    asked,
     answer: async (value: unknown) => {
       waiting.shift()?.(ok(value));
       await Promise.resolve();
       await Promise.resolve();
     },
-    answerTo: (method: Parameters<typeof cache.ask>[0], input: unknown) => cache.store.getState().get(keyOf(method, input)),
+    answerTo: (method: Parameters<typeof cache.ask>[0], input: unknown) =>
+      cache.store.getState().get(keyOf(method, input)),
   };
 }
 
@@ -59,8 +63,15 @@ describe('the cache of answers', () => {
 
   it('drops what a change touches and nothing else', async () => {
     const questions = [
-      ['cases.list', { text: '' }], ['cases.open', { id: caseId }], ['cases.open', { id: other }], ['cases.reports', { id: caseId }],
-      ['jobs.list', {}], ['imports.report', { job: jobId }], ['operators.list', {}], ['settings.load', {}], ['shell.about', {}],
+      ['cases.list', { text: '' }],
+      ['cases.open', { id: caseId }],
+      ['cases.open', { id: other }],
+      ['cases.reports', { id: caseId }],
+      ['jobs.list', {}],
+      ['imports.report', { job: jobId }],
+      ['operators.list', {}],
+      ['settings.load', {}],
+      ['shell.about', {}],
     ] as const;
     const staleAfter = async (change: Parameters<ReturnType<typeof createHostCache>['drop']>[0]) => {
       const { cache, answer } = slowHost();
@@ -71,11 +82,19 @@ describe('the cache of answers', () => {
       cache.drop(change);
       return [...cache.store.getState()].filter(([, { isStale }]) => isStale).map(([key]) => key);
     };
-    expect(await staleAfter({ what: 'cases' })).toEqual(['cases.list {"text":""}', `cases.reports {"id":"${caseId}"}`]);
-    expect(await staleAfter({ what: 'case', id: caseId })).toEqual([
-      'cases.list {"text":""}', `cases.open {"id":"${caseId}"}`, `cases.reports {"id":"${caseId}"}`,
+    expect(await staleAfter({ what: 'cases' })).toEqual([
+      'cases.list {"text":""}',
+      `cases.reports {"id":"${caseId}"}`,
     ]);
-    expect(await staleAfter({ what: 'job', id: jobId, done: 1, of: 2 })).toEqual(['jobs.list {}', `imports.report {"job":"${jobId}"}`]);
+    expect(await staleAfter({ what: 'case', id: caseId })).toEqual([
+      'cases.list {"text":""}',
+      `cases.open {"id":"${caseId}"}`,
+      `cases.reports {"id":"${caseId}"}`,
+    ]);
+    expect(await staleAfter({ what: 'job', id: jobId, done: 1, of: 2 })).toEqual([
+      'jobs.list {}',
+      `imports.report {"job":"${jobId}"}`,
+    ]);
     expect(await staleAfter({ what: 'operators' })).toEqual(['operators.list {}']);
     expect(await staleAfter({ what: 'settings' })).toEqual(['settings.load {}']);
   });

@@ -7,7 +7,9 @@ import { PAGE, useWorklistStore } from '../../../renderer/features/worklist/work
 const caseId = 'cas_0000000000000001' as CaseId;
 
 describe('the view', () => {
-  beforeEach(() => useView.setState({ station: 'worklist', caseId: null, sheet: null, sought: 0, said: null }));
+  beforeEach(() =>
+    useView.setState({ station: 'worklist', caseId: null, sheet: null, sought: 0, said: null }),
+  );
 
   it('shows the images of a case that is opened', () => {
     useView.getState().show('settings');
@@ -37,8 +39,15 @@ describe('the view', () => {
 
 describe('undo', () => {
   beforeEach(() => useUndo.setState({ done: [], undone: [] }));
-  const stepOn = (log: string[], words: string) =>
-    ({ words, undo: () => { log.push(`-${words}`); }, redo: () => { log.push(`+${words}`); } });
+  const stepOn = (log: string[], words: string) => ({
+    words,
+    undo: () => {
+      log.push(`-${words}`);
+    },
+    redo: () => {
+      log.push(`+${words}`);
+    },
+  });
 
   it('takes back in reverse order and does again in order', () => {
     const log: string[] = [];
@@ -63,7 +72,7 @@ describe('undo', () => {
 describe('the way the worklist is looked at', () => {
   beforeEach(() => useWorklistStore.setState(useWorklistStore.getInitialState(), true));
 
-  it('sorts names from A, dates and sizes from the newest and largest, and turns round on the second click', () => {
+  it('sorts names from A, all else from the newest and largest; a second click turns round', () => {
     const { sortBy } = useWorklistStore.getState();
     const after = (sort: Parameters<typeof sortBy>[0]) => {
       sortBy(sort);

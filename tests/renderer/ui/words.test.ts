@@ -15,10 +15,18 @@ describe('dates', () => {
 
   it('says how long ago in the words that fit', () => {
     const ago = (date: string): string | null => agoWords(date, '2026-11-23');
-    expect([ago('2026-11-23'), ago('2026-11-22'), ago('2026-11-21'), ago('2026-11-12')])
-      .toEqual(['today', 'yesterday', '2 days ago', '11 days ago']);
-    expect([ago('2026-08-26'), ago('2026-08-25'), ago('2024-12-23'), ago('2024-11-20')])
-      .toEqual(['89 days ago', '2 months ago', '23 months ago', '2 years ago']);
+    expect([ago('2026-11-23'), ago('2026-11-22'), ago('2026-11-21'), ago('2026-11-12')]).toEqual([
+      'today',
+      'yesterday',
+      '2 days ago',
+      '11 days ago',
+    ]);
+    expect([ago('2026-08-26'), ago('2026-08-25'), ago('2024-12-23'), ago('2024-11-20')]).toEqual([
+      '89 days ago',
+      '2 months ago',
+      '23 months ago',
+      '2 years ago',
+    ]);
     expect([ago('2026-11-24'), ago('nonsense')]).toEqual(['date lies ahead', null]);
   });
 
@@ -37,14 +45,26 @@ describe('dates', () => {
 
 describe('amounts', () => {
   it('gives bytes with three figures at most', () => {
-    expect([0, 824, 999, 1_000, 9_949, 9_950, 96_000, 214_000_000, 1_430_000_000, 999_999_999_999].map(byteWords)).toEqual([
-      '0 bytes', '824 bytes', '999 bytes', '1.0 kB', '9.9 kB', '10 kB', '96 kB', '214 MB', '1.4 GB', '1000 GB',
+    expect(
+      [0, 824, 999, 1_000, 9_949, 9_950, 96_000, 214_000_000, 1_430_000_000, 999_999_999_999].map(byteWords),
+    ).toEqual([
+      '0 bytes',
+      '824 bytes',
+      '999 bytes',
+      '1.0 kB',
+      '9.9 kB',
+      '10 kB',
+      '96 kB',
+      '214 MB',
+      '1.4 GB',
+      '1000 GB',
     ]);
   });
 
   it('counts one thing and many', () => {
-    expect([plural(1, 'run'), plural(0, 'run'), plural(3412, 'file'), plural(2, 'series', 'series')])
-      .toEqual(['1 run', '0 runs', '3,412 files', '2 series']);
+    expect([plural(1, 'run'), plural(0, 'run'), plural(3412, 'file'), plural(2, 'series', 'series')]).toEqual(
+      ['1 run', '0 runs', '3,412 files', '2 series'],
+    );
     expect(countWords(100_000)).toBe('100,000');
   });
 });

@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { PatientView, SeriesView } from '../../../../core/contract/schemas.ts';
-import { bornWords, imageWords, isSamePatient, nameWords } from '../../../../renderer/features/frame/patientWords.ts';
+import {
+  bornWords,
+  imageWords,
+  isSamePatient,
+  nameWords,
+} from '../../../../renderer/features/frame/patientWords.ts';
 import { stationOf } from '../../../../renderer/features/frame/stations.ts';
 import { STATIONS } from '../../../../renderer/state/viewStore.ts';
 
 const patient: PatientView = { name: 'Brandt, Anna', id: 'FM-1', birthDate: '1955-03-14', sex: 'F' };
 const series = (part: Partial<SeriesView>): SeriesView =>
-  ({ kind: 'ct-volume', phasePercent: null, triggerTimeMs: null, kernel: null, angles: null, ...part }) as SeriesView;
+  ({
+    kind: 'ct-volume',
+    phasePercent: null,
+    triggerTimeMs: null,
+    kernel: null,
+    angles: null,
+    ...part,
+  }) as SeriesView;
 
 describe('the patient in words', () => {
   it('says what is missing instead of leaving it out', () => {
@@ -20,7 +32,12 @@ describe('the patient in words', () => {
   it('takes two headers for one person only while nothing that both state differs', () => {
     expect(isSamePatient(patient, { ...patient })).toBe(true);
     expect(isSamePatient(patient, { ...patient, birthDate: null, sex: null })).toBe(true);
-    for (const other of [{ name: 'Brandt, Anne' }, { id: 'FM-2' }, { birthDate: '1955-03-15' }, { sex: 'M' as const }]) {
+    for (const other of [
+      { name: 'Brandt, Anne' },
+      { id: 'FM-2' },
+      { birthDate: '1955-03-15' },
+      { sex: 'M' as const },
+    ]) {
       expect(isSamePatient(patient, { ...patient, ...other }), JSON.stringify(other)).toBe(false);
     }
   });
@@ -31,7 +48,9 @@ describe('the image in words', () => {
     expect(imageWords(series({ phasePercent: 75, kernel: 'Bv40' }))).toBe('75 %, Bv40');
     expect(imageWords(series({ triggerTimeMs: 612.4 }))).toBe('612 ms');
     expect(imageWords(series({ kernel: 'Bv40' }))).toBe('phase not stated, Bv40');
-    expect(imageWords(series({ kind: 'xa-run', angles: { primary: 30, secondary: 25, words: 'LAO 30 CRA 25' } }))).toBe('LAO 30 CRA 25');
+    expect(
+      imageWords(series({ kind: 'xa-run', angles: { primary: 30, secondary: 25, words: 'LAO 30 CRA 25' } })),
+    ).toBe('LAO 30 CRA 25');
     expect(imageWords(series({ kind: 'xa-run' }))).toBe('angles not stated');
   });
 });
@@ -41,6 +60,7 @@ describe('the stations', () => {
     expect(stationOf('worklist', false).closed).toBeNull();
     expect(stationOf('images', false).closed).toBe('Open a case first');
     expect(stationOf('images', true).closed).toBeNull();
-    for (const station of STATIONS.slice(2)) expect(stationOf(station, true).closed).toMatch(/comes with the next version$/);
+    for (const station of STATIONS.slice(2))
+      expect(stationOf(station, true).closed).toMatch(/comes with the next version$/);
   });
 });
