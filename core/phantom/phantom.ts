@@ -51,8 +51,7 @@ export function heartPhantom(recipe: PhantomRecipe): Phantom {
     base + 26 * Math.sin(0.16 * x + 0.9 * Math.sin(0.11 * y)) * Math.sin(0.14 * z + 0.07 * y);
   const layers = [
     ...chest.beneath,
-    painted(thicker(heart.cavalVeins, 3), FAT_HU), painted(thicker(heart.aorta, 4), FAT_HU),
-      painted(thicker(heart.pulmonaryArtery, 3), FAT_HU),
+    painted(thicker(heart.aorta, 4), FAT_HU), painted(thicker(heart.pulmonaryArtery, 3), FAT_HU),
     skinned(heart.surface, [{ by: 7, hu: 5 }, { by: 6.1, hu: FAT_HU }]), arteries.fat,
     painted(thicker(heart.pulmonaryVeins, 1), WALL_HU),
     skinned(heart.cavalVeins, [{ by: 1.2, hu: WALL_HU }, { by: 0, hu: mixing(blood.vein) }]),

@@ -29,8 +29,8 @@ export function ellipsoid(centre: readonly number[], semi: readonly number[],
   };
 }
 
-/** From this far outside its ball a tube is asked no closer: the distance to the ball does. */
-const FAR = 12;
+/** From this far outside its ball a tube is asked no closer: the distance to the ball does. Wider than any fillet. */
+const FAR = 32;
 
 /** Tube through points (x, y, z after each other) with a radius at each; round ends. */
 export function tube(points: Float64Array, radii: Float64Array): Distance {
