@@ -77,8 +77,9 @@ it('finds every module that the program imports, and every thread that it starts
   const missing = code.flatMap((path) => [...textIn(path.slice(1)).matchAll(/(?:from |import |import\(|new URL\()'(\.[^']+\.[a-z]+)'/g)]
     .map(([, to = '']) => join(path, '..', to)).filter((to) => !packed.includes(to.replace(/\/$/, ''))).map((to) => `${path} wants ${to}`));
   expect(missing).toEqual([]);
-  const packages = new Set(code.flatMap((path) => [...textIn(path.slice(1)).matchAll(/(?:from |import |import\()'([^'.][^']*)'/g)].map(([, to = '']) => to))
-    .values().filter((to) => !to.startsWith('node:') && to !== 'electron').map((to) => to.split('/').slice(0, to.startsWith('@') ? 2 : 1).join('/')));
+  const named = code.flatMap((path) => [...textIn(path.slice(1)).matchAll(/(?:from |import |import\()'([^'.][^']*)'/g)].map(([, to = '']) => to));
+  const packages = new Set(named.filter((to) => !to.startsWith('node:') && to !== 'electron')
+    .map((to) => to.split('/').slice(0, to.startsWith('@') ? 2 : 1).join('/')));
   expect([...packages].filter((name) => !packed.includes(`/node_modules/${name}/package.json`))).toEqual([]);
 });
 
