@@ -17,7 +17,9 @@ const by = (label: string): Decode => {
 const latin1: Decode = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 const ascii: Decode = (bytes) =>
   Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : UNKNOWN)).join('');
-/** JIS X 0201: overline for the tilde, half-width katakana above. The backslash stays what DICOM uses it for. */
+/**
+ * JIS X 0201: overline for the tilde, half-width katakana above. The backslash stays what DICOM uses it for.
+ */
 const jisX0201: Decode = (bytes) => Array.from(bytes, (byte) =>
   byte === 0x7e ? '‾' : byte < 0x80 ? String.fromCharCode(byte)
     : byte >= 0xa1 && byte <= 0xdf ? String.fromCharCode(0xff61 + byte - 0xa1) : UNKNOWN).join('');
@@ -30,7 +32,8 @@ const raised = (decode: Decode, prefix: readonly number[] = []): Decode => (byte
 
 /** Sets without escapes. @source DICOM PS3.3 C.12.1.1.2, tables C.12-2 and C.12-5 */
 const SINGLE: Readonly<Record<string, Decode>> = {
-  '': ascii, '6': ascii, '100': latin1, '101': by('iso-8859-2'), '109': by('iso-8859-3'), '110': by('iso-8859-4'),
+  '': ascii, '6': ascii, '100': latin1, '101': by('iso-8859-2'), '109': by('iso-8859-3'),
+  '110': by('iso-8859-4'),
   '144': by('iso-8859-5'), '127': by('iso-8859-6'), '126': by('iso-8859-7'), '138': by('iso-8859-8'),
   '148': by('windows-1254'), '203': by('iso-8859-15'), '13': jisX0201, '166': by('windows-874'),
   '192': by('utf-8'), 'GB18030': by('gb18030'), 'GBK': by('gbk'),
@@ -41,7 +44,8 @@ const gb2312 = by('gbk');
 
 interface Designation { readonly half: 'G0' | 'G1'; readonly decode: Decode; readonly isDouble: boolean }
 const g0 = (decode: Decode, isDouble = false): Designation => ({ half: 'G0', decode, isDouble });
-const g1 = (decode: Decode | undefined): Designation => ({ half: 'G1', decode: decode ?? ascii, isDouble: false });
+const g1 = (decode: Decode | undefined): Designation =>
+  ({ half: 'G1', decode: decode ?? ascii, isDouble: false });
 /** Escape sequences, without the escape. @source DICOM PS3.3 tables C.12-3 and C.12-4 */
 const ESCAPES: Readonly<Record<string, Designation>> = {
   '(B': g0(ascii), '(J': g0(jisX0201), ')I': g1(jisX0201),
@@ -52,7 +56,10 @@ const ESCAPES: Readonly<Record<string, Designation>> = {
   '-M': g1(SINGLE['148']), '-b': g1(SINGLE['203']), '-T': g1(SINGLE['166']),
 };
 
-/** The number of a defined term: "ISO_IR 100" and "ISO 2022 IR 100" are 100. Common misspellings are understood. */
+/**
+ * The number of a defined term: "ISO_IR 100" and "ISO 2022 IR 100" are 100. Common misspellings are
+ * understood.
+ */
 const setName = (term: string): string =>
   term.trim().replace(/^ISO[ _]?2022[ _]IR[ _]/i, '').replace(/^ISO[ _-]?IR[ _]?/i, '')
     .replace(/^ISO 8859-1$/i, '100').replace(/^UTF-?8$/i, '192').toUpperCase();

@@ -2,7 +2,10 @@ import type { PointLps, VectorLps } from '../geometry/frame.ts';
 
 /** Who the patient is, by the header's own words. Empty text is `null`: not stated. */
 export interface PatientIdentity {
-  /** Person name, alphabetic group, as people read it: "Family, Given"; ideographic group after it where there is one. */
+  /**
+   * Person name, alphabetic group, as people read it: "Family, Given"; ideographic group after it where there
+   * is one.
+   */
   readonly name: string | null;
   readonly id: string | null;
   /** YYYY-MM-DD. */
@@ -22,7 +25,10 @@ export interface FrameHeader {
   readonly position: PointLps | null;
   /** Directions of increasing column index (along a row) and of increasing row index (down a column). */
   readonly orientation: readonly [row: VectorLps, column: VectorLps] | null;
-  /** Distance between columns (x) and between rows (y), mm. DICOM's order is row spacing first; this one is x first. */
+  /**
+   * Distance between columns (x) and between rows (y), mm. DICOM's order is row spacing first; this one is x
+   * first.
+   */
   readonly pixelSpacing: readonly [x: number, y: number] | null;
   readonly sliceThicknessMm: number | null;
   readonly rescale: Rescale | null;
@@ -39,15 +45,24 @@ export interface FrameHeader {
 /** Where the pixels of an instance lie in its file. */
 export type PixelLocation =
   | { readonly kind: 'native'; readonly offset: number; readonly length: number }
-  /** Encapsulated: `offset` is the item that holds the basic offset table; `length` where the element states one. */
+  /**
+   * Encapsulated: `offset` is the item that holds the basic offset table; `length` where the element states
+   * one.
+   */
   | { readonly kind: 'encapsulated'; readonly offset: number; readonly length: number | null }
-  /** The data set is deflated as a whole, from byte `start` of the file; the rest counts in the inflated bytes. */
+  /**
+   * The data set is deflated as a whole, from byte `start` of the file; the rest counts in the inflated
+   * bytes.
+   */
   | { readonly kind: 'deflated'; readonly start: number; readonly offset: number; readonly length: number };
 
 /** Why the pixels of an instance cannot be trusted to be whole. Its header is still good for geometry. */
 export interface PixelFault {
   readonly code: 'truncated-pixels' | 'malformed-pixels';
-  /** Bytes that the header promises (for encapsulated pixels: up to the end of the file at least) and that are there. */
+  /**
+   * Bytes that the header promises (for encapsulated pixels: up to the end of the file at least) and that are
+   * there.
+   */
   readonly expectedBytes: number;
   readonly presentBytes: number;
 }

@@ -1,7 +1,9 @@
 /** Why a file gave no header. Keys: sentences are in words.ts. */
 export const HEADER_FAILURE_CODES = [
-  'file/unreadable', 'file/not-a-file', 'file/empty', 'file/not-dicom', 'file/directory-record', 'file/truncated',
-  'file/malformed', 'file/contradicts-itself', 'file/missing-uids', 'file/no-image-size', 'file/no-pixel-format',
+  'file/unreadable', 'file/not-a-file', 'file/empty', 'file/not-dicom', 'file/directory-record',
+  'file/truncated',
+  'file/malformed', 'file/contradicts-itself', 'file/missing-uids', 'file/no-image-size',
+  'file/no-pixel-format',
   'file/too-deep', 'file/too-many-elements', 'file/header-too-long', 'file/too-large', 'file/image-too-large',
   'file/too-many-frames', 'file/damaged-deflate', 'file/inflates-too-far', 'file/took-too-long',
   'file/reader-stopped',

@@ -13,7 +13,10 @@ export interface HeaderLimits {
 
 const MIB = 2 ** 20;
 
-/** Each limit is inclusive: at the limit a file is read, one above it is refused. @source reliability goals, 3.1 */
+/**
+ * Each limit is inclusive: at the limit a file is read, one above it is refused. @source reliability goals,
+ * 3.1
+ */
 export const HEADER_LIMITS: HeaderLimits = {
   sequenceDepth: 64,
   elements: 100_000,

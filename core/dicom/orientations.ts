@@ -9,7 +9,8 @@ const isSame = (a: Axes, b: Axes): boolean =>
     && Math.abs((a.column[at] ?? 0) - (b.column[at] ?? 0)) <= COSINE_TOLERANCE);
 
 /**
- * The directions in which the slices of a series lie, fullest first. Slices without one go with the fullest, where
+ * The directions in which the slices of a series lie, fullest first. Slices without one go with the fullest,
+ * where
  * the gate names them. Null where most slices point their own way: that is no set of stacks but a fault.
  */
 export function directions(slices: readonly Slice[]): readonly Direction[] | null {

@@ -54,7 +54,8 @@ function byRank(slices: readonly PlacedSlice[], keyOf: (slice: PlacedSlice) => K
   const values = slices.map(keyOf).filter((value) => typeof value === 'number');
   if (values.length !== slices.length) return null;
   const ranked = all.map((place) => place.toSorted((a, b) => ascending(keyOf(a), keyOf(b))));
-  const stacks = Array.from({ length: deep }, (_, rank) => ranked.flatMap((place) => place.slice(rank, rank + 1)));
+  const stacks = Array.from({ length: deep }, (_, rank) =>
+    ranked.flatMap((place) => place.slice(rank, rank + 1)));
   const spans = stacks.map((stack) => stack.map(keyOf).filter((value) => typeof value === 'number'))
     .map(extremes);
   const areApart = spans.every((span, at) => at === 0 || span.least > (spans[at - 1]?.most ?? Infinity));

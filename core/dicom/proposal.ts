@@ -5,19 +5,25 @@ export interface Proposal { readonly index: number; readonly why: string }
 
 /**
  * Phases in which the coronaries stand still, best first, per cent of R to R, both ends inclusive.
- * @source measurements.md 4: mid-diastole 70-80 % (rate < 65/min), end-systole 35-45 % at higher rates. Unverified
+ * @source measurements.md 4: mid-diastole 70-80 % (rate < 65/min), end-systole 35-45 % at higher rates.
+ * Unverified
  */
 const STILL_PHASES: readonly { readonly from: number; readonly to: number; readonly name: string }[] = [
   { from: 70, to: 80, name: 'mid-diastole' }, { from: 35, to: 45, name: 'end-systole' },
 ];
-/** Slices up to this thick show a coronary wall. @source measurements.md 3: slice <= 0.6 mm advised; with room for 0.75 */
+/**
+ * Slices up to this thick show a coronary wall. @source measurements.md 3: slice <= 0.6 mm advised; with room
+ * for 0.75
+ */
 const THIN_SLICE = 0.8;
 /** From this many slices on a stack can hold a heart. Own choice: 8 cm at 1 mm. */
 const HEART_SLICES = 80;
 
 /**
- * Sharp kernels by their names: Siemens B46 and up (Bv, Br, Hv, Qr …), GE BONE, EDGE, LUNG, DETAIL, HD; Philips
- * XC to E; Canon FC30 and FC50 on. From vendors' manuals, second hand; only used to choose what to open first.
+ * Sharp kernels by their names: Siemens B46 and up (Bv, Br, Hv, Qr …), GE BONE, EDGE, LUNG, DETAIL, HD;
+ * Philips
+ * XC to E; Canon FC30 and FC50 on. From vendors' manuals, second hand; only used to choose what to open
+ * first.
  */
 export function isSharpKernel(kernel: string): boolean {
   const name = kernel.trim().toUpperCase();
@@ -28,7 +34,11 @@ export function isSharpKernel(kernel: string): boolean {
   return /BONE|EDGE|LUNG|DETAIL|HD|SHARP|^X?C[DE]$|^[DEL]$|^Y[C-E]$/.test(name);
 }
 
-interface Judged { readonly index: number; readonly score: readonly number[]; readonly why: readonly string[] }
+interface Judged {
+  readonly index: number;
+  readonly score: readonly number[];
+  readonly why: readonly string[];
+}
 
 function judged(item: SeriesItem, index: number): Judged {
   const { phasePercent: phase, kernel, spacing, geometry, contrastAgent } = item;
@@ -43,7 +53,8 @@ function judged(item: SeriesItem, index: number): Judged {
     // Earlier figures decide before later ones.
     score: [
       geometry.usable ? 2 : geometry.correctedRecipe === null ? 0 : 1,
-      isLarge ? 1 : 0, contrastAgent === null ? 0 : 1, isThin ? 1 : 0, still < 0 ? 0 : STILL_PHASES.length - still,
+      isLarge ? 1 : 0, contrastAgent === null ? 0 : 1, isThin ? 1 : 0, still < 0 ? 0
+        : STILL_PHASES.length - still,
       still < 0 ? 0 : -Math.abs((phase ?? 0) - centre), isSmooth ? 1 : 0, item.frames,
     ],
     why: [

@@ -62,7 +62,8 @@ export function evenRecipe(slices: readonly PlacedSlice[], axes: Axes, spacing: 
   return recipeOf(slices, axes, spacing, {
     dims: [first.format.columns, first.format.rows, count], origin: first.position,
     correction: {
-      kind: 'uneven-spacing', method: 'linear along the normal', alongNormal: slices.map(({ along }) => mm(along)),
+      kind: 'uneven-spacing', method: 'linear along the normal',
+      alongNormal: slices.map(({ along }) => mm(along)),
     },
   });
 }

@@ -2,20 +2,27 @@ import type { VolumeGrid } from '../volume/volume.ts';
 import type { Mm } from '../units.ts';
 import type { PatientIdentity, PixelFormat, Rescale, XaHeader } from './header.ts';
 
-/** What stands against measuring in a series, or must be said about it. Stable: checks and stores rely on them. */
+/**
+ * What stands against measuring in a series, or must be said about it. Stable: checks and stores rely on
+ * them.
+ */
 export const GEOMETRY_CODES = [
   'missing-slice', 'duplicate-slice', 'uneven-spacing', 'mixed-orientation', 'mixed-size', 'mixed-spacing',
   'gantry-tilt', 'no-pixel-spacing', 'no-position', 'too-few-slices', 'unsupported-transfer-syntax',
   'truncated-pixels', 'mixed-frame-of-reference', 'mixed-patient', 'mixed-rescale', 'no-rescale', 'not-hu',
   'unsupported-photometric', 'lossy', 'uid-clash', 'mixed-pixel-format',
-  'malformed-pixels', 'shifted-slices', 'unsupported-pixel-format', 'mixed-kernel', 'mixed-phase', 'volume-too-large',
+  'malformed-pixels', 'shifted-slices', 'unsupported-pixel-format', 'mixed-kernel', 'mixed-phase',
+  'volume-too-large',
 ] as const;
 export type GeometryCode = (typeof GEOMETRY_CODES)[number];
 
 /** One problem, with the instances it concerns and the figures that a sentence about it needs. */
 export interface GeometryProblem {
   readonly code: GeometryCode;
-  /** `blocks`: no millimetre or HU may be taken; `correctable`: sound after the offered correction; `note`: only said. */
+  /**
+   * `blocks`: no millimetre or HU may be taken; `correctable`: sound after the offered correction; `note`:
+   * only said.
+   */
   readonly weight: 'blocks' | 'correctable' | 'note';
   readonly instances: readonly string[];
   /** Numbers and short texts for the sentence, by name; units in the names (`gapMm`, `tiltDeg`). */
@@ -35,7 +42,10 @@ export interface SliceSource {
 
 /** How an acquired stack that is not a regular grid becomes one. Recorded with the case and shown. */
 export type Correction =
-  | { readonly kind: 'uneven-spacing'; readonly method: 'linear along the normal'; readonly alongNormal: readonly Mm[] }
+  | {
+    readonly kind: 'uneven-spacing'; readonly method: 'linear along the normal';
+    readonly alongNormal: readonly Mm[];
+  }
   | {
     readonly kind: 'gantry-tilt'; readonly method: 'shear, linear in the slice';
     readonly tiltDeg: number;
@@ -52,7 +62,10 @@ export interface VolumeRecipe {
   readonly valuesAre: 'HU' | 'stored values';
 }
 
-/** What a picker shows and a volume or run is made from: one stack of a CT series, one XA run, or something else. */
+/**
+ * What a picker shows and a volume or run is made from: one stack of a CT series, one XA run, or something
+ * else.
+ */
 export interface SeriesItem {
   readonly kind: 'ct-volume' | 'xa-run' | 'other';
   readonly patient: PatientIdentity;
@@ -63,7 +76,8 @@ export interface SeriesItem {
   readonly seriesUid: string;
   readonly seriesNumber: number | null;
   /**
-   * 1-based, volumes first, what was set aside after them. `stacks` is how many volumes (or runs) the series UID
+   * 1-based, volumes first, what was set aside after them. `stacks` is how many volumes (or runs) the series
+   * UID
    * was split into.
    */
   readonly stack: number;
@@ -78,13 +92,19 @@ export interface SeriesItem {
   readonly transferSyntaxUid: string;
   readonly phasePercent: number | null;
   readonly triggerTimeMs: number | null;
-  /** Why this item was set aside (`localizer`, `screen capture`, `derived picture`, `report` …); null for measuring kinds. */
+  /**
+   * Why this item was set aside (`localizer`, `screen capture`, `derived picture`, `report` …); null for
+   * measuring kinds.
+   */
   readonly setAside: string | null;
   readonly instances: readonly string[];
   readonly frames: number;
   readonly rows: number;
   readonly columns: number;
-  /** Column, row, slice spacing, mm, where known and one; XA: null, because no millimetre is known without calibration. */
+  /**
+   * Column, row, slice spacing, mm, where known and one; XA: null, because no millimetre is known without
+   * calibration.
+   */
   readonly spacing: readonly [Mm, Mm, Mm] | null;
   readonly window: { readonly width: number; readonly level: number } | null;
   readonly xa: XaHeader | null;

@@ -28,7 +28,8 @@ export type Gate = (slices: readonly Slice[], digestOf: DigestOf) => GatedStack;
  * Headers of any number of patients in any order → what can be looked at and measured.
  *
  * CT series are split into stacks by direction, kernel and phase, each through the geometry gate; every XA
- * instance is a run of its own; everything else is set aside with the reason. The answer does not depend on the
+ * instance is a run of its own; everything else is set aside with the reason. The answer does not depend on
+ * the
  * order of the headers.
  *
  * @param digestOf - digest of an instance's pixels or null; asked only where two instances claim one place
@@ -43,14 +44,16 @@ export function seriesIndex(
   const items = series.flatMap((instances) => seriesItems(instances, clashing, digestOf, gate));
   return {
     items: items.toSorted(byPlaceInPicker),
-    refused: distinct.clashes.toSorted().map((instanceUid) => ({ instanceUid, code: 'uid-clash', facts: {} })),
+    refused: distinct.clashes.toSorted().map((instanceUid) =>
+      ({ instanceUid, code: 'uid-clash', facts: {} })),
   };
 }
 
 const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byPlaceInPicker = (a: SeriesItem, b: SeriesItem): number =>
   compared(`${a.studyDate} ${a.studyTime} ${a.studyUid}`, `${b.studyDate} ${b.studyTime} ${b.studyUid}`)
-  || (a.seriesNumber ?? Infinity) - (b.seriesNumber ?? Infinity) || compared(a.seriesUid, b.seriesUid) || a.stack - b.stack;
+  || (a.seriesNumber ?? Infinity) - (b.seriesNumber ?? Infinity) || compared(a.seriesUid, b.seriesUid)
+    || a.stack - b.stack;
 
 function seriesItems(
   headers: readonly InstanceHeader[], clashing: ReadonlySet<string>, digestOf: DigestOf, gate: Gate,
@@ -68,9 +71,11 @@ function seriesItems(
     return stackItem(gated, found);
   });
   const runs = measured.filter(isRun).map((header) => runItem(header, clashing));
-  const aside = [...byReason].flatMap(([reason, group]) => (reason === null ? [] : [asideItem(group, reason)]));
+  const aside = [...byReason].flatMap(([reason, group]) =>
+    (reason === null ? [] : [asideItem(group, reason)]));
   const parts = stacks.length + runs.length;
-  return [...stacks, ...runs, ...aside].map((item, at) => ({ ...item, stack: at + 1, stacks: Math.max(1, parts) }));
+  return [...stacks, ...runs, ...aside].map((item, at) =>
+    ({ ...item, stack: at + 1, stacks: Math.max(1, parts) }));
 }
 
 interface Stack { readonly slices: readonly Slice[]; readonly notes: readonly GeometryProblem[] }
@@ -94,11 +99,13 @@ const NO_VOLUME = { recipe: null, correctedRecipe: null, intactRecipe: null } as
 function itemOf(header: InstanceHeader, kind: SeriesItem['kind'], instances: readonly string[]): SeriesItem {
   const { patient, study, series, image } = header;
   return {
-    kind, patient, studyUid: study.uid, studyDate: study.date, studyTime: study.time, studyDescription: study.description,
+    kind, patient, studyUid: study.uid, studyDate: study.date, studyTime: study.time,
+    studyDescription: study.description,
     seriesUid: series.uid, seriesNumber: series.number, stack: 1, stacks: 1, instanceUid: null,
     modality: series.modality, description: series.description, kernel: series.kernel,
     contrastAgent: series.contrastAgent, patientPosition: series.patientPosition,
-    transferSyntaxUid: header.transferSyntaxUid, phasePercent: null, triggerTimeMs: null, setAside: null, instances,
+    transferSyntaxUid: header.transferSyntaxUid, phasePercent: null, triggerTimeMs: null, setAside: null,
+    instances,
     frames: image?.format.frames ?? 0, rows: image?.format.rows ?? 0, columns: image?.format.columns ?? 0,
     spacing: null, window: image?.window ?? null, xa: null,
     geometry: { usable: false, problems: [], ...NO_VOLUME },
@@ -117,11 +124,13 @@ function stackItem({ geometry, slices, spacing }: GatedStack, found: readonly Ge
   const instances = [...new Set(slices.map(({ header }) => header.sopInstanceUid))];
   // A gate never answers with no slices for some; the placeholder keeps that in the type.
   const item = itemOf((middle ?? slices[0] as Slice).header, 'ct-volume', instances);
-  const times = slices.map(({ own }) => own.triggerTimeMs).filter((time) => time !== null).toSorted((a, b) => a - b);
+  const times = slices.map(({ own }) => own.triggerTimeMs).filter((time) => time !== null).toSorted((a, b) =>
+    a - b);
   const problems = [...found, ...geometry.problems];
   const isBlocked = found.some(({ weight }) => weight === 'blocks');
   return {
-    ...item, frames: slices.length, spacing: isBlocked ? null : spacing, phasePercent: shared(slices, ({ own }) => own.phasePercent),
+    ...item, frames: slices.length, spacing: isBlocked ? null : spacing,
+    phasePercent: shared(slices, ({ own }) => own.phasePercent),
     triggerTimeMs: times[Math.floor(times.length / 2)] ?? null,
     geometry: isBlocked ? { ...NO_VOLUME, usable: false, problems } : { ...geometry, problems },
   };

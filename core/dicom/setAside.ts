@@ -1,13 +1,17 @@
 import type { InstanceHeader } from './header.ts';
 import { sopKind, type SopKind } from './sopClasses.ts';
 
-/** Words of (0008,0008) that mark a picture made from a volume. @source DICOM PS3.3 C.8.2.1.1.1, C.8.16.1.3 */
+/**
+ * Words of (0008,0008) that mark a picture made from a volume. @source DICOM PS3.3 C.8.2.1.1.1, C.8.16.1.3
+ */
 const MADE_FROM_VOLUMES: ReadonlySet<string> = new Set([
   'SECONDARY', 'MPR', 'MIP', 'MINIP', 'MAX_IP', 'MIN_IP', 'MEAN_IP', 'PROJECTION IMAGE', 'REFORMATTED', 'CPR',
-  'CURVED', 'VRT', 'SSD', 'VOLUME_RENDER', 'SURFACE_RENDER', 'RENDERED', 'FILTERED', 'SCREEN SAVE', 'SCREENSAVE',
+  'CURVED', 'VRT', 'SSD', 'VOLUME_RENDER', 'SURFACE_RENDER', 'RENDERED', 'FILTERED', 'SCREEN SAVE',
+  'SCREENSAVE',
 ]);
 const LOCALIZERS: ReadonlySet<string> = new Set(['LOCALIZER', 'LOCALISER', 'SCOUT', 'TOPOGRAM']);
-const SCREENS: ReadonlySet<string> = new Set(['SCREEN SAVE', 'SCREENSAVE', 'SCREEN CAPTURE', 'DOSE INFO', 'DOSE_INFO']);
+const SCREENS: ReadonlySet<string> = new Set(['SCREEN SAVE', 'SCREENSAVE', 'SCREEN CAPTURE', 'DOSE INFO',
+  'DOSE_INFO']);
 
 const OTHERS: Readonly<Record<Exclude<SopKind, 'ct' | 'xa'>, string>> = {
   'secondary capture': 'screen capture', 'report': 'report', 'presentation state': 'presentation state',
@@ -18,7 +22,8 @@ const OTHERS: Readonly<Record<Exclude<SopKind, 'ct' | 'xa'>, string>> = {
 /**
  * Why an instance is neither part of a CT volume nor an XA run; null where it is one of them.
  *
- * Derived is not enough: scanners mark blended and lossily compressed slices so. What counts is that the picture
+ * Derived is not enough: scanners mark blended and lossily compressed slices so. What counts is that the
+ * picture
  * was made from a volume (`SECONDARY`, reformats, projections).
  */
 export function setAsideFor({ sopClassUid, imageType, image }: InstanceHeader): string | null {

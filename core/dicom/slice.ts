@@ -1,4 +1,5 @@
-import { between, cross, dot, norm, pointLps, unitVector, type PointLps, type VectorLps } from '../geometry/frame.ts';
+import { between, cross, dot, norm, pointLps, unitVector, type PointLps,
+  type VectorLps } from '../geometry/frame.ts';
 import type { FrameHeader, InstanceHeader, PixelFormat } from './header.ts';
 import { AXIS_TOLERANCE } from './tolerances.ts';
 
@@ -29,12 +30,14 @@ export const bySlice = (a: Slice, b: Slice): number =>
   || byText(a.header.sopInstanceUid, b.header.sopInstanceUid) || a.frame - b.frame;
 
 /** The frames of instances with pictures, in an order of their own. */
-export const slicesOf = (headers: readonly InstanceHeader[]): readonly Slice[] => headers.flatMap((header) => {
+export const slicesOf = (headers: readonly InstanceHeader[]): readonly Slice[] =>
+  headers.flatMap((header) => {
   const { image } = header;
   if (image === null) return [];
   const [first] = image.frames;
   return Array.from({ length: image.format.frames }, (_, frame) => image.frames[frame] ?? first)
-    .flatMap((own, frame) => (own === undefined ? [] : [{ header, image, frame, own, format: image.format }]));
+    .flatMap((own, frame) =>
+      (own === undefined ? [] : [{ header, image, frame, own, format: image.format }]));
 }).toSorted(bySlice);
 
 /**
@@ -54,7 +57,8 @@ export function axesOf(orientation: FrameHeader['orientation']): Axes | null {
 const fromOrigin = (point: PointLps): VectorLps => between(pointLps(0, 0, 0), point);
 
 /** Slices in the order of row × column, each with its place; slices without a position are left out. */
-export const placed = (slices: readonly Slice[], axes: Axes): readonly PlacedSlice[] => slices.flatMap((slice) => {
+export const placed = (slices: readonly Slice[], axes: Axes): readonly PlacedSlice[] =>
+  slices.flatMap((slice) => {
   const { position } = slice.own;
   if (position === null) return [];
   return [{

@@ -6,8 +6,13 @@ import {
 /** How the slices of a stack follow each other along its normal, mm. */
 export type StackSpacing =
   | { readonly kind: 'regular'; readonly spacing: number }
-  /** All slices lie on one regular grid, some places of which are empty. `steps`: grid index of each slice. */
-  | { readonly kind: 'missing'; readonly spacing: number; readonly steps: readonly number[]; readonly missing: number }
+  /**
+   * All slices lie on one regular grid, some places of which are empty. `steps`: grid index of each slice.
+   */
+  | {
+    readonly kind: 'missing'; readonly spacing: number; readonly steps: readonly number[];
+    readonly missing: number;
+  }
   | {
     readonly kind: 'uneven'; readonly least: number; readonly most: number; readonly median: number;
     /** No gap is so wide that resampling would invent what lies in it. */
@@ -31,7 +36,9 @@ function longestWideRun(steps: readonly number[]): number {
   return longest;
 }
 
-/** Digits that a computed spacing keeps, mm⁻¹: rounding to them moves slice 10,000 by less than the tolerance. */
+/**
+ * Digits that a computed spacing keeps, mm⁻¹: rounding to them moves slice 10,000 by less than the tolerance.
+ */
 const GRAIN = 1e7;
 
 /**
@@ -56,7 +63,8 @@ export function stackSpacing(along: readonly number[]): StackSpacing {
     return { kind: 'missing', spacing, steps, missing: reached - gaps.length };
   }
   const { least, most } = extremes(gaps);
-  return { kind: 'uneven', least, most, median: unit, isCorrectable: most <= WIDEST_GAP_RATIO * least + 1e-9 };
+  return { kind: 'uneven', least, most, median: unit,
+    isCorrectable: most <= WIDEST_GAP_RATIO * least + 1e-9 };
 }
 
 /** How slices are shifted against each other within their planes. */
@@ -88,6 +96,7 @@ export function stackCourse(
   const mostMm = extremes(off).most;
   // Positions of tilted series are rounded in two axes at once, hence twice the tolerance.
   return mostMm <= 2 * POSITION_TOLERANCE
-    ? { kind: 'tilted', slope, tiltDeg: Math.round((Math.atan(Math.hypot(...slope)) * 180e4) / Math.PI) / 1e4 }
+    ? { kind: 'tilted', slope,
+      tiltDeg: Math.round((Math.atan(Math.hypot(...slope)) * 180e4) / Math.PI) / 1e4 }
     : { kind: 'shifted', mostMm };
 }

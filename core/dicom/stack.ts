@@ -8,7 +8,9 @@ import { stackCourse, stackSpacing, type StackCourse, type StackSpacing } from '
 import { problem, stackChecks } from './stackChecks.ts';
 import { FEWEST_SLICES } from './tolerances.ts';
 
-/** Tells whether two instances hold the same pixels: a digest of the pixels, or null where it cannot be had. */
+/**
+ * Tells whether two instances hold the same pixels: a digest of the pixels, or null where it cannot be had.
+ */
 export type DigestOf = (header: Slice['header']) => string | null;
 
 /** What the gate says of one stack: what is wrong with it, and which volumes may be made of it. */
@@ -20,7 +22,8 @@ export interface GatedStack {
 }
 
 const REFUSED = { recipe: null, correctedRecipe: null, intactRecipe: null } as const;
-const blocks = (problems: readonly GeometryProblem[]): boolean => problems.some(({ weight }) => weight === 'blocks');
+const blocks = (problems: readonly GeometryProblem[]): boolean =>
+  problems.some(({ weight }) => weight === 'blocks');
 
 /** Facts list at most this many places. */
 const MOST_LISTED = 100;
@@ -55,7 +58,8 @@ function spacingProblems(slices: readonly PlacedSlice[], found: StackSpacing): r
     return before === undefined || to - from <= 1 ? [] : [{ before, after, count: to - from - 1 }];
   });
   const missingAt = gaps.flatMap(({ before, count }) =>
-    Array.from({ length: Math.min(count, MOST_LISTED) }, (_, step) => rounded(before.along + (step + 1) * found.spacing)));
+    Array.from({ length: Math.min(count, MOST_LISTED) }, (_, step) =>
+      rounded(before.along + (step + 1) * found.spacing)));
   return [problem('missing-slice', 'blocks', gaps.flatMap(({ before, after }) => [before, after]), {
     missing: found.missing, spacingMm: rounded(found.spacing),
     gapMm: rounded(extremes(gaps.map(({ before, after }) => after.along - before.along)).most),
@@ -96,24 +100,29 @@ const settled = (problems: readonly GeometryProblem[]): readonly GeometryProblem
 export function gatedStack(slices: readonly Slice[], digestOf: DigestOf): GatedStack {
   const checked = stackChecks.flatMap((check) => check(slices) ?? []);
   const axes = slices.map(({ own }) => axesOf(own.orientation)).find((found) => found !== null) ?? null;
-  const isPlaced = axes !== null && !checked.some(({ code, weight }) => weight === 'blocks' && (UNPLACED.has(code) || code === 'mixed-frame-of-reference'));
+  const isPlaced = axes !== null
+    && !checked.some(({ code, weight }) => weight === 'blocks'
+      && (UNPLACED.has(code) || code === 'mixed-frame-of-reference'));
   const ordered = isPlaced ? withoutCopies(placed(slices, axes), digestOf) : [];
   const kept = isPlaced ? ordered : slices;
   const refused = (problems: readonly GeometryProblem[]): GatedStack =>
     ({ geometry: { usable: false, problems, ...REFUSED }, spacing: null, slices: kept });
-  const few = kept.length < FEWEST_SLICES ? [problem('too-few-slices', 'blocks', kept, { slices: kept.length })] : [];
+  const few = kept.length < FEWEST_SLICES
+    ? [problem('too-few-slices', 'blocks', kept, { slices: kept.length })] : [];
   if (!isPlaced || few.length > 0) return refused([...checked, ...few]);
 
   const shared = places(ordered).filter(({ length }) => length > 1);
   const single = places(ordered).flatMap((place) => place.slice(0, 1));
   if (shared.length > 0) {
     return refused([...checked, problem('duplicate-slice', 'blocks', shared.flat(), {
-      places: shared.length, alongNormalMm: shared.slice(0, MOST_LISTED).map(([slice]) => rounded(slice?.along ?? 0)),
+      places: shared.length,
+      alongNormalMm: shared.slice(0, MOST_LISTED).map(([slice]) => rounded(slice?.along ?? 0)),
     }), ...(single.length < FEWEST_SLICES ? [] : spacingProblems(single, stackSpacing(alongOf(single))))]);
   }
   const spacing = stackSpacing(alongOf(ordered));
   const course = stackCourse(alongOf(ordered), ordered.map(({ across }) => across));
-  const problems = settled([...checked, ...spacingProblems(ordered, spacing), ...courseProblems(ordered, course)]);
+  const problems = settled([...checked, ...spacingProblems(ordered, spacing),
+    ...courseProblems(ordered, course)]);
   return volumes(ordered, axes, spacing, course, problems);
 }
 
@@ -123,7 +132,8 @@ const UNPLACED: ReadonlySet<GeometryProblem['code']> =
 
 /** Problems of single slices, which a stretch without those slices does not have. */
 const OF_SINGLE_SLICES: ReadonlySet<GeometryProblem['code']> = new Set([
-  'missing-slice', 'truncated-pixels', 'malformed-pixels', 'unsupported-transfer-syntax', 'unsupported-photometric',
+  'missing-slice', 'truncated-pixels', 'malformed-pixels', 'unsupported-transfer-syntax',
+  'unsupported-photometric',
   'unsupported-pixel-format',
 ]);
 
@@ -132,7 +142,8 @@ function volumes(
   problems: readonly GeometryProblem[],
 ): GatedStack {
   const gated = (made: Partial<SeriesItem['geometry']>): GatedStack => ({
-    geometry: { usable: false, problems, ...REFUSED, ...made }, spacing: knownSpacing(ordered, spacing), slices: ordered,
+    geometry: { usable: false, problems, ...REFUSED, ...made }, spacing: knownSpacing(ordered, spacing),
+    slices: ordered,
   });
   const isClean = problems.every(({ weight }) => weight === 'note');
   const isStraight = course.kind === 'straight';
@@ -142,13 +153,15 @@ function volumes(
   }
   if (isClean) {
     const recipe = recipeOf(ordered, axes, spacing.spacing);
-    return recipe === null ? gated({ problems: [...problems, problem('volume-too-large', 'blocks', ordered)] })
+    return recipe === null
+      ? gated({ problems: [...problems, problem('volume-too-large', 'blocks', ordered)] })
       : gated({ usable: true, recipe });
   }
   if (!blocks(problems) && course.kind === 'tilted') {
     return gated({ correctedRecipe: straightRecipe(ordered, axes, spacing.spacing, course.tiltDeg) });
   }
-  const isOfSingleSlices = problems.every(({ weight, code }) => weight === 'note' || OF_SINGLE_SLICES.has(code));
+  const isOfSingleSlices = problems.every(({ weight, code }) => weight === 'note'
+    || OF_SINGLE_SLICES.has(code));
   if (!isStraight || !isOfSingleSlices) return gated({});
   const steps = spacing.kind === 'missing' ? spacing.steps : [...ordered.keys()];
   return gated({ intactRecipe: intactRecipe(ordered, axes, steps, spacing.spacing) });

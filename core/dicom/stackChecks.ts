@@ -12,14 +12,16 @@ export const problem = (
 ): GeometryProblem =>
   ({ code, weight, facts, instances: [...new Set(slices.map(({ header }) => header.sopInstanceUid))] });
 
-const different = <T>(slices: readonly Slice[], of: (slice: Slice) => T): readonly T[] => [...new Set(slices.map(of))];
+const different = <T>(slices: readonly Slice[], of: (slice: Slice) => T): readonly T[] =>
+  [...new Set(slices.map(of))];
 const listed = (values: readonly (string | number)[]): string =>
   values.length <= 4 ? values.join(', ') : `${values.slice(0, 4).join(', ')} and ${values.length - 4} more`;
 
 type Check = (slices: readonly Slice[]) => GeometryProblem | null;
 /** One problem for the slices that are wrong; null when none is. */
 const each = (
-  code: GeometryProblem['code'], weight: Weight, isWrong: (slice: Slice) => boolean, facts?: (wrong: Slice) => Facts,
+  code: GeometryProblem['code'], weight: Weight, isWrong: (slice: Slice) => boolean, facts?: (wrong: Slice) =>
+    Facts,
 ): Check => (slices) => {
   const wrong = slices.filter(isWrong);
   const [first] = wrong;
@@ -39,7 +41,8 @@ const itself = <T>(value: T): T => value;
 const isReadable = ({ header }: Slice): boolean => transferSyntax(header.transferSyntaxUid).isSupported;
 const GREY: ReadonlySet<string> = new Set(['MONOCHROME1', 'MONOCHROME2']);
 const isGrey = ({ format }: Slice): boolean => format.samplesPerPixel === 1 && GREY.has(format.photometric);
-const hasReadableBits = ({ format }: Slice): boolean => format.bitsAllocated === 8 || format.bitsAllocated === 16;
+const hasReadableBits = ({ format }: Slice): boolean => format.bitsAllocated === 8
+  || format.bitsAllocated === 16;
 
 /** Whether the pixels of a slice are all there and can be read. */
 export const hasPixels = (slice: Slice): boolean =>
@@ -51,7 +54,8 @@ export const pictureChecks: readonly Check[] = [
     const { name, uid } = transferSyntax(header.transferSyntaxUid);
     return { name: name === 'unknown' ? uid : name, uid };
   }),
-  each('truncated-pixels', 'blocks', ({ image }) => image.pixelFault?.code === 'truncated-pixels', ({ image }) => ({
+  each('truncated-pixels', 'blocks', ({ image }) => image.pixelFault?.code === 'truncated-pixels',
+    ({ image }) => ({
     expectedBytes: image.pixelFault?.expectedBytes ?? 0, presentBytes: image.pixelFault?.presentBytes ?? 0,
   })),
   each('malformed-pixels', 'blocks', ({ image }) => image.pixelFault?.code === 'malformed-pixels'),
@@ -63,7 +67,7 @@ export const pictureChecks: readonly Check[] = [
 ];
 
 const isPlausible = ({ own }: Slice): boolean =>
-  own.pixelSpacing !== null && own.pixelSpacing.every((spacing) => spacing <= WIDEST_PIXEL);
+  own.pixelSpacing?.every((spacing) => spacing <= WIDEST_PIXEL) ?? false;
 const hasPlace = ({ own }: Slice): boolean => own.position !== null && axesOf(own.orientation) !== null;
 
 /** Spacings that put the far edge of the picture in one place, within the tolerance. */
@@ -74,7 +78,8 @@ const mixedSpacing: Check = (slices) => {
   const [x0 = 0, y0 = 0] = first.own.pixelSpacing ?? [];
   const isSame = ({ own, format }: Slice): boolean => {
     const [x = 0, y = 0] = own.pixelSpacing ?? [];
-    return Math.abs(x - x0) * format.columns <= POSITION_TOLERANCE && Math.abs(y - y0) * format.rows <= POSITION_TOLERANCE;
+    return Math.abs(x - x0) * format.columns <= POSITION_TOLERANCE
+      && Math.abs(y - y0) * format.rows <= POSITION_TOLERANCE;
   };
   return known.every(isSame) ? null : problem('mixed-spacing', 'blocks', slices, {
     spacings: listed(different(known, ({ own }) => (own.pixelSpacing ?? []).join(' x '))),
@@ -102,7 +107,8 @@ const framesOfReference: Check = (slices) => {
   const frames = different(slices, ({ header }) => header.frameOfReferenceUid ?? 'none').length;
   if (frames <= 1) return null;
   const instances = different(slices, ({ header }) => header.sopInstanceUid).length;
-  return problem('mixed-frame-of-reference', frames === instances && frames > 2 ? 'note' : 'blocks', slices, { frames });
+  return problem('mixed-frame-of-reference', frames === instances && frames > 2 ? 'note' : 'blocks', slices,
+    { frames });
 };
 
 /** What must hold of the slices of one CT stack before their places are looked at. */
@@ -118,13 +124,15 @@ export const stackChecks: readonly Check[] = [
   mixedSpacing,
   each('no-position', 'blocks', (slice) => !hasPlace(slice)),
   rescaling,
-  each('not-hu', 'note', (slice) => slice.own.rescale !== null && slice.own.rescale.slope !== 0 && !isHu(slice),
+  each('not-hu', 'note', (slice) => slice.own.rescale !== null && slice.own.rescale.slope !== 0
+    && !isHu(slice),
     ({ own }) => ({ type: own.rescale?.type ?? '' })),
   agreed('mixed-pixel-format', 'note', ({ format }) => format,
     ({ bitsAllocated, bitsStored, highBit, isSigned, photometric }) =>
       [bitsAllocated, bitsStored, highBit, isSigned, photometric].join(' '),
     (formats) => ({ formats: formats.length })),
-  agreed('mixed-kernel', 'note', ({ header }) => header.series.kernel ?? 'none', itself, (kernels) => ({ kernels: listed(kernels) })),
+  agreed('mixed-kernel', 'note', ({ header }) => header.series.kernel ?? 'none', itself, (kernels) =>
+    ({ kernels: listed(kernels) })),
   agreed('mixed-phase', 'note', ({ own }) => own.phasePercent ?? -1, itself,
     (phases) => ({ phases: listed(phases.map((phase) => (phase < 0 ? 'not stated' : `${phase} %`))) })),
 ];

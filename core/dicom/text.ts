@@ -8,7 +8,10 @@ const LONGEST_NUMBER = 40;
 /** The values of a multi-valued text, without padding. */
 export const valuesOf = (text: string): readonly string[] => text.split('\\').map((value) => value.trim());
 
-/** A decimal string (DS). Null for anything else, infinities and numbers beyond the range of a double included. */
+/**
+ * A decimal string (DS). Null for anything else, infinities and numbers beyond the range of a double
+ * included.
+ */
 export function decimal(text: string): number | null {
   const bare = text.trim();
   if (bare.length > LONGEST_NUMBER || !DECIMAL.test(bare)) return null;
@@ -50,7 +53,10 @@ export function isoDate(text: string | null): string | null {
   return isDay ? `${year}-${month}-${day}` : null;
 }
 
-/** A time (TM) as DICOM states it, HHMMSS.ffffff, shortened forms filled with zeros. Null where there is no such time. */
+/**
+ * A time (TM) as DICOM states it, HHMMSS.ffffff, shortened forms filled with zeros. Null where there is no
+ * such time.
+ */
 export function dicomTime(text: string | null): string | null {
   if (text === null) return null;
   const found = /^(\d{2}):?(\d{2})?:?(\d{2})?(\.\d{1,6})?$/.exec(text.trim());

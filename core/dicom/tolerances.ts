@@ -3,18 +3,23 @@ import { mm, type Mm } from '../units.ts';
 /**
  * How far a slice may lie from its place on the regular grid, mm. Inclusive.
  *
- * A tenth of a millimetre is what nothing downstream may be wrong by; ten times less leaves room for all else.
- * Scanners write positions to 0.001 mm or better. (3D Slicer checks to 0.001 mm, OHIF to 20 % of the spacing.)
+ * A tenth of a millimetre is what nothing downstream may be wrong by; ten times less leaves room for all
+ * else.
+ * Scanners write positions to 0.001 mm or better. (3D Slicer checks to 0.001 mm, OHIF to 20 % of the
+ * spacing.)
  */
 export const POSITION_TOLERANCE: Mm = mm(0.01);
 
 /**
- * How much two direction cosines of one stack may differ. Inclusive. Over the half of a 200 mm field this moves
+ * How much two direction cosines of one stack may differ. Inclusive. Over the half of a 200 mm field this
+ * moves
  * the edge by 0.01 mm; writers that round cosines round all slices alike.
  */
 export const COSINE_TOLERANCE = 1e-4;
 
-/** How far two directions may be from unit length and from perpendicular before they are no axes. Inclusive. */
+/**
+ * How far two directions may be from unit length and from perpendicular before they are no axes. Inclusive.
+ */
 export const AXIS_TOLERANCE = 1e-3;
 
 /** Fewer slices than this cannot show that none is missing between them. */
@@ -32,7 +37,9 @@ export const LEAST_SINGLE_STEPS = 0.6;
 /** So many equally wide gaps in a row are a wider spacing, not so many losses. */
 export const WIDE_RUN = 5;
 
-/** An uneven stack is resampled only where its widest gap is at most this many times its narrowest. Inclusive. */
+/**
+ * An uneven stack is resampled only where its widest gap is at most this many times its narrowest. Inclusive.
+ */
 export const WIDEST_GAP_RATIO = 2.5;
 
 /** Phases told apart must each hold at least this share of the slices of the fullest. Inclusive. */

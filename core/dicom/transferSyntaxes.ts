@@ -76,5 +76,6 @@ export const transferSyntaxes: readonly TransferSyntax[] = [...BY_UID.values()];
  * encapsulated pixels, which is how the standard adds new ones, and as not supported.
  */
 export const transferSyntax = (uid: string): TransferSyntax => BY_UID.get(uid) ?? {
-  uid, name: 'unknown', dataSet: 'explicit little endian', isEncapsulated: true, loss: 'either', isSupported: false,
+  uid, name: 'unknown', dataSet: 'explicit little endian', isEncapsulated: true, loss: 'either',
+  isSupported: false,
 };

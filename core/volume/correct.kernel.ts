@@ -11,7 +11,8 @@ export function blendInto(
 
 // Pixel (i, j) of the slice lies at (i + shiftX, j + shiftY) of the grid, in pixels.
 export function shiftInto(
-  into: Int16Array, gridColumns: number, gridRows: number, slice: ArrayLike<number>, columns: number, rows: number,
+  into: Int16Array, gridColumns: number, gridRows: number, slice: ArrayLike<number>, columns: number,
+  rows: number,
   shiftX: number, shiftY: number, outside: number,
 ): void {
   for (let y = 0; y < gridRows; y += 1) {

@@ -1,7 +1,10 @@
 import type { VolumeRecipe } from '../dicom/series.ts';
 import { blendInto, shiftInto } from './correct.kernel.ts';
 
-/** An acquired slice that a corrected one is made from, by its index in the recipe. Weights of one slice sum to 1. */
+/**
+ * An acquired slice that a corrected one is made from, by its index in the recipe. Weights of one slice sum
+ * to 1.
+ */
 export interface SliceShare { readonly index: number; readonly weight: number }
 
 /** Shares below this are left out: a slice this close to a grid plane is that plane. */

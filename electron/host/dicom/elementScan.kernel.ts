@@ -85,7 +85,8 @@ export function markSame(
       isSame[slot] = from === fromBefore ? 1 : 0;
       continue;
     }
-    if (length !== lengthsBefore[slot]! || vrs[slot]! !== vrsBefore[slot]! || length > before.length) continue;
+    if (length !== lengthsBefore[slot]! || vrs[slot]! !== vrsBefore[slot]!
+      || length > before.length) continue;
     let at = 0;
     while (at < length && bytes[from + at]! === before[fromBefore + at]!) at += 1;
     if (at === length) isSame[slot] = 1;

@@ -18,7 +18,8 @@ export function scanFor(tags: readonly number[]): Scan {
   return {
     wanted, slots: new Map([...wanted].map((tag, slot) => [tag, slot])),
     offsets: new Float64Array(wanted.length), lengths: new Float64Array(wanted.length),
-    vrs: new Uint16Array(wanted.length), met: 0, position: 0, pixelOffset: -1, pixelLength: 0, pixelVr: 0, tag: 0,
+    vrs: new Uint16Array(wanted.length), met: 0, position: 0, pixelOffset: -1, pixelLength: 0, pixelVr: 0,
+    tag: 0,
   };
 }
 

@@ -12,7 +12,9 @@ const FARTHEST = 100_000;
 export const positive = (value: number | null | undefined): number | null =>
   value !== null && value !== undefined && value > 0 ? value : null;
 
-/** DICOM gives row spacing first; (x, y) is the other way round. Zero and negative spacings are no spacings. */
+/**
+ * DICOM gives row spacing first; (x, y) is the other way round. Zero and negative spacings are no spacings.
+ */
 export const pair = (values: readonly number[] | null): readonly [x: number, y: number] | null => {
   const [y = 0, x = 0] = values ?? [];
   return values?.length === 2 && x > 0 && y > 0 && Number.isFinite(x / y) ? [x, y] : null;
@@ -20,7 +22,8 @@ export const pair = (values: readonly number[] | null): readonly [x: number, y: 
 
 function positionOf(values: readonly number[] | null): FrameHeader['position'] {
   const [x = 0, y = 0, z = 0] = values ?? [];
-  return values?.length === 3 && values.every((value) => Math.abs(value) < FARTHEST) ? pointLps(x, y, z) : null;
+  return values?.length === 3 && values.every((value) => Math.abs(value) < FARTHEST) ? pointLps(x, y, z)
+    : null;
 }
 
 function orientationOf(values: readonly number[] | null): FrameHeader['orientation'] {
@@ -32,7 +35,8 @@ function orientationOf(values: readonly number[] | null): FrameHeader['orientati
 function rescaleOf(values: Values): Rescale | null {
   const slope = values.number(TAGS.rescaleSlope);
   const intercept = values.number(TAGS.rescaleIntercept);
-  return slope === null || intercept === null ? null : { slope, intercept, type: values.text(TAGS.rescaleType) };
+  return slope === null || intercept === null ? null
+    : { slope, intercept, type: values.text(TAGS.rescaleType) };
 }
 
 /** The first of these places that states the value. */
@@ -56,13 +60,15 @@ function frameHeader(top: Values, shared: Values | null, own: Values | null): Fr
   const content = group(GROUP_TAGS.frameContent);
   return {
     position: positionOf(stated(orTop(GROUP_TAGS.planePosition), (v) => v.numbers(TAGS.position))),
-    orientation: orientationOf(stated(orTop(GROUP_TAGS.planeOrientation), (v) => v.numbers(TAGS.orientation))),
+    orientation: orientationOf(stated(orTop(GROUP_TAGS.planeOrientation), (v) =>
+      v.numbers(TAGS.orientation))),
     pixelSpacing: pair(stated(measures, (v) => v.numbers(TAGS.pixelSpacing))),
     sliceThicknessMm: positive(stated(measures, (v) => v.number(TAGS.sliceThickness))),
     rescale: stated(orTop(GROUP_TAGS.valueTransformation), rescaleOf),
     phasePercent: stated(cardiac, (v) => v.number(TAGS.nominalPercent) ?? v.double(TAGS.nominalPercent)),
     triggerTimeMs: top.number(TAGS.triggerTime) ?? stated(cardiac, (v) => v.double(TAGS.triggerDelay)),
-    temporalPosition: stated(content, (v) => v.unsigned(GROUP_TAGS.temporalIndex)) ?? top.integer(TAGS.temporalPosition),
+    temporalPosition: stated(content, (v) => v.unsigned(GROUP_TAGS.temporalIndex))
+      ?? top.integer(TAGS.temporalPosition),
     acquisitionNumber: stated(content, (v) => v.unsigned(GROUP_TAGS.frameAcquisitionNumber))
       ?? top.integer(TAGS.acquisitionNumber),
     acquisitionTime: dicomTime(top.text(TAGS.acquisitionTime)),
@@ -72,7 +78,8 @@ function frameHeader(top: Values, shared: Values | null, own: Values | null): Fr
 
 /** What the slices of a series share of their places. */
 const SHARED = part<FrameHeader>([
-  TAGS.orientation, TAGS.pixelSpacing, TAGS.sliceThickness, TAGS.rescaleIntercept, TAGS.rescaleSlope, TAGS.rescaleType,
+  TAGS.orientation, TAGS.pixelSpacing, TAGS.sliceThickness, TAGS.rescaleIntercept, TAGS.rescaleSlope,
+  TAGS.rescaleType,
   TAGS.nominalPercent, TAGS.triggerDelay, TAGS.temporalPosition, TAGS.acquisitionNumber,
 ]);
 
@@ -86,6 +93,7 @@ export function frameHeaders(values: Values, memory: HeaderMemory, frames: numbe
   return [{
     ...kept, position: positionOf(values.numbers(TAGS.position)),
     triggerTimeMs: values.number(TAGS.triggerTime) ?? values.double(TAGS.triggerDelay),
-    acquisitionTime: dicomTime(values.text(TAGS.acquisitionTime)), contentTime: dicomTime(values.text(TAGS.contentTime)),
+    acquisitionTime: dicomTime(values.text(TAGS.acquisitionTime)),
+    contentTime: dicomTime(values.text(TAGS.contentTime)),
   }];
 }

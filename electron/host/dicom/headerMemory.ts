@@ -15,7 +15,8 @@ const MOST_BYTES = 16 * 1024;
 
 /**
  * Remembers the elements of the file before, so that what has not changed is not read again: the slices of a
- * series share nearly all of their header. Equal bytes, written the same way, give an equal part; nothing else is
+ * series share nearly all of their header. Equal bytes, written the same way, give an equal part; nothing
+ * else is
  * assumed.
  */
 export class HeaderMemory {
@@ -41,7 +42,8 @@ export class HeaderMemory {
    * @param context - whatever else decides how the elements are read; compared by identity
    */
   see(bytes: Uint8Array, scan: Scan, context: readonly unknown[]): void {
-    const isSameContext = context.length === this.#context.length && context.every((each, at) => each === this.#context[at]);
+    const isSameContext = context.length === this.#context.length
+      && context.every((each, at) => each === this.#context[at]);
     if (isSameContext) {
       markSame(this.#isSame, bytes, scan.offsets, scan.lengths, scan.vrs,
         this.#bytes, this.#offsets, this.#lengths, this.#vrs);

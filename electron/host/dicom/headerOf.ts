@@ -28,9 +28,11 @@ export interface HeaderParts {
   readonly limits: HeaderLimits;
 }
 
-const refuse = (code: HeaderFailure['code'], detail: string): Result<never, HeaderFailure> => err({ code, detail });
+const refuse = (code: HeaderFailure['code'], detail: string): Result<never, HeaderFailure> =>
+  err({ code, detail });
 /** @source DICOM PS3.5 9.1: digits and dots, at most 64 */
-const isUid = (text: string | null): text is string => text !== null && text.length <= 64 && /^[0-9.]+$/.test(text);
+const isUid = (text: string | null): text is string => text !== null && text.length <= 64
+  && /^[0-9.]+$/.test(text);
 
 /** What all instances of a series have in common. */
 interface About {
@@ -45,7 +47,8 @@ interface About {
   readonly notes: readonly Note[];
 }
 const ABOUT = part<About>([
-  TAGS.characterSet, TAGS.sopClass, TAGS.studyUid, TAGS.seriesUid, TAGS.patientName, TAGS.patientId, TAGS.birthDate,
+  TAGS.characterSet, TAGS.sopClass, TAGS.studyUid, TAGS.seriesUid, TAGS.patientName, TAGS.patientId,
+  TAGS.birthDate,
   TAGS.sex, TAGS.studyDate, TAGS.studyTime, TAGS.studyDescription, TAGS.seriesNumber, TAGS.seriesDescription,
   TAGS.modality, TAGS.kernel, TAGS.manufacturer, TAGS.contrastAgent, TAGS.patientPosition, TAGS.gantryTilt,
   TAGS.imageType, TAGS.frameOfReference, TAGS.sharedGroups, TAGS.frameGroups,
@@ -55,7 +58,8 @@ function aboutOf(values: Values): About {
   const notes: Note[] = [];
   const text = (tag: number, isName = false): string | null => {
     const found = values.decoded(tag, isName);
-    if (found !== null && !found.isComplete) notes.push({ code: 'header/undecodable-text', detail: tagText(tag) });
+    if (found !== null
+      && !found.isComplete) notes.push({ code: 'header/undecodable-text', detail: tagText(tag) });
     return found === null ? null : found.text;
   };
   const date = (tag: number): string | null => isoDate(values.text(tag));
@@ -63,13 +67,16 @@ function aboutOf(values: Values): About {
   const sex = values.text(TAGS.sex);
   const [shared, frame] = [values.item(TAGS.sharedGroups), values.item(TAGS.frameGroups)];
   return {
-    sopClassUid: values.text(TAGS.sopClass), studyUid: values.text(TAGS.studyUid), seriesUid: values.text(TAGS.seriesUid),
+    sopClassUid: values.text(TAGS.sopClass), studyUid: values.text(TAGS.studyUid),
+    seriesUid: values.text(TAGS.seriesUid),
     patient: {
-      name: name === null ? null : personName(name), id: text(TAGS.patientId), birthDate: date(TAGS.birthDate),
+      name: name === null ? null : personName(name), id: text(TAGS.patientId),
+      birthDate: date(TAGS.birthDate),
       sex: sex === 'F' || sex === 'M' || sex === 'O' ? sex : null,
     },
     study: {
-      date: date(TAGS.studyDate), time: dicomTime(values.text(TAGS.studyTime)), description: text(TAGS.studyDescription),
+      date: date(TAGS.studyDate), time: dicomTime(values.text(TAGS.studyTime)),
+      description: text(TAGS.studyDescription),
     },
     series: {
       number: values.integer(TAGS.seriesNumber), description: text(TAGS.seriesDescription),
@@ -78,7 +85,8 @@ function aboutOf(values: Values): About {
         ?? frame?.item(GROUP_TAGS.ctReconstruction)?.text(TAGS.kernel) ?? null,
       manufacturer: text(TAGS.manufacturer), contrastAgent: text(TAGS.contrastAgent),
       patientPosition: values.text(TAGS.patientPosition),
-      gantryTiltDeg: values.number(TAGS.gantryTilt) ?? shared?.item(GROUP_TAGS.ctGeometry)?.number(TAGS.gantryTilt) ?? null,
+      gantryTiltDeg: values.number(TAGS.gantryTilt)
+        ?? shared?.item(GROUP_TAGS.ctGeometry)?.number(TAGS.gantryTilt) ?? null,
     },
     imageType: values.texts(TAGS.imageType), frameOfReferenceUid: values.text(TAGS.frameOfReference), notes,
   };
@@ -117,7 +125,8 @@ const NO_PICTURE: Picture = { image: null, notes: [] };
 type Window = { readonly width: number; readonly level: number } | null;
 const FORMAT = part<Result<PixelFormat, HeaderFailure>>([
   TAGS.rows, TAGS.columns, TAGS.frames, TAGS.samplesPerPixel, TAGS.photometric, TAGS.planarConfiguration,
-  TAGS.bitsAllocated, TAGS.bitsStored, TAGS.highBit, TAGS.pixelRepresentation, TAGS.paddingValue, TAGS.paddingLimit, TAGS.lossy,
+  TAGS.bitsAllocated, TAGS.bitsStored, TAGS.highBit, TAGS.pixelRepresentation, TAGS.paddingValue,
+  TAGS.paddingLimit, TAGS.lossy,
 ]);
 const WINDOW = part<Window>([TAGS.windowCentre, TAGS.windowWidth, TAGS.sharedGroups, TAGS.frameGroups]);
 
@@ -151,24 +160,31 @@ function sharedWindow(values: Values): Window {
   return width === null || level === null || width <= 0 ? null : { width, level };
 }
 
-function pixelFormat(values: Values, syntaxUid: string, limits: HeaderLimits): Result<PixelFormat, HeaderFailure> {
+function pixelFormat(values: Values, syntaxUid: string, limits: HeaderLimits): Result<PixelFormat,
+HeaderFailure> {
   const [rows, columns] = [values.unsigned(TAGS.rows), values.unsigned(TAGS.columns)];
   if (rows === null || columns === null || rows === 0 || columns === 0) {
     return refuse('file/no-image-size', 'rows or columns');
   }
-  if (rows > limits.rows || columns > limits.columns) return refuse('file/image-too-large', `${columns} x ${rows}`);
+  if (rows > limits.rows || columns > limits.columns) return refuse('file/image-too-large',
+    `${columns} x ${rows}`);
   const frames = values.text(TAGS.frames) === null ? 1 : values.integer(TAGS.frames);
   if (frames === null || frames < 1) return refuse('file/no-image-size', 'number of frames');
   if (frames > limits.frames) return refuse('file/too-many-frames', `${frames}`);
   const [bitsAllocated, bitsStored, representation] =
-    [values.unsigned(TAGS.bitsAllocated), values.unsigned(TAGS.bitsStored), values.unsigned(TAGS.pixelRepresentation)];
+    [values.unsigned(TAGS.bitsAllocated), values.unsigned(TAGS.bitsStored),
+      values.unsigned(TAGS.pixelRepresentation)];
   const samplesPerPixel = values.unsigned(TAGS.samplesPerPixel) ?? 1;
-  const isFormat = bitsAllocated !== null && bitsStored !== null && representation !== null && representation <= 1
+  const isFormat = bitsAllocated !== null && bitsStored !== null && representation !== null
+    && representation <= 1
     && (bitsAllocated === 1 || (bitsAllocated % 8 === 0 && bitsAllocated >= 8 && bitsAllocated <= 64))
-    && bitsStored >= 1 && bitsStored <= bitsAllocated && (samplesPerPixel === 1 || samplesPerPixel === 3 || samplesPerPixel === 4);
-  if (!isFormat) return refuse('file/no-pixel-format', `bits ${bitsStored} of ${bitsAllocated}, samples ${samplesPerPixel}`);
+    && bitsStored >= 1 && bitsStored <= bitsAllocated
+      && (samplesPerPixel === 1 || samplesPerPixel === 3 || samplesPerPixel === 4);
+  if (!isFormat) return refuse('file/no-pixel-format',
+    `bits ${bitsStored} of ${bitsAllocated}, samples ${samplesPerPixel}`);
   const highBit = values.unsigned(TAGS.highBit) ?? bitsStored - 1;
-  if (highBit < bitsStored - 1 || highBit >= bitsAllocated) return refuse('file/no-pixel-format', `high bit ${highBit}`);
+  if (highBit < bitsStored - 1 || highBit >= bitsAllocated) return refuse('file/no-pixel-format',
+    `high bit ${highBit}`);
   const isSigned = representation === 1;
   const stored = (tag: number): number | null => (isSigned ? values.signed(tag) : values.unsigned(tag));
   const padding = stored(TAGS.paddingValue);
@@ -193,7 +209,8 @@ function xaHeader(values: Values): XaHeader {
   return {
     primaryAngle: values.number(TAGS.primaryAngle) ?? positioner?.number(TAGS.primaryAngle) ?? null,
     secondaryAngle: values.number(TAGS.secondaryAngle) ?? positioner?.number(TAGS.secondaryAngle) ?? null,
-    distanceSourceToDetectorMm: positive(values.number(TAGS.sourceToDetector) ?? geometry?.number(TAGS.sourceToDetector)),
+    distanceSourceToDetectorMm: positive(values.number(TAGS.sourceToDetector)
+      ?? geometry?.number(TAGS.sourceToDetector)),
     distanceSourceToPatientMm:
       positive(values.number(TAGS.sourceToPatient) ?? geometry?.number(GROUP_TAGS.sourceToIsocentre)),
     estimatedMagnification: positive(values.number(TAGS.magnification)),

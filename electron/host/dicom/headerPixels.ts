@@ -23,7 +23,10 @@ export function nativeLength(format: PixelFormat): number {
   return samples * perPixel * (format.bitsAllocated / 8);
 }
 
-/** Where the pixels lie, and whether all of them are there. Reads at most the eight bytes before each fragment. */
+/**
+ * Where the pixels lie, and whether all of them are there. Reads at most the eight bytes before each
+ * fragment.
+ */
 export function pixelsOf(parts: HeaderParts, format: PixelFormat): FoundPixels {
   const { scan, source, deflatedFrom, transferSyntaxUid } = parts;
   const { isEncapsulated } = transferSyntax(transferSyntaxUid);
@@ -31,23 +34,28 @@ export function pixelsOf(parts: HeaderParts, format: PixelFormat): FoundPixels {
   const expected = nativeLength(format);
   if (offset < 0) {
     const at = { kind: 'native', offset: source.size, length: 0 } as const;
-    return { pixels: at, fault: { code: 'truncated-pixels', expectedBytes: expected, presentBytes: 0 }, notes: [] };
+    return { pixels: at, fault: { code: 'truncated-pixels', expectedBytes: expected, presentBytes: 0 },
+      notes: [] };
   }
   if (isEncapsulated) {
     const stated = length === UNDEFINED_LENGTH ? null : length;
     return {
       pixels: { kind: 'encapsulated', offset, length: stated },
-      fault: fragmentFault(source, offset, stated, format, transferSyntax(transferSyntaxUid).isSupported), notes: [],
+      fault: fragmentFault(source, offset, stated, format, transferSyntax(transferSyntaxUid).isSupported),
+      notes: [],
     };
   }
   const present = Math.max(0, Math.min(source.size - offset, length));
   const pixels: PixelLocation = deflatedFrom === null
-    ? { kind: 'native', offset, length: expected } : { kind: 'deflated', start: deflatedFrom, offset, length: expected };
+    ? { kind: 'native', offset, length: expected }
+      : { kind: 'deflated', start: deflatedFrom, offset, length: expected };
   if (length === UNDEFINED_LENGTH) {
-    return { pixels, fault: { code: 'malformed-pixels', expectedBytes: expected, presentBytes: present }, notes: [] };
+    return { pixels, fault: { code: 'malformed-pixels', expectedBytes: expected, presentBytes: present },
+      notes: [] };
   }
   if (present < expected) {
-    return { pixels, fault: { code: 'truncated-pixels', expectedBytes: expected, presentBytes: present }, notes: [] };
+    return { pixels, fault: { code: 'truncated-pixels', expectedBytes: expected, presentBytes: present },
+      notes: [] };
   }
   const isLonger = length > expected + (expected % 2);
   return { pixels, fault: null, notes: isLonger

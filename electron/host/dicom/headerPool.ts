@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { err, type Result } from '../../../core/result.ts';
 import type { InstanceHeader } from '../../../core/dicom/header.ts';
 import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
+import { startThread } from '../jobs/workerThread.ts';
 import type { HeaderBatch, HeaderBatchAnswer, HeaderWorkerData } from './headerWorker.ts';
 
 type Answer = Result<InstanceHeader, HeaderFailure>;
@@ -54,10 +55,8 @@ class Reader {
   #started(): Worker {
     const watch = new SharedArrayBuffer(16);
     this.#watch = new Float64Array(watch);
-    const worker = new Worker(new URL('./headerWorker.ts', import.meta.url), {
-      workerData: { reader: this.#reader, watch } satisfies HeaderWorkerData,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    });
+    const worker = startThread(
+      new URL('./headerWorker.ts', import.meta.url), HEAP_MB, { reader: this.#reader, watch } satisfies HeaderWorkerData);
     worker.on('message', ({ results }: HeaderBatchAnswer) => {
       const batch = this.#batch;
       this.#batch = [];
@@ -111,7 +110,8 @@ export function openHeaderPool(size: number, options: HeaderPoolOptions = {}): H
   let waiting: Question[] = [];
   let isClosed = false;
   let isPlanned = false;
-  const readers = Array.from({ length: Math.max(1, size) }, () => new Reader(reader.href, deal, (questions) => {
+  const readers = Array.from({ length: Math.max(1, size) }, () =>
+    new Reader(reader.href, deal, (questions) => {
     waiting = [...questions, ...waiting];
     deal();
   }));

@@ -73,14 +73,19 @@ export const sourceOver = (bytes: Uint8Array): HeaderSource => ({
   eightAt: (offset) => (offset + 8 <= bytes.length ? bytes.subarray(offset, offset + 8) : null),
 });
 
-/** dicom-parser throws strings and bare objects at bytes that it can make no sense of; an Error is a bug of ours. */
+/**
+ * dicom-parser throws strings and bare objects at bytes that it can make no sense of; an Error is a bug of
+ * ours.
+ */
 function parserRefusal(cause: unknown): HeaderFailure {
   if (cause instanceof Error && !(cause instanceof RangeError)) throw cause;
-  return { code: 'file/malformed', detail: typeof cause === 'string' ? cause.slice(0, 200) : 'parser gave up' };
+  return { code: 'file/malformed', detail: typeof cause === 'string' ? cause.slice(0, 200)
+    : 'parser gave up' };
 }
 
 const unreadable = (cause: unknown): HeaderFailure =>
-  ({ code: 'file/unreadable', detail: cause instanceof Error && 'code' in cause ? String(cause.code) : 'read failed' });
+  ({ code: 'file/unreadable', detail: cause instanceof Error && 'code' in cause ? String(cause.code)
+    : 'read failed' });
 
 /** Opens a file, uses it, closes it. Pipes, devices and folders are refused without waiting for them. */
 export function withFile<T>(

@@ -1,12 +1,14 @@
 /** The elements of a data set that Fullmoon reads; everything else is walked over. */
 export const TAGS = {
   characterSet: 0x00080005, imageType: 0x00080008, sopClass: 0x00080016, sopInstance: 0x00080018,
-  studyDate: 0x00080020, acquisitionDate: 0x00080022, studyTime: 0x00080030, acquisitionTime: 0x00080032, contentTime: 0x00080033,
+  studyDate: 0x00080020, acquisitionDate: 0x00080022, studyTime: 0x00080030, acquisitionTime: 0x00080032,
+  contentTime: 0x00080033,
   modality: 0x00080060, manufacturer: 0x00080070, studyDescription: 0x00081030, seriesDescription: 0x0008103e,
   recommendedFrameRate: 0x00082144,
   patientName: 0x00100010, patientId: 0x00100020, birthDate: 0x00100030, sex: 0x00100040,
   contrastAgent: 0x00180010, cineRate: 0x00180040, sliceThickness: 0x00180050, triggerTime: 0x00181060,
-  frameTime: 0x00181063, frameTimeVector: 0x00181065, sourceToDetector: 0x00181110, sourceToPatient: 0x00181111,
+  frameTime: 0x00181063, frameTimeVector: 0x00181065, sourceToDetector: 0x00181110,
+  sourceToPatient: 0x00181111,
   magnification: 0x00181114, gantryTilt: 0x00181120, imagerPixelSpacing: 0x00181164, kernel: 0x00181210,
   patientPosition: 0x00185100, primaryAngle: 0x00181510, secondaryAngle: 0x00181511,
   studyUid: 0x0020000d, seriesUid: 0x0020000e, seriesNumber: 0x00200011, acquisitionNumber: 0x00200012,
@@ -24,7 +26,8 @@ export const TAGS = {
 /** Inside functional groups. */
 export const GROUP_TAGS = {
   cardiac: 0x00189118, frameContent: 0x00209111, planePosition: 0x00209113, planeOrientation: 0x00209116,
-  pixelMeasures: 0x00289110, valueTransformation: 0x00289145, window: 0x00289132, ctReconstruction: 0x00189314,
+  pixelMeasures: 0x00289110, valueTransformation: 0x00289145, window: 0x00289132,
+  ctReconstruction: 0x00189314,
   ctGeometry: 0x00189312, positioner: 0x00189405, xrayGeometry: 0x00189476, xrayFrameProperties: 0x00289443,
   temporalIndex: 0x00209128, frameAcquisitionNumber: 0x00209156, frameTime: 0x00189074,
   sourceToIsocentre: 0x00189402,

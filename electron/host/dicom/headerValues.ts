@@ -24,7 +24,10 @@ const noTerms: readonly string[] = [];
 const noItems: readonly Values[] = [];
 const CHARACTER_SET = 0x00080005;
 
-/** Typed reading of one data set: the top level, or an item of a sequence. Absent and unreadable values are null. */
+/**
+ * Typed reading of one data set: the top level, or an item of a sequence. Absent and unreadable values are
+ * null.
+ */
 export class Values {
   readonly #bytes: Buffer;
   readonly #parser: ByteArrayParser;
@@ -34,7 +37,8 @@ export class Values {
   #sequences: Map<number, readonly Values[]> | null = null;
 
   private constructor(
-    bytes: Uint8Array, parser: ByteArrayParser, find: Find, isExplicit: boolean, terms: readonly string[] | null,
+    bytes: Uint8Array, parser: ByteArrayParser, find: Find, isExplicit: boolean,
+    terms: readonly string[] | null,
   ) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#parser = parser;
@@ -53,12 +57,14 @@ export class Values {
       if (dataOffset < 0 || length === 0) return null;
       return { tag: '', dataOffset, length, vr: vrName(scan.vrs[slot] ?? 0) };
     };
-    const parser = form.isBig ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
+    const parser = form.isBig ? dicomParser.bigEndianByteArrayParser
+      : dicomParser.littleEndianByteArrayParser;
     return new Values(bytes, parser, find, form.isExplicit, null);
   }
 
   /** An item of a sequence, as dicom-parser read it. */
-  static #ofItem({ elements, byteArray, byteArrayParser }: DataSet, isExplicit: boolean, terms: readonly string[]): Values {
+  static #ofItem({ elements, byteArray, byteArrayParser }: DataSet, isExplicit: boolean,
+    terms: readonly string[]): Values {
     const find: Find = (tag) => {
       const element = elements[keyOf(tag)];
       return element === undefined || element.length === 0 ? null : element;

@@ -26,7 +26,8 @@ export const readHeader = (path: string, limits = HEADER_LIMITS): Result<Instanc
   withFile(path, (source) => headerFrom(source, limits));
 
 /** The same over the bytes of a whole file. */
-export const readHeaderFrom = (bytes: Uint8Array, limits = HEADER_LIMITS): Result<InstanceHeader, HeaderFailure> =>
+export const readHeaderFrom = (bytes: Uint8Array, limits = HEADER_LIMITS): Result<InstanceHeader,
+  HeaderFailure> =>
   withBytes(bytes, (source) => headerFrom(source, limits));
 
 /** The header, and how many bytes of the file were read for it. */
@@ -61,7 +62,8 @@ interface Opening {
 
 /** Scans, and brings in more of the file as often as the walk asks for it. */
 function scannedThrough(
-  source: HeaderSource, scan: typeof headerScan, range: Omit<ScanRange, 'available' | 'end'>, limits: HeaderLimits,
+  source: HeaderSource, scan: typeof headerScan, range: Omit<ScanRange, 'available' | 'end'>,
+  limits: HeaderLimits,
 ): Result<null, HeaderFailure> {
   for (;;) {
     const found = scanned(
@@ -69,7 +71,8 @@ function scannedThrough(
     if (!found.ok) return found;
     if (found.value === 0) break;
     if (found.value - range.start > limits.headerBytes) {
-      return err({ code: 'file/header-too-long', detail: `more than ${limits.headerBytes} bytes before the pixels` });
+      return err({ code: 'file/header-too-long',
+        detail: `more than ${limits.headerBytes} bytes before the pixels` });
     }
     source.extend(found.value);
   }
@@ -85,7 +88,8 @@ function opening(source: HeaderSource, limits: HeaderLimits): Result<Opening, He
   const hasPreamble = hasMark(source);
   const program = hasPreamble
     ? PROGRAMS.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))?.[0] : undefined;
-  const notes: Note[] = program === undefined ? [] : [{ code: 'header/program-in-preamble', detail: program }];
+  const notes: Note[] = program === undefined ? []
+    : [{ code: 'header/program-in-preamble', detail: program }];
   let start = hasPreamble ? 132 : 0;
   const byteAt = (at: number): number => (start + at < available ? bytes[start + at] ?? 0 : 0);
   const [b0, b1] = [byteAt(0), byteAt(1)];
@@ -110,7 +114,8 @@ function opening(source: HeaderSource, limits: HeaderLimits): Result<Opening, He
     if (stated !== null) return ok({ start, transferSyntaxUid: transferSyntax(stated).uid, notes });
     notes.push({ code: 'header/no-transfer-syntax', detail: 'found out from the first element' });
   }
-  return ok({ start, transferSyntaxUid: isVr(source.bytes, start + 4) ? EXPLICIT_LITTLE : IMPLICIT_LITTLE, notes });
+  return ok({ start, transferSyntaxUid: isVr(source.bytes, start + 4) ? EXPLICIT_LITTLE : IMPLICIT_LITTLE,
+    notes });
 }
 
 function headerFrom(source: HeaderSource, limits: HeaderLimits): Result<InstanceHeader, HeaderFailure> {
@@ -131,7 +136,8 @@ function headerFrom(source: HeaderSource, limits: HeaderLimits): Result<Instance
 }
 
 /** A data set that is deflated as a whole, pixels and all; there is no part of it that could be left out. */
-function inflatedDataSet(source: HeaderSource, start: number, limits: HeaderLimits): Result<Uint8Array, HeaderFailure> {
+function inflatedDataSet(source: HeaderSource, start: number, limits: HeaderLimits): Result<Uint8Array,
+HeaderFailure> {
   if (source.size - start > limits.inflatedBytes) {
     return err({ code: 'file/inflates-too-far', detail: `${source.size} deflated bytes` });
   }
@@ -164,8 +170,10 @@ function dataSetHeader(
   memory.see(bytes, headerScan, [transferSyntaxUid, isExplicit, limits]);
   return instanceHeader({
     memory,
-    values: Values.ofScan(bytes, headerScan, range), scan: headerScan, source, transferSyntaxUid, deflatedFrom, limits,
+    values: Values.ofScan(bytes, headerScan, range), scan: headerScan, source, transferSyntaxUid,
+    deflatedFrom, limits,
     notes: statesExplicit === isExplicit ? notes
-      : [...notes, { code: 'header/other-coding-than-stated', detail: isExplicit ? 'explicit VR' : 'implicit VR' }],
+      : [...notes, { code: 'header/other-coding-than-stated', detail: isExplicit ? 'explicit VR'
+        : 'implicit VR' }],
   });
 }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { decodedText } from '../../../core/dicom/characterSet.ts';
 
-const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-const ascii = (text: string): string => Array.from(text, (letter) => letter.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+const bytes = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+const ascii = (text: string): string =>
+  Array.from(text, (letter) => letter.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 
 // Names and bytes are the examples of DICOM PS3.5 annexes H, I, J, K, and of the ISO 8859 tables.
 it.each([
@@ -42,7 +44,8 @@ it.each([
 
 it('falls back to the first set after ^ and = in names, and after a line end in text', () => {
   expect(decodedText(bytes(`${KOREAN}c8ab5ec8ab`), ['', 'ISO 2022 IR 149'], true).isComplete).toBe(false);
-  expect(decodedText(bytes(`${KOREAN}c8ab5ec8ab`), ['', 'ISO 2022 IR 149'], false)).toEqual({ text: '홍^홍', isComplete: true });
+  expect(decodedText(bytes(`${KOREAN}c8ab5ec8ab`), ['', 'ISO 2022 IR 149'], false)).toEqual({ text: '홍^홍',
+    isComplete: true });
   expect(decodedText(bytes(`${KOREAN}c8ab0ac8ab`), ['', 'ISO 2022 IR 149'], false).isComplete).toBe(false);
 });
 

@@ -19,7 +19,8 @@ describe('the geometry gate', () => {
     const fault = FAULTS.find(({ id }) => id === 'D19');
     const index = seriesIndex(fault?.headers ?? []);
     expect(index.refused).toEqual([{ instanceUid: '1.2.3.7', code: 'uid-clash', facts: {} }]);
-    expect(index.items[0]?.geometry).toMatchObject({ usable: false, recipe: null, correctedRecipe: null, intactRecipe: null });
+    expect(index.items[0]?.geometry).toMatchObject({ usable: false, recipe: null, correctedRecipe: null,
+      intactRecipe: null });
     expect(index.items[0]?.geometry.problems[0]).toMatchObject({ code: 'uid-clash', instances: ['1.2.3.7'] });
   });
 
@@ -27,7 +28,8 @@ describe('the geometry gate', () => {
     const sentences = FAULTS.flatMap(({ headers, digestOf }) => seriesIndex(headers, digestOf).items)
       .flatMap(({ geometry }) => geometry.problems).map(problemSentence);
     expect(sentences.length).toBeGreaterThan(30);
-    expect(sentences.filter((sentence) => /undefined|NaN|null|unknown/.test(sentence) || !/^[A-Z0-9].*\.$/.test(sentence))).toEqual([]);
+    expect(sentences.filter((sentence) => /undefined|NaN|null|unknown/.test(sentence)
+      || !/^[A-Z0-9].*\.$/.test(sentence))).toEqual([]);
   });
 
   it('is what catches the faults: a gate that averages the spacing fails at least ten of them', () => {
@@ -36,7 +38,8 @@ describe('the geometry gate', () => {
       const step = ((z.at(-1) ?? 0) - (z[0] ?? 0)) / (z.length - 1);
       const grid = {
         dims: [256, 256, slices.length] as const, spacing: [mm(0.5), mm(0.5), mm(step)] as const,
-        lpsFromIjk: affine<PointLps, IndexIjk>([0.5, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, step, 0]), frameOfReferenceUid: null,
+        lpsFromIjk: affine<PointLps, IndexIjk>([0.5, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, step, 0]),
+        frameOfReferenceUid: null,
       };
       const recipe = { slices: [], grid, correction: null, valuesAre: 'HU' } as const;
       return {
@@ -44,10 +47,12 @@ describe('the geometry gate', () => {
         spacing: grid.spacing, slices,
       };
     };
-    const missed = FAULTS.filter((fault) => JSON.stringify(verdicts(fault, averaging)) !== JSON.stringify(fault.promised));
+    const missed = FAULTS.filter((fault) =>
+      JSON.stringify(verdicts(fault, averaging)) !== JSON.stringify(fault.promised));
     expect(missed.length).toBeGreaterThanOrEqual(10);
     expect(new Set(missed.map(({ id }) => id)).size).toBeGreaterThanOrEqual(10);
-    expect(verdicts(FAULTS[0] ?? { id: '', name: '', headers: [], promised: [] }, averaging)).toEqual([FAULTS[0]?.promised[0]]);
+    expect(verdicts(FAULTS[0] ?? { id: '', name: '', headers: [], promised: [] },
+      averaging)).toEqual([FAULTS[0]?.promised[0]]);
   });
 
   it('lists the places that are empty, and the widest gap', () => {
@@ -66,9 +71,11 @@ describe('the geometry gate', () => {
       const recipe = seriesIndex(headers).items[0]?.geometry.correctedRecipe;
       const { correction, grid, slices } = recipe ?? {};
       expect(correction).toMatchObject({ kind: 'gantry-tilt', tiltDeg: 10 });
-      if (grid === undefined || slices === undefined || correction?.kind !== 'gantry-tilt') throw new Error('no recipe');
+      if (grid === undefined || slices === undefined
+        || correction?.kind !== 'gantry-tilt') throw new Error('no recipe');
       for (const [k, slice] of slices.entries()) {
-        const source = headers.find(({ sopInstanceUid }) => sopInstanceUid === slice.sopInstanceUid)?.image?.frames[0]?.position;
+        const source = headers.find(({ sopInstanceUid }) =>
+          sopInstanceUid === slice.sopInstanceUid)?.image?.frames[0]?.position;
         const [x = 0, y = 0] = correction.shift[k] ?? [];
         const here = apply(grid.lpsFromIjk, indexIjk(x / 0.5, y / 0.5, k));
         for (const axis of [0, 1, 2]) expect(here[axis]).toBeCloseTo(source?.[axis] ?? Number.NaN, 5);

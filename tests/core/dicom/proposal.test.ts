@@ -16,14 +16,17 @@ const proposed = (...all: readonly (readonly ReturnType<typeof ctHeader>[])[]) =
   const found = proposedSeries(items);
   return found === null ? null : { item: items[found.index], why: found.why };
 };
-const phase = (phasePercent: number, kernel = 'Bv40') => series({ frame: { phasePercent }, series: { kernel } });
+const phase = (phasePercent: number, kernel = 'Bv40') =>
+  series({ frame: { phasePercent }, series: { kernel } });
 
 it('opens mid-diastole first, and says why', () => {
   const found = proposed(phase(40), phase(75), phase(0), phase(95));
   expect(found?.item?.phasePercent).toBe(75);
-  expect(found?.why).toBe('mid-diastole (75 %), smooth kernel Bv40, thin slices every 0.5 mm, contrast stated');
+  expect(found?.why).toBe(
+    'mid-diastole (75 %), smooth kernel Bv40, thin slices every 0.5 mm, contrast stated');
 });
-it.each([[70, 40], [80, 40], [45, 81], [35, 69], [40, 34], [40, 46]])('prefers %d %% to %d %%', (better, worse) => {
+it.each([[70, 40], [80, 40], [45, 81], [35, 69], [40, 34], [40, 46]])('prefers %d %% to %d %%',
+  (better, worse) => {
   expect(proposed(phase(worse), phase(better))?.item?.phasePercent).toBe(better);
 });
 it('prefers the smooth kernel for the first look', () => {
@@ -43,6 +46,8 @@ it('opens a run where there is no CT, and nothing where there is neither', () =>
   expect(proposed([xaHeader(1)])?.item?.kind).toBe('xa-run');
   expect(proposed([])).toBeNull();
 });
-it.each([['Bv36', false], ['Bv44', false], ['Bv46', true], ['B26f', false], ['B46f', true], ['Qr59', true], ['STANDARD', false],
-  ['HD STANDARD', true], ['BONE', true], ['FC43', false], ['FC30', true], ['FC52', true], ['XCB', false], ['XCD', true]])(
+it.each([['Bv36', false], ['Bv44', false], ['Bv46', true], ['B26f', false], ['B46f', true], ['Qr59', true],
+  ['STANDARD', false],
+  ['HD STANDARD', true], ['BONE', true], ['FC43', false], ['FC30', true], ['FC52', true], ['XCB', false],
+  ['XCD', true]])(
   'takes kernel %s for sharp: %s', (kernel, sharp) => { expect(isSharpKernel(kernel)).toBe(sharp); });

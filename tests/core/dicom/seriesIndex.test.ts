@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { apply, cross, indexIjk, pointLps, vectorLps, type VectorLps } from '../../../core/geometry/frame.ts';
 import { seriesIndex } from '../../../core/dicom/seriesIndex.ts';
 import type { VolumeRecipe } from '../../../core/dicom/series.ts';
-import { changed, ctHeader, ctSeries, enhancedTwin, shuffled, stackAlong, xaHeader } from './syntheticHeaders.ts';
+import { changed, ctHeader, ctSeries, enhancedTwin, shuffled, stackAlong,
+  xaHeader } from './syntheticHeaders.ts';
 
 const recipeOf = (headers: Parameters<typeof seriesIndex>[0]): VolumeRecipe => {
   const recipe = seriesIndex(headers).items[0]?.geometry.recipe;
@@ -39,7 +40,8 @@ describe.each(DIRECTIONS)('a volume in direction %s', (_, row, column) => {
     const [a, b, c, , d, e, f, , g, hh, i] = grid.lpsFromIjk as unknown as readonly [
       number, number, number, number, number, number, number, number, number, number, number];
     expect(a * (e * i - f * hh) - b * (d * i - f * g) + c * (d * hh - e * g)).toBeCloseTo(0.125, 9);
-    expect(slices.map(({ alongNormal }) => alongNormal)).toEqual(slices.map(({ alongNormal }) => alongNormal).toSorted((p, q) => p - q));
+    expect(slices.map(({ alongNormal }) => alongNormal)).toEqual(slices.map(({ alongNormal }) =>
+      alongNormal).toSorted((p, q) => p - q));
   });
 
   it('is the same in whatever order the files come', () => {
@@ -51,7 +53,8 @@ describe.each(DIRECTIONS)('a volume in direction %s', (_, row, column) => {
 it('gives an enhanced instance the grid of its single-frame twin', () => {
   const twins = ctSeries(60);
   expect(recipeOf([enhancedTwin(shuffled(twins))]).grid).toEqual(recipeOf(twins).grid);
-  expect(recipeOf([enhancedTwin(twins)]).slices.map(({ frame }) => frame)).toEqual(Array.from({ length: 60 }, (_, k) => k));
+  expect(recipeOf([enhancedTwin(twins)]).slices.map(({ frame }) => frame)).toEqual(Array.from({ length: 60 },
+    (_, k) => k));
 });
 
 it('carries per slice what its samples mean', () => {
@@ -64,7 +67,8 @@ it('carries per slice what its samples mean', () => {
 });
 
 it('does not turn values into HU that are none', () => {
-  const recipe = recipeOf(ctSeries(5, () => ({ frame: { rescale: { slope: 1, intercept: 0, type: 'US' } } })));
+  const recipe = recipeOf(ctSeries(5, () =>
+    ({ frame: { rescale: { slope: 1, intercept: 0, type: 'US' } } })));
   expect(recipe.valuesAre).toBe('stored values');
   expect(recipe.slices.map(({ rescale }) => rescale)).toEqual([null, null, null, null, null]);
 });
@@ -73,17 +77,21 @@ it('makes each XA instance a run of its own, without any millimetre', () => {
   const { items } = seriesIndex([xaHeader(2), xaHeader(1, { format: { frames: 1 } }), xaHeader(3)]);
   expect(items.map(({ kind, instanceUid, stack, stacks, frames, spacing }) =>
     [kind, instanceUid, stack, stacks, frames, spacing])).toEqual([
-    ['xa-run', '1.2.3.1', 1, 3, 1, null], ['xa-run', '1.2.3.2', 2, 3, 60, null], ['xa-run', '1.2.3.3', 3, 3, 60, null]]);
+    ['xa-run', '1.2.3.1', 1, 3, 1, null], ['xa-run', '1.2.3.2', 2, 3, 60, null],
+    ['xa-run', '1.2.3.3', 3, 3, 60, null]]);
   expect(items[0]?.xa).toMatchObject({ imagerPixelSpacing: [0.184, 0.184] });
 });
 
 it('sets aside what is neither a volume nor a run, with the reason', () => {
   const { items } = seriesIndex([
     ...ctSeries(10), ctHeader(20, { top: { imageType: ['ORIGINAL', 'PRIMARY', 'LOCALIZER'] } }),
-    ctHeader(21, { top: { imageType: ['DERIVED', 'SECONDARY', 'MPR'] }, series: { uid: '1.2.5', number: 5 } }),
+    ctHeader(21, { top: { imageType: ['DERIVED', 'SECONDARY', 'MPR'] },
+      series: { uid: '1.2.5', number: 5 } }),
     ctHeader(22, { top: { sopClassUid: '1.2.840.10008.5.1.4.1.1.7' }, series: { uid: '1.2.6', number: 6 } }),
-    ctHeader(23, { top: { sopClassUid: '1.2.840.10008.5.1.4.1.1.88.33' }, series: { uid: '1.2.66', number: 7 } }),
-    ctHeader(24, { top: { imageType: ['DERIVED', 'PRIMARY', 'AXIAL'] }, series: { uid: '1.2.67', number: 8 } }),
+    ctHeader(23, { top: { sopClassUid: '1.2.840.10008.5.1.4.1.1.88.33' },
+      series: { uid: '1.2.66', number: 7 } }),
+    ctHeader(24, { top: { imageType: ['DERIVED', 'PRIMARY', 'AXIAL'] },
+      series: { uid: '1.2.67', number: 8 } }),
   ]);
   expect(items.map(({ kind, setAside, stack, stacks }) => [kind, setAside, stack, stacks])).toEqual([
     ['ct-volume', null, 1, 1], ['other', 'localizer', 2, 1], ['other', 'derived picture', 1, 1],
@@ -100,7 +108,8 @@ it('numbers the stacks of a split series by phase', () => {
 it('does not split phases where positions do not coincide, but says that they are mixed', () => {
   const slabs = ctSeries(20, (number) => ({ frame: { phasePercent: number <= 10 ? 70 : 75 } }));
   const { items } = seriesIndex(slabs);
-  expect(items.map(({ frames, phasePercent, geometry }) => [frames, phasePercent, geometry.usable, geometry.problems.map(({ code }) => code)]))
+  expect(items.map(({ frames, phasePercent, geometry }) =>
+    [frames, phasePercent, geometry.usable, geometry.problems.map(({ code }) => code)]))
     .toEqual([[20, null, true, ['mixed-phase']]]);
 });
 
@@ -114,23 +123,28 @@ it('does not take a few slices with a later time for a phase of their own', () =
 it('does not interleave phases when one of them is incomplete', () => {
   // Without the first three slices of phase one, times alone would hand those of phase two to it.
   const phases = [0, 1].flatMap((phase) => ctSeries(20, (number) => ({
-    top: { sopInstanceUid: `1.2.${phase + 4}.${number}` }, frame: { contentTime: `10${phase}0${String(number).padStart(2, '0')}` } })))
+    top: { sopInstanceUid: `1.2.${phase + 4}.${number}` },
+    frame: { contentTime: `10${phase}0${String(number).padStart(2, '0')}` } })))
     .filter(({ sopInstanceUid }) => !['1.2.4.1', '1.2.4.2', '1.2.4.3'].includes(sopInstanceUid));
-  expect(seriesIndex(phases).items.map(({ geometry }) => [geometry.usable, geometry.problems[0]?.code])).toEqual([[false, 'duplicate-slice']]);
+  expect(seriesIndex(phases).items.map(({ geometry }) =>
+    [geometry.usable, geometry.problems[0]?.code])).toEqual([[false, 'duplicate-slice']]);
 });
 
 it.each([[3, true], [2, false]])('a stack of %d slices is a volume: %s', (n, usable) => {
   expect(seriesIndex(ctSeries(n)).items[0]?.geometry.usable).toBe(usable);
 });
 
-it.each([[512, true], [513, false]])('refuses a volume above 4 GiB: %d slices of 2048 x 2048', (n, usable) => {
+it.each([[512, true], [513, false]])('refuses a volume above 4 GiB: %d slices of 2048 x 2048', (n, usable) =>
+  {
   const [item] = seriesIndex(ctSeries(n, () => ({ format: { rows: 2048, columns: 2048 } }))).items;
-  expect([item?.geometry.usable, item?.geometry.problems.map(({ code }) => code)]).toEqual([usable, usable ? [] : ['volume-too-large']]);
+  expect([item?.geometry.usable, item?.geometry.problems.map(({ code }) => code)]).toEqual([usable, usable
+    ? [] : ['volume-too-large']]);
 });
 
 it('keeps the studies and series of different patients apart', () => {
   const other = ctSeries(10).map((header) => ({ ...changed(header, {
-    top: { sopInstanceUid: `${header.sopInstanceUid}.7` }, series: { uid: '1.2.77' }, patient: { id: 'C2', name: 'Other' } }),
+    top: { sopInstanceUid: `${header.sopInstanceUid}.7` }, series: { uid: '1.2.77' },
+    patient: { id: 'C2', name: 'Other' } }),
   study: { ...header.study, uid: '1.2.0' } }));
   expect(seriesIndex(shuffled([...ctSeries(10), ...other])).items.map(({ studyUid, patient, geometry }) =>
     [studyUid, patient.id, geometry.usable])).toEqual([['1.2.0', 'C2', true], ['1.2.1', 'C1', true]]);

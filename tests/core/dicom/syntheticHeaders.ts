@@ -1,11 +1,13 @@
-import { cross, moved, pointLps, vectorLps, type PointLps, type VectorLps } from '../../../core/geometry/frame.ts';
+import { cross, moved, pointLps, vectorLps, type PointLps,
+  type VectorLps } from '../../../core/geometry/frame.ts';
 import type { FrameHeader, InstanceHeader } from '../../../core/dicom/header.ts';
 
 type Image = NonNullable<InstanceHeader['image']>;
 /** What is to be different in one header; nested parts are merged one level deep. */
 export interface Change {
   readonly top?: Partial<Pick<InstanceHeader,
-    'sopInstanceUid' | 'sopClassUid' | 'transferSyntaxUid' | 'instanceNumber' | 'imageType' | 'frameOfReferenceUid'>>;
+    'sopInstanceUid' | 'sopClassUid' | 'transferSyntaxUid' | 'instanceNumber' | 'imageType'
+    | 'frameOfReferenceUid'>>;
   readonly patient?: Partial<InstanceHeader['patient']>;
   readonly series?: Partial<InstanceHeader['series']>;
   readonly format?: Partial<Image['format']>;
@@ -20,7 +22,8 @@ const IN_SLICE: readonly [VectorLps, VectorLps] = [vectorLps(1, 0, 0), vectorLps
 
 export const FRAME: FrameHeader = {
   position: pointLps(0, 0, 0), orientation: IN_SLICE, pixelSpacing: [0.5, 0.5], sliceThicknessMm: 0.6,
-  rescale: { slope: 1, intercept: -1024, type: 'HU' }, phasePercent: null, triggerTimeMs: null, temporalPosition: null,
+  rescale: { slope: 1, intercept: -1024, type: 'HU' }, phasePercent: null, triggerTimeMs: null,
+  temporalPosition: null,
   acquisitionNumber: null, acquisitionTime: null, contentTime: null,
 };
 const FORMAT: Image['format'] = {
@@ -63,7 +66,8 @@ export function changed(header: InstanceHeader, change: Change): InstanceHeader 
 }
 
 /** n clean CT instances, half a millimetre apart, changed by `each`. */
-export const ctSeries = (n: number, each: (number: number) => Change = () => ({})): readonly InstanceHeader[] =>
+export const ctSeries = (n: number, each: (number: number) => Change = () =>
+  ({})): readonly InstanceHeader[] =>
   Array.from({ length: n }, (_, k) => ctHeader(k + 1, each(k + 1)));
 
 /** A stack in any direction: n slices along row × column from `origin`. */
@@ -71,7 +75,8 @@ export function stackAlong(
   n: number, row: VectorLps, column: VectorLps, origin: PointLps, step = 0.5,
 ): readonly InstanceHeader[] {
   const normal = cross(row, column);
-  return ctSeries(n, (number) => ({ frame: { orientation: [row, column], position: moved(origin, normal, step * number) } }));
+  return ctSeries(n, (number) =>
+    ({ frame: { orientation: [row, column], position: moved(origin, normal, step * number) } }));
 }
 
 /** One enhanced CT instance that holds the frames of those single-frame instances. */
@@ -86,12 +91,16 @@ export function enhancedTwin(headers: readonly InstanceHeader[]): InstanceHeader
 
 /** An XA run. */
 export function xaHeader(number: number, change: Change = {}): InstanceHeader {
-  return changed(ctHeader(number, { top: { sopClassUid: XA_CLASS, imageType: ['ORIGINAL', 'PRIMARY', 'SINGLE PLANE'] },
-    series: { modality: 'XA', uid: '1.2.7' }, format: { frames: 60, bitsAllocated: 8, bitsStored: 8, highBit: 7 },
+  return changed(ctHeader(number,
+    { top: { sopClassUid: XA_CLASS, imageType: ['ORIGINAL', 'PRIMARY', 'SINGLE PLANE'] },
+    series: { modality: 'XA', uid: '1.2.7' },
+    format: { frames: 60, bitsAllocated: 8, bitsStored: 8, highBit: 7 },
     frame: { position: null, orientation: null, pixelSpacing: null, rescale: null },
     image: { xa: {
-      primaryAngle: 30.4, secondaryAngle: 24.6, distanceSourceToDetectorMm: 1195, distanceSourceToPatientMm: 785,
-      estimatedMagnification: null, imagerPixelSpacing: [0.184, 0.184], calibrationType: null, frameTimeMs: 66.7,
+      primaryAngle: 30.4, secondaryAngle: 24.6, distanceSourceToDetectorMm: 1195,
+      distanceSourceToPatientMm: 785,
+      estimatedMagnification: null, imagerPixelSpacing: [0.184, 0.184], calibrationType: null,
+      frameTimeMs: 66.7,
       frameTimeVectorMs: null, cineRate: 15, recommendedFrameRate: null, rWaveFrames: null,
     } } }), change);
 }

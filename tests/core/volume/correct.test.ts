@@ -20,7 +20,8 @@ const ramp = (p: PointLps): number => 200 + 4 * p[0] - 3 * p[1] + 6 * p[2];
 function acquired(headers: readonly InstanceHeader[], uid: string): Float64Array {
   const frame = headers.find(({ sopInstanceUid }) => sopInstanceUid === uid)?.image?.frames[0];
   const [origin, axes] = [frame?.position, frame?.orientation];
-  if (origin === null || origin === undefined || axes === null || axes === undefined) throw new Error('no place');
+  if (origin === null || origin === undefined || axes === null
+    || axes === undefined) throw new Error('no place');
   const [row, column] = axes;
   return Float64Array.from({ length: SIDE * SIDE }, (_, at) => {
     const [i, j] = [0.5 * (at % SIDE), 0.5 * Math.floor(at / SIDE)];
@@ -28,34 +29,44 @@ function acquired(headers: readonly InstanceHeader[], uid: string): Float64Array
       origin[2] + i * row[2] + j * column[2]));
   });
 }
-function corrected(headers: readonly InstanceHeader[]): { readonly recipe: VolumeRecipe; readonly slice: (k: number) => Int16Array } {
+interface Corrected { readonly recipe: VolumeRecipe; readonly slice: (k: number) => Int16Array }
+function corrected(headers: readonly InstanceHeader[]): Corrected {
   const recipe = correctedRecipe(headers);
   const [nx, ny] = recipe.grid.dims;
   return { recipe, slice: (k) => {
     const into = new Int16Array(nx * ny);
-    const sources = sliceShares(recipe, k).map(({ index }) => acquired(headers, recipe.slices[index]?.sopInstanceUid ?? ''));
+    const sources = sliceShares(recipe, k).map(({ index }) =>
+      acquired(headers, recipe.slices[index]?.sopInstanceUid ?? ''));
     correctSlice(recipe, k, sources, into, OUTSIDE);
     return into;
   } };
 }
 /** Largest error against the ramp, and the share of voxels that have a value. */
-function compared(recipe: VolumeRecipe, k: number, slice: Int16Array): { readonly worst: number; readonly filled: number } {
+function compared(recipe: VolumeRecipe, k: number,
+  slice: Int16Array): { readonly worst: number; readonly filled: number } {
   const [nx] = recipe.grid.dims;
   let [worst, filled] = [0, 0];
   for (const [at, value] of slice.entries()) {
     if (value === OUTSIDE) continue;
     filled += 1;
-    worst = Math.max(worst, Math.abs(value - ramp(apply(recipe.grid.lpsFromIjk, indexIjk(at % nx, Math.floor(at / nx), k)))));
+    worst = Math.max(worst,
+      Math.abs(value - ramp(apply(recipe.grid.lpsFromIjk, indexIjk(at % nx, Math.floor(at / nx), k)))));
   }
   return { worst, filled };
 }
 
 const TILT = (12 * Math.PI) / 180;
 const cases: readonly (readonly [name: string, headers: readonly InstanceHeader[], mostOutside: number])[] = [
-  ['a jump in spacing', ctSeries(30, (n) => small({ frame: { position: pointLps(1, 2, n <= 15 ? 0.5 * n : n - 7.5) } })), 0],
-  ['jitter', ctSeries(30, (n) => small({ frame: { position: pointLps(1, 2, 0.5 * n + (n % 3) * 0.07) } })), 0],
-  ['a tilted gantry', ctSeries(30, () => small({ frame: { orientation: [vectorLps(1, 0, 0), vectorLps(0, Math.cos(TILT), -Math.sin(TILT))] } })), 1],
-  ['sheared positions', ctSeries(30, (n) => small({ frame: { position: pointLps(0.13 * n, 0.11 * n, 0.5 * n) } })), 1],
+  ['a jump in spacing',
+    ctSeries(30, (n) => small({ frame: { position: pointLps(1, 2, n <= 15 ? 0.5 * n : n - 7.5) } })), 0],
+  ['jitter', ctSeries(30, (n) => small({ frame: { position: pointLps(1, 2, 0.5 * n + (n % 3) * 0.07) } })),
+    0],
+  ['a tilted gantry',
+    ctSeries(30, () =>
+      small({ frame: { orientation: [vectorLps(1, 0, 0), vectorLps(0, Math.cos(TILT), -Math.sin(TILT))] } })),
+        1],
+  ['sheared positions',
+    ctSeries(30, (n) => small({ frame: { position: pointLps(0.13 * n, 0.11 * n, 0.5 * n) } })), 1],
 ];
 
 describe.each(cases)('%s', (_, headers, mostOutside) => {
@@ -75,7 +86,8 @@ describe.each(cases)('%s', (_, headers, mostOutside) => {
 });
 
 it('takes a slice as it is where the grid meets it, and two neighbours elsewhere', () => {
-  const recipe = correctedRecipe(ctSeries(30, (n) => small({ frame: { position: pointLps(0, 0, n <= 20 ? 0.5 * n : n - 10) } })));
+  const recipe = correctedRecipe(ctSeries(30, (n) =>
+    small({ frame: { position: pointLps(0, 0, n <= 20 ? 0.5 * n : n - 10) } })));
   expect(recipe.grid.spacing[2]).toBe(0.5);
   expect(sliceShares(recipe, 0)).toEqual([{ index: 0, weight: 1 }]);
   expect(sliceShares(recipe, 19)).toEqual([{ index: 19, weight: 1 }]);

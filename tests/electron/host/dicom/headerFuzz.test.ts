@@ -17,7 +17,8 @@ function trial(seed: number): string | null {
   const fault = ((): string | null => {
     try {
       const header = readHeaderFrom(bytes);
-      if (!header.ok) return HEADER_FAILURE_CODES.includes(header.failure.code) ? null : `code ${header.failure.code}`;
+      if (!header.ok) return HEADER_FAILURE_CODES.includes(header.failure.code) ? null
+        : `code ${header.failure.code}`;
       return impossible(header.value);
     } catch (cause) {
       return `thrown: ${String(cause)}`;
@@ -30,16 +31,23 @@ function trial(seed: number): string | null {
 
 /** What no header that was read may hold, whatever the file said. */
 function impossible(header: InstanceHeader): string | null {
-  const numbers = JSON.stringify(header, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? 'not finite' : value));
+  const numbers = JSON.stringify(header, (_, value: unknown) =>
+    (typeof value === 'number' && !Number.isFinite(value) ? 'not finite' : value));
   if (numbers.includes('not finite')) return 'a number that is none';
   const { image } = header;
-  if (image !== null && (image.frames.length !== 1 && image.frames.length > image.format.frames)) return 'more frames than stated';
-  if (image !== null && (image.format.rows > 8192 || image.format.columns > 8192 || image.format.frames > 20_000)) return 'beyond the limits';
+  if (image !== null
+    && (image.frames.length !== 1
+      && image.frames.length > image.format.frames)) return 'more frames than stated';
+  if (image !== null
+    && (image.format.rows > 8192 || image.format.columns > 8192
+      || image.format.frames > 20_000)) return 'beyond the limits';
   const { items } = seriesIndex([header]);
   const problems = items.flatMap(({ geometry }) => geometry.problems);
-  const figures = problems.flatMap(({ facts }) => Object.values(facts)).flat().filter((fact) => typeof fact === 'number');
+  const figures = problems.flatMap(({ facts }) => Object.values(facts)).flat().filter((fact) =>
+    typeof fact === 'number');
   const said = problems.map(problemSentence).join(' ');
-  return items.length === 1 && figures.every(Number.isFinite) && !said.includes('undefined') ? null : `index: ${said}`;
+  return items.length === 1 && figures.every(Number.isFinite) && !said.includes('undefined') ? null
+    : `index: ${said}`;
 }
 
 const failures = (from: number, count: number): readonly string[] =>
@@ -61,14 +69,17 @@ it('1,500 mutated files of a random seed', () => {
   expect(failures(seed, 1500)).toEqual([]);
 });
 
-/** Position, patient and size as dicom-parser reads them from the whole file by itself; null where it cannot. */
+/**
+ * Position, patient and size as dicom-parser reads them from the whole file by itself; null where it cannot.
+ */
 function reference(bytes: Uint8Array): unknown {
   try {
     const set = dicomParser.parseDicom(bytes, { untilTag: 'x7fe00010' });
     const position = decimals(set.string('x00200032') ?? '');
     return {
       position: position?.length === 3 && position.every((value) => Math.abs(value) < 1e5) ? position : null,
-      id: set.string('x00100020')?.trim() ?? '', rows: set.uint16('x00280010'), columns: set.uint16('x00280011'),
+      id: set.string('x00100020')?.trim() ?? '', rows: set.uint16('x00280010'),
+      columns: set.uint16('x00280011'),
     };
   } catch {
     return null;
@@ -79,12 +90,15 @@ it('what is read from mutants is what an independent parse of the whole file rea
   const compared = Array.from({ length: 5000 }, (_, n) => n + 1).flatMap((seed) => {
     const { bytes, made } = mutant(seed);
     const header = readHeaderFrom(bytes);
-    // Left out: functional groups, and files whose coding is not the stated one, which only we read (with a note).
-    if (!header.ok || header.value.image === null || made.startsWith('enhanced') || header.value.transferSyntaxUid === DEFLATED
+    // Left out: functional groups, and files whose coding is not the stated one, which only we read (with a
+    // note).
+    if (!header.ok || header.value.image === null || made.startsWith('enhanced')
+      || header.value.transferSyntaxUid === DEFLATED
       || header.value.notes.some(({ code }) => code === 'header/other-coding-than-stated')) return [];
     const theirs = reference(bytes);
     const { patient, image } = header.value;
-    const ours = { position: image.frames[0]?.position ?? null, id: patient.id ?? '', rows: image.format.rows, columns: image.format.columns };
+    const ours = { position: image.frames[0]?.position ?? null, id: patient.id ?? '', rows: image.format.rows,
+      columns: image.format.columns };
     return theirs === null ? [] : [{ seed, made, ours, theirs }];
   });
   expect(compared.length).toBeGreaterThan(300);
@@ -95,9 +109,11 @@ it('reads a file the same whatever file came before it', () => {
   const seeds = Array.from({ length: 1500 }, (_, n) => n + 1);
   const read = (seed: number) => JSON.stringify(readHeaderFrom(mutant(seed).bytes));
   const forwards = new Map(seeds.map((seed) => [seed, read(seed)]));
-  const strangers = seeds.toSorted((a, b) => ((a * 7919) % 1511) - ((b * 7919) % 1511)).filter((seed) => read(seed) !== forwards.get(seed));
+  const strangers = seeds.toSorted((a, b) => ((a * 7919) % 1511) - ((b * 7919) % 1511)).filter((seed) =>
+    read(seed) !== forwards.get(seed));
   // Each after itself: everything that can be kept is kept.
-  const again = seeds.filter((seed) => [read(seed), read(seed)].some((header) => header !== forwards.get(seed)));
+  const again = seeds.filter((seed) =>
+    [read(seed), read(seed)].some((header) => header !== forwards.get(seed)));
   expect([strangers, again]).toEqual([[], []]);
 });
 

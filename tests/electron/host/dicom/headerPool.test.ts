@@ -14,7 +14,8 @@ const written = (name: string, bytes: Uint8Array | string): string => {
   writeFileSync(path, bytes);
   return path;
 };
-const ct = (number: number): Uint8Array => part10(ctElements({ 0x00080018: { tag: 0x00080018, vr: 'UI', value: `1.2.3.4.${number}` } }));
+const ct = (number: number): Uint8Array =>
+  part10(ctElements({ 0x00080018: { tag: 0x00080018, vr: 'UI', value: `1.2.3.4.${number}` } }));
 const outcome = (result: Awaited<ReturnType<ReturnType<typeof openHeaderPool>['read']>>): string =>
   (result.ok ? result.value.sopInstanceUid : result.failure.code);
 
@@ -30,8 +31,10 @@ it('refuses folders, pipes, and what is not there, without waiting', async () =>
   const pipe = join(folder, 'pipe');
   execFileSync('mkfifo', [pipe]);
   const pool = openHeaderPool(1);
-  const results = await Promise.all([folder, pipe, join(folder, 'none'), '/dev/zero', written('empty', '')].map((path) => pool.read(path)));
-  expect(results.map(outcome)).toEqual(['file/not-a-file', 'file/not-a-file', 'file/unreadable', 'file/not-a-file', 'file/empty']);
+  const results = await Promise.all([folder, pipe, join(folder, 'none'), '/dev/zero',
+    written('empty', '')].map((path) => pool.read(path)));
+  expect(results.map(outcome)).toEqual(['file/not-a-file', 'file/not-a-file', 'file/unreadable',
+    'file/not-a-file', 'file/empty']);
   await pool.close();
 });
 
@@ -40,7 +43,8 @@ const reader = written('reader.mjs', `
   export function readHeader(path) {
     if (path.includes('hangs')) for (;;);
     if (path.includes('throws')) throw new Error('bug');
-    if (path.includes('fills')) { const all = []; for (;;) all.push(new Array(100000).fill(path + all.length)); }
+    const all = [];
+    while (path.includes('fills')) all.push(new Array(100000).fill(path + all.length));
     return { ok: false, failure: { code: 'file/not-dicom', detail: path } };
   }
 `);
@@ -50,7 +54,8 @@ it('ends a file that takes too long, and reads the others in a new worker', asyn
   const pool = openHeaderPool(2, misbehaving);
   const names = ['a', 'b', 'hangs 1', 'c', 'd', 'hangs 2', 'e', 'f', 'g', 'h'];
   const results = await Promise.all(names.map((name) => pool.read(name)));
-  expect(results.map(outcome)).toEqual(names.map((name) => (name.startsWith('hangs') ? 'file/took-too-long' : 'file/not-dicom')));
+  expect(results.map(outcome)).toEqual(names.map((name) =>
+    (name.startsWith('hangs') ? 'file/took-too-long' : 'file/not-dicom')));
   expect(outcome(await pool.read('later'))).toBe('file/not-dicom');
   await pool.close();
 });
@@ -59,7 +64,8 @@ it('survives a reader that throws or runs out of memory', async () => {
   const pool = openHeaderPool(1, { ...misbehaving, mostMsPerFile: 30_000 });
   const names = ['a', 'throws', 'b', 'fills', 'c'];
   const results = await Promise.all(names.map((name) => pool.read(name)));
-  expect(results.map(outcome)).toEqual(['file/not-dicom', 'file/reader-stopped', 'file/not-dicom', 'file/reader-stopped', 'file/not-dicom']);
+  expect(results.map(outcome)).toEqual(['file/not-dicom', 'file/reader-stopped', 'file/not-dicom',
+    'file/reader-stopped', 'file/not-dicom']);
   await pool.close();
 });
 
@@ -67,6 +73,7 @@ it('leaves nobody waiting when it is closed', async () => {
   const pool = openHeaderPool(1, misbehaving);
   const waiting = ['hangs', 'a', 'b'].map((name) => pool.read(name));
   await pool.close();
-  expect((await Promise.all(waiting)).map(outcome)).toEqual(['file/reader-stopped', 'file/reader-stopped', 'file/reader-stopped']);
+  expect((await Promise.all(waiting)).map(outcome)).toEqual(['file/reader-stopped', 'file/reader-stopped',
+    'file/reader-stopped']);
   expect(outcome(await pool.read('after'))).toBe('file/reader-stopped');
 });

@@ -11,7 +11,8 @@ const data = join(import.meta.dirname, '../../../../../shared/data');
 const isHere = existsSync(data);
 if (!isHere) console.log('real DICOM files: ../shared/data is not here, skipped');
 
-const filesUnder = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, withFileTypes: true })
+const filesUnder = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).toSorted();
 const headersUnder = (folder: string) => filesUnder(join(data, folder)).flatMap((path) => {
   const header = readHeader(path);
@@ -27,17 +28,21 @@ describe.skipIf(!isHere)('real files', () => {
       expect(performance.now() - began, path).toBeLessThan(2000);
       return { name: relative(data, path), outcome: header.ok ? 'read' : header.failure.code };
     });
-    expect(outcomes.filter(({ outcome }) => outcome !== 'read' && !HEADER_FAILURE_CODES.some((code) => code === outcome))).toEqual([]);
+    expect(outcomes.filter(({ outcome }) => outcome !== 'read'
+      && !HEADER_FAILURE_CODES.some((code) => code === outcome))).toEqual([]);
     const dicom = outcomes.filter(({ name }) => !/\.(md|tsv|txt|stl|vtp|mha|npy|csv|gz)$/.test(name));
     const refused = dicom.filter(({ outcome, name }) => outcome !== 'read' && !name.startsWith('broken/'));
-    // The rest are directories, files without study or series UID, one that begins with a stray byte, one of floats.
-    expect(refused.filter(({ outcome, name }) => !['file/directory-record', 'file/missing-uids'].includes(outcome)
+    // The rest are directories, files without study or series UID, one that begins with a stray byte, one of
+    // floats.
+    expect(refused.filter(({ outcome, name }) =>
+      !['file/directory-record', 'file/missing-uids'].includes(outcome)
       && !/no_meta\.dcm$|parametric_map/.test(name))).toEqual([]);
     expect(outcomes.filter(({ outcome }) => outcome === 'read').length).toBeGreaterThanOrEqual(260);
   });
 
   it.each([
-    ['rtplan_truncated.dcm', 'file/truncated'], ['2026-05-26-oob-monochrome-46341.dcm', 'file/image-too-large'],
+    ['rtplan_truncated.dcm', 'file/truncated'],
+    ['2026-05-26-oob-monochrome-46341.dcm', 'file/image-too-large'],
     ['meta_missing_tsyntax.dcm', 'file/malformed'],
   ])('refuses %s as %s', (name, code) => {
     const path = filesUnder(join(data, 'broken')).find((file) => basename(file) === name) ?? '';
@@ -45,11 +50,13 @@ describe.skipIf(!isHere)('real files', () => {
   });
 
   it.each([
-    ['chrFrenMulti', 'Buc, Jérôme'], ['chrGreek', 'Διονυσιος'], ['chrRuss', 'Люкceмбypг'], ['chrArab', 'قباني, لنزار'],
+    ['chrFrenMulti', 'Buc, Jérôme'], ['chrGreek', 'Διονυσιος'], ['chrRuss', 'Люкceмбypг'],
+    ['chrArab', 'قباني, لنزار'],
     ['chrH32', 'ﾔﾏﾀﾞ, ﾀﾛｳ (山田 太郎)'], ['chrI2', 'Hong, Gildong (洪 吉洞)'], ['chrX2', 'Wang, XiaoDong (王 小东)'],
     ['chrJapMultiExplicitIR6', 'やまだ, たろう'],
     ['Lena-latin1', /^Test-[À-ÿ]+$/], ['Lena-greek', /^Test-[Ͱ-Ͽ]+$/], ['Lena-tis-620', /^Test-[฀-๿]+$/],
-    ['Lena-latin3', /^Test-[Ā-ſÀ-ÿ]+$/], ['Lena-latin5', /^Test-[Ā-ſÀ-ÿ]+$/], ['Lena-ascii', 'Test-'], ['MarekLatin2', 'Testowy, Teste'],
+    ['Lena-latin3', /^Test-[Ā-ſÀ-ÿ]+$/], ['Lena-latin5', /^Test-[Ā-ſÀ-ÿ]+$/], ['Lena-ascii', 'Test-'],
+    ['MarekLatin2', 'Testowy, Teste'],
   ])('reads the name in %s', (name, expected) => {
     const header = readHeader(join(data, 'charset', `${name}.dcm`));
     if (!header.ok) throw new Error(header.failure.code);
@@ -62,19 +69,22 @@ describe.skipIf(!isHere)('real files', () => {
     const [item] = indexOf('ct-thorax/lidc-idri-0314_1mm_implicit-vr').items;
     expect([item?.frames, item?.spacing, item?.geometry.usable]).toEqual([32, [0.78125, 0.78125, 1], true]);
     const along = item?.geometry.recipe?.slices.map(({ alongNormal }) => alongNormal) ?? [];
-    expect(along.map((place) => Math.round(place - (along[0] ?? 0)))).toEqual(Array.from({ length: 32 }, (_, k) => k));
+    expect(along.map((place) => Math.round(place - (along[0] ?? 0)))).toEqual(Array.from({ length: 32 },
+      (_, k) => k));
   });
 
   it('catches the tilted gantry by its positions, 18.5 degrees', () => {
     const [item] = indexOf('ct-gantry-tilt').items;
-    expect(item?.geometry.problems).toMatchObject([{ code: 'gantry-tilt', weight: 'correctable', facts: { tiltDeg: 18.5 } }]);
+    expect(item?.geometry.problems).toMatchObject([{ code: 'gantry-tilt', weight: 'correctable',
+      facts: { tiltDeg: 18.5 } }]);
     expect(item?.geometry.correctedRecipe?.grid.dims).toEqual([512, 546, 8]);
   });
 
   it('reads the pixels of sagittal slices as they are: not square', () => {
     const [item] = indexOf('ct-orientation/sagittal_nonsquare-pixels').items;
     expect(item?.geometry.usable).toBe(true);
-    expect(item?.spacing?.map((spacing) => Math.round(spacing * 1e4) / 1e4)).toEqual([1.3672, 1.6797, 1.6797]);
+    expect(item?.spacing?.map((spacing) => Math.round(spacing * 1e4) / 1e4)).toEqual([1.3672, 1.6797,
+      1.6797]);
   });
 
   it('knows the run of a real angiogram', () => {
@@ -84,7 +94,8 @@ describe.skipIf(!isHere)('real files', () => {
   });
 
   it('reads no more than 16 KiB of a file whose header fits in that', () => {
-    const counts = headersUnder('ct-thorax/lidc-idri-0314_1mm_implicit-vr').map(({ path }) => readHeaderCounting(path));
+    const counts = headersUnder('ct-thorax/lidc-idri-0314_1mm_implicit-vr').map(({ path }) =>
+      readHeaderCounting(path));
     expect(counts.map((count) => (count.ok ? count.value.bytesRead : 0))).toEqual(counts.map(() => 16_384));
   });
 });
@@ -94,26 +105,32 @@ if (dcm2niix === undefined) console.log('dcm2niix is not installed: comparison s
 
 describe.skipIf(!isHere || dcm2niix === undefined)('beside dcm2niix', () => {
   it.each([
-    'ct-thorax/lidc-idri-0314_1mm_implicit-vr', 'ct-gantry-tilt/ge_tilt18.5_7mm', 'ct-orientation/sagittal_nonsquare-pixels',
-    'dicomdir/pydicom-dicomdirtests/98892001/CT5N', 'dicomdir/pydicom-dicomdirtests/77654033/CT2', 'missing', 'tilted',
+    'ct-thorax/lidc-idri-0314_1mm_implicit-vr', 'ct-gantry-tilt/ge_tilt18.5_7mm',
+    'ct-orientation/sagittal_nonsquare-pixels',
+    'dicomdir/pydicom-dicomdirtests/98892001/CT5N', 'dicomdir/pydicom-dicomdirtests/77654033/CT2', 'missing',
+    'tilted',
   ])('no series of %s passes in silence that it warns of', (folder) => {
     const work = mkdtempSync(join(tmpdir(), 'niix-'));
     try {
-      const made = folder === 'missing' ? 'ct-thorax/lidc-idri-0314_1mm_implicit-vr' : folder === 'tilted' ? 'ct-gantry-tilt/ge_tilt18.5_7mm' : folder;
+      const made = folder === 'missing' ? 'ct-thorax/lidc-idri-0314_1mm_implicit-vr' : folder === 'tilted'
+        ? 'ct-gantry-tilt/ge_tilt18.5_7mm' : folder;
       const all = filesUnder(join(data, made));
       const order = (path: string): number => {
         const header = readHeader(path);
         return header.ok ? header.value.image?.frames[0]?.position?.[2] ?? 0 : 0;
       };
-      const kept = folder === 'missing' ? all.toSorted((a, b) => order(a) - order(b)).filter((_, at) => at !== 9) : all;
+      const kept = folder === 'missing'
+        ? all.toSorted((a, b) => order(a) - order(b)).filter((_, at) => at !== 9) : all;
       for (const [at, path] of kept.entries()) copyFileSync(path, join(work, `${at}.dcm`));
-      const said = execFileSync(dcm2niix ?? '', ['-b', 'o', '-f', 'out', work], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-      const isWarned = /Missing images|distance varies|Gantry Tilt|not equidistant|slices not stacked/i.test(said);
+      const said = execFileSync(dcm2niix ?? '', ['-b', 'o', '-f', 'out', work],
+        { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+      const isWarned = /Missing images|distance varies|Gantry Tilt|equidistant|not stacked/i.test(said);
       const headers = kept.flatMap((path) => {
         const header = readHeader(path);
         return header.ok ? [header.value] : [];
       });
-      const silent = seriesIndex(headers).items.filter(({ kind, geometry }) => kind === 'ct-volume' && geometry.usable
+      const silent = seriesIndex(headers).items.filter(({ kind, geometry }) => kind === 'ct-volume'
+        && geometry.usable
         && geometry.problems.length === 0);
       expect(isWarned ? silent : []).toEqual([]);
       if (folder === 'missing') expect(isWarned).toBe(true);
