@@ -6,7 +6,7 @@ import type { Change } from '../../core/contract/contract.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { createCaseBook } from './cases/caseBook.ts';
 import { startDemo, wantsDemo } from './demo/demoJob.ts';
-import { openHeaderPool } from './dicom/headerPool.ts';
+import { openHeaderPool, type HeaderPool } from './dicom/headerPool.ts';
 import { createFolderRefs } from './files/folderRefs.ts';
 import { createUploadBoxes } from './files/uploadBox.ts';
 import { caseHandlers } from './handlers/cases.ts';
@@ -52,7 +52,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const book = createCaseBook(store.library);
   const blobs = createOpenBlobs();
   const jobs = createJobs(announce, onBug);
-  const reader = openHeaderPool(Math.min(4, availableParallelism()));
+  const reader = openHeaderPool(readerThreads());
   const refs = createFolderRefs();
   const boxes = createUploadBoxes(scratch);
   const imports = createImports({
@@ -86,7 +86,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     host: {
       ...shellHandlers({ dataFolder, shell, capabilities, isReadOnly }),
       ...operatorHandlers({ store, announce }),
-      ...sourceHandlers({ refs, boxes, chooseNative, isReadOnly }),
+      ...sourceHandlers({ refs, boxes, chooseNative, isReadOnly, expectImport: () => warmed(reader) }),
       ...jobHandlers({ refs, boxes, jobs, imports, isReadOnly }),
       ...caseHandlers(shared),
       ...seriesHandlers(shared),
@@ -101,6 +101,12 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     close: () => (closing ??= close()),
   });
 }
+
+/** Threads take as long to start as hundreds of headers to read: they are started by a file that is no DICOM. */
+function warmed(reader: HeaderPool): void {
+  for (let n = 0; n < readerThreads(); n += 1) void reader.read(join(PROGRAM_FOLDER, 'package.json'));
+}
+const readerThreads = (): number => Math.min(4, availableParallelism());
 
 /** First pictures go before copying: both want the same disk and processor. Without a window there is nothing to wait for. */
 async function calm(blobs: OpenBlobs, isWatched: boolean, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../jobs/workerThread.ts';
 import type { Batch, FoundFile, Unread } from './found.ts';
 import { hasControlCharacter, printable } from './names.ts';
 
@@ -49,9 +49,7 @@ async function readNames(path: string): Promise<readonly string[] | null> {
   } catch {
     return null;
   }
-  const worker = new Worker(new URL('./dicomdirWorker.ts', import.meta.url), {
-    workerData: path, resourceLimits: { maxOldGenerationSizeMb: 512 },
-  });
+  const worker = startThread(new URL('./dicomdirWorker.ts', import.meta.url), 512, path);
   try {
     return await new Promise((resolve) => {
       const timer = setTimeout(() => resolve(null), DEADLINE_MS);

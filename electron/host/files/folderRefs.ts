@@ -23,7 +23,9 @@ export type FolderFailure = { readonly code: 'source/not-found' | 'source/not-re
 export interface FolderRefs {
   refOf(path: string): SourceRef;
   pathOf(ref: SourceRef): string | undefined;
-  /** A path from outside (a dialog, a drop) that exists. */
+  /** A path by its reference and the name that people see; whether it exists is found out when it is used. */
+  named(path: string): { readonly ref: SourceRef; readonly name: string };
+  /** A path from outside (a drop, the command line) that exists. */
   sourceFor(path: string): Promise<Result<{ readonly ref: SourceRef; readonly name: string }, FolderFailure>>;
   /** The folder behind a reference; for null the user's own. */
   list(ref: SourceRef | null): Promise<Result<FolderView, FolderFailure>>;
@@ -75,6 +77,7 @@ export function createFolderRefs(home: string = homedir()): FolderRefs {
   return {
     refOf,
     pathOf: (ref) => paths.get(ref),
+    named: (path) => ({ ref: refOf(path), name: nameOf(path) }),
     sourceFor: async (path) => {
       try {
         const real = await realpath(path);

@@ -9,23 +9,28 @@ interface Parts {
   readonly boxes: UploadBoxes;
   readonly chooseNative: HostOptions['chooseNative'];
   readonly isReadOnly: boolean;
+  /** Told when somebody begins to look for images: what reads them may start meanwhile. */
+  expectImport(): void;
 }
 
 /** Where images can be taken from: the system's dialog, our own folder window, a box for dropped files. */
 export const sourceHandlers = (
-  { refs, boxes, chooseNative, isReadOnly }: Parts,
+  { refs, boxes, chooseNative, isReadOnly, expectImport }: Parts,
 ): Pick<Host, 'sources.choose' | 'sources.list' | 'sources.box'> => ({
   'sources.choose': async ({ kind }) => {
     if (chooseNative === undefined) return err({ code: 'shell/no-native-dialog' });
+    expectImport();
     const path = await chooseNative(kind);
-    if (path === null) return ok({ chosen: null });
-    const source = await refs.sourceFor(path);
-    return ok({ chosen: source.ok ? source.value : null });
+    return ok({ chosen: path === null ? null : refs.named(path) });
   },
   'sources.list': async ({ ref }) => {
+    expectImport();
     const listed = await refs.list(ref);
     return listed.ok ? ok({ ...listed.value, entries: [...listed.value.entries] }) : listed;
   },
-  'sources.box': async ({ name }) =>
-    isReadOnly ? err({ code: 'store/read-only' }) : ok({ ref: await boxes.create(name) }),
+  'sources.box': async ({ name }) => {
+    if (isReadOnly) return err({ code: 'store/read-only' });
+    expectImport();
+    return ok({ ref: await boxes.create(name) });
+  },
 });
