@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useUndo } from '../../state/undoStore.ts';
 import { STATIONS, useView } from '../../state/viewStore.ts';
 import { stationOf } from './stations.ts';
@@ -6,7 +6,8 @@ import { isCovered, isTyping } from './useKeys.ts';
 
 /** Keys that work in every station. Does nothing while text is typed or a sheet is open. */
 export function useFrameKeys(): void {
-  useEffect(() => {
+  // Before the page is shown: a key pressed at first sight counts.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || isTyping(event.target) || isCovered()) return;
       if (pressed(event)) event.preventDefault();

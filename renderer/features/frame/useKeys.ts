@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** Is text being typed there? Then letters are letters. */
 export const isTyping = (target: EventTarget | null): boolean =>
@@ -10,7 +10,8 @@ export const isCovered = (): boolean => document.querySelector('dialog[open]') !
 
 /** Keys of a station by their lower-case names. `actions` must keep its identity while it is the same. */
 export function useKeys(actions: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
+  // Before the page is shown: a key pressed at first sight counts.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       if (isTyping(event.target) || isCovered()) return;

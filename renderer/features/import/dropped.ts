@@ -49,7 +49,6 @@ const PREAMBLE = 128;
 export async function isWorthSending(file: File): Promise<boolean> {
   const head = new Uint8Array(await file.slice(0, PREAMBLE + 4).arrayBuffer());
   const letters = new TextDecoder('latin1').decode(head);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the two bytes of a group number
-  const startsAtOnce = /^[\u0002\u0008]\u0000/.test(letters) && file.size > PREAMBLE;
+  const startsAtOnce = (head[0] === 0x02 || head[0] === 0x08) && head[1] === 0 && file.size > PREAMBLE;
   return letters.startsWith('DICM', PREAMBLE) || letters.startsWith('PK\u0003\u0004') || startsAtOnce;
 }
