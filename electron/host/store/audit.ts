@@ -35,8 +35,8 @@ interface Row {
 
 /** Hash of an entry: of the hash before it, then of all it says as canonical JSON (keys in order, no spaces). */
 const sealOf = (row: Row): string => createHash('sha256').update(row.previous_sha256).update(JSON.stringify({
-  action: row.action, app_version: row.app_version, at_utc: row.at_utc, case_id: row.case_id, content_sha256: row.content_sha256,
-  details_json: row.details_json, is_clock_back: row.is_clock_back, operator_id: row.operator_id,
+  action: row.action, app_version: row.app_version, at_utc: row.at_utc, case_id: row.case_id,
+  content_sha256: row.content_sha256, details_json: row.details_json, is_clock_back: row.is_clock_back, operator_id: row.operator_id,
   operator_name: row.operator_name, sequence: row.sequence, time_zone: row.time_zone,
 })).digest('hex');
 

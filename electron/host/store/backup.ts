@@ -8,7 +8,11 @@ import { freeBytes } from './trouble.ts';
 const KEPT = 5;
 const PATTERN = /^library\.before-\d{4}\.\d{8}T\d{6}Z\.sqlite$/;
 
-export type BackupFailure = { readonly code: 'store/disk-full'; readonly freeBytes: number; readonly neededBytes: number };
+export interface BackupFailure {
+  readonly code: 'store/disk-full';
+  readonly freeBytes: number;
+  readonly neededBytes: number;
+}
 
 /** A whole, synced copy of the library beside it, before it is changed; the newest five are kept. */
 export function backup(
@@ -20,7 +24,8 @@ export function backup(
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const name = `library.before-${String(nextVersion).padStart(4, '0')}.${stamp}.sqlite`;
   const part = join(folder, `${name}.part`);
-  for (const left of readdirSync(folder).filter((other) => other.endsWith('.sqlite.part'))) rmSync(join(folder, left));
+  const leftOver = readdirSync(folder).filter((other) => other.endsWith('.sqlite.part'));
+  for (const other of leftOver) rmSync(join(folder, other));
   db.prepare('VACUUM INTO ?').run(part);
   syncFile(part);
   renameSync(part, join(folder, name));

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { reportSchema, seriesSchema, type CaseRow, type ImportReport, type SeriesView } from '../../../core/contract/schemas.ts';
+import {
+  reportSchema, seriesSchema, type CaseRow, type ImportReport, type SeriesView,
+} from '../../../core/contract/schemas.ts';
 import { seriesIdSchema, type CaseId } from '../../../core/contract/ids.ts';
 import { caseContentSha256 } from './caseContent.ts';
 import { CASE_COLUMNS, caseRow, type StoredCaseRow } from './caseRows.ts';
@@ -9,19 +11,30 @@ import type { StoreParts } from './parts.ts';
 import { Leave } from './trouble.ts';
 
 type Sql = Pick<StoreParts, 'sql'>;
-export interface CheckedCase { readonly caseNumber: number; readonly row: CaseRow; readonly selected: string | null }
+export interface CheckedCase {
+  readonly caseNumber: number;
+  readonly row: CaseRow;
+  readonly selected: string | null;
+}
+
+interface CheckedRow extends StoredCaseRow {
+  readonly content_sha256: string;
+  readonly selected_series_id: string | null;
+}
 
 const damaged = (detail: string): Leave<CaseDamaged> => new Leave({ code: 'case/damaged', detail });
 
 /** Reads the row of a case after all its content was compared with the hash that was taken when it was stored. */
 export function checkedCase({ sql }: Sql, id: CaseId): CheckedCase {
-  const stored = sql<StoredCaseRow & { readonly content_sha256: string; readonly selected_series_id: string | null }>(
+  const stored = sql<CheckedRow>(
     `SELECT ${CASE_COLUMNS}, content_sha256, selected_series_id FROM patient_case WHERE id = ?`).get(id);
   if (stored === undefined) throw new Leave<NoCase>({ code: 'case/not-found' });
   const sealed = sql<{ readonly content_sha256: string }>(`SELECT content_sha256 FROM audit
     WHERE case_id = ? AND content_sha256 IS NOT NULL ORDER BY sequence DESC LIMIT 1`).get(id);
   const content = caseContentSha256({ sql }, stored.case_number);
-  if (content !== stored.content_sha256 || content !== sealed?.content_sha256) throw damaged('content differs from its hash');
+  if (content !== stored.content_sha256 || content !== sealed?.content_sha256) {
+    throw damaged('content differs from its hash');
+  }
   const row = caseRow(stored);
   if (row === null) throw damaged('row of the case');
   return { caseNumber: stored.case_number, row, selected: stored.selected_series_id };
@@ -53,25 +66,33 @@ interface SeriesRow {
   readonly proposed_reason: string | null;
 }
 
+interface ProblemRow {
+  readonly code: string; readonly weight: string; readonly message: string; readonly instances: string;
+}
+
 function readSeries({ sql }: Sql, caseNumber: number): readonly SeriesView[] {
-  const problems = sql<{ readonly code: string; readonly weight: string; readonly message: string; readonly instances: string }>(
+  const problems = sql<ProblemRow>(
     `SELECT code, weight, message, (SELECT json_group_array(sop_instance_uid ORDER BY part.position)
       FROM series_problem_instance AS part WHERE part.problem_number = series_problem.problem_number) AS instances
     FROM series_problem WHERE series_number = ? ORDER BY position`);
   const rows = sql<SeriesRow>(`SELECT series.*, study_uid FROM series JOIN study USING (study_number)
     WHERE case_number = ? ORDER BY position, series_number`).all(caseNumber);
   return rows.map((row) => checked(seriesSchema, {
-    id: row.id, kind: row.kind, studyUid: row.study_uid, seriesUid: row.series_uid, stack: row.stack, stacks: row.stack_count,
-    instanceUid: row.instance_uid, studyDate: row.study_date, studyDescription: row.study_description, modality: row.modality,
-    description: row.description, kernel: row.kernel, number: row.dicom_series_number, patientPosition: row.patient_position,
+    id: row.id, kind: row.kind, studyUid: row.study_uid, seriesUid: row.series_uid,
+    stack: row.stack, stacks: row.stack_count, instanceUid: row.instance_uid,
+    studyDate: row.study_date, studyDescription: row.study_description, modality: row.modality,
+    description: row.description, kernel: row.kernel, number: row.dicom_series_number,
+    patientPosition: row.patient_position,
     phasePercent: row.phase_percent, triggerTimeMs: row.trigger_time_ms, setAside: row.set_aside_reason,
     instances: row.instance_count, frames: row.frame_count, rows: row.row_count, columns: row.column_count,
-    spacing: row.column_spacing_mm === null ? null : [row.column_spacing_mm, row.row_spacing_mm, row.slice_spacing_mm],
+    spacing: row.column_spacing_mm === null
+      ? null : [row.column_spacing_mm, row.row_spacing_mm, row.slice_spacing_mm],
     transferSyntaxUid: row.transfer_syntax_uid, lossy: row.is_lossy === 1,
     angles: row.angle_words === null
       ? null : { primary: row.primary_angle_deg, secondary: row.secondary_angle_deg, words: row.angle_words },
     frameRate: row.frame_rate_per_s, measurable: row.measurable, proposed: row.proposed_reason,
-    problems: problems.all(row.series_number).map(({ instances, ...said }) => ({ ...said, instances: parsedJson(instances) })),
+    problems: problems.all(row.series_number)
+      .map(({ instances, ...said }) => ({ ...said, instances: parsedJson(instances) })),
   }, row.id));
 }
 
@@ -125,7 +146,8 @@ export function readInstances(
 function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw damaged(`${where}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`);
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw damaged(`${where}: ${issues.join('; ')}`);
 }
 
 function parsedJson(text: string): unknown {

@@ -4,9 +4,9 @@ import { caseIdSchema, type CaseId } from '../../../core/contract/ids.ts';
 import type { StoreParts } from './parts.ts';
 
 /** Columns of a row of the worklist. */
-export const CASE_COLUMNS = `patient_case.case_number, id, identity_key, patient_case.patient_name, patient_case.patient_id,
-  birth_date, sex, is_demo, imported_at_utc, imported_by, opened_at_utc, latest_study_date, study_count, ct_series_count,
-  xa_run_count, file_bytes, report_grade, row_sha256`;
+export const CASE_COLUMNS = `patient_case.case_number, id, identity_key, patient_case.patient_name,
+  patient_case.patient_id, birth_date, sex, is_demo, imported_at_utc, imported_by, opened_at_utc, latest_study_date,
+  study_count, ct_series_count, xa_run_count, file_bytes, report_grade, row_sha256`;
 
 export interface StoredCaseRow {
   readonly case_number: number;
@@ -30,10 +30,14 @@ export interface StoredCaseRow {
 }
 
 /** Hash of what a row shows, but for when it was opened: a damaged name, date or count is not shown as one. */
-export const rowSeal = (row: Omit<StoredCaseRow, 'row_sha256'>): string => createHash('sha256').update(JSON.stringify([
-  row.id, row.identity_key, row.patient_name, row.patient_id, row.birth_date, row.sex, row.is_demo, row.imported_at_utc, row.imported_by,
-  row.latest_study_date, row.study_count, row.ct_series_count, row.xa_run_count, row.file_bytes, row.report_grade,
-])).digest('hex');
+export function rowSeal(row: Omit<StoredCaseRow, 'row_sha256'>): string {
+  const shown = [
+    row.id, row.identity_key, row.patient_name, row.patient_id, row.birth_date, row.sex, row.is_demo,
+    row.imported_at_utc, row.imported_by, row.latest_study_date, row.study_count, row.ct_series_count,
+    row.xa_run_count, row.file_bytes, row.report_grade,
+  ];
+  return createHash('sha256').update(JSON.stringify(shown)).digest('hex');
+}
 
 const BLANK: PatientView = { name: null, id: null, birthDate: null, sex: null };
 

@@ -50,7 +50,8 @@ export function searchedCases(
 export function indexCase(
   { sql }: Pick<StoreParts, 'sql'>, caseNumber: number, patient: PatientIdentity, studyDates: readonly string[],
 ): void {
-  const dates = [patient.birthDate, ...studyDates].flatMap((date) => (date === null ? [] : dateForms(date))).join(' | ');
+  const dates = [patient.birthDate, ...studyDates]
+    .flatMap((date) => (date === null ? [] : dateForms(date))).join(' | ');
   sql('DELETE FROM case_search WHERE rowid = ?').run(caseNumber);
   sql('INSERT INTO case_search (rowid, patient_name, patient_id, dates) VALUES (?, ?, ?, ?)')
     .run(caseNumber, patient.name ?? '', patient.id ?? '', dates);

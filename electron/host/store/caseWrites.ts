@@ -56,8 +56,10 @@ function freshInstances({ sql }: StoreParts, { caseId, instances }: CaseToStore)
     const there = stored.get(uid);
     const twin = fresh.get(uid);
     if (there === undefined && twin === undefined) fresh.set(uid, instance);
-    else if (there !== undefined && (there.file_sha256 !== instance.file.sha256 || there.id !== caseId)) clashes.add(uid);
-    else if (twin !== undefined && twin.file.sha256 !== instance.file.sha256) clashes.add(uid);
+    else {
+      const held = there?.file_sha256 ?? twin?.file.sha256;
+      if (held !== instance.file.sha256 || (there !== undefined && there.id !== caseId)) clashes.add(uid);
+    }
   }
   if (clashes.size > 0) throw new Leave<AddFailure>({ code: 'import/uid-clash', instances: [...clashes] });
   return [...fresh.values()];
@@ -71,7 +73,9 @@ function insertCase({ sql }: StoreParts, { caseId, patient, isDemo, report }: Ca
     nameSortKey(patient.name), Number(isDemo), report.importedAt, UNSEALED, UNSEALED).lastInsertRowid);
 }
 
-function insertStudies({ sql }: StoreParts, caseNumber: number, fresh: readonly NewInstance[]): ReadonlyMap<string, number> {
+function insertStudies(
+  { sql }: StoreParts, caseNumber: number, fresh: readonly NewInstance[],
+): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   for (const { header: { study } } of fresh) {
     if (numbers.has(study.uid)) continue;
@@ -84,7 +88,9 @@ function insertStudies({ sql }: StoreParts, caseNumber: number, fresh: readonly 
   return numbers;
 }
 
-function insertInstances({ sql }: StoreParts, studies: ReadonlyMap<string, number>, fresh: readonly NewInstance[]): void {
+function insertInstances(
+  { sql }: StoreParts, studies: ReadonlyMap<string, number>, fresh: readonly NewInstance[],
+): void {
   const addFile = sql('INSERT INTO file VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const settle = sql('DELETE FROM file_in_motion WHERE sha256 = ?');
   const add = sql(`INSERT INTO instance (study_number, sop_instance_uid, sop_class_uid, series_uid, transfer_syntax_uid,
@@ -92,7 +98,10 @@ function insertInstances({ sql }: StoreParts, studies: ReadonlyMap<string, numbe
   for (const { header, file } of fresh) {
     // What would not be read again is not written: a NaN or a missing field becomes something else in JSON.
     const parsed = headerSchema.safeParse(header);
-    if (!parsed.success) throw new Error(`a header that cannot be kept: ${parsed.error.issues.map(({ path }) => path.join('.')).join('; ')}`);
+    if (!parsed.success) {
+      const places = parsed.error.issues.map(({ path }) => path.join('.'));
+      throw new Error(`a header that cannot be kept: ${places.join('; ')}`);
+    }
     addFile.run(file.sha256, file.bytes, file.originalSha256, file.alteration);
     settle.run(file.sha256);
     add.run(studies.get(header.study.uid), header.sopInstanceUid, header.sopClassUid, header.series.uid,
@@ -124,7 +133,8 @@ function replaceSeries({ sql }: StoreParts, caseNumber: number, all: readonly Se
     });
     view.problems.forEach((problem, at) => {
       const added = sql(`INSERT INTO series_problem (series_number, position, code, weight, message, facts_json)
-        VALUES (?, ?, ?, ?, ?, ?)`).run(number, at, problem.code, problem.weight, problem.message, JSON.stringify(facts[at] ?? {}));
+        VALUES (?, ?, ?, ?, ?, ?)`)
+        .run(number, at, problem.code, problem.weight, problem.message, JSON.stringify(facts[at] ?? {}));
       problem.instances.forEach((uid, k) => {
         sql('INSERT INTO series_problem_instance VALUES (?, ?, ?)').run(added.lastInsertRowid, k, uid);
       });
@@ -132,7 +142,9 @@ function replaceSeries({ sql }: StoreParts, caseNumber: number, all: readonly Se
   });
 }
 
-function upsertSeries({ sql }: Pick<StoreParts, 'sql'>, studyNumber: number, position: number, view: SeriesView): number {
+function upsertSeries(
+  { sql }: Pick<StoreParts, 'sql'>, studyNumber: number, position: number, view: SeriesView,
+): number {
   const columns = {
     id: view.id, study_number: studyNumber, position, kind: view.kind, series_uid: view.seriesUid, stack: view.stack,
     stack_count: view.stacks, instance_uid: view.instanceUid, study_date: view.studyDate,
@@ -187,20 +199,24 @@ function summarise(parts: StoreParts, caseNumber: number, { report, patient }: C
   if (row === undefined) throw new Error('a case that was not stored');
   sql('UPDATE patient_case SET row_sha256 = ? WHERE case_number = ?').run(rowSeal(row), caseNumber);
   const dates = sql<{ readonly study_date: string }>(
-    'SELECT DISTINCT study_date FROM study WHERE case_number = ? AND study_date IS NOT NULL ORDER BY study_date').all(caseNumber);
+    'SELECT DISTINCT study_date FROM study WHERE case_number = ? AND study_date IS NOT NULL ORDER BY study_date')
+    .all(caseNumber);
   indexCase(parts, caseNumber, patient, dates.map(({ study_date }) => study_date));
 }
 
 export interface LeavingFile { readonly sha256: string; readonly file_bytes: number }
 
 /** Takes a case out inside the running transaction; answers the files that nothing names any more. */
-export function deleteCase(parts: StoreParts, caseNumber: number, id: CaseId, by: OperatorId | null): readonly LeavingFile[] {
+export function deleteCase(
+  parts: StoreParts, caseNumber: number, id: CaseId, by: OperatorId | null,
+): readonly LeavingFile[] {
   const { sql } = parts;
   const named = sql<LeavingFile>(`SELECT DISTINCT sha256, file.file_bytes FROM study JOIN instance USING (study_number)
     JOIN file ON sha256 = file_sha256 WHERE case_number = ?`).all(caseNumber);
   sql('DELETE FROM case_search WHERE rowid = ?').run(caseNumber);
   sql('DELETE FROM patient_case WHERE case_number = ?').run(caseNumber);
-  const drop = sql('DELETE FROM file WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM instance WHERE file_sha256 = sha256)');
+  const drop = sql(`DELETE FROM file WHERE sha256 = ?
+    AND NOT EXISTS (SELECT 1 FROM instance WHERE file_sha256 = sha256)`);
   const leaving = named.filter(({ sha256 }) => drop.run(sha256).changes === 1);
   const since = parts.setting.now().toISOString();
   for (const { sha256 } of leaving) sql(`INSERT INTO file_in_motion VALUES (?, 'leaving', ?)`).run(sha256, since);

@@ -20,9 +20,11 @@ export function failureSentence(failure: StoreFailure): string {
     case 'store/damaged':
       return `The library is damaged (${failure.detail}): put a backup in its place; it was left as it is.`;
     case 'store/foreign':
-      return 'The file library.sqlite in the data folder is not a Fullmoon library: choose another data folder, or move it away.';
+      return 'The file library.sqlite in the data folder is not a Fullmoon library: '
+        + 'choose another data folder, or move it away.';
     case 'store/library-missing':
-      return 'The data folder holds images but no library.sqlite: put the library or a backup of it back; no image was touched.';
+      return 'The data folder holds images but no library.sqlite: '
+        + 'put the library or a backup of it back; no image was touched.';
     case 'store/needs-upgrade':
       return `The library is older than this Fullmoon (schema ${failure.found} of ${failure.newest}) and cannot be written: `
         + 'start Fullmoon once where the data folder can be written.';
@@ -31,7 +33,8 @@ export function failureSentence(failure: StoreFailure): string {
     case 'store/sqlite-too-old':
       return `The database library ${failure.found} has a known fault: install Fullmoon again.`;
     case 'store/read-only':
-      return 'The library can only be looked at: close the other Fullmoon, or allow writing in the data folder, and start again.';
+      return 'The library can only be looked at: '
+        + 'close the other Fullmoon, or allow writing in the data folder, and start again.';
     case 'store/busy':
       return 'The library is in use by another program: wait a moment and try again.';
     case 'store/unreachable':

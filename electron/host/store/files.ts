@@ -90,10 +90,13 @@ export function openFiles(parts: StoreParts): FileKeeper {
   const place = async (copies: readonly Copy[]): Promise<void> => {
     const since = parts.setting.now().toISOString();
     const fresh = new Map<string, Copy>();
-    for (const copy of copies) if (!fresh.has(copy.file.sha256) && !(await isThere(copy.file))) fresh.set(copy.file.sha256, copy);
+    for (const copy of copies) {
+      if (!fresh.has(copy.file.sha256) && !(await isThere(copy.file))) fresh.set(copy.file.sha256, copy);
+    }
     const announced = parts.write(() => {
       for (const sha256 of fresh.keys()) {
-        parts.sql(`INSERT INTO file_in_motion SELECT ?, 'arriving', ? WHERE NOT EXISTS (SELECT 1 FROM file WHERE sha256 = ?)
+        parts.sql(`INSERT INTO file_in_motion SELECT ?, 'arriving', ?
+          WHERE NOT EXISTS (SELECT 1 FROM file WHERE sha256 = ?)
           ON CONFLICT DO UPDATE SET direction = 'arriving'`).run(sha256, since, sha256);
       }
     });

@@ -8,6 +8,10 @@ export interface StoredMember {
   readonly uid: string;
 }
 
+interface StoredItem {
+  readonly id: string; readonly seriesUid: string; readonly stack: number; readonly uids: Set<string>;
+}
+
 type Item = Pick<SeriesItem, 'seriesUid' | 'stack' | 'instanceUid' | 'instances'>;
 
 /**
@@ -17,7 +21,7 @@ type Item = Pick<SeriesItem, 'seriesUid' | 'stack' | 'instanceUid' | 'instances'
  * as many (the stacks of one multi-frame instance), the one of the same stack number. No id is given twice.
  */
 export function keptSeriesIds(members: readonly StoredMember[], items: readonly Item[]): readonly (string | null)[] {
-  const stored = new Map<string, { readonly id: string; readonly seriesUid: string; readonly stack: number; readonly uids: Set<string> }>();
+  const stored = new Map<string, StoredItem>();
   for (const { id, series_uid: seriesUid, stack, uid } of members) {
     const item = stored.get(id) ?? { id, seriesUid, stack, uids: new Set<string>() };
     item.uids.add(uid);

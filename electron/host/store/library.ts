@@ -42,7 +42,7 @@ export interface CaseToStore {
   readonly isDemo: boolean;
   /** Those not yet known, each with its file already in the managed store. */
   readonly instances: readonly { readonly header: InstanceHeader; readonly file: StoredFile }[];
-  /** Every item of the case as it is after this import, ids from `seriesIds`. Items that are not in the list any more go. */
+  /** Every item of the case as it is after this import, ids from `seriesIds`; what is not in the list goes. */
   readonly series: readonly SeriesToStore[];
   readonly report: ImportReport;
   readonly by: OperatorId | null;
@@ -81,11 +81,11 @@ export interface StoredCase {
 
 /** The cases of this site. Every method is one unit of work: it has happened and is on disk, or has not happened. */
 export interface Library {
-  /** The case that this patient's images join, or a fresh id. Without PatientID, and without name and birth date, a study stands alone. */
+  /** The case that this patient's images join, or a fresh id; without an identity each study stands alone. */
   placement(patient: PatientIdentity, studyUid: string): Result<Placement, StoreTrouble>;
   /** Which of these SOP instance UIDs are in the library. */
   knownInstances(sopInstanceUids: readonly string[]): Result<ReadonlyMap<string, KnownInstance>, StoreTrouble>;
-  /** Ids for the items of a case: an item keeps the id under which most of its instances are stored; new ones get fresh ids. */
+  /** Ids for the items of a case: each keeps the id under which most of its instances are stored, or gets a fresh one. */
   seriesIds(
     caseId: CaseId, items: readonly Pick<SeriesItem, 'seriesUid' | 'stack' | 'instanceUid' | 'instances'>[],
   ): Result<readonly SeriesId[], StoreTrouble>;

@@ -7,7 +7,9 @@ import { backup, type BackupFailure } from './backup.ts';
 import { clearIncoming, openFiles, type ManagedFiles } from './files.ts';
 import type { Library } from './library.ts';
 import { takeLock } from './lock.ts';
-import { LIBRARY_NAME, makeDurable, makeFolder, makeLibrary, opened, refuseUnfit, viewingCopy, whenReadable, writable } from './libraryFile.ts';
+import {
+  LIBRARY_NAME, makeDurable, makeFolder, makeLibrary, opened, refuseUnfit, viewingCopy, whenReadable, writable,
+} from './libraryFile.ts';
 import { migrate, pendingMigrations, schemaOf, userVersion, type MigrateFailure, type Migrations } from './migrate.ts';
 import { openOperators, type Operators } from './operators.ts';
 import { partsOf } from './parts.ts';
@@ -133,7 +135,8 @@ function refuseOlder(db: Database.Database, { all }: Migrations): void {
   const pending = pendingMigrations(db, all);
   if (!pending.ok) throw new Leave<StoreFailure>(pending.failure);
   if (pending.value.length > 0) {
-    throw new Leave<StoreFailure>({ code: 'store/needs-upgrade', found: userVersion(db), newest: all.at(-1)?.version ?? 0 });
+    const newest = all.at(-1)?.version ?? 0;
+    throw new Leave<StoreFailure>({ code: 'store/needs-upgrade', found: userVersion(db), newest });
   }
 }
 
@@ -143,5 +146,7 @@ function refuseOtherSchema(db: Database.Database, { schema }: Migrations): void 
   const different = schema.find((object) => !found.some(({ type, name, sql }) =>
     type === object.type && name === object.name && sql === object.sql)) ?? found.find(({ name }) =>
     !schema.some((object) => object.name === name));
-  if (different !== undefined) throw new Leave<StoreFailure>({ code: 'store/damaged', detail: `schema: ${different.name}` });
+  if (different !== undefined) {
+    throw new Leave<StoreFailure>({ code: 'store/damaged', detail: `schema: ${different.name}` });
+  }
 }

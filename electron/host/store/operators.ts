@@ -40,7 +40,9 @@ export function openOperators(parts: StoreParts): Operators {
       const operator: Operator = { id: operatorIdSchema.parse(newId('opr')), name: given, initials: initials(given) };
       sql('INSERT INTO operator VALUES (?, ?, ?, ?, ?)')
         .run(operator.id, operator.name, key, operator.initials, parts.setting.now().toISOString());
-      parts.audit({ action: 'operator-added', caseId: null, contentSha256: null, details: { operator_id: operator.id } }, operator.id);
+      parts.audit({
+        action: 'operator-added', caseId: null, contentSha256: null, details: { operator_id: operator.id },
+      }, operator.id);
       return operator;
     }),
     choose: (id) => parts.write(() => {

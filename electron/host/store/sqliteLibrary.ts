@@ -6,7 +6,7 @@ import { searchedCases } from './caseSearch.ts';
 import { deleteCase, storeCase } from './caseWrites.ts';
 import type { FileKeeper } from './files.ts';
 import { identityKey, patientIdKey } from './identityKey.ts';
-import { keptSeriesIds } from './keptSeriesIds.ts';
+import { keptSeriesIds, type StoredMember } from './keptSeriesIds.ts';
 import type { KnownInstance, Library, NoCase, NoSeries } from './library.ts';
 import type { StoreParts } from './parts.ts';
 import { freeBytes, Leave } from './trouble.ts';
@@ -34,14 +34,14 @@ export function openLibrary(parts: StoreParts, files: FileKeeper): Library {
       const known = new Map<string, KnownInstance>();
       for (const uid of uids) {
         const row = find.get(uid);
-        if (row !== undefined) known.set(uid, { caseId: caseIdSchema.parse(row.id), sha256: row.sha256, bytes: row.file_bytes });
+        if (row === undefined) continue;
+        known.set(uid, { caseId: caseIdSchema.parse(row.id), sha256: row.sha256, bytes: row.file_bytes });
       }
       return known;
     }),
 
     seriesIds: (caseId, items) => read(() => {
-      const members = sql<{ readonly id: string; readonly series_uid: string; readonly stack: number; readonly uid: string }>(
-        `SELECT series.id, series.series_uid, stack, sop_instance_uid AS uid FROM patient_case JOIN study USING (case_number)
+      const members = sql<StoredMember>(`SELECT series.id, series.series_uid, stack, sop_instance_uid AS uid FROM patient_case JOIN study USING (case_number)
         JOIN series USING (study_number) JOIN series_instance USING (series_number) JOIN instance USING (instance_number)
         WHERE patient_case.id = ?`).all(caseId);
       return keptSeriesIds(members, items)
@@ -73,7 +73,8 @@ export function openLibrary(parts: StoreParts, files: FileKeeper): Library {
     }),
 
     markOpened: (id, by) => write(() => {
-      const { changes } = sql('UPDATE patient_case SET opened_at_utc = ? WHERE id = ?').run(parts.setting.now().toISOString(), id);
+      const { changes } = sql('UPDATE patient_case SET opened_at_utc = ? WHERE id = ?')
+        .run(parts.setting.now().toISOString(), id);
       if (changes === 0) throw new Leave<NoCase>({ code: 'case/not-found' });
       parts.audit({ action: 'case-opened', caseId: id, contentSha256: null, details: {} }, by);
     }),
@@ -100,7 +101,8 @@ export function openLibrary(parts: StoreParts, files: FileKeeper): Library {
     },
 
     usage: () => read(() => ({
-      storageBytes: sql<{ readonly bytes: number }>('SELECT coalesce(sum(file_bytes), 0) AS bytes FROM patient_case').get()?.bytes ?? 0,
+      storageBytes: sql<{ readonly bytes: number }>(
+        'SELECT coalesce(sum(file_bytes), 0) AS bytes FROM patient_case').get()?.bytes ?? 0,
       freeBytes: freeBytes(parts.folder),
     })),
   };

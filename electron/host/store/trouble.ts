@@ -35,7 +35,9 @@ export function guarded<T, F = never>(folder: string, work: () => T): Result<T, 
 /** The trouble behind something thrown by SQLite or the file system; null where it is a bug of ours. */
 export function troubleOf(thrown: unknown, folder: string): StoreTrouble | null {
   // A row that does not fit its type is not as it was written.
-  if (thrown instanceof z.ZodError) return { code: 'store/damaged', detail: thrown.issues.map(({ path }) => path.join('.')).join('; ') };
+  if (thrown instanceof z.ZodError) {
+    return { code: 'store/damaged', detail: thrown.issues.map(({ path }) => path.join('.')).join('; ') };
+  }
   if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null;
   const { code, message } = thrown;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
@@ -44,7 +46,9 @@ export function troubleOf(thrown: unknown, folder: string): StoreTrouble | null 
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') return { code: 'store/read-only' };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { code: 'store/busy' };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { code: 'store/damaged', detail: message };
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) return { code: 'store/unreachable', detail: code };
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
+    return { code: 'store/unreachable', detail: code };
+  }
   // A damaged page can also show as a schema or an index of words that cannot be read.
   if (thrown instanceof Database.SqliteError && code === 'SQLITE_ERROR' && /malformed|vtable/.test(message)) {
     return { code: 'store/damaged', detail: message };
