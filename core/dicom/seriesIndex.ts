@@ -29,8 +29,7 @@ export type Gate = (slices: readonly Slice[], digestOf: DigestOf) => GatedStack;
  *
  * CT series are split into stacks by direction, kernel and phase, each through the geometry gate; every XA
  * instance is a run of its own; everything else is set aside with the reason. The answer does not depend on
- * the
- * order of the headers.
+ * the order of the headers.
  *
  * @param digestOf - digest of an instance's pixels or null; asked only where two instances claim one place
  */

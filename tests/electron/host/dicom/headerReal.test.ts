@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HEADER_FAILURE_CODES } from '../../../../core/dicom/headerFailure.ts';
+import { affine, apply, indexIjk, type IndexIjk, type PointLps } from '../../../../core/geometry/frame.ts';
+import type { VolumeGrid } from '../../../../core/volume/volume.ts';
 import { seriesIndex } from '../../../../core/dicom/seriesIndex.ts';
 import { readHeader, readHeaderCounting } from '../../../../electron/host/dicom/readHeader.ts';
 
@@ -138,4 +140,42 @@ describe.skipIf(!isHere || dcm2niix === undefined)('beside dcm2niix', () => {
       rmSync(work, { recursive: true });
     }
   });
+
+  it.each([
+    'ct-thorax/lidc-idri-0314_1mm_implicit-vr', 'ct-orientation/sagittal_nonsquare-pixels',
+    'dicomdir/pydicom-dicomdirtests/98892001/CT5N',
+  ])('the corners of %s lie where it puts them, to 0.01 mm', (folder) => {
+    const recipe = indexOf(folder).items.find(({ geometry }) => geometry.recipe !== null)?.geometry.recipe;
+    if (recipe === null || recipe === undefined) throw new Error('no volume');
+    const work = mkdtempSync(join(tmpdir(), 'niix-'));
+    try {
+      const { slices, grid } = recipe;
+      const wanted = new Set(slices.map(({ sopInstanceUid }) => sopInstanceUid));
+      for (const [at, { path, header }] of headersUnder(folder).entries()) {
+        if (wanted.has(header.sopInstanceUid)) copyFileSync(path, join(work, `${at}.dcm`));
+      }
+      execFileSync(dcm2niix ?? '', ['-z', 'n', '-b', 'n', '-f', 'out', work], { stdio: 'ignore' });
+      const [nii = ''] = readdirSync(work).filter((name) => name.endsWith('.nii'));
+      expect(cornersOf(niftiGrid(readFileSync(join(work, nii))))).toEqual(cornersOf(grid));
+    } finally {
+      rmSync(work, { recursive: true });
+    }
+  });
 });
+
+/** NIfTI states x and y the other way round (RAS). @source nifti1.h: dim at byte 40, srow_x at byte 280 */
+function niftiGrid(file: Buffer): Pick<VolumeGrid, 'dims' | 'lpsFromIjk'> {
+  const rows = Array.from({ length: 12 }, (_, at) => file.readFloatLE(280 + 4 * at) * (at < 8 ? -1 : 1));
+  return {
+    dims: [file.readInt16LE(42), file.readInt16LE(44), file.readInt16LE(46)],
+    lpsFromIjk: affine<PointLps, IndexIjk>(rows),
+  };
+}
+
+/** The eight corner voxels, in an order that does not depend on which way an axis runs; to 0.01 mm. */
+function cornersOf({ dims, lpsFromIjk }: Pick<VolumeGrid, 'dims' | 'lpsFromIjk'>): readonly string[] {
+  const ends = dims.map((count) => [0, count - 1]);
+  return (ends[0] ?? []).flatMap((i) => (ends[1] ?? []).flatMap((j) => (ends[2] ?? []).map((k) =>
+    apply(lpsFromIjk, indexIjk(i, j, k)).map((value) => (Math.round(value * 50) / 50 + 0).toFixed(2)).join(' '))))
+    .toSorted();
+}
