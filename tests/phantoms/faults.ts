@@ -144,7 +144,7 @@ export function twoPhases(by: 'phase' | 'trigger time' | 'acquisition number' | 
         'phase': [numbers(0x00209241, 'FL', phase)],
         'trigger time': [decimals(0x00181060, [phase * 10.3])],
         'acquisition number': [text(0x00200012, 'IS', String(phase))],
-        'content time': [text(0x00080033, 'TM', `1015${phase}`)],
+        'content time': [text(0x00080033, 'TM', phase === 40 ? '101540' : '101555')],
       }[by]),
       name: `P${phase}-${file.name}`,
     }));
