@@ -5,16 +5,22 @@ import { ms, type Ms } from '../units.ts';
 type Clock = Pick<XaHeader, 'frameTimeMs' | 'frameTimeVectorMs' | 'cineRate' | 'recommendedFrameRate'>;
 
 /**
- * Start of each frame after the first one; null where the header gives no clock that fits the number of frames.
+ * Start of each frame after the first one; null where the header gives no clock that fits the number of
+ * frames.
  *
- * The vector of increments counts before the constant frame time, that before the rates: the first two were recorded,
+ * The vector of increments counts before the constant frame time, that before the rates: the first two were
+ * recorded,
  * the rates are what the maker suggests. Increments below zero and times of zero are no clock.
  *
  * @source DICOM PS3.3 C.7.6.5.1.1 and C.7.6.5.1.2
  */
 export function frameTimes(clock: Clock, frames: number): readonly Ms[] | null {
   const vector = clock.frameTimeVectorMs;
-  if (vector !== null && vector.length === frames && vector.every((step) => Number.isFinite(step) && step >= 0)) {
+  if (
+    vector !== null &&
+    vector.length === frames &&
+    vector.every((step) => Number.isFinite(step) && step >= 0)
+  ) {
     let at = 0;
     const times = vector.map((step, index) => {
       at += index === 0 ? 0 : step;
@@ -39,4 +45,5 @@ const constantStep = ({ frameTimeMs, cineRate, recommendedFrameRate }: Clock): n
   if (isPositive(cineRate)) return 1000 / cineRate;
   return isPositive(recommendedFrameRate) ? 1000 / recommendedFrameRate : null;
 };
-const isPositive = (value: number | null): value is number => value !== null && Number.isFinite(value) && value > 0;
+const isPositive = (value: number | null): value is number =>
+  value !== null && Number.isFinite(value) && value > 0;

@@ -84,18 +84,27 @@ export function importReportLines(facts: ImportFacts): readonly ReportLine[] {
 /** How an item is called in a report and in the picker: phase, description or number, and the kernel. */
 export function itemName(item: SeriesItem): string {
   if (item.kind === 'xa-run') {
-    return (item.xa === null ? null : angleWords(item.xa.primaryAngle, item.xa.secondaryAngle)) ?? item.description ?? numbered(item);
+    return (
+      (item.xa === null ? null : angleWords(item.xa.primaryAngle, item.xa.secondaryAngle)) ??
+      item.description ??
+      numbered(item)
+    );
   }
   const phase = item.phasePercent === null ? null : `Phase ${item.phasePercent} %`;
   const part = item.stacks > 1 && phase === null ? ` (part ${item.stack} of ${item.stacks})` : '';
   return `${phase ?? item.description ?? numbered(item)}${part}`;
 }
-const numbered = (item: SeriesItem): string => (item.seriesNumber === null ? 'Series' : `Series ${item.seriesNumber}`);
+const numbered = (item: SeriesItem): string =>
+  item.seriesNumber === null ? 'Series' : `Series ${item.seriesNumber}`;
 
 const readLines = ({ filesRead, filesNew, copies }: ImportFacts): readonly ReportLine[] => [
   filesNew === 0 && filesRead > 0
     ? { tone: 'ok', text: `${counted(filesRead, 'file')} read; all were in the library already` }
-    : { tone: 'ok', text: `${counted(filesRead, 'file')} read${filesNew < filesRead ? `, ${thousands(filesNew)} of them new` : ''}` },
+    : {
+        tone: 'ok',
+        text: `${counted(filesRead, 'file')} read`
+          + (filesNew < filesRead ? `, ${thousands(filesNew)} of them new` : ''),
+      },
   ...(copies > 0 ? [info(`${counted(copies, 'identical copy', 'identical copies')} left out`)] : []),
 ];
 
@@ -107,10 +116,17 @@ const patientLines = ({ patients, sharesPatientId }: ImportFacts): readonly Repo
 ];
 
 function geometryLines(volumes: readonly SeriesItem[]): readonly ReportLine[] {
-  const regular = volumes.filter(({ geometry }) => geometry.problems.every(({ weight }) => weight === 'note'));
-  const lines: ReportLine[] = volumes.flatMap((item) => item.geometry.problems.map((problem): ReportLine => ({
-    tone: problem.weight === 'note' ? 'info' : 'warning', text: `${itemName(item)}: ${problemSentence(problem)}`,
-  })));
+  const regular = volumes.filter(({ geometry }) =>
+    geometry.problems.every(({ weight }) => weight === 'note'),
+  );
+  const lines: ReportLine[] = volumes.flatMap((item) =>
+    item.geometry.problems.map(
+      (problem): ReportLine => ({
+        tone: problem.weight === 'note' ? 'info' : 'warning',
+        text: `${itemName(item)}: ${problemSentence(problem)}`,
+      }),
+    ),
+  );
   if (regular.length === 0) return lines;
   const which = regular.length === volumes.length ? '' : `${regular.map(itemName).join(', ')}: `;
   return [{ tone: 'ok', text: `${which}${which === '' ? 'Tilt' : 'tilt'} 0.0°, spacing even` }, ...lines];
@@ -126,9 +142,14 @@ const refusedFor = (code: string): string =>
 
 function angiogramLines(runs: readonly SeriesItem[]): readonly ReportLine[] {
   if (runs.length === 0) return [];
-  const problems = runs.flatMap((item) => item.geometry.problems.map((problem): ReportLine => ({
-    tone: problem.weight === 'note' ? 'info' : 'warning', text: `${itemName(item)}: ${problemSentence(problem)}`,
-  })));
+  const problems = runs.flatMap((item) =>
+    item.geometry.problems.map(
+      (problem): ReportLine => ({
+        tone: problem.weight === 'note' ? 'info' : 'warning',
+        text: `${itemName(item)}: ${problemSentence(problem)}`,
+      }),
+    ),
+  );
   const calibrated = runs.filter((run) => run.xa !== null && run.xa.calibrationType !== null).length;
   const text = calibrated === 0 ? 'Angiograms: no calibration'
     : calibrated === runs.length ? 'Angiograms: calibrated by their headers'
@@ -141,8 +162,11 @@ function measureLine(items: readonly SeriesItem[]): ReportLine {
   const asTheyAre = volumes.filter(({ geometry }) => geometry.usable);
   const afterwards = volumes.filter(({ geometry }) => !geometry.usable && geometry.correctedRecipe !== null);
   if (asTheyAre.length > 0) return { tone: 'ok', text: `May be measured: ${listed(asTheyAre)}` };
-  if (afterwards.length > 0) return warning(`May be measured after the offered correction: ${listed(afterwards)}`);
-  return volumes.length > 0 ? warning('No CT here may be measured') : info('No CT here: nothing can be measured in millimetres');
+  if (afterwards.length > 0)
+    return warning(`May be measured after the offered correction: ${listed(afterwards)}`);
+  return volumes.length > 0
+    ? warning('No CT here may be measured')
+    : info('No CT here: nothing can be measured in millimetres');
 }
 
 const listed = (items: readonly SeriesItem[]): string => [...new Set(items.map(itemName))].join(', ');
@@ -150,5 +174,6 @@ const info = (text: string): ReportLine => ({ tone: 'info', text });
 const warning = (text: string): ReportLine => ({ tone: 'warning', text });
 
 /** "3,412 files", "1 file". */
-const counted = (count: number, one: string, many = `${one}s`): string => `${thousands(count)} ${count === 1 ? one : many}`;
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${thousands(count)} ${count === 1 ? one : many}`;
 const thousands = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');

@@ -10,7 +10,10 @@ export async function demo(call: Call): Promise<Outcome> {
   const target = resolve(folder);
   const found = statSync(target, { throwIfNoEntry: false });
   if (found !== undefined && (!found.isDirectory() || readdirSync(target).length > 0)) {
-    return refused({ code: 'demo/folder-not-empty', message: `${folder} is there and not empty. Name a new folder.` });
+    return refused({
+      code: 'demo/folder-not-empty',
+      message: `${folder} is there and not empty. Name a new folder.`,
+    });
   }
   let told = 0;
   try {
@@ -20,10 +23,14 @@ export async function demo(call: Call): Promise<Outcome> {
       call.say(`making: ${Math.round((100 * count) / of)} %`);
     }, call.signal);
   } catch (fault) {
-    if (call.signal.aborted) return refused({ code: 'demo/cancelled', message: 'Ended; nothing was written.' });
+    if (call.signal.aborted)
+      return refused({ code: 'demo/cancelled', message: 'Ended; nothing was written.' });
     const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
     if (typeof code !== 'string') throw fault;
-    return refused({ code: 'demo/not-written', message: `The demo could not be written (${code}). Check the place and the free space.` });
+    return refused({
+      code: 'demo/not-written',
+      message: `The demo could not be written (${code}). Check the place and the free space.`,
+    });
   }
   const files = readdirSync(target, { recursive: true, encoding: 'utf8' })
     .map((name) => statSync(join(target, name))).filter((one) => one.isFile());

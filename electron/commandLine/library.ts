@@ -8,11 +8,13 @@ import { done, refused, usage, type Call, type Outcome } from './outcome.ts';
 /** import PATH: into the library that the windows use. */
 export async function importInto(call: Call): Promise<Outcome> {
   const [path, ...rest] = call.args;
-  if (path === undefined || rest.length > 0) return usage('import takes one PATH: a file, a folder, a DICOMDIR or a zip.');
+  if (path === undefined || rest.length > 0)
+    return usage('import takes one PATH: a file, a folder, a DICOMDIR or a zip.');
   return withHost(async (running) => {
     const { host } = running;
     const source = await running.sourceFor(resolve(path));
-    if (!source.ok) return refused({ code: source.failure.code, message: SOURCE_SENTENCES[source.failure.code] });
+    if (!source.ok)
+      return refused({ code: source.failure.code, message: SOURCE_SENTENCES[source.failure.code] });
     const started = await host['imports.start']({ ref: source.value.ref });
     if (!started.ok) {
       const { code } = started.failure;
@@ -38,12 +40,24 @@ export async function list(call: Call): Promise<Outcome> {
   if (call.args.length > 0) return usage('list takes nothing after it.');
   return withHost(async ({ host }) => {
     const page = 500;
-    const first = await host['cases.list']({ text: '', sort: 'imported', order: 'desc', limit: page, offset: 0 });
+    const first = await host['cases.list']({
+      text: '',
+      sort: 'imported',
+      order: 'desc',
+      limit: page,
+      offset: 0,
+    });
     if (!first.ok) return first.failure;
     const { total, storageBytes } = first.value;
     const cases = [...first.value.rows];
     while (cases.length < total) {
-      const next = await host['cases.list']({ text: '', sort: 'imported', order: 'desc', limit: page, offset: cases.length });
+      const next = await host['cases.list']({
+        text: '',
+        sort: 'imported',
+        order: 'desc',
+        limit: page,
+        offset: cases.length,
+      });
       if (!next.ok || next.value.rows.length === 0) break;
       cases.push(...next.value.rows);
     }
@@ -51,7 +65,8 @@ export async function list(call: Call): Promise<Outcome> {
   });
 }
 
-const IN_USE = 'Another Fullmoon uses this library, or its folder cannot be written. Close it, and import again.';
+const IN_USE =
+  'Another Fullmoon uses this library, or its folder cannot be written. Close it, and import again.';
 const SOURCE_SENTENCES = {
   'source/not-found': 'There is nothing at this place. Check the path.',
   'source/not-readable': 'This cannot be read. Check its permissions.',
@@ -70,9 +85,14 @@ async function withHost(use: (running: RunningHost) => Promise<Outcome>): Promis
   }
 }
 
-type View = Extract<Awaited<ReturnType<RunningHost['host']['jobs.list']>>, { readonly ok: true }>['value']['jobs'][number];
+type View = Extract<
+  Awaited<ReturnType<RunningHost['host']['jobs.list']>>,
+  { readonly ok: true }
+>['value']['jobs'][number];
 
-/** The job when it is over; its progress goes to standard error. Changes come without anybody having to look. */
+/**
+ * The job when it is over; its progress goes to standard error. Changes come without anybody having to look.
+ */
 async function ended({ host, watch }: RunningHost, call: Call, id: View['id']): Promise<View> {
   for (;;) {
     const changed = Promise.withResolvers<void>();

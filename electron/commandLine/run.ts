@@ -6,7 +6,10 @@ const COMMANDS: Readonly<Record<string, {
   readonly load: () => Promise<(call: Call) => Promise<Outcome>>;
 }>> = {
   scan: { options: {}, load: async () => (await import('./scan.ts')).scan },
-  volume: { options: { series: 'value', corrected: 'flag' }, load: async () => (await import('./volume.ts')).volume },
+  volume: {
+    options: { series: 'value', corrected: 'flag' },
+    load: async () => (await import('./volume.ts')).volume,
+  },
   import: { options: {}, load: async () => (await import('./library.ts')).importInto },
   list: { options: {}, load: async () => (await import('./library.ts')).list },
   demo: { options: {}, load: async () => (await import('./demo.ts')).demo },
@@ -18,7 +21,8 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   import PATH                            into the library
   list                                   the cases of the library
   demo FOLDER                            writes the demo case as DICOM files
-One JSON value goes to standard output, progress to standard error. Exit status: 0 done, 1 refused, 2 wrong usage.`;
+One JSON value goes to standard output, progress to standard error.
+Exit status: 0 done, 1 refused, 2 wrong usage.`;
 
 /** Where the answer and everything else goes. */
 export interface Streams { out(line: string): void; say(line: string): void }
@@ -49,13 +53,17 @@ export async function run(words: readonly string[], { out, say }: Streams): Prom
     out(JSON.stringify(outcome.answer));
     return 0;
   }
-  const error = outcome.end === 'refused' ? outcome.error : { code: 'cancelled', message: 'Ended before it was done.' };
+  const error =
+    outcome.end === 'refused' ? outcome.error : { code: 'cancelled', message: 'Ended before it was done.' };
   out(JSON.stringify({ error }));
   say(error.message);
   return 1;
 }
 
-/** The words of a command, or the sentence about what is wrong with them. After `--` everything is a plain word. */
+/**
+ * The words of a command, or the sentence about what is wrong with them. After `--` everything is a plain
+ * word.
+ */
 function parsedWords(
   words: readonly string[], known: Readonly<Record<string, 'value' | 'flag'>>,
 ): Pick<Call, 'args' | 'options'> | string {

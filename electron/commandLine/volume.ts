@@ -16,7 +16,9 @@ export async function volume(call: Call): Promise<Outcome> {
   const [path, ...rest] = call.args;
   const named = call.options['series'];
   if (path === undefined || rest.length > 0 || typeof named !== 'string') {
-    return usage('volume takes one PATH and --series UID, or --series UID#n for one stack of a split series.');
+    return usage(
+      'volume takes one PATH and --series UID, or --series UID#n for one stack of a split series.',
+    );
   }
   const read = await withSource(call, path, async (source) => {
     const item = stackNamed(source.seen.items, named);
@@ -33,22 +35,43 @@ function stackNamed(items: readonly SeriesItem[], named: string): Result<SeriesI
   const ofUid = items.filter(({ seriesUid }) => seriesUid === uid);
   const volumes = ofUid.filter(({ kind }) => kind === 'ct-volume');
   const stacks = volumes.map((item) => `${item.seriesUid}#${item.stack}`);
-  const listed = volumes.map((item) => `${item.seriesUid}#${item.stack} (${itemName(item)}, ${item.frames} slices)`).join(', ');
+  const listed = volumes
+    .map((item) => `${item.seriesUid}#${item.stack} (${itemName(item)}, ${item.frames} slices)`)
+    .join(', ');
   if (ofUid.length === 0) {
-    return err({ code: 'series/not-found', message: `There is no series ${uid} here. Use scan to see what there is.` });
+    return err({
+      code: 'series/not-found',
+      message: `There is no series ${uid} here. Use scan to see what there is.`,
+    });
   }
   if (volumes.length === 0) {
-    return err({ code: 'series/not-a-volume', message: `Series ${uid} is no CT volume. Use scan to see which series are.` });
+    return err({
+      code: 'series/not-a-volume',
+      message: `Series ${uid} is no CT volume. Use scan to see which series are.`,
+    });
   }
   if (number === undefined && volumes.length > 1) {
-    return err({ code: 'series/is-split', message: `Series ${uid} was split: name one of ${listed}.`, stacks });
+    return err({
+      code: 'series/is-split',
+      message: `Series ${uid} was split: name one of ${listed}.`,
+      stacks,
+    });
   }
-  const [found, ...more] = number === undefined ? volumes : volumes.filter(({ stack }) => stack === Number(number));
+  const [found, ...more] =
+    number === undefined ? volumes : volumes.filter(({ stack }) => stack === Number(number));
   if (found === undefined) {
-    return err({ code: 'series/no-such-stack', message: `Series ${uid} has no stack ${number}: name one of ${listed}.`, stacks });
+    return err({
+      code: 'series/no-such-stack',
+      message: `Series ${uid} has no stack ${number}: name one of ${listed}.`,
+      stacks,
+    });
   }
-  return more.length === 0 ? ok(found)
-    : err({ code: 'series/in-two-studies', message: `Series ${uid} stands in two studies. Give the folder of one of them.` });
+  return more.length === 0
+    ? ok(found)
+    : err({
+        code: 'series/in-two-studies',
+        message: `Series ${uid} stands in two studies. Give the folder of one of them.`,
+      });
 }
 
 function recipeOf({ geometry }: SeriesItem, isCorrected: boolean): Result<VolumeRecipe, Refused> {
@@ -56,12 +79,21 @@ function recipeOf({ geometry }: SeriesItem, isCorrected: boolean): Result<Volume
     .map((problem) => ({ code: problem.code, message: problemSentence(problem) }));
   const sentences = problems.map(({ message }) => message).join(' ');
   if (isCorrected) {
-    return geometry.correctedRecipe !== null ? ok(geometry.correctedRecipe)
-      : err({ code: 'series/no-correction', message: sentences || 'Nothing of this series needs correcting: leave out --corrected.', problems });
+    return geometry.correctedRecipe !== null
+      ? ok(geometry.correctedRecipe)
+      : err({
+          code: 'series/no-correction',
+          message: sentences || 'Nothing of this series needs correcting: leave out --corrected.',
+          problems,
+        });
   }
   if (geometry.usable && geometry.recipe !== null) return ok(geometry.recipe);
   const hint = geometry.correctedRecipe === null ? '' : ' Add --corrected for the corrected volume.';
-  return err({ code: 'series/not-a-volume', message: `${sentences || 'No volume can be made of this series.'}${hint}`, problems });
+  return err({
+    code: 'series/not-a-volume',
+    message: `${sentences || 'No volume can be made of this series.'}${hint}`,
+    problems,
+  });
 }
 
 async function volumeOf({ seen }: ReadSource, item: SeriesItem, recipe: VolumeRecipe): Promise<Outcome> {
@@ -84,7 +116,8 @@ async function volumeOf({ seen }: ReadSource, item: SeriesItem, recipe: VolumeRe
 
 /** Origin, and the directions of row, column and normal. */
 function placeOf({ lpsFromIjk: m, spacing }: VolumeGrid) {
-  const along = (axis: 0 | 1 | 2): readonly number[] => [0, 4, 8].map((row) => (m[row + axis] ?? 0) / spacing[axis]);
+  const along = (axis: 0 | 1 | 2): readonly number[] =>
+    [0, 4, 8].map((row) => (m[row + axis] ?? 0) / spacing[axis]);
   return { origin: [m[3], m[7], m[11]], direction: [...along(0), ...along(1), ...along(2)] };
 }
 

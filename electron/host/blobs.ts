@@ -7,9 +7,15 @@ export interface PixelFailure { readonly code: string; readonly detail: string }
 /** An opened CT as the serve layer sees it: slices of nx × ny HU, as they are decoded or on demand. */
 export interface ServedVolume {
   readonly grid: VolumeGrid;
-  /** Decoded next, ahead of the queue, where it is not there yet. The view stays valid until the series is closed. */
+  /**
+   * Decoded next, ahead of the queue, where it is not there yet. The view stays valid until the series is
+   * closed.
+   */
   slice(k: number): Promise<Result<Int16Array, PixelFailure>>;
-  /** Slice indices in the order in which they become ready, the middle one first. Ends when all are there, or it is closed. */
+  /**
+   * Slice indices in the order in which they become ready, the middle one first. Ends when all are there, or
+   * it is closed.
+   */
   order(): AsyncIterable<number>;
 }
 
@@ -24,7 +30,10 @@ export type Served =
   | { readonly kind: 'ct'; readonly volume: ServedVolume }
   | { readonly kind: 'xa'; readonly run: ServedRun };
 
-/** The opened series, by the references that cross the contract. References are looked up, never joined to a path. */
+/**
+ * The opened series, by the references that cross the contract. References are looked up, never joined to a
+ * path.
+ */
 export interface Blobs {
   /** Undefined where the reference is unknown or closed already. */
   open(ref: string): Served | undefined;

@@ -32,7 +32,9 @@ const READING_MS = 20_000;
 export async function createHost(options: HostOptions): Promise<Result<RunningHost, StoreFailure>> {
   const { dataFolder, shell, capabilities, chooseNative } = options;
   const opened = openStore({
-    folder: dataFolder, migrations: readMigrations(join(PROGRAM_FOLDER, 'migrations')), appVersion: appVersion(),
+    folder: dataFolder,
+    migrations: readMigrations(join(PROGRAM_FOLDER, 'migrations')),
+    appVersion: appVersion(),
   });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -65,7 +67,8 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const shared = { store, book, blobs, announce };
   log.note('host started', { shell, read_only: isReadOnly });
   if (store.auditFault !== null) log.note('audit fault', { code: 'audit/not-as-written' });
-  if (options.demo !== false && wantsDemo(dataFolder, store)) startDemo({ dataFolder, scratch, jobs, imports });
+  if (options.demo !== false && wantsDemo(dataFolder, store))
+    startDemo({ dataFolder, scratch, jobs, imports });
 
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
@@ -102,16 +105,23 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   });
 }
 
-/** Threads take as long to start as hundreds of headers to read: they are started by a file that is no DICOM. */
+/**
+ * Threads take as long to start as hundreds of headers to read: they are started by a file that is no DICOM.
+ */
 function warmed(reader: HeaderPool): void {
   for (let n = 0; n < readerThreads(); n += 1) void reader.read(join(PROGRAM_FOLDER, 'package.json'));
 }
 const readerThreads = (): number => Math.min(4, availableParallelism());
 
-/** First pictures go before copying: both want the same disk and processor. Without a window there is nothing to wait for. */
+/**
+ * First pictures go before copying: both want the same disk and processor. Without a window there is nothing
+ * to wait for.
+ */
 async function calm(blobs: OpenBlobs, isWatched: boolean, signal: AbortSignal): Promise<void> {
   if (!isWatched || signal.aborted) return;
-  const aborted = new Promise<void>((resolve) => { signal.addEventListener('abort', () => resolve(), { once: true }); });
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
   await Promise.race([sleep(OPENING_MS), blobs.whenOpenedFromSource(), aborted]);
   await Promise.race([sleep(READING_MS), blobs.whenSourcesUnused(), aborted]);
 }

@@ -42,15 +42,27 @@ export function logTo(stream: DestinationStream, close: () => void = () => {}): 
 }
 
 /** Where nothing can be written: incidents get their numbers all the same. */
-export const silentLog = (): Log => ({ note: () => {}, incident: () => newId('inc').slice(4, 12), close: () => {} });
+export const silentLog = (): Log => ({
+  note: () => {},
+  incident: () => newId('inc').slice(4, 12),
+  close: () => {},
+});
 
 /** Kind and place of a bug. Its message may quote what it stumbled over, so only a digest of it is kept. */
 function describedBug(bug: unknown): Readonly<Record<string, string | readonly string[]>> {
   if (!(bug instanceof Error)) return { kind: typeof bug };
   const code = 'code' in bug && typeof bug.code === 'string' ? bug.code : 'none';
-  const places = (bug.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12)
-    .map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/?\S*\/((?:core|electron|node_modules)\/[^)]+)\)?/, '($1)'));
+  const places = (bug.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) =>
+      line.trim().replace(/\(?(?:file:\/\/)?\/?\S*\/((?:core|electron|node_modules)\/[^)]+)\)?/, '($1)'),
+    );
   return {
-    kind: bug.name, code, message_sha256: createHash('sha256').update(bug.message).digest('hex').slice(0, 16), places,
+    kind: bug.name,
+    code,
+    message_sha256: createHash('sha256').update(bug.message).digest('hex').slice(0, 16),
+    places,
   };
 }

@@ -18,7 +18,10 @@ const MOST_OPEN = { ct: 3, xa: 16 } as const;
 
 interface Open extends Opening { readonly key: string; users: number }
 
-/** The register of what is open. The same thing opened twice is one reference, closed when its last user closes it. */
+/**
+ * The register of what is open. The same thing opened twice is one reference, closed when its last user
+ * closes it.
+ */
 export interface OpenBlobs extends Blobs {
   /** The reference of what is open under this key, counted as used once more. */
   again(key: string): BlobRef | undefined;
@@ -82,7 +85,9 @@ export function createOpenBlobs(): OpenBlobs {
       for (const [ref, one] of [...open]) if (one.caseId === id) await end(ref);
     },
     whenSourcesUnused: async () => {
-      await Promise.all([...open.values()].filter(({ isFromSource }) => isFromSource).map(({ reading }) => reading));
+      await Promise.all(
+        [...open.values()].filter(({ isFromSource }) => isFromSource).map(({ reading }) => reading),
+      );
     },
     whenOpenedFromSource: () => opened.promise,
     closeAll: async () => { for (const ref of [...open.keys()]) await end(ref); },

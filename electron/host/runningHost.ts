@@ -35,7 +35,10 @@ export type UploadFailure =
 
 /** Boxes that dropped files are streamed into; `sources.box` makes one, `imports.start` takes it. */
 export interface Uploads {
-  /** `name` is the relative name as the page sent it, already percent-decoded: `folder/file.dcm`. Nothing half-written stays. */
+  /**
+   * `name` is the relative name as the page sent it, already percent-decoded: `folder/file.dcm`. Nothing
+   * half-written stays.
+   */
   put(ref: string, name: string, body: Readable): Promise<Result<{ readonly bytes: number }, UploadFailure>>;
 }
 
@@ -44,8 +47,13 @@ export interface RunningHost {
   readonly host: Host;
   readonly blobs: Blobs;
   readonly uploads: Uploads;
-  /** A path that the operating system handed to the shell (a drop in Electron, an argument of the command line) as a source. */
-  sourceFor(path: string): Promise<Result<NamedSource, { readonly code: 'source/not-found' | 'source/not-readable' }>>;
+  /**
+   * A path that the operating system handed to the shell (a drop in Electron, an argument of the command
+   * line) as a source.
+   */
+  sourceFor(
+    path: string,
+  ): Promise<Result<NamedSource, { readonly code: 'source/not-found' | 'source/not-readable' }>>;
   /** Changes, at most ten progress announcements a second for each job. Returns the undoing. */
   watch(onChange: (change: Change) => void): () => void;
   /** Logs a bug and gives the incident number that the user sees; the fourth argument of `answer`. */

@@ -40,8 +40,12 @@ export function createCaseBook(library: Library): CaseBook {
     last = {
       id, row, selected, reports, isStored: true, files,
       items: series.flatMap((view) => {
-        const item = items.find((one) =>
-          one.seriesUid === view.seriesUid && one.stack === view.stack && one.instanceUid === view.instanceUid);
+        const item = items.find(
+          (one) =>
+            one.seriesUid === view.seriesUid &&
+            one.stack === view.stack &&
+            one.instanceUid === view.instanceUid,
+        );
         return item === undefined ? [] : [{ view, item }];
       }),
     };
@@ -55,7 +59,9 @@ export function createCaseBook(library: Library): CaseBook {
 
   return {
     provisional: (id) => shown.get(id),
-    show: (live) => { shown.set(live.id, { ...live, selected: shown.get(live.id)?.selected ?? live.selected }); },
+    show: (live) => {
+      shown.set(live.id, { ...live, selected: shown.get(live.id)?.selected ?? live.selected });
+    },
     drop: (id) => {
       shown.delete(id);
       if (last?.id === id) last = null;

@@ -6,7 +6,9 @@ import type { ImageFile } from '../dicom/imageFile.ts';
 /** One item of the picker with what it is made from. */
 export interface LiveItem { readonly view: SeriesView; readonly item: SeriesItem }
 
-/** A case as it is held in memory: read from the library, or straight from the source while its import runs. */
+/**
+ * A case as it is held in memory: read from the library, or straight from the source while its import runs.
+ */
 export interface LiveCase {
   readonly id: CaseId;
   readonly row: CaseRow;

@@ -6,7 +6,10 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Store } from '../store/open.ts';
 import { makeDemo } from './makeDemo.ts';
 
-/** Stands in the data folder from the moment the demo was stored: whoever removes the case does not get it again. */
+/**
+ * Stands in the data folder from the moment the demo was stored: whoever removes the case does not get it
+ * again.
+ */
 const MARK = 'demo-made';
 
 /** Whether this is the first start of a library: nothing in it, and the demo never made. */

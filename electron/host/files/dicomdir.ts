@@ -8,7 +8,10 @@ import { hasControlCharacter, printable } from './names.ts';
 const MOST_BYTES = 64 * 2 ** 20;
 const DEADLINE_MS = 5_000;
 
-/** What a DICOMDIR names: the files that are there, and a line for each that is missing or leads outside its folder. */
+/**
+ * What a DICOMDIR names: the files that are there, and a line for each that is missing or leads outside its
+ * folder.
+ */
 export async function namedByDicomdir(path: string): Promise<Batch> {
   const names = await readNames(path);
   if (names === null) return { files: [], unread: [{ name: 'DICOMDIR', code: 'dicomdir/not-readable' }] };
@@ -32,7 +35,8 @@ export async function namedByDicomdir(path: string): Promise<Batch> {
 }
 
 /**
- * The components of a file id that stays in its folder; null where it is absolute, climbs, names a drive or a share,
+ * The components of a file id that stays in its folder; null where it is absolute, climbs, names a drive or
+ * a share,
  * or holds a control character.
  */
 export function safeParts(stated: string): readonly string[] | null {
@@ -67,8 +71,14 @@ async function readNames(path: string): Promise<readonly string[] | null> {
   }
 }
 
-/** Names on discs are upper case; copies of discs often are not, or gained an ending. Only one match counts. */
-function onDisk(folder: string, parts: readonly string[], listings: Map<string, readonly string[]>): string | null {
+/**
+ * Names on discs are upper case; copies of discs often are not, or gained an ending. Only one match counts.
+ */
+function onDisk(
+  folder: string,
+  parts: readonly string[],
+  listings: Map<string, readonly string[]>,
+): string | null {
   let at = folder;
   for (const part of parts) {
     const exact = join(at, part);

@@ -9,7 +9,11 @@ import { newId } from '../newId.ts';
 const MOST_ENTRIES = 2_000;
 const MOST_REFS = 50_000;
 
-export interface FolderEntry { readonly ref: SourceRef; readonly name: string; readonly kind: 'folder' | 'zip' | 'file' }
+export interface FolderEntry {
+  readonly ref: SourceRef;
+  readonly name: string;
+  readonly kind: 'folder' | 'zip' | 'file';
+}
 export interface FolderView {
   readonly name: string;
   readonly ref: SourceRef;
@@ -66,7 +70,10 @@ export function createFolderRefs(home: string = homedir()): FolderRefs {
     }
     const collator = new Intl.Collator(undefined, { numeric: true });
     const entries = shown
-      .toSorted((a, b) => Number(b.kind === 'folder') - Number(a.kind === 'folder') || collator.compare(a.name, b.name))
+      .toSorted(
+        (a, b) =>
+          Number(b.kind === 'folder') - Number(a.kind === 'folder') || collator.compare(a.name, b.name),
+      )
       .map(({ name, kind }) => ({ ref: refOf(join(path, name)), name, kind }));
     const above = dirname(path);
     return ok({

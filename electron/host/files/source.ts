@@ -27,7 +27,8 @@ export async function openSource(
     real = await realpath(path);
     const { isFolder, isFile } = await kindOf(real);
     const name = basename(real) || real;
-    if (isFolder) return ok({ kind: 'folder', name, batches: (signal) => walked(real, signal), close: async () => {} });
+    if (isFolder)
+      return ok({ kind: 'folder', name, batches: (signal) => walked(real, signal), close: async () => {} });
     if (!isFile) return err({ code: 'source/not-a-file-or-folder' });
     const start = firstBytes(real);
     if (!ZIP_STARTS.includes(start)) {

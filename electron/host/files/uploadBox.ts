@@ -10,9 +10,17 @@ import { newId } from '../newId.ts';
 import type { UploadFailure, Uploads } from '../runningHost.ts';
 import { hasControlCharacter } from './names.ts';
 
-export interface UploadLimits { readonly files: number; readonly fileBytes: number; readonly totalBytes: number }
+export interface UploadLimits {
+  readonly files: number;
+  readonly fileBytes: number;
+  readonly totalBytes: number;
+}
 /** What one drop may bring. */
-export const UPLOAD_LIMITS: UploadLimits = { files: 200_000, fileBytes: 4 * 2 ** 30, totalBytes: 20 * 2 ** 30 };
+export const UPLOAD_LIMITS: UploadLimits = {
+  files: 200_000,
+  fileBytes: 4 * 2 ** 30,
+  totalBytes: 20 * 2 ** 30,
+};
 
 interface Box { readonly folder: string; readonly name: string; files: number; bytes: number }
 
@@ -26,7 +34,11 @@ export interface UploadBoxes extends Uploads {
 export function createUploadBoxes(staging: string, limits = UPLOAD_LIMITS): UploadBoxes {
   const boxes = new Map<string, Box>();
 
-  const put = async (ref: string, name: string, body: Readable): Promise<Result<{ bytes: number }, UploadFailure>> => {
+  const put = async (
+    ref: string,
+    name: string,
+    body: Readable,
+  ): Promise<Result<{ bytes: number }, UploadFailure>> => {
     const box = boxes.get(ref);
     const parts = safeName(name);
     const refusal: UploadFailure | null = box === undefined ? { code: 'upload/not-found' }
@@ -93,7 +105,8 @@ export async function droppedIn(folder: string): Promise<string> {
 class TooLarge extends Error {}
 
 /**
- * The components of a relative name, made fit for every system we run on (`a:b.` becomes `a_b_`); null for a name
+ * The components of a relative name, made fit for every system we run on (`a:b.` becomes `a_b_`); null for a
+ * name
  * that is absolute, climbs, names a drive or a share, or holds control characters.
  */
 export function safeName(name: string): readonly string[] | null {
@@ -106,7 +119,10 @@ export function safeName(name: string): readonly string[] | null {
 }
 
 const portable = (part: string): string =>
-  part.replace(/[:*?"<>|]/g, '_').replace(/[. ]$/, '_').replace(/^(?=(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i, '_');
+  part
+    .replace(/[:*?"<>|]/g, '_')
+    .replace(/[. ]$/, '_')
+    .replace(/^(?=(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i, '_');
 
 const codeOf = (fault: unknown): string =>
   fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : 'unknown';

@@ -11,7 +11,8 @@ const ARCHIVE = /\.(?:zip|gz|tgz|tar|7z|rar|bz2|xz)$/i;
 /**
  * The regular files of a folder at any depth, in lists of at most 512, in the order of the disk.
  *
- * Links are never followed (a link to a file inside is met under its own name, one that leads outside is not ours);
+ * Links are never followed (a link to a file inside is met under its own name, one that leads outside is not
+ * ours);
  * devices, sockets and pipes are never opened. Both are listed. Work stops at once when the signal says so.
  */
 export async function* walked(root: string, signal: AbortSignal): AsyncGenerator<Batch> {

@@ -8,13 +8,19 @@ export const UNREAD_SENTENCES: Readonly<Record<UnreadCode, string>> = {
   'file/not-readable': 'This file cannot be read. Check its permissions, or copy it from the disc again.',
   'file/archive-inside': 'This is an archive inside what you chose. Unpack it, or import it by itself.',
   'file/gzip': 'This file is packed with gzip. Unpack it and import what comes out.',
-  'folder/not-readable': 'This folder cannot be listed. Check its permissions, or copy it from the disc again.',
-  'zip/unsafe-name': 'The archive names a file outside itself; the entry was not unpacked. Ask for a clean archive.',
+  'folder/not-readable':
+    'This folder cannot be listed. Check its permissions, or copy it from the disc again.',
+  'zip/unsafe-name':
+    'The archive names a file outside itself; the entry was not unpacked. Ask for a clean archive.',
   'zip/encrypted': 'This entry is encrypted. Unpack the archive with its password and import the folder.',
-  'zip/unsupported-compression': 'This entry is compressed in a way that is not read. Unpack the archive and import the folder.',
-  'zip/damaged-entry': 'This entry of the archive is damaged. Copy the archive again, or unpack it and import the folder.',
-  'dicomdir/unsafe-name': 'The DICOMDIR names a file outside its folder; it was not read. Import the folder itself.',
-  'dicomdir/file-missing': 'The DICOMDIR names this file, but it is not there. Copy the disc again if images are missing.',
+  'zip/unsupported-compression':
+    'This entry is compressed in a way that is not read. Unpack the archive and import the folder.',
+  'zip/damaged-entry':
+    'This entry of the archive is damaged. Copy the archive again, or unpack it and import the folder.',
+  'dicomdir/unsafe-name':
+    'The DICOMDIR names a file outside its folder; it was not read. Import the folder itself.',
+  'dicomdir/file-missing':
+    'The DICOMDIR names this file, but it is not there. Copy the disc again if images are missing.',
   'dicomdir/not-readable': 'The DICOMDIR is damaged and names nothing. Import the folder it lies in instead.',
 };
 
@@ -34,12 +40,16 @@ export function sourceSentence(failure: SourceFailure): string {
     case 'zip/damaged':
       return 'This zip is damaged or cut short. Copy it again, or unpack it and import the folder.';
     case 'zip/too-many-entries':
-      return `This zip holds ${failure.entries} entries, more than the limit of ${failure.limit}. Unpack it and import the folder.`;
+      return `This zip holds ${failure.entries} entries, more than the limit of ${failure.limit}. `
+        + 'Unpack it and import the folder.';
     case 'zip/too-large':
       return `This zip unpacks to more than ${gib(failure.limit)}. Unpack it yourself and import the folder.`;
     case 'zip/ratio':
-      return `This zip would unpack to ${failure.ratio} times its size, more than the limit of ${failure.limit}. `
-        + 'If you trust it, unpack it yourself and import the folder.';
+      return (
+        `This zip would unpack to ${failure.ratio} times its size, `
+        + `more than the limit of ${failure.limit}. ` +
+        'If you trust it, unpack it yourself and import the folder.'
+      );
     default:
       return assertNever(failure);
   }

@@ -28,8 +28,14 @@ export interface CheckedZip {
   close(): void;
 }
 
-/** Reads the directory of an archive and holds it against the limits, by the sizes it declares; unpacking holds it to them. */
-export async function checkedZip(path: string, limits = ZIP_LIMITS): Promise<Result<CheckedZip, SourceFailure>> {
+/**
+ * Reads the directory of an archive and holds it against the limits, by the sizes it declares; unpacking
+ * holds it to them.
+ */
+export async function checkedZip(
+  path: string,
+  limits = ZIP_LIMITS,
+): Promise<Result<CheckedZip, SourceFailure>> {
   let zip: ZipFile;
   let size: number;
   try {
@@ -51,13 +57,15 @@ export async function checkedZip(path: string, limits = ZIP_LIMITS): Promise<Res
     for await (const entry of zip.eachEntry()) {
       entries.push(entry);
       bytes += entry.uncompressedSize;
-      if (bytes > limits.totalBytes) return refused({ code: 'zip/too-large', bytes, limit: limits.totalBytes });
+      if (bytes > limits.totalBytes)
+        return refused({ code: 'zip/too-large', bytes, limit: limits.totalBytes });
     }
   } catch {
     return refused({ code: 'zip/damaged' });
   }
   const ratio = bytes / Math.max(1, size);
-  if (ratio > limits.ratio) return refused({ code: 'zip/ratio', ratio: Math.ceil(ratio), limit: limits.ratio });
+  if (ratio > limits.ratio)
+    return refused({ code: 'zip/ratio', ratio: Math.ceil(ratio), limit: limits.ratio });
   return ok({
     count: entries.length, bytes,
     unpackInto: (folder, signal) => unpacked(zip, entries, folder, signal),
@@ -93,7 +101,9 @@ async function* unpacked(
 /** Whether the entry arrived whole. A full disk is no fault of the archive, and ends the import. */
 async function isWritten(zip: ZipFile, entry: Entry, path: string, signal: AbortSignal): Promise<boolean> {
   try {
-    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path, { flags: 'wx' }), { signal });
+    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path, { flags: 'wx' }), {
+      signal,
+    });
     return true;
   } catch (fault) {
     if (fault instanceof Error && 'code' in fault && fault.code === 'ENOSPC') throw fault;
@@ -105,7 +115,9 @@ async function isWritten(zip: ZipFile, entry: Entry, path: string, signal: Abort
 function shownName(entry: Entry): string {
   const raw = entry.fileNameRaw;
   const utf8 = raw.toString('utf8');
-  const flag = utf8.includes('\ufffd') ? entry.generalPurposeBitFlag : entry.generalPurposeBitFlag | UTF8_FLAG;
+  const flag = utf8.includes('\ufffd')
+    ? entry.generalPurposeBitFlag
+    : entry.generalPurposeBitFlag | UTF8_FLAG;
   return getFileNameLowLevel(flag, raw, entry.extraFields, false);
 }
 

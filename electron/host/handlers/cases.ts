@@ -54,9 +54,13 @@ export const caseHandlers = (
   };
 };
 
-type Failure = { readonly code: 'case/not-found' } | { readonly code: 'case/damaged'; readonly detail: string } | StoreTrouble;
+type Failure =
+  | { readonly code: 'case/not-found' }
+  | { readonly code: 'case/damaged'; readonly detail: string }
+  | StoreTrouble;
 
 function locked(failure: Failure): Err<{ readonly code: 'case/not-found' | 'case/damaged' }> {
-  if (failure.code === 'case/not-found' || failure.code === 'case/damaged') return err({ code: failure.code });
+  if (failure.code === 'case/not-found' || failure.code === 'case/damaged')
+    return err({ code: failure.code });
   throw new StoreFault(failure);
 }

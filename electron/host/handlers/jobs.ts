@@ -30,7 +30,9 @@ export const jobHandlers = (
       if (!there.ok) return there;
       return ok({
         job: imports.start({
-          path, name: box?.name ?? null, afterwards: box === undefined ? async () => {} : () => boxes.remove(ref),
+          path,
+          name: box?.name ?? null,
+          afterwards: box === undefined ? async () => {} : () => boxes.remove(ref),
         }),
       });
     },

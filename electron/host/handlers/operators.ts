@@ -6,9 +6,13 @@ import { certain, refused } from './trouble.ts';
 interface Parts { readonly store: Pick<Store, 'operators' | 'settings'>; announce(change: Change): void }
 
 /** Who works here, and what the site decides. */
-export const operatorHandlers = (
-  { store, announce }: Parts,
-): Pick<Host, 'operators.list' | 'operators.add' | 'operators.choose' | 'settings.load' | 'settings.save'> => ({
+export const operatorHandlers = ({
+  store,
+  announce,
+}: Parts): Pick<
+  Host,
+  'operators.list' | 'operators.add' | 'operators.choose' | 'settings.load' | 'settings.save'
+> => ({
   'operators.list': async () => {
     const { operators, current } = certain(store.operators.list());
     return ok({ operators: [...operators], current });

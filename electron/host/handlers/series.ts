@@ -29,7 +29,8 @@ type OpenFailure = Failure<'series.open'>;
 type OpenAnswer = Result<Opened, OpenFailure>;
 
 /** A volume may take half the memory of this machine, and never more than 4 GiB. */
-export const volumeLimit = (memory: number = totalmem()): number => Math.min(4 * 2 ** 30, Math.floor(memory / 2));
+export const volumeLimit = (memory: number = totalmem()): number =>
+  Math.min(4 * 2 ** 30, Math.floor(memory / 2));
 
 /** Opening and closing what is looked at. */
 export const seriesHandlers = (
@@ -50,8 +51,13 @@ export const seriesHandlers = (
     },
     'series.open': async ({ series, as }) => {
       // Two requests for the same picture wait for one another, so that it is read once.
-      const mine = (under.get(series) ?? Promise.resolve()).then(() => openedSeries({ book, blobs }, series, as));
-      const settled = mine.then(() => undefined, () => undefined);
+      const mine = (under.get(series) ?? Promise.resolve()).then(() =>
+        openedSeries({ book, blobs }, series, as),
+      );
+      const settled = mine.then(
+        () => undefined,
+        () => undefined,
+      );
       under.set(series, settled);
       void settled.then(() => { if (under.get(series) === settled) under.delete(series); });
       return mine;
@@ -72,28 +78,43 @@ async function openedSeries(
       return err({ code: 'series/not-found' });
     }
     if (found.failure.code === 'case/damaged') {
-      return err({ code: 'series/files-changed', reason: 'The stored case is damaged. Remove it and import its images again.' });
+      return err({
+        code: 'series/files-changed',
+        reason: 'The stored case is damaged. Remove it and import its images again.',
+      });
     }
     throw new StoreFault(found.failure);
   }
   const { kind } = found.value.found.item;
   if (kind === 'ct-volume') return openedVolume(blobs, found.value, as);
   if (kind === 'xa-run') return openedRun(blobs, found.value);
-  return err({ code: 'series/not-a-volume', reasons: [`Set aside: ${found.value.found.item.setAside ?? 'not an image series'}.`] });
+  return err({
+    code: 'series/not-a-volume',
+    reasons: [`Set aside: ${found.value.found.item.setAside ?? 'not an image series'}.`],
+  });
 }
 
 async function openedVolume(blobs: OpenBlobs, { found, inCase }: FoundSeries, as: As): Promise<OpenAnswer> {
   const { item, view } = found;
   const { geometry } = item;
-  const recipe = { acquired: geometry.recipe, corrected: geometry.correctedRecipe, intact: geometry.intactRecipe }[as];
+  const recipe = {
+    acquired: geometry.recipe,
+    corrected: geometry.correctedRecipe,
+    intact: geometry.intactRecipe,
+  }[as];
   if (recipe === null) {
     const reasons = view.problems.filter(({ weight }) => weight !== 'note').map(({ message }) => message);
-    return err({ code: 'series/not-a-volume', reasons: reasons.length > 0 ? reasons : ['There is no volume of this kind in the series.'] });
+    return err({
+      code: 'series/not-a-volume',
+      reasons: reasons.length > 0 ? reasons : ['There is no volume of this kind in the series.'],
+    });
   }
   const neededBytes = 2 * recipe.grid.dims.reduce((product, n) => product * n, 1);
   const limitBytes = volumeLimit();
   if (neededBytes > limitBytes) return err({ code: 'series/too-large', neededBytes, limitBytes });
-  const missing = recipe.slices.filter(({ sopInstanceUid }) => !isThere(inCase.files.get(sopInstanceUid)?.path)).length;
+  const missing = recipe.slices.filter(
+    ({ sopInstanceUid }) => !isThere(inCase.files.get(sopInstanceUid)?.path),
+  ).length;
   if (missing > 0) return filesChanged(missing);
   const key = `${view.id} ${contentOf(recipe)}`;
   let blob = blobs.again(key);
@@ -121,7 +142,11 @@ async function openedVolume(blobs: OpenBlobs, { found, inCase }: FoundSeries, as
 }
 
 const whatWasDone = (recipe: VolumeRecipe, as: As, slices: number): string | null =>
-  recipe.correction !== null ? correctionWords(recipe.correction) : as === 'intact' ? intactWords(recipe, slices) : null;
+  recipe.correction !== null
+    ? correctionWords(recipe.correction)
+    : as === 'intact'
+      ? intactWords(recipe, slices)
+      : null;
 
 async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries): Promise<OpenAnswer> {
   const { item, view } = found;
@@ -129,12 +154,14 @@ async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries): Prom
   if (file === undefined || !isThere(file.path)) return filesChanged(1);
   const { header } = file;
   const format = runFormat(header);
-  if (!format.ok) return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(format.failure) });
+  if (!format.ok)
+    return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(format.failure) });
   const key = `${view.id} ${item.instanceUid}`;
   let blob = blobs.again(key);
   if (blob === undefined) {
     const opened = openRun(header, file.path);
-    if (!opened.ok) return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(opened.failure) });
+    if (!opened.ok)
+      return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(opened.failure) });
     const run = opened.value;
     const first = await run.frame(0);
     if (!first.ok) {
@@ -162,7 +189,8 @@ async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries): Prom
 }
 
 /** What a volume is made of: a series that gained or lost a slice is another volume under the same id. */
-const contentOf = (recipe: VolumeRecipe): string => createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
+const contentOf = (recipe: VolumeRecipe): string =>
+  createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
 
 const filesChanged = (count: number): OpenAnswer => err({
   code: 'series/files-changed',

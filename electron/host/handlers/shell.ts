@@ -21,12 +21,23 @@ const textOf = (name: string): string => {
 };
 
 /** What this program is, and what its shell can do. */
-export const shellHandlers = (
-  { dataFolder, shell, capabilities, isReadOnly }:
-  Pick<HostOptions, 'dataFolder' | 'shell' | 'capabilities'> & { readonly isReadOnly: boolean },
-): Pick<Host, 'shell.about'> => ({
-  'shell.about': async () => ok({
-    version: appVersion(), contractVersion: CONTRACT_VERSION, shell, dataFolder, capabilities: { ...capabilities }, isReadOnly,
-    notices: `${textOf('LICENSE')}\n\n${textOf('THIRD_PARTY_NOTICES.txt')}`,
-  }),
+export const shellHandlers = ({
+  dataFolder,
+  shell,
+  capabilities,
+  isReadOnly,
+}: Pick<HostOptions, 'dataFolder' | 'shell' | 'capabilities'> & { readonly isReadOnly: boolean }): Pick<
+  Host,
+  'shell.about'
+> => ({
+  'shell.about': async () =>
+    ok({
+      version: appVersion(),
+      contractVersion: CONTRACT_VERSION,
+      shell,
+      dataFolder,
+      capabilities: { ...capabilities },
+      isReadOnly,
+      notices: `${textOf('LICENSE')}\n\n${textOf('THIRD_PARTY_NOTICES.txt')}`,
+    }),
 });

@@ -11,7 +11,10 @@ export class StoreFault extends Error {
   }
 }
 
-/** A failure that is the caller's business goes back; a store that cannot be written says so; the rest is an incident. */
+/**
+ * A failure that is the caller's business goes back; a store that cannot be written says so; the rest is an
+ * incident.
+ */
 export function refused<F extends { readonly code: string }>(
   failure: F | StoreTrouble,
 ): Err<Exclude<F, StoreTrouble> | { readonly code: 'store/read-only' }> {

@@ -21,7 +21,10 @@ export interface Examined {
 const UID_CLASH = 'Another file has the same instance UID but other content, so neither can be trusted. '
   + 'Ask for a new export of this series.';
 
-/** Series and geometry of a set of instances; pixels are compared only where two instances claim one place or one UID. */
+/**
+ * Series and geometry of a set of instances; pixels are compared only where two instances claim one place or
+ * one UID.
+ */
 export async function examined(images: readonly NamedImage[]): Promise<Examined> {
   const index = await indexed(images);
   const clashing = new Set(index.refused.map(({ instanceUid }) => instanceUid));
@@ -33,10 +36,17 @@ export async function examined(images: readonly NamedImage[]): Promise<Examined>
     if (clashing.has(uid)) refused.push({ name: image.name, code: 'uid-clash', message: UID_CLASH });
     else if (used.has(uid) && !kept.has(uid)) kept.set(uid, image);
   }
-  return { items: index.items, images: [...kept.values()], refused, copies: images.length - kept.size - refused.length };
+  return {
+    items: index.items,
+    images: [...kept.values()],
+    refused,
+    copies: images.length - kept.size - refused.length,
+  };
 }
 
-/** The same without what clashes, as it can be stored: whatever lies in quarantine is not part of a series. */
+/**
+ * The same without what clashes, as it can be stored: whatever lies in quarantine is not part of a series.
+ */
 export async function storable(images: readonly NamedImage[]): Promise<Examined> {
   const all = await examined(images);
   if (all.refused.length === 0) return all;
@@ -54,18 +64,25 @@ async function indexed(images: readonly NamedImage[]): Promise<SeriesIndex> {
   });
   if (asked.size === 0) return first;
   const digests = new Map<InstanceHeader, string>();
-  for (const { header, path } of images) if (asked.has(header)) digests.set(header, await pixelDigest(path, header));
+  for (const { header, path } of images)
+    if (asked.has(header)) digests.set(header, await pixelDigest(path, header));
   return seriesIndex(headers, (header) => digests.get(header) ?? null);
 }
 
-/** Digest of the pixels where a file has some, else of the file. What cannot be read a second time equals nothing. */
+/**
+ * Digest of the pixels where a file has some, else of the file. What cannot be read a second time equals
+ * nothing.
+ */
 async function pixelDigest(path: string, { image }: InstanceHeader): Promise<string> {
   const pixels = image?.pixels;
   const start = pixels === undefined ? 0 : pixels.kind === 'deflated' ? pixels.start : pixels.offset;
   const length = pixels === undefined || pixels.kind === 'deflated' ? null : pixels.length;
   const hash = createHash('sha256');
   try {
-    await pipeline(createReadStream(path, length === null ? { start } : { start, end: start + length - 1 }), hash);
+    await pipeline(
+      createReadStream(path, length === null ? { start } : { start, end: start + length - 1 }),
+      hash,
+    );
   } catch {
     return `unreadable: ${path}`;
   }

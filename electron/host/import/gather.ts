@@ -29,7 +29,10 @@ export interface HeaderReader { read(path: string): Promise<Result<InstanceHeade
 /** So many files may wait for their header before the walk waits, too. */
 const MOST_WAITING = 4_096;
 
-/** Walks a source and reads the header of every file in it. Stops early, with what it has, when the signal says so. */
+/**
+ * Walks a source and reads the header of every file in it. Stops early, with what it has, when the signal
+ * says so.
+ */
 export async function gathered(
   source: Source, reader: HeaderReader, signal: AbortSignal,
   progress: (phase: 'walking' | 'reading', done: number, of: number) => void,
@@ -43,7 +46,9 @@ export async function gathered(
   let wake: () => void = () => {};
   const bugs: unknown[] = [];
 
-  const note = ({ name, code }: Unread): void => { refused.push({ name, code, message: UNREAD_SENTENCES[code] }); };
+  const note = ({ name, code }: Unread): void => {
+    refused.push({ name, code, message: UNREAD_SENTENCES[code] });
+  };
   const take = async (file: FoundFile, slot: number): Promise<void> => {
     const header = await reader.read(file.path);
     done += 1;
@@ -70,7 +75,10 @@ export async function gathered(
     }
   };
   const until = async (condition: () => boolean): Promise<void> => {
-    while (!condition() && !signal.aborted && bugs.length === 0) await new Promise<void>((resolve) => { wake = resolve; });
+    while (!condition() && !signal.aborted && bugs.length === 0)
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
   };
   const onAbort = (): void => wake();
   signal.addEventListener('abort', onAbort);

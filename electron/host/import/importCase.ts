@@ -45,7 +45,10 @@ type Failure = Cancelled | CaseDamaged | StoreTrouble;
 const cancelled = err({ code: 'import/cancelled' });
 
 /** Shows the case, copies its new files, stores it as a whole. Ended early, nothing of it stays. */
-export async function importCase(parts: ImportParts, request: CaseRequest): Promise<Result<CaseImport, Failure>> {
+export async function importCase(
+  parts: ImportParts,
+  request: CaseRequest,
+): Promise<Result<CaseImport, Failure>> {
   const { library } = parts.store;
   const { images } = request;
   const [first] = images;
@@ -67,7 +70,12 @@ export async function importCase(parts: ImportParts, request: CaseRequest): Prom
   parts.announce({ what: 'case', id: placed.value.caseId });
   request.onShown(placed.value.caseId);
   const work: Work = {
-    parts, request, placement: placed.value, patient: first.header.patient, stored: stored.value, shown: shown.value,
+    parts,
+    request,
+    placement: placed.value,
+    patient: first.header.patient,
+    stored: stored.value,
+    shown: shown.value,
     copies: seen.copies,
   };
   const result = await storedCase(work, seen, fresh, images.filter(isKnown), known.value);
@@ -124,7 +132,9 @@ interface Copies {
 
 /** The copy must say what the file said when it was examined: it may have been written to in between. */
 async function checkedCopies(
-  { store, reader }: ImportParts, wanted: readonly NamedImage[], taken: readonly Result<StoredFile, unknown>[],
+  { store, reader }: ImportParts,
+  wanted: readonly NamedImage[],
+  taken: readonly Result<StoredFile, unknown>[],
 ): Promise<Copies> {
   const arrived = new Map<string, { readonly image: NamedImage; readonly file: StoredFile }>();
   const refused: Refusal[] = [];
@@ -148,7 +158,11 @@ interface Attempt {
 }
 
 /** The attempt without the instances that fell away: series and geometry are examined again. */
-async function reexamined(work: Work, arrived: Copies['arrived'], refused: readonly Refusal[]): Promise<Result<Attempt, Failure>> {
+async function reexamined(
+  work: Work,
+  arrived: Copies['arrived'],
+  refused: readonly Refusal[],
+): Promise<Result<Attempt, Failure>> {
   const { parts, request, placement, stored, shown } = work;
   const current = await storable([...stored, ...[...arrived.values()].map(({ image }) => image)]);
   const live = liveCase(parts, request, placement, current, shown.items);
@@ -164,9 +178,14 @@ async function addedCase(work: Work, attempt: Attempt): Promise<Result<CaseImpor
   request.progress('storing', request.images.length);
   const kept = current.images.flatMap(({ header }) => arrived.get(header.sopInstanceUid) ?? []);
   const facts = {
-    ...request.common, filesRead: request.images.length - refused.length, filesNew: kept.length, copies: work.copies,
-    items: itemsOf(live, request.images), refused: [...request.refused, ...refused],
-    patients: request.patients, sharesPatientId: placement.sameIdOtherPatient.length > 0,
+    ...request.common,
+    filesRead: request.images.length - refused.length,
+    filesNew: kept.length,
+    copies: work.copies,
+    items: itemsOf(live, request.images),
+    refused: [...request.refused, ...refused],
+    patients: request.patients,
+    sharesPatientId: placement.sameIdOtherPatient.length > 0,
   };
   const report = importReport(facts);
   const done: CaseImport = { caseId: placement.caseId, report, ...facts };
@@ -183,25 +202,37 @@ async function addedCase(work: Work, attempt: Attempt): Promise<Result<CaseImpor
   if (added.failure.code === 'import/placement-stale') return err({ code: 'store/busy' });
   if (added.failure.code !== 'import/uid-clash') return err(added.failure);
   const clashing = new Set(added.failure.instances);
-  const next = await reexamined(
-    work, new Map([...arrived].filter(([uid]) => !clashing.has(uid))),
-    [...refused, ...kept.filter(({ image }) => clashing.has(image.header.sopInstanceUid)).map(({ image }) => refusal(image, 'uid-clash'))]);
+  const next = await reexamined(work, new Map([...arrived].filter(([uid]) => !clashing.has(uid))), [
+    ...refused,
+    ...kept
+      .filter(({ image }) => clashing.has(image.header.sopInstanceUid))
+      .map(({ image }) => refusal(image, 'uid-clash')),
+  ]);
   return next.ok ? addedCase(work, next.value) : next;
 }
 
-/** Files of instances that the library holds already: with the same content they are old news, with other content refused. */
+/**
+ * Files of instances that the library holds already: with the same content they are old news, with other
+ * content refused.
+ */
 async function clashesWithLibrary(
-  { parts, request, placement }: Work, repeated: readonly NamedImage[], known: ReadonlyMap<string, KnownInstance>,
+  { parts, request, placement }: Work,
+  repeated: readonly NamedImage[],
+  known: ReadonlyMap<string, KnownInstance>,
 ): Promise<Result<readonly Refusal[], Failure>> {
   const prints = await parts.store.files.fingerprints(
     repeated.map(fileToTake), request.signal, (done) => request.progress('copying', done));
   if (!prints.ok) return prints;
-  return ok(repeated.flatMap((image, at) => {
-    const print = prints.value[at];
-    const there = known.get(image.header.sopInstanceUid);
-    if (print?.ok !== true) return [refusal(image, 'file/vanished')];
-    return there?.sha256 === print.value.sha256 && there.caseId === placement.caseId ? [] : [refusal(image, 'uid-clash')];
-  }));
+  return ok(
+    repeated.flatMap((image, at) => {
+      const print = prints.value[at];
+      const there = known.get(image.header.sopInstanceUid);
+      if (print?.ok !== true) return [refusal(image, 'file/vanished')];
+      return there?.sha256 === print.value.sha256 && there.caseId === placement.caseId
+        ? []
+        : [refusal(image, 'uid-clash')];
+    }),
+  );
 }
 
 /** What the case holds already, as images without a name: nobody is told about them again. */
@@ -217,14 +248,22 @@ function storedImages(
 
 /** The case as it can be looked at now. Items keep the ids under which they were shown before. */
 function liveCase(
-  { store }: ImportParts, request: CaseRequest, { caseId, isNew }: Placement, seen: Examined, before: readonly LiveItem[],
+  { store }: ImportParts,
+  request: CaseRequest,
+  { caseId, isNew }: Placement,
+  seen: Examined,
+  before: readonly LiveItem[],
 ): Result<LiveCase, Failure> {
   const minted = store.library.seriesIds(caseId, seen.items);
   if (!minted.ok) return minted;
   const taken = new Set<SeriesId>();
   const ids = seen.items.map((item, at) => {
-    const held = before.find(({ view, item: old }) => !taken.has(view.id)
-      && old.seriesUid === item.seriesUid && item.instances.some((uid) => old.instances.includes(uid)))?.view.id;
+    const held = before.find(
+      ({ view, item: old }) =>
+        !taken.has(view.id) &&
+        old.seriesUid === item.seriesUid &&
+        item.instances.some((uid) => old.instances.includes(uid)),
+    )?.view.id;
     const id = held ?? minted.value[at];
     if (id === undefined) throw new Error('an item without an id');
     taken.add(id);

@@ -15,7 +15,8 @@ export interface ImportOutcome { readonly end: JobEnd; readonly report: ImportRe
 const failed = (message: string): JobEnd => ({ state: 'failed', message });
 
 /**
- * Reads a source, shows its cases at once, copies their files into the library and stores each case as a whole.
+ * Reads a source, shows its cases at once, copies their files into the library and stores each case as a
+ * whole.
  * Ended early, it leaves nothing of a case that was not finished.
  */
 export async function importSource(
@@ -29,12 +30,25 @@ export async function importSource(
   if (job.signal.aborted) return { end: failed(''), report: null };
   const importedAt = now();
   const common = {
-    importedAt, by: operator?.name ?? null, source: source.name, filesSeen: found.seen, filesOther: found.other,
+    importedAt,
+    by: operator?.name ?? null,
+    source: source.name,
+    filesSeen: found.seen,
+    filesOther: found.other,
   };
-  const patients = [...grouped(found.images, ({ header }) => identityKey(header.patient, header.study.uid)).values()];
+  const patients = [
+    ...grouped(found.images, ({ header }) => identityKey(header.patient, header.study.uid)).values(),
+  ];
   if (patients.length === 0) {
     const report = importReport({
-      ...common, filesRead: 0, filesNew: 0, copies: 0, items: [], refused: found.refused, patients: 0, sharesPatientId: false,
+      ...common,
+      filesRead: 0,
+      filesNew: 0,
+      copies: 0,
+      items: [],
+      refused: found.refused,
+      patients: 0,
+      sharesPatientId: false,
     });
     return { end: failed(nothingFound(source, found)), report };
   }
@@ -46,8 +60,13 @@ export async function importSource(
   let end: JobEnd = { state: 'done', message: null };
   for (const images of patients) {
     const done = await importCase(parts, {
-      images, refused: patients.length === 1 ? found.refused : [], patients: patients.length, common, by: idOf(operator),
-      isDemo: setting.isDemo, signal: job.signal,
+      images,
+      refused: patients.length === 1 ? found.refused : [],
+      patients: patients.length,
+      common,
+      by: idOf(operator),
+      isDemo: setting.isDemo,
+      signal: job.signal,
       progress: (phase, count) => job.progress(phase, before + count, all),
       onShown: (id) => {
         ids.push(id);
@@ -77,13 +96,15 @@ export async function importSource(
   return { end, report };
 }
 
-const idOf = (operator: { readonly id: OperatorId } | null): OperatorId | null => (operator === null ? null : operator.id);
+const idOf = (operator: { readonly id: OperatorId } | null): OperatorId | null =>
+  operator === null ? null : operator.id;
 
 /** One plain sentence for a source without a case. */
 function nothingFound(source: Source, { seen, other, refused }: Gathered): string {
   const what = source.kind === 'zip' ? 'zip' : 'folder';
   if (seen === 0) return `This ${what} is empty. Choose the folder, disc or zip that holds the images.`;
-  if (source.kind === 'file') return refused[0]?.message ?? 'This file is no DICOM image. Choose another one.';
+  if (source.kind === 'file')
+    return refused[0]?.message ?? 'This file is no DICOM image. Choose another one.';
   if (other === refused.length) {
     return `There is no DICOM image in this ${what}. Choose the folder, disc or zip that holds the images.`;
   }

@@ -60,8 +60,12 @@ export function createImports(
         for (const id of [...reports.keys()].slice(0, -MOST_REPORTS)) reports.delete(id);
       }
       log.note('import ended', {
-        job: job.id, state: job.signal.aborted ? 'cancelled' : end.state, ms: Math.round(performance.now() - started),
-        seen: report?.filesSeen ?? null, read: report?.filesRead ?? null, fresh: report?.filesNew ?? null,
+        job: job.id,
+        state: job.signal.aborted ? 'cancelled' : end.state,
+        ms: Math.round(performance.now() - started),
+        seen: report?.filesSeen ?? null,
+        read: report?.filesRead ?? null,
+        fresh: report?.filesNew ?? null,
         refused: report?.rejectedCount ?? null,
       });
       return end;
@@ -85,7 +89,8 @@ export function createImports(
         await stat(path);
         return ok(null);
       } catch (fault) {
-        const isGone = fault instanceof Error && 'code' in fault && (fault.code === 'ENOENT' || fault.code === 'ENOTDIR');
+        const isGone =
+          fault instanceof Error && 'code' in fault && (fault.code === 'ENOENT' || fault.code === 'ENOTDIR');
         return err({ code: isGone ? 'source/not-found' : 'source/not-readable' });
       }
     },

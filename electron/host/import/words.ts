@@ -7,18 +7,26 @@ export function troubleSentence(trouble: StoreTrouble | CaseDamaged): string {
   switch (trouble.code) {
     case 'store/disk-full': return 'The disk is full; nothing was stored. Free some space and import again.';
     case 'store/read-only':
-      return 'The library can only be read: another Fullmoon is running, or its folder is locked. Close the other one and import again.';
-    case 'store/busy': return 'The library is busy; nothing was stored. Import again in a moment.';
-    case 'store/damaged': return 'The library is damaged; nothing was stored. Keep its folder as it is and restore a backup.';
-    case 'store/unreachable': return 'The library cannot be reached; nothing was stored. Check the disk, then import again.';
+      return 'The library can only be read: another Fullmoon is running, or its folder is locked. '
+        + 'Close the other one and import again.';
+    case 'store/busy':
+      return 'The library is busy; nothing was stored. Import again in a moment.';
+    case 'store/damaged':
+      return 'The library is damaged; nothing was stored. Keep its folder as it is and restore a backup.';
+    case 'store/unreachable':
+      return 'The library cannot be reached; nothing was stored. Check the disk, then import again.';
     case 'case/damaged':
-      return 'The stored case of this patient is damaged; nothing was added. Remove the case and import its images again.';
+      return 'The stored case of this patient is damaged; nothing was added. '
+        + 'Remove the case and import its images again.';
     default: return assertNever(trouble);
   }
 }
 
 /** Sentences for files that fall away while a case is being stored. */
 export const COPY_SENTENCES = {
-  'file/vanished': 'This file went away or changed while it was being copied. Import again from a copy that stays.',
-  'uid-clash': 'The library holds this instance with other content, and it stays as it is. Check where this file comes from.',
+  'file/vanished':
+    'This file went away or changed while it was being copied. Import again from a copy that stays.',
+  'uid-clash':
+    'The library holds this instance with other content, and it stays as it is. '
+    + 'Check where this file comes from.',
 } as const;

@@ -39,7 +39,14 @@ export function createJobs(announce: (change: Change) => void, onBug: (bug: unkn
     const id = newId('job') as JobId;
     const abort = new AbortController();
     let view: JobView = {
-      id, kind, title, state: 'running', phase: kind === 'demo' ? 'making' : 'walking', done: 0, of: 0, cases: [],
+      id,
+      kind,
+      title,
+      state: 'running',
+      phase: kind === 'demo' ? 'making' : 'walking',
+      done: 0,
+      of: 0,
+      cases: [],
       message: null,
     };
     const tell = throttled(() => announce({ what: 'job', id, done: view.done, of: view.of }));
@@ -59,7 +66,9 @@ export function createJobs(announce: (change: Change) => void, onBug: (bug: unkn
       try {
         end = await work(control);
       } catch (bug) {
-        end = abort.signal.aborted ? { state: 'cancelled', message: null } : { state: 'failed', message: onBug(bug) };
+        end = abort.signal.aborted
+          ? { state: 'cancelled', message: null }
+          : { state: 'failed', message: onBug(bug) };
       }
       if (abort.signal.aborted && end.state !== 'done') end = { state: 'cancelled', message: null };
       show({ ...view, ...end, phase: 'finished', cases: end.state === 'done' ? view.cases : [] });

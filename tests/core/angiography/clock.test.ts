@@ -11,7 +11,10 @@ describe('the clock of a run', () => {
   });
 
   it.each([
-    ['too short', [0, 50, 50]], ['too long', [0, 50, 50, 50, 50]], ['backwards', [0, 50, -50, 50]], ['standing still', [0, 0, 0, 0]],
+    ['too short', [0, 50, 50]],
+    ['too long', [0, 50, 50, 50, 50]],
+    ['backwards', [0, 50, -50, 50]],
+    ['standing still', [0, 0, 0, 0]],
     ['not numbers', [0, Number.NaN, 50, 50]],
   ])('falls back to the frame time where the vector is %s', (_, frameTimeVectorMs) => {
     expect(frameTimes({ ...NONE, frameTimeVectorMs, frameTimeMs: 40 }, 4)).toEqual([0, 40, 80, 120]);

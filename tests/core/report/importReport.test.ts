@@ -15,37 +15,60 @@ const itemsOf = (files: readonly SliceFile[]): readonly SeriesItem[] => seriesIn
 
 const clean = itemsOf(cleanSeries());
 const NOTHING: ImportFacts = {
-  filesRead: 24, filesNew: 24, filesOther: 0, copies: 0, items: clean, refused: [], patients: 1, sharesPatientId: false,
+  filesRead: 24,
+  filesNew: 24,
+  filesOther: 0,
+  copies: 0,
+  items: clean,
+  refused: [],
+  patients: 1,
+  sharesPatientId: false,
 };
 const linesOf = (facts: Partial<ImportFacts>): readonly string[] =>
   importReportLines({ ...NOTHING, ...facts }).map(({ tone, text }) => `${tone}: ${text}`);
 
 describe('the honesty report', () => {
   it('of a clean series says what was read, that it is even and straight, and what may be measured', () => {
-    expect(linesOf({})).toEqual(['ok: 24 files read', 'ok: Tilt 0.0°, spacing even', 'ok: May be measured: Phase 75 %']);
+    expect(linesOf({})).toEqual([
+      'ok: 24 files read',
+      'ok: Tilt 0.0°, spacing even',
+      'ok: May be measured: Phase 75 %',
+    ]);
   });
 
   it('says what is new', () => {
     expect(linesOf({ filesRead: 3412, filesNew: 3412 })[0]).toBe('ok: 3,412 files read');
-    expect(linesOf({ filesRead: 1234567, filesNew: 1000 })[0]).toBe('ok: 1,234,567 files read, 1,000 of them new');
-    expect(linesOf({ filesRead: 1, filesNew: 0 })[0]).toBe('ok: 1 file read; all were in the library already');
+    expect(linesOf({ filesRead: 1234567, filesNew: 1000 })[0]).toBe(
+      'ok: 1,234,567 files read, 1,000 of them new',
+    );
+    expect(linesOf({ filesRead: 1, filesNew: 0 })[0]).toBe(
+      'ok: 1 file read; all were in the library already',
+    );
   });
 
   it('names the phase with a gap, and does not call it even', () => {
     const gap = itemsOf(missing(cleanSeries({ key: 'gap', series: { phasePercent: 40 } }), 0.05));
     const lines = linesOf({ items: [...clean, ...gap] });
     expect(lines).toContain('ok: Phase 75 %: tilt 0.0°, spacing even');
-    expect(lines.filter((line) => line.startsWith('warning: Phase 40 %: 1 slice is missing'))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('warning: Phase 40 %: 1 slice is missing'))).toHaveLength(
+      1,
+    );
     expect(lines).toContain('ok: May be measured: Phase 75 %');
     expect(linesOf({ items: gap })).toContain('warning: No CT here may be measured');
   });
 
   it('offers a correction where it is sound', () => {
-    expect(linesOf({ items: itemsOf(uneven('jump')) }).at(-1)).toBe('warning: May be measured after the offered correction: Phase 75 %');
+    expect(linesOf({ items: itemsOf(uneven('jump')) }).at(-1)).toBe(
+      'warning: May be measured after the offered correction: Phase 75 %',
+    );
   });
 
   it('counts refusals by what they were refused for', () => {
-    expect(linesOf({ refused: ['file/truncated', 'uid-clash', 'file/truncated', 'file/never-heard-of'] }).filter((line) => line.startsWith('refused'))).toEqual([
+    expect(
+      linesOf({ refused: ['file/truncated', 'uid-clash', 'file/truncated', 'file/never-heard-of'] }).filter(
+        (line) => line.startsWith('refused'),
+      ),
+    ).toEqual([
       'refused: 2 files refused: cut short',
       'refused: 1 file refused: the same id with other content; what is in the library stays as it is',
       'refused: 1 file refused: not readable',
@@ -53,28 +76,44 @@ describe('the honesty report', () => {
   });
 
   it('tells copies, other files, further patients and a shared id', () => {
-    expect(linesOf({ copies: 1, filesOther: 2, patients: 2, sharesPatientId: true })).toEqual(expect.arrayContaining([
-      'info: 1 identical copy left out', 'info: 2 other files passed over: not DICOM',
-      'warning: 2 patients in this import: each is a case of its own',
-      'warning: Another case has this patient ID under another name or birth date: check who this is',
-    ]));
+    expect(linesOf({ copies: 1, filesOther: 2, patients: 2, sharesPatientId: true })).toEqual(
+      expect.arrayContaining([
+        'info: 1 identical copy left out',
+        'info: 2 other files passed over: not DICOM',
+        'warning: 2 patients in this import: each is a case of its own',
+        'warning: Another case has this patient ID under another name or birth date: check who this is',
+      ]),
+    );
   });
 
   it('of angiograms says that they carry no calibration, unless they do', () => {
     const runs = itemsOf([cleanRun()]);
     expect(linesOf({ items: runs })).toEqual([
-      'ok: 24 files read', 'info: Angiograms: no calibration', 'info: No CT here: nothing can be measured in millimetres']);
-    const calibrated = runs.map((run): SeriesItem => ({ ...run, xa: run.xa === null ? null : { ...run.xa, calibrationType: 'GEOMETRY' } }));
+      'ok: 24 files read',
+      'info: Angiograms: no calibration',
+      'info: No CT here: nothing can be measured in millimetres',
+    ]);
+    const calibrated = runs.map(
+      (run): SeriesItem => ({
+        ...run,
+        xa: run.xa === null ? null : { ...run.xa, calibrationType: 'GEOMETRY' },
+      }),
+    );
     expect(linesOf({ items: calibrated })).toContain('info: Angiograms: calibrated by their headers');
-    expect(linesOf({ items: [...runs, ...calibrated] })).toContain('info: Angiograms: 1 of 2 calibrated by their headers');
+    expect(linesOf({ items: [...runs, ...calibrated] })).toContain(
+      'info: Angiograms: 1 of 2 calibrated by their headers',
+    );
   });
 
   it('tells a note as a note', () => {
     const lossy: GeometryProblem = { code: 'lossy', weight: 'note', instances: [], facts: {} };
     const [item] = clean;
     if (item === undefined) throw new Error('no item');
-    expect(linesOf({ items: [{ ...item, geometry: { ...item.geometry, problems: [lossy] } }] }).filter((line) => line.includes('loss')))
-      .toEqual([expect.stringMatching(/^info: Phase 75 %: /)]);
+    expect(
+      linesOf({ items: [{ ...item, geometry: { ...item.geometry, problems: [lossy] } }] }).filter((line) =>
+        line.includes('loss'),
+      ),
+    ).toEqual([expect.stringMatching(/^info: Phase 75 %: /)]);
   });
 });
 

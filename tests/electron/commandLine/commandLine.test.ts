@@ -25,10 +25,20 @@ function spawned(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise
   });
 }
 /** The same in this process. */
-async function fullmoon(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Answer> {
+async function fullmoon(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   for (const [name, setting] of Object.entries(env)) vi.stubEnv(name, setting);
   let [out, err] = ['', ''];
-  const status = await run(words, { out: (line) => { out += `${line}\n`; }, say: (line) => { err += `${line}\n`; } });
+  const status = await run(words, {
+    out: (line) => {
+      out += `${line}\n`;
+    },
+    say: (line) => {
+      err += `${line}\n`;
+    },
+  });
   vi.unstubAllEnvs();
   return { status, out, err };
 }
@@ -50,27 +60,52 @@ describe('scan', () => {
     expect(status).toBe(0);
     const answer = JSON.parse(out);
     const patient = { name: 'Test, Phantom', id: 'PH-clean', birthDate: '1955-03-14', sex: 'M' };
-    expect(answer.studies).toEqual([{
-      studyUid: expect.any(String), date: '2026-11-12', description: 'CCTA phantom', patient,
-      series: [
-        expect.objectContaining({
-          seriesUid: expect.any(String), modality: 'CT', description: 'CCTA 75 %, smooth', kind: 'ct-volume', stack: 1,
-          instances: 24, frames: 24, rows: 48, columns: 64, spacing: [0.5, 0.6, 0.75], phasePercent: 75,
-          transferSyntaxUid: '1.2.840.10008.1.2.1', geometry: { usable: true, correctable: false, problems: [] },
-        }),
-        expect.objectContaining({
-          kind: 'xa-run', modality: 'XA', instances: 1, frames: 10, spacing: null, instanceUid: expect.any(String),
-        }),
-      ],
-    }]);
-    expect(answer.rejected).toEqual([{ path: join(folder, 'README.TXT'), code: 'file/not-dicom', message: expect.any(String) }]);
+    expect(answer.studies).toEqual([
+      {
+        studyUid: expect.any(String),
+        date: '2026-11-12',
+        description: 'CCTA phantom',
+        patient,
+        series: [
+          expect.objectContaining({
+            seriesUid: expect.any(String),
+            modality: 'CT',
+            description: 'CCTA 75 %, smooth',
+            kind: 'ct-volume',
+            stack: 1,
+            instances: 24,
+            frames: 24,
+            rows: 48,
+            columns: 64,
+            spacing: [0.5, 0.6, 0.75],
+            phasePercent: 75,
+            transferSyntaxUid: '1.2.840.10008.1.2.1',
+            geometry: { usable: true, correctable: false, problems: [] },
+          }),
+          expect.objectContaining({
+            kind: 'xa-run',
+            modality: 'XA',
+            instances: 1,
+            frames: 10,
+            spacing: null,
+            instanceUid: expect.any(String),
+          }),
+        ],
+      },
+    ]);
+    expect(answer.rejected).toEqual([
+      { path: join(folder, 'README.TXT'), code: 'file/not-dicom', message: expect.any(String) },
+    ]);
   });
 
   it('gives the code of every fault with its sentence and its instances', async () => {
     const folder = folderOf(missing(cleanSeries(), 0.05));
     const { studies } = JSON.parse((await fullmoon(['scan', folder])).out);
     expect(studies[0].series[0].geometry).toMatchObject({
-      usable: false, problems: [{ code: 'missing-slice', message: expect.stringMatching(/missing/), instances: expect.any(Array) }],
+      usable: false,
+      problems: [
+        { code: 'missing-slice', message: expect.stringMatching(/missing/), instances: expect.any(Array) },
+      ],
     });
   });
 
@@ -80,7 +115,10 @@ describe('scan', () => {
     for (const path of [folder, join(folder, 'a')]) {
       const { status, out } = await fullmoon(['scan', path]);
       expect(status).toBe(0);
-      expect(JSON.parse(out)).toEqual({ studies: [], rejected: [{ path: join(folder, 'a'), code: 'file/not-dicom', message: expect.any(String) }] });
+      expect(JSON.parse(out)).toEqual({
+        studies: [],
+        rejected: [{ path: join(folder, 'a'), code: 'file/not-dicom', message: expect.any(String) }],
+      });
     }
   });
 
@@ -104,16 +142,34 @@ describe('scan', () => {
 
 describe('volume', () => {
   it('gives grid, figures and hash of a clean series, whatever the order of its files', async () => {
-    const shape = { columns: 64, rows: 48, spacing: [0.5, 0.6, 0.75], row: vectorLps(1, 0, 0), column: vectorLps(0, 1, 0), field: rampHu } as const;
-    const voxels = Buffer.concat(Array.from({ length: 24 }, (_, k) =>
-      Buffer.from(huOfSlice(shape, pointLps(-16, -14, -9 + 0.75 * k)).buffer)));
+    const shape = {
+      columns: 64,
+      rows: 48,
+      spacing: [0.5, 0.6, 0.75],
+      row: vectorLps(1, 0, 0),
+      column: vectorLps(0, 1, 0),
+      field: rampHu,
+    } as const;
+    const voxels = Buffer.concat(
+      Array.from({ length: 24 }, (_, k) =>
+        Buffer.from(huOfSlice(shape, pointLps(-16, -14, -9 + 0.75 * k)).buffer),
+      ),
+    );
     const folder = folderOf(cleanSeries().toReversed());
     const { status, out } = await fullmoon(['volume', folder, '--series', await uidOf(folder)]);
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
-      dims: [64, 48, 24], spacing: [0.5, 0.6, 0.75], origin: [-16, -14, -9], direction: [1, 0, 0, 0, 1, 0, 0, 0, 1],
-      sha256: createHash('sha256').update(voxels).digest('hex'), valuesAre: 'HU',
-      hu: { min: new Int16Array(voxels.buffer, voxels.byteOffset, voxels.length / 2).reduce((a, b) => Math.min(a, b)) },
+      dims: [64, 48, 24],
+      spacing: [0.5, 0.6, 0.75],
+      origin: [-16, -14, -9],
+      direction: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+      sha256: createHash('sha256').update(voxels).digest('hex'),
+      valuesAre: 'HU',
+      hu: {
+        min: new Int16Array(voxels.buffer, voxels.byteOffset, voxels.length / 2).reduce((a, b) =>
+          Math.min(a, b),
+        ),
+      },
     });
   });
 
@@ -121,7 +177,10 @@ describe('volume', () => {
     const folder = folderOf(missing(cleanSeries(), 0.05));
     const { status, out, err } = await fullmoon(['volume', folder, '--series', await uidOf(folder)]);
     expect(status).toBe(1);
-    expect(JSON.parse(out).error).toMatchObject({ code: 'series/not-a-volume', problems: [{ code: 'missing-slice' }] });
+    expect(JSON.parse(out).error).toMatchObject({
+      code: 'series/not-a-volume',
+      problems: [{ code: 'missing-slice' }],
+    });
     expect(err).toMatch(/missing/);
   });
 
@@ -142,9 +201,15 @@ describe('volume', () => {
     const uid = await uidOf(folder);
     const bare = await fullmoon(['volume', folder, '--series', uid]);
     expect(bare.status).toBe(1);
-    expect(JSON.parse(bare.out).error).toMatchObject({ code: 'series/is-split', stacks: [`${uid}#1`, `${uid}#2`] });
-    const hashes = await Promise.all([1, 2].map(async (n) =>
-      JSON.parse((await fullmoon(['volume', folder, '--series', `${uid}#${n}`])).out).sha256));
+    expect(JSON.parse(bare.out).error).toMatchObject({
+      code: 'series/is-split',
+      stacks: [`${uid}#1`, `${uid}#2`],
+    });
+    const hashes = await Promise.all(
+      [1, 2].map(
+        async (n) => JSON.parse((await fullmoon(['volume', folder, '--series', `${uid}#${n}`])).out).sha256,
+      ),
+    );
     expect(new Set(hashes).size).toBe(2);
     expect((await fullmoon(['volume', folder, '--series', `${uid}#3`])).status).toBe(1);
   });
@@ -154,45 +219,76 @@ describe('volume', () => {
     const copied = folderOf(doubledSlice(cleanSeries(), 3, 'new uid'));
     const double = folderOf(doubledSlice(cleanSeries(), 3, 'different pixels'));
     const uid = await uidOf(clean);
-    const [a, b, c] = await Promise.all([clean, copied, double].map((folder) => fullmoon(['volume', folder, '--series', uid])));
+    const [a, b, c] = await Promise.all(
+      [clean, copied, double].map((folder) => fullmoon(['volume', folder, '--series', uid])),
+    );
     expect(JSON.parse(b?.out ?? '').sha256).toBe(JSON.parse(a?.out ?? '').sha256);
-    expect(JSON.parse(c?.out ?? '').error).toMatchObject({ code: 'series/not-a-volume', problems: [{ code: 'duplicate-slice' }] });
+    expect(JSON.parse(c?.out ?? '').error).toMatchObject({
+      code: 'series/not-a-volume',
+      problems: [{ code: 'duplicate-slice' }],
+    });
   });
 
   it('keeps a localizer out of the volume', async () => {
     const folder = folderOf(withStranger(cleanSeries(), 'localizer'));
-    expect(JSON.parse((await fullmoon(['volume', folder, '--series', await uidOf(folder)])).out)).toMatchObject({ dims: [64, 48, 24] });
+    expect(
+      JSON.parse((await fullmoon(['volume', folder, '--series', await uidOf(folder)])).out),
+    ).toMatchObject({ dims: [64, 48, 24] });
   });
 
   it('refuses pixels that are cut short, a run and an unknown series', async () => {
     const folder = folderOf(cleanSeries(), [cleanRun()]);
     const uid = await uidOf(folder);
     truncateSync(join(folder, 's0', 'IM0004.dcm'), 4_000);
-    expect(JSON.parse((await fullmoon(['volume', folder, '--series', uid])).out).error).toMatchObject({ code: 'series/not-a-volume' });
+    expect(JSON.parse((await fullmoon(['volume', folder, '--series', uid])).out).error).toMatchObject({
+      code: 'series/not-a-volume',
+    });
     const { studies } = JSON.parse((await fullmoon(['scan', folder])).out);
     const run = studies[0].series.find(({ kind }: { kind: string }) => kind === 'xa-run').seriesUid;
-    expect(JSON.parse((await fullmoon(['volume', folder, '--series', run])).out).error.code).toBe('series/not-a-volume');
-    expect(JSON.parse((await fullmoon(['volume', folder, '--series', '1.2.3'])).out).error.code).toBe('series/not-found');
+    expect(JSON.parse((await fullmoon(['volume', folder, '--series', run])).out).error.code).toBe(
+      'series/not-a-volume',
+    );
+    expect(JSON.parse((await fullmoon(['volume', folder, '--series', '1.2.3'])).out).error.code).toBe(
+      'series/not-found',
+    );
   });
 });
 
 describe('wrong usage', () => {
   it.each([
-    [[]], [['fly']], [['scan']], [['scan', 'a', 'b']], [['scan', 'a', '--series', 'x']], [['volume', 'a']], [['volume', 'a', '--series']],
-    [['volume', 'a', '--series', 'x', '--series', 'y']], [['volume', 'a', '--series', 'x', '--corrected=yes']], [['list', 'a']], [['demo']],
+    [[]],
+    [['fly']],
+    [['scan']],
+    [['scan', 'a', 'b']],
+    [['scan', 'a', '--series', 'x']],
+    [['volume', 'a']],
+    [['volume', 'a', '--series']],
+    [['volume', 'a', '--series', 'x', '--series', 'y']],
+    [['volume', 'a', '--series', 'x', '--corrected=yes']],
+    [['list', 'a']],
+    [['demo']],
     [['toString']],
-  ])('%j has exit status 2, nothing on standard output, and how it is meant on standard error', async (words) => {
-    const { status, out, err } = await fullmoon(words);
-    expect({ status, out }).toEqual({ status: 2, out: '' });
-    expect(err).toContain('Usage:');
-  });
+  ])(
+    '%j has exit status 2, nothing on standard output, and how it is meant on standard error',
+    async (words) => {
+      const { status, out, err } = await fullmoon(words);
+      expect({ status, out }).toEqual({ status: 2, out: '' });
+      expect(err).toContain('Usage:');
+    },
+  );
 });
 
 it('run through npm, takes paths from where the user is', async () => {
   const folder = folderOf(cleanSeries({ slices: 8 }));
-  const child = spawnSync('npm', ['--prefix', join(import.meta.dirname, '../../..'), 'run', '--silent', 'fullmoon', '--', 'scan', 's0'], {
-    cwd: folder, encoding: 'utf8', shell: process.platform === 'win32',
-  });
+  const child = spawnSync(
+    'npm',
+    ['--prefix', join(import.meta.dirname, '../../..'), 'run', '--silent', 'fullmoon', '--', 'scan', 's0'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    },
+  );
   expect(child.status).toBe(0);
   expect(JSON.parse(child.stdout).studies).toHaveLength(1);
 });
@@ -213,14 +309,20 @@ describe('import and list', () => {
     expect(again).toMatchObject({ cases, report: { filesNew: 0 } });
     const { status, out } = await fullmoon(['list'], env);
     expect(status).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ total: 1, cases: [{ id: cases[0], ctSeries: 1, xaRuns: 1, patient: { id: 'PH-clean' } }] });
+    expect(JSON.parse(out)).toMatchObject({
+      total: 1,
+      cases: [{ id: cases[0], ctSeries: 1, xaRuns: 1, patient: { id: 'PH-clean' } }],
+    });
   });
 
   it('refuse what holds no image, and store nothing', async () => {
     const env = { FULLMOON_DATA: join(tempFolder(), 'library') };
     const { status, out, err } = await fullmoon(['import', tempFolder()], env);
     expect(status).toBe(1);
-    expect(JSON.parse(out).error).toEqual({ code: 'import/nothing-stored', message: expect.stringMatching(/^This folder is empty\./) });
+    expect(JSON.parse(out).error).toEqual({
+      code: 'import/nothing-stored',
+      message: expect.stringMatching(/^This folder is empty\./),
+    });
     expect(err).toContain('This folder is empty.');
     expect(JSON.parse((await fullmoon(['list'], env)).out)).toMatchObject({ total: 0, cases: [] });
   });
@@ -246,12 +348,22 @@ it('demo refuses a folder that holds something', async () => {
 const shared = join(import.meta.dirname, '../../../../shared/data');
 if (!existsSync(shared)) console.log('../shared/data is not here: the scan of real files is skipped.');
 describe.skipIf(!existsSync(shared))('real files', () => {
-  it.each(existsSync(shared) ? readdirSync(shared, { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name) : [])(
-    'of %s are read or refused with a reason', async (name) => {
-      const { status, out } = await fullmoon(['scan', join(shared, name)]);
-      expect(status).toBe(0);
-      const { studies, rejected } = JSON.parse(out);
-      expect(studies.length + rejected.length).toBeGreaterThan(0);
-      for (const one of rejected) expect(one).toEqual({ path: expect.any(String), code: expect.stringMatching(/^[a-z-]+(?:\/[a-z-]+)?$/), message: expect.stringMatching(/\.$/) });
-    });
+  it.each(
+    existsSync(shared)
+      ? readdirSync(shared, { withFileTypes: true })
+          .filter((one) => one.isDirectory())
+          .map(({ name }) => name)
+      : [],
+  )('of %s are read or refused with a reason', async (name) => {
+    const { status, out } = await fullmoon(['scan', join(shared, name)]);
+    expect(status).toBe(0);
+    const { studies, rejected } = JSON.parse(out);
+    expect(studies.length + rejected.length).toBeGreaterThan(0);
+    for (const one of rejected)
+      expect(one).toEqual({
+        path: expect.any(String),
+        code: expect.stringMatching(/^[a-z-]+(?:\/[a-z-]+)?$/),
+        message: expect.stringMatching(/\.$/),
+      });
+  });
 });

@@ -12,7 +12,21 @@ import type { RunningHost } from '../../../electron/host/runningHost.ts';
 import { uneven } from '../../phantoms/faults.ts';
 import { cleanRun } from '../../phantoms/runs.ts';
 import { cleanSeries, rampHu, writeSeries, type SliceFile } from '../../phantoms/series.ts';
-import { ended, filesBelow, imported, jobWhen, only, opened, refOf, runningHost, started, tempFolder, value, watched, worklist } from './running.ts';
+import {
+  ended,
+  filesBelow,
+  imported,
+  jobWhen,
+  only,
+  opened,
+  refOf,
+  runningHost,
+  started,
+  tempFolder,
+  value,
+  watched,
+  worklist,
+} from './running.ts';
 
 const noCase = 'cas_0000000000000000' as CaseId;
 const noSeries = 'ser_0000000000000000' as SeriesId;
@@ -26,7 +40,16 @@ async function withSeries(running: RunningHost, files: readonly SliceFile[]) {
   writeSeries(folder, files);
   const { job } = await imported(running, folder);
   const view = await opened(running, only(job.cases));
-  return { folder, view, caseId: view.row.id, series: view.series[0] ?? (() => { throw new Error('no series'); })() };
+  return {
+    folder,
+    view,
+    caseId: view.row.id,
+    series:
+      view.series[0] ??
+      (() => {
+        throw new Error('no series');
+      })(),
+  };
 }
 const open = (running: RunningHost, series: SeriesId, as: 'acquired' | 'corrected' | 'intact' = 'acquired') =>
   running.host['series.open']({ series, as });
@@ -41,12 +64,19 @@ it('answers nothing that the contract does not describe', async () => {
   const { view, series } = await withSeries(running, cleanSeries());
   const run = await withSeries(running, [cleanRun()]);
   const answers: readonly (readonly [Method, unknown])[] = [
-    ['shell.about', await running.host['shell.about']({})], ['operators.list', await running.host['operators.list']({})],
-    ['settings.load', await running.host['settings.load']({})], ['jobs.list', await running.host['jobs.list']({})],
-    ['cases.open', await running.host['cases.open']({ id: view.row.id })], ['cases.reports', await running.host['cases.reports']({ id: view.row.id })],
-    ['cases.list', { ok: true, value: await worklist(running) }], ['sources.list', await running.host['sources.list']({ ref: null })],
+    ['shell.about', await running.host['shell.about']({})],
+    ['operators.list', await running.host['operators.list']({})],
+    ['settings.load', await running.host['settings.load']({})],
+    ['jobs.list', await running.host['jobs.list']({})],
+    ['cases.open', await running.host['cases.open']({ id: view.row.id })],
+    ['cases.reports', await running.host['cases.reports']({ id: view.row.id })],
+    ['cases.list', { ok: true, value: await worklist(running) }],
+    ['sources.list', await running.host['sources.list']({ ref: null })],
     ['series.open', await open(running, series.id)],
-    ['series.open', await open(running, run.view.series.find(({ kind }) => kind === 'xa-run')?.id ?? noSeries)],
+    [
+      'series.open',
+      await open(running, run.view.series.find(({ kind }) => kind === 'xa-run')?.id ?? noSeries),
+    ],
   ];
   for (const [method, answer] of answers) {
     const { ok, value: said } = answer as { ok: boolean; value: unknown };
@@ -65,7 +95,9 @@ describe('operators and settings', () => {
     const ada = value(await host['operators.add']({ name: 'Ada Lovelace' }));
     expect(ada).toMatchObject({ name: 'Ada Lovelace', initials: 'AL' });
     expect(await host['operators.add']({ name: 'Ada Lovelace' })).toEqual(failure('operator/exists'));
-    expect(await host['operators.choose']({ id: 'opr_0000000000000000' as OperatorId })).toEqual(failure('operator/not-found'));
+    expect(await host['operators.choose']({ id: 'opr_0000000000000000' as OperatorId })).toEqual(
+      failure('operator/not-found'),
+    );
     value(await host['operators.choose']({ id: ada.id }));
     const settings = value(await host['settings.load']({}));
     value(await host['settings.save']({ ...settings, preferredPhasePercent: 40 }));
@@ -115,7 +147,9 @@ describe('sources', () => {
   });
 
   it('come from the dialog of the system where there is one', async () => {
-    expect(await (await runningHost()).host['sources.choose']({ kind: 'folder' })).toEqual(failure('shell/no-native-dialog'));
+    expect(await (await runningHost()).host['sources.choose']({ kind: 'folder' })).toEqual(
+      failure('shell/no-native-dialog'),
+    );
     const folder = tempFolder();
     writeSeries(folder, [cleanRun()]);
     const answers = [folder, null];
@@ -149,7 +183,9 @@ describe('a case', () => {
     expect(await host['cases.open']({ id: noCase })).toEqual(failure('case/not-found'));
     expect(await host['cases.reports']({ id: noCase })).toEqual(failure('case/not-found'));
     expect(await host['cases.remove']({ id: noCase })).toEqual(failure('case/not-found'));
-    expect(await host['series.select']({ caseId: noCase, series: noSeries })).toEqual(failure('series/not-found'));
+    expect(await host['series.select']({ caseId: noCase, series: noSeries })).toEqual(
+      failure('series/not-found'),
+    );
   });
 
   it('is removed with its files and its open pictures', async () => {
@@ -174,7 +210,9 @@ describe('a case', () => {
     const run = view.series.find(({ kind }) => kind === 'xa-run');
     value(await running.host['series.select']({ caseId: view.row.id, series: run?.id ?? noSeries }));
     expect((await opened(running, view.row.id)).selected).toBe(run?.id);
-    expect(await running.host['series.select']({ caseId: view.row.id, series: noSeries })).toEqual(failure('series/not-found'));
+    expect(await running.host['series.select']({ caseId: view.row.id, series: noSeries })).toEqual(
+      failure('series/not-found'),
+    );
   });
 });
 
@@ -184,8 +222,15 @@ describe('an opened series', () => {
     const { series } = await withSeries(running, cleanSeries().toReversed());
     const answer = value(await open(running, series.id));
     expect(answer).toMatchObject({
-      kind: 'ct-volume', valuesAre: 'HU', correction: null, patient: { id: 'PH-clean' },
-      grid: { dims: [64, 48, 24], spacing: [0.5, 0.6, 0.75], lpsFromIjk: [0.5, 0, 0, -16, 0, 0.6, 0, -14, 0, 0, 0.75, -9] },
+      kind: 'ct-volume',
+      valuesAre: 'HU',
+      correction: null,
+      patient: { id: 'PH-clean' },
+      grid: {
+        dims: [64, 48, 24],
+        spacing: [0.5, 0.6, 0.75],
+        lpsFromIjk: [0.5, 0, 0, -16, 0, 0.6, 0, -14, 0, 0, 0.75, -9],
+      },
     });
     const served = running.blobs.open(answer.blob);
     if (served?.kind !== 'ct') throw new Error('no volume');
@@ -216,7 +261,10 @@ describe('an opened series', () => {
     const before = value(await open(running, series.id));
     await withSeries(running, files.slice(20));
     const after = value(await open(running, series.id));
-    expect([before, after]).toMatchObject([{ grid: { dims: [64, 48, 20] } }, { grid: { dims: [64, 48, 24] } }]);
+    expect([before, after]).toMatchObject([
+      { grid: { dims: [64, 48, 20] } },
+      { grid: { dims: [64, 48, 24] } },
+    ]);
     expect(after.blob).not.toBe(before.blob);
     const served = running.blobs.open(after.blob);
     expect(served?.kind === 'ct' ? served.volume.grid.dims : null).toEqual([64, 48, 24]);
@@ -239,8 +287,15 @@ describe('an opened series', () => {
     expect(series).toMatchObject({ angles: { words: 'LAO 30 CRA 25' }, frameRate: expect.closeTo(15, 2) });
     const answer = value(await open(running, series.id));
     expect(answer).toMatchObject({
-      kind: 'xa-run', rows: 48, columns: 64, frames: 10, bytesPerSample: 1, samplesPerPixel: 1, isInverted: false,
-      calibration: 'Detector plane, not patient: 0.308 mm a pixel; magnification 1.52 estimated from the header',
+      kind: 'xa-run',
+      rows: 48,
+      columns: 64,
+      frames: 10,
+      bytesPerSample: 1,
+      samplesPerPixel: 1,
+      isInverted: false,
+      calibration:
+        'Detector plane, not patient: 0.308 mm a pixel; magnification 1.52 estimated from the header',
     });
     if (answer.kind !== 'xa-run') throw new Error('no run');
     expect(answer.frameTimesMs?.slice(0, 2)).toEqual([0, 66.667]);
@@ -255,7 +310,8 @@ describe('an opened series', () => {
     const running = await runningHost();
     const { series } = await withSeries(running, cleanSeries().filter((_, k) => k !== 5));
     expect(await open(running, series.id)).toEqual({
-      ok: false, failure: { code: 'series/not-a-volume', reasons: [expect.stringContaining('1 slice is missing')] },
+      ok: false,
+      failure: { code: 'series/not-a-volume', reasons: [expect.stringContaining('1 slice is missing')] },
     });
     expect(value(await open(running, series.id, 'intact'))).toMatchObject({
       grid: { dims: [64, 48, 18] }, correction: 'Largest stretch without a gap: 18 of 23 slices',
@@ -266,15 +322,23 @@ describe('an opened series', () => {
   it('with uneven spacing opens only as corrected, and says what was done', async () => {
     const running = await runningHost();
     const { series } = await withSeries(running, uneven('jump'));
-    expect(series).toMatchObject({ measurable: 'after correction', problems: [expect.objectContaining({ code: 'uneven-spacing' })] });
+    expect(series).toMatchObject({
+      measurable: 'after correction',
+      problems: [expect.objectContaining({ code: 'uneven-spacing' })],
+    });
     expect(await open(running, series.id)).toEqual(failure('series/not-a-volume'));
-    expect(value(await open(running, series.id, 'corrected')))
-      .toMatchObject({ kind: 'ct-volume', correction: 'Slices resampled to even spacing (linear along the normal)' });
+    expect(value(await open(running, series.id, 'corrected'))).toMatchObject({
+      kind: 'ct-volume',
+      correction: 'Slices resampled to even spacing (linear along the normal)',
+    });
   });
 
   it('that was set aside is no volume', async () => {
     const running = await runningHost();
-    const { series } = await withSeries(running, cleanSeries({ slices: 1, row: vectorLps(0, 1, 0), column: vectorLps(0, 0, -1) }));
+    const { series } = await withSeries(
+      running,
+      cleanSeries({ slices: 1, row: vectorLps(0, 1, 0), column: vectorLps(0, 0, -1) }),
+    );
     expect(await open(running, series.id)).toEqual(failure('series/not-a-volume'));
     expect(await open(running, noSeries)).toEqual(failure('series/not-found'));
   });
@@ -319,11 +383,18 @@ it('does not start on a library of a newer release, and leaves it as it is', asy
   const data = tempFolder();
   await (await runningHost(data)).close();
   const path = join(data, 'library.sqlite');
-  execFileSync(process.execPath, ['-e', `
-    const D = require('better-sqlite3'); const db = new D(${JSON.stringify(path)}); db.pragma('user_version = 999'); db.close();`]);
+  execFileSync(process.execPath, [
+    '-e',
+    `
+    const D = require('better-sqlite3'); const db = new D(${JSON.stringify(path)});
+    db.pragma('user_version = 999'); db.close();`,
+  ]);
   const before = readFileSync(path);
   const again = await createHost({
-    dataFolder: data, shell: 'loopback', demo: false, capabilities: { nativeDialog: false, dropPaths: false, secondWindow: false },
+    dataFolder: data,
+    shell: 'loopback',
+    demo: false,
+    capabilities: { nativeDialog: false, dropPaths: false, secondWindow: false },
   });
   expect(again).toEqual(failure('store/from-newer-release'));
   expect(readFileSync(path)).toEqual(before);
@@ -332,7 +403,9 @@ it('does not start on a library of a newer release, and leaves it as it is', asy
 it('numbers its incidents, and writes nothing of a patient into its log', async () => {
   const data = tempFolder();
   const running = await runningHost(data);
-  const { folder } = await withSeries(running, [cleanRun({ study: { patientName: 'Secret^Person', patientId: 'SECRET-ID' } })]);
+  const { folder } = await withSeries(running, [
+    cleanRun({ study: { patientName: 'Secret^Person', patientId: 'SECRET-ID' } }),
+  ]);
   const incident = running.report(new Error('Secret Person at /home/secret'));
   expect(incident).toMatch(/^[0-9a-z]{8}$/);
   await running.close();

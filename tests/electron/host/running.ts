@@ -20,10 +20,19 @@ export function tempFolder(): string {
 }
 
 /** A whole host over a store of its own; closed when the test is over. */
-export async function runningHost(dataFolder = tempFolder(), more: Partial<HostOptions> = {}): Promise<RunningHost> {
-  const running = value(await createHost({
-    dataFolder, shell: 'loopback', capabilities: { nativeDialog: false, dropPaths: false, secondWindow: true }, demo: false, ...more,
-  }));
+export async function runningHost(
+  dataFolder = tempFolder(),
+  more: Partial<HostOptions> = {},
+): Promise<RunningHost> {
+  const running = value(
+    await createHost({
+      dataFolder,
+      shell: 'loopback',
+      capabilities: { nativeDialog: false, dropPaths: false, secondWindow: true },
+      demo: false,
+      ...more,
+    }),
+  );
   undo.push(() => running.close());
   return running;
 }
@@ -34,10 +43,15 @@ export function value<T>(result: Result<T, unknown>): T {
   return result.value;
 }
 
-export const refOf = async (running: RunningHost, path: string): Promise<SourceRef> => value(await running.sourceFor(path)).ref;
+export const refOf = async (running: RunningHost, path: string): Promise<SourceRef> =>
+  value(await running.sourceFor(path)).ref;
 
 /** The job when a condition holds; asked again at every change. */
-export async function jobWhen(running: RunningHost, id: JobId, holds: (job: JobView) => boolean): Promise<JobView> {
+export async function jobWhen(
+  running: RunningHost,
+  id: JobId,
+  holds: (job: JobView) => boolean,
+): Promise<JobView> {
   for (;;) {
     const changed = Promise.withResolvers<void>();
     const off = running.watch(() => changed.resolve());
@@ -51,14 +65,18 @@ export async function jobWhen(running: RunningHost, id: JobId, holds: (job: JobV
     off();
   }
 }
-export const ended = (running: RunningHost, id: JobId): Promise<JobView> => jobWhen(running, id, ({ state }) => state !== 'running');
+export const ended = (running: RunningHost, id: JobId): Promise<JobView> =>
+  jobWhen(running, id, ({ state }) => state !== 'running');
 
 export async function started(running: RunningHost, path: string): Promise<JobId> {
   return value(await running.host['imports.start']({ ref: await refOf(running, path) })).job;
 }
 
 /** Imports a path and waits for its end. */
-export async function imported(running: RunningHost, path: string): Promise<{ readonly job: JobView; readonly report: ImportReport }> {
+export async function imported(
+  running: RunningHost,
+  path: string,
+): Promise<{ readonly job: JobView; readonly report: ImportReport }> {
   const id = await started(running, path);
   const job = await ended(running, id);
   return { job, report: value(await running.host['imports.report']({ job: id })) };
@@ -79,7 +97,9 @@ export const worklist = async (running: RunningHost) => value(await running.host
 
 /** Every file below a folder, by relative name. */
 export const filesBelow = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile()).toSorted();
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .toSorted();
 
 /** The changes a host announces from now on. */
 export function watched(running: RunningHost): readonly Change[] {

@@ -51,7 +51,9 @@ it('a library that had the demo does not get it again, also when it was removed'
 it('a demo that was broken off is made at the next start, and leaves nothing behind meanwhile', async () => {
   const data = tempFolder();
   const first = await runningHost(data, { demo: true });
-  expect(value(await first.host['jobs.cancel']({ id: only(await jobsOf(first)).id }))).toMatchObject({ state: 'cancelled' });
+  expect(value(await first.host['jobs.cancel']({ id: only(await jobsOf(first)).id }))).toMatchObject({
+    state: 'cancelled',
+  });
   await first.close();
   expect(filesBelow(data).filter((name) =>
     name.startsWith('staging') || name.startsWith('files'))).toEqual([]);

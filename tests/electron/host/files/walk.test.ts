@@ -59,7 +59,10 @@ it('names a folder that it may not list, and goes on', async () => {
 });
 
 it('is told of a folder that goes away under it, and stops when it is told to', async () => {
-  expect(await all(join(tempFolder(), 'gone'))).toEqual({ files: [], unread: [{ name: '', code: 'folder/not-readable' }] });
+  expect(await all(join(tempFolder(), 'gone'))).toEqual({
+    files: [],
+    unread: [{ name: '', code: 'folder/not-readable' }],
+  });
   const root = tempFolder();
   for (let n = 0; n < 2_000; n += 1) writeFileSync(join(root, `f${n}`), '');
   const abort = new AbortController();

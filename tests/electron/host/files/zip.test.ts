@@ -8,15 +8,24 @@ import type { Batch } from '../../../../electron/host/files/found.ts';
 import { checkedZip, type ZipLimits } from '../../../../electron/host/files/zip.ts';
 import { filesBelow, tempFolder } from '../running.ts';
 
-interface Entry { readonly name: string; readonly bytes: Uint8Array; readonly mode?: number; readonly stored?: boolean }
+interface Entry {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly mode?: number;
+  readonly stored?: boolean;
+}
 const text = (words: string): Uint8Array => Buffer.from(words);
 
 /** A zip; names are put in afterwards, because the writer refuses the bad ones. */
 async function zipOf(entries: readonly Entry[]): Promise<Buffer> {
   const zip = new ZipFile();
-  const plain = ({ name }: Entry, at: number): string => `${String(at).padStart(4, '0')}${'x'.repeat(Math.max(0, Buffer.byteLength(name) - 4))}`;
+  const plain = ({ name }: Entry, at: number): string =>
+    `${String(at).padStart(4, '0')}${'x'.repeat(Math.max(0, Buffer.byteLength(name) - 4))}`;
   entries.forEach((entry, at) => {
-    zip.addBuffer(Buffer.from(entry.bytes), plain(entry, at), { mode: entry.mode ?? 0o100644, compress: entry.stored !== true });
+    zip.addBuffer(Buffer.from(entry.bytes), plain(entry, at), {
+      mode: entry.mode ?? 0o100644,
+      compress: entry.stored !== true,
+    });
   });
   zip.end();
   let bytes = await buffer(zip.outputStream as NodeJS.ReadableStream & AsyncIterable<Buffer>);
@@ -24,7 +33,8 @@ async function zipOf(entries: readonly Entry[]): Promise<Buffer> {
     const wanted = Buffer.from(entry.name);
     const made = Buffer.from(plain(entry, at)).subarray(0, Math.max(4, wanted.length));
     if (made.length !== wanted.length) throw new Error('names in these tests have at least four letters');
-    for (let found = bytes.indexOf(made); found >= 0; found = bytes.indexOf(made, found + 1)) wanted.copy(bytes, found);
+    for (let found = bytes.indexOf(made); found >= 0; found = bytes.indexOf(made, found + 1))
+      wanted.copy(bytes, found);
   });
   bytes = Buffer.from(bytes);
   return bytes;
@@ -41,8 +51,11 @@ async function read(bytes: Uint8Array, limits?: ZipLimits) {
   const unpacked = filesBelow(scratch);
   await source.value.close();
   return {
-    files: batches.flatMap(({ files }) => files.map(({ name }) => name)), unread: batches.flatMap(({ unread }) => unread),
-    unpacked, left: filesBelow(scratch), kind: source.value.kind,
+    files: batches.flatMap(({ files }) => files.map(({ name }) => name)),
+    unread: batches.flatMap(({ unread }) => unread),
+    unpacked,
+    left: filesBelow(scratch),
+    kind: source.value.kind,
   };
 }
 
@@ -56,8 +69,12 @@ describe('a zip', () => {
   });
 
   it.each([
-    ['climbs', '../../etc/evil'], ['climbs in the middle', 'DICOM/../../../evil'], ['is absolute', '/etc/cron.d/evil'],
-    ['names a drive', 'C:\\Windows\\evil'], ['names a share', '\\\\server\\share\\evil'], ['holds a NUL', 'ab\0c/evil'],
+    ['climbs', '../../etc/evil'],
+    ['climbs in the middle', 'DICOM/../../../evil'],
+    ['is absolute', '/etc/cron.d/evil'],
+    ['names a drive', 'C:\\Windows\\evil'],
+    ['names a share', '\\\\server\\share\\evil'],
+    ['holds a NUL', 'ab\0c/evil'],
     ['climbs by backslashes', '..\\..\\evil'],
   ])('leaves out an entry whose name %s, and takes the others', async (_, name) => {
     const { files, unread, unpacked } = await read(await zipOf([
@@ -69,47 +86,74 @@ describe('a zip', () => {
   });
 
   it('leaves out links and archives inside it', async () => {
-    const { unread, unpacked } = await read(await zipOf([
-      { name: 'link', bytes: text('/etc/passwd'), mode: 0o120777 }, { name: 'more.zip', bytes: await zipOf([{ name: 'inner', bytes: text('x') }]) },
-      { name: 'pipe', bytes: text(''), mode: 0o010644 },
-    ]));
+    const { unread, unpacked } = await read(
+      await zipOf([
+        { name: 'link', bytes: text('/etc/passwd'), mode: 0o120777 },
+        { name: 'more.zip', bytes: await zipOf([{ name: 'inner', bytes: text('x') }]) },
+        { name: 'pipe', bytes: text(''), mode: 0o010644 },
+      ]),
+    );
     expect(unread?.map(({ code }) => code)).toEqual(['file/link', 'file/archive-inside', 'file/link']);
     expect(unpacked).toEqual([]);
   });
 
   it('reports an entry that is damaged, and takes the others', async () => {
-    const bytes = await zipOf([{ name: 'bad1', bytes: text('compressible '.repeat(90)) }, { name: 'good', bytes: text('good') }]);
+    const bytes = await zipOf([
+      { name: 'bad1', bytes: text('compressible '.repeat(90)) },
+      { name: 'good', bytes: text('good') },
+    ]);
     bytes.fill(0xff, bytes.indexOf('bad1') + 8, bytes.indexOf('bad1') + 20);
     const { files, unread } = await read(bytes);
-    expect({ files, unread }).toEqual({ files: ['good'], unread: [{ name: 'bad1', code: 'zip/damaged-entry' }] });
+    expect({ files, unread }).toEqual({
+      files: ['good'],
+      unread: [{ name: 'bad1', code: 'zip/damaged-entry' }],
+    });
   });
 
   it('is refused as a whole where it is cut short', async () => {
     const bytes = await zipOf([{ name: 'good', bytes: text('good') }]);
-    expect(await read(bytes.subarray(0, bytes.length - 30))).toEqual({ failure: { code: 'zip/damaged' }, left: [] });
+    expect(await read(bytes.subarray(0, bytes.length - 30))).toEqual({
+      failure: { code: 'zip/damaged' },
+      left: [],
+    });
   });
 });
 
 describe('the limits of a zip', () => {
   const limits: ZipLimits = { entries: 3, ratio: 100, totalBytes: 1_000 };
   const entries = (count: number, bytes: number): readonly Entry[] =>
-    Array.from({ length: count }, (_, n) => ({ name: `f${String(n).padStart(3, '0')}`, bytes: Buffer.alloc(bytes, n), stored: true }));
+    Array.from({ length: count }, (_, n) => ({
+      name: `f${String(n).padStart(3, '0')}`,
+      bytes: Buffer.alloc(bytes, n),
+      stored: true,
+    }));
 
   it('let pass as many entries as allowed, and not one more', async () => {
-    expect(await read(await zipOf(entries(3, 10)), limits)).toMatchObject({ files: ['f000', 'f001', 'f002'] });
-    expect(await read(await zipOf(entries(4, 10)), limits))
-      .toEqual({ failure: { code: 'zip/too-many-entries', entries: 4, limit: 3 }, left: [] });
+    expect(await read(await zipOf(entries(3, 10)), limits)).toMatchObject({
+      files: ['f000', 'f001', 'f002'],
+    });
+    expect(await read(await zipOf(entries(4, 10)), limits)).toEqual({
+      failure: { code: 'zip/too-many-entries', entries: 4, limit: 3 },
+      left: [],
+    });
   });
 
   it('let pass as many bytes as allowed, and not one more', async () => {
     expect(await read(await zipOf(entries(2, 500)), limits)).toMatchObject({ files: ['f000', 'f001'] });
-    expect(await read(await zipOf([...entries(1, 500), { name: 'more', bytes: Buffer.alloc(501), stored: true }]), limits))
-      .toEqual({ failure: { code: 'zip/too-large', bytes: 1001, limit: 1000 }, left: [] });
+    expect(
+      await read(
+        await zipOf([...entries(1, 500), { name: 'more', bytes: Buffer.alloc(501), stored: true }]),
+        limits,
+      ),
+    ).toEqual({ failure: { code: 'zip/too-large', bytes: 1001, limit: 1000 }, left: [] });
   });
 
   it('refuse a bomb before anything is unpacked', async () => {
     const bomb = await zipOf([{ name: 'bomb', bytes: Buffer.alloc(64 << 20) }]);
-    expect(await read(bomb)).toEqual({ failure: { code: 'zip/ratio', ratio: expect.any(Number), limit: 100 }, left: [] });
+    expect(await read(bomb)).toEqual({
+      failure: { code: 'zip/ratio', ratio: expect.any(Number), limit: 100 },
+      left: [],
+    });
   });
 
   it('hold an entry to the size that it declares', async () => {
@@ -117,10 +161,17 @@ describe('the limits of a zip', () => {
     // The size as declared in the directory: 100,000 becomes 1,000.
     const directory = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
     bytes.writeUInt32LE(1_000, directory + 24);
-    expect(await read(bytes)).toMatchObject({ files: [], unread: [{ name: 'liar', code: 'zip/damaged-entry' }], left: [] });
+    expect(await read(bytes)).toMatchObject({
+      files: [],
+      unread: [{ name: 'liar', code: 'zip/damaged-entry' }],
+      left: [],
+    });
   });
 
-  it.each([[100_000, true], [100_001, false]])('are 100,000 entries by default: %d of them', async (count, isTaken) => {
+  it.each([
+    [100_000, true],
+    [100_001, false],
+  ])('are 100,000 entries by default: %d of them', async (count, isTaken) => {
     const path = join(tempFolder(), 'many.zip');
     writeFileSync(path, emptyEntries(count));
     const zip = await checkedZip(path);
@@ -130,7 +181,10 @@ describe('the limits of a zip', () => {
   });
 });
 
-/** A zip of empty entries, by its directory alone: all of them have the one local header. Zip64, for the count. */
+/**
+ * A zip of empty entries, by its directory alone: all of them have the one local header. Zip64, for the
+ * count.
+ */
 function emptyEntries(count: number): Buffer {
   const local = Buffer.alloc(34);
   local.write('PK\x03\x04', 'latin1');
@@ -166,6 +220,9 @@ it('a gzipped file is named as such', async () => {
   expect(batches).toEqual([{ files: [], unread: [{ name: 'a.dcm.gz', code: 'file/gzip' }] }]);
 });
 
-it.each([['/nowhere/at/all', 'source/not-found'], ['/dev/null', 'source/not-a-file-or-folder']])('%s is %s', async (path, code) => {
+it.each([
+  ['/nowhere/at/all', 'source/not-found'],
+  ['/dev/null', 'source/not-a-file-or-folder'],
+])('%s is %s', async (path, code) => {
   expect(await openSource(path, tempFolder)).toEqual({ ok: false, failure: { code } });
 });

@@ -1,10 +1,30 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
 import {
-  ended, filesBelow, imported, jobWhen, only, opened, refOf, runningHost, started, tempFolder, value, watched, worklist,
+  ended,
+  filesBelow,
+  imported,
+  jobWhen,
+  only,
+  opened,
+  refOf,
+  runningHost,
+  started,
+  tempFolder,
+  value,
+  watched,
+  worklist,
 } from '../running.ts';
 
 /** A folder with one small CT series and one run of the same patient. */
@@ -14,7 +34,8 @@ function discFolder(slices = 24): string {
   writeSeries(join(folder, 'XA'), [cleanRun()]);
   return folder;
 }
-const texts = (lines: readonly { readonly text: string }[]): readonly string[] => lines.map(({ text }) => text);
+const texts = (lines: readonly { readonly text: string }[]): readonly string[] =>
+  lines.map(({ text }) => text);
 
 describe('an import', () => {
   it('ends in a case with its series, its selection and its report', async () => {
@@ -25,17 +46,37 @@ describe('an import', () => {
     expect(job).toMatchObject({ state: 'done', phase: 'finished', message: null });
     const view = await opened(running, only(job.cases));
     expect(view.stored).toBe(true);
-    expect(view.row.patient).toEqual({ name: 'Test, Phantom', id: 'PH-clean', birthDate: '1955-03-14', sex: 'M' });
-    expect(view.series.map(({ kind, frames, measurable }) => [kind, frames, measurable]))
-      .toEqual([['ct-volume', 24, 'yes'], ['xa-run', 10, 'no']]);
-    expect(view.series.find(({ id }) => id === view.selected)).toMatchObject({ kind: 'ct-volume', phasePercent: 75 });
+    expect(view.row.patient).toEqual({
+      name: 'Test, Phantom',
+      id: 'PH-clean',
+      birthDate: '1955-03-14',
+      sex: 'M',
+    });
+    expect(view.series.map(({ kind, frames, measurable }) => [kind, frames, measurable])).toEqual([
+      ['ct-volume', 24, 'yes'],
+      ['xa-run', 10, 'no'],
+    ]);
+    expect(view.series.find(({ id }) => id === view.selected)).toMatchObject({
+      kind: 'ct-volume',
+      phasePercent: 75,
+    });
     expect(view.reports).toEqual([report]);
-    expect(report).toMatchObject({ filesSeen: 26, filesRead: 25, filesNew: 25, filesOther: 1, usable: 2, series: 2, rejectedCount: 1 });
+    expect(report).toMatchObject({
+      filesSeen: 26,
+      filesRead: 25,
+      filesNew: 25,
+      filesOther: 1,
+      usable: 2,
+      series: 2,
+      rejectedCount: 1,
+    });
     expect(texts(report.lines)).toEqual([
       '25 files read', 'Tilt 0.0°, spacing even', 'Angiograms: no calibration', 'May be measured: Phase 75 %',
       '1 other file passed over: not DICOM',
     ]);
-    expect(report.rejected).toEqual([{ name: 'README.TXT', code: 'file/not-dicom', message: expect.stringContaining('not a DICOM file') }]);
+    expect(report.rejected).toEqual([
+      { name: 'README.TXT', code: 'file/not-dicom', message: expect.stringContaining('not a DICOM file') },
+    ]);
   });
 
   it('shows the case and its pictures before it is stored, under the ids that stay', async () => {
@@ -47,7 +88,9 @@ describe('an import', () => {
     expect(early.state).toBe('running');
     const before = await opened(running, only(early.cases));
     expect(before.stored).toBe(false);
-    const open = value(await running.host['series.open']({ series: before.series[0]?.id ?? ('' as never), as: 'acquired' }));
+    const open = value(
+      await running.host['series.open']({ series: before.series[0]?.id ?? ('' as never), as: 'acquired' }),
+    );
     expect(open).toMatchObject({ kind: 'ct-volume', valuesAre: 'HU', grid: { dims: [64, 48, 24] } });
     const job = await ended(running, id);
     expect(job.cases).toEqual(early.cases);
@@ -106,13 +149,21 @@ describe('an import', () => {
     writeSeries(part, files.filter((_, k) => k !== 11));
     const first = await imported(running, part);
     const gap = await opened(running, only(first.job.cases));
-    expect(gap.series[0]).toMatchObject({ measurable: 'no', problems: [expect.objectContaining({ code: 'missing-slice' })] });
+    expect(gap.series[0]).toMatchObject({
+      measurable: 'no',
+      problems: [expect.objectContaining({ code: 'missing-slice' })],
+    });
     expect(gap.row.report).toBe('notes');
     const rest = tempFolder();
     writeSeries(rest, files.slice(11, 12));
     await imported(running, rest);
     const whole = await opened(running, only(first.job.cases));
-    expect(whole.series[0]).toMatchObject({ id: gap.series[0]?.id, measurable: 'yes', frames: 24, problems: [] });
+    expect(whole.series[0]).toMatchObject({
+      id: gap.series[0]?.id,
+      measurable: 'yes',
+      frames: 24,
+      problems: [],
+    });
   });
 
   it('makes a case of each patient, and says so', async () => {
@@ -123,7 +174,10 @@ describe('an import', () => {
     const { job, report } = await imported(running, folder);
     expect(job.cases).toHaveLength(2);
     expect(texts(report.lines)).toContain('2 patients in this import: each is a case of its own');
-    for (const id of job.cases) expect(texts((await opened(running, id)).reports[0]?.lines ?? [])).toContain('2 patients in this import: each is a case of its own');
+    for (const id of job.cases)
+      expect(texts((await opened(running, id)).reports[0]?.lines ?? [])).toContain(
+        '2 patients in this import: each is a case of its own',
+      );
     expect((await worklist(running)).total).toBe(2);
   });
 
@@ -134,7 +188,9 @@ describe('an import', () => {
     writeSeries(b, cleanSeries({ key: 'two', study: { patientId: '4711', patientName: 'Other^Person' } }));
     await imported(running, a);
     const { report } = await imported(running, b);
-    expect(texts(report.lines)).toContain('Another case has this patient ID under another name or birth date: check who this is');
+    expect(texts(report.lines)).toContain(
+      'Another case has this patient ID under another name or birth date: check who this is',
+    );
   });
 
   it('leaves out identical copies, under the same UID', async () => {
@@ -144,16 +200,22 @@ describe('an import', () => {
     writeSeries(join(folder, 'b'), cleanSeries());
     const { job, report } = await imported(running, folder);
     expect(texts(report.lines)).toContain('24 identical copies left out');
-    expect((await opened(running, only(job.cases))).series[0]).toMatchObject({ frames: 24, measurable: 'yes' });
+    expect((await opened(running, only(job.cases))).series[0]).toMatchObject({
+      frames: 24,
+      measurable: 'yes',
+    });
   });
 
-  it('puts both files in quarantine where one UID stands for two contents, and never overwrites', async () => {
+  it('puts both files in quarantine where one UID stands for two contents', async () => {
     const running = await runningHost();
     const folder = tempFolder();
     writeSeries(join(folder, 'a'), cleanSeries());
     writeSeries(join(folder, 'b'), cleanSeries({ field: () => 40 }).slice(3, 4));
     const { job, report } = await imported(running, folder);
-    expect(report.rejected.map(({ name, code }) => [name, code])).toEqual([['a/IM0004.dcm', 'uid-clash'], ['b/IM0004.dcm', 'uid-clash']]);
+    expect(report.rejected.map(({ name, code }) => [name, code])).toEqual([
+      ['a/IM0004.dcm', 'uid-clash'],
+      ['b/IM0004.dcm', 'uid-clash'],
+    ]);
     const view = await opened(running, only(job.cases));
     expect(view.series[0]).toMatchObject({ frames: 23, measurable: 'no' });
   });
@@ -176,7 +238,9 @@ describe('an import', () => {
     const folder = discFolder();
     truncateSync(join(folder, 'CT', 'IM0010.dcm'), 300);
     const { job, report } = await imported(running, folder);
-    expect(report.rejected).toEqual([expect.objectContaining({ name: 'CT/IM0010.dcm', code: 'file/truncated' })]);
+    expect(report.rejected).toEqual([
+      expect.objectContaining({ name: 'CT/IM0010.dcm', code: 'file/truncated' }),
+    ]);
     expect(texts(report.lines)).toContain('1 file refused: cut short');
     expect((await opened(running, only(job.cases))).series[0]).toMatchObject({ measurable: 'no' });
   });
@@ -222,22 +286,25 @@ describe('an import', () => {
 });
 
 describe('an import that is cancelled', () => {
-  it.each(['at once', 'when the case is shown', 'while files are copied'] as const)('%s leaves nothing', async (moment) => {
-    const data = tempFolder();
-    const running = await runningHost(data);
-    const folder = discFolder(60);
-    watched(running);
-    const before = filesBelow(data).filter((name) => !name.startsWith('logs'));
-    const id = await started(running, folder);
-    if (moment === 'when the case is shown') await jobWhen(running, id, ({ cases }) => cases.length > 0);
-    if (moment === 'while files are copied') await jobWhen(running, id, ({ phase }) => phase === 'copying');
-    const job = value(await running.host['jobs.cancel']({ id }));
-    expect(job).toMatchObject({ state: 'cancelled', cases: [] });
-    expect(await worklist(running)).toMatchObject({ total: 0, storageBytes: 0 });
-    expect(filesBelow(join(data, 'staging'))).toEqual([]);
-    expect(filesBelow(data).filter((name) => !name.startsWith('logs'))).toEqual(before);
-    expect((await imported(running, folder)).job.state).toBe('done');
-  });
+  it.each(['at once', 'when the case is shown', 'while files are copied'] as const)(
+    '%s leaves nothing',
+    async (moment) => {
+      const data = tempFolder();
+      const running = await runningHost(data);
+      const folder = discFolder(60);
+      watched(running);
+      const before = filesBelow(data).filter((name) => !name.startsWith('logs'));
+      const id = await started(running, folder);
+      if (moment === 'when the case is shown') await jobWhen(running, id, ({ cases }) => cases.length > 0);
+      if (moment === 'while files are copied') await jobWhen(running, id, ({ phase }) => phase === 'copying');
+      const job = value(await running.host['jobs.cancel']({ id }));
+      expect(job).toMatchObject({ state: 'cancelled', cases: [] });
+      expect(await worklist(running)).toMatchObject({ total: 0, storageBytes: 0 });
+      expect(filesBelow(join(data, 'staging'))).toEqual([]);
+      expect(filesBelow(data).filter((name) => !name.startsWith('logs'))).toEqual(before);
+      expect((await imported(running, folder)).job.state).toBe('done');
+    },
+  );
 
   it('takes the pictures of its case away', async () => {
     const running = await runningHost();
@@ -245,11 +312,16 @@ describe('an import that is cancelled', () => {
     const id = await started(running, discFolder());
     const { cases } = await jobWhen(running, id, (job) => job.cases.length > 0);
     const view = await opened(running, only(cases));
-    const open = value(await running.host['series.open']({ series: view.series[0]?.id ?? ('' as never), as: 'acquired' }));
+    const open = value(
+      await running.host['series.open']({ series: view.series[0]?.id ?? ('' as never), as: 'acquired' }),
+    );
     const { state } = value(await running.host['jobs.cancel']({ id }));
     if (state === 'cancelled') {
       expect(running.blobs.open(open.blob)).toBeUndefined();
-      expect(await running.host['cases.open']({ id: only(cases) })).toEqual({ ok: false, failure: { code: 'case/not-found' } });
+      expect(await running.host['cases.open']({ id: only(cases) })).toEqual({
+        ok: false,
+        failure: { code: 'case/not-found' },
+      });
     }
   });
 });
@@ -265,7 +337,9 @@ describe('files that go away', () => {
     const job = await ended(running, id);
     const report = value(await running.host['imports.report']({ job: id }));
     expect(job.state).toBe('done');
-    expect(report.rejected).toEqual([expect.objectContaining({ name: 'CT/IM0005.dcm', code: 'file/vanished' })]);
+    expect(report.rejected).toEqual([
+      expect.objectContaining({ name: 'CT/IM0005.dcm', code: 'file/vanished' }),
+    ]);
     const view = await opened(running, only(job.cases));
     expect(view.series[0]).toMatchObject({ frames: 23, measurable: 'no' });
     expect(view.stored).toBe(true);
@@ -277,7 +351,10 @@ describe('files that go away', () => {
     const { job } = await imported(running, folder);
     rmSync(folder, { recursive: true });
     const view = await opened(running, only(job.cases));
-    const open = await running.host['series.open']({ series: view.series[0]?.id ?? ('' as never), as: 'acquired' });
+    const open = await running.host['series.open']({
+      series: view.series[0]?.id ?? ('' as never),
+      as: 'acquired',
+    });
     expect(open.ok).toBe(true);
   });
 });

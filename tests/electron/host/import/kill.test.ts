@@ -12,27 +12,42 @@ const KILLS = 100;
 const LIBRARIES = 2;
 
 /**
- * Starts the importing process, kills it so many milliseconds after it is ready (null: after its first case), and
+ * Starts the importing process, kills it so many milliseconds after it is ready (null: after its first
+ * case), and
  * gives what it had said.
  */
-function killedAfter(ms: number | null, words: readonly string[]): Promise<{ readonly holds: readonly string[]; readonly stored: readonly string[] }> {
+function killedAfter(
+  ms: number | null,
+  words: readonly string[],
+): Promise<{ readonly holds: readonly string[]; readonly stored: readonly string[] }> {
   return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, ['--no-warnings', child, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const running = spawn(process.execPath, ['--no-warnings', child, ...words], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let holds: readonly string[] | null = null;
     const stored: string[] = [];
     createInterface({ input: running.stdout }).on('line', (line) => {
-      const said = JSON.parse(line) as { readonly holds?: readonly string[]; readonly stored?: readonly string[] };
+      const said = JSON.parse(line) as {
+        readonly holds?: readonly string[];
+        readonly stored?: readonly string[];
+      };
       if (said.stored !== undefined) stored.push(...said.stored);
       if (ms === null && stored.length > 0) running.kill('SIGKILL');
       if (said.holds === undefined) return;
       holds = said.holds;
       if (ms !== null) setTimeout(() => running.kill('SIGKILL'), ms);
     });
-    running.on('close', () => (holds === null ? reject(new Error('the process ended before it was ready')) : resolve({ holds, stored })));
+    running.on('close', () =>
+      holds === null
+        ? reject(new Error('the process ended before it was ready'))
+        : resolve({ holds, stored }),
+    );
   });
 }
 
-it(`killed ${KILLS} times at random moments of an import, no finished case is lost and none is half`, { timeout: 300_000 }, async () => {
+it(`killed ${KILLS} times at random moments of an import, no finished case is lost and none is half`, {
+  timeout: 300_000,
+}, async () => {
   const seed = Date.now() % 100_000;
   console.log(`moments of the kills: seed ${seed}`);
   let state = seed;
@@ -40,24 +55,38 @@ it(`killed ${KILLS} times at random moments of an import, no finished case is lo
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  await Promise.all(Array.from({ length: LIBRARIES }, async (_, library) => {
-    const [data, sources] = [tempFolder(), tempFolder()];
-    const promised = new Set<string>();
-    for (let kill = 0; kill < KILLS / LIBRARIES; kill += 1) {
-      // Every fifth process is let go on until it has stored a case, so that there is something to lose.
-      const { holds, stored } = await killedAfter(kill % 5 === 0 ? null : 400 * random(), [data, sources, `${1_000 * library + 20 * kill}`]);
-      expect([...promised].filter((id) => !holds.includes(id))).toEqual([]);
-      for (const id of [...holds, ...stored]) promised.add(id);
-    }
-    await everythingIsWhole(data, promised);
-  }));
+  await Promise.all(
+    Array.from({ length: LIBRARIES }, async (_, library) => {
+      const [data, sources] = [tempFolder(), tempFolder()];
+      const promised = new Set<string>();
+      for (let kill = 0; kill < KILLS / LIBRARIES; kill += 1) {
+        // Every fifth process is let go on until it has stored a case, so that there is something to lose.
+        const { holds, stored } = await killedAfter(kill % 5 === 0 ? null : 400 * random(), [
+          data,
+          sources,
+          `${1_000 * library + 20 * kill}`,
+        ]);
+        expect([...promised].filter((id) => !holds.includes(id))).toEqual([]);
+        for (const id of [...holds, ...stored]) promised.add(id);
+      }
+      await everythingIsWhole(data, promised);
+    }),
+  );
 });
 
 /** Every case that was promised is there, every case is whole, and no file lies there that no case names. */
 async function everythingIsWhole(data: string, promised: ReadonlySet<string>): Promise<void> {
-  const store = value(openStore({ folder: data, migrations: readMigrations(join(PROGRAM_FOLDER, 'migrations')), appVersion: '0.0.0' }));
+  const store = value(
+    openStore({
+      folder: data,
+      migrations: readMigrations(join(PROGRAM_FOLDER, 'migrations')),
+      appVersion: '0.0.0',
+    }),
+  );
   try {
-    const { rows, total } = value(store.library.cases({ text: '', sort: 'imported', order: 'asc', limit: 500, offset: 0 }));
+    const { rows, total } = value(
+      store.library.cases({ text: '', sort: 'imported', order: 'asc', limit: 500, offset: 0 }),
+    );
     expect(total).toBe(rows.length);
     expect([...promised].filter((id) => !rows.some((row) => row.id === id))).toEqual([]);
     const named = new Set<string>();

@@ -7,14 +7,18 @@ const { cleanSeries, writeSeries } = await import('../../../phantoms/series.ts')
 
 /**
  * A process that imports one small case after the other until it is killed.
- * Arguments: data folder, folder for sources, first number. Says on a line each: what the library holds at the start,
+ * Arguments: data folder, folder for sources, first number. Says on a line each: what the library holds at
+ * the start,
  * and every case whose import was reported as done.
  */
 const [data = '', sources = '', first = '0'] = process.argv.slice(2);
 const say = (message: unknown): void => { process.stdout.write(`${JSON.stringify(message)}\n`); };
 
 const started = await createHost({
-  dataFolder: data, shell: 'loopback', demo: false, capabilities: { nativeDialog: false, dropPaths: false, secondWindow: false },
+  dataFolder: data,
+  shell: 'loopback',
+  demo: false,
+  capabilities: { nativeDialog: false, dropPaths: false, secondWindow: false },
 });
 if (!started.ok) throw new Error(started.failure.code);
 const { host, sourceFor } = started.value;

@@ -23,12 +23,26 @@ describe('a job', () => {
       return { state: 'failed', message: 'There is nothing here.' };
     });
     await sleep(1);
-    expect(jobs.list()).toEqual([{
-      id, kind: 'import', title: 'Disc', state: 'running', phase: 'reading', done: 3, of: 9, cases: [], message: null,
-    }]);
+    expect(jobs.list()).toEqual([
+      {
+        id,
+        kind: 'import',
+        title: 'Disc',
+        state: 'running',
+        phase: 'reading',
+        done: 3,
+        of: 9,
+        cases: [],
+        message: null,
+      },
+    ]);
     gate.resolve();
     await sleep(1);
-    expect(jobs.list()[0]).toMatchObject({ state: 'failed', phase: 'finished', message: 'There is nothing here.' });
+    expect(jobs.list()[0]).toMatchObject({
+      state: 'failed',
+      phase: 'finished',
+      message: 'There is nothing here.',
+    });
     expect(changes.at(-1)).toEqual({ what: 'job', id, done: 3, of: 9 });
   });
 
