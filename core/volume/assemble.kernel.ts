@@ -1,40 +1,69 @@
 /** The bare loops of assemble.ts. */
 
-/** HU (or stored value) of every word that a sample can be, clamped to int16; `outside` marks the words it was clamped for. */
+export const CLAMPS_BELOW = 1;
+export const CLAMPS_ABOVE = 2;
+
+/** HU (or stored value) of every word that a sample can be, clamped to int16; tells at which ends any had to be. */
 export function fillTable(
-  table: Int16Array, outside: Uint8Array, lowBit: number, bits: number, isSigned: boolean, isSwapped: boolean,
-  slope: number, intercept: number,
-): boolean {
+  table: Int16Array, lowBit: number, bits: number, isSigned: boolean, isSwapped: boolean, slope: number, intercept: number,
+): number {
   const mask = 2 ** bits - 1;
   const negative = isSigned ? 2 ** (bits - 1) : Infinity;
-  let isAnyOutside = false;
+  let clamps = 0;
   for (let word = 0; word < table.length; word += 1) {
     let value = (word >>> lowBit) & mask;
     if (value >= negative) value -= mask + 1;
     const exact = Math.round(slope * value + intercept);
-    const clamped = exact < -32768 ? -32768 : exact > 32767 ? 32767 : exact;
     const at = isSwapped ? ((word & 255) << 8) | (word >>> 8) : word;
-    table[at] = clamped;
-    outside[at] = clamped === exact ? 0 : 1;
-    if (clamped !== exact) isAnyOutside = true;
+    table[at] = exact < -32768 ? -32768 : exact > 32767 ? 32767 : exact;
+    if (exact < -32768) clamps |= CLAMPS_BELOW;
+    if (exact > 32767) clamps |= CLAMPS_ABOVE;
   }
-  return isAnyOutside;
+  return clamps;
 }
 
-/** Looks every word up. `words` and `out` may be the same memory. */
-export function mapWords(words: Uint8Array | Uint16Array, table: Int16Array, out: Int16Array): void {
+/**
+ * Looks every word up. `words` and `out` may be the same memory. Four at a time and one function a type: a plain loop over
+ * both runs at a sixth of the speed once Node's middle compiler has taken it.
+ */
+export function mapBytes(words: Uint8Array, table: Int16Array, out: Int16Array): void {
   const count = out.length;
-  if (words instanceof Uint16Array) {
-    for (let at = 0; at < count; at += 1) out[at] = table[words[at]!]!;
-  } else {
-    for (let at = 0; at < count; at += 1) out[at] = table[words[at]!]!;
+  const whole = count & ~3;
+  for (let at = 0; at < whole; at += 4) {
+    const a = table[words[at]!]!;
+    const b = table[words[at + 1]!]!;
+    const c = table[words[at + 2]!]!;
+    const d = table[words[at + 3]!]!;
+    out[at] = a;
+    out[at + 1] = b;
+    out[at + 2] = c;
+    out[at + 3] = d;
   }
+  for (let at = whole; at < count; at += 1) out[at] = table[words[at]!]!;
 }
 
-/** How many of the words are marked. */
-export function countMarked(words: Uint8Array | Uint16Array, marked: Uint8Array): number {
+export function mapWords(words: Uint16Array, table: Int16Array, out: Int16Array): void {
+  const count = out.length;
+  const whole = count & ~3;
+  for (let at = 0; at < whole; at += 4) {
+    const a = table[words[at]!]!;
+    const b = table[words[at + 1]!]!;
+    const c = table[words[at + 2]!]!;
+    const d = table[words[at + 3]!]!;
+    out[at] = a;
+    out[at + 1] = b;
+    out[at + 2] = c;
+    out[at + 3] = d;
+  }
+  for (let at = whole; at < count; at += 1) out[at] = table[words[at]!]!;
+}
+
+/** How many voxels have that value. */
+export function countOf(voxels: Int16Array, value: number): number {
+  const first = voxels.indexOf(value);
+  const length = first < 0 ? 0 : voxels.length;
   let count = 0;
-  for (let at = 0; at < words.length; at += 1) count += marked[words[at]!]!;
+  for (let at = first; at < length; at += 1) count += voxels[at] === value ? 1 : 0;
   return count;
 }
 
@@ -45,7 +74,8 @@ export function unpackWords(
 ): void {
   const mask = 2 ** bits - 1;
   const signBit = isSigned ? 2 ** (bits - 1) : 0;
-  for (let at = 0; at < words.length; at += 1) {
+  const count = words.length;
+  for (let at = 0; at < count; at += 1) {
     const word = words[at]!;
     const value = ((isSwapped ? ((word & 255) << 8) | (word >>> 8) : word) >>> lowBit) & mask;
     out[at] = (value ^ signBit) - signBit;

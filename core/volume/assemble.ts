@@ -1,14 +1,14 @@
 import type { WordLayout } from '../dicom/codec/wordLayout.ts';
 import type { Rescale } from '../dicom/header.ts';
 import { err, ok, type Result } from '../result.ts';
-import { countMarked, fillTable, mapWords, unpackWords } from './assemble.kernel.ts';
+import { CLAMPS_ABOVE, CLAMPS_BELOW, countOf, fillTable, mapBytes, mapWords, unpackWords } from './assemble.kernel.ts';
 import type { ReadonlyVoxels, Volume, VolumeGrid } from './volume.ts';
 
 /** What each possible word of a sample is in HU. Made once for slices that share layout and rescale. */
 export interface HuTable {
   readonly table: Int16Array;
-  /** Marks the words whose HU lies outside int16; null where no word can. */
-  readonly outside: Uint8Array | null;
+  /** Ends of int16 to which words are clamped whose HU lies beyond. */
+  readonly clampedTo: readonly number[];
 }
 
 /**
@@ -19,25 +19,22 @@ export interface HuTable {
  * @param rescale - of the slice itself; null leaves the stored values as they are
  */
 export function huTable(layout: WordLayout, rescale: Rescale | null): HuTable {
-  const words = layout.bytes === 1 ? 0x100 : 0x10000;
-  const table = new Int16Array(words);
-  const outside = new Uint8Array(words);
-  const isAnyOutside = fillTable(
-    table, outside, layout.lowBit, layout.bits, layout.isSigned, layout.isSwapped,
-    rescale?.slope ?? 1, rescale?.intercept ?? 0,
+  const table = new Int16Array(layout.bytes === 1 ? 0x100 : 0x10000);
+  const clamps = fillTable(
+    table, layout.lowBit, layout.bits, layout.isSigned, layout.isSwapped, rescale?.slope ?? 1, rescale?.intercept ?? 0,
   );
-  return { table, outside: isAnyOutside ? outside : null };
+  return { table, clampedTo: [...((clamps & CLAMPS_BELOW) !== 0 ? [-32768] : []), ...((clamps & CLAMPS_ABOVE) !== 0 ? [32767] : [])] };
 }
 
 /**
  * Writes the HU of one slice where it belongs; `out` may lie on the same memory as two-byte words.
  *
- * @returns how many voxels had to be clamped to int16
+ * @returns how many voxels lie at an end of int16 to which HU beyond it were clamped
  */
-export function placeSlice(words: Uint8Array | Uint16Array, { table, outside }: HuTable, out: Int16Array): number {
-  const clamped = outside === null ? 0 : countMarked(words, outside);
-  mapWords(words, table, out);
-  return clamped;
+export function placeSlice(words: Uint8Array | Uint16Array, { table, clampedTo }: HuTable, out: Int16Array): number {
+  if (words instanceof Uint16Array) mapWords(words, table, out);
+  else mapBytes(words, table, out);
+  return clampedTo.reduce((sum, end) => sum + countOf(out, end), 0);
 }
 
 /** The stored values of a frame: unsigned ones in bytes or words as wide as they were stored, signed ones as int16. */
