@@ -19,9 +19,15 @@ export default defineConfig({
       args: [
         ...(isRoot ? ['--no-sandbox'] : []),
         // Software WebGL2, the same on every machine.
-        '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
-        '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
-        '--disable-dev-shm-usage', '--enable-precise-memory-info',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--ignore-gpu-blocklist',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-dev-shm-usage',
+        '--enable-precise-memory-info',
       ],
     },
   },

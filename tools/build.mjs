@@ -1,4 +1,5 @@
-// npm run build: the page in dist/renderer, the desktop program in dist/app. Only what changed is built again.
+// npm run build: the page in dist/renderer, the desktop program in dist/app. Only what changed is built
+// again.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,31 +23,69 @@ function renameThreads() {
   }
 }
 
-/** The desktop program: every module compiled to JavaScript in its own place, so that workers lie where the sources say; the preload in one file. */
-export const buildDesktop = (node) => madeFrom(['electron', 'core', ...BESIDE_CODE, 'package.json', 'package-lock.json', 'tools/build.mjs'], 'app.sources', async () => {
-  say('Building the desktop program …');
-  rmSync(app, { recursive: true, force: true });
-  const compiled = await run(node, [tool('typescript', 'bin', 'tsc'), '-p', 'electron', '--noEmit', 'false', '--rewriteRelativeImportExtensions',
-    '--rootDir', root, '--outDir', app], quiet);
-  if (compiled !== 0) return false;
-  renameThreads();
-  const bundled = await run(node, [tool('vite', 'bin', 'vite.js'), 'build', '--config', 'electron/desktop/preload.config.ts', '--logLevel', 'error'], quiet);
-  if (bundled !== 0) return false;
-  for (const name of BESIDE_CODE.filter((one) => existsSync(join(root, one)))) cpSync(join(root, name), join(app, name), { recursive: true });
-  const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  mkdirSync(app, { recursive: true });
-  writeFileSync(join(app, 'package.json'), JSON.stringify({ name, version, license, type: 'module', main: 'electron/desktop/main.js' }, null, 2));
-  return true;
-});
+/**
+ * The desktop program: every module compiled to JavaScript in its own place, so that workers lie where the
+ * sources say; the preload in one file.
+ */
+export const buildDesktop = (node) =>
+  madeFrom(
+    ['electron', 'core', ...BESIDE_CODE, 'package.json', 'package-lock.json', 'tools/build.mjs'],
+    'app.sources',
+    async () => {
+      say('Building the desktop program …');
+      rmSync(app, { recursive: true, force: true });
+      const compiled = await run(
+        node,
+        [
+          tool('typescript', 'bin', 'tsc'),
+          '-p',
+          'electron',
+          '--noEmit',
+          'false',
+          '--rewriteRelativeImportExtensions',
+          '--rootDir',
+          root,
+          '--outDir',
+          app,
+        ],
+        quiet,
+      );
+      if (compiled !== 0) return false;
+      renameThreads();
+      const bundled = await run(
+        node,
+        [
+          tool('vite', 'bin', 'vite.js'),
+          'build',
+          '--config',
+          'electron/desktop/preload.config.ts',
+          '--logLevel',
+          'error',
+        ],
+        quiet,
+      );
+      if (bundled !== 0) return false;
+      for (const name of BESIDE_CODE.filter((one) => existsSync(join(root, one))))
+        cpSync(join(root, name), join(app, name), { recursive: true });
+      const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+      mkdirSync(app, { recursive: true });
+      writeFileSync(
+        join(app, 'package.json'),
+        JSON.stringify({ name, version, license, type: 'module', main: 'electron/desktop/main.js' }, null, 2),
+      );
+      return true;
+    },
+  );
 
 async function main() {
-  if (!await install()) return 1;
+  if (!(await install())) return 1;
   const node = node24();
   if (node === undefined) {
     say(NODE_24_WANTED);
     return 1;
   }
-  return await buildPage(node) && await buildDesktop(node) ? 0 : 1;
+  return (await buildPage(node)) && (await buildDesktop(node)) ? 0 : 1;
 }
 
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) process.exit(await main());
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exit(await main());

@@ -8,12 +8,16 @@ import { root, run } from './withNode24.mjs';
 const electron = join(root, 'node_modules', 'electron');
 const remembered = join(root, 'dist', 'electron-download-failed');
 const textOf = (path) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined);
-const hasDisplay = () => process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 /** The Electron program, or undefined where its download has not been done. */
 export function electronBinary() {
   const name = textOf(join(electron, 'path.txt'));
-  const path = name === undefined ? undefined : join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(electron, 'dist'), name);
+  const path =
+    name === undefined
+      ? undefined
+      : join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(electron, 'dist'), name);
   return path !== undefined && existsSync(path) ? path : undefined;
 }
 
@@ -21,11 +25,14 @@ export function electronBinary() {
 function obstacle() {
   if (!existsSync(electron)) return 'Electron is not part of this installation.';
   if (!hasDisplay()) return 'There is no display.';
-  if (process.platform === 'linux' && process.getuid?.() === 0) return 'Electron does not run as root without giving up its sandbox.';
+  if (process.platform === 'linux' && process.getuid?.() === 0)
+    return 'Electron does not run as root without giving up its sandbox.';
   return undefined;
 }
 
-/** Fetches the binary; a failure is remembered for this version, so that the next start does not wait again. */
+/**
+ * Fetches the binary; a failure is remembered for this version, so that the next start does not wait again.
+ */
 async function fetched(node, isWanted) {
   const version = JSON.parse(readFileSync(join(electron, 'package.json'), 'utf8')).version;
   if (!isWanted && textOf(remembered) === version) return false;
@@ -35,7 +42,9 @@ async function fetched(node, isWanted) {
   if (status === 0 && electronBinary() !== undefined) return true;
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(remembered, version);
-  say('Electron could not be fetched, so Fullmoon opens in the browser. To try again: npm start -- --electron');
+  say(
+    'Electron could not be fetched, so Fullmoon opens in the browser. To try again: npm start -- --electron',
+  );
   return false;
 }
 
@@ -48,7 +57,7 @@ export async function startDesktop(node, args) {
     if (isWanted) say(`${why} Fullmoon opens in the browser.`);
     return undefined;
   }
-  if (electronBinary() === undefined && !await fetched(node, isWanted)) return undefined;
-  if (!await buildDesktop(node)) return 1;
+  if (electronBinary() === undefined && !(await fetched(node, isWanted))) return undefined;
+  if (!(await buildDesktop(node))) return 1;
   return run(electronBinary(), [join(root, 'dist', 'app')]);
 }

@@ -1,4 +1,5 @@
-// Fetches the Electron binary with progress. Ends with 1 where nothing answers within 10 s, or nothing more comes for 30 s.
+// Fetches the Electron binary with progress. Ends with 1 where nothing answers within 10 s, or nothing more
+// comes for 30 s.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -43,7 +44,9 @@ try {
     downloadOptions: { quiet: true, getProgressCallback: async (at) => progress(at) },
   });
 } catch (failure) {
-  process.stderr.write(`${failure instanceof Error ? failure.cause?.message ?? failure.message : failure}\n`);
+  process.stderr.write(
+    `${failure instanceof Error ? (failure.cause?.message ?? failure.message) : failure}\n`,
+  );
   process.exit(1);
 }
 clearTimeout(timer);

@@ -1,4 +1,5 @@
-// What has to be there before Fullmoon can run: packages and the built page. Both are made only when they are missing or stale.
+// What has to be there before Fullmoon can run: packages and the built page. Both are made only when they are
+// missing or stale.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,22 +41,29 @@ export async function install() {
   return false;
 }
 
-const filesUnder = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name)).toSorted();
+const filesUnder = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .toSorted();
 
 /** One hash over names and contents of everything that a build is made of. */
 export function hashOf(places) {
   const hash = createHash('sha256');
   for (const place of places.map((name) => join(root, name)).filter(existsSync)) {
     const files = statSync(place).isDirectory() ? filesUnder(place) : [place];
-    for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+    for (const file of files)
+      hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }
 
 const LOCK_STALE_MS = 180_000;
 
-/** Holds a lock while acting: two starts at once build one after the other. A lock that was left behind is taken over. */
+/**
+ * Holds a lock while acting: two starts at once build one after the other. A lock that was left behind is
+ * taken over.
+ */
 async function alone(lock, act) {
   mkdirSync(dirname(lock), { recursive: true });
   for (;;) {
@@ -63,7 +71,8 @@ async function alone(lock, act) {
       mkdirSync(lock);
       break;
     } catch {
-      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > LOCK_STALE_MS) rmSync(lock, { recursive: true, force: true });
+      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > LOCK_STALE_MS)
+        rmSync(lock, { recursive: true, force: true });
       else await new Promise((done) => setTimeout(done, 200));
     }
   }
@@ -84,7 +93,7 @@ export async function madeFrom(sources, stamp, make) {
     const wanted = hashOf(sources);
     // Whatever a build that is broken off leaves behind was made from nothing.
     rmSync(path, { force: true });
-    if (!await make()) return false;
+    if (!(await make())) return false;
     writeFileSync(path, wanted);
     return true;
   });
@@ -93,10 +102,14 @@ export async function madeFrom(sources, stamp, make) {
 const tool = (...path) => join(root, 'node_modules', ...path);
 
 /** Builds the page that both shells show, where its sources changed. */
-export const buildPage = (node) => madeFrom(['renderer', 'core', 'assets', 'package-lock.json'], 'renderer.sources', async () => {
-  say('Building the page (about 10 seconds) …');
-  const status = await run(node, [tool('vite', 'bin', 'vite.js'), 'build', 'renderer', '--logLevel', 'error'],
-    { stdio: ['ignore', 2, 2] });
-  if (status !== 0) say('The page could not be built; the reason stands above.');
-  return status === 0;
-});
+export const buildPage = (node) =>
+  madeFrom(['renderer', 'core', 'assets', 'package-lock.json'], 'renderer.sources', async () => {
+    say('Building the page (about 10 seconds) …');
+    const status = await run(
+      node,
+      [tool('vite', 'bin', 'vite.js'), 'build', 'renderer', '--logLevel', 'error'],
+      { stdio: ['ignore', 2, 2] },
+    );
+    if (status !== 0) say('The page could not be built; the reason stands above.');
+    return status === 0;
+  });

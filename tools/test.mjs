@@ -1,5 +1,7 @@
-// npm test: sets up what the tests need, runs all of them, and ends with one line "N passed, N failed, N skipped".
-// Type check and lint count as one check for each program; a program that dies without a report counts as one failure.
+// npm test: sets up what the tests need, runs all of them, and ends with one line "N passed, N failed, N
+// skipped".
+// Type check and lint count as one check for each program; a program that dies without a report counts as one
+// failure.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDesktop } from './build.mjs';
@@ -14,23 +16,37 @@ const FAILED = { passed: 0, failed: 1, skipped: 0 };
 /** One check that says no more than yes or no. */
 async function check(name, command, args) {
   say(`\n— ${name}`);
-  return await run(command, args) === 0 ? { passed: 1, failed: 0, skipped: 0 } : FAILED;
+  return (await run(command, args)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : FAILED;
 }
 
 const reportIn = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined);
 
-/** A failing exit without a failing test is a failure too: a file that does not load, an error outside any test. */
+/**
+ * A failing exit without a failing test is a failure too: a file that does not load, an error outside any
+ * test.
+ */
 const counted = (tests, status) => (status !== 0 && tests.failed === 0 ? { ...tests, failed: 1 } : tests);
 
 async function unit(node) {
   say('\n— unit, contract and architecture tests');
   const path = join(reports, 'unit.json');
-  const status = await run(node, [tool('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`]);
+  const status = await run(node, [
+    tool('vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${path}`,
+  ]);
   const report = reportIn(path);
   if (report === undefined) return FAILED;
-  return counted({
-    passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests,
-  }, status);
+  return counted(
+    {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
+    },
+    status,
+  );
 }
 
 async function endToEnd(node) {
@@ -39,15 +55,23 @@ async function endToEnd(node) {
   if (browser === undefined) return FAILED;
   const path = join(reports, 'e2e.json');
   const status = await run(node, [tool('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], {
-    env: { ...process.env, FULLMOON_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: path, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+    env: {
+      ...process.env,
+      FULLMOON_CHROMIUM: browser,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: path,
+      PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
+    },
   });
   const stats = reportIn(path)?.stats;
   if (stats === undefined) return FAILED;
-  return counted({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }, status);
+  return counted(
+    { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
+    status,
+  );
 }
 
 async function main() {
-  if (!await install()) return [FAILED];
+  if (!(await install())) return [FAILED];
   const node = node24();
   if (node === undefined) {
     say(NODE_24_WANTED);
@@ -62,7 +86,7 @@ async function main() {
   checks.push(await check('lint: Biome', node, [tool('@biomejs', 'biome', 'bin', 'biome'), 'lint', '.']));
   checks.push(await check('lint: oxlint', node, [tool('oxlint', 'bin', 'oxlint'), '--type-aware']));
   say('\n— build');
-  const isBuilt = await buildPage(node) && await buildDesktop(node);
+  const isBuilt = (await buildPage(node)) && (await buildDesktop(node));
   if (!isBuilt) return [...checks, FAILED];
   checks.push(await unit(node));
   checks.push(await endToEnd(node));
@@ -70,7 +94,9 @@ async function main() {
 }
 
 const all = (await main()).reduce((sum, one) => ({
-  passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped,
+  passed: sum.passed + one.passed,
+  failed: sum.failed + one.failed,
+  skipped: sum.skipped + one.skipped,
 }));
 process.stdout.write(`\n${all.passed} passed, ${all.failed} failed, ${all.skipped} skipped\n`);
 process.exit(all.failed === 0 ? 0 : 1);

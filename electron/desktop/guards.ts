@@ -3,7 +3,9 @@ import { mayInspect, mayNavigate, mayRequest, PERMISSIONS } from './securityPoli
 
 /** Applies the policy to a session: no permission, no download, no request but our own. */
 export function guardSession(session: Session, isPackaged: boolean): void {
-  session.setPermissionRequestHandler((_contents, permission, done) => done(PERMISSIONS.includes(permission)));
+  session.setPermissionRequestHandler((_contents, permission, done) =>
+    done(PERMISSIONS.includes(permission)),
+  );
   session.setPermissionCheckHandler((_contents, permission) => PERMISSIONS.includes(permission));
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);

@@ -7,15 +7,22 @@ import { isOwn } from './securityPolicy.ts';
 export const CHANNELS = { call: 'host', drop: 'drop', change: 'change' } as const;
 
 /** The frame that asks, as Electron describes it. */
-export interface SenderFrame { readonly url: string; readonly parent: unknown }
+export interface SenderFrame {
+  readonly url: string;
+  readonly parent: unknown;
+}
 /** The part of Electron's event that tells who asks. */
-export interface Invocation { readonly senderFrame: SenderFrame | null }
+export interface Invocation {
+  readonly senderFrame: SenderFrame | null;
+}
 
 /** Is this our own page, in its top frame? */
-export const isOurs = (frame: SenderFrame | null): boolean => frame !== null && frame.parent === null && isOwn(frame.url);
+export const isOurs = (frame: SenderFrame | null): boolean =>
+  frame !== null && frame.parent === null && isOwn(frame.url);
 
 const refused = err({ code: 'carriage/refused', why: 'origin' });
-const badInput = (issue: string): Result<never, unknown> => err({ code: 'carriage/bad-input', issues: [issue] });
+const badInput = (issue: string): Result<never, unknown> =>
+  err({ code: 'carriage/bad-input', issues: [issue] });
 
 /** Handler of the channel of the contract; it answers our own page and nobody else. */
 export const ipcHandler =
@@ -26,7 +33,10 @@ export const ipcHandler =
     return answer(host, method, input, report);
   };
 
-/** Handler of the channel of dropped files: a path that the preload read from the drop itself becomes a reference. */
+/**
+ * Handler of the channel of dropped files: a path that the preload read from the drop itself becomes a
+ * reference.
+ */
 export const dropHandler =
   ({ sourceFor, report }: Pick<RunningHost, 'sourceFor' | 'report'>) =>
   async ({ senderFrame }: Invocation, path: unknown): Promise<Result<unknown, unknown>> => {

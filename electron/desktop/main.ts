@@ -36,10 +36,15 @@ async function start(): Promise<void> {
   }
   const host = started.value;
   running = host;
-  serveApp(session.defaultSession, {
-    files: staticFiles(rendererFolder()), running: host,
-    onViolation: (text) => host.report(new Error(`policy stopped: ${text}`)),
-  }, host.report);
+  serveApp(
+    session.defaultSession,
+    {
+      files: staticFiles(rendererFolder()),
+      running: host,
+      onViolation: (text) => host.report(new Error(`policy stopped: ${text}`)),
+    },
+    host.report,
+  );
   ipcMain.handle(CHANNELS.call, ipcHandler(host));
   ipcMain.handle(CHANNELS.drop, dropHandler(host));
   host.watch((change) => {
@@ -76,10 +81,13 @@ if (app.requestSingleInstanceLock()) {
     running = undefined;
     void host.close().finally(() => app.exit(0));
   });
-  app.whenReady().then(start).catch((bug: unknown) => {
-    dialog.showErrorBox('Fullmoon cannot start', bug instanceof Error ? bug.message : 'An unknown fault.');
-    app.exit(1);
-  });
+  app
+    .whenReady()
+    .then(start)
+    .catch((bug: unknown) => {
+      dialog.showErrorBox('Fullmoon cannot start', bug instanceof Error ? bug.message : 'An unknown fault.');
+      app.exit(1);
+    });
 } else {
   app.quit();
 }

@@ -8,7 +8,11 @@ export const menuTemplate = (isPackaged: boolean): MenuItemConstructorOptions[] 
   {
     label: 'View',
     submenu: [
-      { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { type: 'separator' }, { role: 'togglefullscreen' },
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { type: 'separator' },
+      { role: 'togglefullscreen' },
       ...(mayInspect(isPackaged) ? [{ role: 'reload' as const }, { role: 'toggleDevTools' as const }] : []),
     ],
   },
@@ -16,4 +20,5 @@ export const menuTemplate = (isPackaged: boolean): MenuItemConstructorOptions[] 
 ];
 
 /** Sets the menu of the application. */
-export const setMenu = (isPackaged: boolean): void => Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(isPackaged)));
+export const setMenu = (isPackaged: boolean): void =>
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(isPackaged)));

@@ -11,7 +11,11 @@ export default defineConfig({
     outDir: join(root, 'dist/app/electron/desktop'),
     emptyOutDir: false,
     minify: false,
-    lib: { entry: join(root, 'electron/desktop/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+    lib: {
+      entry: join(root, 'electron/desktop/preload.ts'),
+      formats: ['cjs'],
+      fileName: () => 'preload.cjs',
+    },
     rolldownOptions: { external: ['electron'] },
   },
 });

@@ -9,7 +9,9 @@ contextBridge.exposeInMainWorld('shell', {
   watch: (onChange: (change: unknown) => void): (() => void) => {
     const listener = (_event: unknown, change: unknown): void => onChange(change);
     ipcRenderer.on(CHANNELS.change, listener);
-    return () => { ipcRenderer.off(CHANNELS.change, listener); };
+    return () => {
+      ipcRenderer.off(CHANNELS.change, listener);
+    };
   },
   /** The path is read from the dropped file here: a page cannot make one up. */
   drop: (file: File) => ipcRenderer.invoke(CHANNELS.drop, webUtils.getPathForFile(file)),

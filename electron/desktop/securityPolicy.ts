@@ -1,5 +1,6 @@
 /**
- * What the Electron shell allows, as data. Tests read every row; the shell applies it and decides nothing by itself.
+ * What the Electron shell allows, as data. Tests read every row; the shell applies it and decides nothing by
+ * itself.
  * The content security policy is that of host/serve, the same in both shells.
  */
 
@@ -10,15 +11,30 @@ export const START_PAGE = `${ORIGIN}/`;
 
 /** A web-like origin of its own: not file:, no exemption from any policy, no service worker. */
 export const SCHEME_PRIVILEGES = {
-  standard: true, secure: true, supportFetchAPI: true, stream: true,
-  bypassCSP: false, corsEnabled: false, allowServiceWorkers: false,
+  standard: true,
+  secure: true,
+  supportFetchAPI: true,
+  stream: true,
+  bypassCSP: false,
+  corsEnabled: false,
+  allowServiceWorkers: false,
 } as const;
 
 /** Preferences of every window. The page is a plain web page without Node. */
 export const WEB_PREFERENCES = {
-  contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false, webSecurity: true, allowRunningInsecureContent: false, experimentalFeatures: false,
-  webviewTag: false, navigateOnDragDrop: false, safeDialogs: true, spellcheck: false, plugins: false,
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  spellcheck: false,
+  plugins: false,
 } as const;
 
 /** The developer tools show patients; they are for developing only. */
@@ -35,7 +51,12 @@ const parsed = (url: string): URL | undefined => (URL.canParse(url) ? new URL(ur
 /** Is this address our own page, or something that it serves? */
 export function isOwn(url: string): boolean {
   const address = parsed(url);
-  return address?.protocol === `${SCHEME}:` && address.host === 'planner' && address.username === '' && address.password === '';
+  return (
+    address?.protocol === `${SCHEME}:` &&
+    address.host === 'planner' &&
+    address.username === '' &&
+    address.password === ''
+  );
 }
 
 /** May a page go there? Only to itself. */
@@ -52,8 +73,13 @@ export function mayRequest(url: string, isPackaged: boolean): boolean {
 
 /** Switches of the browser inside: nothing calls home, and what it cannot reach it does not look up. */
 export const SWITCHES: Readonly<Record<string, string | null>> = {
-  'disable-background-networking': null, 'disable-component-update': null, 'disable-domain-reliability': null,
-  'disable-sync': null, 'no-pings': null, 'disable-http-cache': null, 'host-resolver-rules': 'MAP * ~NOTFOUND',
+  'disable-background-networking': null,
+  'disable-component-update': null,
+  'disable-domain-reliability': null,
+  'disable-sync': null,
+  'no-pings': null,
+  'disable-http-cache': null,
+  'host-resolver-rules': 'MAP * ~NOTFOUND',
 };
 
 /** Fuses that the packaged program is burnt with; electron-builder.yml says the same. */

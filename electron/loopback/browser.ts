@@ -4,7 +4,14 @@ import { delimiter, join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const LINUX = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'microsoft-edge-stable'];
+const LINUX = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+];
 const MAC = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
@@ -14,8 +21,15 @@ const WINDOWS = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Ap
 
 /** Keeps the browser from calling home: nothing leaves the machine. */
 const QUIET = [
-  '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--disable-domain-reliability', '--disable-breakpad', '--no-pings', '--metrics-recording-only',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-domain-reliability',
+  '--disable-breakpad',
+  '--no-pings',
+  '--metrics-recording-only',
   '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication',
 ];
 
@@ -31,31 +45,58 @@ const isExecutable = (path: string): boolean => {
 function candidates(env: Environment, system: NodeJS.Platform): readonly string[] {
   if (system === 'darwin') return MAC;
   if (system === 'win32') {
-    return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
-      .flatMap((name) => WINDOWS.map((program) => join(env[name] ?? '', program)));
+    return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) =>
+      WINDOWS.map((program) => join(env[name] ?? '', program)),
+    );
   }
-  return (env['PATH'] ?? '').split(delimiter).flatMap((folder) => LINUX.map((name) => join(folder, name)))
-    .toSorted((a, b) => LINUX.findIndex((name) => a.endsWith(`/${name}`)) - LINUX.findIndex((name) => b.endsWith(`/${name}`)));
+  return (env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => LINUX.map((name) => join(folder, name)))
+    .toSorted(
+      (a, b) =>
+        LINUX.findIndex((name) => a.endsWith(`/${name}`)) - LINUX.findIndex((name) => b.endsWith(`/${name}`)),
+    );
 }
 
 /** A Chromium browser of this machine, the open one first; undefined where there is none. */
-export const chromiumBrowser = (env: Environment = process.env, system: NodeJS.Platform = process.platform): string | undefined =>
-  candidates(env, system).find(isExecutable);
+export const chromiumBrowser = (
+  env: Environment = process.env,
+  system: NodeJS.Platform = process.platform,
+): string | undefined => candidates(env, system).find(isExecutable);
 
 /** Is there a screen to show a window on? */
-export const hasDisplay = (env: Environment = process.env, system: NodeJS.Platform = process.platform): boolean =>
-  system === 'darwin' || system === 'win32' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+export const hasDisplay = (
+  env: Environment = process.env,
+  system: NodeJS.Platform = process.platform,
+): boolean => system === 'darwin' || system === 'win32' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 
-/** The arguments of an app window: its own profile, no address bar, no calls home. Root has no browser sandbox. */
-export const appModeArguments = (address: string, profileFolder: string, isRoot: boolean): readonly string[] =>
-  [`--app=${address}`, `--user-data-dir=${profileFolder}`, ...QUIET, ...(isRoot ? ['--no-sandbox'] : [])];
+/**
+ * The arguments of an app window: its own profile, no address bar, no calls home. Root has no browser
+ * sandbox.
+ */
+export const appModeArguments = (
+  address: string,
+  profileFolder: string,
+  isRoot: boolean,
+): readonly string[] => [
+  `--app=${address}`,
+  `--user-data-dir=${profileFolder}`,
+  ...QUIET,
+  ...(isRoot ? ['--no-sandbox'] : []),
+];
 
-/** Opens the address as an app window; false where there is no browser for it. The window outlives this process. */
+/**
+ * Opens the address as an app window; false where there is no browser for it. The window outlives this
+ * process.
+ */
 export function openAppWindow(address: string, profileFolder: string): boolean {
   const browser = chromiumBrowser();
   if (browser === undefined) return false;
   const isRoot = process.getuid?.() === 0;
-  const child = spawn(browser, [...appModeArguments(address, profileFolder, isRoot)], { detached: true, stdio: 'ignore' });
+  const child = spawn(browser, [...appModeArguments(address, profileFolder, isRoot)], {
+    detached: true,
+    stdio: 'ignore',
+  });
   child.on('error', (failure) => process.stderr.write(`The browser did not open: ${failure.message}\n`));
   child.unref();
   return true;

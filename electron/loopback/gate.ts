@@ -3,7 +3,10 @@ import { cookieIn, cookieName, isToken } from './token.ts';
 import { REPORT_PATH } from '../host/serve/headers.ts';
 
 /** What the gate knows of this start. */
-export interface GateParts { readonly port: number; readonly token: string }
+export interface GateParts {
+  readonly port: number;
+  readonly token: string;
+}
 
 const refused = (status: number, why: 'token' | 'origin'): Response =>
   refusal(status, { code: 'carriage/refused', why });
@@ -12,7 +15,8 @@ const refused = (status: number, why: 'token' | 'origin'): Response =>
 const hosts = (port: number): readonly string[] => [`127.0.0.1:${port}`, `localhost:${port}`];
 
 /**
- * Is this request from our own page? Host first (a rebound name never gets further), then where the browser says that it
+ * Is this request from our own page? Host first (a rebound name never gets further), then where the browser
+ * says that it
  * comes from, then Origin for everything that may change something.
  */
 export function strangerRefused(request: Request, { port }: GateParts): Response | undefined {
@@ -24,11 +28,15 @@ export function strangerRefused(request: Request, { port }: GateParts): Response
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const isOwn = origin === `http://${host}`;
   if (isRead) return origin === null || isOwn ? undefined : refused(403, 'origin');
-  // The browser hides the origin of its own policy reports, as our referrer policy asks; Sec-Fetch-Site vouches for them.
-  const isReport = new URL(request.url).pathname === REPORT_PATH && origin === 'null' && site === 'same-origin';
+  // The browser hides the origin of its own policy reports, as our referrer policy asks; Sec-Fetch-Site
+  // vouches for them.
+  const isReport =
+    new URL(request.url).pathname === REPORT_PATH && origin === 'null' && site === 'same-origin';
   return isOwn || isReport ? undefined : refused(403, 'origin');
 }
 
 /** Does this request carry the secret of this start in its cookie? */
 export const tokenRefused = (request: Request, { port, token }: GateParts): Response | undefined =>
-  isToken(token, cookieIn(request.headers.get('cookie'), cookieName(port))) ? undefined : refused(401, 'token');
+  isToken(token, cookieIn(request.headers.get('cookie'), cookieName(port)))
+    ? undefined
+    : refused(401, 'token');

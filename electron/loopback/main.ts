@@ -8,7 +8,9 @@ import { failureSentence } from '../host/store/failureSentence.ts';
 import { hasDisplay, openAppWindow } from './browser.ts';
 import { startLoopback } from './server.ts';
 
-const say = (text: string): void => { process.stderr.write(`${text}\n`); };
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
 
 /** Ends the start with one sentence. */
 function refuse(sentence: string): never {
@@ -20,7 +22,8 @@ const page = rendererFolder();
 if (!existsSync(join(page, 'index.html'))) refuse('The page is not built yet. Run: npm start');
 
 const port = Number(process.env['FULLMOON_PORT'] ?? 0);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) refuse('FULLMOON_PORT must be a number from 0 to 65535. Change or remove it.');
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  refuse('FULLMOON_PORT must be a number from 0 to 65535. Change or remove it.');
 
 const folder = dataFolder();
 const started = await createHost({
@@ -33,10 +36,17 @@ if (!started.ok) refuse(failureSentence(started.failure));
 const running = started.value;
 
 const loopback = await startLoopback({ running, files: staticFiles(page), port }).catch((failure: Error) =>
-  refuse(`Port ${port} cannot be used (${failure.message}). Choose another with FULLMOON_PORT, or remove it.`));
+  refuse(
+    `Port ${port} cannot be used (${failure.message}). Choose another with FULLMOON_PORT, or remove it.`,
+  ),
+);
 process.stdout.write(`${loopback.address}\n`);
 
-if (process.env['FULLMOON_OPEN'] !== '0' && hasDisplay() && !openAppWindow(loopback.windowAddress(), join(folder, 'browser'))) {
+if (
+  process.env['FULLMOON_OPEN'] !== '0' &&
+  hasDisplay() &&
+  !openAppWindow(loopback.windowAddress(), join(folder, 'browser'))
+) {
   say('No Chromium, Chrome or Edge was found: open the address above in a browser.');
 }
 say('Fullmoon runs. Press Ctrl+C here to end it.');

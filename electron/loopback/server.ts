@@ -52,7 +52,8 @@ async function called(running: RunningHost, method: string, request: Request): P
     return badInput(415, 'content-type: must be application/json');
   }
   const version = request.headers.get('fullmoon-contract');
-  if (version !== null && version !== `${CONTRACT_VERSION}`) return refusal(409, { code: 'carriage/refused', why: 'version' });
+  if (version !== null && version !== `${CONTRACT_VERSION}`)
+    return refusal(409, { code: 'carriage/refused', why: 'version' });
   if (!isMethod(method)) return badInput(404, 'method: not in contract');
   const text = await textInTime(request);
   if (text === undefined) return badInput(408, 'body: did not arrive in time');
@@ -62,23 +63,41 @@ async function called(running: RunningHost, method: string, request: Request): P
   } catch {
     return badInput(400, 'body: not JSON');
   }
-  return reply(JSON.stringify(await answer(running.host, method, input, running.report)), { type: JSON_TYPE });
+  return reply(JSON.stringify(await answer(running.host, method, input, running.report)), {
+    type: JSON_TYPE,
+  });
 }
 
-/** The routes behind the gate. `gate` is asked at each request, for the port is known only once the server listens. */
-export function loopbackApp({ running, files }: Omit<LoopbackParts, 'port'>, gate: () => GateParts, codes: OneTimeCodes): Hono {
+/**
+ * The routes behind the gate. `gate` is asked at each request, for the port is known only once the server
+ * listens.
+ */
+export function loopbackApp(
+  { running, files }: Omit<LoopbackParts, 'port'>,
+  gate: () => GateParts,
+  codes: OneTimeCodes,
+): Hono {
   const app = new Hono();
-  const fetched = answererOver({ files, running, onViolation: (text) => {
-    // The log keeps only a digest of a message; whoever started the program may read what was stopped.
-    process.stderr.write(`policy stopped: ${text}\n`);
-    running.report(new Error(`policy stopped: ${text}`));
-  } });
+  const fetched = answererOver({
+    files,
+    running,
+    onViolation: (text) => {
+      // The log keeps only a digest of a message; whoever started the program may read what was stopped.
+      process.stderr.write(`policy stopped: ${text}\n`);
+      running.report(new Error(`policy stopped: ${text}`));
+    },
+  });
   app.use('*', async ({ req }, next) => {
     const { port, token } = gate();
     const stranger = strangerRefused(req.raw, gate());
     if (stranger !== undefined) return stranger;
     const offered = req.query('token');
-    if (req.method === 'GET' && req.path === '/' && offered !== undefined && (isToken(token, offered) || codes.spend(offered))) {
+    if (
+      req.method === 'GET' &&
+      req.path === '/' &&
+      offered !== undefined &&
+      (isToken(token, offered) || codes.spend(offered))
+    ) {
       return reply(null, { status: 303, more: { location: '/', 'set-cookie': tokenCookie(port, token) } });
     }
     const anonymous = tokenRefused(req.raw, gate());
@@ -107,11 +126,17 @@ export async function startLoopback(parts: LoopbackParts): Promise<Loopback> {
     // What cannot even be read as a request: a host that is no host, a path that is no path.
     errorHandler: () => badInput(400, 'request: not understood'),
   });
-  const server = createServer({
-    // Headers within 5 s; a whole upload within 30 min; questions have their own, shorter limit.
-    headersTimeout: 5_000, requestTimeout: 1_800_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000,
-    maxHeaderSize: 16_384,
-  }, (incoming, outgoing) => void listener(incoming, outgoing));
+  const server = createServer(
+    {
+      // Headers within 5 s; a whole upload within 30 min; questions have their own, shorter limit.
+      headersTimeout: 5_000,
+      requestTimeout: 1_800_000,
+      connectionsCheckingInterval: 2_000,
+      keepAliveTimeout: 5_000,
+      maxHeaderSize: 16_384,
+    },
+    (incoming, outgoing) => void listener(incoming, outgoing),
+  );
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
     server.listen(parts.port, '127.0.0.1', done);
@@ -122,9 +147,10 @@ export async function startLoopback(parts: LoopbackParts): Promise<Loopback> {
     port,
     address: `http://127.0.0.1:${port}/?token=${token}`,
     windowAddress: () => `http://127.0.0.1:${port}/?token=${codes.mint()}`,
-    close: () => new Promise((done) => {
-      server.close(() => done());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -45,4 +45,8 @@ export const tokenCookie = (port: number, token: string): string =>
 
 /** The value of one cookie of a Cookie header. */
 export const cookieIn = (header: string | null, name: string): string | undefined =>
-  header?.split(';').map((pair) => pair.trim()).find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  header
+    ?.split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);

@@ -32,18 +32,31 @@ describe('documentation', () => {
 
   it('is British in our own names', () => {
     const american = /\b\w*(centerline|Centerline|colorize|Colorize)\w*/;
-    expect(ourSources().filter(({ path }) => !path.startsWith('renderer/viewer/')).filter(({ text }) => american.test(codeOf(text))).map(({ path }) => path))
-      .toEqual([]);
+    expect(
+      ourSources()
+        .filter(({ path }) => !path.startsWith('renderer/viewer/'))
+        .filter(({ text }) => american.test(codeOf(text)))
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 
   it('leaves nothing for later', () => {
     const later = /\b(TODO|FIXME|XXX|HACK)\b/;
-    expect([...ourSources(), ...sources('tests')].filter(({ path }) => !path.startsWith('tests/architecture/')).filter(({ text }) => later.test(text))
-      .map(({ path }) => path)).toEqual([]);
+    expect(
+      [...ourSources(), ...sources('tests')]
+        .filter(({ path }) => !path.startsWith('tests/architecture/'))
+        .filter(({ text }) => later.test(text))
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 
   it('points only at files that exist', () => {
-    const pages = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+    const pages = [
+      'README.md',
+      ...readdirSync(join(root, 'docs'))
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `docs/${name}`),
+    ];
     const tracked = (path: string): boolean => {
       try {
         readFileSync(join(root, path));
@@ -54,7 +67,10 @@ describe('documentation', () => {
     };
     const broken = pages.filter(tracked).flatMap((page) =>
       [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)]
-        .map(([, to = '']) => join(page, '..', to)).filter((to) => !tracked(to)).map((to) => `${page}: ${to}`));
+        .map(([, to = '']) => join(page, '..', to))
+        .filter((to) => !tracked(to))
+        .map((to) => `${page}: ${to}`),
+    );
     expect(broken).toEqual([]);
   });
 });

@@ -3,13 +3,34 @@ import { codeOf, importsOf, lies, ourSources, sources } from './sources.ts';
 
 /** Folder → the only places it may import from. The longest matching folder decides. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'core': ['core'],
+  core: ['core'],
   'core/contract': ['core', 'zod'],
-  'electron/host': ['core', 'electron/host', 'node:', 'better-sqlite3', 'dicom-parser', 'yauzl', 'pino', 'zod', '@cornerstonejs/codec-'],
+  'electron/host': [
+    'core',
+    'electron/host',
+    'node:',
+    'better-sqlite3',
+    'dicom-parser',
+    'yauzl',
+    'pino',
+    'zod',
+    '@cornerstonejs/codec-',
+  ],
   'electron/commandLine': ['core', 'electron/host', 'electron/commandLine', 'node:'],
   'electron/loopback': ['core', 'electron/host', 'electron/loopback', 'node:', 'hono', '@hono/'],
   'electron/desktop': ['core', 'electron/host', 'electron/desktop', 'node:', 'electron'],
-  'renderer': ['core', 'renderer', 'react', 'react-dom', 'zustand', '@mantine/', '@fontsource/', '@fontsource-variable/', 'd3-', 'get-nonce'],
+  renderer: [
+    'core',
+    'renderer',
+    'react',
+    'react-dom',
+    'zustand',
+    '@mantine/',
+    '@fontsource/',
+    '@fontsource-variable/',
+    'd3-',
+    'get-nonce',
+  ],
   'renderer/viewer': ['core', 'renderer/viewer', '@cornerstonejs/'],
   'renderer/ui': ['core', 'renderer/ui', 'react', '@mantine/'],
 };
@@ -25,28 +46,43 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const allowedFor = (path: string): readonly string[] => {
-  const [home = ''] = Object.keys(MAY_IMPORT).filter((folder) => lies(path, folder)).toSorted((a, b) => b.length - a.length);
-  return [...MAY_IMPORT[home] ?? [], ...EXCEPTIONS[path] ?? []];
+  const [home = ''] = Object.keys(MAY_IMPORT)
+    .filter((folder) => lies(path, folder))
+    .toSorted((a, b) => b.length - a.length);
+  return [...(MAY_IMPORT[home] ?? []), ...(EXCEPTIONS[path] ?? [])];
 };
 
-it.each(ourSources().map((source) => [source.path, source] as const))('%s imports only what its folder may', (path, source) => {
-  expect(importsOf(source).filter((to) => !allowedFor(path).some((place) => lies(to, place)))).toEqual([]);
-});
+it.each(ourSources().map((source) => [source.path, source] as const))(
+  '%s imports only what its folder may',
+  (path, source) => {
+    expect(importsOf(source).filter((to) => !allowedFor(path).some((place) => lies(to, place)))).toEqual([]);
+  },
+);
 
 describe('core', () => {
   it('neither throws, nor reads the clock, nor rolls dice, nor prints', () => {
     const impure = /\bthrow\b|Date\.now|new Date\(|Math\.random|console\.|performance\.|process\./;
-    const offenders = sources('core').filter(({ path }) => path !== 'core/result.ts').filter(({ text }) => impure.test(codeOf(text)));
+    const offenders = sources('core')
+      .filter(({ path }) => path !== 'core/result.ts')
+      .filter(({ text }) => impure.test(codeOf(text)));
     expect(offenders.map(({ path }) => path)).toEqual([]);
   });
 });
 
 describe('our code', () => {
   const offending = (pattern: RegExp, isExempt: (path: string) => boolean): readonly string[] =>
-    ourSources().filter(({ path }) => !isExempt(path)).filter(({ text }) => pattern.test(codeOf(text))).map(({ path }) => path);
+    ourSources()
+      .filter(({ path }) => !isExempt(path))
+      .filter(({ text }) => pattern.test(codeOf(text)))
+      .map(({ path }) => path);
 
   it('asserts presence with ! only in kernels and frame.ts', () => {
-    expect(offending(/[\w)\]]!(?=[.;,)\]\s*/+-])(?!=)/, (path) => path.endsWith('.kernel.ts') || path === 'core/geometry/frame.ts')).toEqual([]);
+    expect(
+      offending(
+        /[\w)\]]!(?=[.;,)\]\s*/+-])(?!=)/,
+        (path) => path.endsWith('.kernel.ts') || path === 'core/geometry/frame.ts',
+      ),
+    ).toEqual([]);
   });
 
   it('has no any', () => {
@@ -58,28 +94,47 @@ describe('our code', () => {
   });
 
   it('names no Cornerstone type outside the viewer', () => {
-    const others = ourSources().filter(({ path }) => path.startsWith('renderer/') && !path.startsWith('renderer/viewer/'));
-    expect(others.filter((source) => importsOf(source).some((to) => to.startsWith('@cornerstonejs/'))).map(({ path }) => path)).toEqual([]);
+    const others = ourSources().filter(
+      ({ path }) => path.startsWith('renderer/') && !path.startsWith('renderer/viewer/'),
+    );
+    expect(
+      others
+        .filter((source) => importsOf(source).some((to) => to.startsWith('@cornerstonejs/')))
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 
   it('keeps files to one idea: 400 lines at most', () => {
-    expect(ourSources().filter(({ text }) => text.split('\n').length > 400).map(({ path }) => path)).toEqual([]);
+    expect(
+      ourSources()
+        .filter(({ text }) => text.split('\n').length > 400)
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 
   it('has no drawer for odds and ends, and no barrel', () => {
-    expect(ourSources().filter(({ path }) => /\/(utils?|helpers?|common|misc|index)(\/|\.tsx?$)/.test(path)).map(({ path }) => path)).toEqual([]);
+    expect(
+      ourSources()
+        .filter(({ path }) => /\/(utils?|helpers?|common|misc|index)(\/|\.tsx?$)/.test(path))
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 });
 
 describe('this test', () => {
   it('sees a foreign import, a layer jumped and a worker named by URL', () => {
-    const source = { path: 'core/x.ts', text: "import { a } from 'zod';\nimport '../electron/host/log.ts';\nnew URL('./w.ts', import.meta.url)" };
+    const source = {
+      path: 'core/x.ts',
+      text: "import { a } from 'zod';\nimport '../electron/host/log.ts';\nnew URL('./w.ts', import.meta.url)",
+    };
     expect(importsOf(source)).toEqual(['zod', 'electron/host/log.ts', 'core/w.ts']);
-    expect(importsOf(source).filter((to) => !allowedFor(source.path).some((place) => lies(to, place)))).toEqual(['zod', 'electron/host/log.ts']);
+    expect(
+      importsOf(source).filter((to) => !allowedFor(source.path).some((place) => lies(to, place))),
+    ).toEqual(['zod', 'electron/host/log.ts']);
   });
 
   it('reads code, not comments or quotes', () => {
-    expect(codeOf("a // throw\n/* throw */ 'throw' \"x\" b")).not.toMatch(/throw/);
+    expect(codeOf('a // throw\n/* throw */ \'throw\' "x" b')).not.toMatch(/throw/);
     expect(codeOf('throw x')).toMatch(/throw/);
   });
 });

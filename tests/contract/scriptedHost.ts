@@ -25,18 +25,24 @@ const [NX, NY, NZ] = [4, 3, 5];
 /** Sample of the scripted volume: every one differs, some are negative. */
 export const sampleAt = (index: number, k: number): number => 100 * k + index - 200;
 
-const slice = (k: number): Int16Array => Int16Array.from({ length: NX * NY }, (_, index) => sampleAt(index, k));
+const slice = (k: number): Int16Array =>
+  Int16Array.from({ length: NX * NY }, (_, index) => sampleAt(index, k));
 
 /** 4 × 3 × 5 voxels, middle slice first; slice `broken` cannot be read. */
 export const scriptedVolume = (broken: number | null = null): Served => ({
   kind: 'ct',
   volume: {
     grid: {
-      dims: [NX, NY, NZ], spacing: [mm(1), mm(1), mm(1)], lpsFromIjk: affine([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]),
+      dims: [NX, NY, NZ],
+      spacing: [mm(1), mm(1), mm(1)],
+      lpsFromIjk: affine([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]),
       frameOfReferenceUid: null,
     },
-    slice: async (k) => (k === broken ? err({ code: 'frame/damaged', detail: 'it ends too early' }) : ok(slice(k))),
-    order: async function* () { yield* [2, 3, 1, 4, 0]; },
+    slice: async (k) =>
+      k === broken ? err({ code: 'frame/damaged', detail: 'it ends too early' }) : ok(slice(k)),
+    order: async function* () {
+      yield* [2, 3, 1, 4, 0];
+    },
   },
 });
 
@@ -44,25 +50,43 @@ const scriptedRun: Served = {
   kind: 'xa',
   run: {
     frames: 2,
-    frame: async (n) => (n === 1 ? err({ code: 'frame/damaged', detail: 'frame 2' }) : ok(Uint8Array.of(7, 8, 9))),
+    frame: async (n) =>
+      n === 1 ? err({ code: 'frame/damaged', detail: 'frame 2' }) : ok(Uint8Array.of(7, 8, 9)),
   },
 };
 
 /** The scripted host, alone. */
-export function scriptedHost(served: ReadonlyMap<string, Served> = new Map([[VOLUME_REF, scriptedVolume()], [RUN_REF, scriptedRun]])): Scripted {
+export function scriptedHost(
+  served: ReadonlyMap<string, Served> = new Map([
+    [VOLUME_REF, scriptedVolume()],
+    [RUN_REF, scriptedRun],
+  ]),
+): Scripted {
   let answer: () => Result<unknown, unknown> = () => ok({});
   const asked: { method: Method; input: unknown }[] = [];
   const uploaded = new Map<string, Uint8Array>();
   const bugs: unknown[] = [];
   const watchers = new Set<(change: Change) => void>();
-  const host = Object.fromEntries(methods.map((method) => [method, async (input: unknown) => {
-    asked.push({ method, input });
-    return answer();
-  }])) as unknown as Host;
+  const host = Object.fromEntries(
+    methods.map((method) => [
+      method,
+      async (input: unknown) => {
+        asked.push({ method, input });
+        return answer();
+      },
+    ]),
+  ) as unknown as Host;
   return {
-    host, asked, uploaded, bugs,
-    next: (made) => { answer = made; },
-    announce: (change) => { for (const watcher of watchers) watcher(change); },
+    host,
+    asked,
+    uploaded,
+    bugs,
+    next: (made) => {
+      answer = made;
+    },
+    announce: (change) => {
+      for (const watcher of watchers) watcher(change);
+    },
     watchers: () => watchers.size,
     watch: (onChange) => {
       watchers.add(onChange);
@@ -77,12 +101,15 @@ export function scriptedHost(served: ReadonlyMap<string, Served> = new Map([[VOL
       put: async (ref, name, body) => {
         if (ref !== BOX_REF) return err({ code: 'upload/not-found' });
         if (name === '' || name.split('/').includes('..')) return err({ code: 'upload/bad-name' });
-        const bytes = Buffer.concat(await body.toArray() as Uint8Array[]);
+        const bytes = Buffer.concat((await body.toArray()) as Uint8Array[]);
         uploaded.set(name, bytes);
         return ok({ bytes: bytes.length });
       },
     },
-    sourceFor: async (path) => (path === '/here' ? ok({ ref: 'src_0123456789abcdef', name: 'here' } as never) : err({ code: 'source/not-found' })),
+    sourceFor: async (path) =>
+      path === '/here'
+        ? ok({ ref: 'src_0123456789abcdef', name: 'here' } as never)
+        : err({ code: 'source/not-found' }),
     close: async () => {},
   };
 }

@@ -13,6 +13,8 @@ export interface App {
   readonly address: string;
   readonly origin: string;
   readonly dataFolder: string;
+  /** The process, for those who look at its memory. */
+  readonly pid: number;
   /** Everything that the program has said so far on standard error. */
   said(): string;
   /** What the content security policy stopped in any page of this app. */
@@ -27,14 +29,25 @@ const ended = (child: ChildProcess): Promise<void> =>
     : new Promise((done) => child.once('exit', () => done()));
 
 /** Starts the loopback shell; it is ready when this resolves. */
-export async function startApp(dataFolder: string, environment: Readonly<Record<string, string>> = {}): Promise<App> {
+export async function startApp(
+  dataFolder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<App> {
   const child = spawn(process.execPath, [join(root, 'electron/loopback/main.ts')], {
     cwd: root,
-    env: { ...process.env, FULLMOON_DATA: dataFolder, FULLMOON_OPEN: '0', FULLMOON_DEMO: '0', ...environment },
+    env: {
+      ...process.env,
+      FULLMOON_DATA: dataFolder,
+      FULLMOON_OPEN: '0',
+      FULLMOON_DEMO: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
   const address = await new Promise<string>((done, failed) => {
     createInterface({ input: child.stdout }).once('line', done);
     child.once('exit', (status) => failed(new Error(`Fullmoon ended at its start (${status}):\n${said}`)));
@@ -43,6 +56,7 @@ export async function startApp(dataFolder: string, environment: Readonly<Record<
     address,
     origin: new URL(address).origin,
     dataFolder,
+    pid: child.pid ?? 0,
     said: () => said,
     violations: () => said.split('\n').filter((line) => line.includes('policy stopped:')),
     stop: async (signal = 'SIGTERM') => {

@@ -18,7 +18,9 @@ afterEach(() => {
 });
 
 /** Runs the download against a mirror that behaves as told. */
-async function fetchFrom(behave: RequestListener): Promise<{ readonly status: number | null; readonly said: string; readonly ms: number }> {
+async function fetchFrom(
+  behave: RequestListener,
+): Promise<{ readonly status: number | null; readonly said: string; readonly ms: number }> {
   const server = createServer(behave);
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -26,14 +28,20 @@ async function fetchFrom(behave: RequestListener): Promise<{ readonly status: nu
   homes.push(home);
   const begun = performance.now();
   const child = spawn(process.execPath, [join(root, 'tools/fetchElectron.mjs')], {
-    cwd: root, stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: {
-      PATH: process.env['PATH'], HOME: home, XDG_CACHE_HOME: home, TMPDIR: home,
+      PATH: process.env['PATH'],
+      HOME: home,
+      XDG_CACHE_HOME: home,
+      TMPDIR: home,
       ELECTRON_MIRROR: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     },
   });
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
   const status = await new Promise<number | null>((done) => child.on('exit', done));
   return { status, said, ms: performance.now() - begun };
 }

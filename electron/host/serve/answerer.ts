@@ -16,29 +16,52 @@ export interface ServeParts {
   readonly onViolation: (violation: string) => void;
 }
 
-/** Answers everything that is fetched by URL, in both shells: page, pixels, uploads. Never fails, never throws. */
+/**
+ * Answers everything that is fetched by URL, in both shells: page, pixels, uploads. Never fails, never
+ * throws.
+ */
 export type Answerer = (request: Request) => Promise<Response>;
 
 const REPORT_LIMIT = 64 * 1024;
 const UPLOAD_STATUS: Readonly<Record<UploadFailure['code'], number>> = {
-  'upload/not-found': 404, 'upload/bad-name': 400, 'upload/too-large': 413, 'upload/too-many': 413, 'upload/not-written': 507,
+  'upload/not-found': 404,
+  'upload/bad-name': 400,
+  'upload/too-large': 413,
+  'upload/too-many': 413,
+  'upload/not-written': 507,
 };
 
 type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null;
-interface Reply { readonly status?: number; readonly type?: string; readonly keep?: Keep; readonly more?: Readonly<Record<string, string>> }
+interface Reply {
+  readonly status?: number;
+  readonly type?: string;
+  readonly keep?: Keep;
+  readonly more?: Readonly<Record<string, string>>;
+}
 
 /** An answer with the headers that every answer has. */
-export const reply = (body: Body, { status = 200, type, keep = 'never', more = {} }: Reply, nonce = newNonce()): Response =>
+export const reply = (
+  body: Body,
+  { status = 200, type, keep = 'never', more = {} }: Reply,
+  nonce = newNonce(),
+): Response =>
   new Response(body, {
     status,
-    headers: { ...securityHeaders(nonce, keep), ...(type === undefined ? {} : { 'content-type': type }), ...more },
+    headers: {
+      ...securityHeaders(nonce, keep),
+      ...(type === undefined ? {} : { 'content-type': type }),
+      ...more,
+    },
   });
 
 type Refused = { readonly code: string; readonly [fact: string]: unknown };
 
 /** A failure as JSON, in the form in which the contract carries failures. */
-export const refusal = (status: number, failure: Refused, more: Readonly<Record<string, string>> = {}): Response =>
-  reply(JSON.stringify(err(failure)), { status, type: 'application/json; charset=utf-8', more });
+export const refusal = (
+  status: number,
+  failure: Refused,
+  more: Readonly<Record<string, string>> = {},
+): Response => reply(JSON.stringify(err(failure)), { status, type: 'application/json; charset=utf-8', more });
 
 const newNonce = (): string => randomBytes(16).toString('base64');
 const notFound = (): Response => refusal(404, { code: 'carriage/not-found' });
@@ -67,7 +90,10 @@ async function pixels(served: Served, query: URLSearchParams): Promise<Response>
   const k = indexIn(query, 'slice', dims[2]);
   if (k === undefined) return outside('slice', dims[2]);
   if (k === null) {
-    return reply(volumeStream(volume), { type, more: { 'content-length': `${recordBytes(dims) * dims[2]}` } });
+    return reply(volumeStream(volume), {
+      type,
+      more: { 'content-length': `${recordBytes(dims) * dims[2]}` },
+    });
   }
   const slice = await volume.slice(k);
   return slice.ok ? reply(sliceBytes(slice.value), { type }) : unreadable(slice.failure);
@@ -80,7 +106,10 @@ async function page(file: StaticFile): Promise<Response> {
 }
 
 async function upload(parts: ServeParts, ref: string, name: string, request: Request): Promise<Response> {
-  const body = request.body === null ? Readable.from([]) : Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
+  const body =
+    request.body === null
+      ? Readable.from([])
+      : Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
   const put = await parts.running.uploads.put(ref, name, body);
   return put.ok
     ? reply(JSON.stringify(put), { type: 'application/json; charset=utf-8' })
@@ -92,7 +121,8 @@ function violationIn(text: string): string {
   try {
     const { 'csp-report': report } = JSON.parse(text) as { 'csp-report'?: Readonly<Record<string, unknown>> };
     return ['effective-directive', 'blocked-uri', 'source-file', 'line-number']
-      .map((key) => report?.[key]).map((fact) => (typeof fact === 'string' || typeof fact === 'number' ? `${fact}`.slice(0, 200) : '-'))
+      .map((key) => report?.[key])
+      .map((fact) => (typeof fact === 'string' || typeof fact === 'number' ? `${fact}`.slice(0, 200) : '-'))
       .join(' ');
   } catch {
     return 'a report that is not JSON';
@@ -108,27 +138,31 @@ const decoded = (text: string): string | undefined => {
 };
 
 /** The answerer over a page and a running host. */
-export const answererOver = (parts: ServeParts): Answerer => async (request) => {
-  const { pathname, searchParams } = new URL(request.url);
-  const [, area = '', ref = '', ...rest] = pathname.split('/');
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (area === 'upload') {
-    if (request.method !== 'PUT') return notAllowed('PUT');
-    const name = decoded(rest.join('/'));
-    return name === undefined ? refusal(400, { code: 'upload/bad-name' }) : upload(parts, ref, name, request);
-  }
-  if (pathname === REPORT_PATH) {
-    if (request.method !== 'POST') return notAllowed('POST');
-    parts.onViolation(violationIn((await request.text()).slice(0, REPORT_LIMIT)));
-    return reply(null, { status: 204 });
-  }
-  if (!isRead) return notAllowed('GET, HEAD');
-  if (area === 'blob') {
-    const served = rest.length === 0 ? parts.running.blobs.open(ref) : undefined;
-    return served === undefined ? refusal(404, { code: 'blob/not-found' }) : pixels(served, searchParams);
-  }
-  const file = parts.files.get(pathname === '/' ? '/index.html' : pathname);
-  if (file === undefined) return notFound();
-  if (file.type.startsWith('text/html')) return page(file);
-  return reply(new Uint8Array(await readFile(file.path)), { type: file.type, keep: file.keep });
-};
+export const answererOver =
+  (parts: ServeParts): Answerer =>
+  async (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    const [, area = '', ref = '', ...rest] = pathname.split('/');
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (area === 'upload') {
+      if (request.method !== 'PUT') return notAllowed('PUT');
+      const name = decoded(rest.join('/'));
+      return name === undefined
+        ? refusal(400, { code: 'upload/bad-name' })
+        : upload(parts, ref, name, request);
+    }
+    if (pathname === REPORT_PATH) {
+      if (request.method !== 'POST') return notAllowed('POST');
+      parts.onViolation(violationIn((await request.text()).slice(0, REPORT_LIMIT)));
+      return reply(null, { status: 204 });
+    }
+    if (!isRead) return notAllowed('GET, HEAD');
+    if (area === 'blob') {
+      const served = rest.length === 0 ? parts.running.blobs.open(ref) : undefined;
+      return served === undefined ? refusal(404, { code: 'blob/not-found' }) : pixels(served, searchParams);
+    }
+    const file = parts.files.get(pathname === '/' ? '/index.html' : pathname);
+    if (file === undefined) return notFound();
+    if (file.type.startsWith('text/html')) return page(file);
+    return reply(new Uint8Array(await readFile(file.path)), { type: file.type, keep: file.keep });
+  };

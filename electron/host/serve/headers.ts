@@ -3,7 +3,10 @@ export const NONCE_PLACEHOLDER = 'FULLMOON-CSP-NONCE';
 /** Where the browser tells what the policy stopped. */
 export const REPORT_PATH = '/csp-report';
 
-/** Content security policy by directive. Styles need the nonce; `style` attributes are set by Cornerstone's text boxes. */
+/**
+ * Content security policy by directive. Styles need the nonce; `style` attributes are set by Cornerstone's
+ * text boxes.
+ */
 export const cspDirectives = (nonce: string): Readonly<Record<string, readonly string[]>> => ({
   'default-src': ["'none'"],
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
@@ -22,9 +25,13 @@ export const cspDirectives = (nonce: string): Readonly<Record<string, readonly s
 
 /** The policy as the header carries it. */
 export const contentSecurityPolicy = (nonce: string): string =>
-  Object.entries(cspDirectives(nonce)).map(([name, values]) => [name, ...values].join(' ')).join('; ');
+  Object.entries(cspDirectives(nonce))
+    .map(([name, values]) => [name, ...values].join(' '))
+    .join('; ');
 
-/** How long an answer may be kept: nothing that could hold a patient, everything whose name holds its hash. */
+/**
+ * How long an answer may be kept: nothing that could hold a patient, everything whose name holds its hash.
+ */
 export type Keep = 'never' | 'hashed';
 
 /** Headers of every answer of both shells, whatever it says. */
@@ -35,6 +42,7 @@ export const securityHeaders = (nonce: string, keep: Keep): Readonly<Record<stri
   'cross-origin-resource-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), display-capture=()',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), display-capture=()',
   'cache-control': keep === 'hashed' ? 'private, max-age=31536000, immutable' : 'no-store',
 });

@@ -3,15 +3,28 @@ import { extname, join, sep } from 'node:path';
 import type { Keep } from './headers.ts';
 
 /** One file that may be answered. */
-export interface StaticFile { readonly path: string; readonly type: string; readonly bytes: number; readonly keep: Keep }
+export interface StaticFile {
+  readonly path: string;
+  readonly type: string;
+  readonly bytes: number;
+  readonly keep: Keep;
+}
 /** Everything that may be answered, by the path of its URL. A request looks up; it never builds a path. */
 export type StaticFiles = ReadonlyMap<string, StaticFile>;
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8', '.txt': 'text/plain; charset=utf-8', '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2', '.woff': 'font/woff',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
 };
 
 /** Names end in the hash of the content where the bundler put them. */

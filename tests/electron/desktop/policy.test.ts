@@ -3,39 +3,93 @@ import { cspDirectives } from '../../../electron/host/serve/headers.ts';
 import { isOurs } from '../../../electron/desktop/ipc.ts';
 import { menuTemplate } from '../../../electron/desktop/menu.ts';
 import {
-  EXTERNAL_LINKS, FUSES, isOwn, mayInspect, mayNavigate, mayRequest, PERMISSIONS, SCHEME_PRIVILEGES, START_PAGE, SWITCHES, WEB_PREFERENCES,
+  EXTERNAL_LINKS,
+  FUSES,
+  isOwn,
+  mayInspect,
+  mayNavigate,
+  mayRequest,
+  PERMISSIONS,
+  SCHEME_PRIVILEGES,
+  START_PAGE,
+  SWITCHES,
+  WEB_PREFERENCES,
 } from '../../../electron/desktop/securityPolicy.ts';
 
 vi.mock('electron', () => ({ Menu: {} }));
 
 const STRANGERS = [
-  'file:///etc/passwd', 'https://planner/', 'http://planner/', 'app://planner.evil.test/', 'app://evil@planner/', 'app://planner@evil.test/',
-  'app://planner:80/', 'app:planner', 'apps://planner/', 'javascript:alert(1)', 'about:blank', 'about:srcdoc', '', 'planner', 'ws://127.0.0.1/',
-  'http://127.0.0.1/', 'chrome://gpu', 'view-source:app://planner/', 'vbscript:x', 'app://PLANNER.evil/', 'app://',
+  'file:///etc/passwd',
+  'https://planner/',
+  'http://planner/',
+  'app://planner.evil.test/',
+  'app://evil@planner/',
+  'app://planner@evil.test/',
+  'app://planner:80/',
+  'app:planner',
+  'apps://planner/',
+  'javascript:alert(1)',
+  'about:blank',
+  'about:srcdoc',
+  '',
+  'planner',
+  'ws://127.0.0.1/',
+  'http://127.0.0.1/',
+  'chrome://gpu',
+  'view-source:app://planner/',
+  'vbscript:x',
+  'app://PLANNER.evil/',
+  'app://',
 ];
 
 it('every window is a plain, isolated, sandboxed web page', () => {
   expect(WEB_PREFERENCES).toEqual({
-    contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
-    webSecurity: true, allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false, navigateOnDragDrop: false,
-    safeDialogs: true, spellcheck: false, plugins: false,
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    spellcheck: false,
+    plugins: false,
   });
 });
 
 it('the scheme is a secure web origin without exemptions, and not file:', () => {
   expect(SCHEME_PRIVILEGES).toEqual({
-    standard: true, secure: true, supportFetchAPI: true, stream: true, bypassCSP: false, corsEnabled: false, allowServiceWorkers: false,
+    standard: true,
+    secure: true,
+    supportFetchAPI: true,
+    stream: true,
+    bypassCSP: false,
+    corsEnabled: false,
+    allowServiceWorkers: false,
   });
   expect(START_PAGE).toBe('app://planner/');
 });
 
 describe('our own address', () => {
-  it.each(['app://planner/', 'app://planner/index.html', 'app://planner/blob/x?slice=1', 'app://planner/#worklist'])('is %s', (url) => {
+  it.each([
+    'app://planner/',
+    'app://planner/index.html',
+    'app://planner/blob/x?slice=1',
+    'app://planner/#worklist',
+  ])('is %s', (url) => {
     expect([isOwn(url), mayNavigate(url), mayRequest(url, true)]).toEqual([true, true, true]);
   });
 
   it.each(STRANGERS)('is not %s', (url) => {
-    expect([isOwn(url), mayNavigate(url), mayRequest(url, true), isOurs({ url, parent: null })]).toEqual([false, false, false, false]);
+    expect([isOwn(url), mayNavigate(url), mayRequest(url, true), isOurs({ url, parent: null })]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -56,7 +110,10 @@ it('pages may use what they made in memory, and nothing of others', () => {
 
 it('developer tools exist while developing only', () => {
   expect([mayInspect(true), mayInspect(false)]).toEqual([false, true]);
-  expect([mayRequest('devtools://devtools/bundled/x.html', true), mayRequest('devtools://devtools/bundled/x.html', false)]).toEqual([false, true]);
+  expect([
+    mayRequest('devtools://devtools/bundled/x.html', true),
+    mayRequest('devtools://devtools/bundled/x.html', false),
+  ]).toEqual([false, true]);
   expect(JSON.stringify(menuTemplate(true))).not.toMatch(/toggleDevTools|reload/);
   expect(JSON.stringify(menuTemplate(false))).toMatch(/toggleDevTools/);
 });
@@ -67,14 +124,21 @@ it('one permission is granted, and no link leaves the program', () => {
 });
 
 it('the browser inside calls nobody and resolves no name', () => {
-  expect(Object.keys(SWITCHES)).toEqual(expect.arrayContaining(['disable-background-networking', 'disable-component-update', 'disable-sync']));
+  expect(Object.keys(SWITCHES)).toEqual(
+    expect.arrayContaining(['disable-background-networking', 'disable-component-update', 'disable-sync']),
+  );
   expect(SWITCHES['host-resolver-rules']).toBe('MAP * ~NOTFOUND');
 });
 
 it('fuses leave no door for other code', () => {
   expect(FUSES).toEqual({
-    runAsNode: false, enableCookieEncryption: true, enableNodeOptionsEnvironmentVariable: false, enableNodeCliInspectArguments: false,
-    enableEmbeddedAsarIntegrityValidation: true, onlyLoadAppFromAsar: true, loadBrowserProcessSpecificV8Snapshot: false,
+    runAsNode: false,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
     grantFileProtocolExtraPrivileges: false,
   });
 });
@@ -82,9 +146,21 @@ it('fuses leave no door for other code', () => {
 it('the content security policy is the one of table 4.1', () => {
   const policy = cspDirectives('n');
   expect(policy).toMatchObject({
-    'default-src': ["'none'"], 'script-src': ["'self'", "'wasm-unsafe-eval'"], 'worker-src': ["'self'"], 'style-src': ["'self'", "'nonce-n'"],
-    'img-src': ["'self'", 'data:', 'blob:'], 'connect-src': ["'self'"], 'font-src': ["'self'"], 'frame-ancestors': ["'none'"],
-    'base-uri': ["'none'"], 'form-action': ["'none'"], 'require-trusted-types-for': ["'script'"],
+    'default-src': ["'none'"],
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
+    'worker-src': ["'self'"],
+    'style-src': ["'self'", "'nonce-n'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'connect-src': ["'self'"],
+    'font-src': ["'self'"],
+    'frame-ancestors': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
   });
-  expect(Object.values(policy).flat().filter((source) => /^(\*|https?:|unsafe|'unsafe-eval')/.test(source))).toEqual([]);
+  expect(
+    Object.values(policy)
+      .flat()
+      .filter((source) => /^(\*|https?:|unsafe|'unsafe-eval')/.test(source)),
+  ).toEqual([]);
 });

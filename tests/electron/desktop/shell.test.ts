@@ -12,18 +12,27 @@ const stage = vi.hoisted(() => ({
   host: undefined as Scripted | undefined,
   options: undefined as HostOptions | undefined,
 }));
-vi.mock('electron', () => new Proxy({}, {
-  get: (_, name) => stage.fake?.[name as keyof FakeElectron],
-  has: (_, name) => name !== 'then',
-  getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }),
-}));
+vi.mock(
+  'electron',
+  () =>
+    new Proxy(
+      {},
+      {
+        get: (_, name) => stage.fake?.[name as keyof FakeElectron],
+        has: (_, name) => name !== 'then',
+        getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }),
+      },
+    ),
+);
 vi.mock('../../../electron/host/createHost.ts', () => ({
   createHost: async (options: HostOptions) => {
     stage.options = options;
     return stage.host === undefined ? err({ code: 'store/damaged' }) : ok(stage.host);
   },
 }));
-vi.mock('../../../electron/host/serve/rendererFolder.ts', () => ({ rendererFolder: () => smallPageFolder() }));
+vi.mock('../../../electron/host/serve/rendererFolder.ts', () => ({
+  rendererFolder: () => smallPageFolder(),
+}));
 
 const ours = { senderFrame: { url: 'app://planner/', parent: null } };
 const fake = (): FakeElectron => stage.fake as FakeElectron;
@@ -36,18 +45,26 @@ async function begin(isPackaged = true): Promise<void> {
   vi.resetModules();
   await import('../../../electron/desktop/main.ts');
   await vi.waitFor(() => {
-    if (FakeWindow.all.length === 0 && fake().dialog.showErrorBox.mock.calls.length === 0) throw new Error('not yet');
+    if (FakeWindow.all.length === 0 && fake().dialog.showErrorBox.mock.calls.length === 0)
+      throw new Error('not yet');
   });
 }
 
-beforeEach(() => { stage.host = scriptedHost(); });
+beforeEach(() => {
+  stage.host = scriptedHost();
+});
 
 describe('at its start the program', () => {
   it('puts every page into the sandbox and knows its scheme before anything opens', async () => {
     await begin();
     expect(fake().app.enableSandbox).toHaveBeenCalled();
-    expect(fake().protocol.registerSchemesAsPrivileged).toHaveBeenCalledWith([expect.objectContaining({ scheme: 'app' })]);
-    expect(fake().app.commandLine.appendSwitch).toHaveBeenCalledWith('host-resolver-rules', 'MAP * ~NOTFOUND');
+    expect(fake().protocol.registerSchemesAsPrivileged).toHaveBeenCalledWith([
+      expect.objectContaining({ scheme: 'app' }),
+    ]);
+    expect(fake().app.commandLine.appendSwitch).toHaveBeenCalledWith(
+      'host-resolver-rules',
+      'MAP * ~NOTFOUND',
+    );
   });
 
   it('opens one window on its own page, with the policy and nothing weaker', async () => {
@@ -61,11 +78,14 @@ describe('at its start the program', () => {
   it('tells the host what it can do, and lends it the system’s dialog', async () => {
     await begin();
     expect(stage.options).toMatchObject({
-      shell: 'electron', capabilities: { nativeDialog: true, dropPaths: true, secondWindow: true },
+      shell: 'electron',
+      capabilities: { nativeDialog: true, dropPaths: true, secondWindow: true },
     });
     fake().dialog.showOpenDialog.mockResolvedValue({ canceled: false, filePaths: ['/disc'] });
     expect(await stage.options?.chooseNative?.('folder')).toBe('/disc');
-    expect(fake().dialog.showOpenDialog.mock.lastCall?.at(-1)).toMatchObject({ properties: ['openDirectory', 'dontAddToRecent'] });
+    expect(fake().dialog.showOpenDialog.mock.lastCall?.at(-1)).toMatchObject({
+      properties: ['openDirectory', 'dontAddToRecent'],
+    });
     fake().dialog.showOpenDialog.mockResolvedValue({ canceled: true, filePaths: [] });
     expect(await stage.options?.chooseNative?.('file')).toBeNull();
   });
@@ -73,7 +93,10 @@ describe('at its start the program', () => {
   it('says why and ends where the library cannot be opened', async () => {
     stage.host = undefined;
     await begin();
-    expect(fake().dialog.showErrorBox).toHaveBeenCalledWith('Fullmoon cannot start', expect.stringMatching(/\.$/));
+    expect(fake().dialog.showErrorBox).toHaveBeenCalledWith(
+      'Fullmoon cannot start',
+      expect.stringMatching(/\.$/),
+    );
     expect(fake().app.exit).toHaveBeenCalledWith(1);
     expect(FakeWindow.all).toEqual([]);
   });
@@ -93,12 +116,24 @@ describe('the session', () => {
     await begin();
     const granted = (permission: string): boolean => {
       let answer = false;
-      session().permissionRequest?.(null, permission, (isGranted) => { answer = isGranted; });
+      session().permissionRequest?.(null, permission, (isGranted) => {
+        answer = isGranted;
+      });
       expect(session().permissionCheck?.(null, permission)).toBe(answer);
       return answer;
     };
     expect(granted('fullscreen')).toBe(true);
-    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'usb', 'midi', 'hid', 'serial']) {
+    for (const permission of [
+      'media',
+      'geolocation',
+      'notifications',
+      'clipboard-read',
+      'openExternal',
+      'usb',
+      'midi',
+      'hid',
+      'serial',
+    ]) {
       expect(granted(permission), permission).toBe(false);
     }
     expect(session().devicePermission?.()).toBe(false);
@@ -109,11 +144,14 @@ describe('the session', () => {
     await begin();
     const cancelled = (url: string): boolean | undefined => {
       let answer: boolean | undefined;
-      session().beforeRequest?.({ url }, ({ cancel }) => { answer = cancel; });
+      session().beforeRequest?.({ url }, ({ cancel }) => {
+        answer = cancel;
+      });
       return answer;
     };
     expect(cancelled('app://planner/assets/a.js')).toBe(false);
-    for (const url of ['https://example.org/', 'http://127.0.0.1/', 'file:///etc/passwd', 'ws://evil.test']) expect(cancelled(url), url).toBe(true);
+    for (const url of ['https://example.org/', 'http://127.0.0.1/', 'file:///etc/passwd', 'ws://evil.test'])
+      expect(cancelled(url), url).toBe(true);
   });
 
   it('downloads nothing', async () => {
@@ -132,16 +170,23 @@ describe('a page', () => {
     return made;
   };
 
-  it.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])('stays where it is on %s', async (name) => {
-    const page = await contents();
-    const outcome = (url: string): boolean => {
-      const event = { url, preventDefault: vi.fn() };
-      page.emit(name, event);
-      return event.preventDefault.mock.calls.length === 0;
-    };
-    expect([outcome('app://planner/'), outcome('https://evil.test/'), outcome('file:///x'), outcome('data:text/html,x')])
-      .toEqual([true, false, false, false]);
-  });
+  it.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])(
+    'stays where it is on %s',
+    async (name) => {
+      const page = await contents();
+      const outcome = (url: string): boolean => {
+        const event = { url, preventDefault: vi.fn() };
+        page.emit(name, event);
+        return event.preventDefault.mock.calls.length === 0;
+      };
+      expect([
+        outcome('app://planner/'),
+        outcome('https://evil.test/'),
+        outcome('file:///x'),
+        outcome('data:text/html,x'),
+      ]).toEqual([true, false, false, false]);
+    },
+  );
 
   it('opens no window and holds no webview', async () => {
     const page = await contents();
@@ -182,7 +227,11 @@ describe('the scheme', () => {
     const { serveApp } = await import('../../../electron/desktop/appProtocol.ts');
     const electron = fakeElectron();
     const files = smallPageWithout('index.html');
-    serveApp(electron.session.defaultSession as never, { files, running: scriptedHost(), onViolation: () => {} }, () => 'incident-1');
+    serveApp(
+      electron.session.defaultSession as never,
+      { files, running: scriptedHost(), onViolation: () => {} },
+      () => 'incident-1',
+    );
     const answer = await electron.session.defaultSession.schemes.get('app')?.(new Request('app://planner/'));
     expect(answer?.status).toBe(500);
     expect(await answer?.json()).toEqual(err({ code: 'carriage/host-fault', incident: 'incident-1' }));
@@ -198,7 +247,9 @@ describe('the channels', () => {
   });
 
   it.each([
-    ['no frame', null], ['a frame within', { url: 'app://planner/', parent: {} }], ['a stranger', { url: 'https://evil.test/', parent: null }],
+    ['no frame', null],
+    ['a frame within', { url: 'app://planner/', parent: {} }],
+    ['a stranger', { url: 'https://evil.test/', parent: null }],
     ['a file', { url: 'file:///x', parent: null }],
   ])('do not answer %s', async (_who, senderFrame) => {
     const host = scriptedHost();
@@ -208,16 +259,30 @@ describe('the channels', () => {
     expect(host.asked).toEqual([]);
   });
 
-  it.each(['constructor', '__proto__', 'toString', 'cases.steal', '', null, 7, {}])('know no method %j', async (method) => {
-    expect(await ipcHandler(scriptedHost())(ours, method, {})).toMatchObject({ ok: false, failure: { code: 'carriage/bad-input' } });
-  });
+  it.each(['constructor', '__proto__', 'toString', 'cases.steal', '', null, 7, {}])(
+    'know no method %j',
+    async (method) => {
+      expect(await ipcHandler(scriptedHost())(ours, method, {})).toMatchObject({
+        ok: false,
+        failure: { code: 'carriage/bad-input' },
+      });
+    },
+  );
 
   it('turn a dropped file into a reference, and its path stays behind', async () => {
     const drop = dropHandler(scriptedHost());
     expect(await drop(ours, '/here')).toEqual(ok({ ref: 'src_0123456789abcdef', name: 'here' }));
-    for (const path of ['', 7, null, ['/here']]) expect(await drop(ours, path)).toMatchObject({ failure: { code: 'carriage/bad-input' } });
-    const failing = dropHandler({ sourceFor: async () => { throw new Error('/secret/path'); }, report: () => 'incident-1' });
-    expect(await failing(ours, '/here')).toEqual(err({ code: 'carriage/host-fault', incident: 'incident-1' }));
+    for (const path of ['', 7, null, ['/here']])
+      expect(await drop(ours, path)).toMatchObject({ failure: { code: 'carriage/bad-input' } });
+    const failing = dropHandler({
+      sourceFor: async () => {
+        throw new Error('/secret/path');
+      },
+      report: () => 'incident-1',
+    });
+    expect(await failing(ours, '/here')).toEqual(
+      err({ code: 'carriage/host-fault', incident: 'incident-1' }),
+    );
   });
 });
 
@@ -225,7 +290,11 @@ it('the preload gives the page named functions and no general one', async () => 
   stage.fake = fakeElectron();
   vi.resetModules();
   await import('../../../electron/desktop/preload.ts');
-  const shell = fake().exposed.get('shell') as { methods: object; watch: (on: (change: unknown) => void) => () => void; drop: (file: File) => Promise<unknown> };
+  const shell = fake().exposed.get('shell') as {
+    methods: object;
+    watch: (on: (change: unknown) => void) => () => void;
+    drop: (file: File) => Promise<unknown>;
+  };
   expect([...fake().exposed.keys()]).toEqual(['shell']);
   expect(Object.keys(shell).toSorted()).toEqual(['drop', 'methods', 'watch']);
   const seen: unknown[] = [];
@@ -250,5 +319,10 @@ it('closes the host before it ends', async () => {
 
 /** The small page as it was listed, with one file gone since. */
 function smallPageWithout(name: string): ReturnType<typeof smallPage> {
-  return new Map([...smallPage()].map(([path, file]) => [path, path === `/${name}` ? { ...file, path: `${file.path}.gone` } : file]));
+  return new Map(
+    [...smallPage()].map(([path, file]) => [
+      path,
+      path === `/${name}` ? { ...file, path: `${file.path}.gone` } : file,
+    ]),
+  );
 }

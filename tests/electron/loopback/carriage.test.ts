@@ -3,7 +3,9 @@ import { BOX_REF, scriptedVolume, VOLUME_REF, scriptedHost } from '../../contrac
 import { started, type Started } from './running.ts';
 
 let shell: Started;
-beforeAll(async () => { shell = await started(); });
+beforeAll(async () => {
+  shell = await started();
+});
 afterAll(() => shell.close());
 const asked = (path: string, init: RequestInit = {}, by: Started = shell): Promise<Response> =>
   fetch(`${by.origin}${path}`, { ...init, headers: { origin: by.origin, cookie: by.cookie } });
@@ -19,7 +21,10 @@ it('streams the changes of the host until the page goes', async () => {
   shell.scripted.announce({ what: 'cases' });
   shell.scripted.announce({ what: 'settings' });
   while (!said.includes('settings')) said += decoder.decode((await reader.read()).value);
-  expect(said.split('\n').filter((line) => line.startsWith('data: '))).toEqual(['data: {"what":"cases"}', 'data: {"what":"settings"}']);
+  expect(said.split('\n').filter((line) => line.startsWith('data: '))).toEqual([
+    'data: {"what":"cases"}',
+    'data: {"what":"settings"}',
+  ]);
   leave.abort();
   await expect.poll(() => shell.scripted.watchers()).toBe(0);
 });
@@ -34,7 +39,9 @@ it('carries a whole volume and an upload over the socket', async () => {
 
 it('breaks off the stream of a volume that cannot be read to its end', async () => {
   const broken = await started(scriptedHost(new Map([[VOLUME_REF, scriptedVolume(0)]])));
-  await expect(asked(`/blob/${VOLUME_REF}`, {}, broken).then((response) => response.arrayBuffer())).rejects.toThrow();
+  await expect(
+    asked(`/blob/${VOLUME_REF}`, {}, broken).then((response) => response.arrayBuffer()),
+  ).rejects.toThrow();
   await broken.close();
 });
 
