@@ -1,20 +1,18 @@
-import type { CaseId, OperatorId, SeriesId } from '../../../core/contract/ids.ts';
+import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
 import type { ImportReport, JobView } from '../../../core/contract/schemas.ts';
 import type { PatientIdentity } from '../../../core/dicom/header.ts';
-import { proposedSeries } from '../../../core/dicom/proposal.ts';
 import type { SeriesItem } from '../../../core/dicom/series.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
-import type { LiveCase, LiveItem } from '../cases/liveCase.ts';
-import { patientView, seriesView } from '../handlers/seriesView.ts';
-import type { Cancelled, FileToTake, StoredFile } from '../store/files.ts';
+import type { LiveCase } from '../cases/liveCase.ts';
+import type { Cancelled } from '../store/files.ts';
 import type { CaseDamaged, KnownInstance, Placement } from '../store/library.ts';
 import type { StoreTrouble } from '../store/trouble.ts';
+import { checkedCopies, clashesWithLibrary, fileToTake, refusal, type Copies } from './copies.ts';
 import { storable, type Examined } from './examined.ts';
 import type { NamedImage, Refusal } from './gather.ts';
 import { importReport, type ReportParts } from './importReport.ts';
 import type { ImportParts } from './parts.ts';
-import { provisionalRow } from './provisionalRow.ts';
-import { COPY_SENTENCES } from './words.ts';
+import { itemsOf, shownCase } from './shownCase.ts';
 
 /** The images of one patient in a source, and what their import is told. */
 export interface CaseRequest {
@@ -34,6 +32,8 @@ export interface CaseRequest {
 /** One case of an import that is over. */
 export interface CaseImport {
   readonly caseId: CaseId;
+  /** The library holds the case; false where it would be new and nothing of it could be stored. */
+  readonly isThere: boolean;
   readonly report: ImportReport;
   readonly items: readonly SeriesItem[];
   readonly refused: readonly Refusal[];
@@ -63,12 +63,14 @@ export async function importCase(
   const isKnown = ({ header }: NamedImage): boolean => known.value.has(header.sopInstanceUid);
   const fresh = images.filter((image) => !isKnown(image));
   const seen = await storable([...stored.value, ...fresh]);
-  const shown = liveCase(parts, request, placed.value, seen, []);
+  const shown = shownCase(parts, request, placed.value, seen, []);
   if (!shown.ok) return shown;
   if (request.signal.aborted) return cancelled;
-  parts.book.show(shown.value);
-  parts.announce({ what: 'case', id: placed.value.caseId });
-  request.onShown(placed.value.caseId);
+  if (shown.value.items.length > 0) {
+    parts.book.show(shown.value);
+    parts.announce({ what: 'case', id: placed.value.caseId });
+    request.onShown(placed.value.caseId);
+  }
   const work: Work = {
     parts,
     request,
@@ -78,16 +80,21 @@ export async function importCase(
     shown: shown.value,
     copies: seen.copies,
   };
-  const result = await storedCase(work, seen, fresh, images.filter(isKnown), known.value);
-  const selected = parts.book.provisional(placed.value.caseId)?.selected ?? null;
-  if (!result.ok && placed.value.isNew) await parts.withdraw(placed.value.caseId);
-  parts.book.drop(placed.value.caseId);
-  if (result.ok && selected !== null && selected !== shown.value.selected) {
-    library.selectSeries(placed.value.caseId, selected, request.by);
+  let isThere = !placed.value.isNew;
+  try {
+    const result = await storedCase(work, seen, fresh, images.filter(isKnown), known.value);
+    isThere ||= result.ok && result.value.isThere;
+    const selected = parts.book.provisional(placed.value.caseId)?.selected ?? null;
+    if (isThere && selected !== null && selected !== shown.value.selected) {
+      library.selectSeries(placed.value.caseId, selected, request.by);
+    }
+    return result;
+  } finally {
+    if (!isThere) await parts.withdraw(placed.value.caseId);
+    parts.book.drop(placed.value.caseId);
+    parts.announce({ what: 'case', id: placed.value.caseId });
+    parts.announce({ what: 'cases' });
   }
-  parts.announce({ what: 'case', id: placed.value.caseId });
-  parts.announce({ what: 'cases' });
-  return result;
 }
 
 interface Work {
@@ -107,11 +114,13 @@ async function storedCase(
 ): Promise<Result<CaseImport, Failure>> {
   const { parts, request } = work;
   await parts.whenCalm(request.signal);
-  const clashes = await clashesWithLibrary(work, repeated, known);
+  const { files } = parts.store;
+  const clashes = await clashesWithLibrary(
+    files, work.placement.caseId, repeated, known, request.signal, (done) => request.progress('copying', done));
   if (!clashes.ok) return clashes;
   const kept = new Set(seen.images.map(({ header }) => header.sopInstanceUid));
   const wanted = fresh.filter(({ header }) => kept.has(header.sopInstanceUid));
-  const taken = await parts.store.files.take(
+  const taken = await files.take(
     wanted.map(fileToTake), request.signal, (done) => request.progress('copying', repeated.length + done));
   if (!taken.ok) return taken;
   const copies = await checkedCopies(parts, wanted, taken.value);
@@ -120,33 +129,8 @@ async function storedCase(
     ? ok({ current: seen, live: work.shown, arrived: copies.arrived, refused })
     : await reexamined(work, copies.arrived, refused);
   const result = attempt.ok ? await addedCase(work, attempt.value) : attempt;
-  if (!result.ok) await parts.store.files.release(taken.value.flatMap((one) => (one.ok ? [one.value] : [])));
+  if (!result.ok) await files.release(taken.value.flatMap((one) => (one.ok ? [one.value] : [])));
   return result;
-}
-
-/** New files that arrived whole, each with its copy, and those that did not. */
-interface Copies {
-  readonly arrived: ReadonlyMap<string, { readonly image: NamedImage; readonly file: StoredFile }>;
-  readonly refused: readonly Refusal[];
-}
-
-/** The copy must say what the file said when it was examined: it may have been written to in between. */
-async function checkedCopies(
-  { store, reader }: ImportParts,
-  wanted: readonly NamedImage[],
-  taken: readonly Result<StoredFile, unknown>[],
-): Promise<Copies> {
-  const arrived = new Map<string, { readonly image: NamedImage; readonly file: StoredFile }>();
-  const refused: Refusal[] = [];
-  await Promise.all(wanted.map(async (image, at) => {
-    const copy = taken[at];
-    const again = copy?.ok === true ? await reader.read(store.files.path(copy.value.sha256)) : null;
-    const isSame = again?.ok === true
-      && JSON.stringify({ ...again.value, notes: [] }) === JSON.stringify({ ...image.header, notes: [] });
-    if (isSame && copy?.ok === true) arrived.set(image.header.sopInstanceUid, { image, file: copy.value });
-    else refused.push(refusal(image, 'file/vanished'));
-  }));
-  return { arrived, refused };
 }
 
 /** What is about to be stored, and what fell away on the way. */
@@ -165,7 +149,7 @@ async function reexamined(
 ): Promise<Result<Attempt, Failure>> {
   const { parts, request, placement, stored, shown } = work;
   const current = await storable([...stored, ...[...arrived.values()].map(({ image }) => image)]);
-  const live = liveCase(parts, request, placement, current, shown.items);
+  const live = shownCase(parts, request, placement, current, shown.items);
   return live.ok
     ? ok({ current, live: live.value, arrived, refused: [...refused, ...current.refused] }) : live;
 }
@@ -188,8 +172,8 @@ async function addedCase(work: Work, attempt: Attempt): Promise<Result<CaseImpor
     sharesPatientId: placement.sameIdOtherPatient.length > 0,
   };
   const report = importReport(facts);
-  const done: CaseImport = { caseId: placement.caseId, report, ...facts };
-  if (kept.length === 0) return ok(done);
+  const done: CaseImport = { caseId: placement.caseId, isThere: true, report, ...facts };
+  if (kept.length === 0) return ok({ ...done, isThere: !placement.isNew });
   const added = parts.store.library.addCase({
     caseId: placement.caseId, patient, isDemo: request.isDemo, by: request.by, report,
     instances: kept.map(({ image, file }) => ({ header: image.header, file })),
@@ -211,30 +195,6 @@ async function addedCase(work: Work, attempt: Attempt): Promise<Result<CaseImpor
   return next.ok ? addedCase(work, next.value) : next;
 }
 
-/**
- * Files of instances that the library holds already: with the same content they are old news, with other
- * content refused.
- */
-async function clashesWithLibrary(
-  { parts, request, placement }: Work,
-  repeated: readonly NamedImage[],
-  known: ReadonlyMap<string, KnownInstance>,
-): Promise<Result<readonly Refusal[], Failure>> {
-  const prints = await parts.store.files.fingerprints(
-    repeated.map(fileToTake), request.signal, (done) => request.progress('copying', done));
-  if (!prints.ok) return prints;
-  return ok(
-    repeated.flatMap((image, at) => {
-      const print = prints.value[at];
-      const there = known.get(image.header.sopInstanceUid);
-      if (print?.ok !== true) return [refusal(image, 'file/vanished')];
-      return there?.sha256 === print.value.sha256 && there.caseId === placement.caseId
-        ? []
-        : [refusal(image, 'uid-clash')];
-    }),
-  );
-}
-
 /** What the case holds already, as images without a name: nobody is told about them again. */
 function storedImages(
   { store }: ImportParts, { caseId, isNew }: Placement,
@@ -246,57 +206,3 @@ function storedImages(
   return err(instances.failure);
 }
 
-/** The case as it can be looked at now. Items keep the ids under which they were shown before. */
-function liveCase(
-  { store }: ImportParts,
-  request: CaseRequest,
-  { caseId, isNew }: Placement,
-  seen: Examined,
-  before: readonly LiveItem[],
-): Result<LiveCase, Failure> {
-  const minted = store.library.seriesIds(caseId, seen.items);
-  if (!minted.ok) return minted;
-  const taken = new Set<SeriesId>();
-  const ids = seen.items.map((item, at) => {
-    const held = before.find(
-      ({ view, item: old }) =>
-        !taken.has(view.id) &&
-        old.seriesUid === item.seriesUid &&
-        item.instances.some((uid) => old.instances.includes(uid)),
-    )?.view.id;
-    const id = held ?? minted.value[at];
-    if (id === undefined) throw new Error('an item without an id');
-    taken.add(id);
-    return id;
-  });
-  const proposed = proposedSeries(seen.items);
-  const items = seen.items.flatMap((item, at): readonly LiveItem[] => {
-    const id = ids[at];
-    return id === undefined
-      ? [] : [{ item, view: seriesView(item, id, proposed?.index === at ? proposed.why : null) }];
-  });
-  const old = isNew ? null : store.library.openCase(caseId);
-  if (old !== null && !old.ok && old.failure.code !== 'case/not-found') return err(old.failure);
-  const stored = old?.ok === true ? old.value : null;
-  const patient = patientView(request.images[0]?.header.patient ?? NOBODY);
-  return ok({
-    id: caseId, items, isStored: false,
-    row: stored?.row ?? provisionalRow(caseId, patient, seen.items, request.common, request.isDemo),
-    selected: stored?.selected ?? items.find(({ view }) => view.proposed !== null)?.view.id ?? null,
-    reports: stored?.reports ?? [],
-    files: new Map(seen.images.map((image) => [image.header.sopInstanceUid, image])),
-  });
-}
-const NOBODY = { name: null, id: null, birthDate: null, sex: null };
-
-/** The items that this import brought or added to. */
-function itemsOf(live: LiveCase, images: readonly NamedImage[]): readonly SeriesItem[] {
-  const uids = new Set(images.map(({ header }) => header.sopInstanceUid));
-  return live.items.map(({ item }) => item).filter(({ instances }) => instances.some((uid) => uids.has(uid)));
-}
-
-const refusal = ({ name }: NamedImage, code: keyof typeof COPY_SENTENCES): Refusal =>
-  ({ name, code, message: COPY_SENTENCES[code] });
-
-const fileToTake = ({ path, header }: NamedImage): FileToTake =>
-  ({ path, zeroPreamble: header.notes.some(({ code }) => code === 'header/program-in-preamble') });

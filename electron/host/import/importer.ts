@@ -12,6 +12,7 @@ import { troubleSentence } from './words.ts';
 
 export interface ImportOutcome { readonly end: JobEnd; readonly report: ImportReport | null }
 
+const NOTHING_STORED = 'None of these images could be stored: the report says why. Ask for a new export of them.';
 const failed = (message: string): JobEnd => ({ state: 'failed', message });
 
 /**
@@ -54,8 +55,8 @@ export async function importSource(
   }
 
   const cases: CaseImport[] = [];
-  const ids: CaseId[] = [];
   const all = found.images.length;
+  const there = (): readonly CaseId[] => cases.filter(({ isThere }) => isThere).map(({ caseId }) => caseId);
   let before = 0;
   let end: JobEnd = { state: 'done', message: null };
   for (const images of patients) {
@@ -68,10 +69,7 @@ export async function importSource(
       isDemo: setting.isDemo,
       signal: job.signal,
       progress: (phase, count) => job.progress(phase, before + count, all),
-      onShown: (id) => {
-        ids.push(id);
-        job.cases(ids);
-      },
+      onShown: (id) => job.cases([...there(), id]),
     });
     if (!done.ok) {
       end = failed(done.failure.code === 'import/cancelled' ? '' : troubleSentence(done.failure));
@@ -79,9 +77,9 @@ export async function importSource(
     }
     before += images.length;
     cases.push(done.value);
-    ids.splice(0, ids.length, ...cases.map(({ caseId }) => caseId));
-    job.cases(ids);
   }
+  job.cases(there());
+  if (end.state === 'done' && there().length === 0) end = failed(NOTHING_STORED);
   const [only] = cases;
   if (cases.length === 1 && patients.length === 1 && only !== undefined) return { end, report: only.report };
   const report = importReport({

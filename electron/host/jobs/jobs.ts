@@ -13,7 +13,7 @@ export interface JobControl {
   readonly id: JobId;
   readonly signal: AbortSignal;
   progress(phase: JobView['phase'], done: number, of: number): void;
-  /** The cases that can be looked at by now. */
+  /** The cases that can be looked at by now; at the end those that stay. */
   cases(ids: readonly CaseId[]): void;
 }
 /** How the work ended; a cancelled job is one whose signal was raised before it was done. */
@@ -69,9 +69,10 @@ export function createJobs(announce: (change: Change) => void, onBug: (bug: unkn
         end = abort.signal.aborted
           ? { state: 'cancelled', message: null }
           : { state: 'failed', message: onBug(bug) };
+        view = { ...view, cases: [] };
       }
       if (abort.signal.aborted && end.state !== 'done') end = { state: 'cancelled', message: null };
-      show({ ...view, ...end, phase: 'finished', cases: end.state === 'done' ? view.cases : [] });
+      show({ ...view, ...end, phase: 'finished' });
       tell.now();
       forgetOldest();
     };

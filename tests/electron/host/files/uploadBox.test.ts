@@ -12,7 +12,9 @@ const bytes = (count: number): Readable => Readable.from([Buffer.alloc(count, 1)
 describe('an upload box', () => {
   it('stands for its only file where it holds one at its top, and for its folder otherwise', async () => {
     const boxes = createUploadBoxes(tempFolder());
-    const folderOf = async (...names: readonly string[]): Promise<readonly [folder: string, dropped: string]> => {
+    const folderOf = async (
+      ...names: readonly string[]
+    ): Promise<readonly [folder: string, dropped: string]> => {
       const ref = await boxes.create('dropped');
       for (const name of names) await boxes.put(ref, name, bytes(10));
       const folder = boxes.find(ref)?.folder ?? '';
@@ -36,7 +38,10 @@ describe('an upload box', () => {
     expect(readFileSync(join(box?.folder ?? '', 'CT', 'a_b', 'IM1'))).toEqual(Buffer.alloc(10, 1));
     await boxes.remove(ref);
     expect(filesBelow(staging)).toEqual([]);
-    expect(await boxes.put(ref, 'late', bytes(1))).toEqual({ ok: false, failure: { code: 'upload/not-found' } });
+    expect(await boxes.put(ref, 'late', bytes(1))).toEqual({
+      ok: false,
+      failure: { code: 'upload/not-found' },
+    });
   });
 
   it('takes files up to its limits and not a byte more, and leaves nothing half-written', async () => {
@@ -44,11 +49,17 @@ describe('an upload box', () => {
     const boxes = createUploadBoxes(staging, { files: 3, fileBytes: 100, totalBytes: 250 });
     const ref = await boxes.create('dropped');
     expect(await boxes.put(ref, 'a', bytes(100))).toMatchObject({ ok: true });
-    expect(await boxes.put(ref, 'b', bytes(101))).toEqual({ ok: false, failure: { code: 'upload/too-large', limitBytes: 100 } });
+    expect(await boxes.put(ref, 'b', bytes(101))).toEqual({
+      ok: false,
+      failure: { code: 'upload/too-large', limitBytes: 100 },
+    });
     expect(await boxes.put(ref, 'b', bytes(100))).toMatchObject({ ok: true });
     expect(await boxes.put(ref, 'c', bytes(51))).toMatchObject({ failure: { code: 'upload/too-large' } });
     expect(await boxes.put(ref, 'c', bytes(50))).toMatchObject({ ok: true });
-    expect(await boxes.put(ref, 'd', bytes(1))).toEqual({ ok: false, failure: { code: 'upload/too-many', limit: 3 } });
+    expect(await boxes.put(ref, 'd', bytes(1))).toEqual({
+      ok: false,
+      failure: { code: 'upload/too-many', limit: 3 },
+    });
     expect(filesBelow(staging)).toHaveLength(3);
   });
 
@@ -57,23 +68,55 @@ describe('an upload box', () => {
     const boxes = createUploadBoxes(staging);
     const ref = await boxes.create('dropped');
     expect(await boxes.put(ref, 'a', bytes(1))).toMatchObject({ ok: true });
-    expect(await boxes.put(ref, 'a', bytes(2))).toEqual({ ok: false, failure: { code: 'upload/not-written', detail: 'EEXIST' } });
-    const broken = new Readable({ read() { this.push(Buffer.alloc(10)); this.destroy(new Error('gone')); } });
-    expect(await boxes.put(ref, 'b', broken)).toMatchObject({ ok: false, failure: { code: 'upload/not-written' } });
+    expect(await boxes.put(ref, 'a', bytes(2))).toEqual({
+      ok: false,
+      failure: { code: 'upload/not-written', detail: 'EEXIST' },
+    });
+    const broken = new Readable({
+      read() {
+        this.push(Buffer.alloc(10));
+        this.destroy(new Error('gone'));
+      },
+    });
+    expect(await boxes.put(ref, 'b', broken)).toMatchObject({
+      ok: false,
+      failure: { code: 'upload/not-written' },
+    });
     expect(filesBelow(staging)).toHaveLength(1);
   });
 
-  it.each(['../a', 'a/../b', '/a', 'a//b', '', 'a\\b', 'C:/a', 'c:a', 'a\0b', 'a\nb', './a', `${'x'.repeat(201)}`, `${'a/'.repeat(600)}b`])(
-    'may not be told to write to %j', async (name) => {
-      expect(safeName(name)).toBeNull();
-      const boxes = createUploadBoxes(tempFolder());
-      expect(await boxes.put(await boxes.create('x'), name, bytes(1))).toEqual({ ok: false, failure: { code: 'upload/bad-name' } });
+  it.each([
+    '../a',
+    'a/../b',
+    '/a',
+    'a//b',
+    '',
+    'a\\b',
+    'C:/a',
+    'c:a',
+    'a\0b',
+    'a\nb',
+    './a',
+    `${'x'.repeat(201)}`,
+    `${'a/'.repeat(600)}b`,
+  ])('may not be told to write to %j', async (name) => {
+    expect(safeName(name)).toBeNull();
+    const boxes = createUploadBoxes(tempFolder());
+    expect(await boxes.put(await boxes.create('x'), name, bytes(1))).toEqual({
+      ok: false,
+      failure: { code: 'upload/bad-name' },
     });
+  });
 
-  it.each([['CON', '_CON'], ['nul.dcm', '_nul.dcm'], ['a.', 'a_'], ['what?.dcm', 'what_.dcm'], ['IM 1.dcm', 'IM 1.dcm']])(
-    'writes %j as %j, which every system can hold', (name, written) => {
-      expect(safeName(name)).toEqual([written]);
-    });
+  it.each([
+    ['CON', '_CON'],
+    ['nul.dcm', '_nul.dcm'],
+    ['a.', 'a_'],
+    ['what?.dcm', 'what_.dcm'],
+    ['IM 1.dcm', 'IM 1.dcm'],
+  ])('writes %j as %j, which every system can hold', (name, written) => {
+    expect(safeName(name)).toEqual([written]);
+  });
 
   it('is imported like a folder, and cleared away afterwards', async () => {
     const data = tempFolder();
@@ -82,7 +125,10 @@ describe('an upload box', () => {
     value(await running.uploads.put(ref, 'XA/IM1', Readable.from([fileBytes(cleanRun())])));
     const { job } = value(await running.host['imports.start']({ ref }));
     expect(await ended(running, job)).toMatchObject({ state: 'done', title: 'Dropped disc' });
-    expect(value(await running.host['imports.report']({ job }))).toMatchObject({ source: 'Dropped disc', filesNew: 1 });
+    expect(value(await running.host['imports.report']({ job }))).toMatchObject({
+      source: 'Dropped disc',
+      filesNew: 1,
+    });
     await running.close();
     expect(filesBelow(data).filter((name) => name.startsWith('staging'))).toEqual([]);
   });

@@ -220,6 +220,30 @@ describe('an import', () => {
     expect(view.series[0]).toMatchObject({ frames: 23, measurable: 'no' });
   });
 
+  it('of nothing but quarantine makes no case, and says so', async () => {
+    const running = await runningHost();
+    const folder = tempFolder();
+    writeSeries(join(folder, 'a'), [cleanRun()]);
+    writeSeries(join(folder, 'b'), [cleanRun({ frames: 9 })]);
+    const { job, report } = await imported(running, folder);
+    expect(job).toMatchObject({ state: 'failed', cases: [], message: expect.stringMatching(/^None of these images/) });
+    expect(report.rejected.map(({ code }) => code)).toEqual(['uid-clash', 'uid-clash']);
+    expect((await worklist(running)).total).toBe(0);
+  });
+
+  it('keeps the case of one patient that was finished when the next one is cancelled', async () => {
+    const running = await runningHost();
+    const folder = tempFolder();
+    writeSeries(join(folder, 'a'), cleanSeries({ key: 'one' }));
+    writeSeries(join(folder, 'b'), cleanSeries({ key: 'two' }));
+    watched(running);
+    const id = await started(running, folder);
+    await jobWhen(running, id, ({ cases }) => cases.length === 2);
+    const job = value(await running.host['jobs.cancel']({ id }));
+    expect(job).toMatchObject({ state: 'cancelled', cases: [expect.any(String)] });
+    expect((await worklist(running)).rows.map((row) => row.id)).toEqual(job.cases);
+  });
+
   it('refuses an instance that the library holds with other content', async () => {
     const running = await runningHost();
     const [a, b] = [tempFolder(), tempFolder()];
