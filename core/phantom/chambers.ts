@@ -51,7 +51,6 @@ export interface Chambers {
   readonly cavalVeins: Solid;
   readonly pulmonaryArtery: Solid;
   readonly aorta: Solid;
-  readonly aorticRootCentre: PointLps;
   readonly coronarySinus: Solid;
   readonly valves: readonly Solid[];
   /** Muscle and chambers together: what the fat of the heart lies on. */
@@ -137,7 +136,7 @@ export function chambers(squeeze: number): Chambers {
       pulmonaryVeins,
     outlet, rightVentricle: roughened(rightVentricle, 0.9, 9), rightAtrium, cavalVeins, pulmonaryArtery,
       aorta,
-    aorticRootCentre: rootCentre, coronarySinus, valves: [mitralSheet(base)], surface, arterialBed,
+    coronarySinus, valves: [mitralSheet(base)], surface, arterialBed,
   };
 
   function mitralSheet(centre: PointLps): Solid {

@@ -158,7 +158,7 @@ export function coronaryTree(heart: Chambers, squeeze: number, disease: Disease 
 }
 
 /** The vessel with the disease on it. */
-export function diseased(recipe: VesselRecipe, disease: Disease): VesselRecipe {
+function diseased(recipe: VesselRecipe, disease: Disease): VesselRecipe {
   const toMm = disease.capMm + disease.lengthMm;
   return {
     ...recipe, distalLumenHu: disease.distalLumenHu,

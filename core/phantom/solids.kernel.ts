@@ -151,10 +151,6 @@ export const without = (a: Distance, b: Distance, fillet: number): Distance =>
 /** Grown by `by` mm (shrunk where negative). */
 export const grown = (a: Distance, by: number): Distance => (x, y, z) => a(x, y, z) - by;
 
-/** A sheet about the surface, `thickness` mm thick. */
-export const shell = (a: Distance, thickness: number): Distance => (x, y, z) =>
-  Math.abs(a(x, y, z)) - thickness / 2;
-
 /** The surface roughened by waves of `height` mm and about `length` mm. */
 export const rough = (a: Distance, height: number, length: number): Distance => {
   const k = (2 * Math.PI) / length;

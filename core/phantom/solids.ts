@@ -1,8 +1,10 @@
-import { cross, norm, type PointLps, unitVector, type VectorLps, vectorLps } from '../geometry/frame.ts';
+import {
+  between, cross, moved, type PointLps, pointLps, unitVector, type VectorLps, vectorLps,
+} from '../geometry/frame.ts';
 import { curvePoints } from './course.kernel.ts';
 import { type Filling, type Layer, type Skin, solidLayer } from './paint.kernel.ts';
 import {
-  above, type Distance, ellipsoid, ellipticCylinder, grown, overlap, rough, shell, tube, union, without,
+  above, type Distance, ellipsoid, ellipticCylinder, grown, overlap, rough, tube, union, without,
 } from './solids.kernel.ts';
 
 /** A body in the patient: its distance function and a ball that holds it (null: without end). */
@@ -41,14 +43,12 @@ export function tubeSolid(through: readonly (readonly [at: PointLps, radius: num
 }
 
 function ballAround(through: readonly (readonly [at: PointLps, radius: number])[]): Solid['ball'] {
-  const low = [0, 1, 2].map((c) => Math.min(...through.map(([at]) => at[c] ?? 0)));
-  const high = [0, 1, 2].map((c) => Math.max(...through.map(([at]) => at[c] ?? 0)));
-  const middle = low.map((value, c) => (value + (high[c] ?? value)) / 2);
-  const centre = vectorLps(middle[0] ?? 0, middle[1] ?? 0, middle[2] ?? 0);
-  const half = norm(vectorLps(...([0, 1, 2].map((c) => ((high[c] ?? 0) - (low[c] ?? 0)) / 2) as [number,
-    number, number])));
+  const least = (c: 0 | 1 | 2): number => Math.min(...through.map(([at]) => at[c]));
+  const most = (c: 0 | 1 | 2): number => Math.max(...through.map(([at]) => at[c]));
+  const half = Math.hypot(most(0) - least(0), most(1) - least(1), most(2) - least(2)) / 2;
   return {
-    centre: [...centre] as unknown as PointLps,
+    centre: pointLps((least(0) + most(0)) / 2, (least(1) + most(1)) / 2, (least(2) + most(2)) / 2),
+    // The curve may swing a little beyond its points.
     radius: half * 1.15 + Math.max(...through.map(([, radius]) => radius)),
   };
 }
@@ -69,15 +69,15 @@ export const joined = (solids: readonly Solid[], fillet: number): Solid => ({
   steepness: Math.max(...solids.map(({ steepness }) => steepness)),
 });
 
-function ballOfBoth(a: NonNullable<Solid['ball']>,
-  b: NonNullable<Solid['ball']>): NonNullable<Solid['ball']> {
+type Ball = NonNullable<Solid['ball']>;
+
+function ballOfBoth(a: Ball, b: Ball): Ball {
   const apart = Math.hypot(b.centre[0] - a.centre[0], b.centre[1] - a.centre[1], b.centre[2] - a.centre[2]);
   if (apart + b.radius <= a.radius) return a;
   if (apart + a.radius <= b.radius) return b;
   const radius = (apart + a.radius + b.radius) / 2;
-  const t = apart === 0 ? 0 : (radius - a.radius) / apart;
-  const centre = [0, 1, 2].map((c) => (a.centre[c] ?? 0) + t * ((b.centre[c] ?? 0) - (a.centre[c] ?? 0)));
-  return { centre: centre as unknown as PointLps, radius };
+  const share = apart === 0 ? 0 : (radius - a.radius) / apart;
+  return { centre: moved(a.centre, between(a.centre, b.centre), share), radius };
 }
 
 /** The first body where the second is too. */
@@ -95,10 +95,6 @@ export const thicker = (a: Solid, by: number): Solid => ({
   distance: grown(a.distance, by), steepness: a.steepness,
   ball: a.ball === null ? null : { ...a.ball, radius: a.ball.radius + Math.max(0, by) },
 });
-
-/** Only the body's surface, as a sheet. */
-export const sheet = (a: Solid, thicknessMm: number): Solid =>
-  ({ ...a, distance: shell(a.distance, thicknessMm) });
 
 /** The body with an uneven surface. */
 export const roughened = (a: Solid, heightMm: number, lengthMm: number): Solid =>

@@ -1,5 +1,5 @@
 /** Pieces between neighbouring nodes of tubes, found by place: a grid of cells that names the pieces near each. */
-export interface PieceGrid {
+interface PieceGrid {
   /** Puts the pieces whose reach comes within `radius` of the point into `found`, ascending; returns how many. */
   gather(x: number, y: number, z: number, radius: number, found: Int32Array): number;
 }
@@ -7,7 +7,7 @@ export interface PieceGrid {
 const CELL = 6;
 
 /** @param pieces - first nodes of the pieces; a piece leads to the next node @param reach - of each node, mm */
-export function pieceGrid(nodes: Float64Array, pieces: Int32Array, reach: Float64Array): PieceGrid {
+function pieceGrid(nodes: Float64Array, pieces: Int32Array, reach: Float64Array): PieceGrid {
   const low = [1e9, 1e9, 1e9];
   const high = [-1e9, -1e9, -1e9];
   for (let n = 0; n < reach.length; n += 1) {
