@@ -42,13 +42,16 @@ const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.i
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
 const PREAMBLE = 128;
+const MARK = 4;
 /**
  * Could this be DICOM, or a zip of it? By its first bytes, so that 100,000 other files are not sent about:
  * the DICM mark, a zip's mark, or a data set that starts at once with group 2 or 8.
  */
 export async function isWorthSending(file: File): Promise<boolean> {
-  const head = new Uint8Array(await file.slice(0, PREAMBLE + 4).arrayBuffer());
+  // Shorter than any image: not even opened, for opening is what takes the time.
+  if (file.size <= PREAMBLE + MARK) return false;
+  const head = new Uint8Array(await file.slice(0, PREAMBLE + MARK).arrayBuffer());
   const letters = new TextDecoder('latin1').decode(head);
-  const startsAtOnce = (head[0] === 0x02 || head[0] === 0x08) && head[1] === 0 && file.size > PREAMBLE;
+  const startsAtOnce = (head[0] === 0x02 || head[0] === 0x08) && head[1] === 0;
   return letters.startsWith('DICM', PREAMBLE) || letters.startsWith('PK\u0003\u0004') || startsAtOnce;
 }

@@ -65,12 +65,13 @@ describe('what was dropped', () => {
   it('is worth sending by its first bytes, not by its name', async () => {
     const worth = (...parts: readonly BlobPart[]): Promise<boolean> =>
       isWorthSending(new File([...parts], 'x'));
-    expect(await worth(new Uint8Array(128), 'DICM')).toBe(true);
-    expect(await worth('PK\u0003\u0004')).toBe(true);
+    expect(await worth(new Uint8Array(128), 'DICM', 'x')).toBe(true);
+    expect(await worth('PK\u0003\u0004', new Uint8Array(200))).toBe(true);
     expect(await worth(new Uint8Array([8, 0, 5, 0]), new Uint8Array(200))).toBe(true);
     expect(await worth(new Uint8Array([8, 0, 5, 0]))).toBe(false);
     expect(await worth(new Uint8Array(128), 'DICX')).toBe(false);
     expect(await worth('%PDF-1.7', new Uint8Array(400))).toBe(false);
+    expect(await worth(new Uint8Array(128), 'DICM')).toBe(false);
     expect(await worth('')).toBe(false);
   });
 });
