@@ -97,7 +97,13 @@ export function openAppWindow(address: string, profileFolder: string): boolean {
     detached: true,
     stdio: 'ignore',
   });
-  child.on('error', (failure) => process.stderr.write(`The browser did not open: ${failure.message}\n`));
+  const say = (why: string): void => {
+    process.stderr.write(`The browser did not open (${why}): open the address above in one.\n`);
+  };
+  child.on('error', (failure) => say(failure.message));
+  child.on('exit', (status) => {
+    if (status !== null && status !== 0) say(`it ended with status ${status}`);
+  });
   child.unref();
   return true;
 }

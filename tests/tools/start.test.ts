@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -84,6 +84,21 @@ describe('npm start without a display', () => {
     expect(other.err()).toMatch(/Port \d+ cannot be used .*FULLMOON_PORT/);
     one.child.kill('SIGTERM');
     expect(await one.ended).toBe(0);
+  }, 90_000);
+
+  it('says so where the browser does not open, and goes on', async () => {
+    const bin = join(work, 'bin');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'chromium'), '#!/bin/sh\nexit 7\n', { mode: 0o755 });
+    const env = bare({ FULLMOON_DATA: join(work, 'five'), DISPLAY: ':99' });
+    const launcher = [join(root, 'tools/start.mjs'), '--loopback'];
+    const begun = begin('node', launcher, { ...env, PATH: `${bin}:${env['PATH']}` });
+    await expect
+      .poll(() => begun.err(), { timeout: 60_000 })
+      .toContain('The browser did not open (it ended with status 7)');
+    expect((await fetch(addressIn(begun.out()) ?? '', { redirect: 'manual' })).status).toBe(303);
+    begun.child.kill('SIGTERM');
+    expect(await begun.ended).toBe(0);
   }, 90_000);
 
   it.each([['--port'], ['--Loopback']])('refuses the unknown option %s', async (option) => {
