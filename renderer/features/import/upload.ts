@@ -12,7 +12,7 @@ export interface Sent {
 export type UploadFailure = { readonly code: UploadCode | 'carriage/unreachable' };
 
 /** Files looked at together: asking the browser for one takes longer than reading its first bytes. */
-const LOOKED_AT = 24;
+const LOOKED_AT = 8;
 const SENT_AT_ONCE = 4;
 const refusals: Readonly<Record<number, UploadCode>> = {
   400: 'upload/bad-name',
