@@ -1,4 +1,6 @@
-import { between, cross, dot, moved, norm, unitVector, vectorLps, type PointLps, type VectorLps } from './frame.ts';
+import {
+  between, cross, dot, moved, norm, unitVector, vectorLps, type PointLps, type VectorLps,
+} from './frame.ts';
 
 declare const frame: unique symbol;
 type Pair = readonly [x: number, y: number];
@@ -18,7 +20,10 @@ export type PointUv = Pair & { readonly [frame]: 'UV mm' };
 /** Position in a picture: continuous column and row; integers are pixel centres. */
 export type PointPixel = Pair & { readonly [frame]: 'pixel' };
 
-/** A plane with a picture on it: the origin is the centre of its first pixel, columns grow along u, rows along v. */
+/**
+ * A plane with a picture on it: the origin is the centre of its first pixel, columns grow along u, rows along
+ * v.
+ */
 export interface ImagePlane extends Plane {
   /** Distance between pixel centres along u and along v, mm. */
   readonly spacing: readonly [u: number, v: number];

@@ -3,9 +3,13 @@
 export const CLAMPS_BELOW = 1;
 export const CLAMPS_ABOVE = 2;
 
-/** HU (or stored value) of every word that a sample can be, clamped to int16; tells at which ends any had to be. */
+/**
+ * HU (or stored value) of every word that a sample can be, clamped to int16; tells at which ends any had to
+ * be.
+ */
 export function fillTable(
-  table: Int16Array, lowBit: number, bits: number, isSigned: boolean, isSwapped: boolean, slope: number, intercept: number,
+  table: Int16Array, lowBit: number, bits: number, isSigned: boolean, isSwapped: boolean, slope: number,
+  intercept: number,
 ): number {
   const mask = 2 ** bits - 1;
   const negative = isSigned ? 2 ** (bits - 1) : Infinity;
@@ -23,8 +27,8 @@ export function fillTable(
 }
 
 /**
- * Looks every word up. `words` and `out` may be the same memory. Four at a time and one function a type: a plain loop over
- * both runs at a sixth of the speed once Node's middle compiler has taken it.
+ * Looks every word up. `words` and `out` may be the same memory. Four at a time and one function a type: a
+ * plain loop over both runs at a sixth of the speed once Node's middle compiler has taken it.
  */
 export function mapBytes(words: Uint8Array, table: Int16Array, out: Int16Array): void {
   const count = out.length;

@@ -1,7 +1,9 @@
 import type { WordLayout } from '../dicom/codec/wordLayout.ts';
 import type { Rescale } from '../dicom/header.ts';
 import { err, ok, type Result } from '../result.ts';
-import { CLAMPS_ABOVE, CLAMPS_BELOW, countOf, fillTable, mapBytes, mapWords, unpackWords } from './assemble.kernel.ts';
+import {
+  CLAMPS_ABOVE, CLAMPS_BELOW, countOf, fillTable, mapBytes, mapWords, unpackWords,
+} from './assemble.kernel.ts';
 import type { ReadonlyVoxels, Volume, VolumeGrid } from './volume.ts';
 
 /** What each possible word of a sample is in HU. Made once for slices that share layout and rescale. */
@@ -21,9 +23,12 @@ export interface HuTable {
 export function huTable(layout: WordLayout, rescale: Rescale | null): HuTable {
   const table = new Int16Array(layout.bytes === 1 ? 0x100 : 0x10000);
   const clamps = fillTable(
-    table, layout.lowBit, layout.bits, layout.isSigned, layout.isSwapped, rescale?.slope ?? 1, rescale?.intercept ?? 0,
+    table, layout.lowBit, layout.bits, layout.isSigned, layout.isSwapped, rescale?.slope ?? 1,
+    rescale?.intercept ?? 0,
   );
-  return { table, clampedTo: [...((clamps & CLAMPS_BELOW) !== 0 ? [-32768] : []), ...((clamps & CLAMPS_ABOVE) !== 0 ? [32767] : [])] };
+  const below = (clamps & CLAMPS_BELOW) === 0 ? [] : [-32768];
+  const above = (clamps & CLAMPS_ABOVE) === 0 ? [] : [32767];
+  return { table, clampedTo: [...below, ...above] };
 }
 
 /**
@@ -31,13 +36,18 @@ export function huTable(layout: WordLayout, rescale: Rescale | null): HuTable {
  *
  * @returns how many voxels lie at an end of int16 to which HU beyond it were clamped
  */
-export function placeSlice(words: Uint8Array | Uint16Array, { table, clampedTo }: HuTable, out: Int16Array): number {
+export function placeSlice(
+  words: Uint8Array | Uint16Array, { table, clampedTo }: HuTable, out: Int16Array,
+): number {
   if (words instanceof Uint16Array) mapWords(words, table, out);
   else mapBytes(words, table, out);
   return clampedTo.reduce((sum, end) => sum + countOf(out, end), 0);
 }
 
-/** The stored values of a frame: unsigned ones in bytes or words as wide as they were stored, signed ones as int16. */
+/**
+ * The stored values of a frame: unsigned ones in bytes or words as wide as they were stored, signed ones as
+ * int16.
+ */
 export function storedValues(
   words: Uint8Array | Uint16Array, { lowBit, bits, isSigned, isSwapped }: WordLayout,
 ): Uint8Array | Uint16Array | Int16Array {

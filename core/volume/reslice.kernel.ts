@@ -12,7 +12,8 @@ export interface Steps {
   readonly deep: readonly [number, number, number];
 }
 
-// Pixels whose index lies on whole voxels everywhere, and whose row runs along one grid axis: copied, not interpolated.
+// Pixels whose index lies on whole voxels everywhere, and whose row runs along one grid axis: copied, not
+// interpolated.
 export function copyVoxels(
   voxels: { readonly [offset: number]: number }, nx: number, ny: number, nz: number, steps: Steps,
   width: number, height: number, outside: number, out: Int16Array, covered: Uint8Array,
@@ -69,10 +70,12 @@ function narrowed(range: Int32Array, first: number, step: number, last: number, 
   range[1] = Math.min(range[1]!, Math.floor(Math.max(a, b)) + 1);
 }
 
-// One or more sheets, linear between eight voxels, put together by mean, greatest or least. A pixel is covered where
-// at least one sheet is; the mean is over those that are. Row by row, so that bounds are found once a row.
+// One or more sheets, linear between eight voxels, put together by mean, greatest or least. A pixel is
+// covered where at least one sheet is; the mean is over those that are. Row by row, so that bounds are found
+// once a row.
 export function resliceLinear(
-  voxels: { readonly [offset: number]: number }, nx: number, ny: number, nz: number, steps: Steps, sheets: number,
+  voxels: { readonly [offset: number]: number }, nx: number, ny: number, nz: number, steps: Steps,
+  sheets: number,
   width: number, height: number, rule: number, outside: number, out: Int16Array, covered: Uint8Array,
 ): void {
   const { start, across, down, deep } = steps;

@@ -27,8 +27,8 @@ const ROUNDING = 1e-6;
 /**
  * The picture of a volume in a plane.
  *
- * Where the pixels fall on voxels, the voxels themselves; else linear between the eight around, rounded to whole HU.
- * A slab is sheets no further apart than the least spacing of the grid, the outermost on its faces.
+ * Where the pixels fall on voxels, the voxels themselves; else linear between the eight around, rounded to
+ * whole HU. A slab is sheets no further apart than the least spacing of the grid, the outermost on its faces.
  *
  * @param plane - axes must be unit vectors at right angles; see isOrthonormal
  * @method one index mapping for the whole picture; bounds are found once a row
@@ -48,7 +48,8 @@ export function reslicedImage(
   if (sheets === 1 && fallsOnVoxels(steps)) {
     copyVoxels(voxels, nx, ny, nz, wholeSteps(steps), width, height, OUTSIDE_HU, values, covered);
   } else {
-    resliceLinear(voxels, nx, ny, nz, steps, sheets, width, height, RULES[slab.rule], OUTSIDE_HU, values, covered);
+    resliceLinear(voxels, nx, ny, nz, steps, sheets, width, height, RULES[slab.rule], OUTSIDE_HU, values,
+      covered);
   }
   return { plane, values, covered };
 }
@@ -70,7 +71,8 @@ function stepsOf(lpsFromIjk: Volume['grid']['lpsFromIjk'], plane: ImagePlane, ap
 
 const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < ROUNDING / 10;
 const fallsOnVoxels = ({ start, across, down }: Steps): boolean =>
-  start.every((value) => Math.abs(value - Math.round(value)) < ROUNDING) && [...across, ...down].every(isWhole);
+  start.every((value) => Math.abs(value - Math.round(value)) < ROUNDING)
+    && [...across, ...down].every(isWhole);
 
 const whole = ([i, j, k]: Steps['start']): Steps['start'] => [Math.round(i), Math.round(j), Math.round(k)];
 const wholeSteps = ({ start, across, down, deep }: Steps): Steps =>

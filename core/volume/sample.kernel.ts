@@ -2,7 +2,8 @@
 
 // Trilinear value at a continuous index; NaN outside the voxel centres.
 export function trilinear(
-  voxels: { readonly [offset: number]: number }, nx: number, ny: number, nz: number, x: number, y: number, z: number,
+  voxels: { readonly [offset: number]: number }, nx: number, ny: number, nz: number, x: number, y: number,
+  z: number,
 ): number {
   if (!(x >= 0 && y >= 0 && z >= 0 && x <= nx - 1 && y <= ny - 1 && z <= nz - 1)) return NaN;
   const i = Math.min(Math.floor(x), Math.max(0, nx - 2));
@@ -18,7 +19,8 @@ export function trilinear(
   const a = voxels[at]! + fx * (voxels[at + right]! - voxels[at]!);
   const b = voxels[at + below]! + fx * (voxels[at + below + right]! - voxels[at + below]!);
   const c = voxels[at + behind]! + fx * (voxels[at + behind + right]! - voxels[at + behind]!);
-  const d = voxels[at + behind + below]! + fx * (voxels[at + behind + below + right]! - voxels[at + behind + below]!);
+  const last = at + behind + below;
+  const d = voxels[last]! + fx * (voxels[last + right]! - voxels[last]!);
   const front = a + fy * (b - a);
   return front + fz * (c + fy * (d - c) - front);
 }

@@ -3,7 +3,9 @@ import { hu, type Hu } from '../units.ts';
 import { trilinear } from './sample.kernel.ts';
 import type { Volume } from './volume.ts';
 
-/** Indices this close to the outermost voxel centres count as on them: what a change of frame may round off. */
+/**
+ * Indices this close to the outermost voxel centres count as on them: what a change of frame may round off.
+ */
 const ROUNDING = 1e-9;
 
 const kept = (index: number, count: number): number => {
@@ -27,7 +29,10 @@ export function huAtIndex({ grid, voxels }: Volume, [x, y, z]: IndexIjk): Hu | n
 export const huAtPoint = (volume: Volume, point: PointLps): Hu | null =>
   huAtIndex(volume, apply(inverse(volume.grid.lpsFromIjk), point));
 
-/** HU of the voxel whose centre is nearest to a patient point, as acquired; null where the volume does not reach. */
+/**
+ * HU of the voxel whose centre is nearest to a patient point, as acquired; null where the volume does not
+ * reach.
+ */
 export function huOfVoxel({ grid, voxels }: Volume, point: PointLps): Hu | null {
   const [nx, ny, nz] = grid.dims;
   const [i, j, k] = apply(inverse(grid.lpsFromIjk), point).map(Math.round) as [number, number, number];

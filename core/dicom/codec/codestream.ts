@@ -14,7 +14,8 @@ export interface CodestreamHeader {
 /** The codestream is not one; `detail` says where. */
 export type CodestreamFailure = { readonly code: 'codestream/unreadable'; readonly detail: string };
 
-const unreadable = (detail: string): Result<never, CodestreamFailure> => err({ code: 'codestream/unreadable', detail });
+const unreadable = (detail: string): Result<never, CodestreamFailure> =>
+  err({ code: 'codestream/unreadable', detail });
 const word = (bytes: Uint8Array, at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 const long = (bytes: Uint8Array, at: number): number => word(bytes, at) * 0x10000 + word(bytes, at + 2);
 
@@ -24,7 +25,9 @@ const long = (bytes: Uint8Array, at: number): number => word(bytes, at) * 0x1000
  * @returns with `process`: 0 baseline, 1 extended sequential, 2 progressive, 3 lossless, 55 JPEG-LS
  * @source ITU-T T.81 B.2.2, T.87 C.2.2
  */
-export function jpegHeader(bytes: Uint8Array): Result<CodestreamHeader & { readonly process: number }, CodestreamFailure> {
+export function jpegHeader(
+  bytes: Uint8Array,
+): Result<CodestreamHeader & { readonly process: number }, CodestreamFailure> {
   if (word(bytes, 0) !== 0xffd8) return unreadable('no start of image');
   let at = 2;
   while (at + 4 <= bytes.length) {
@@ -36,11 +39,13 @@ export function jpegHeader(bytes: Uint8Array): Result<CodestreamHeader & { reado
     }
     const length = word(bytes, at + 2);
     if (length < 2 || at + 2 + length > bytes.length) return unreadable(`segment at byte ${at} is cut off`);
-    const isFrame = (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) || marker === 0xf7;
+    const isFrame = (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
+      || marker === 0xf7;
     if (isFrame) {
       if (length < 8) return unreadable('frame header too short');
       return ok({
-        process: marker - 0xc0, precision: bytes[at + 4] ?? 0, rows: word(bytes, at + 5), columns: word(bytes, at + 7),
+        process: marker - 0xc0, precision: bytes[at + 4] ?? 0, rows: word(bytes, at + 5),
+        columns: word(bytes, at + 7),
         components: bytes[at + 9] ?? 0, isSigned: null,
       });
     }
@@ -74,7 +79,9 @@ export function jpeg2000Header(bytes: Uint8Array): Result<CodestreamHeader, Code
   const depth = bytes[42] ?? 0;
   for (let n = 0; n < components; n += 1) {
     const at = 42 + 3 * n;
-    if (bytes[at] !== depth || bytes[at + 1] !== 1 || bytes[at + 2] !== 1) return unreadable('components of unlike size or depth');
+    if (bytes[at] !== depth || bytes[at + 1] !== 1 || bytes[at + 2] !== 1) {
+      return unreadable('components of unlike size or depth');
+    }
   }
   return ok({
     columns: long(bytes, 8) - long(bytes, 16), rows: long(bytes, 12) - long(bytes, 20), components,
@@ -84,7 +91,10 @@ export function jpeg2000Header(bytes: Uint8Array): Result<CodestreamHeader, Code
 
 interface TilePart { readonly at: number; readonly length: number }
 
-/** The tile parts as they state themselves; the last one may claim to go on beyond `end`. @source ITU-T T.800 A.4.2 */
+/**
+ * The tile parts as they state themselves; the last one may claim to go on beyond `end`.
+ * @source ITU-T T.800 A.4.2
+ */
 function tileParts(bytes: Uint8Array, end: number): readonly TilePart[] {
   const parts: TilePart[] = [];
   let at = 2;
@@ -112,8 +122,8 @@ export function isWholeCodestream(bytes: Uint8Array): boolean {
 /**
  * The same codestream with the last tile part ending where the stream does, if it claims to go on beyond.
  *
- * Some encoders count that length wrongly although every packet is there. The decoder must be strict: if packets are
- * in fact missing it refuses the picture, so nothing is made up.
+ * Some encoders count that length wrongly although every packet is there. The decoder must be strict: if
+ * packets are in fact missing it refuses the picture, so nothing is made up.
  */
 export function withLastTilePartClosed(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;

@@ -47,7 +47,8 @@ export function unstuffed(bytes: Uint8Array, from: number): EntropyBytes {
   return { view: new DataView(out.buffer), starts, end: to };
 }
 
-// For every 16 bits that may come next: length of the code they begin with, and its symbol above; 0 where there is none.
+// For every 16 bits that may come next: length of the code they begin with, and its symbol above; 0 where
+// there is none.
 export function symbolTable(counts: Uint8Array, symbols: Uint8Array): Uint16Array {
   const table = new Uint16Array(0x10000);
   let code = 0;
@@ -63,8 +64,8 @@ export function symbolTable(counts: Uint8Array, symbols: Uint8Array): Uint16Arra
   return table;
 }
 
-// The same for the next few bits, with the difference that follows the code read at once: difference above, total
-// length in the low 6 bits; 0 where code and difference do not fit into so few bits.
+// The same for the next few bits, with the difference that follows the code read at once: difference above,
+// total length in the low 6 bits; 0 where code and difference do not fit into so few bits.
 export function differenceTable(symbolOf: Uint16Array, bits: number): Int32Array {
   const table = new Int32Array(1 << bits);
   for (let ahead = 0; ahead < table.length; ahead += 1) {

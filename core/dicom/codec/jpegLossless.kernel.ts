@@ -1,7 +1,8 @@
 /** The bare loops of jpegLossless.ts. Imports nothing. */
 
 export interface LosslessTables {
-  // Quick look at the next bits, and the full table for codes that do not fit there; one pair a component of the scan.
+  // Quick look at the next bits, and the full table for codes that do not fit there; one pair a component of
+  // the scan.
   readonly quick: readonly Int32Array[];
   readonly full: readonly Uint16Array[];
   readonly quickBits: number;
@@ -18,7 +19,8 @@ export interface LosslessRows {
   readonly step: number;
 }
 
-// Set by the row loops: where reading stopped, in bits, and all bits seen in samples. -1: a code that is not in the table.
+// Set by the row loops: where reading stopped, in bits, and all bits seen in samples. -1: a code that is not
+// in the table.
 let bit = 0;
 let seen = 0;
 
@@ -41,7 +43,8 @@ function longDifference(view: DataView, full: Uint16Array): number {
 
 // One row whose samples are each predicted from the one to the left; `left` predicts the first.
 function rowFromLeft(
-  view: DataView, quick: Int32Array, full: Uint16Array, shift: number, out: Uint16Array, row: number, end: number,
+  view: DataView, quick: Int32Array, full: Uint16Array, shift: number, out: Uint16Array, row: number,
+  end: number,
   first: number, lastBit: number,
 ): void {
   let position = bit;
@@ -82,9 +85,11 @@ function predicted(predictor: number, a: number, b: number, c: number): number {
   }
 }
 
-// Decodes rows [from, to), which begin a stretch between restart markers. Gives the bit behind them, -1 when damaged.
+// Decodes rows [from, to), which begin a stretch between restart markers. Gives the bit behind them, -1 when
+// damaged.
 export function losslessRows(
-  view: DataView, firstBit: number, lastBit: number, tables: LosslessTables, rows: LosslessRows, out: Uint16Array,
+  view: DataView, firstBit: number, lastBit: number, tables: LosslessTables, rows: LosslessRows,
+  out: Uint16Array,
 ): number {
   const { columns, from, to, predictor, initial, places, step } = rows;
   const shift = 32 - tables.quickBits;
@@ -95,7 +100,8 @@ export function losslessRows(
     const start = row * stride;
     if (step === 1 && (row === from || predictor === 1)) {
       const first = row === from ? initial : out[start - columns]!;
-      rowFromLeft(view, tables.quick[0]!, tables.full[0]!, shift, out, start, start + columns, first, lastBit);
+      rowFromLeft(view, tables.quick[0]!, tables.full[0]!, shift, out, start, start + columns, first,
+        lastBit);
       if (bit < 0) return -1;
       continue;
     }

@@ -8,11 +8,22 @@ export interface HuffmanCode {
 }
 
 /** One colour component: its sampling across and down, and the table that it was quantised with. */
-export interface JpegComponent { readonly id: number; readonly across: number; readonly down: number; readonly quantizer: number }
+export interface JpegComponent {
+  readonly id: number;
+  readonly across: number;
+  readonly down: number;
+  readonly quantizer: number;
+}
+
+interface ScanComponent {
+  readonly index: number;
+  readonly dc: HuffmanCode | null;
+  readonly ac: HuffmanCode | null;
+}
 
 /** One scan: which components it carries, with their tables, and where its entropy-coded bytes begin. */
 export interface JpegScan {
-  readonly components: readonly { readonly index: number; readonly dc: HuffmanCode | null; readonly ac: HuffmanCode | null }[];
+  readonly components: readonly ScanComponent[];
   /** Start of spectral selection; in a lossless scan the predictor. */
   readonly start: number;
   /** Low bit of successive approximation; in a lossless scan the point transform. */
@@ -40,7 +51,8 @@ export type JpegFailure = { readonly code: 'jpeg/damaged'; readonly detail: stri
 /**
  * Takes a sequential JPEG picture apart. Tables defined between scans hold from there on.
  *
- * @fails jpeg/damaged - a segment is cut off, names a table or component that is not there, or the scans are missing
+ * @fails jpeg/damaged - a segment is cut off, names a table or component that is not there, or the scans are
+ *   missing
  * @source ITU-T T.81 annex B
  */
 export function jpegPicture(bytes: Uint8Array): Result<JpegPicture, JpegFailure> {
@@ -72,7 +84,8 @@ export function jpegPicture(bytes: Uint8Array): Result<JpegPicture, JpegFailure>
         const total = counts.reduce((sum, count) => sum + count, 0);
         const slot = byte(next) & 3;
         if (next + 17 + total > end || !isPrefixCode(counts)) return damaged('Huffman table');
-        codes[(byte(next) & 0x10) === 0 ? 'dc' : 'ac'][slot] = { counts, symbols: bytes.subarray(next + 17, next + 17 + total) };
+        codes[(byte(next) & 0x10) === 0 ? 'dc' : 'ac'][slot] =
+          { counts, symbols: bytes.subarray(next + 17, next + 17 + total) };
         next += 17 + total;
       }
     } else if (marker === 0xdb) {
@@ -93,14 +106,15 @@ export function jpegPicture(bytes: Uint8Array): Result<JpegPicture, JpegFailure>
         process: marker - 0xc0, precision: byte(next), rows: word(next + 1), columns: word(next + 3),
         components: Array.from({ length: count }, (_, n) => {
           const from = next + 6 + 3 * n;
-          return { id: byte(from), across: byte(from + 1) >> 4, down: byte(from + 1) & 15, quantizer: byte(from + 2) & 3 };
+          return { id: byte(from), across: byte(from + 1) >> 4, down: byte(from + 1) & 15,
+            quantizer: byte(from + 2) & 3 };
         }),
       };
     } else if (marker === 0xda) {
       if (frame === null) return damaged('scan before the frame header');
       const count = byte(next);
       if (next + 4 + 2 * count > end) return damaged('scan header');
-      const components = [];
+      const components: ScanComponent[] = [];
       for (let n = 0; n < count; n += 1) {
         const id = byte(next + 1 + 2 * n);
         const tables = byte(next + 2 + 2 * n);

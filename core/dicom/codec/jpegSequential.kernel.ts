@@ -1,8 +1,10 @@
 /** The bare loops of jpegSequential.ts. Imports nothing. */
 
 const ZIGZAG = Uint8Array.of(
-  0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
-  35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
+  0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7,
+  14, 21, 28,
+  35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61,
+  54, 47, 55, 62, 63,
 );
 // Row x, column u: half the cosine of (2x + 1) u pi / 16, times the square root of a half where u is 0.
 const COSINES = new Float64Array(64);
@@ -62,7 +64,8 @@ export function decodeBlocks(
       }
       n += run;
       if (n > 63) return -1;
-      coefficients[ZIGZAG[n]!] = extended((view.getInt32(bit >>> 3) << (bit & 7)) >>> (32 - size), size) * quantizer[n]!;
+      const extra = (view.getInt32(bit >>> 3) << (bit & 7)) >>> (32 - size);
+      coefficients[ZIGZAG[n]!] = extended(extra, size) * quantizer[n]!;
       bit += size;
       n += 1;
     }

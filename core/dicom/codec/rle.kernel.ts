@@ -3,7 +3,8 @@
 // Four bytes are moved at a time; the last move may reach three bytes beyond, so that planes carry a margin.
 export const MARGIN = 8;
 
-// A plane of at least that many bytes and the margin, kept for the next frame. Its content is whatever was there.
+// A plane of at least that many bytes and the margin, kept for the next frame. Its content is whatever was
+// there.
 const planes: Uint8Array[] = [];
 export function scratchPlane(number: number, count: number): Uint8Array {
   const size = (count + MARGIN + 3) & ~3;
@@ -14,8 +15,11 @@ export function scratchPlane(number: number, count: number): Uint8Array {
   return plane;
 }
 
-// Unpacks one segment of PackBits to the first `count` bytes of `plane`; false where it does not give exactly that many.
-export function unpackSegment(source: Uint8Array, from: number, to: number, plane: Uint8Array, count: number): boolean {
+// Unpacks one segment of PackBits to the first `count` bytes of `plane`; false where it does not give exactly
+// that many.
+export function unpackSegment(
+  source: Uint8Array, from: number, to: number, plane: Uint8Array, count: number,
+): boolean {
   const read = new DataView(source.buffer, source.byteOffset, source.byteLength);
   const write = new DataView(plane.buffer, plane.byteOffset, plane.byteLength);
   const lastWide = source.length - 132;

@@ -15,7 +15,8 @@ export interface RleShape {
 /**
  * One RLE frame as words, colour samples side by side.
  *
- * @fails pixels/damaged - segments are missing, overlap the end, or give more or fewer bytes than the header announces
+ * @fails pixels/damaged - segments are missing, overlap the end, or give more or fewer bytes than the header
+ *   announces
  * @source DICOM PS3.5 annex G
  */
 export function rleFrame(
@@ -35,7 +36,9 @@ export function rleFrame(
   const planes: Uint8Array[] = [];
   for (const [n, start] of starts.entries()) {
     const end = starts[n + 1] ?? bytes.length;
-    if (start < HEADER_BYTES || end < start || end > bytes.length) return damaged(`run-length segment ${n + 1} out of bounds`);
+    if (start < HEADER_BYTES || end < start || end > bytes.length) {
+      return damaged(`run-length segment ${n + 1} out of bounds`);
+    }
     const plane = scratchPlane(n, pixels);
     if (!unpackSegment(bytes, start, end, plane, pixels)) {
       return damaged(`run-length segment ${n + 1} has another length than the picture`);

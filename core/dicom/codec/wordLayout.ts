@@ -1,6 +1,8 @@
 import type { PixelFormat } from '../header.ts';
 
-/** Where in a sample's word the stored value lies: everything outside is overlay or padding, and is masked. */
+/**
+ * Where in a sample's word the stored value lies: everything outside is overlay or padding, and is masked.
+ */
 export interface WordLayout {
   readonly bytes: 1 | 2;
   /** Number of the stored value's lowest bit in the word. */
@@ -24,7 +26,10 @@ export const nativeLayout = (format: PixelFormat, isBigEndian: boolean): WordLay
   };
 };
 
-/** What of `bits` bits lies at `lowBit` of the word, with its sign. The bytes of the word are in this machine's order. */
+/**
+ * What of `bits` bits lies at `lowBit` of the word, with its sign. The bytes of the word are in this
+ * machine's order.
+ */
 export function storedValue(word: number, { lowBit, bits, isSigned }: WordLayout): number {
   const value = (word >>> lowBit) & (2 ** bits - 1);
   return isSigned && value >= 2 ** (bits - 1) ? value - 2 ** bits : value;

@@ -85,7 +85,9 @@ function itemsAt(
 }
 
 /** Offsets of the frames from the first fragment's item, or null where the table is empty. */
-function basicTable(file: OpenFile, item: ByteRange, frames: number): Result<readonly number[] | null, FrameFailure> {
+function basicTable(
+  file: OpenFile, item: ByteRange, frames: number,
+): Result<readonly number[] | null, FrameFailure> {
   if (item.length === 0) return ok(null);
   if (item.length !== 4 * frames) return bad(`offset table of ${item.length} bytes for ${frames} frames`);
   const table = new Uint8Array(item.length);
@@ -97,10 +99,13 @@ function basicTable(file: OpenFile, item: ByteRange, frames: number): Result<rea
 interface ExtendedEntry { readonly offset: number; readonly length: number }
 
 /**
- * The extended offset table, or null. Its two elements stand directly before the pixel data and their size follows from the
- * number of frames, so they are looked for where they must be. @source DICOM PS3.3 C.7.6.3.1.8
+ * The extended offset table, or null. Its two elements stand directly before the pixel data and their size
+ * follows from the number of frames, so they are looked for where they must be. @source DICOM PS3.3
+ * C.7.6.3.1.8
  */
-function extendedTable(file: OpenFile, start: number, frames: number): Result<readonly ExtendedEntry[] | null, FrameFailure> {
+function extendedTable(
+  file: OpenFile, start: number, frames: number,
+): Result<readonly ExtendedEntry[] | null, FrameFailure> {
   const size = LONG_HEAD + 8 * frames;
   const at = start - LONG_HEAD - 2 * size;
   if (at < 0) return ok(null);
@@ -118,13 +123,17 @@ function extendedTable(file: OpenFile, start: number, frames: number): Result<re
 }
 
 /** Frames begin where the table says, if it says so truly: at fragments, in order, the first at the first. */
-function byTable(fragments: readonly ByteRange[], offsets: readonly number[]): Result<FrameRanges, FrameFailure> {
+function byTable(
+  fragments: readonly ByteRange[], offsets: readonly number[],
+): Result<FrameRanges, FrameFailure> {
   const origin = (fragments[0]?.position ?? 0) - ITEM_HEAD;
   const numberAt = new Map(fragments.map((fragment, n) => [fragment.position - ITEM_HEAD - origin, n]));
   const firsts: number[] = [];
   for (const offset of offsets) {
     const first = numberAt.get(offset);
-    if (first === undefined || first <= (firsts.at(-1) ?? -1)) return bad('the offset table does not fit the fragments');
+    if (first === undefined || first <= (firsts.at(-1) ?? -1)) {
+      return bad('the offset table does not fit the fragments');
+    }
     firsts.push(first);
   }
   if (firsts[0] !== 0) return bad('the offset table leaves out the first fragment');

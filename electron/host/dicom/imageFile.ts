@@ -15,6 +15,7 @@ export interface PixelSource {
 }
 
 /** What the pixels of a file are read by; null where it holds no picture. */
-export const pixelSource = ({ path, header }: ImageFile): PixelSource | null => header.image === null ? null : {
-  path, transferSyntaxUid: header.transferSyntaxUid, format: header.image.format, pixels: header.image.pixels,
-};
+export function pixelSource({ path, header }: ImageFile): PixelSource | null {
+  const { image, transferSyntaxUid } = header;
+  return image === null ? null : { path, transferSyntaxUid, format: image.format, pixels: image.pixels };
+}

@@ -29,7 +29,9 @@ export async function readFrame(file: ImageFile, frame: number): Promise<Result<
 }
 
 /** The same from what a worker is sent. */
-export async function readStored(source: PixelSource, frame: number): Promise<Result<FrameSamples, FrameFailure>> {
+export async function readStored(
+  source: PixelSource, frame: number,
+): Promise<Result<FrameSamples, FrameFailure>> {
   const decoded = await decodedFrame(source, frame, null);
   if (!decoded.ok) return decoded;
   const { words, layout, samplesPerPixel } = decoded.value;
@@ -42,8 +44,8 @@ const tables = new Map<string, HuTable>();
 const MOST_TABLES = 8;
 
 /**
- * Decodes one grey frame to HU, straight into its place in a volume. Uncompressed pixels are read into that place
- * and turned into HU there.
+ * Decodes one grey frame to HU, straight into its place in a volume. Uncompressed pixels are read into that
+ * place and turned into HU there.
  *
  * @returns how many voxels had to be clamped to int16
  */
@@ -51,12 +53,15 @@ export async function readSlice(
   source: PixelSource, frame: number, rescale: Rescale | null, place: Int16Array,
 ): Promise<Result<number, FrameFailure>> {
   if (source.format.samplesPerPixel !== 1) {
-    return err({ code: 'pixels/unsupported-format', detail: `${source.format.samplesPerPixel} samples a pixel` });
+    return err({ code: 'pixels/unsupported-format',
+      detail: `${source.format.samplesPerPixel} samples a pixel` });
   }
   const decoded = await decodedFrame(source, frame, place);
   if (!decoded.ok) return decoded;
   const { words, layout } = decoded.value;
-  if (words.length !== place.length) return err({ code: 'pixels/contradicts-header', detail: 'another size than the volume' });
+  if (words.length !== place.length) {
+    return err({ code: 'pixels/contradicts-header', detail: 'another size than the volume' });
+  }
   const key = JSON.stringify([layout, rescale?.slope, rescale?.intercept]);
   let table = tables.get(key);
   if (table === undefined) {
@@ -67,13 +72,18 @@ export async function readSlice(
   return ok(placeSlice(words, table, place));
 }
 
-/** @param place - memory that native words of two bytes may be read into, exactly one frame; null for new memory */
+/**
+ * @param place - memory that native words of two bytes may be read into, exactly one frame; null for new
+ *   memory
+ */
 async function decodedFrame(
   source: PixelSource, frame: number, place: Int16Array | null,
 ): Promise<Result<DecodedFrame, FrameFailure>> {
   const syntax = checkedSource(source, frame);
   if (!syntax.ok) return syntax;
-  if (!syntax.value.isEncapsulated) return nativeFrame(source, frame, syntax.value.dataSet === 'explicit big endian', place);
+  if (!syntax.value.isEncapsulated) {
+    return nativeFrame(source, frame, syntax.value.dataSet === 'explicit big endian', place);
+  }
   const coded = codedFrame(source, frame, syntax.value);
   return coded.ok ? decodedBytes(coded.value, source, syntax.value) : coded;
 }
@@ -86,7 +96,8 @@ function nativeFrame(
   const expected = length * format.frames;
   const hasLength = (found: number): boolean => found === expected || found === expected + (expected % 2);
   const wrong = (found: number) => err<FrameFailure>({
-    code: found < expected ? 'pixels/truncated' : 'pixels/wrong-length', detail: `${found} bytes instead of ${expected}`,
+    code: found < expected ? 'pixels/truncated' : 'pixels/wrong-length',
+    detail: `${found} bytes instead of ${expected}`,
   });
   if (pixels.kind === 'deflated') {
     const inflated = inflatedPixels(path, pixels);
@@ -94,7 +105,9 @@ function nativeFrame(
     if (!hasLength(inflated.value.length)) return wrong(inflated.value.length);
     return ok(nativeWords(inflated.value.slice(length * frame, length * (frame + 1)), source, false));
   }
-  if (pixels.kind !== 'native') return err({ code: 'pixels/contradicts-header', detail: 'fragments in an uncompressed file' });
+  if (pixels.kind !== 'native') {
+    return err({ code: 'pixels/contradicts-header', detail: 'fragments in an uncompressed file' });
+  }
   if (!hasLength(pixels.length)) return wrong(pixels.length);
   return withFile(path, (file) => {
     const isInPlace = place !== null && place.byteLength === length && format.bitsAllocated === 16;
@@ -102,13 +115,16 @@ function nativeFrame(
       ? new Uint8Array(place.buffer, place.byteOffset, place.byteLength) : new Uint8Array(length);
     const isSwapped = isBigEndian && format.bitsAllocated === 8 && isWordCoded(file, pixels.offset);
     const isWhole = isSwapped
-      ? fillSwapped(file, pixels.offset + length * frame, bytes) : file.fill(pixels.offset + length * frame, bytes);
+      ? fillSwapped(file, pixels.offset + length * frame, bytes)
+      : file.fill(pixels.offset + length * frame, bytes);
     if (!isWhole) return err({ code: 'pixels/truncated', detail: `frame ${frame + 1} of ${format.frames}` });
     return ok(nativeWords(bytes, source, isBigEndian));
   });
 }
 
-/** Whether big-endian pixels of 8 bits were written as words (OW), whose bytes then lie the wrong way round. */
+/**
+ * Whether big-endian pixels of 8 bits were written as words (OW), whose bytes then lie the wrong way round.
+ */
 function isWordCoded(file: OpenFile, offset: number): boolean {
   const vr = new Uint8Array(2);
   return file.fill(offset - 8, vr) && vr[0] === 0x4f && vr[1] === 0x57;
@@ -127,9 +143,11 @@ function nativeWords(bytes: Uint8Array, { format }: PixelSource, isBigEndian: bo
   const layout = nativeLayout(format, isBigEndian);
   if (format.samplesPerPixel === 3) {
     const isPlanar = format.planarConfiguration === 1 && format.photometric !== 'YBR_FULL_422';
-    return { words: rgbSamples(isPlanar ? sideBySide(bytes) : bytes, format.photometric), layout, samplesPerPixel: 3 };
+    const samples = isPlanar ? sideBySide(bytes) : bytes;
+    return { words: rgbSamples(samples, format.photometric), layout, samplesPerPixel: 3 };
   }
-  const words = format.bitsAllocated === 8 ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  const words = format.bitsAllocated === 8 ? bytes
+    : new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
   return { words, layout, samplesPerPixel: 1 };
 }
 
@@ -137,9 +155,13 @@ function nativeWords(bytes: Uint8Array, { format }: PixelSource, isBigEndian: bo
 let known: { readonly path: string; readonly offset: number; readonly ranges: FrameRanges } | null = null;
 
 /** The coded bytes of one frame, its fragments put together. */
-function codedFrame(source: PixelSource, frame: number, syntax: TransferSyntax): Result<Uint8Array, FrameFailure> {
+function codedFrame(
+  source: PixelSource, frame: number, syntax: TransferSyntax,
+): Result<Uint8Array, FrameFailure> {
   const { pixels, format, path } = source;
-  if (pixels.kind !== 'encapsulated') return err({ code: 'pixels/contradicts-header', detail: 'no fragments in a compressed file' });
+  if (pixels.kind !== 'encapsulated') {
+    return err({ code: 'pixels/contradicts-header', detail: 'no fragments in a compressed file' });
+  }
   return withFile(path, (file) => {
     if (known === null || known.path !== path || known.offset !== pixels.offset) {
       const found = frameRanges(file, pixels.offset, pixels.length, format.frames, startMark(syntax.uid));
@@ -190,7 +212,8 @@ async function decodedBytes(
 
 function rleDecoded(bytes: Uint8Array, { format }: PixelSource): Result<DecodedFrame, FrameFailure> {
   const { rows, columns, samplesPerPixel, bitsAllocated, photometric } = format;
-  const words = rleFrame(bytes, { pixels: rows * columns, samplesPerPixel, bytesPerSample: bitsAllocated === 8 ? 1 : 2 });
+  const words = rleFrame(bytes,
+    { pixels: rows * columns, samplesPerPixel, bytesPerSample: bitsAllocated === 8 ? 1 : 2 });
   if (!words.ok) return words;
   const layout = nativeLayout(format, false);
   if (samplesPerPixel === 1) return ok({ words: words.value, layout, samplesPerPixel: 1 });

@@ -9,12 +9,13 @@ const OUTSIDE_HU = -1024;
 /** The recipe of the slices as they were acquired, however irregular. */
 export const acquiredRecipe = (recipe: VolumeRecipe): VolumeRecipe => {
   const { rows, columns } = recipe.slices[0]?.format ?? { rows: 0, columns: 0 };
-  return { ...recipe, correction: null, grid: { ...recipe.grid, dims: [columns, rows, recipe.slices.length] } };
+  const grid = { ...recipe.grid, dims: [columns, rows, recipe.slices.length] } as const;
+  return { ...recipe, correction: null, grid };
 };
 
 /**
- * The corrected volume: each of its slices is made as soon as the acquired ones that it is made from are there.
- * Those are let go when the last one is made.
+ * The corrected volume: each of its slices is made as soon as the acquired ones that it is made from are
+ * there. Those are let go when the last one is made.
  */
 export function correctedVolume(recipe: VolumeRecipe, acquired: OpenVolume): OpenVolume {
   const [nx, ny, nz] = recipe.grid.dims;
@@ -61,7 +62,9 @@ export function correctedVolume(recipe: VolumeRecipe, acquired: OpenVolume): Ope
     get voxels() { return voxels; },
     slice: async (k) => {
       if (isClosed) return err({ code: 'pixels/closed', detail: '' });
-      if (!Number.isInteger(k) || k < 0 || k >= nz) return err({ code: 'pixels/no-such-frame', detail: `slice ${k} of ${nz}` });
+      if (!Number.isInteger(k) || k < 0 || k >= nz) {
+        return err({ code: 'pixels/no-such-frame', detail: `slice ${k} of ${nz}` });
+      }
       const slice = await sliceOnce(k);
       return slice.ok ? ok(viewOf(k)) : slice;
     },

@@ -4,10 +4,14 @@ import type { Result } from '../../../core/result.ts';
 import type { PixelSource } from '../dicom/imageFile.ts';
 import type { FrameSamples } from '../dicom/readFrames.ts';
 
-/** What a decoding thread is asked: HU of a slice straight into shared memory, or the stored values of a frame. */
+/**
+ * What a decoding thread is asked: HU of a slice straight into shared memory, or the stored values of a
+ * frame.
+ */
 export type DecodeJob =
   | {
-    readonly kind: 'slice'; readonly source: PixelSource; readonly frame: number; readonly rescale: Rescale | null;
+    readonly kind: 'slice'; readonly source: PixelSource; readonly frame: number;
+    readonly rescale: Rescale | null;
     readonly voxels: SharedArrayBuffer;
     /** Bytes from the start of the memory, and how many voxels the slice has. */
     readonly offset: number; readonly length: number;

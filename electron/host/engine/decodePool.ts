@@ -12,7 +12,10 @@ export interface DecodeTicket {
   hurry(): void;
 }
 
-/** Threads that decode. A thread that takes too long over a frame, or dies of it, is replaced; the frame has failed. */
+/**
+ * Threads that decode. A thread that takes too long over a frame, or dies of it, is replaced; the frame has
+ * failed.
+ */
 export interface DecodePool {
   decode(job: DecodeJob): DecodeTicket;
   /** Stops the threads at once; what had not been answered fails with pixels/closed. */
@@ -41,11 +44,17 @@ const failedAnswer = (kind: DecodeJob['kind'], code: FrameFailureCode, detail: s
   return kind === 'slice' ? { kind, result } : { kind, result };
 };
 
-/** Uncompressed frames are short work: a thread holds the next one ready. Others wait, so that one in a hurry can pass. */
-const atOnce = ({ source }: DecodeJob): number => (transferSyntax(source.transferSyntaxUid).isEncapsulated ? 1 : 2);
+/**
+ * Uncompressed frames are short work: a thread holds the next one ready. Others wait, so that one in a hurry
+ * can pass.
+ */
+const atOnce = ({ source }: DecodeJob): number =>
+  (transferSyntax(source.transferSyntaxUid).isEncapsulated ? 1 : 2);
 
 /** Opens a pool; threads start with the first jobs, as many as are needed. */
-export function openDecodePool({ threads: most, frameLimitMs = FRAME_LIMIT_MS, worker: file = WORKER }: PoolOptions): DecodePool {
+export function openDecodePool(
+  { threads: most, frameLimitMs = FRAME_LIMIT_MS, worker: file = WORKER }: PoolOptions,
+): DecodePool {
   const threads = new Set<Thread>();
   let waiting: Pending[] = [];
   let isClosed = false;
@@ -53,7 +62,8 @@ export function openDecodePool({ threads: most, frameLimitMs = FRAME_LIMIT_MS, w
   const startTimer = (thread: Thread): void => {
     if (thread.timer !== null) clearTimeout(thread.timer);
     thread.timer = thread.jobs.length === 0 ? null
-      : setTimeout(() => { lose(thread, 'pixels/took-too-long', `more than ${frameLimitMs} ms`); }, frameLimitMs);
+      : setTimeout(() => { lose(thread, 'pixels/took-too-long', `more than ${frameLimitMs} ms`); },
+        frameLimitMs);
   };
   /** Gives up a thread: the frame it was at has failed, the rest of its jobs go to others. */
   const lose = (thread: Thread, code: FrameFailureCode, detail: string): void => {
@@ -75,7 +85,8 @@ export function openDecodePool({ threads: most, frameLimitMs = FRAME_LIMIT_MS, w
       done?.settle(answer);
     });
     worker.on('error', (cause: unknown) => {
-      lose(thread, 'pixels/damaged', cause instanceof Error ? `decoder stopped: ${cause.message}` : 'decoder stopped');
+      lose(thread, 'pixels/damaged', cause instanceof Error ? `decoder stopped: ${cause.message}`
+        : 'decoder stopped');
     });
     worker.on('exit', () => { lose(thread, 'pixels/damaged', 'decoder stopped'); });
     threads.add(thread);

@@ -6,7 +6,8 @@ import type { DecodeAnswer, DecodeJob } from './decodeJob.ts';
 async function answerTo(job: DecodeJob): Promise<DecodeAnswer> {
   if (job.kind === 'slice') {
     const { source, frame, rescale, voxels, offset, length } = job;
-    return { kind: 'slice', result: await readSlice(source, frame, rescale, new Int16Array(voxels, offset, length)) };
+    return { kind: 'slice', result: await readSlice(source, frame, rescale,
+      new Int16Array(voxels, offset, length)) };
   }
   return { kind: 'frame', result: await readStored(job.source, job.frame) };
 }

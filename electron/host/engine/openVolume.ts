@@ -14,11 +14,17 @@ export interface VolumeFailure extends FrameFailure { readonly sopInstanceUid: s
 /** One volume while it is open: decoded in the background, straight into shared memory. */
 export interface OpenVolume {
   readonly grid: VolumeGrid;
-  /** x fastest, then y, then z; HU. Zeros where a slice is still to come, NO_VOXEL where one failed; empty once closed. */
+  /**
+   * x fastest, then y, then z; HU. Zeros where a slice is still to come, NO_VOXEL where one failed; empty
+   * once closed.
+   */
   readonly voxels: Int16Array;
   /** A view of slice k of the grid; decoded next, ahead of the queue, where it is not there yet. */
   slice(k: number): Promise<Result<Int16Array, FrameFailure>>;
-  /** Slice indices as they become ready, from the middle outwards, each reader from the first. Leaves out slices that failed. */
+  /**
+   * Slice indices as they become ready, from the middle outwards, each reader from the first. Leaves out
+   * slices that failed.
+   */
   order(): AsyncIterable<number>;
   /** When every slice has been read or has failed. A volume with a failed slice must not be measured. */
   readonly done: Promise<Result<VolumeNotes, VolumeFailure>>;

@@ -24,7 +24,10 @@ export interface RunFormat {
 export interface OpenRun {
   readonly format: RunFormat;
   readonly frames: number;
-  /** Samples of frame n, 0-based: rows × columns × samplesPerPixel, little-endian. Shared with the cache: not to be written to. */
+  /**
+   * Samples of frame n, 0-based: rows × columns × samplesPerPixel, little-endian. Shared with the cache: not
+   * to be written to.
+   */
   frame(n: number): Promise<Result<Uint8Array, FrameFailure>>;
   close(): Promise<void>;
 }
@@ -50,7 +53,8 @@ const MOST_THREADS = 2;
 export function runFormat({ image }: InstanceHeader): Result<RunFormat, FrameFailure> {
   if (image === null) return err({ code: 'pixels/no-picture', detail: '' });
   const { rows, columns, frames, bitsAllocated, samplesPerPixel, isSigned, photometric } = image.format;
-  if (isSigned || (bitsAllocated !== 8 && bitsAllocated !== 16) || (samplesPerPixel !== 1 && samplesPerPixel !== 3)) {
+  if (isSigned || (bitsAllocated !== 8 && bitsAllocated !== 16)
+    || (samplesPerPixel !== 1 && samplesPerPixel !== 3)) {
     return err({
       code: 'pixels/unsupported-format',
       detail: `${samplesPerPixel} samples, ${bitsAllocated} bits${isSigned ? ', signed' : ''}`,
@@ -62,8 +66,16 @@ export function runFormat({ image }: InstanceHeader): Result<RunFormat, FrameFai
   });
 }
 
+/** A frame that was asked for and is not there yet. */
+interface Coming {
+  readonly ticket: DecodeTicket;
+  readonly samples: Promise<Result<Uint8Array, FrameFailure>>;
+}
+
 /** Begins with an instance of one or many frames; nothing is decoded before the first frame is asked for. */
-export function openRun(header: InstanceHeader, path: string, options: RunOptions = {}): Result<OpenRun, FrameFailure> {
+export function openRun(
+  header: InstanceHeader, path: string, options: RunOptions = {},
+): Result<OpenRun, FrameFailure> {
   const formatted = runFormat(header);
   const source = pixelSource({ header, path });
   if (!formatted.ok) return formatted;
@@ -76,7 +88,7 @@ export function openRun(header: InstanceHeader, path: string, options: RunOption
   // What is decoded ahead must not push out of the cache what was decoded ahead before it.
   const fitting = Math.floor(limit / (rows * columns * bytesPerSample * samplesPerPixel)) - 1;
   const ahead = Math.max(0, Math.min(options.ahead ?? AHEAD, frames - 1, fitting));
-  const coming = new Map<number, { readonly ticket: DecodeTicket; readonly samples: Promise<Result<Uint8Array, FrameFailure>> }>();
+  const coming = new Map<number, Coming>();
 
   const begin = (n: number) => {
     const known = coming.get(n);

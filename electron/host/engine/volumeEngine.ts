@@ -30,7 +30,8 @@ function openAcquired(recipe: VolumeRecipe, files: Files, options: PoolOptions):
   const perSlice = nx * ny;
   const pool = openDecodePool(options);
   const { arrived, finish, order } = arrivals();
-  // The only lasting handle to the memory; tickets and jobs that hold others are dropped when the volume is closed.
+  // The only lasting handle to the memory; tickets and jobs that hold others are dropped when the volume is
+  // closed.
   let voxels = new Int16Array(new SharedArrayBuffer(2 * perSlice * nz));
   let isClosed = false;
   const viewOf = (k: number): Int16Array => voxels.subarray(k * perSlice, (k + 1) * perSlice);
@@ -39,7 +40,8 @@ function openAcquired(recipe: VolumeRecipe, files: Files, options: PoolOptions):
     const file = files.get(slice.sopInstanceUid);
     const source = file === undefined ? null : pixelSource(file);
     if (source === null) {
-      const missing: DecodeAnswer = { kind: 'slice', result: err({ code: 'pixels/file-unreadable', detail: 'no file' }) };
+      const missing: DecodeAnswer = { kind: 'slice',
+        result: err({ code: 'pixels/file-unreadable', detail: 'no file' }) };
       return { answer: Promise.resolve(missing), hurry: () => undefined };
     }
     return pool.decode({
@@ -54,7 +56,8 @@ function openAcquired(recipe: VolumeRecipe, files: Files, options: PoolOptions):
     }
     // What a failed decoding may have left behind must not be taken for voxels.
     if (!isClosed) viewOf(k).fill(NO_VOXEL);
-    return err(result.ok ? { code: 'pixels/damaged', detail: '', sopInstanceUid } : { ...result.failure, sopInstanceUid });
+    return err(result.ok ? { code: 'pixels/damaged', detail: '', sopInstanceUid }
+      : { ...result.failure, sopInstanceUid });
   };
   const slices = new Map<number, { readonly hurry: () => void; readonly outcome: Promise<Outcome> }>();
   for (const k of middleOutwards(nz)) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import {
-  heightAbove, imageAround, isOrthonormal, lpsFromPixel, lpsFromUv, movedAlongNormal, pixelFromLps, planeNormal, planeThrough,
+  heightAbove, imageAround, isOrthonormal, lpsFromPixel, lpsFromUv, movedAlongNormal, pixelFromLps,
+  planeNormal, planeThrough,
   pointPixel, pointUv, uvFromLps,
 } from '../../../core/geometry/plane.ts';
 

@@ -4,7 +4,8 @@ import type { PixelFormat } from '../../../core/dicom/header.ts';
 import { huTable, placeSlice, storedValues, volumeOf } from '../../../core/volume/assemble.ts';
 import { rampVolume } from './rampVolume.ts';
 
-const format = (bitsAllocated: number, bitsStored: number, highBit: number, isSigned: boolean): PixelFormat => ({
+const format = (bitsAllocated: number, bitsStored: number, highBit: number,
+  isSigned: boolean): PixelFormat => ({
   rows: 1, columns: 1, frames: 1, samplesPerPixel: 1, photometric: 'MONOCHROME2', planarConfiguration: 0,
   bitsAllocated, bitsStored, highBit, isSigned, padding: null, isLossy: false,
 });
@@ -34,7 +35,8 @@ describe('the stored value in a word', () => {
       expect([...storedValues(words, layout)]).toEqual([expected]);
       const place = new Int16Array(1);
       const clamped = placeSlice(words, huTable(layout, HU), place);
-      expect([place[0], clamped]).toEqual([Math.max(-32768, Math.min(32767, expected - 1024)), expected - 1024 < -32768 || expected - 1024 > 32767 ? 1 : 0]);
+      expect([place[0], clamped]).toEqual([Math.max(-32768, Math.min(32767, expected - 1024)),
+        expected - 1024 < -32768 || expected - 1024 > 32767 ? 1 : 0]);
     });
   }
   it('is read through bytes that lie the wrong way round', () => {
@@ -50,7 +52,8 @@ describe('HU of a slice', () => {
   const layout = nativeLayout(format(16, 16, 15, true), false);
   it('is slope times stored plus intercept, rounded to the nearest, halves up', () => {
     const place = new Int16Array(4);
-    placeSlice(Uint16Array.of(1, 2, 3, 0xffff), huTable(layout, { slope: 0.5, intercept: -10, type: 'HU' }), place);
+    placeSlice(Uint16Array.of(1, 2, 3, 0xffff), huTable(layout, { slope: 0.5, intercept: -10, type: 'HU' }),
+      place);
     expect([...place]).toEqual([-9, -9, -8, -10]);
   });
   it('keeps padding what it is: minus 2000 stored is minus 3024 HU', () => {
@@ -76,6 +79,7 @@ describe('a volume', () => {
   it('has as many voxels as its grid', () => {
     const { grid, voxels } = rampVolume();
     expect(volumeOf(grid, voxels)).toEqual({ ok: true, value: { grid, voxels } });
-    expect(volumeOf(grid, new Int16Array(5))).toEqual({ ok: false, failure: { code: 'volume/wrong-size', expected: 20 * 16 * 12 } });
+    expect(volumeOf(grid, new Int16Array(5))).toEqual({ ok: false,
+      failure: { code: 'volume/wrong-size', expected: 20 * 16 * 12 } });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apply, indexIjk, pointLps, unitVector, vectorLps } from '../../../core/geometry/frame.ts';
-import { imageAround, lpsFromPixel, pixelFromLps, planeThrough, pointPixel, type ImagePlane } from '../../../core/geometry/plane.ts';
+import { imageAround, lpsFromPixel, pixelFromLps, planeThrough, pointPixel,
+  type ImagePlane } from '../../../core/geometry/plane.ts';
 import { OUTSIDE_HU, reslicedImage, type Slab } from '../../../core/volume/reslice.ts';
 import { huAtPoint } from '../../../core/volume/sample.ts';
 import type { Volume } from '../../../core/volume/volume.ts';
@@ -13,7 +14,8 @@ const down = unitVector(vectorLps(-0.3, 0.4, 0));
 
 /** The picture of slice k: pixels on voxels. */
 const slicePlane = (k: number): ImagePlane => ({
-  origin: apply(volume.grid.lpsFromIjk, indexIjk(0, 0, k)), u: along, v: down, spacing: [0.5, 0.5], size: [nx, ny],
+  origin: apply(volume.grid.lpsFromIjk, indexIjk(0, 0, k)), u: along, v: down, spacing: [0.5, 0.5],
+  size: [nx, ny],
 });
 const centre = apply(volume.grid.lpsFromIjk, indexIjk((nx - 1) / 2, (ny - 1) / 2, (nz - 1) / 2));
 const oblique = imageAround(
@@ -28,7 +30,8 @@ describe('a picture cut out of a volume', () => {
   });
   it('is mirrored when its rows run against the grid, and cut off where the volume ends', () => {
     const mirrored: ImagePlane = {
-      ...slicePlane(7), origin: apply(volume.grid.lpsFromIjk, indexIjk(nx - 1, 0, 7)), u: vectorLps(-0.8, -0.6, 0), size: [nx + 2, 3],
+      ...slicePlane(7), origin: apply(volume.grid.lpsFromIjk, indexIjk(nx - 1, 0, 7)),
+      u: vectorLps(-0.8, -0.6, 0), size: [nx + 2, 3],
     };
     const { values, covered } = reslicedImage(volume, mirrored);
     for (let row = 0; row < 3; row += 1) {
@@ -42,11 +45,13 @@ describe('a picture cut out of a volume', () => {
   });
   it('shows a plane across the slices from voxels too', () => {
     const { values } = reslicedImage(volume, {
-      origin: apply(volume.grid.lpsFromIjk, indexIjk(4, 2, nz - 1)), u: down, v: vectorLps(0, 0, -1), spacing: [0.5, 0.75], size: [5, nz],
+      origin: apply(volume.grid.lpsFromIjk, indexIjk(4, 2, nz - 1)), u: down, v: vectorLps(0, 0, -1),
+      spacing: [0.5, 0.75], size: [5, nz],
     });
     for (let row = 0; row < nz; row += 1) {
       for (let column = 0; column < 5; column += 1) {
-        expect(values[row * 5 + column]).toBe(volume.voxels[4 + nx * (2 + column) + nx * ny * (nz - 1 - row)]);
+        expect(values[row * 5 + column]).toBe(volume.voxels[4 + nx * (2 + column)
+          + nx * ny * (nz - 1 - row)]);
       }
     }
   });
@@ -83,8 +88,10 @@ describe('a picture cut out of a volume', () => {
 
 describe('a slab', () => {
   /** Slices of 0, 100, 200 … HU, 0.75 mm apart. */
-  const stairs: Volume = { ...volume, voxels: Int16Array.from({ length: nx * ny * nz }, (_, at) => 100 * Math.floor(at / (nx * ny))) };
-  const valueOf = (slab: Slab, k = 5): number => reslicedImage(stairs, slicePlane(k), slab).values[3 * nx + 3] ?? Number.NaN;
+  const stairs: Volume = { ...volume,
+    voxels: Int16Array.from({ length: nx * ny * nz }, (_, at) => 100 * Math.floor(at / (nx * ny))) };
+  const valueOf = (slab: Slab, k = 5): number =>
+    reslicedImage(stairs, slicePlane(k), slab).values[3 * nx + 3] ?? Number.NaN;
   it('reaches half its thickness to either side', () => {
     expect(valueOf({ thickness: 3, rule: 'maximum' })).toBe(700);
     expect(valueOf({ thickness: 3, rule: 'minimum' })).toBe(300);
@@ -100,7 +107,9 @@ describe('a slab', () => {
   });
   it('leaves a pixel uncovered only where no sheet reaches', () => {
     const above = { ...slicePlane(nz - 1), origin: pointLps(10, -20, 5 + 0.75 * (nz - 1) + 1) };
-    expect(reslicedImage(stairs, above, { thickness: 1.9, rule: 'maximum' }).covered.some((mark) => mark === 1)).toBe(false);
-    expect(reslicedImage(stairs, above, { thickness: 2.1, rule: 'maximum' }).covered.every((mark) => mark === 1)).toBe(true);
+    expect(reslicedImage(stairs, above, { thickness: 1.9, rule: 'maximum' }).covered.some((mark) =>
+      mark === 1)).toBe(false);
+    expect(reslicedImage(stairs, above, { thickness: 2.1, rule: 'maximum' }).covered.every((mark) =>
+      mark === 1)).toBe(true);
   });
 });

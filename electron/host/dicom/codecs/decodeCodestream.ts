@@ -1,5 +1,6 @@
 import {
-  isWholeCodestream, jpeg2000Codestream, jpeg2000Header, jpegHeader, withLastTilePartClosed, type CodestreamHeader,
+  isWholeCodestream, jpeg2000Codestream, jpeg2000Header, jpegHeader, withLastTilePartClosed,
+  type CodestreamHeader,
 } from '../../../../core/dicom/codec/codestream.ts';
 import { rgbSamples, sideBySide } from '../../../../core/dicom/codec/colour.ts';
 import type { FrameFailure, FrameFailureCode } from '../../../../core/dicom/codec/frameFailure.ts';
@@ -22,10 +23,12 @@ const failed = (code: FrameFailureCode, detail: string): Result<never, FrameFail
 function checked(stream: CodestreamHeader, format: PixelFormat): Result<WordLayout, FrameFailure> {
   const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored, highBit, isSigned } = format;
   if (stream.columns !== columns || stream.rows !== rows) {
-    return failed('pixels/contradicts-header', `${stream.columns} x ${stream.rows} instead of ${columns} x ${rows}`);
+    return failed('pixels/contradicts-header',
+      `${stream.columns} x ${stream.rows} instead of ${columns} x ${rows}`);
   }
   if (stream.components !== samplesPerPixel) {
-    return failed('pixels/contradicts-header', `${stream.components} components instead of ${samplesPerPixel}`);
+    return failed('pixels/contradicts-header',
+      `${stream.components} components instead of ${samplesPerPixel}`);
   }
   const bytes = stream.precision <= 8 ? 1 : 2;
   if (stream.precision > bitsAllocated) {
@@ -40,19 +43,26 @@ function checked(stream: CodestreamHeader, format: PixelFormat): Result<WordLayo
   }
   // Fewer bits than announced: a coded sign settles what the highest of them means; without one nobody knows.
   if (stream.precision < bitsStored && isSigned && stream.isSigned === null) {
-    return failed('pixels/contradicts-header', `${stream.precision} bits coded, ${bitsStored} stored with sign`);
+    return failed('pixels/contradicts-header',
+      `${stream.precision} bits coded, ${bitsStored} stored with sign`);
   }
   return ok({ bytes, bits: stream.precision, lowBit: 0, isSigned, isSwapped: false });
 }
 
 /** Grey words as they are, colour as RGB. */
-function frameOf(words: Words, layout: WordLayout, format: PixelFormat, photometric: string): Result<DecodedFrame, FrameFailure> {
+function frameOf(
+  words: Words, layout: WordLayout, format: PixelFormat, photometric: string,
+): Result<DecodedFrame, FrameFailure> {
   if (format.samplesPerPixel === 1) return ok({ words, layout, samplesPerPixel: 1 });
-  if (!(words instanceof Uint8Array)) return failed('pixels/unsupported-format', 'colour of more than 8 bits');
+  if (!(words instanceof Uint8Array)) {
+    return failed('pixels/unsupported-format', 'colour of more than 8 bits');
+  }
   return ok({ words: rgbSamples(words, photometric), layout, samplesPerPixel: 3 });
 }
 
-/** Copies what a library decoded out of its memory; null where it decoded something else than was announced. */
+/**
+ * Copies what a library decoded out of its memory; null where it decoded something else than was announced.
+ */
 function taken(decoder: WasmDecoder, layout: WordLayout, format: PixelFormat): Words | null {
   const { width, height, componentCount } = decoder.getFrameInfo();
   const decoded = decoder.getDecodedBuffer();
@@ -65,30 +75,39 @@ function taken(decoder: WasmDecoder, layout: WordLayout, format: PixelFormat): W
   return layout.bytes === 1 ? copy : new Uint16Array(copy.buffer, 0, samples);
 }
 
-const decodedBy = (Decoder: new () => WasmDecoder, bytes: Uint8Array, layout: WordLayout, format: PixelFormat): Words | null =>
+const decodedBy = (
+  Decoder: new () => WasmDecoder, bytes: Uint8Array, layout: WordLayout, format: PixelFormat,
+): Words | null =>
   withDecoder(Decoder, bytes, (decoder) => taken(decoder, layout, format));
 
 const damaged = () => failed('pixels/damaged', lastComplaint());
 
 /** JPEG baseline and extended, 8 bits (colour too) or 12 bits. */
-export async function decodeJpeg(bytes: Uint8Array, format: PixelFormat): Promise<Result<DecodedFrame, FrameFailure>> {
+export async function decodeJpeg(
+  bytes: Uint8Array, format: PixelFormat,
+): Promise<Result<DecodedFrame, FrameFailure>> {
   const header = jpegHeader(bytes);
   if (!header.ok) return failed('pixels/damaged', header.failure.detail);
   const layout = checked(header.value, format);
   if (!layout.ok) return layout;
-  if (header.value.process > 1) return failed('pixels/contradicts-header', `JPEG process ${header.value.process}`);
+  if (header.value.process > 1) {
+    return failed('pixels/contradicts-header', `JPEG process ${header.value.process}`);
+  }
   if (header.value.precision !== 8) {
     const picture = sequentialPicture(bytes);
     if (!picture.ok) return failed('pixels/damaged', picture.failure.detail);
     return frameOf(picture.value.words, layout.value, format, format.photometric);
   }
-  const words = await decodeWith('jpeg', ({ JPEGDecoder }) => decodedBy(JPEGDecoder, bytes, layout.value, format));
+  const words = await decodeWith('jpeg', ({ JPEGDecoder }) =>
+    decodedBy(JPEGDecoder, bytes, layout.value, format));
   // The library gives RGB for every colour picture.
   return words == null ? damaged() : frameOf(words, layout.value, format, 'RGB');
 }
 
 /** JPEG lossless, all predictors. */
-export function decodeJpegLossless(bytes: Uint8Array, format: PixelFormat): Result<DecodedFrame, FrameFailure> {
+export function decodeJpegLossless(
+  bytes: Uint8Array, format: PixelFormat,
+): Result<DecodedFrame, FrameFailure> {
   const header = jpegHeader(bytes);
   if (!header.ok) return failed('pixels/damaged', header.failure.detail);
   const layout = checked(header.value, format);
@@ -99,7 +118,9 @@ export function decodeJpegLossless(bytes: Uint8Array, format: PixelFormat): Resu
 }
 
 /** JPEG-LS, lossless and near-lossless. */
-export async function decodeJpegLs(bytes: Uint8Array, format: PixelFormat): Promise<Result<DecodedFrame, FrameFailure>> {
+export async function decodeJpegLs(
+  bytes: Uint8Array, format: PixelFormat,
+): Promise<Result<DecodedFrame, FrameFailure>> {
   const header = jpegHeader(bytes);
   if (!header.ok) return failed('pixels/damaged', header.failure.detail);
   const layout = checked(header.value, format);
@@ -108,10 +129,12 @@ export async function decodeJpegLs(bytes: Uint8Array, format: PixelFormat): Prom
   const closed = new Uint8Array(bytes.length + END_OF_IMAGE.length);
   closed.set(bytes);
   closed.set(END_OF_IMAGE, bytes.length);
-  const words = await decodeWith('jpegLs', ({ JpegLSDecoder }) => withDecoder(JpegLSDecoder, closed, (decoder) => {
+  const words = await decodeWith('jpegLs', ({ JpegLSDecoder }) =>
+    withDecoder(JpegLSDecoder, closed, (decoder) => {
     const samples = taken(decoder, layout.value, format);
     const isPlanar = decoder.getInterleaveMode() === 0;
-    return samples instanceof Uint8Array && isPlanar && format.samplesPerPixel === 3 ? sideBySide(samples) : samples;
+    return samples instanceof Uint8Array && isPlanar && format.samplesPerPixel === 3 ? sideBySide(samples)
+      : samples;
   }));
   return words == null ? damaged() : frameOf(words, layout.value, format, format.photometric);
 }
@@ -127,12 +150,16 @@ export async function decodeJpeg2000(
   const layout = checked(header.value, format);
   if (!layout.ok) return layout;
   // This library fills what is missing with what it likes.
-  if (isHighThroughput && !isWholeCodestream(found.value)) return failed('pixels/damaged', 'the codestream is cut off');
+  if (isHighThroughput && !isWholeCodestream(found.value)) {
+    return failed('pixels/damaged', 'the codestream is cut off');
+  }
   const stream = isHighThroughput ? found.value : withLastTilePartClosed(found.value);
   const words = isHighThroughput
-    ? await decodeWith('highThroughput', ({ HTJ2KDecoder }) => decodedBy(HTJ2KDecoder, stream, layout.value, format))
+    ? await decodeWith('highThroughput', ({ HTJ2KDecoder }) =>
+      decodedBy(HTJ2KDecoder, stream, layout.value, format))
     : await decodeWith('jpeg2000', ({ J2KDecoder }) => decodedBy(J2KDecoder, stream, layout.value, format));
   if (words == null) return damaged();
-  // The component transform is undone by the library; colour that was coded without one is left as the header names it.
+  // The component transform is undone by the library; colour that was coded without one is left as the header
+  // names it.
   return frameOf(words, layout.value, format, format.photometric);
 }

@@ -26,7 +26,10 @@ interface JpegLsDecoder extends WasmDecoder {
 type Library<Name extends string, Decoder> = { readonly [N in Name]: new () => Decoder };
 type Factory<T> = (options: { print(line: string): void; printErr(line: string): void }) => Promise<T>;
 
-/** The one place that knows where the codecs lie: the packages are found from here, bundled or not, and bring their WASM along. */
+/**
+ * The one place that knows where the codecs lie: the packages are found from here, bundled or not, and bring
+ * their WASM along.
+ */
 const packageOf = {
   jpegLs: '@cornerstonejs/codec-charls/decodewasmjs',
   jpeg2000: '@cornerstonejs/codec-openjpeg/decodewasmjs',
@@ -54,7 +57,9 @@ async function library<C extends Codec>(codec: C): Promise<Libraries[C]> {
   if (loading === undefined) {
     const factory = require(packageOf[codec]) as Factory<unknown>;
     const listen = (line: string): void => {
-      if (/error|fail|segment|inconsistent|truncat/i.test(line)) lastWords = line.replace(/^\[\w+\]\s*/, '').slice(0, 200);
+      if (/error|fail|segment|inconsistent|truncat/i.test(line)) {
+        lastWords = line.replace(/^\[\w+\]\s*/, '').slice(0, 200);
+      }
     };
     loading = factory({ print: listen, printErr: listen });
     loaded.set(codec, loading);
@@ -65,9 +70,9 @@ async function library<C extends Codec>(codec: C): Promise<Libraries[C]> {
 /**
  * Runs one decoding in a library.
  *
- * An exception of its own (a number, the address of the thrown object) leaves the library in order. Anything else, such as
- * memory out of bounds, leaves it in an unknown state: it is dropped, and the next frame gets a new one. Not lightly,
- * for each new one reserves gigabytes of addresses.
+ * An exception of its own (a number, the address of the thrown object) leaves the library in order. Anything
+ * else, such as memory out of bounds, leaves it in an unknown state: it is dropped, and the next frame gets a
+ * new one. Not lightly, for each new one reserves gigabytes of addresses.
  *
  * @returns undefined where the library threw
  */
@@ -86,7 +91,9 @@ export async function decodeWith<C extends Codec, T>(
 }
 
 /** Makes a decoder, uses it and frees it, whatever happens. */
-export function withDecoder<D extends WasmDecoder, T>(Decoder: new () => D, bytes: Uint8Array, use: (decoder: D) => T): T {
+export function withDecoder<D extends WasmDecoder, T>(
+  Decoder: new () => D, bytes: Uint8Array, use: (decoder: D) => T,
+): T {
   const decoder = new Decoder();
   try {
     decoder.getEncodedBuffer(bytes.length).set(bytes);

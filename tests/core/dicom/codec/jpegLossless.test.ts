@@ -26,21 +26,26 @@ describe('lossless JPEG', () => {
     });
     it(`does so between restart markers with predictor ${predictor}`, () => {
       const samples = scene(13 * 9, 12);
-      expect(decoded(samples, { columns: 13, rows: 9, precision: 12, predictor, restartRows: 2 })).toEqual(samples);
+      expect(decoded(samples, { columns: 13, rows: 9, precision: 12, predictor,
+        restartRows: 2 })).toEqual(samples);
     });
   }
   it('finds its way through long codes', () => {
     const samples = scene(13 * 9, 16);
-    expect(decoded(samples, { columns: 13, rows: 9, precision: 16, predictor: 1, isSteep: true })).toEqual(samples);
-    expect(decoded(samples, { columns: 13, rows: 9, precision: 16, predictor: 4, isSteep: true })).toEqual(samples);
+    expect(decoded(samples, { columns: 13, rows: 9, precision: 16, predictor: 1,
+      isSteep: true })).toEqual(samples);
+    expect(decoded(samples, { columns: 13, rows: 9, precision: 16, predictor: 4,
+      isSteep: true })).toEqual(samples);
   });
   it('spans the whole of 16 bits in one step', () => {
     const samples = [0, 65535, 0, 32768, 0, 65535, 32767, 32768, 0];
-    for (const predictor of [1, 4, 7]) expect(decoded(samples, { columns: 3, rows: 3, precision: 16, predictor })).toEqual(samples);
+    for (const predictor of [1, 4, 7]) expect(decoded(samples,
+      { columns: 3, rows: 3, precision: 16, predictor })).toEqual(samples);
   });
   it('undoes a point transform', () => {
     const samples = scene(13 * 9, 12).map((sample) => sample & ~7);
-    expect(decoded(samples, { columns: 13, rows: 9, precision: 12, predictor: 1, pointTransform: 3 })).toEqual(samples);
+    expect(decoded(samples, { columns: 13, rows: 9, precision: 12, predictor: 1,
+      pointTransform: 3 })).toEqual(samples);
   });
   it('puts three components side by side, from one scan or from three', () => {
     const samples = scene(3 * 7 * 5, 8);
@@ -50,13 +55,15 @@ describe('lossless JPEG', () => {
     }
   });
   it('gives bytes up to 8 bits, words beyond', () => {
-    const of = (precision: number) => losslessPicture(losslessJpeg([1, 2, 3, 0], { columns: 2, rows: 2, precision, predictor: 1 }));
+    const of = (precision: number) =>
+      losslessPicture(losslessJpeg([1, 2, 3, 0], { columns: 2, rows: 2, precision, predictor: 1 }));
     expect(of(8)).toMatchObject({ ok: true, value: { words: Uint8Array.of(1, 2, 3, 0) } });
     expect(of(9)).toMatchObject({ ok: true, value: { words: Uint16Array.of(1, 2, 3, 0) } });
   });
   it('reads a stream written by hand: 4 samples of 3 bits, category codes of 5 bits', () => {
     const bytes = losslessJpeg([4, 5, 4, 7], { columns: 2, rows: 2, precision: 3, predictor: 1 });
-    // Differences 0, 1, 0, 3: 00000, 00001 1, 00000, 00010 11, then ones; the second row begins from the one above, 4.
+    // Differences 0, 1, 0, 3: 00000, 00001 1, 00000, 00010 11, then ones; the second row begins from the one
+    // above, 4.
     expect([...bytes.slice(-5)]).toEqual([0b00000000, 0b01100000, 0b00010111, 0xff, 0xd9]);
     expect(decoded([4, 5, 4, 7], { columns: 2, rows: 2, precision: 3, predictor: 1 })).toEqual([4, 5, 4, 7]);
   });
@@ -83,11 +90,13 @@ describe('a lossless JPEG that is damaged', () => {
     const coded = losslessJpeg([0, 4095, 0, 0], { columns: 2, rows: 2, precision: 12, predictor: 1 });
     const claimed = coded.slice();
     claimed[6] = 11;
-    expect(losslessPicture(claimed)).toMatchObject({ ok: false, failure: { detail: 'a sample lies beyond the precision' } });
+    expect(losslessPicture(claimed)).toMatchObject({ ok: false,
+      failure: { detail: 'a sample lies beyond the precision' } });
   });
   it('never throws and never hangs on changed bytes', () => {
     fc.assert(fc.property(
-      fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }), (changes) => {
+      fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }),
+        (changes) => {
         const bytes = whole.slice();
         for (const [at, value] of changes) bytes[at] = value;
         const result = losslessPicture(bytes);

@@ -41,7 +41,8 @@ class Bits {
 }
 
 const word = (value: number): readonly number[] => [value >> 8, value & 255];
-const COUNTS = { flat: [0, 0, 0, 0, 17, ...Array<number>(11).fill(0)], steep: [...Array<number>(15).fill(1), 2] };
+const COUNTS = { flat: [0, 0, 0, 0, 17, ...Array<number>(11).fill(0)],
+  steep: [...Array<number>(15).fill(1), 2] };
 
 /** Code of each difference category, straight from ITU-T T.81 C.2. */
 function codesOf(counts: readonly number[]): readonly (readonly [code: number, length: number])[] {
@@ -57,7 +58,10 @@ function codesOf(counts: readonly number[]): readonly (readonly [code: number, l
   return codes;
 }
 
-/** Writes the definition of the standard out the long way; shares nothing with the decoder. @source ITU-T T.81 annex H */
+/**
+ * Writes the definition of the standard out the long way; shares nothing with the decoder.
+ * @source ITU-T T.81 annex H
+ */
 export function losslessJpeg(samples: readonly number[], coding: LosslessCoding): Uint8Array {
   const { columns, rows, precision, predictor, pointTransform = 0, restartRows = 0, components = 1 } = coding;
   const counts = coding.isSteep === true ? COUNTS.steep : COUNTS.flat;
@@ -72,9 +76,11 @@ export function losslessJpeg(samples: readonly number[], coding: LosslessCoding)
     ...(restartRows > 0 ? [0xff, 0xdd, ...word(4), ...word(restartRows * columns)] : []),
   ];
   const shifted = samples.map((sample) => sample >> pointTransform);
-  const at = (row: number, column: number, place: number): number => shifted[(row * columns + column) * components + place] ?? 0;
+  const at = (row: number, column: number, place: number): number =>
+    shifted[(row * columns + column) * components + place] ?? 0;
   for (const scan of scans) {
-    out.push(0xff, 0xda, ...word(6 + 2 * scan.length), scan.length, ...scan.flatMap((place) => [place + 1, 0]),
+    out.push(0xff, 0xda, ...word(6 + 2 * scan.length), scan.length,
+      ...scan.flatMap((place) => [place + 1, 0]),
       predictor, 0, pointTransform);
     let bits = new Bits();
     for (let row = 0; row < rows; row += 1) {
@@ -89,11 +95,14 @@ export function losslessJpeg(samples: readonly number[], coding: LosslessCoding)
           const a = at(row, column - 1, place);
           const b = at(row - 1, column, place);
           const c = at(row - 1, column - 1, place);
-          const general = [0, a, b, c, a + b - c, a + ((b - c) >> 1), b + ((a - c) >> 1), (a + b) >> 1][predictor] ?? 0;
-          const prediction = isFirst ? (column === 0 ? 2 ** (precision - pointTransform - 1) : a) : column === 0 ? b : general;
+          const general = [0, a, b, c, a + b - c, a + ((b - c) >> 1), b + ((a - c) >> 1),
+            (a + b) >> 1][predictor] ?? 0;
+          const prediction = isFirst ? (column === 0 ? 2 ** (precision - pointTransform - 1) : a)
+            : column === 0 ? b : general;
           let difference = (at(row, column, place) - prediction) & 0xffff;
           if (difference > 32768) difference -= 65536;
-          const category = difference === 32768 ? 16 : difference === 0 ? 0 : Math.floor(Math.log2(Math.abs(difference))) + 1;
+          const category = difference === 32768 ? 16 : difference === 0 ? 0
+            : Math.floor(Math.log2(Math.abs(difference))) + 1;
           const [code, length] = codes[category] ?? [0, 0];
           bits.put(code, length);
           if (category < 16) bits.put(difference < 0 ? difference + 2 ** category - 1 : difference, category);

@@ -17,7 +17,8 @@ const grey8 = { pixels: 6, samplesPerPixel: 1, bytesPerSample: 1 } as const;
 describe('run-length coding', () => {
   it('unpacks literal bytes, repeated bytes and the byte that means nothing', () => {
     // Two literals 7, 8; no-op; three times 9; one literal 1.
-    expect(rleFrame(rle([1, 7, 8, 128, 254, 9, 0, 1]), grey8)).toEqual({ ok: true, value: Uint8Array.of(7, 8, 9, 9, 9, 1) });
+    expect(rleFrame(rle([1, 7, 8, 128, 254, 9, 0, 1]), grey8)).toEqual({ ok: true,
+      value: Uint8Array.of(7, 8, 9, 9, 9, 1) });
   });
   it('puts the high byte first', () => {
     expect(rleFrame(rle([255, 0x12], [1, 0x34, 0x56]), { pixels: 2, samplesPerPixel: 1, bytesPerSample: 2 }))
@@ -38,11 +39,13 @@ describe('run-length coding', () => {
   it('refuses a segment that gives too few or too many bytes', () => {
     expect(rleFrame(rle([252, 4]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
     expect(rleFrame(rle([250, 4]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
-    expect(rleFrame(rle([5, 1, 2, 3]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
+    expect(rleFrame(rle([5, 1, 2, 3]), grey8)).toMatchObject({ ok: false,
+      failure: { code: 'pixels/damaged' } });
     expect(rleFrame(rle([251]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
   });
   it('refuses another number of segments than the header announces', () => {
-    expect(rleFrame(rle([251, 4], [251, 4]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/contradicts-header' } });
+    expect(rleFrame(rle([251, 4], [251, 4]), grey8)).toMatchObject({ ok: false,
+      failure: { code: 'pixels/contradicts-header' } });
   });
   it('refuses segments that begin outside the frame or before the last one', () => {
     for (const start of [0, 63, 68, 1e9]) {
@@ -50,6 +53,7 @@ describe('run-length coding', () => {
       new DataView(bytes.buffer).setUint32(4, start, true);
       expect(rleFrame(bytes, grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
     }
-    expect(rleFrame(new Uint8Array(63), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
+    expect(rleFrame(new Uint8Array(63), grey8)).toMatchObject({ ok: false,
+      failure: { code: 'pixels/damaged' } });
   });
 });

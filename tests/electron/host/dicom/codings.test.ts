@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { OffsetTable } from '../../../../electron/host/dicom/dataset.ts';
 import { readFrame } from '../../../../electron/host/dicom/readFrames.ts';
-import { EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, DEFLATED_LE } from '../../../../electron/host/dicom/writeInstance.ts';
+import { EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE,
+  DEFLATED_LE } from '../../../../electron/host/dicom/writeInstance.ts';
 import { CODINGS, CODING_NAMES, coded, takesFile } from '../../../phantoms/codings.ts';
 import { cleanRun } from '../../../phantoms/runs.ts';
-import { cleanSeries, fileBytes, SIGNED_12, SIGNED_16, UNSIGNED_12, type SliceFile } from '../../../phantoms/series.ts';
+import { cleanSeries, fileBytes, SIGNED_12, SIGNED_16, UNSIGNED_12,
+  type SliceFile } from '../../../phantoms/series.ts';
 import { writtenFile } from './pixelFiles.ts';
 import { imageFile } from './sharedData.ts';
 
@@ -26,16 +28,19 @@ const one = (format: typeof UNSIGNED_12): SliceFile => {
 };
 
 describe('every coding of one slice', () => {
-  for (const [name, format] of [['12 bits', UNSIGNED_12], ['12 bits with sign', SIGNED_12], ['13 bits with sign', SIGNED_13], ['16 bits with sign', SIGNED_16]] as const) {
+  for (const [name, format] of [['12 bits', UNSIGNED_12], ['12 bits with sign', SIGNED_12],
+    ['13 bits with sign', SIGNED_13], ['16 bits with sign', SIGNED_16]] as const) {
     it(`gives the same stored values: ${name}`, async () => {
       const slice = one(format);
       const [reference] = await framesOf({ ...slice, transferSyntaxUid: EXPLICIT_LE });
       expect(new Set(reference).size).toBeGreaterThan(50);
       if (format.isSigned) expect(reference?.some((value) => value < 0)).toBe(true);
       for (const transferSyntaxUid of [IMPLICIT_LE, EXPLICIT_BE, DEFLATED_LE]) {
-        expect([transferSyntaxUid, await framesOf({ ...slice, transferSyntaxUid })]).toEqual([transferSyntaxUid, [reference]]);
+        expect([transferSyntaxUid,
+          await framesOf({ ...slice, transferSyntaxUid })]).toEqual([transferSyntaxUid, [reference]]);
       }
-      for (const coding of CODING_NAMES.filter((candidate) => CODINGS[candidate].isLossless && takesFile(slice, candidate))) {
+      for (const coding of CODING_NAMES.filter((candidate) => CODINGS[candidate].isLossless
+        && takesFile(slice, candidate))) {
         expect([coding, await framesOf(await coded(slice, coding))]).toEqual([coding, [reference]]);
       }
     });
@@ -43,9 +48,11 @@ describe('every coding of one slice', () => {
   it('gives nearly the same stored values where it loses some', async () => {
     const slice = one(UNSIGNED_12);
     const reference = (await framesOf(slice))[0] ?? [];
-    for (const coding of CODING_NAMES.filter((candidate) => !CODINGS[candidate].isLossless && takesFile(slice, candidate))) {
+    for (const coding of CODING_NAMES.filter((candidate) => !CODINGS[candidate].isLossless
+      && takesFile(slice, candidate))) {
       const values = (await framesOf(await coded(slice, coding)))[0] ?? [];
-      const most = values.reduce((worst, value, n) => Math.max(worst, Math.abs(value - (reference[n] ?? Infinity))), 0);
+      const most = values.reduce((worst, value, n) =>
+        Math.max(worst, Math.abs(value - (reference[n] ?? Infinity))), 0);
       expect([coding, most < 60]).toEqual([coding, true]);
     }
   });
@@ -53,11 +60,13 @@ describe('every coding of one slice', () => {
 
 describe('every way to lay out the frames of a run', () => {
   const run = cleanRun({ frames: 5 });
-  for (const coding of CODING_NAMES.filter((candidate) => CODINGS[candidate].isLossless && takesFile(run, candidate))) {
+  for (const coding of CODING_NAMES.filter((candidate) => CODINGS[candidate].isLossless
+    && takesFile(run, candidate))) {
     it(`gives each frame its own pixels: ${coding}`, async () => {
       const reference = await framesOf(run);
       const layouts: readonly { readonly fragments: number; readonly offsets: OffsetTable }[] = [
-        { fragments: 1, offsets: 'basic' }, { fragments: 1, offsets: 'none' }, { fragments: 1, offsets: 'extended' },
+        { fragments: 1, offsets: 'basic' }, { fragments: 1, offsets: 'none' },
+        { fragments: 1, offsets: 'extended' },
         { fragments: 3, offsets: 'basic' }, { fragments: 3, offsets: 'none' },
       ];
       for (const layout of layouts) {

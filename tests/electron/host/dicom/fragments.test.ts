@@ -8,8 +8,12 @@ const REST = Uint8Array.of(9, 9, 9, 9);
 const NONE = new Uint8Array();
 
 /** How many fragments each frame has, or the code of the refusal. */
-function shape(pieces: readonly Uint8Array[], frames: number, mark: StartMark = 'jpeg', length: number | null = null, before = new Uint8Array(12)): unknown {
-  const found = withFile(writtenFile(before, ...pieces), (file) => frameRanges(file, before.length, length, frames, mark));
+function shape(
+  pieces: readonly Uint8Array[], frames: number, mark: StartMark = 'jpeg', length: number | null = null,
+  before = new Uint8Array(12),
+): unknown {
+  const found = withFile(writtenFile(before, ...pieces), (file) =>
+    frameRanges(file, before.length, length, frames, mark));
   return found.ok ? found.value.map((ranges) => ranges.length) : found.failure.code;
 }
 
@@ -29,18 +33,21 @@ describe('the frames of encapsulated pixels', () => {
     expect(shape([item(NONE), item(stream), item(REST), item(stream), END], 2, 'jpeg 2000')).toEqual([2, 1]);
   });
   it('cannot be told apart without table or mark', () => {
-    expect(shape([item(NONE), item(REST), item(REST), item(REST), END], 2, null)).toBe('pixels/bad-fragments');
+    expect(shape([item(NONE), item(REST), item(REST), item(REST), END], 2,
+      null)).toBe('pixels/bad-fragments');
     expect(shape([item(NONE), item(REST), item(JPEG), item(JPEG), END], 2)).toBe('pixels/bad-fragments');
     expect(shape([item(NONE), item(JPEG), item(JPEG), item(JPEG), END], 2)).toBe('pixels/bad-fragments');
   });
   it('are refused where the table lies', () => {
     const fragments = [item(JPEG), item(REST), item(JPEG), END];
-    for (const table of [offsets(0, 14, 26), offsets(0), offsets(0, 25), offsets(26, 0), offsets(14, 26), offsets(0, 0), offsets(0, 1e6)]) {
+    for (const table of [offsets(0, 14, 26), offsets(0), offsets(0, 25), offsets(26, 0), offsets(14, 26),
+      offsets(0, 0), offsets(0, 1e6)]) {
       expect(shape([item(table), ...fragments], 2)).toBe('pixels/bad-fragments');
     }
   });
   it('may number sixteen times the frames, not one more', () => {
-    const of = (count: number) => shape([item(NONE), ...Array.from({ length: count }, (_, n) => item(n === 0 ? JPEG : REST)), END], 1);
+    const of = (count: number) =>
+      shape([item(NONE), ...Array.from({ length: count }, (_, n) => item(n === 0 ? JPEG : REST)), END], 1);
     expect(of(16)).toEqual([16]);
     expect(of(17)).toBe('pixels/bad-fragments');
   });
@@ -68,7 +75,9 @@ describe('the extended offset table', () => {
     return out;
   };
   const of = (starts: readonly number[], lengths: readonly number[]): unknown => {
-    const before = Uint8Array.from([...new Uint8Array(7), ...long(1, ...starts), ...long(2, ...lengths), ...new Uint8Array(12)]);
+    const before =
+      Uint8Array.from([...new Uint8Array(7), ...long(1, ...starts), ...long(2, ...lengths),
+      ...new Uint8Array(12)]);
     return shape([item(NONE), item(JPEG), item(REST), END], 2, 'jpeg', null, before);
   };
   it('finds the frames', () => {

@@ -24,7 +24,8 @@ function randomFrom(seed: number): (below: number) => number {
 
 interface Encoder {
   getDecodedBuffer(info: object): Uint8Array; encode(): void; getEncodedBuffer(): Uint8Array;
-  setQuality(isReversible: boolean, step: number): void; setNearLossless(near: number): void; setDecompositions(levels: number): void;
+  setQuality(isReversible: boolean,
+    step: number): void; setNearLossless(near: number): void; setDecompositions(levels: number): void;
 }
 const require = createRequire(import.meta.url);
 const [columns, rows] = [48, 40];
@@ -34,7 +35,8 @@ async function encoded(module: string, name: string): Promise<Uint8Array> {
   const Encoder = (await load({ print: () => undefined, printErr: () => undefined }))[name];
   if (Encoder === undefined) throw new Error(name);
   const encoder = new Encoder();
-  encoder.getDecodedBuffer({ width: columns, height: rows, bitsPerSample: 12, componentCount: 1, isSigned: false, isUsingColorTransform: false })
+  encoder.getDecodedBuffer({ width: columns, height: rows, bitsPerSample: 12, componentCount: 1,
+    isSigned: false, isUsingColorTransform: false })
     .set(new Uint8Array(Uint16Array.from(samples).buffer));
   if (name === 'JpegLSEncoder') encoder.setNearLossless(0);
   else encoder.setQuality(true, 0);
@@ -49,7 +51,10 @@ function runLength(): Uint8Array {
   return Uint8Array.from([...new Uint8Array(head.buffer), ...planes.flat()]);
 }
 
-/** Changes that a careless or hostile writer makes: bytes, cuts, stretches repeated, moved, blanked; lengths that lie. */
+/**
+ * Changes that a careless or hostile writer makes: bytes, cuts, stretches repeated, moved, blanked; lengths
+ * that lie.
+ */
 function mutated(bytes: Uint8Array, random: (below: number) => number): Uint8Array {
   let out: number[] = [...bytes];
   for (let n = random(3); n >= 0; n -= 1) {
@@ -69,7 +74,7 @@ function mutated(bytes: Uint8Array, random: (below: number) => number): Uint8Arr
 }
 
 describe('pixels of hostile files', () => {
-  it(`give samples or a failure with a name: ${2 * CASES} changed frames, none hangs, none brings a thread down for good`, async () => {
+  it(`give samples or a failure with a name: ${2 * CASES} changed frames, none hangs`, async () => {
     const streams: readonly (readonly [string, Uint8Array])[] = [
       [UID.lossless, losslessJpeg(samples, { columns, rows, precision: 12, predictor: 4, restartRows: 8 })],
       [UID.rle, runLength()],
@@ -88,7 +93,9 @@ describe('pixels of hostile files', () => {
       return result.ok ? 'read' : result.failure.code;
     };
     for (const [uid, stream] of streams) {
-      const source = { path: writtenFile(new Uint8Array(12), item(new Uint8Array()), item(even(stream)), END), format, transferSyntaxUid: uid,
+      const source =
+        { path: writtenFile(new Uint8Array(12), item(new Uint8Array()), item(even(stream)), END), format,
+        transferSyntaxUid: uid,
         pixels: { kind: 'encapsulated', offset: 12, length: null } } as const;
       expect([uid, await decode(source)]).toEqual([uid, 'read']);
     }
@@ -98,9 +105,11 @@ describe('pixels of hostile files', () => {
         const [uid, stream] = streams[n % streams.length] ?? [UID.rle, new Uint8Array()];
         const container = [item(new Uint8Array()), item(even(mutated(stream, random))), END];
         // Now and then the container is changed too.
-        const bytes = Buffer.concat(random(5) === 0 ? [mutated(Buffer.concat(container), random)] : container);
+        const bytes = Buffer.concat(random(5) === 0 ? [mutated(Buffer.concat(container), random)]
+          : container);
         const code = await decode({
-          path: writtenFile(new Uint8Array(12), bytes), format, transferSyntaxUid: uid, pixels: { kind: 'encapsulated', offset: 12, length: null },
+          path: writtenFile(new Uint8Array(12), bytes), format, transferSyntaxUid: uid,
+          pixels: { kind: 'encapsulated', offset: 12, length: null },
         });
         codes.set(code, (codes.get(code) ?? 0) + 1);
       }

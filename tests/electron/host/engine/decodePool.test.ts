@@ -14,7 +14,8 @@ afterEach(async () => { for (const one of open.splice(0)) await one.close(); });
 
 const job = (path: string, frame = 1): DecodeJob => ({
   kind: 'frame', frame,
-  source: { path, transferSyntaxUid: UID.rle, format: pixelFormat({ rows: 1, columns: 4 }), pixels: { kind: 'encapsulated', offset: 0, length: null } },
+  source: { path, transferSyntaxUid: UID.rle, format: pixelFormat({ rows: 1, columns: 4 }),
+    pixels: { kind: 'encapsulated', offset: 0, length: null } },
 });
 const codeOf = ({ result }: DecodeAnswer): string => (result.ok ? 'read' : result.failure.code);
 
@@ -22,16 +23,21 @@ describe('threads that decode', () => {
   it('answer each job with its own frame', async () => {
     const threads = pool(2);
     const answers = await Promise.all([3, 1, 4, 1, 5].map((frame) => threads.decode(job('', frame)).answer));
-    expect(answers.map(({ kind, result }) => kind === 'frame' && result.ok && result.value.values[0])).toEqual([3, 1, 4, 1, 5]);
+    expect(answers.map(({ kind, result }) => kind === 'frame' && result.ok
+      && result.value.values[0])).toEqual([3, 1, 4, 1, 5]);
   });
   it('are replaced when a frame hangs: that frame has failed, the others are read', async () => {
     const threads = pool(1, 800);
-    const codes = await Promise.all(['hangs', '', 'hangs', ''].map((path) => threads.decode(job(path)).answer.then(codeOf)));
+    const codes =
+      await Promise.all(['hangs', '', 'hangs', ''].map((path) =>
+      threads.decode(job(path)).answer.then(codeOf)));
     expect(codes).toEqual(['pixels/took-too-long', 'read', 'pixels/took-too-long', 'read']);
   });
   it('are replaced when they die of a frame', async () => {
     const threads = pool(1);
-    const codes = await Promise.all(['dies', '', 'throws', ''].map((path) => threads.decode(job(path)).answer.then(codeOf)));
+    const codes =
+      await Promise.all(['dies', '', 'throws', ''].map((path) =>
+      threads.decode(job(path)).answer.then(codeOf)));
     expect(codes).toEqual(['pixels/damaged', 'read', 'pixels/damaged', 'read']);
   });
   it('take a job in a hurry before all that have not begun', async () => {

@@ -12,7 +12,8 @@ const run = imageFile(writtenFile(fileBytes(cleanRun())));
 const format = run.header.image?.format;
 if (format === undefined) throw new Error('no picture');
 const withFrames = (frames: number): InstanceHeader =>
-  ({ ...run.header, image: run.header.image === null ? null : { ...run.header.image, format: { ...format, frames, rows: 1, columns: 4 } } });
+  ({ ...run.header, image: run.header.image === null ? null
+    : { ...run.header.image, format: { ...format, frames, rows: 1, columns: 4 } } });
 const opened = (options: RunOptions, frames = 12, path = '') => {
   const result = openRun(withFrames(frames), path, { pool: { threads: 1, worker }, ...options });
   if (!result.ok) throw new Error(result.failure.code);
@@ -23,14 +24,17 @@ describe('an open run', () => {
   it('answers each frame with its own samples', async () => {
     const result = openRun(run.header, run.path);
     if (!result.ok) throw new Error(result.failure.code);
-    const all = runPixels({ rows: format.rows, columns: format.columns, frames: format.frames, format: UNSIGNED_8 });
+    const all = runPixels({ rows: format.rows, columns: format.columns, frames: format.frames,
+      format: UNSIGNED_8 });
     const perFrame = all.length / format.frames;
     for (const n of [0, format.frames - 1, 1]) {
       const frame = await result.value.frame(n);
       expect(frame.ok && Buffer.compare(frame.value, all.subarray(n * perFrame, (n + 1) * perFrame))).toBe(0);
     }
-    expect(await result.value.frame(format.frames)).toMatchObject({ ok: false, failure: { code: 'pixels/no-such-frame' } });
-    expect(await result.value.frame(-1)).toMatchObject({ ok: false, failure: { code: 'pixels/no-such-frame' } });
+    expect(await result.value.frame(format.frames)).toMatchObject({ ok: false,
+      failure: { code: 'pixels/no-such-frame' } });
+    expect(await result.value.frame(-1)).toMatchObject({ ok: false,
+      failure: { code: 'pixels/no-such-frame' } });
     await result.value.close();
     expect(await result.value.frame(0)).toMatchObject({ ok: false, failure: { code: 'pixels/closed' } });
   });
@@ -46,7 +50,8 @@ describe('an open run', () => {
     const slow = opened({ ahead: 8 }, 12, 'waits 30');
     const order: number[] = [];
     const [first, far] = [slow.frame(0), slow.frame(11)];
-    await Promise.all([first.then(() => order.push(0)), far.then(() => order.push(11)), slow.frame(2).then(() => order.push(2))]);
+    await Promise.all([first.then(() => order.push(0)), far.then(() => order.push(11)),
+      slow.frame(2).then(() => order.push(2))]);
     expect(order.indexOf(0)).toBe(0);
     expect(order).toEqual([0, 2, 11]);
     await slow.close();
@@ -71,17 +76,21 @@ describe('an open run', () => {
 describe('the format of a run', () => {
   it('names bytes, samples and inversion', () => {
     expect(runFormat(run.header)).toEqual({ ok: true, value: {
-      rows: format.rows, columns: format.columns, frames: format.frames, bytesPerSample: 1, samplesPerPixel: 1, isInverted: false,
+      rows: format.rows, columns: format.columns, frames: format.frames, bytesPerSample: 1,
+      samplesPerPixel: 1, isInverted: false,
     } });
     const inverted = { ...format, photometric: 'MONOCHROME1', bitsAllocated: 16 };
-    expect(runFormat({ ...run.header, image: run.header.image === null ? null : { ...run.header.image, format: inverted } }))
+    expect(runFormat({ ...run.header, image: run.header.image === null ? null
+      : { ...run.header.image, format: inverted } }))
       .toMatchObject({ ok: true, value: { isInverted: true, bytesPerSample: 2 } });
   });
   it('is refused where samples have a sign, or there is no picture', () => {
     const signed = { ...format, isSigned: true };
-    expect(runFormat({ ...run.header, image: run.header.image === null ? null : { ...run.header.image, format: signed } }))
+    expect(runFormat({ ...run.header, image: run.header.image === null ? null
+      : { ...run.header.image, format: signed } }))
       .toMatchObject({ ok: false, failure: { code: 'pixels/unsupported-format' } });
-    expect(runFormat({ ...run.header, image: null })).toMatchObject({ ok: false, failure: { code: 'pixels/no-picture' } });
+    expect(runFormat({ ...run.header, image: null })).toMatchObject({ ok: false,
+      failure: { code: 'pixels/no-picture' } });
   });
 });
 

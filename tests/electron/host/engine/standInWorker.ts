@@ -1,7 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import type { DecodeAnswer, DecodeJob } from '../../../../electron/host/engine/decodeJob.ts';
 
-/** A decoder to order: the path of the job says what becomes of it. Writes the frame's number into every voxel. */
+/**
+ * A decoder to order: the path of the job says what becomes of it. Writes the frame's number into every
+ * voxel.
+ */
 parentPort?.on('message', (job: DecodeJob) => {
   const { path } = job.source;
   if (path === 'hangs') for (;;);
@@ -9,7 +12,8 @@ parentPort?.on('message', (job: DecodeJob) => {
   if (path === 'throws') throw new Error('out of its mind');
   if (job.kind === 'slice') new Int16Array(job.voxels, job.offset, job.length).fill(job.frame);
   const answer: DecodeAnswer = job.kind === 'slice' ? { kind: 'slice', result: { ok: true, value: 0 } }
-    : { kind: 'frame', result: { ok: true, value: { rows: 1, columns: 4, samplesPerPixel: 1, values: new Uint8Array(4).fill(job.frame) } } };
+    : { kind: 'frame', result: { ok: true,
+      value: { rows: 1, columns: 4, samplesPerPixel: 1, values: new Uint8Array(4).fill(job.frame) } } };
   const wait = /^waits (\d+)$/.exec(path)?.[1];
   setTimeout(() => { parentPort?.postMessage(answer); }, Number(wait ?? 0));
 });

@@ -13,13 +13,17 @@ import { cleanSeries, fileBytes, rampHu } from '../../../phantoms/series.ts';
 import { hasSharedData, imageFile, picturesBelow, sharedData } from '../dicom/sharedData.ts';
 import { writtenFile } from '../dicom/pixelFiles.ts';
 
-function recipeOf(files: readonly ImageFile[]): { readonly recipe: VolumeRecipe; readonly byUid: ReadonlyMap<string, ImageFile> } {
+function recipeOf(
+  files: readonly ImageFile[],
+): { readonly recipe: VolumeRecipe; readonly byUid: ReadonlyMap<string, ImageFile> } {
   const [item] = seriesIndex(files.map(({ header }) => header)).items;
   const recipe = item?.geometry.recipe ?? item?.geometry.correctedRecipe;
   if (!recipe) throw new Error('no recipe');
   return { recipe, byUid: new Map(files.map((file) => [file.header.sopInstanceUid, file])) };
 }
-const phantom = (): readonly ImageFile[] => cleanSeries({ slices: 9 }).map((slice) => imageFile(writtenFile(fileBytes(slice))));
+const phantom = (): readonly ImageFile[] => cleanSeries({ slices: 9 }).map((slice) =>
+  imageFile(writtenFile(fileBytes(slice))));
+const FDA = 'fda-thorax-phantom_0.8mm-0.4mm_j2k-truncated-tilepart';
 const standIn = new URL('./standInWorker.ts', import.meta.url);
 async function collected(order: AsyncIterable<number>): Promise<readonly number[]> {
   const all: number[] = [];
@@ -58,7 +62,9 @@ describe('an open volume', () => {
   it('reads a slice that is asked for ahead of the queue', async () => {
     const files = phantom().map((file) => ({ ...file, path: 'waits 15' }));
     const { recipe, byUid } = recipeOf(files);
-    const encapsulated = new Map([...byUid].map(([uid, file]) => [uid, { ...file, header: { ...file.header, transferSyntaxUid: '1.2.840.10008.1.2.5' } }]));
+    const encapsulated =
+      new Map([...byUid].map(([uid, file]) =>
+      [uid, { ...file, header: { ...file.header, transferSyntaxUid: '1.2.840.10008.1.2.5' } }]));
     const volume = openVolume(recipe, encapsulated, { threads: 1, worker: standIn });
     const order = collected(volume.order());
     const slice = await volume.slice(0);
@@ -74,10 +80,13 @@ describe('an open volume', () => {
     const uid = broken[2]?.header.sopInstanceUid;
     const k = recipe.slices.findIndex((slice) => slice.sopInstanceUid === uid);
     const volume = openVolume(recipe, byUid, 2);
-    expect(await volume.done).toMatchObject({ ok: false, failure: { code: 'pixels/file-unreadable', sopInstanceUid: uid } });
+    expect(await volume.done).toMatchObject({ ok: false,
+      failure: { code: 'pixels/file-unreadable', sopInstanceUid: uid } });
     expect(await volume.slice(k)).toMatchObject({ ok: false });
-    expect(volume.voxels.subarray(k * 64 * 48, (k + 1) * 64 * 48).every((value) => value === NO_VOXEL)).toBe(true);
-    expect((await collected(volume.order())).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8].filter((one) => one !== k));
+    expect(volume.voxels.subarray(k * 64 * 48, (k + 1) * 64 * 48).every((value) =>
+      value === NO_VOXEL)).toBe(true);
+    expect((await collected(volume.order())).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7,
+      8].filter((one) => one !== k));
     await volume.close();
   });
   it('ends its readers and its slices when it is closed', async () => {
@@ -95,7 +104,8 @@ describe('an open volume', () => {
   it('has no slice outside its grid', async () => {
     const { recipe, byUid } = recipeOf(phantom());
     const volume = openVolume(recipe, byUid, 1);
-    for (const k of [-1, 9, 1.5]) expect(await volume.slice(k)).toMatchObject({ ok: false, failure: { code: 'pixels/no-such-frame' } });
+    for (const k of [-1, 9, 1.5]) expect(await volume.slice(k)).toMatchObject({ ok: false,
+      failure: { code: 'pixels/no-such-frame' } });
     await volume.close();
   });
   it('gives its memory back when it is closed', async () => {
@@ -118,14 +128,16 @@ describe('a corrected volume', () => {
     const { recipe, byUid } = recipeOf(phantom());
     const places = recipe.slices.map(({ alongNormal }, n) => mm(alongNormal + (n % 2 === 1 ? 0.25 : 0)));
     const uneven: VolumeRecipe = {
-      ...recipe, correction: { kind: 'uneven-spacing', method: 'linear along the normal', alongNormal: places },
+      ...recipe, correction: { kind: 'uneven-spacing', method: 'linear along the normal',
+        alongNormal: places },
     };
     const [as, corrected] = [openVolume(recipe, byUid, 1), openVolume(uneven, byUid, 1)];
     expect(await as.done).toEqual(await corrected.done);
     const [slice, before, after] = [await corrected.slice(1), await as.slice(0), await as.slice(1)];
     if (!slice.ok || !before.ok || !after.ok) throw new Error('slices');
     // The plane at 0.75 mm lies three quarters of the way from the slice at 0 to the one at 1 mm.
-    expect(slice.value[100]).toBe(Math.round(0.25 * (before.value[100] ?? 0) + 0.75 * (after.value[100] ?? 0)));
+    expect(slice.value[100]).toBe(Math.round(0.25 * (before.value[100] ?? 0)
+      + 0.75 * (after.value[100] ?? 0)));
     expect(await collected(corrected.order())).toHaveLength(9);
     await as.close();
     await corrected.close();
@@ -134,10 +146,12 @@ describe('a corrected volume', () => {
   it('fails where one of its slices does', async () => {
     const { recipe, byUid } = recipeOf(phantom());
     const places = recipe.slices.map(({ alongNormal }) => alongNormal);
-    const uneven: VolumeRecipe = { ...recipe, correction: { kind: 'uneven-spacing', method: 'linear along the normal', alongNormal: places } };
+    const uneven: VolumeRecipe = { ...recipe,
+      correction: { kind: 'uneven-spacing', method: 'linear along the normal', alongNormal: places } };
     const missing = new Map([...byUid].filter(([uid]) => uid !== recipe.slices[0]?.sopInstanceUid));
     const volume = openVolume(uneven, missing, 1);
-    expect(await volume.done).toMatchObject({ ok: false, failure: { sopInstanceUid: recipe.slices[0]?.sopInstanceUid } });
+    expect(await volume.done).toMatchObject({ ok: false,
+      failure: { sopInstanceUid: recipe.slices[0]?.sopInstanceUid } });
     expect((await collected(volume.order())).includes(0)).toBe(false);
     await volume.close();
   });
@@ -149,7 +163,8 @@ describe('the figures of a volume', () => {
     const voxels = Int16Array.of(-1, 2, 300, -1024);
     const summary = volumeSummary({ ...recipe.grid, dims: [4, 1, 1] }, voxels);
     expect(summary.hu).toEqual({ min: -1024, max: 300, mean: -723 / 4 });
-    expect(summary.sha256).toBe(createHash('sha256').update(Uint8Array.of(255, 255, 2, 0, 44, 1, 0, 252)).digest('hex'));
+    expect(summary.sha256).toBe(createHash('sha256').update(Uint8Array.of(255, 255, 2, 0, 44, 1, 0,
+      252)).digest('hex'));
     expect(summary.origin).toEqual([-16, -14, -9]);
     expect(summary.direction.map((value) => value + 0)).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1]);
     expect(summary.spacing).toEqual([0.5, 0.6, 0.75]);
@@ -158,7 +173,8 @@ describe('the figures of a volume', () => {
 
 describe.skipIf(!hasSharedData)('real series', () => {
   it('come out in order of z at 1.0 mm, every voxel as stored', async () => {
-    const { recipe, byUid } = recipeOf(picturesBelow(`${sharedData}/ct-thorax/lidc-idri-0314_1mm_implicit-vr`));
+    const { recipe,
+      byUid } = recipeOf(picturesBelow(`${sharedData}/ct-thorax/lidc-idri-0314_1mm_implicit-vr`));
     const volume = openVolume(recipe, byUid, 2);
     expect(await volume.done).toEqual({ ok: true, value: { clampedVoxels: 0 } });
     const summary = volumeSummary(volume.grid, volume.voxels);
@@ -169,7 +185,7 @@ describe.skipIf(!hasSharedData)('real series', () => {
     await volume.close();
   });
   it('in JPEG 2000 with wrong tile-part lengths come out whole', async () => {
-    const { recipe, byUid } = recipeOf(picturesBelow(`${sharedData}/ct-thorax/fda-thorax-phantom_0.8mm-0.4mm_j2k-truncated-tilepart`));
+    const { recipe, byUid } = recipeOf(picturesBelow(`${sharedData}/ct-thorax/${FDA}`));
     const volume = openVolume(recipe, byUid, 2);
     expect((await volume.done).ok).toBe(true);
     await volume.close();
