@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createHost } from '../host/createHost.ts';
 import { dataFolder } from '../host/dataFolder.ts';
 import type { RunningHost } from '../host/runningHost.ts';
@@ -91,20 +92,17 @@ type View = Extract<
 >['value']['jobs'][number];
 
 /**
- * The job when it is over; its progress goes to standard error. Changes come without anybody having to look.
+ * The job when it is over; its progress goes to standard error. It is asked for, not watched: where nobody
+ * watches, nothing waits for a first picture.
  */
-async function ended({ host, watch }: RunningHost, call: Call, id: View['id']): Promise<View> {
-  for (;;) {
-    const changed = Promise.withResolvers<void>();
-    const off = watch(() => changed.resolve());
+async function ended({ host }: RunningHost, call: Call, id: View['id']): Promise<View> {
+  for (let told = ''; ; await sleep(20)) {
     const jobs = await host['jobs.list']({});
     const view = jobs.ok ? jobs.value.jobs.find((job) => job.id === id) : undefined;
     if (view === undefined) throw new Error('the job is gone');
-    if (view.state === 'running') {
-      call.say(`${view.phase}: ${view.done} of ${view.of} files`);
-      await changed.promise;
-    }
-    off();
     if (view.state !== 'running') return view;
+    const line = `${view.phase}: ${view.done} of ${view.of} files`;
+    if (line !== told) call.say(line);
+    told = line;
   }
 }

@@ -119,9 +119,14 @@ const readerThreads = (): number => Math.min(4, availableParallelism());
  */
 async function calm(blobs: OpenBlobs, isWatched: boolean, signal: AbortSignal): Promise<void> {
   if (!isWatched || signal.aborted) return;
-  const aborted = new Promise<void>((resolve) => {
+  const over = new AbortController();
+  const ended = AbortSignal.any([signal, over.signal]);
+  // A wait that nobody waits for any more must not keep the process alive.
+  const pause = (ms: number): Promise<void> => sleep(ms, undefined, { signal: ended }).catch(() => undefined);
+  const cancelled = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  await Promise.race([sleep(OPENING_MS), blobs.whenOpenedFromSource(), aborted]);
-  await Promise.race([sleep(READING_MS), blobs.whenSourcesUnused(), aborted]);
+  await Promise.race([pause(OPENING_MS), blobs.whenOpenedFromSource(), cancelled]);
+  await Promise.race([pause(READING_MS), blobs.whenSourcesUnused(), cancelled]);
+  over.abort();
 }
