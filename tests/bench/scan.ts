@@ -20,7 +20,7 @@ function scanned(folder: string): number {
 }
 
 interface ParsedDataSet { string(tag: string): string | undefined; floatString(tag: string, index?: number): number | undefined }
-interface DicomParser { parseDicom(bytes: Uint8Array, options: { readonly untilTag: string }): ParsedDataSet }
+interface DicomParser { readonly default: { parseDicom(bytes: Uint8Array, options: { readonly untilTag: string }): ParsedDataSet } }
 interface Dcmjs {
   readonly default: {
     readonly data: {
@@ -43,7 +43,7 @@ async function inBrowserLibraries(folder: string): Promise<readonly Contender[]>
   return [
     {
       name: 'dicom-parser, whole files',
-      run: where(parser, ({ parseDicom }) => timed(() => sorted(filesIn(folder).map((path): Placed => {
+      run: where(parser, ({ default: { parseDicom } }) => timed(() => sorted(filesIn(folder).map((path): Placed => {
         const dataSet = parseDicom(readFileSync(path), { untilTag: 'x7fe00010' });
         return { series: dataSet.string('x0020000e') ?? '', z: dataSet.floatString('x00200032', 2) ?? 0 };
       })))),
