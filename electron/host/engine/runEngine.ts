@@ -25,8 +25,8 @@ export interface OpenRun {
   readonly format: RunFormat;
   readonly frames: number;
   /**
-   * Samples of frame n, 0-based: rows × columns × samplesPerPixel, little-endian. Shared with the cache: not
-   * to be written to.
+   * Samples of frame n, 0-based: rows × columns × samplesPerPixel, little-endian. Shared with the cache:
+   * not to be written to.
    */
   frame(n: number): Promise<Result<Uint8Array, FrameFailure>>;
   close(): Promise<void>;

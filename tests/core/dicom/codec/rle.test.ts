@@ -41,6 +41,7 @@ describe('run-length coding', () => {
     expect(rleFrame(rle([250, 4]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
     expect(rleFrame(rle([5, 1, 2, 3]), grey8)).toMatchObject({ ok: false,
       failure: { code: 'pixels/damaged' } });
+    expect(rleFrame(rle([6, 1, 2, 3, 4, 5, 6, 7]), grey8)).toMatchObject({ ok: false });
     expect(rleFrame(rle([251]), grey8)).toMatchObject({ ok: false, failure: { code: 'pixels/damaged' } });
   });
   it('refuses another number of segments than the header announces', () => {

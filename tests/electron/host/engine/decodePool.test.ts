@@ -12,9 +12,9 @@ const pool = (threads: number, frameLimitMs = 5000): DecodePool => {
 };
 afterEach(async () => { for (const one of open.splice(0)) await one.close(); });
 
-const job = (path: string, frame = 1): DecodeJob => ({
+const job = (path: string, frame = 1, transferSyntaxUid: string = UID.rle): DecodeJob => ({
   kind: 'frame', frame,
-  source: { path, transferSyntaxUid: UID.rle, format: pixelFormat({ rows: 1, columns: 4 }),
+  source: { path, transferSyntaxUid, format: pixelFormat({ rows: 1, columns: 4 }),
     pixels: { kind: 'encapsulated', offset: 0, length: null } },
 });
 const codeOf = ({ result }: DecodeAnswer): string => (result.ok ? 'read' : result.failure.code);
@@ -39,6 +39,12 @@ describe('threads that decode', () => {
       await Promise.all(['dies', '', 'throws', ''].map((path) =>
       threads.decode(job(path)).answer.then(codeOf)));
     expect(codes).toEqual(['pixels/damaged', 'read', 'pixels/damaged', 'read']);
+  });
+  it('pass on what a lost thread held ready', async () => {
+    const threads = pool(1, 800);
+    const jobs = ['hangs', '', ''].map((path) => job(path, 1, UID.explicit));
+    const answers = jobs.map((one) => threads.decode(one).answer.then(codeOf));
+    expect(await Promise.all(answers)).toEqual(['pixels/took-too-long', 'read', 'read']);
   });
   it('take a job in a hurry before all that have not begun', async () => {
     const threads = pool(1);
