@@ -82,7 +82,8 @@ export function createOpenBlobs(): OpenBlobs {
       if (found.users <= 0) await end(ref);
     },
     closeCase: async (id) => {
-      for (const [ref, one] of [...open]) if (one.caseId === id) await end(ref);
+      const refs = [...open.keys()].filter((ref) => open.get(ref)?.caseId === id);
+      for (const ref of refs) await end(ref);
     },
     whenSourcesUnused: async () => {
       await Promise.all(
@@ -90,6 +91,9 @@ export function createOpenBlobs(): OpenBlobs {
       );
     },
     whenOpenedFromSource: () => opened.promise,
-    closeAll: async () => { for (const ref of [...open.keys()]) await end(ref); },
+    closeAll: async () => {
+      const refs = [...open.keys()];
+      for (const ref of refs) await end(ref);
+    },
   };
 }

@@ -116,7 +116,8 @@ async function storedCase(
   await parts.whenCalm(request.signal);
   const { files } = parts.store;
   const clashes = await clashesWithLibrary(
-    files, work.placement.caseId, repeated, known, request.signal, (done) => request.progress('copying', done));
+    files, work.placement.caseId, repeated, known, request.signal,
+    (done) => request.progress('copying', done));
   if (!clashes.ok) return clashes;
   const kept = new Set(seen.images.map(({ header }) => header.sopInstanceUid));
   const wanted = fresh.filter(({ header }) => kept.has(header.sopInstanceUid));

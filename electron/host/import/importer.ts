@@ -12,7 +12,8 @@ import { troubleSentence } from './words.ts';
 
 export interface ImportOutcome { readonly end: JobEnd; readonly report: ImportReport | null }
 
-const NOTHING_STORED = 'None of these images could be stored: the report says why. Ask for a new export of them.';
+const NOTHING_STORED =
+  'None of these images could be stored: the report says why. Ask for a new export of them.';
 const failed = (message: string): JobEnd => ({ state: 'failed', message });
 
 /**

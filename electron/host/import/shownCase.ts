@@ -18,7 +18,10 @@ interface ShownRequest {
   readonly isDemo: boolean;
 }
 
-/** The case as it can be looked at now, before it is stored. Items keep the ids under which they were shown before. */
+/**
+ * The case as it can be looked at now, before it is stored. Items keep the ids under which they were shown
+ * before.
+ */
 export function shownCase(
   { store }: ImportParts,
   request: ShownRequest,
