@@ -78,7 +78,12 @@ export function createOverlay(host: HTMLElement): Overlay {
     bottom: made(root, 'overlay-letter overlay-bottom'), left: made(root, 'overlay-letter overlay-left'),
   } as const;
 
+  let drawnLines = '';
   function drawLines(lines: readonly OverlayLine[], centre: PointCanvas | null): void {
+    // Painting anew costs as much as a slice where there is no GPU: only where a line moved by a tenth of a pixel.
+    const key = JSON.stringify([lines, centre], (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 10) : value));
+    if (key === drawnLines) return;
+    drawnLines = key;
     svg.replaceChildren();
     for (const { letter, line } of lines) {
       const pieces = centre === null ? [line] : aroundGap(line, centre, GAP);

@@ -7,6 +7,7 @@ import { raced, table, type Course, type CourseResult } from './harness.ts';
 import { ctFolder, warmed } from './inputs.ts';
 import { installPeers } from './peers.ts';
 import { scanGrowth, scanInProcess, scanWholeProcess } from './scan.ts';
+import { viewerCourses } from './viewer.ts';
 import { assembly, threads } from './volume.ts';
 
 type Courses = () => Promise<Course | readonly Course[]>;
@@ -14,6 +15,7 @@ const ALL: Readonly<Record<string, readonly Courses[]>> = {
   scan: [scanInProcess, scanWholeProcess, scanGrowth],
   volume: [assembly, threads],
   decode: [decoders, cine],
+  viewer: [viewerCourses],
 };
 
 const named = process.argv.slice(2);

@@ -1,0 +1,256 @@
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, dirname, extname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { chromiumBrowser } from '../../electron/loopback/browser.ts';
+import { startApp, type App } from '../e2e/app.ts';
+
+/** A viewer with a folder chosen in it: what it took, ms, and a hold on it for what comes after. */
+export interface Session {
+  /** From the choice of the folder to the first picture that can be read back from the screen. */
+  readonly firstPicture: number;
+  /** From the same moment until every slice is in memory; null where the viewer does not tell. */
+  readonly wholeVolume: () => Promise<number | null>;
+  /** From the turn of the wheel to the picture, ms, for each of `steps` slices. */
+  readonly scroll: (steps: number) => Promise<readonly number[]>;
+  /** Resident memory without the browser's GPU process, MB. */
+  readonly memory: () => Promise<number>;
+  readonly page: Page;
+  readonly close: () => Promise<void>;
+}
+
+const PEERS = join(import.meta.dirname, '..', '..', 'dist', 'bench', 'peers');
+const OHIF = '@ohif/app@3.12.10';
+const SIZE = { width: 1920, height: 1080 };
+
+export const openBrowser = (): Promise<Browser> => {
+  const executablePath = process.env['FULLMOON_CHROMIUM'] ?? chromiumBrowser();
+  return chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run', '--js-flags=--expose-gc',
+    ],
+  });
+};
+
+/** Resident memory of a process, MB; of a process that has ended none. */
+export function residentMb(pid: number): number {
+  const path = `/proc/${pid}/status`;
+  if (!existsSync(path)) return 0;
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) / 1024;
+}
+
+/** Resident memory of the page's process, MB. */
+export async function pageMb(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { id }) => sum + residentMb(id), 0);
+}
+
+/** Put into every page: stamps of pictures that have reached the screen, read back so that the graphics process is done. */
+function watchPictures(): void {
+  const stamps: { chosen: number; first: number; wheel: number; drawn: number } = { chosen: 0, first: 0, wheel: 0, drawn: 0 };
+  Object.assign(window, { stamps });
+  document.addEventListener('CORNERSTONE_IMAGE_RENDERED', (event) => {
+    const canvas = event.target instanceof Element ? event.target.querySelector('canvas') : null;
+    if (stamps.wheel > 0 && stamps.drawn === 0) stamps.drawn = performance.now();
+    if (stamps.first > 0 || stamps.chosen === 0 || canvas === null) return;
+    const { data } = canvas.getContext('2d')?.getImageData(0, canvas.height >> 1, canvas.width, 1) ?? { data: [] };
+    if (data.some((value, at) => at % 4 === 0 && value > 8)) stamps.first = performance.now();
+  }, { capture: true });
+  document.addEventListener('wheel', (event) => {
+    stamps.wheel = event.timeStamp;
+    stamps.drawn = 0;
+  }, { capture: true, passive: true });
+}
+type Stamps = { readonly stamps: { chosen: number; first: number; wheel: number; drawn: number } };
+
+const stampedFirst = (page: Page): Promise<number> => page.waitForFunction(() => {
+  const { chosen, first } = (window as unknown as Stamps).stamps;
+  return first > 0 ? first - chosen : null;
+}, null, { timeout: 120_000, polling: 50 }).then((handle) => handle.jsonValue()).then((value) => value ?? Number.NaN);
+
+async function scrolled(page: Page, selector: string, steps: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  await page.locator(selector).first().hover();
+  for (let step = 0; step < steps; step += 1) {
+    await page.evaluate(() => { Object.assign((window as unknown as Stamps).stamps, { wheel: 0, drawn: 0 }); });
+    await page.mouse.wheel(0, step < steps / 2 ? 100 : -100);
+    const took = await page.waitForFunction(() => {
+      const { wheel, drawn } = (window as unknown as Stamps).stamps;
+      return drawn > 0 ? drawn - wheel : null;
+    }, null, { timeout: 10_000, polling: 5 }).then((handle) => handle.jsonValue());
+    times.push(took ?? Number.NaN);
+  }
+  return times;
+}
+
+/** Fullmoon with an empty library; `home` is what its folder window shows first. */
+export async function startFullmoon(home: string): Promise<{ readonly app: App; readonly browser: Browser; readonly page: Page; readonly memory: () => Promise<number>; readonly close: () => Promise<void> }> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'fullmoon-bench-'));
+  const app = await startApp(dataFolder, { HOME: home });
+  const browser = await openBrowser();
+  // Playwright waits for conditions by eval, which the page's own policy forbids.
+  const page = await browser.newPage({ viewport: SIZE, bypassCSP: true });
+  await page.addInitScript(watchPictures);
+  await page.goto(app.address);
+  await page.getByLabel('Your name').fill('Bench');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Worklist' }).waitFor();
+  return {
+    app, browser, page,
+    memory: async () => residentMb(app.pid) + await pageMb(browser),
+    close: async () => {
+      await browser.close();
+      await app.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+
+/** The folder's line in the folder window. */
+export const entryOf = (page: Page, folder: string): Locator =>
+  page.getByRole('option', { name: new RegExp(`^${basename(folder)}\\b(?!-)`) }).first();
+
+/** Chooses the folder in Fullmoon's own folder window and opens the case as soon as it is offered. */
+export async function fullmoonSession(folder: string): Promise<Session> {
+  const started = await startFullmoon(dirname(folder));
+  const { page } = started;
+  await page.keyboard.press('o');
+  await entryOf(page, folder).click();
+  await page.evaluate(() => {
+    window.addEventListener('keydown', () => {
+      (window as unknown as Stamps).stamps.chosen = performance.now();
+    }, { capture: true, once: true });
+    const open = (): void => {
+      const button = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Open case');
+      if (button === undefined || (window as unknown as Stamps).stamps.chosen === 0) requestAnimationFrame(open);
+      else button.click();
+    };
+    open();
+  });
+  await page.keyboard.press('Control+Enter');
+  const firstPicture = await stampedFirst(page);
+  return {
+    firstPicture, page,
+    wholeVolume: () => page.waitForFunction(() => {
+      const found = /(\d+) of (\d+) slices in memory/.exec(document.querySelector('.status')?.textContent ?? '');
+      return found !== null && found[1] === found[2] ? performance.now() - (window as unknown as Stamps).stamps.chosen : null;
+    }, null, { timeout: 120_000, polling: 20 }).then((handle) => handle.jsonValue()),
+    scroll: (steps) => scrolled(page, '[data-cut="axial"]', steps),
+    memory: started.memory, close: started.close,
+  };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm', '.svg': 'image/svg+xml',
+};
+
+/** A plain page server with the two headers that OHIF wants. */
+async function served(folder: string): Promise<{ readonly origin: string; readonly server: Server }> {
+  const server = createServer((request, response) => {
+    const path = join(folder, new URL(request.url ?? '/', 'http://localhost').pathname);
+    const file = existsSync(path) && statSync(path).isFile() ? path : join(folder, 'index.html');
+    response.writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp',
+    });
+    createReadStream(file).pipe(response);
+  }).listen(0, '127.0.0.1');
+  await new Promise((done) => { server.once('listening', done); });
+  const address = server.address();
+  return { origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port ?? 0 : 0}`, server };
+}
+
+/** OHIF's built page from its npm package, fetched once; null where it cannot be had. */
+export function ohifFolder(): string | null {
+  const page = join(PEERS, 'ohif', 'package', 'dist');
+  if (existsSync(join(page, 'index.html'))) return page;
+  mkdirSync(join(PEERS, 'ohif'), { recursive: true });
+  const packed = spawnSync('npm', ['pack', '--silent', OHIF], { cwd: join(PEERS, 'ohif'), encoding: 'utf8', timeout: 180_000 });
+  const archive = packed.stdout.trim();
+  if (packed.status !== 0 || archive === '') return null;
+  spawnSync('tar', ['xzf', archive], { cwd: join(PEERS, 'ohif') });
+  return existsSync(join(page, 'index.html')) ? page : null;
+}
+
+/** The folder's files given to OHIF's local viewer; its two clicks are made as soon as they can be. */
+export async function ohifSession(page_: string, files: readonly string[]): Promise<Session> {
+  const { origin, server } = await served(page_);
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: SIZE });
+  await page.addInitScript(watchPictures);
+  await page.goto(`${origin}/local`);
+  const input = page.locator('input[type=file]').first();
+  await input.waitFor({ state: 'attached' });
+  await page.evaluate(() => { (window as unknown as Stamps).stamps.chosen = performance.now(); });
+  await input.setInputFiles([...files]);
+  await page.waitForURL((url) => !url.pathname.startsWith('/local'), { timeout: 60_000 });
+  await page.locator('[data-cy="study-list-results"] tr, tbody tr').first().click({ timeout: 30_000 });
+  await page.getByText('Basic Viewer').first().click({ timeout: 30_000 });
+  const firstPicture = await stampedFirst(page);
+  return {
+    firstPicture, page,
+    wholeVolume: () => Promise.resolve(null),
+    scroll: (steps) => scrolled(page, '.cornerstone-canvas', steps),
+    memory: () => pageMb(browser),
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/** dwv with a page of its own; null where the package is not there. */
+export async function dwvFolder(): Promise<string | null> {
+  if (!existsSync(join(import.meta.dirname, 'node_modules', 'dwv', 'package.json'))) return null;
+  const source = join(import.meta.dirname, 'node_modules', '.dwv-page');
+  mkdirSync(source, { recursive: true });
+  writeFileSync(join(source, 'index.html'), '<!doctype html><style>html,body,#layers{margin:0;width:100%;height:100%}</style><input type="file" multiple><div id="layers"></div><script type="module" src="./main.js"></script>');
+  writeFileSync(join(source, 'main.js'), `import { App, AppOptions, ViewConfig } from 'dwv';
+const app = new App();
+app.init(new AppOptions({ '*': [new ViewConfig('layers')] }));
+window.marks = { chosen: 0, first: 0, whole: 0 };
+app.addEventListener('renderend', () => { if (window.marks.first === 0) window.marks.first = performance.now(); });
+app.addEventListener('load', () => { window.marks.whole = performance.now(); });
+document.querySelector('input').addEventListener('change', (event) => {
+  window.marks.chosen = performance.now();
+  app.loadFiles([...event.target.files]);
+});
+window.isReady = true;
+`);
+  const outDir = join(PEERS, 'dwv');
+  await build({ root: source, base: './', logLevel: 'silent', configFile: false, build: { outDir, emptyOutDir: true, minify: false } });
+  return outDir;
+}
+type Marks = { readonly marks: { readonly chosen: number; readonly first: number; readonly whole: number } };
+
+/** The folder's files given to dwv. */
+export async function dwvSession(page_: string, files: readonly string[]): Promise<Session> {
+  const { origin, server } = await served(page_);
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: SIZE });
+  await page.goto(origin);
+  await page.waitForFunction('window.isReady === true');
+  await page.locator('input[type=file]').setInputFiles([...files]);
+  const since = (mark: 'first' | 'whole'): Promise<number> => page.waitForFunction((name) => {
+    const { marks } = window as unknown as Marks;
+    return marks[name] > 0 ? marks[name] - marks.chosen : null;
+  }, mark, { timeout: 120_000, polling: 20 }).then((handle) => handle.jsonValue()).then((value) => value ?? Number.NaN);
+  return {
+    firstPicture: await since('first'), page,
+    wholeVolume: () => since('whole'),
+    scroll: () => Promise.resolve([]),
+    memory: () => pageMb(browser),
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+}
