@@ -65,8 +65,12 @@ export const caseRow = (page: Page, name: string): Locator => page.locator('tr.c
 export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
   const session: CDPSession = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
+  await send('dragEnter');
+  await send('dragOver');
+  await expect(page.getByText('Drop to import')).toBeVisible();
+  await send('drop');
   await session.detach();
 }
 

@@ -102,7 +102,7 @@ test('takes a dropped folder, sends only what may be DICOM, and imports it', asy
 test('takes a dropped zip from any station', async ({ planner }) => {
   await importByWindow(planner, 'disc');
   await caseRow(planner, 'Brandt, Anna').dblclick();
-  await expect(planner.getByRole('button', { name: 'Images' })).toHaveAttribute('aria-current', 'page');
+  await expect(planner.getByRole('banner')).toContainText('On screen');
   await dropPaths(planner, [join(discs.path, 'ct.zip')]);
   await expect(planner.getByRole('button', { name: 'Worklist' })).toHaveAttribute('aria-current', 'page');
   await expect(caseRow(planner, 'Zipp, Zoe')).toBeVisible();

@@ -46,6 +46,7 @@ test('keeps a setting at once, takes it back and does it again', async ({ planne
   await planner.keyboard.press(',');
   await expect(sharp).toBeChecked();
   await planner.getByText('mSv', { exact: true }).click();
+  await expect(planner.getByRole('radio', { name: 'mSv' })).toBeChecked();
   await planner.keyboard.press('Escape');
   await planner.keyboard.press('Control+z');
   await expect(planner.getByRole('contentinfo')).toContainText('Taken back: dose in mSv');

@@ -129,16 +129,17 @@ test('thirty script payloads in every text field and file name run in no view', 
   await dropPaths(planner, [join(discs.path, 'disc', `3 ${asFileName(PAYLOADS[3])}`)]);
 
   const rows = planner.locator('tr.case');
-  const count = await rows.count();
-  expect(count).toBeGreaterThanOrEqual(PAYLOADS.length - 1);
-  await planner.getByRole('button', { name: 'Patient', exact: true }).click();
-  for (let at = 0; at < count; at += 1) {
-    const name = await rows.nth(at).locator('.patient b').textContent();
-    await rows.nth(at).click();
+  const ids = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-case') ?? ''));
+  expect(ids.length).toBeGreaterThanOrEqual(PAYLOADS.length - 1);
+  for (const id of ids) {
+    const row = planner.locator(`[data-case="${id}"]`);
+    const name = await row.locator('.patient b').textContent();
+    await row.click();
     await planner.keyboard.press('r');
     await expect(planner.getByRole('dialog', { name: 'Import report' })).toBeVisible();
     await planner.keyboard.press('Escape');
-    await planner.keyboard.press('Enter');
+    await expect(planner.getByRole('dialog')).toHaveCount(0);
+    await row.press('Enter');
     await expect(planner.locator('.banner .who')).toHaveText(name ?? '');
     await expect(planner.getByRole('button', { name: 'Images' })).toHaveAttribute('aria-current', 'page');
     await expect(planner.getByRole('region', { name: /Series/ }).first()).toBeVisible();
@@ -158,16 +159,20 @@ test('thirty script payloads in every text field and file name run in no view', 
   expect(app.violations()).toEqual([]);
 });
 
-test('the watch of this test sees what it is there for', async ({ planner, app }) => {
-  const seen = await watched(planner);
-  await planner.evaluate('ran(0)');
-  await expect.poll(() => seen).toEqual(['payload 0 ran']);
-  await planner
-    .evaluate(() => {
-      const script = document.createElement('script');
-      script.src = 'https://evil.test/x.js';
-      document.body.append(script);
-    })
-    .catch(() => undefined);
-  await expect.poll(() => app.violations().length).toBeGreaterThan(0);
+test.describe('where the policy is broken on purpose', () => {
+  test.use({ mayBreach: true });
+
+  test('the watch of this test sees what it is there for', async ({ planner, app }) => {
+    const seen = await watched(planner);
+    await planner.evaluate('ran(0)');
+    await expect.poll(() => seen).toEqual(['payload 0 ran']);
+    await planner
+      .evaluate(() => {
+        const script = document.createElement('script');
+        script.src = 'https://evil.test/x.js';
+        document.body.append(script);
+      })
+      .catch(() => undefined);
+    await expect.poll(() => app.violations().length).toBeGreaterThan(0);
+  });
 });
