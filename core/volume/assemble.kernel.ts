@@ -71,6 +71,12 @@ export function countOf(voxels: Int16Array, value: number): number {
   return count;
 }
 
+/** Takes away the bits outside the mask. */
+export function maskWords(words: Uint16Array, mask: number): void {
+  const count = words.length;
+  for (let at = 0; at < count; at += 1) words[at] = words[at]! & mask;
+}
+
 /** Stored values of words, without rescale; the output's type carries the sign. */
 export function unpackWords(
   words: Uint8Array | Uint16Array, out: Uint8Array | Uint16Array | Int16Array, lowBit: number, bits: number,

@@ -2,7 +2,7 @@ import type { WordLayout } from '../dicom/codec/wordLayout.ts';
 import type { Rescale } from '../dicom/header.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
-  CLAMPS_ABOVE, CLAMPS_BELOW, countOf, fillTable, mapBytes, mapWords, unpackWords,
+  CLAMPS_ABOVE, CLAMPS_BELOW, countOf, fillTable, mapBytes, mapWords, maskWords, unpackWords,
 } from './assemble.kernel.ts';
 import type { ReadonlyVoxels, Volume, VolumeGrid } from './volume.ts';
 
@@ -47,10 +47,21 @@ export function placeSlice(
 /**
  * The stored values of a frame: unsigned ones in bytes or words as wide as they were stored, signed ones as
  * int16.
+ *
+ * @param words - given up by the caller: where they need no shifting, the values are made in their place
  */
 export function storedValues(
-  words: Uint8Array | Uint16Array, { lowBit, bits, isSigned, isSwapped }: WordLayout,
+  words: Uint8Array | Uint16Array, { bytes, lowBit, bits, isSigned, isSwapped }: WordLayout,
 ): Uint8Array | Uint16Array | Int16Array {
+  const isInPlace = lowBit === 0 && !isSwapped;
+  if (isInPlace && bits === 8 * bytes && words.BYTES_PER_ELEMENT === bytes) {
+    if (!isSigned) return words;
+    if (words instanceof Uint16Array) return new Int16Array(words.buffer, words.byteOffset, words.length);
+  }
+  if (isInPlace && !isSigned && words instanceof Uint16Array) {
+    maskWords(words, 2 ** bits - 1);
+    return words;
+  }
   const Values = isSigned ? Int16Array : words instanceof Uint8Array ? Uint8Array : Uint16Array;
   const out = new Values(words.length);
   unpackWords(words, out, lowBit, bits, isSigned, isSwapped);
