@@ -8,6 +8,8 @@ const ITEM = 0xfffee000;
 const SEQUENCE_END = 0xfffee0dd;
 /** @source reliability goals, 3.1 */
 const FRAGMENTS_PER_FRAME = 16;
+/** Bytes that may follow native pixels: one, which makes the length even. @source DICOM PS3.5 8.1.1 */
+const PADDING = 1;
 
 interface FoundPixels {
   readonly pixels: PixelLocation;
@@ -57,9 +59,9 @@ export function pixelsOf(parts: HeaderParts, format: PixelFormat): FoundPixels {
     return { pixels, fault: { code: 'truncated-pixels', expectedBytes: expected, presentBytes: present },
       notes: [] };
   }
-  const isLonger = length > expected + (expected % 2);
-  return { pixels, fault: null, notes: isLonger
-    ? [{ code: 'header/pixels-longer-than-stated', detail: `${length} bytes for ${expected}` }] : [] };
+  // More than one byte of padding: the stated size, depth or frame count is not that of the pixels.
+  return { pixels, notes: [], fault: length > expected + PADDING
+    ? { code: 'malformed-pixels', expectedBytes: expected, presentBytes: present } : null };
 }
 
 /** Walks the fragments by their lengths: a file that ends too early, or lies about them, shows here. */
