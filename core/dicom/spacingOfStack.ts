@@ -1,6 +1,6 @@
 import { extremes, neighbours } from '../sequence.ts';
 import {
-  LEAST_SINGLE_STEPS, POSITION_TOLERANCE, WIDE_RUN, WIDEST_GAP_RATIO,
+  FINEST_PARTS, LEAST_GRID, POSITION_TOLERANCE, SPACING_RUN, WIDEST_GAP_RATIO,
 } from './tolerances.ts';
 
 /** How the slices of a stack follow each other along its normal, mm. */
@@ -25,15 +25,11 @@ export const isSamePlace = (a: number, b: number): boolean => Math.abs(a - b) <=
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
 
-/** Length of the longest run of equal values that are above one. */
-function longestWideRun(steps: readonly number[]): number {
-  let [longest, run, before] = [0, 0, 0];
-  for (const step of steps) {
-    run = step > 1 && step === before ? run + 1 : step > 1 ? 1 : 0;
-    before = step;
-    longest = Math.max(longest, run);
-  }
-  return longest;
+/** Whether the gaps are one block of equal steps and then one of others: the spacing was changed once. */
+function isOneChange(counts: readonly number[]): boolean {
+  const change = counts.findIndex((count) => count !== counts[0]);
+  return change >= SPACING_RUN && counts.length - change >= SPACING_RUN
+    && counts.slice(change).every((count) => count === counts[change]);
 }
 
 /**
@@ -41,29 +37,60 @@ function longestWideRun(steps: readonly number[]): number {
  */
 const GRAIN = 1e7;
 
+interface Grid {
+  readonly spacing: number; readonly steps: readonly number[]; readonly counts: readonly number[];
+}
+
+/**
+ * The regular grid on which the smallest gap is so many steps; null where a slice lies off it.
+ *
+ * @method the step is the mean of the gaps that are as small as the smallest, then of the whole stack
+ */
+function gridOf(along: readonly number[], gaps: readonly number[], parts: number): Grid | null {
+  const { least } = extremes(gaps);
+  const small = gaps.filter((gap) => Math.round((gap * parts) / least) === parts);
+  const step = small.reduce((sum, gap) => sum + gap, 0) / small.length / parts;
+  const counts = gaps.map((gap) => Math.max(1, Math.round(gap / step)));
+  const [first = Number.NaN, last = Number.NaN] = [along[0], along.at(-1)];
+  let reached = 0;
+  const steps = [0, ...counts.map((count) => (reached += count))];
+  const spacing = Math.round(((last - first) / reached) * GRAIN) / GRAIN;
+  const fits = along.every((place, at) => isSamePlace(place, first + spacing * (steps[at] ?? Number.NaN)));
+  return fits ? { spacing, steps, counts } : null;
+}
+
+/** The coarsest grid that holds all slices; finer than the smallest gap only where some gap is twice that. */
+function commonGrid(along: readonly number[], gaps: readonly number[]): Grid | null {
+  const { least, most } = extremes(gaps);
+  const parts = most < 2 * least - 2 * POSITION_TOLERANCE ? 1 : FINEST_PARTS;
+  for (let part = 1; part <= parts; part += 1) {
+    const grid = gridOf(along, gaps, part);
+    if (grid !== null) return grid;
+  }
+  return null;
+}
+
 /**
  * The one distance between neighbouring slices, or why there is none. Never an average that hides a gap: a
  * spacing is given only where every slice lies within `POSITION_TOLERANCE` of its place on the grid.
  *
  * @param along - places along the normal, mm, ascending, no two the same, at least two
- * @method gaps are counted in units of the median gap; missing slices where all are whole and most are single
+ * @method gaps are counted in steps of the smallest gap, or of a half or third of it. On that grid gaps of
+ * different counts are missing slices, however many they are, unless the spacing changes just once.
  */
 export function stackSpacing(along: readonly number[]): StackSpacing {
   const gaps = neighbours(along).map(([before, after]) => after - before);
-  const [first = Number.NaN, last = Number.NaN] = [along[0], along.at(-1)];
-  const unit = median(gaps);
-  const counts = gaps.map((gap) => Math.max(1, Math.round(gap / unit)));
-  let reached = 0;
-  const steps = [0, ...counts.map((count) => (reached += count))];
-  const spacing = Math.round(((last - first) / reached) * GRAIN) / GRAIN;
-  const fits = along.every((place, at) => isSamePlace(place, first + spacing * (steps[at] ?? Number.NaN)));
-  if (fits && reached === gaps.length) return { kind: 'regular', spacing };
-  const singles = counts.filter((count) => count === 1).length;
-  if (fits && singles >= LEAST_SINGLE_STEPS * counts.length && longestWideRun(counts) < WIDE_RUN) {
-    return { kind: 'missing', spacing, steps, missing: reached - gaps.length };
+  const grid = commonGrid(along, gaps);
+  if (grid !== null) {
+    const { spacing, steps, counts } = grid;
+    const missing = counts.reduce((sum, count) => sum + count - 1, 0);
+    if (missing === 0) return { kind: 'regular', spacing };
+    if (spacing >= LEAST_GRID - 1e-9 && !isOneChange(counts)) {
+      return { kind: 'missing', spacing, steps, missing };
+    }
   }
   const { least, most } = extremes(gaps);
-  return { kind: 'uneven', least, most, median: unit,
+  return { kind: 'uneven', least, most, median: median(gaps),
     isCorrectable: most <= WIDEST_GAP_RATIO * least + 1e-9 };
 }
 

@@ -29,13 +29,19 @@ export const FEWEST_SLICES = 3;
 export const WIDEST_PIXEL: Mm = mm(10);
 
 /**
- * Share of the gaps that must be single steps before wider ones count as missing slices; below it the spacing
- * changes. A jump to double spacing half-way has just under half of its gaps at one step.
+ * Smallest grid that slices can be shown to lie on, mm. Below ten times the tolerance a fifth of all places
+ * would lie on it by chance.
  */
-export const LEAST_SINGLE_STEPS = 0.6;
+export const LEAST_GRID: Mm = mm(0.1);
 
-/** So many equally wide gaps in a row are a wider spacing, not so many losses. */
-export const WIDE_RUN = 5;
+/**
+ * Finest grid looked for, in parts of the smallest gap: where no two slices that follow each other are left,
+ * the smallest gap is itself two or three steps.
+ */
+export const FINEST_PARTS = 3;
+
+/** So many equal gaps in a row on either side of one change are a change of spacing, not losses. */
+export const SPACING_RUN = 5;
 
 /**
  * An uneven stack is resampled only where its widest gap is at most this many times its narrowest. Inclusive.

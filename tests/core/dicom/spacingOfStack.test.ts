@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { seriesIndex } from '../../../core/dicom/seriesIndex.ts';
 import { stackCourse, stackSpacing } from '../../../core/dicom/spacingOfStack.ts';
+import { randomStream } from '../../../core/phantom/random.ts';
+import { ctSeries } from './syntheticHeaders.ts';
 
 const places = (n: number, step: number): number[] => Array.from({ length: n }, (_, k) => k * step);
 
@@ -29,21 +32,56 @@ it.each([[2.5, true], [2.51, false]])('offers to resample up to a gap of %d time
   expect(stackSpacing(stack)).toMatchObject({ kind: 'uneven', isCorrectable });
 });
 
-it('tells four double gaps in a row, which are losses, from five, which are another spacing', () => {
-  const withWide = (wide: number): number[] => {
-    const first = places(20, 0.5);
-    const middle = Array.from({ length: wide }, (_, k) => 9.5 + (k + 1));
-    return [...first, ...middle, ...places(20, 0.5).map((place) => place + 10 + wide)];
-  };
-  expect(stackSpacing(withWide(4))).toMatchObject({ kind: 'missing', missing: 4 });
-  expect(stackSpacing(withWide(5)).kind).toBe('uneven');
+const fromGaps = (gaps: readonly number[]): number[] => [0, ...gaps].map((_, at) =>
+  gaps.slice(0, at).reduce((sum, gap) => sum + gap, 0));
+const run = (n: number, gap: number): number[] => Array.from({ length: n }, () => gap);
+
+it.each<readonly [string, readonly number[], string]>([
+  ['five and five: the spacing changes', [...run(5, 0.5), ...run(5, 1)], 'uneven'],
+  ['five and five, wide first: the spacing changes', [...run(5, 1), ...run(5, 0.5)], 'uneven'],
+  ['four wide ones at the end are losses', [...run(9, 0.5), ...run(4, 1)], 'missing'],
+  ['four narrow ones at the start lie between losses', [...run(4, 0.5), ...run(9, 1)], 'missing'],
+  ['there and back', [...run(20, 0.5), ...run(20, 1), ...run(20, 0.5)], 'missing'],
+  ['one more loss beside a change', [...run(20, 0.5), ...run(10, 1), 1.5, ...run(9, 1)], 'missing'],
+])('a block of gaps beside another, %s', (_, gaps, kind) => {
+  expect(stackSpacing(fromGaps(gaps)).kind).toBe(kind);
 });
 
-it('needs six single steps in ten before wider ones are losses', () => {
-  const fromGaps = (gaps: readonly number[]): number[] => [0, ...gaps].map((_, at) =>
-    gaps.slice(0, at).reduce((sum, gap) => sum + gap, 0));
-  expect(stackSpacing(fromGaps([1, 1, 2, 1, 3, 1, 2, 1, 2, 1])).kind).toBe('missing');
-  expect(stackSpacing(fromGaps([1, 1, 2, 1, 3, 1, 2, 1, 2, 3])).kind).toBe('uneven');
+it.each<readonly [string, readonly number[], number, number]>([
+  ['every third slice', Array.from({ length: 40 }, (_, k) => 0.5 + 0.5 * (k % 2)), 0.5, 20],
+  ['three in four, mixed', Array.from({ length: 30 }, (_, k) => [0.5, 2, 3.5, 2][k % 4] ?? 2), 0.5, 87],
+  ['all neighbours, two and three steps', Array.from({ length: 30 }, (_, k) => [1, 1.5, 2][k % 3] ?? 1), 0.5,
+    60],
+  ['all neighbours, three and more', Array.from({ length: 30 }, (_, k) => [1.5, 2, 3][k % 3] ?? 1), 0.5, 100],
+  ['one of four', [0.5, 1], 0.5, 1],
+])('counts what is lost where %s are gone', (_, gaps, spacing, missing) => {
+  const found = stackSpacing(fromGaps(gaps));
+  expect(found).toMatchObject({ kind: 'missing', missing });
+  expect(found.kind === 'missing' && found.spacing).toBeCloseTo(spacing, 6);
+});
+
+it('takes gaps of 0.4 and 0.6 mm for wavering, not for losses of a finer grid', () => {
+  expect(stackSpacing(fromGaps(Array.from({ length: 40 }, (_, k) => 0.4 + 0.2 * (k % 2)))))
+    .toMatchObject({ kind: 'uneven', isCorrectable: true });
+});
+
+it.each([[0.1, 'missing'], [0.09, 'uneven']])('shows losses on a grid of %d mm as %s', (step, kind) => {
+  expect(stackSpacing(fromGaps(run(20, step).map((gap, k) => (k === 7 ? 2 * gap : gap)))).kind).toBe(kind);
+});
+
+it('never takes random losses for anything else: no volume, no correction, the places listed', () => {
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const random = randomStream(seed);
+    const share = 0.1 + 0.4 * random();
+    const kept = ctSeries(60).filter((_, k) => k === 0 || k === 59 || random() >= share);
+    const lost = 60 - kept.length;
+    if (lost === 0) continue;
+    const [item] = seriesIndex(kept).items;
+    expect(item?.geometry).toMatchObject({ usable: false, recipe: null, correctedRecipe: null });
+    expect(item?.geometry.problems.map(({ code, weight, facts }) => [code, weight, facts['missing']]))
+      .toEqual([['missing-slice', 'blocks', lost]]);
+    expect(item?.geometry.problems[0]?.facts['missingAlongNormalMm']).toHaveLength(lost);
+  }
 });
 
 it('calls a drift of 0.01 mm to the side straight, and more a tilt', () => {
