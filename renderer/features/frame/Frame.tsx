@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { Output } from '../../../core/contract/contract.ts';
 import type { CaseId } from '../../../core/contract/ids.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
@@ -21,10 +21,11 @@ import { StatusLine } from './StatusLine.tsx';
 import { useFrameKeys } from './useFrameKeys.ts';
 
 // The viewer is the largest part of the program: the worklist does not wait for it.
-const ImagesStation = lazy(async () => {
+const imagesStation = async () => {
   const { ImagesStation: component } = await import('../images/ImagesStation.tsx');
   return { default: component };
-});
+};
+const ImagesStation = lazy(imagesStation);
 
 /** Banner, rail, station and status line. */
 export function Frame({
@@ -35,6 +36,11 @@ export function Frame({
   readonly operator: string | null;
 }) {
   const caseId = useView((view) => view.caseId);
+  // It is there, though, when the first case is opened.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void imagesStation());
+    return () => cancelIdleCallback(idle);
+  }, []);
   return caseId === null ? (
     <Stations about={about} operator={operator} opened={null} />
   ) : (
