@@ -1,6 +1,6 @@
 import type { GeometryProblem } from './series.ts';
 import { axesOf, type Slice } from './slice.ts';
-import { POSITION_TOLERANCE, WIDEST_PIXEL } from './tolerances.ts';
+import { NARROWEST_PIXEL, POSITION_TOLERANCE, WIDEST_ASPECT, WIDEST_PIXEL } from './tolerances.ts';
 import { transferSyntax } from './transferSyntaxes.ts';
 
 type Facts = GeometryProblem['facts'];
@@ -66,8 +66,11 @@ export const pictureChecks: readonly Check[] = [
   each('lossy', 'note', ({ format }) => format.isLossy),
 ];
 
-const isPlausible = ({ own }: Slice): boolean =>
-  own.pixelSpacing?.every((spacing) => spacing <= WIDEST_PIXEL) ?? false;
+const isPlausible = ({ own }: Slice): boolean => {
+  if (own.pixelSpacing === null) return false;
+  const [least, most] = [Math.min(...own.pixelSpacing), Math.max(...own.pixelSpacing)];
+  return least >= NARROWEST_PIXEL && most <= WIDEST_PIXEL && most <= WIDEST_ASPECT * least + 1e-9;
+};
 const hasPlace = ({ own }: Slice): boolean => own.position !== null && axesOf(own.orientation) !== null;
 
 /** Spacings that put the far edge of the picture in one place, within the tolerance. */
@@ -101,14 +104,15 @@ const rescaling: Check = (slices) => {
 
 /**
  * Two frames of reference are two scans. One for every slice is no statement at all: de-identification tools
- * replace the identifier file by file, and the positions still tell the truth.
+ * replace the identifier file by file, and the positions still tell the truth. Files of many slices that
+ * differ are scans of their own.
  */
 const framesOfReference: Check = (slices) => {
   const frames = different(slices, ({ header }) => header.frameOfReferenceUid ?? 'none').length;
   if (frames <= 1) return null;
-  const instances = different(slices, ({ header }) => header.sopInstanceUid).length;
-  return problem('mixed-frame-of-reference', frames === instances && frames > 2 ? 'note' : 'blocks', slices,
-    { frames });
+  const isOnePerSlice = frames === slices.length && frames > 2
+    && slices.every(({ header, format }) => format.frames === 1 && header.frameOfReferenceUid !== null);
+  return problem('mixed-frame-of-reference', isOnePerSlice ? 'note' : 'blocks', slices, { frames });
 };
 
 /** What must hold of the slices of one CT stack before their places are looked at. */

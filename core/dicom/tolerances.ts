@@ -28,6 +28,15 @@ export const FEWEST_SLICES = 3;
 /** Largest believable distance between pixels of a CT slice, mm: four times that of a whole-body scout. */
 export const WIDEST_PIXEL: Mm = mm(10);
 
+/** Smallest believable distance between pixels of a CT slice, mm: a 25 mm field of 512. Inclusive. */
+export const NARROWEST_PIXEL: Mm = mm(0.05);
+
+/**
+ * Most that one side of a pixel may be of the other. Inclusive. Scanners write square pixels; slices
+ * reformatted along the table come to 1.3 : 1. Beyond 2 : 1 one of the two numbers is a slip.
+ */
+export const WIDEST_ASPECT = 2;
+
 /**
  * Smallest grid that slices can be shown to lie on, mm. Below ten times the tolerance a fifth of all places
  * would lie on it by chance.

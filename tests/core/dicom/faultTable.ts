@@ -166,6 +166,18 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D9', name: 'a frame of reference for every slice',
     headers: ctSeries(100, (number) => ({ top: { frameOfReferenceUid: `1.2.9.${number}` } })),
     promised: [clean(100, ['mixed-frame-of-reference'])] },
+  { id: 'D9', name: 'a frame of reference for every slice but one pair', headers: ctSeries(100, (number) => ({
+    top: { frameOfReferenceUid: `1.2.9.${Math.max(2, number)}` } })),
+    promised: [refused(100, ['mixed-frame-of-reference'])] },
+  { id: 'D9', name: 'a frame of reference for every slice but one, which has none',
+    headers: ctSeries(100, (number) =>
+      ({ top: { frameOfReferenceUid: number === 5 ? null : `1.2.9.${number}` } })),
+    promised: [refused(100, ['mixed-frame-of-reference'])] },
+  { id: 'D9', name: 'a frame of reference for each of three enhanced instances',
+    headers: [0, 1, 2].map((part) =>
+    changed(enhancedTwin(ctSeries(30).slice(10 * part, 10 * part + 10)),
+      { top: { sopInstanceUid: `1.2.3.50${part}`, frameOfReferenceUid: `1.2.9.${part}` } })),
+    promised: [refused(30, ['mixed-frame-of-reference'])] },
   { id: 'D9', name: 'two patients',
     headers: ctSeries(100, (number) => (number === 9 ? { patient: { id: 'C2' } } : {})),
     promised: [refused(100, ['mixed-patient'])] },
@@ -177,6 +189,14 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D10', name: 'an impossible pixel spacing',
     headers: ctSeries(100, () => ({ frame: { pixelSpacing: [500, 0.5] } })),
     promised: [refused(100, ['no-pixel-spacing'])] },
+  ...([[10, 10], [0.05, 0.05], [0.4, 0.8], [1, 0.5]] as const).map((pixelSpacing) => ({
+    id: 'D10', name: `a pixel spacing of ${pixelSpacing.join(' x ')} mm, at the edge`,
+    headers: ctSeries(100, () => ({ frame: { pixelSpacing } })), promised: [clean(100)] })),
+  ...([[10.01, 10.01], [0.049, 0.05], [0.005, 0.005], [0.4, 0.81], [1.01, 0.5]] as const)
+    .map((pixelSpacing) => ({
+      id: 'D10', name: `a pixel spacing of ${pixelSpacing.join(' x ')} mm, beyond it`,
+      headers: ctSeries(100, () => ({ frame: { pixelSpacing } })),
+      promised: [refused(100, ['no-pixel-spacing'])] })),
   { id: 'D10', name: 'two pixel spacings',
     headers: ctSeries(100, (number) => (number > 50 ? { frame: { pixelSpacing: [0.4, 0.4] } } : {})),
     promised: [refused(100, ['mixed-spacing'])] },
