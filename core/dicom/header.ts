@@ -31,7 +31,8 @@ export interface FrameHeader {
    */
   readonly pixelSpacing: readonly [x: number, y: number] | null;
   readonly sliceThicknessMm: number | null;
-  readonly rescale: Rescale | null;
+  /** Null where the header states none; `unreadable` where it states one that is no single number. */
+  readonly rescale: Rescale | 'unreadable' | null;
   /** Nominal percentage of the cardiac phase, R to R. */
   readonly phasePercent: number | null;
   readonly triggerTimeMs: number | null;

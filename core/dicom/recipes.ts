@@ -48,7 +48,7 @@ export function recipeOf(
     grid, correction: reshaped?.correction ?? null, valuesAre,
     slices: slices.map(({ header, frame, own, along, format }) => ({
       sopInstanceUid: header.sopInstanceUid, frame, alongNormal: mm(along), format,
-      rescale: valuesAre === 'HU' ? own.rescale : null,
+      rescale: valuesAre === 'HU' && own.rescale !== 'unreadable' ? own.rescale : null,
     })),
   };
 }

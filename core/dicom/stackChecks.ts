@@ -1,6 +1,10 @@
+import type { Rescale } from './header.ts';
 import type { GeometryProblem } from './series.ts';
 import { axesOf, type Slice } from './slice.ts';
-import { NARROWEST_PIXEL, POSITION_TOLERANCE, WIDEST_ASPECT, WIDEST_PIXEL } from './tolerances.ts';
+import {
+  FARTHEST_INTERCEPT, LEAST_SLOPE, MOST_SLOPE, NARROWEST_PIXEL, POSITION_TOLERANCE, WIDEST_ASPECT,
+  WIDEST_PIXEL,
+} from './tolerances.ts';
 import { transferSyntax } from './transferSyntaxes.ts';
 
 type Facts = GeometryProblem['facts'];
@@ -89,17 +93,36 @@ const mixedSpacing: Check = (slices) => {
   });
 };
 
-const isHu = ({ own }: Slice): boolean =>
-  own.rescale !== null && own.rescale.slope !== 0
-  && (own.rescale.type === null || own.rescale.type === 'HU' || own.rescale.type === 'HU_MOD');
+/** The rescale that a slice states; a slope of zero states none. */
+const rescaleOf = ({ own }: Slice): Rescale | null =>
+  (own.rescale === null || own.rescale === 'unreadable' || own.rescale.slope === 0 ? null : own.rescale);
+const isOfHu = ({ type }: Rescale): boolean => type === null || type === 'HU' || type === 'HU_MOD';
+const isBelievable = ({ slope, intercept }: Rescale): boolean =>
+  slope >= LEAST_SLOPE && slope <= MOST_SLOPE && Math.abs(intercept) <= FARTHEST_INTERCEPT;
+
+const isHu = (slice: Slice): boolean => {
+  const rescale = rescaleOf(slice);
+  return rescale !== null && isOfHu(rescale) && isBelievable(rescale);
+};
 
 /** Whether the values of a stack become HU, all of them. */
 export const areHu = (slices: readonly Slice[]): boolean => slices.every(isHu);
 
+const isDamaged = (slice: Slice): boolean => {
+  const rescale = rescaleOf(slice);
+  return slice.own.rescale === 'unreadable'
+    || (rescale !== null && isOfHu(rescale) && !isBelievable(rescale));
+};
+
 const rescaling: Check = (slices) => {
-  const without = slices.filter(({ own }) => own.rescale === null || own.rescale.slope === 0);
+  const without = slices.filter((slice) => rescaleOf(slice) === null && slice.own.rescale !== 'unreadable');
   if (without.length === slices.length) return problem('no-rescale', 'note', slices);
   return without.length === 0 ? null : problem('mixed-rescale', 'blocks', without);
+};
+
+const isOfOtherKind = (slice: Slice): boolean => {
+  const rescale = rescaleOf(slice);
+  return rescale !== null && !isOfHu(rescale);
 };
 
 /**
@@ -128,9 +151,8 @@ export const stackChecks: readonly Check[] = [
   mixedSpacing,
   each('no-position', 'blocks', (slice) => !hasPlace(slice)),
   rescaling,
-  each('not-hu', 'note', (slice) => slice.own.rescale !== null && slice.own.rescale.slope !== 0
-    && !isHu(slice),
-    ({ own }) => ({ type: own.rescale?.type ?? '' })),
+  each('implausible-rescale', 'blocks', isDamaged),
+  each('not-hu', 'note', isOfOtherKind, (slice) => ({ type: rescaleOf(slice)?.type ?? '' })),
   agreed('mixed-pixel-format', 'note', ({ format }) => format,
     ({ bitsAllocated, bitsStored, highBit, isSigned, photometric }) =>
       [bitsAllocated, bitsStored, highBit, isSigned, photometric].join(' '),

@@ -22,6 +22,16 @@ export const COSINE_TOLERANCE = 1e-4;
  */
 export const AXIS_TOLERANCE = 1e-3;
 
+/**
+ * Least and most HU that one stored step may be. Inclusive. Below a hundredth even sixteen bits span less
+ * than from air to water; above a hundred fat, water and bone share three values.
+ */
+export const LEAST_SLOPE = 0.01;
+export const MOST_SLOPE = 100;
+
+/** Farthest that the stored zero may lie from 0 HU. Inclusive. Volumes hold HU in sixteen signed bits. */
+export const FARTHEST_INTERCEPT = 32_768;
+
 /** Fewer slices than this cannot show that none is missing between them. */
 export const FEWEST_SLICES = 3;
 

@@ -107,6 +107,8 @@ export function problemSentence({ code, weight, instances, facts }: GeometryProb
       return `The series holds slices of ${number('patients')} patients. It is not used; check where it `
         + 'came from.';
     case 'mixed-rescale': return `Some slices state how their values become HU and some do not. ${again}`;
+    case 'implausible-rescale':
+      return `How the values become HU is unreadable or impossible in ${slices}. ${again}`;
     case 'no-rescale':
       return 'The header does not say how the values become HU: they are shown as stored, and HU tools '
         + 'are off.';

@@ -1,4 +1,4 @@
-import type { FrameHeader, Rescale } from '../../../core/dicom/header.ts';
+import type { FrameHeader } from '../../../core/dicom/header.ts';
 import { dicomTime } from '../../../core/dicom/text.ts';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { GROUP_TAGS, TAGS } from './headerTags.ts';
@@ -32,9 +32,19 @@ function orientationOf(values: readonly number[] | null): FrameHeader['orientati
   return [vectorLps(a, b, c), vectorLps(d, e, f)];
 }
 
-function rescaleOf(values: Values): Rescale | null {
-  const slope = values.number(TAGS.rescaleSlope);
-  const intercept = values.number(TAGS.rescaleIntercept);
+/** The one number of an element; `unreadable` where it holds anything else, null where it is empty. */
+function oneNumber(values: Values, tag: number): number | 'unreadable' | null {
+  if (!values.has(tag)) return null;
+  const numbers = values.numbers(tag);
+  if (numbers === null && values.text(tag) === null) return null;
+  const [only = null] = numbers ?? [];
+  return only === null || numbers?.length !== 1 ? 'unreadable' : only;
+}
+
+function rescaleOf(values: Values): FrameHeader['rescale'] {
+  const slope = oneNumber(values, TAGS.rescaleSlope);
+  const intercept = oneNumber(values, TAGS.rescaleIntercept);
+  if (slope === 'unreadable' || intercept === 'unreadable') return 'unreadable';
   return slope === null || intercept === null ? null
     : { slope, intercept, type: values.text(TAGS.rescaleType) };
 }

@@ -17,7 +17,8 @@ const pair = z.tuple([finite, finite]);
 const frame: z.ZodType<FrameHeader> = z.strictObject({
   position: point.nullable(), orientation: z.tuple([vector, vector]).nullable(), pixelSpacing: pair.nullable(),
   sliceThicknessMm: finite.nullable(),
-  rescale: z.strictObject({ slope: finite, intercept: finite, type: text.nullable() }).nullable(),
+  rescale: z.union([z.strictObject({ slope: finite, intercept: finite, type: text.nullable() }),
+    z.literal('unreadable')]).nullable(),
   phasePercent: finite.nullable(), triggerTimeMs: finite.nullable(), temporalPosition: finite.nullable(),
   acquisitionNumber: finite.nullable(), acquisitionTime: text.nullable(), contentTime: text.nullable(),
 });

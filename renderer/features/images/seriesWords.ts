@@ -43,7 +43,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'truncated-pixels': 'files cut short', 'mixed-frame-of-reference': 'mixed frames of reference',
   'mixed-patient': 'two patients', 'mixed-rescale': 'mixed rescale', 'no-rescale': 'stored values, not HU',
   'not-hu': 'not HU', 'unsupported-photometric': 'not grey', 'lossy': 'lossy', 'uid-clash': 'identifier clash',
-  'mixed-pixel-format': 'mixed pixel formats',
+  'mixed-pixel-format': 'mixed pixel formats', 'implausible-rescale': 'impossible rescale',
 };
 
 /** Whether an item may be measured, with its sign. */

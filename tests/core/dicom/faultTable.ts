@@ -219,6 +219,23 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D13', name: 'no rescale in one slice',
     headers: ctSeries(100, (number) => (number === 8 ? { frame: { rescale: null } } : {})),
     promised: [refused(100, ['mixed-rescale'], 0.5)] },
+  ...([{ slope: 0.01 }, { slope: 100 }, { intercept: 32_768 }, { intercept: -32_768 },
+    { slope: -1, type: 'Z_EFF' }] as const).map((change) => ({
+    id: 'D13', name: `a rescale at the edge, ${JSON.stringify(change)}`,
+    headers: ctSeries(100, () => rescale(change)),
+    promised: [clean(100, 'type' in change ? ['not-hu'] : [])] })),
+  ...([{ slope: 0.0099 }, { slope: 100.1 }, { slope: -1 }, { slope: Number.NaN }, { slope: Infinity },
+    { intercept: 32_769 }, { intercept: -32_769 }, { intercept: Number.NaN }] as const).map((change) => ({
+    id: 'D13',
+    name: `a rescale beyond the edge, ${Object.keys(change).join('')} ${Object.values(change).join('')}`,
+    headers: ctSeries(100, () => rescale(change)),
+    promised: [refused(100, ['implausible-rescale'], 0.5)] })),
+  { id: 'D13', name: 'an unreadable rescale in one slice', headers: ctSeries(100, (number) =>
+    (number === 8 ? { frame: { rescale: 'unreadable' } } : {})),
+    promised: [refused(100, ['implausible-rescale'], 0.5)] },
+  { id: 'D13', name: 'an unreadable rescale everywhere',
+    headers: ctSeries(100, () => ({ frame: { rescale: 'unreadable' } })),
+    promised: [refused(100, ['implausible-rescale'], 0.5)] },
   { id: 'D13', name: 'values that are not HU', headers: ctSeries(100, () => rescale({ type: 'Z_EFF' })),
     promised: [clean(100, ['not-hu'])] },
   { id: 'D14', name: 'MONOCHROME1',

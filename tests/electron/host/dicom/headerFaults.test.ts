@@ -76,6 +76,15 @@ it.each<readonly [string, readonly Uint8Array[], readonly (readonly unknown[])[]
   ['D10 a pixel spacing of zero', files(10, () => of(ds(SPACING, 0, 0.4))), [volume(10, 'no-pixel-spacing')]],
   ['D10 no position', files(10, () => ({ [POSITION]: null })), [volume(10, 'no-position')]],
   ['D13 no rescale', files(10, () => ({ 0x00281052: null })), [volume(10, 'no-rescale', true)]],
+  ...(['NaN', '1,5', '1\\1', '1\\2', 'one', '1\\'] as const).flatMap((value) =>
+    [0x00281052, 0x00281053].map((tag) =>
+    [`D13 ${tag === 0x00281053 ? 'a slope' : 'an intercept'} of ${value}`,
+      files(10, (k) => (k === 4 ? of(text(tag, 'DS', value)) : {})),
+      [volume(10, 'implausible-rescale')]] as const)),
+  ['D13 a slope of blanks', files(10, () => of(text(0x00281053, 'DS', '  '))),
+    [volume(10, 'no-rescale', true)]],
+  ['D13 a slope of 1.5, blanks around', files(10, () => of(text(0x00281053, 'DS', ' 1.5 '))), [volume(10)]],
+  ['D13 a negative slope', files(10, () => of(ds(0x00281053, -1))), [volume(10, 'implausible-rescale')]],
   ['D13 not HU', files(10, () => of(text(0x00281054, 'LO', 'US'))), [volume(10, 'not-hu', true)]],
   ['D14 a palette', files(10, () => of(text(0x00280004, 'CS', 'PALETTE COLOR'))),
     [volume(10, 'unsupported-photometric')]],
