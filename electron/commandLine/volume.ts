@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { SeriesItem, VolumeRecipe } from '../../core/dicom/series.ts';
 import { frameFailureSentence } from '../../core/dicom/codec/frameFailure.ts';
 import { problemSentence } from '../../core/dicom/words.ts';
 import { correctionWords } from '../../core/report/correctionWords.ts';
 import { itemName } from '../../core/report/importReport.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { VolumeGrid } from '../../core/volume/volume.ts';
 import { openVolume } from '../host/engine/volumeEngine.ts';
+import { volumeSummary } from '../host/engine/volumeSummary.ts';
 import { sourceSentence } from '../host/files/words.ts';
 import { done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 import { withSource, type ReadSource } from './readSource.ts';
@@ -102,38 +101,12 @@ async function volumeOf({ seen }: ReadSource, item: SeriesItem, recipe: VolumeRe
   try {
     const read = await opened.done;
     if (!read.ok) return refused({ code: read.failure.code, message: frameFailureSentence(read.failure) });
-    const { voxels } = opened;
-    const { dims, spacing } = recipe.grid;
     return done({
-      dims, spacing, ...placeOf(recipe.grid), hu: huRange(voxels), sha256: digest(voxels),
+      ...volumeSummary(recipe.grid, opened.voxels),
       valuesAre: recipe.valuesAre, seriesUid: item.seriesUid, stack: item.stack,
       correction: recipe.correction === null ? null : correctionWords(recipe.correction),
     });
   } finally {
     await opened.close();
   }
-}
-
-/** Origin, and the directions of row, column and normal. */
-function placeOf({ lpsFromIjk: m, spacing }: VolumeGrid) {
-  const along = (axis: 0 | 1 | 2): readonly number[] =>
-    [0, 4, 8].map((row) => (m[row + axis] ?? 0) / spacing[axis]);
-  return { origin: [m[3], m[7], m[11]], direction: [...along(0), ...along(1), ...along(2)] };
-}
-
-function huRange(voxels: Int16Array) {
-  let [min, max, sum] = [Infinity, -Infinity, 0];
-  for (const value of voxels) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-    sum += value;
-  }
-  return { min, max, mean: sum / voxels.length };
-}
-
-/** Of the voxels as little-endian int16, x fastest. */
-function digest(voxels: Int16Array): string {
-  const bytes = Buffer.from(voxels.buffer, voxels.byteOffset, voxels.byteLength);
-  const isLittle = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-  return createHash('sha256').update(isLittle ? bytes : Buffer.from(bytes).swap16()).digest('hex');
 }

@@ -23,7 +23,8 @@ export function volumeSummary(grid: VolumeGrid, voxels: Int16Array): VolumeSumma
   let min = Infinity;
   let max = -Infinity;
   let sum = 0;
-  for (let n = 0; n < voxels.length; n += 1) {
+  const count = voxels.length;
+  for (let n = 0; n < count; n += 1) {
     const value = voxels[n] ?? 0;
     if (value < min) min = value;
     if (value > max) max = value;
@@ -33,6 +34,6 @@ export function volumeSummary(grid: VolumeGrid, voxels: Int16Array): VolumeSumma
   const bytes = new Uint8Array(voxels.buffer, voxels.byteOffset, voxels.byteLength);
   return {
     dims: grid.dims, spacing: grid.spacing, origin: [at(3), at(7), at(11)], direction,
-    hu: { min, max, mean: sum / voxels.length }, sha256: createHash('sha256').update(bytes).digest('hex'),
+    hu: { min, max, mean: sum / count }, sha256: createHash('sha256').update(bytes).digest('hex'),
   };
 }
