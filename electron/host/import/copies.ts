@@ -58,7 +58,7 @@ export async function clashesWithLibrary(
   );
 }
 
-/** A file that fell away while its case was being stored. */
+/** A file that fell away before or while its case was being stored. */
 export const refusal = ({ name }: NamedImage, code: keyof typeof COPY_SENTENCES): Refusal =>
   ({ name, code, message: COPY_SENTENCES[code] });
 

@@ -1,13 +1,12 @@
 import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
 import type { ImportReport } from '../../../core/contract/schemas.ts';
-import { grouped } from '../../../core/sequence.ts';
 import type { Source } from '../files/source.ts';
 import type { JobControl, JobEnd } from '../jobs/jobs.ts';
-import { identityKey } from '../store/identityKey.ts';
 import { gathered, type Gathered } from './gather.ts';
 import { importCase, type CaseImport } from './importCase.ts';
 import type { ImportParts } from './parts.ts';
 import { importReport } from './importReport.ts';
+import { byPatient } from './mixedSeries.ts';
 import { troubleSentence } from './words.ts';
 
 export interface ImportOutcome { readonly end: JobEnd; readonly report: ImportReport | null }
@@ -28,8 +27,10 @@ export async function importSource(
   const current = store.operators.list();
   if (!current.ok) return { end: failed(troubleSentence(current.failure)), report: null };
   const operator = current.value.operators.find(({ id }) => id === current.value.current) ?? null;
-  const found = await gathered(source, parts.reader, job.signal, job.progress);
+  const all = await gathered(source, parts.reader, job.signal, job.progress);
   if (job.signal.aborted) return { end: failed(''), report: null };
+  const { patients, mixed } = byPatient(all.images);
+  const found = { ...all, refused: [...all.refused, ...mixed] };
   const importedAt = now();
   const common = {
     importedAt,
@@ -38,9 +39,6 @@ export async function importSource(
     filesSeen: found.seen,
     filesOther: found.other,
   };
-  const patients = [
-    ...grouped(found.images, ({ header }) => identityKey(header.patient, header.study.uid)).values(),
-  ];
   if (patients.length === 0) {
     const report = importReport({
       ...common,
@@ -52,31 +50,31 @@ export async function importSource(
       patients: 0,
       sharesPatientId: false,
     });
-    return { end: failed(nothingFound(source, found)), report };
+    return { end: failed(mixed[0]?.message ?? nothingFound(source, found)), report };
   }
 
   const cases: CaseImport[] = [];
-  const all = found.images.length;
+  const images = patients.reduce((sum, own) => sum + own.length, 0);
   const there = (): readonly CaseId[] => cases.filter(({ isThere }) => isThere).map(({ caseId }) => caseId);
   let before = 0;
   let end: JobEnd = { state: 'done', message: null };
-  for (const images of patients) {
+  for (const own of patients) {
     const done = await importCase(parts, {
-      images,
+      images: own,
       refused: patients.length === 1 ? found.refused : [],
       patients: patients.length,
       common,
       by: idOf(operator),
       isDemo: setting.isDemo,
       signal: job.signal,
-      progress: (phase, count) => job.progress(phase, before + count, all),
+      progress: (phase, count) => job.progress(phase, before + count, images),
       onShown: (id) => job.cases([...there(), id]),
     });
     if (!done.ok) {
       end = failed(done.failure.code === 'import/cancelled' ? '' : troubleSentence(done.failure));
       break;
     }
-    before += images.length;
+    before += own.length;
     cases.push(done.value);
   }
   job.cases(there());

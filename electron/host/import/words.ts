@@ -22,8 +22,11 @@ export function troubleSentence(trouble: StoreTrouble | CaseDamaged): string {
   }
 }
 
-/** Sentences for files that fall away while a case is being stored. */
+/** Sentences for files that fall away before or while a case is being stored. */
 export const COPY_SENTENCES = {
+  'mixed-patient':
+    'The series of this file holds slices of two or more patients, so nothing of it is used. '
+    + 'Check where it came from.',
   'file/vanished':
     'This file went away or changed while it was being copied. Import again from a copy that stays.',
   'uid-clash':
