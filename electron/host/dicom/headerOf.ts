@@ -116,12 +116,12 @@ export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, Heade
     sopInstanceUid, sopClassUid, transferSyntaxUid, patient,
     study: { uid: studyUid, ...about.study }, series: { uid: seriesUid, ...about.series },
     instanceNumber: values.integer(TAGS.instanceNumber), imageType, frameOfReferenceUid,
-    image: image.value.image, notes: [...parts.notes, ...about.notes, ...image.value.notes],
+    image: image.value.image, notes: [...parts.notes, ...about.notes],
   });
 }
 
-interface Picture { readonly image: InstanceHeader['image']; readonly notes: readonly Note[] }
-const NO_PICTURE: Picture = { image: null, notes: [] };
+interface Picture { readonly image: InstanceHeader['image'] }
+const NO_PICTURE: Picture = { image: null };
 type Window = { readonly width: number; readonly level: number } | null;
 const FORMAT = part<Result<PixelFormat, HeaderFailure>>([
   TAGS.rows, TAGS.columns, TAGS.frames, TAGS.samplesPerPixel, TAGS.photometric, TAGS.planarConfiguration,
@@ -137,9 +137,8 @@ function imageOf(parts: HeaderParts, sopClassUid: string): Result<Picture, Heade
   if (!isPicture) return ok(NO_PICTURE);
   const format = memory.kept(FORMAT, () => pixelFormat(values, parts.transferSyntaxUid, limits));
   if (!format.ok) return format;
-  const { pixels, fault, notes } = pixelsOf(parts, format.value);
+  const { pixels, fault } = pixelsOf(parts, format.value);
   return ok({
-    notes,
     image: {
       format: format.value, pixels, pixelFault: fault, window: memory.kept(WINDOW, () => windowOf(values)),
       frames: frameHeaders(values, memory, format.value.frames), xa: kind === 'xa' ? xaHeader(values) : null,

@@ -1,6 +1,6 @@
 import type { PixelFault, PixelFormat, PixelLocation } from '../../../core/dicom/header.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
-import type { HeaderParts, Note } from './headerOf.ts';
+import type { HeaderParts } from './headerOf.ts';
 import type { HeaderSource } from './headerSource.ts';
 
 const UNDEFINED_LENGTH = 0xffffffff;
@@ -14,7 +14,6 @@ const PADDING = 1;
 interface FoundPixels {
   readonly pixels: PixelLocation;
   readonly fault: PixelFault | null;
-  readonly notes: readonly Note[];
 }
 
 /** Bytes that the pixels of this format take; exact, since every factor is bounded (at most 2^51). */
@@ -36,15 +35,13 @@ export function pixelsOf(parts: HeaderParts, format: PixelFormat): FoundPixels {
   const expected = nativeLength(format);
   if (offset < 0) {
     const at = { kind: 'native', offset: source.size, length: 0 } as const;
-    return { pixels: at, fault: { code: 'truncated-pixels', expectedBytes: expected, presentBytes: 0 },
-      notes: [] };
+    return { pixels: at, fault: { code: 'truncated-pixels', expectedBytes: expected, presentBytes: 0 } };
   }
   if (isEncapsulated) {
     const stated = length === UNDEFINED_LENGTH ? null : length;
     return {
       pixels: { kind: 'encapsulated', offset, length: stated },
       fault: fragmentFault(source, offset, stated, format, transferSyntax(transferSyntaxUid).isSupported),
-      notes: [],
     };
   }
   const present = Math.max(0, Math.min(source.size - offset, length));
@@ -52,15 +49,13 @@ export function pixelsOf(parts: HeaderParts, format: PixelFormat): FoundPixels {
     ? { kind: 'native', offset, length: expected }
       : { kind: 'deflated', start: deflatedFrom, offset, length: expected };
   if (length === UNDEFINED_LENGTH) {
-    return { pixels, fault: { code: 'malformed-pixels', expectedBytes: expected, presentBytes: present },
-      notes: [] };
+    return { pixels, fault: { code: 'malformed-pixels', expectedBytes: expected, presentBytes: present } };
   }
   if (present < expected) {
-    return { pixels, fault: { code: 'truncated-pixels', expectedBytes: expected, presentBytes: present },
-      notes: [] };
+    return { pixels, fault: { code: 'truncated-pixels', expectedBytes: expected, presentBytes: present } };
   }
   // More than one byte of padding: the stated size, depth or frame count is not that of the pixels.
-  return { pixels, notes: [], fault: length > expected + PADDING
+  return { pixels, fault: length > expected + PADDING
     ? { code: 'malformed-pixels', expectedBytes: expected, presentBytes: present } : null };
 }
 

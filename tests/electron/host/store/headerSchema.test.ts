@@ -10,6 +10,7 @@ if (image === null) throw new Error('a slice without a picture');
 const headers: readonly InstanceHeader[] = [
   slice,
   { ...slice, image: null, notes: [{ code: 'text/undecodable', detail: 'PatientName' }] },
+  { ...slice, image: { ...image, frames: image.frames.map((frame) => ({ ...frame, rescale: 'unreadable' })) } },
   { ...slice, image: { ...image, pixels: { kind: 'encapsulated', offset: 1234, length: null } } },
   { ...slice, image: { ...image, pixels: { kind: 'deflated', start: 400, offset: 900, length: 8192 } } },
   { ...slice, image: { ...image, pixelFault: { code: 'truncated-pixels', expectedBytes: 10, presentBytes: 3 } } },
