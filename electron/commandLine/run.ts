@@ -1,4 +1,4 @@
-import type { Call, Outcome } from './outcome.ts';
+import { refused, type Call, type Outcome } from './outcome.ts';
 
 /** What can be said, and the options each command takes: `value` has a word after it. */
 const COMMANDS: Readonly<Record<string, {
@@ -43,7 +43,7 @@ export async function run(words: readonly string[], { out, say }: Streams): Prom
   const abort = new AbortController();
   const stop = (): void => abort.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  const outcome = await (await command.load())({ ...parsed, say, signal: abort.signal });
+  const outcome = await outcomeOf(command.load, { ...parsed, say, signal: abort.signal });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
   if (outcome.end === 'usage') {
     say(`${outcome.sentence}\n${USAGE}`);
@@ -58,6 +58,18 @@ export async function run(words: readonly string[], { out, say }: Streams): Prom
   out(JSON.stringify({ error }));
   say(error.message);
   return 1;
+}
+
+/** How a command ends, also where it fails in a way that nobody thought of. */
+async function outcomeOf(
+  load: () => Promise<(call: Call) => Promise<Outcome>>, call: Call,
+): Promise<Outcome> {
+  try {
+    return await (await load())(call);
+  } catch (fault) {
+    const what = (fault instanceof Error ? fault.message : String(fault)).replace(/\s+/g, ' ');
+    return refused({ code: 'internal', message: `Fullmoon failed unexpectedly (${what}). Please report this.` });
+  }
 }
 
 /**

@@ -23,7 +23,7 @@ export async function volume(call: Call): Promise<Outcome> {
     const item = stackNamed(source.seen.items, named);
     if (!item.ok) return refused(item.failure);
     const recipe = recipeOf(item.value, call.options['corrected'] === true);
-    return recipe.ok ? volumeOf(source, item.value, recipe.value) : refused(recipe.failure);
+    return recipe.ok ? volumeOf(call, source, item.value, recipe.value) : refused(recipe.failure);
   });
   return read.ok ? read.value : refused({ code: read.failure.code, message: sourceSentence(read.failure) });
 }
@@ -95,16 +95,29 @@ function recipeOf({ geometry }: SeriesItem, isCorrected: boolean): Result<Volume
   });
 }
 
-async function volumeOf({ seen }: ReadSource, item: SeriesItem, recipe: VolumeRecipe): Promise<Outcome> {
+async function volumeOf(
+  call: Call, { seen }: ReadSource, item: SeriesItem, recipe: VolumeRecipe,
+): Promise<Outcome> {
   const files = new Map(seen.images.map((image) => [image.header.sopInstanceUid, image]));
   const opened = openVolume(recipe, files);
   try {
     const read = await opened.done;
     if (!read.ok) return refused({ code: read.failure.code, message: frameFailureSentence(read.failure) });
+    const { clampedVoxels } = read.value;
+    const warnings = [
+      ...item.geometry.problems.filter(({ weight }) => weight === 'note')
+        .map((problem) => ({ code: problem.code, message: problemSentence(problem) })),
+      ...(clampedVoxels === 0 ? [] : [{
+        code: 'clamped-voxels',
+        message: `Voxels outside -32768 to 32767 were set to the nearer end: ${clampedVoxels}.`,
+      }]),
+    ];
+    for (const { message } of warnings) call.say(message);
     return done({
       ...volumeSummary(recipe.grid, opened.voxels),
       valuesAre: recipe.valuesAre, seriesUid: item.seriesUid, stack: item.stack,
       correction: recipe.correction === null ? null : correctionWords(recipe.correction),
+      clampedVoxels, warnings,
     });
   } finally {
     await opened.close();
