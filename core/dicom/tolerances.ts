@@ -27,6 +27,7 @@ export const AXIS_TOLERANCE = 1e-3;
  * than from air to water; above a hundred fat, water and bone share three values.
  */
 export const LEAST_SLOPE = 0.01;
+/** Steepest slope that a rescale to HU may have, HU per stored step; inclusive. */
 export const MOST_SLOPE = 100;
 
 /** Farthest that the stored zero may lie from 0 HU. Inclusive. Volumes hold HU in sixteen signed bits. */
