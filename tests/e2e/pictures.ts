@@ -40,15 +40,22 @@ export async function windowOf(picture: Locator): Promise<{ readonly width: numb
 /** Until the whole series is in memory. */
 export const wholeSeries = async (page: Page): Promise<void> => {
   await expect(page.locator('.status')).toContainText(/(\d+) of \1 slices in memory/);
+  await atRest(page);
 };
 
-/** Until two readings of a canvas after two frames of the screen agree: nothing more is about to be drawn. */
+/** Until what the canvases show has not changed for twenty frames of the screen: nothing more is about to be drawn. */
 export const atRest = (page: Page): Promise<void> => page.evaluate(() => new Promise<void>((done) => {
-  let left = 4;
+  const shown = (): string => [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join();
+  let before = '';
+  let frames = 0;
   const next = (): void => {
-    left -= 1;
-    if (left === 0) done();
-    else requestAnimationFrame(next);
+    frames += 1;
+    if (frames % 20 === 0) {
+      const now = shown();
+      if (now === before) return done();
+      before = now;
+    }
+    requestAnimationFrame(next);
   };
   requestAnimationFrame(next);
 }));
