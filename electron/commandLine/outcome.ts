@@ -1,8 +1,10 @@
+import type { FactFault } from '../../core/contract/caseFacts.ts';
 import type { ProblemView } from '../../core/contract/schemas.ts';
 
-/** How a command ends: with its answer, refused, or called wrongly. */
+/** How a command ends: with its answer, whole or as lines of JSON text, refused, or called wrongly. */
 export type Outcome =
   | { readonly end: 'done'; readonly answer: unknown }
+  | { readonly end: 'streamed'; readonly lines: Iterable<string> }
   | { readonly end: 'refused'; readonly error: Refused }
   | { readonly end: 'usage'; readonly sentence: string };
 
@@ -12,9 +14,12 @@ export interface Refused {
   readonly message: string;
   readonly problems?: readonly Pick<ProblemView, 'code' | 'message'>[];
   readonly stacks?: readonly string[];
+  /** Faults of facts, by the number of their case in a list. */
+  readonly faults?: readonly (FactFault & { readonly case: number | null })[];
 }
 
 export const done = (answer: unknown): Outcome => ({ end: 'done', answer });
+export const streamed = (lines: Iterable<string>): Outcome => ({ end: 'streamed', lines });
 export const refused = (error: Refused): Outcome => ({ end: 'refused', error });
 export const usage = (sentence: string): Outcome => ({ end: 'usage', sentence });
 

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, {
   import: { options: {}, load: async () => (await import('./library.ts')).importInto },
   list: { options: {}, load: async () => (await import('./library.ts')).list },
   demo: { options: {}, load: async () => (await import('./demo.ts')).demo },
+  score: { options: {}, load: async () => (await import('./score.ts')).score },
 };
 
 const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
@@ -21,11 +22,12 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   import PATH                            into the library
   list                                   the cases of the library
   demo FOLDER                            writes the demo case as DICOM files
+  score FILE                             every score of the facts in a JSON file
 One JSON value goes to standard output, progress to standard error.
 Exit status: 0 done, 1 refused, 2 wrong usage.`;
 
-/** Where the answer and everything else goes. */
-export interface Streams { out(line: string): void; say(line: string): void }
+/** Where the answer and everything else goes. A promise of `out` asks to wait until there is room for more. */
+export interface Streams { out(line: string): void | Promise<void>; say(line: string): void }
 
 /** Runs one command and gives its exit status. */
 export async function run(words: readonly string[], { out, say }: Streams): Promise<0 | 1 | 2> {
@@ -43,29 +45,36 @@ export async function run(words: readonly string[], { out, say }: Streams): Prom
   const abort = new AbortController();
   const stop = (): void => abort.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  const outcome = await outcomeOf(command.load, { ...parsed, say, signal: abort.signal });
+  const outcome = await outcomeOf(command.load, { ...parsed, say, signal: abort.signal }, out);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
   if (outcome.end === 'usage') {
     say(`${outcome.sentence}\n${USAGE}`);
     return 2;
   }
-  if (outcome.end === 'done' && !abort.signal.aborted) {
-    out(JSON.stringify(outcome.answer));
+  if (outcome.end !== 'refused' && !abort.signal.aborted) {
+    if (outcome.end === 'done') await out(JSON.stringify(outcome.answer));
     return 0;
   }
   const error =
     outcome.end === 'refused' ? outcome.error : { code: 'cancelled', message: 'Ended before it was done.' };
-  out(JSON.stringify({ error }));
+  await out(JSON.stringify({ error }));
   say(error.message);
   return 1;
 }
 
-/** How a command ends, also where it fails in a way that nobody thought of. */
+/** How a command ends, its streamed answer given, also where it fails in a way that nobody thought of. */
 async function outcomeOf(
-  load: () => Promise<(call: Call) => Promise<Outcome>>, call: Call,
+  load: () => Promise<(call: Call) => Promise<Outcome>>, call: Call, out: Streams['out'],
 ): Promise<Outcome> {
   try {
-    return await (await load())(call);
+    const outcome = await (await load())(call);
+    if (outcome.end === 'streamed') {
+      for (const line of outcome.lines) {
+        await out(line);
+        if (call.signal.aborted) break;
+      }
+    }
+    return outcome;
   } catch (fault) {
     const what = (fault instanceof Error ? fault.message : String(fault)).replace(/\s+/g, ' ');
     return refused({ code: 'internal', message: `Fullmoon failed unexpectedly (${what}). Please report this.` });

@@ -1,0 +1,5 @@
+import { scoreCard } from '../../core/scores/scoreCard.ts';
+import { forCases } from './cases.ts';
+
+/** score FILE: every score of each case. */
+export const score = forCases('score', scoreCard);
