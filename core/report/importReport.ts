@@ -51,6 +51,7 @@ const REFUSED_FOR: Readonly<Record<HeaderFailureCode, string>> = {
 const REFUSED_FOR_MORE: Readonly<Record<string, string>> = {
   'uid-clash': 'the same id with other content; what is in the library stays as it is',
   'mixed-patient': 'two patients in one series',
+  'series-of-another-patient': 'the library holds this series under another patient',
   'file/link': 'links, which are not followed',
   'file/not-regular': 'devices or pipes',
   'file/not-readable': 'could not be read',

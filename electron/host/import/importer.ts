@@ -26,15 +26,18 @@ export async function importSource(
   const { store, now } = parts;
   const current = store.operators.list();
   if (!current.ok) return { end: failed(troubleSentence(current.failure)), report: null };
-  const operator = current.value.operators.find(({ id }) => id === current.value.current) ?? null;
+  const operator = setting.isDemo
+    ? null : current.value.operators.find(({ id }) => id === current.value.current) ?? null;
   const all = await gathered(source, parts.reader, job.signal, job.progress);
   if (job.signal.aborted) return { end: failed(''), report: null };
-  const { patients, mixed } = byPatient(all.images);
+  const sorted = byPatient(all.images, store.library);
+  if (!sorted.ok) return { end: failed(troubleSentence(sorted.failure)), report: null };
+  const { patients, mixed } = sorted.value;
   const found = { ...all, refused: [...all.refused, ...mixed] };
   const importedAt = now();
   const common = {
     importedAt,
-    by: operator?.name ?? null,
+    by: setting.isDemo ? 'Fullmoon' : operator?.name ?? null,
     source: source.name,
     filesSeen: found.seen,
     filesOther: found.other,

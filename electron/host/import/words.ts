@@ -27,6 +27,9 @@ export const COPY_SENTENCES = {
   'mixed-patient':
     'The series of this file holds slices of two or more patients, so nothing of it is used. '
     + 'Check where it came from.',
+  'series-of-another-patient':
+    'The library holds images of this series under another patient, so this file is not used. '
+    + 'Find out whose series it is: the stored case may be the wrong one.',
   'file/vanished':
     'This file went away or changed while it was being copied. Import again from a copy that stays.',
   'uid-clash':

@@ -83,6 +83,8 @@ export interface StoredCase {
 export interface Library {
   /** The case that this patient's images join, or a fresh id; without an identity each study stands alone. */
   placement(patient: PatientIdentity, studyUid: string): Result<Placement, StoreTrouble>;
+  /** Identity keys of the cases that hold instances of a series. */
+  patientsOfSeries(studyUid: string, seriesUid: string): Result<readonly string[], StoreTrouble>;
   /** Which of these SOP instance UIDs are in the library. */
   knownInstances(sopInstanceUids: readonly string[]): Result<ReadonlyMap<string, KnownInstance>, StoreTrouble>;
   /** Ids for the items of a case: each keeps the id under which most of its instances are stored, or gets a fresh one. */

@@ -27,6 +27,10 @@ export function openLibrary(parts: StoreParts, files: FileKeeper): Library {
       };
     }),
 
+    patientsOfSeries: (studyUid, seriesUid) => read(() => sql<{ readonly identity_key: string }>(
+      `SELECT DISTINCT identity_key FROM series JOIN study USING (study_number) JOIN patient_case USING (case_number)
+      WHERE series_uid = ? AND study_uid = ?`).all(seriesUid, studyUid).map(({ identity_key: key }) => key)),
+
     knownInstances: (uids) => read(() => {
       const find = sql<{ readonly id: string; readonly sha256: string; readonly file_bytes: number }>(
         `SELECT patient_case.id, sha256, file.file_bytes FROM instance JOIN study USING (study_number)

@@ -37,6 +37,16 @@ it('the first start of a library makes the demo in the background; it can be ope
   expect(filesBelow(data).filter((name) => name.startsWith('staging'))).toEqual([]);
 });
 
+it('the demo is the program’s own, whoever is at work while it is made', async () => {
+  const running = await runningHost(tempFolder(), { demo: true });
+  const { id } = only(await jobsOf(running));
+  const somebody = value(await running.host['operators.add']({ name: 'Dr Somebody' }));
+  value(await running.host['operators.choose']({ id: somebody.id }));
+  const { row, reports } = await opened(running, only((await ended(running, id)).cases));
+  expect(row.importedBy).toBe('Fullmoon');
+  expect(only(reports).by).toBe('Fullmoon');
+});
+
 it('a library that had the demo does not get it again, also when it was removed', async () => {
   const data = tempFolder();
   const first = await runningHost(data, { demo: true });

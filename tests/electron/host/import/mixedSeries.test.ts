@@ -57,3 +57,44 @@ it('two patients with a series each stay two cases, in one study, too', async ()
   expect(job.cases).toHaveLength(2);
   expect(report).toMatchObject({ filesNew: 25, rejectedCount: 0 });
 });
+
+describe('a series of which one half is stored and the other comes later under another patient', () => {
+  const half = (folder: string, from: number, to: number, extra: ReturnType<typeof cleanRun>[] = []): string => {
+    writeSeries(folder, [...mixedHalf(cleanSeries(), 'patient').slice(from, to), ...extra]);
+    return folder;
+  };
+  const both = async () => {
+    const running = await runningHost();
+    const first = await imported(running, half(tempFolder(), 0, 12));
+    expect(first.job.state).toBe('done');
+    return { running, before: await worklist(running) };
+  };
+
+  it('is refused whole; what is stored stays as it is', async () => {
+    const { running, before } = await both();
+    const { job, report } = await imported(running, half(tempFolder(), 12, 24));
+    expect(job).toMatchObject({
+      state: 'failed', cases: [], message: expect.stringMatching(/under another patient.*may be the wrong one\.$/),
+    });
+    expect(report).toMatchObject({ filesNew: 0, rejectedCount: 12 });
+    expect(report.lines).toContainEqual(
+      { tone: 'refused', text: '12 files refused: the library holds this series under another patient' });
+    expect((await worklist(running)).rows).toEqual(before.rows);
+  });
+
+  it('is refused also as one slice among other images of that patient, which are taken', async () => {
+    const { running } = await both();
+    const { job, report } = await imported(running, half(tempFolder(), 23, 24, [changed(cleanRun(), other)]));
+    expect((await opened(running, only(job.cases))).series.map(({ kind }) => kind)).toEqual(['xa-run']);
+    expect(report).toMatchObject({ filesNew: 1, rejectedCount: 1 });
+  });
+
+  it('is taken where the second half names the same patient', async () => {
+    const running = await runningHost();
+    const folders = [tempFolder(), tempFolder()];
+    folders.forEach((folder, k) => writeSeries(folder, cleanSeries().slice(12 * k, 12 * k + 12)));
+    for (const folder of folders)
+      expect(await imported(running, folder)).toMatchObject({ job: { state: 'done' }, report: { filesNew: 12 } });
+    expect((await worklist(running)).total).toBe(1);
+  });
+});
