@@ -8,25 +8,33 @@ export interface Distinct {
   readonly clashes: readonly string[];
 }
 
-/** All that a header says, but for where in its file the pixels lie. */
-const content = (header: InstanceHeader): string =>
-  JSON.stringify({ ...header, notes: [], image: header.image === null ? null
-    : { ...header.image, pixels: null } });
+/** All that a header says, but for how its pixels are coded and where in its file they lie. */
+const content = ({ image, ...header }: InstanceHeader): string => JSON.stringify({
+  ...header, transferSyntaxUid: null, notes: [],
+  image: image === null ? null : { ...image, pixels: null, pixelFault: null },
+});
 
 /**
- * One instance for each SOP instance UID. Copies are dropped; where the same UID stands for different
- * contents
- * the UID is reported, because nobody can say which of them is meant.
+ * One instance for each SOP instance UID. Copies are dropped, also those coded in another way: a lossless
+ * change of the transfer syntax keeps the UID. Of copies that differ in whether their pixels can be read one
+ * that can is kept. Where the same UID stands for different contents the UID is reported, because nobody can
+ * say which of them is meant.
+ *
+ * @param digestOf - of the pixels; null where they cannot be read. Asked only of instances that say the same
+ * @source DICOM PS3.3 C.12.1 (SOP Instance UID), PS3.5 8.2 (lossy compression makes another instance)
  */
 export function distinctInstances(headers: readonly InstanceHeader[], digestOf: DigestOf): Distinct {
   const groups = grouped(headers, ({ sopInstanceUid }) => sopInstanceUid);
   const clashes: string[] = [];
   const kept = [...groups].flatMap(([uid, same]) => {
     if (same.length === 1) return same;
-    const marked = same.map((header) =>
-      ({ header, mark: JSON.stringify([content(header), digestOf(header)]) }))
-      .toSorted((a, b) => (a.mark < b.mark ? -1 : 1));
-    if (marked.some(({ mark }) => mark !== marked[0]?.mark)) clashes.push(uid);
+    const contents = new Set(same.map(content));
+    const marked = same.map((header) => {
+      const digest = contents.size === 1 ? digestOf(header) : null;
+      return { header, digest, mark: JSON.stringify([digest === null, digest, header]) };
+    }).toSorted((a, b) => (a.mark < b.mark ? -1 : 1));
+    const pictures = new Set(marked.flatMap(({ digest }) => digest ?? []));
+    if (contents.size > 1 || pictures.size > 1) clashes.push(uid);
     return marked.slice(0, 1).map(({ header }) => header);
   });
   return { headers: kept, clashes };

@@ -13,6 +13,8 @@ import { pictureChecks, problem } from './stackChecks.ts';
 /** What a folder holds, as a picker shows it, and the instances that were kept out of it. */
 export interface SeriesIndex {
   readonly items: readonly SeriesItem[];
+  /** The instances that were looked at: of copies of one UID the one that was kept. */
+  readonly headers: readonly InstanceHeader[];
   /** Quarantined: the same SOP instance UID stands for different contents. */
   readonly refused: readonly {
     readonly instanceUid: string;
@@ -43,6 +45,7 @@ export function seriesIndex(
   const items = series.flatMap((instances) => seriesItems(instances, clashing, digestOf, gate));
   return {
     items: items.toSorted(byPlaceInPicker),
+    headers: distinct.headers,
     refused: distinct.clashes.toSorted().map((instanceUid) =>
       ({ instanceUid, code: 'uid-clash', facts: {} })),
   };
@@ -121,7 +124,7 @@ function shared<T>(slices: readonly Slice[], of: (slice: Slice) => T): T | null 
 function stackItem({ geometry, slices, spacing }: GatedStack, found: readonly GeometryProblem[]): SeriesItem {
   const middle = slices[Math.floor(slices.length / 2)];
   const instances = [...new Set(slices.map(({ header }) => header.sopInstanceUid))];
-  // A gate never answers with no slices for some; the placeholder keeps that in the type.
+  // A gate never answers with no slices for some, which its type cannot say.
   const item = itemOf((middle ?? slices[0] as Slice).header, 'ct-volume', instances);
   const times = slices.map(({ own }) => own.triggerTimeMs).filter((time) => time !== null).toSorted((a, b) =>
     a - b);

@@ -9,7 +9,8 @@ import { problem, stackChecks } from './stackChecks.ts';
 import { FEWEST_SLICES } from './tolerances.ts';
 
 /**
- * Tells whether two instances hold the same pixels: a digest of the pixels, or null where it cannot be had.
+ * Tells whether two instances hold the same pixels: a digest of all their pixels, or null where it cannot be
+ * had.
  */
 export type DigestOf = (header: Slice['header']) => string | null;
 
@@ -35,9 +36,9 @@ function withoutCopies(slices: readonly PlacedSlice[], digestOf: DigestOf): read
     if (place.length === 1) return place;
     const kept: { slice: PlacedSlice; mark: string }[] = [];
     for (const slice of place) {
-      const digest = slice.format.frames === 1 ? digestOf(slice.header) : null;
-      const { across, own, format } = slice;
-      const mark = JSON.stringify([digest, across.map(rounded), own.rescale, own.pixelSpacing, format]);
+      const digest = digestOf(slice.header);
+      const { across, own, format, frame } = slice;
+      const mark = JSON.stringify([digest, frame, across.map(rounded), own.rescale, own.pixelSpacing, format]);
       if (digest === null || kept.every((other) => other.mark !== mark)) kept.push({ slice, mark });
     }
     return kept.map(({ slice }) => slice);

@@ -1,12 +1,21 @@
-import type { Correction, VolumeRecipe } from '../dicom/series.ts';
+import type { RecipeKind } from '../dicom/chosenRecipe.ts';
+import type { VolumeRecipe } from '../dicom/series.ts';
 
-/** What was done to the acquired slices, for the line under a corrected picture. */
-export function correctionWords(correction: Correction): string {
-  return correction.kind === 'uneven-spacing'
-    ? 'Slices resampled to even spacing (linear along the normal)'
-    : `Gantry tilt of ${Math.abs(correction.tiltDeg).toFixed(1)}° straightened (shear, linear in the slice)`;
+/**
+ * What was done to the acquired slices, or which part of them is looked at, for the line under the picture;
+ * null where the volume is the series as acquired.
+ *
+ * @param slicesInAll - of the series; an intact part holds fewer
+ */
+export function correctionWords(
+  { correction, slices }: VolumeRecipe, as: RecipeKind, slicesInAll: number,
+): string | null {
+  switch (correction?.kind) {
+    case 'uneven-spacing': return 'Slices resampled to even spacing (linear along the normal)';
+    case 'gantry-tilt':
+      return `Gantry tilt of ${Math.abs(correction.tiltDeg).toFixed(1)}° straightened `
+        + '(shear, linear in the slice)';
+    case undefined:
+      return as === 'intact' ? `Largest stretch without a gap: ${slices.length} of ${slicesInAll} slices` : null;
+  }
 }
-
-/** Which part of a series with gaps is looked at. */
-export const intactWords = (intact: VolumeRecipe, slicesInAll: number): string =>
-  `Largest stretch without a gap: ${intact.slices.length} of ${slicesInAll} slices`;

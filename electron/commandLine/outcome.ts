@@ -21,6 +21,8 @@ export interface Refused {
 export const done = (answer: unknown): Outcome => ({ end: 'done', answer });
 export const streamed = (lines: Iterable<string>): Outcome => ({ end: 'streamed', lines });
 export const refused = (error: Refused): Outcome => ({ end: 'refused', error });
+/** What every command answers that was told to end. */
+export const CANCELLED = { code: 'cancelled', message: 'Ended before it was done.' } as const;
 export const usage = (sentence: string): Outcome => ({ end: 'usage', sentence });
 
 /** What a command works with: its words, where progress goes, and whether the user has had enough. */

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openHeaderPool } from '../host/dicom/headerPool.ts';
-import type { SourceFailure } from '../host/files/found.ts';
 import { openSource } from '../host/files/source.ts';
+import { sourceSentence } from '../host/files/words.ts';
 import { examined, type Examined } from '../host/import/examined.ts';
 import { gathered, type Gathered } from '../host/import/gather.ts';
-import { ok, type Result } from '../../core/result.ts';
-import type { Call } from './outcome.ts';
+import { CANCELLED, refused, type Call, type Outcome } from './outcome.ts';
 
 /** A source as it was read, with its series examined. */
 export interface ReadSource {
@@ -17,10 +16,13 @@ export interface ReadSource {
   placeOf(name: string): string;
 }
 
-/** Reads a source, hands it to `use` while its files are there, and clears up whatever was unpacked. */
-export async function withSource<T>(
-  call: Call, path: string, use: (source: ReadSource) => Promise<T>,
-): Promise<Result<T, SourceFailure>> {
+/**
+ * Reads a source, hands it to `use` while its files are there, and clears up whatever was unpacked. Refused
+ * where the source cannot be read, and where the user has had enough before it was.
+ */
+export async function withSource(
+  call: Call, path: string, use: (source: ReadSource) => Promise<Outcome>,
+): Promise<Outcome> {
   let scratch: string | null = null;
   const clear = (): void => { if (scratch !== null) rmSync(scratch, { recursive: true, force: true }); };
   const needed = (): string => {
@@ -32,14 +34,15 @@ export async function withSource<T>(
   const pool = openHeaderPool(1);
   try {
     const opened = await openSource(path, needed);
-    if (!opened.ok) return opened;
+    if (!opened.ok) return refused({ code: opened.failure.code, message: sourceSentence(opened.failure) });
     const source = opened.value;
     try {
       const found = await gathered(source, pool, call.signal, progressTo(call));
-      const seen = await examined(found.images);
+      const seen = await examined(found.images, call.signal);
+      if (call.signal.aborted) return refused(CANCELLED);
       const placeOf = (name: string): string => (source.kind === 'folder' ? join(path, name)
         : source.kind === 'zip' ? name : name === source.name ? path : join(resolve(path), '..', name));
-      return ok(await use({ found, seen, placeOf }));
+      return await use({ found, seen, placeOf });
     } finally {
       await source.close();
     }

@@ -1,4 +1,4 @@
-import { refused, type Call, type Outcome } from './outcome.ts';
+import { CANCELLED, refused, type Call, type Outcome } from './outcome.ts';
 
 /** What can be said, and the options each command takes: `value` has a word after it. */
 const COMMANDS: Readonly<Record<string, {
@@ -7,7 +7,7 @@ const COMMANDS: Readonly<Record<string, {
 }>> = {
   scan: { options: {}, load: async () => (await import('./scan.ts')).scan },
   volume: {
-    options: { series: 'value', corrected: 'flag' },
+    options: { series: 'value', corrected: 'flag', intact: 'flag' },
     load: async () => (await import('./volume.ts')).volume,
   },
   import: { options: {}, load: async () => (await import('./library.ts')).importInto },
@@ -18,7 +18,9 @@ const COMMANDS: Readonly<Record<string, {
 
 const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   scan PATH                              what lies in a file, folder, DICOMDIR or zip
-  volume PATH --series UID[#n] [--corrected]   the HU volume of one CT stack
+  volume PATH --series UID[#n] [--corrected | --intact]
+                                         the HU volume of one CT stack: as acquired, after the correction
+                                         that scan offers, or its largest part without a gap
   import PATH                            into the library
   list                                   the cases of the library
   demo FOLDER                            writes the demo case as DICOM files
@@ -55,8 +57,7 @@ export async function run(words: readonly string[], { out, say }: Streams): Prom
     if (outcome.end === 'done') await out(JSON.stringify(outcome.answer));
     return 0;
   }
-  const error =
-    outcome.end === 'refused' ? outcome.error : { code: 'cancelled', message: 'Ended before it was done.' };
+  const error = outcome.end === 'refused' ? outcome.error : CANCELLED;
   await out(JSON.stringify({ error }));
   say(error.message);
   return 1;

@@ -1,8 +1,7 @@
 import type { SeriesItem } from '../../core/dicom/series.ts';
 import { problemSentence } from '../../core/dicom/words.ts';
 import { grouped } from '../../core/sequence.ts';
-import { sourceSentence } from '../host/files/words.ts';
-import { done, refused, usage, type Call, type Outcome } from './outcome.ts';
+import { done, usage, type Call, type Outcome } from './outcome.ts';
 import { withSource, type ReadSource } from './readSource.ts';
 
 /** scan PATH: everything that lies there, study by study, and what was refused. */
@@ -10,10 +9,7 @@ export async function scan(call: Call): Promise<Outcome> {
   const [path, ...rest] = call.args;
   if (path === undefined || rest.length > 0)
     return usage('scan takes one PATH: a file, a folder, a DICOMDIR or a zip.');
-  const read = await withSource(call, path, async (source) => scanOf(source));
-  return read.ok
-    ? done(read.value)
-    : refused({ code: read.failure.code, message: sourceSentence(read.failure) });
+  return withSource(call, path, async (source) => done(scanOf(source)));
 }
 
 const scanOf = ({ found, seen, placeOf }: ReadSource) => ({
@@ -59,6 +55,7 @@ export const series = (item: SeriesItem) => ({
   transferSyntaxUid: item.transferSyntaxUid,
   geometry: {
     usable: item.geometry.usable, correctable: item.geometry.correctedRecipe !== null,
+    intact: item.geometry.intactRecipe !== null,
     problems: item.geometry.problems.map((problem) => ({
       code: problem.code,
       message: problemSentence(problem),

@@ -1,3 +1,4 @@
+import { chosenRecipe, type NoSuchRecipe, type RecipeKind } from '../../core/dicom/chosenRecipe.ts';
 import type { SeriesItem, VolumeRecipe } from '../../core/dicom/series.ts';
 import { frameFailureSentence } from '../../core/dicom/codec/frameFailure.ts';
 import { problemSentence } from '../../core/dicom/words.ts';
@@ -6,11 +7,10 @@ import { itemName } from '../../core/report/importReport.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { openVolume } from '../host/engine/volumeEngine.ts';
 import { volumeSummary } from '../host/engine/volumeSummary.ts';
-import { sourceSentence } from '../host/files/words.ts';
-import { done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
+import { CANCELLED, done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 import { withSource, type ReadSource } from './readSource.ts';
 
-/** volume PATH --series UID[#n] [--corrected]: the HU volume of one stack, by its figures and its hash. */
+/** volume PATH --series UID[#n] [--corrected | --intact]: the HU volume of one stack, by its figures and its hash. */
 export async function volume(call: Call): Promise<Outcome> {
   const [path, ...rest] = call.args;
   const named = call.options['series'];
@@ -19,13 +19,16 @@ export async function volume(call: Call): Promise<Outcome> {
       'volume takes one PATH and --series UID, or --series UID#n for one stack of a split series.',
     );
   }
-  const read = await withSource(call, path, async (source) => {
+  const { corrected = false, intact = false } = call.options;
+  if (corrected && intact) return usage('--corrected and --intact are two different volumes: name one.');
+  const as = corrected ? 'corrected' : intact ? 'intact' : 'acquired';
+  return withSource(call, path, async (source) => {
     const item = stackNamed(source.seen.items, named);
     if (!item.ok) return refused(item.failure);
-    const recipe = recipeOf(item.value, call.options['corrected'] === true);
-    return recipe.ok ? volumeOf(call, source, item.value, recipe.value) : refused(recipe.failure);
+    const recipe = chosenRecipe(item.value, as);
+    return recipe.ok ? volumeOf(call, source, item.value, recipe.value, as)
+      : refused(noSuchVolume(recipe.failure, as));
   });
-  return read.ok ? read.value : refused({ code: read.failure.code, message: sourceSentence(read.failure) });
 }
 
 /** The one CT stack that `UID` or `UID#n` means. */
@@ -73,35 +76,31 @@ function stackNamed(items: readonly SeriesItem[], named: string): Result<SeriesI
       });
 }
 
-function recipeOf({ geometry }: SeriesItem, isCorrected: boolean): Result<VolumeRecipe, Refused> {
-  const problems = geometry.problems.filter(({ weight }) => weight !== 'note')
-    .map((problem) => ({ code: problem.code, message: problemSentence(problem) }));
-  const sentences = problems.map(({ message }) => message).join(' ');
-  if (isCorrected) {
-    return geometry.correctedRecipe !== null
-      ? ok(geometry.correctedRecipe)
-      : err({
-          code: 'series/no-correction',
-          message: sentences || 'Nothing of this series needs correcting: leave out --corrected.',
-          problems,
-        });
-  }
-  if (geometry.usable && geometry.recipe !== null) return ok(geometry.recipe);
-  const hint = geometry.correctedRecipe === null ? '' : ' Add --corrected for the corrected volume.';
-  return err({
-    code: 'series/not-a-volume',
-    message: `${sentences || 'No volume can be made of this series.'}${hint}`,
-    problems,
-  });
-}
+const NO_SUCH: Readonly<Record<RecipeKind, string>> = {
+  acquired: 'series/not-a-volume', corrected: 'series/no-correction', intact: 'series/no-intact-part',
+};
+const INSTEAD: Readonly<Record<RecipeKind, string>> = {
+  acquired: 'The series can be taken as it is.',
+  corrected: 'Add --corrected for the corrected volume.',
+  intact: 'Add --intact for the largest part without a gap.',
+};
+
+const noSuchVolume = ({ problems, reasons, offered }: NoSuchRecipe, as: RecipeKind): Refused => ({
+  code: NO_SUCH[as],
+  message: [...reasons, ...offered.map((kind) => INSTEAD[kind])].join(' '),
+  problems: problems.map((problem) => ({ code: problem.code, message: problemSentence(problem) })),
+});
 
 async function volumeOf(
-  call: Call, { seen }: ReadSource, item: SeriesItem, recipe: VolumeRecipe,
+  call: Call, { seen }: ReadSource, item: SeriesItem, recipe: VolumeRecipe, as: RecipeKind,
 ): Promise<Outcome> {
   const files = new Map(seen.images.map((image) => [image.header.sopInstanceUid, image]));
   const opened = openVolume(recipe, files);
+  const close = (): void => { void opened.close(); };
+  call.signal.addEventListener('abort', close, { once: true });
   try {
     const read = await opened.done;
+    if (call.signal.aborted) return refused(CANCELLED);
     if (!read.ok) return refused({ code: read.failure.code, message: frameFailureSentence(read.failure) });
     const { clampedVoxels } = read.value;
     const warnings = [
@@ -116,10 +115,11 @@ async function volumeOf(
     return done({
       ...volumeSummary(recipe.grid, opened.voxels),
       valuesAre: recipe.valuesAre, seriesUid: item.seriesUid, stack: item.stack,
-      correction: recipe.correction === null ? null : correctionWords(recipe.correction),
+      correction: correctionWords(recipe, as, item.frames),
       clampedVoxels, warnings,
     });
   } finally {
+    call.signal.removeEventListener('abort', close);
     await opened.close();
   }
 }

@@ -7,8 +7,9 @@ import type { Opened } from '../../../core/contract/schemas.ts';
 import { calibrationWords, NO_CALIBRATION } from '../../../core/angiography/calibrationWords.ts';
 import { frameTimes } from '../../../core/angiography/clock.ts';
 import { frameFailureSentence } from '../../../core/dicom/codec/frameFailure.ts';
+import { chosenRecipe, type RecipeKind } from '../../../core/dicom/chosenRecipe.ts';
 import type { VolumeRecipe } from '../../../core/dicom/series.ts';
-import { correctionWords, intactWords } from '../../../core/report/correctionWords.ts';
+import { correctionWords } from '../../../core/report/correctionWords.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { CaseBook, FoundSeries } from '../cases/caseBook.ts';
 import { openRun, runFormat } from '../engine/runEngine.ts';
@@ -24,7 +25,6 @@ interface Parts {
   readonly blobs: OpenBlobs;
   announce(change: Change): void;
 }
-type As = 'acquired' | 'corrected' | 'intact';
 type OpenFailure = Failure<'series.open'>;
 type OpenAnswer = Result<Opened, OpenFailure>;
 
@@ -70,7 +70,7 @@ export const seriesHandlers = (
 };
 
 async function openedSeries(
-  { book, blobs }: Pick<Parts, 'book' | 'blobs'>, series: SeriesId, as: As,
+  { book, blobs }: Pick<Parts, 'book' | 'blobs'>, series: SeriesId, as: RecipeKind,
 ): Promise<OpenAnswer> {
   const found = book.series(series);
   if (!found.ok) {
@@ -94,21 +94,13 @@ async function openedSeries(
   });
 }
 
-async function openedVolume(blobs: OpenBlobs, { found, inCase }: FoundSeries, as: As): Promise<OpenAnswer> {
+async function openedVolume(
+  blobs: OpenBlobs, { found, inCase }: FoundSeries, as: RecipeKind,
+): Promise<OpenAnswer> {
   const { item, view } = found;
-  const { geometry } = item;
-  const recipe = {
-    acquired: geometry.recipe,
-    corrected: geometry.correctedRecipe,
-    intact: geometry.intactRecipe,
-  }[as];
-  if (recipe === null) {
-    const reasons = view.problems.filter(({ weight }) => weight !== 'note').map(({ message }) => message);
-    return err({
-      code: 'series/not-a-volume',
-      reasons: reasons.length > 0 ? reasons : ['There is no volume of this kind in the series.'],
-    });
-  }
+  const chosen = chosenRecipe(item, as);
+  if (!chosen.ok) return err({ code: chosen.failure.code, reasons: [...chosen.failure.reasons] });
+  const recipe = chosen.value;
   const neededBytes = 2 * recipe.grid.dims.reduce((product, n) => product * n, 1);
   const limitBytes = volumeLimit();
   if (neededBytes > limitBytes) return err({ code: 'series/too-large', neededBytes, limitBytes });
@@ -137,16 +129,9 @@ async function openedVolume(blobs: OpenBlobs, { found, inCase }: FoundSeries, as
       dims: [...recipe.grid.dims], spacing: [...recipe.grid.spacing], lpsFromIjk: [...recipe.grid.lpsFromIjk],
       frameOfReferenceUid: recipe.grid.frameOfReferenceUid,
     },
-    valuesAre: recipe.valuesAre, correction: whatWasDone(recipe, as, item.frames), window: item.window,
+    valuesAre: recipe.valuesAre, correction: correctionWords(recipe, as, item.frames), window: item.window,
   });
 }
-
-const whatWasDone = (recipe: VolumeRecipe, as: As, slices: number): string | null =>
-  recipe.correction !== null
-    ? correctionWords(recipe.correction)
-    : as === 'intact'
-      ? intactWords(recipe, slices)
-      : null;
 
 async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries): Promise<OpenAnswer> {
   const { item, view } = found;

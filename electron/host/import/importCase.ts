@@ -62,7 +62,7 @@ export async function importCase(
 
   const isKnown = ({ header }: NamedImage): boolean => known.value.has(header.sopInstanceUid);
   const fresh = images.filter((image) => !isKnown(image));
-  const seen = await storable([...stored.value, ...fresh]);
+  const seen = await storable([...stored.value, ...fresh], request.signal);
   const shown = shownCase(parts, request, placed.value, seen, []);
   if (!shown.ok) return shown;
   if (request.signal.aborted) return cancelled;
@@ -149,7 +149,8 @@ async function reexamined(
   refused: readonly Refusal[],
 ): Promise<Result<Attempt, Failure>> {
   const { parts, request, placement, stored, shown } = work;
-  const current = await storable([...stored, ...[...arrived.values()].map(({ image }) => image)]);
+  const current = await storable(
+    [...stored, ...[...arrived.values()].map(({ image }) => image)], request.signal);
   const live = shownCase(parts, request, placement, current, shown.items);
   return live.ok
     ? ok({ current, live: live.value, arrived, refused: [...refused, ...current.refused] }) : live;
