@@ -1,0 +1,144 @@
+import { factAt, type CaseFacts, type FactPath } from '../lesion/caseFacts.ts';
+import { assertNever } from '../result.ts';
+import { SHOWABLE, type Comparison, type Condition, type Definition, type Quantity, type Shown } from './expression.ts';
+import { STANDARD_PARAMETERS, type Parameters } from './parameters.ts';
+
+/** What a condition comes to: it holds, it does not, or it waits for facts. */
+export type Truth = true | false | 'waits';
+
+/** The points of a score while items may be open: the facts that settle them, and those that they rest on. */
+export interface OpenPoints {
+  readonly min: number;
+  readonly max: number;
+  readonly open: readonly FactPath[];
+  readonly known: readonly FactPath[];
+}
+
+/** One case as conditions see it: its facts, the open thresholds, what is on show, and its scores. */
+export interface World {
+  readonly facts: CaseFacts;
+  readonly parameters: Parameters;
+  readonly shown: ReadonlySet<Shown>;
+  readonly points: (score: 'j-cto' | 'j-cto-ct') => OpenPoints;
+  /** What definitions came to, so that each is worked out once a case. */
+  readonly settled: Map<Definition, Truth>;
+}
+
+const EVERYTHING: ReadonlySet<Shown> = new Set(SHOWABLE);
+
+/** A case ready to be evaluated: everything on show and the standard thresholds, unless said otherwise. */
+export const worldOf = (
+  facts: CaseFacts, points: (score: 'j-cto' | 'j-cto-ct') => OpenPoints,
+  { parameters = STANDARD_PARAMETERS, shown = EVERYTHING }: Partial<Pick<World, 'parameters' | 'shown'>> = {},
+): World => ({ facts, parameters, shown, points, settled: new Map() });
+
+/**
+ * What a condition comes to in a world, after Kleene: an `all` with one false is false whatever it waits for.
+ *
+ * @source the reference of the rules, section 0: a rule with an unknown fact waits, never silently false
+ */
+export function truthOf(condition: Condition, world: World): Truth {
+  switch (condition.kind) {
+    case 'all': return least(condition.of, world);
+    case 'any': return greatest(condition.of, world);
+    case 'not': return opposite(truthOf(condition.of, world));
+    case 'is': {
+      const value = factAt(world.facts, condition.fact);
+      if (value === null) return 'waits';
+      if (condition.values.includes(value)) return true;
+      return OPEN_ANSWERS.has(value) ? 'waits' : false;
+    }
+    case 'holds': {
+      const list: readonly string[] | null = factAt(world.facts, condition.fact);
+      return list === null ? 'waits' : list.includes(condition.value);
+    }
+    case 'none': {
+      const list = factAt(world.facts, condition.fact);
+      return list === null ? 'waits' : list.length === 0;
+    }
+    case 'number': {
+      const value = valueOf(condition.quantity, world.facts);
+      if (value === null) return 'waits';
+      const { threshold } = condition;
+      return COMPARES[condition.compare](
+        value, typeof threshold === 'number' ? threshold : world.parameters[threshold],
+      );
+    }
+    case 'surely': return truthOf(condition.of, world) === true;
+    case 'recorded': return condition.facts.some((fact) => factAt(world.facts, fact) !== null);
+    case 'open': return 'waits';
+    case 'points': {
+      const { min, max } = world.points(condition.score);
+      return min >= condition.atLeast ? true : max < condition.atLeast ? false : 'waits';
+    }
+    case 'complete': {
+      const { min, max } = world.points(condition.score);
+      return min === max ? true : 'waits';
+    }
+    case 'shown': return world.shown.has(condition.what);
+    case 'named': {
+      const before = world.settled.get(condition);
+      if (before !== undefined) return before;
+      const truth = truthOf(condition.of, world);
+      world.settled.set(condition, truth);
+      return truth;
+    }
+    default: return assertNever(condition);
+  }
+}
+
+/** Answers that say that a question was asked and stays open. */
+const OPEN_ANSWERS: ReadonlySet<unknown> = new Set(['unknown', 'unseen']);
+
+const COMPARES: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
+  atLeast: (value, threshold) => value >= threshold,
+  above: (value, threshold) => value > threshold,
+  atMost: (value, threshold) => value <= threshold,
+  below: (value, threshold) => value < threshold,
+};
+
+const opposite = (truth: Truth): Truth => (truth === 'waits' ? 'waits' : !truth);
+
+function least(parts: readonly Condition[], world: World): Truth {
+  let sofar: Truth = true;
+  for (const part of parts) {
+    const truth = truthOf(part, world);
+    if (truth === false) return false;
+    if (truth === 'waits') sofar = 'waits';
+  }
+  return sofar;
+}
+
+function greatest(parts: readonly Condition[], world: World): Truth {
+  let sofar: Truth = false;
+  for (const part of parts) {
+    const truth = truthOf(part, world);
+    if (truth === true) return true;
+    if (truth === 'waits') sofar = 'waits';
+  }
+  return sofar;
+}
+
+/** The number of a quantity; null while it is not known. An answer in words is not a number. */
+export function valueOf(quantity: Quantity, facts: CaseFacts): number | null {
+  if (typeof quantity === 'string') return numberAt(facts, quantity);
+  if ('difference' in quantity) {
+    const [from, take] = quantity.difference.map((part) => valueOf(part, facts));
+    return from == null || take == null ? null : Math.round((from - take) * 1e6) / 1e6;
+  }
+  if ('ratio' in quantity) {
+    const [over, under] = quantity.ratio.map((path) => numberAt(facts, path));
+    return over == null || under == null ? null : over / under;
+  }
+  const paths = 'first' in quantity ? quantity.first
+    : 'greatest' in quantity ? quantity.greatest : quantity.least;
+  const known = paths.map((path) => numberAt(facts, path)).filter((value) => value !== null);
+  const [first] = known;
+  if (first === undefined) return null;
+  return 'first' in quantity ? first : 'greatest' in quantity ? Math.max(...known) : Math.min(...known);
+}
+
+const numberAt = (facts: CaseFacts, path: FactPath): number | null => {
+  const value = factAt(facts, path);
+  return typeof value === 'number' ? value : null;
+};

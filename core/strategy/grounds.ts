@@ -1,0 +1,84 @@
+import { factAt, type FactPath } from '../lesion/caseFacts.ts';
+import { assertNever } from '../result.ts';
+import { truthOf, type Truth, type World } from './evaluation.ts';
+import type { Condition, Quantity } from './expression.ts';
+
+/**
+ * The facts on which a condition rests: those that make it true or false, or, while it waits, those whose
+ * answer still matters. In the order of the condition, each once.
+ *
+ * @source the reference of the rules, section 0: a waiting rule names the facts it needs
+ */
+export const groundsOf = (condition: Condition, world: World): readonly FactPath[] => {
+  const found = new Set<FactPath>();
+  gather(condition, truthOf(condition, world), world, found);
+  return askable([...found], world, truthOf(condition, world));
+};
+
+/** Without CT nobody can be asked what it shows, as long as something else would answer too. */
+function askable(facts: readonly FactPath[], world: World, truth: Truth): readonly FactPath[] {
+  if (truth !== 'waits' || factAt(world.facts, 'ctDone') !== false) return facts;
+  const others = facts.filter((path) => !path.startsWith('ctCalcium.') && !path.endsWith('.ct'));
+  return others.length === 0 ? facts : others;
+}
+
+/** Adds the facts behind `truth`, which is what the condition came to. */
+function gather(condition: Condition, truth: Truth, world: World, found: Set<FactPath>): void {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      // What decides are the parts that came out like the whole.
+      for (const part of condition.of) {
+        if (truthOf(part, world) === truth) gather(part, truth, world, found);
+      }
+      return;
+    case 'not':
+    case 'surely':
+    case 'named': {
+      const inner = truthOf(condition.of, world);
+      // What merely might have been is no ground, and nothing to ask.
+      if (condition.kind !== 'surely' || inner !== 'waits') gather(condition.of, inner, world, found);
+      return;
+    }
+    case 'is':
+    case 'holds':
+    case 'none':
+      found.add(condition.fact);
+      return;
+    case 'number':
+      for (const path of pathsOf(condition.quantity, world, truth)) found.add(path);
+      return;
+    case 'recorded':
+      for (const path of condition.facts) if (factAt(world.facts, path) !== null) found.add(path);
+      return;
+    case 'open':
+      for (const path of condition.facts) found.add(path);
+      return;
+    case 'points':
+    case 'complete': {
+      const { open, known } = world.points(condition.score);
+      for (const path of truth === 'waits' ? open : known) found.add(path);
+      return;
+    }
+    case 'shown': return;
+    default: assertNever(condition);
+  }
+}
+
+/** The facts of a quantity: those that it was made of, or those that it waits for. */
+function pathsOf(quantity: Quantity, world: World, truth: Truth): readonly FactPath[] {
+  const isMissing = (path: FactPath): boolean => typeof factAt(world.facts, path) !== 'number';
+  if (typeof quantity === 'string') return [quantity];
+  if ('difference' in quantity) {
+    const paths = quantity.difference.flatMap((part) => pathsOf(part, world, truth));
+    return truth === 'waits' ? paths.filter(isMissing) : paths;
+  }
+  if ('ratio' in quantity) return truth === 'waits' ? quantity.ratio.filter(isMissing) : quantity.ratio;
+  if ('first' in quantity) {
+    const known = quantity.first.find((path) => !isMissing(path));
+    return known === undefined ? quantity.first : [known];
+  }
+  const paths = 'greatest' in quantity ? quantity.greatest : quantity.least;
+  const known = paths.filter((path) => !isMissing(path));
+  return known.length === 0 ? paths : known;
+}
