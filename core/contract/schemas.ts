@@ -115,6 +115,8 @@ export const openedSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ct-volume'), series: seriesSchema, patient: patientSchema, blob: blobRefSchema, grid: gridSchema,
     valuesAre: z.enum(['HU', 'stored values']),
+    /** Voxels from `least` to `most` fill up the picture and were never measured; null where there are none. */
+    padding: z.strictObject({ least: finite, most: finite }).nullable(),
     /** What was done to the acquired slices to get this grid; null for nothing. */
     correction: text.nullable(),
     window: z.strictObject({ width: finite, level: finite }).nullable(),

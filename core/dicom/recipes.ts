@@ -1,6 +1,7 @@
 import { affine, type IndexIjk, type PointLps } from '../geometry/frame.ts';
 import { extremes } from '../sequence.ts';
 import { mm } from '../units.ts';
+import { paddingRange } from '../volume/padding.ts';
 import type { Dims, VolumeGrid } from '../volume/volume.ts';
 import { MOST_VOLUME_BYTES } from './limits.ts';
 import type { Correction, VolumeRecipe } from './series.ts';
@@ -44,12 +45,17 @@ export function recipeOf(
     frameOfReferenceUid: isShared ? frameOfReferenceUid : null,
   };
   const valuesAre = areHu(slices) ? 'HU' : 'stored values';
+  const sources = slices.map(({ header, frame, own, along, format }) => ({
+    sopInstanceUid: header.sopInstanceUid, frame, alongNormal: mm(along), format,
+    rescale: valuesAre === 'HU' && own.rescale !== 'unreadable' ? own.rescale : null,
+  }));
+  const paddings = sources.map(({ format, rescale }) => paddingRange(format, rescale));
+  const [padding = null] = paddings;
+  const isOnePadding = paddings.every((one) =>
+    one?.least === padding?.least && one?.most === padding?.most);
   return {
-    grid, correction: reshaped?.correction ?? null, valuesAre,
-    slices: slices.map(({ header, frame, own, along, format }) => ({
-      sopInstanceUid: header.sopInstanceUid, frame, alongNormal: mm(along), format,
-      rescale: valuesAre === 'HU' && own.rescale !== 'unreadable' ? own.rescale : null,
-    })),
+    grid, correction: reshaped?.correction ?? null, valuesAre, padding: isOnePadding ? padding : null,
+    slices: sources,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PaddingRange } from '../volume/padding.ts';
 import type { VolumeGrid } from '../volume/volume.ts';
 import type { Mm } from '../units.ts';
 import type { PatientIdentity, PixelFormat, Rescale, XaHeader } from './header.ts';
@@ -60,6 +61,8 @@ export interface VolumeRecipe {
   readonly grid: VolumeGrid;
   readonly correction: Correction | null;
   readonly valuesAre: 'HU' | 'stored values';
+  /** Voxels of these values were not measured; null where the slices state no padding, or not all the same. */
+  readonly padding: PaddingRange | null;
 }
 
 /**

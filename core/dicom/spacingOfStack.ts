@@ -12,6 +12,11 @@ export type StackSpacing =
   | {
     readonly kind: 'missing'; readonly spacing: number; readonly steps: readonly number[];
     readonly missing: number;
+    /**
+     * From one place on all gaps are so many steps, and on the other side of it one: a change of spacing, or
+     * slices that were left out regularly. Null where the gaps are mixed.
+     */
+    readonly multiple: number | null;
   }
   | {
     readonly kind: 'uneven'; readonly least: number; readonly most: number; readonly median: number;
@@ -25,11 +30,26 @@ export const isSamePlace = (a: number, b: number): boolean => Math.abs(a - b) <=
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
 
-/** Whether the gaps are one block of equal steps and then one of others: the spacing was changed once. */
-function isOneChange(counts: readonly number[]): boolean {
+/**
+ * The first gap of another kind, where the gaps are one block of equal steps and then one of others: the
+ * spacing was changed once. Null where they are not.
+ */
+function oneChange(counts: readonly number[]): number | null {
   const change = counts.findIndex((count) => count !== counts[0]);
   return change >= SPACING_RUN && counts.length - change >= SPACING_RUN
-    && counts.slice(change).every((count) => count === counts[change]);
+    && counts.slice(change).every((count) => count === counts[change]) ? change : null;
+}
+
+type Thickness = readonly (number | null)[];
+
+/** Whether the slices on the wider side of a change are all stated to be thicker than those on the other. */
+function isThickerWhereWider(thickness: Thickness, change: number, isWiderAfter: boolean): boolean {
+  // The slice between both sides may be of either.
+  const [before, after] = [thickness.slice(0, change), thickness.slice(change + 1)];
+  const [thin, thick] = isWiderAfter ? [before, after] : [after, before];
+  const known = (values: Thickness): readonly number[] => values.filter((value) => value !== null);
+  if (known(thin).length < thin.length || known(thick).length < thick.length) return false;
+  return thick.length > 0 && extremes(known(thick)).least > extremes(known(thin)).most + POSITION_TOLERANCE;
 }
 
 /**
@@ -75,18 +95,24 @@ function commonGrid(along: readonly number[], gaps: readonly number[]): Grid | n
  * spacing is given only where every slice lies within `POSITION_TOLERANCE` of its place on the grid.
  *
  * @param along - places along the normal, mm, ascending, no two the same, at least two
+ * @param thickness - of the slices, in the order of `along`, mm; null where it is not stated
  * @method gaps are counted in steps of the smallest gap, or of a half or third of it. On that grid gaps of
- * different counts are missing slices, however many they are, unless the spacing changes just once.
+ * different counts are missing slices, however many they are, unless the spacing changes just once. Where it
+ * changes to a whole multiple, slices count as left out all the same unless those that remain are thicker.
  */
-export function stackSpacing(along: readonly number[]): StackSpacing {
+export function stackSpacing(along: readonly number[], thickness: Thickness = []): StackSpacing {
   const gaps = neighbours(along).map(([before, after]) => after - before);
   const grid = commonGrid(along, gaps);
   if (grid !== null) {
     const { spacing, steps, counts } = grid;
     const missing = counts.reduce((sum, count) => sum + count - 1, 0);
     if (missing === 0) return { kind: 'regular', spacing };
-    if (spacing >= LEAST_GRID - 1e-9 && !isOneChange(counts)) {
-      return { kind: 'missing', spacing, steps, missing };
+    const change = oneChange(counts);
+    const { least, most } = extremes(counts);
+    const isChange = change !== null
+      && (least > 1 || isThickerWhereWider(thickness, change, counts[0] === least));
+    if (spacing >= LEAST_GRID - 1e-9 && !isChange) {
+      return { kind: 'missing', spacing, steps, missing, multiple: change === null ? null : most };
     }
   }
   const { least, most } = extremes(gaps);

@@ -46,6 +46,8 @@ function withoutCopies(slices: readonly PlacedSlice[], digestOf: DigestOf): read
 }
 
 const alongOf = (slices: readonly PlacedSlice[]): readonly number[] => slices.map(({ along }) => along);
+const spacingOf = (slices: readonly PlacedSlice[]): StackSpacing =>
+  stackSpacing(alongOf(slices), slices.map(({ own }) => own.sliceThicknessMm));
 
 function spacingProblems(slices: readonly PlacedSlice[], found: StackSpacing): readonly GeometryProblem[] {
   if (found.kind === 'regular') return [];
@@ -61,10 +63,14 @@ function spacingProblems(slices: readonly PlacedSlice[], found: StackSpacing): r
   const missingAt = gaps.flatMap(({ before, count }) =>
     Array.from({ length: Math.min(count, MOST_LISTED) }, (_, step) =>
       rounded(before.along + (step + 1) * found.spacing)));
-  return [problem('missing-slice', 'blocks', gaps.flatMap(({ before, after }) => [before, after]), {
-    missing: found.missing, spacingMm: rounded(found.spacing),
+  const { missing, multiple } = found;
+  const lost = problem('missing-slice', 'blocks', gaps.flatMap(({ before, after }) => [before, after]), {
+    missing, spacingMm: rounded(found.spacing),
     gapMm: rounded(extremes(gaps.map(({ before, after }) => after.along - before.along)).most),
     missingAlongNormalMm: missingAt.slice(0, MOST_LISTED),
+  });
+  return multiple === null ? [lost] : [lost, problem('uneven-spacing', 'blocks', slices, {
+    leastMm: rounded(found.spacing), mostMm: rounded(multiple * found.spacing), multiple,
   })];
 }
 
@@ -118,9 +124,9 @@ export function gatedStack(slices: readonly Slice[], digestOf: DigestOf): GatedS
     return refused([...checked, problem('duplicate-slice', 'blocks', shared.flat(), {
       places: shared.length,
       alongNormalMm: shared.slice(0, MOST_LISTED).map(([slice]) => rounded(slice?.along ?? 0)),
-    }), ...(single.length < FEWEST_SLICES ? [] : spacingProblems(single, stackSpacing(alongOf(single))))]);
+    }), ...(single.length < FEWEST_SLICES ? [] : spacingProblems(single, spacingOf(single)))]);
   }
-  const spacing = stackSpacing(alongOf(ordered));
+  const spacing = spacingOf(ordered);
   const course = stackCourse(alongOf(ordered), ordered.map(({ across }) => across));
   const problems = settled([...checked, ...spacingProblems(ordered, spacing),
     ...courseProblems(ordered, course)]);
@@ -133,7 +139,7 @@ const UNPLACED: ReadonlySet<GeometryProblem['code']> =
 
 /** Problems of single slices, which a stretch without those slices does not have. */
 const OF_SINGLE_SLICES: ReadonlySet<GeometryProblem['code']> = new Set([
-  'missing-slice', 'truncated-pixels', 'malformed-pixels', 'unsupported-transfer-syntax',
+  'missing-slice', 'uneven-spacing', 'truncated-pixels', 'malformed-pixels', 'unsupported-transfer-syntax',
   'unsupported-photometric',
   'unsupported-pixel-format',
 ]);

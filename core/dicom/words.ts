@@ -61,6 +61,11 @@ export function problemSentence({ code, weight, instances, facts }: GeometryProb
       return `${count(number('places'), 'position holds', 'positions hold')} two or more different slices. `
         + 'Choose which to keep by sending one clean series.';
     case 'uneven-spacing':
+      if ('multiple' in facts) {
+        return `From one place on the slices are ${number('multiple')} times as far apart (${mm('mostMm')} `
+          + `instead of ${mm('leastMm')}) and no thicker, as if slices had been left out. They are not `
+          + 'resampled; use the largest intact block or ask for the whole series.';
+      }
       return `The slices are unevenly spaced, ${mm('leastMm')} to ${mm('mostMm')}. ${weight === 'correctable'
         ? 'They can be resampled to an even grid; otherwise nothing is measured.'
         : 'The gaps are too wide to resample; ask for an evenly spaced series.'}`;

@@ -113,7 +113,7 @@ async function volumeOf(
     ];
     for (const { message } of warnings) call.say(message);
     return done({
-      ...volumeSummary(recipe.grid, opened.voxels),
+      ...volumeSummary(recipe, opened.voxels),
       valuesAre: recipe.valuesAre, seriesUid: item.seriesUid, stack: item.stack,
       correction: correctionWords(recipe, as, item.frames),
       clampedVoxels, warnings,

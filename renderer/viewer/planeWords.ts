@@ -1,5 +1,6 @@
 import { planeNormal, type ImagePlane } from '../../core/geometry/plane.ts';
 import type { PointLps } from '../../core/geometry/frame.ts';
+import { isPadding, type PaddingRange } from '../../core/volume/padding.ts';
 import type { Cut, StandardPlane } from '../../core/volume/standardPlanes.ts';
 
 const NAMES: Readonly<Record<Cut, string>> = { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal' };
@@ -28,9 +29,13 @@ export function pointWords([x, y, z]: PointLps): string {
   return `${part(x, 'L', 'R')}  ${part(y, 'P', 'A')}  ${part(z, 'H', 'F')} mm`;
 }
 
-/** A value of the volume with what it is. */
-export const valueWords = (value: number, valuesAre: 'HU' | 'stored values'): string =>
-  `${value < 0 ? MINUS : ''}${Math.abs(value)} ${valuesAre === 'HU' ? 'HU' : 'stored'}`;
+/** A value of the volume with what it is; padding is no value. */
+export const valueWords = (
+  value: number,
+  { valuesAre, padding }: { readonly valuesAre: 'HU' | 'stored values'; readonly padding: PaddingRange | null },
+): string =>
+  (isPadding(value, padding) ? 'padding, not measured'
+    : `${value < 0 ? MINUS : ''}${Math.abs(value)} ${valuesAre === 'HU' ? 'HU' : 'stored'}`);
 
 /** Window as the corner of a picture shows it. */
 export const windowWords = (width: number, level: number): string =>

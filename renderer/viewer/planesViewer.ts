@@ -106,7 +106,7 @@ export function createPlanesViewer(
   function valueAt({ grid, store, opened }: OpenSeries, point: PointLps): string | null {
     const voxel = voxelAt(grid, point);
     if (voxel === null) return 'outside';
-    return store.has(voxel.slice) ? valueWords(store.volume.voxels[voxel.offset] ?? 0, opened.valuesAre) : null;
+    return store.has(voxel.slice) ? valueWords(store.volume.voxels[voxel.offset] ?? 0, opened) : null;
   }
 
   function drawPlane(cut: Cut, isForced: boolean): void {

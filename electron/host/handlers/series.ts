@@ -129,7 +129,7 @@ async function openedVolume(
       dims: [...recipe.grid.dims], spacing: [...recipe.grid.spacing], lpsFromIjk: [...recipe.grid.lpsFromIjk],
       frameOfReferenceUid: recipe.grid.frameOfReferenceUid,
     },
-    valuesAre: recipe.valuesAre, correction: correctionWords(recipe, as, item.frames), window: item.window,
+    valuesAre: recipe.valuesAre, padding: recipe.padding, correction: correctionWords(recipe, as, item.frames), window: item.window,
   });
 }
 

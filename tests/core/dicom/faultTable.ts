@@ -94,9 +94,21 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D4', name: 'instance numbers missing',
     headers: ctSeries(100, () => ({ top: { instanceNumber: null } })),
     promised: [clean(100)] },
-  { id: 'D5', name: 'a jump from 0.5 to 1 mm',
-    headers: each(100, (number) => (number <= 50 ? 0.5 * number : number - 25)),
+  { id: 'D5', name: 'a jump from 0.5 to 0.8 mm',
+    headers: each(100, (number) => (number <= 50 ? 0.5 * number : 0.8 * number - 15)),
+    // 49 gaps of 0.5 and 50 of 0.8: 64.5 mm hold 80 steps of the more frequent 0.8.
+    promised: [{ ...refused(100, ['uneven-spacing']), offered: { corrected: 81 } }] },
+  { id: 'D5', name: 'a jump from 0.5 to 1 mm with thicker slices',
+    headers: ctSeries(100, (number) => (number <= 50 ? at(0.5 * number)
+      : { frame: { ...at(number - 25).frame, sliceThicknessMm: 1.2 } })),
     promised: [{ ...refused(100, ['uneven-spacing']), offered: { corrected: 75 } }] },
+  { id: 'D5', name: 'every second slice of one half missing',
+    headers: ctSeries(150).filter((_, k) => k < 50 || k % 2 === 1),
+    promised: [{ ...refused(100, ['missing-slice', 'uneven-spacing']), offered: { intact: 50 } }] },
+  { id: 'D5', name: 'two of three slices of the first half missing, thickness not stated',
+    headers: ctSeries(150, () => ({ frame: { sliceThicknessMm: null } }))
+      .filter((_, k) => k >= 90 || k % 3 === 0),
+    promised: [{ ...refused(90, ['missing-slice', 'uneven-spacing']), offered: { intact: 60 } }] },
   { id: 'D5', name: 'a drift from 0.5 to 0.6 mm',
     headers: each(100, (number) => 0.5 * number + 0.0005 * number ** 2),
     // Gaps grow evenly, so that their median is their mean: 99 steps again.
@@ -104,7 +116,7 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D5', name: '10 % jitter', headers: each(100, jitter),
     promised: [{ ...refused(100, ['uneven-spacing']), offered: { corrected: 91 } }] },
   { id: 'D5', name: 'a jump too wide to resample',
-    headers: each(100, (number) => (number <= 50 ? 0.5 * number : 2 * number - 75)),
+    headers: each(100, (number) => (number <= 50 ? 0.5 * number : 1.3 * number - 40)),
     promised: [refused(100, ['uneven-spacing'])] },
   { id: 'D6', name: 'tilted slices moved along the table', headers: ctSeries(100, () => ({
     frame: { orientation: [vectorLps(1, 0, 0), tiltedColumn] } })),

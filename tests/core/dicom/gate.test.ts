@@ -41,7 +41,7 @@ describe('the geometry gate', () => {
         lpsFromIjk: affine<PointLps, IndexIjk>([0.5, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, step, 0]),
         frameOfReferenceUid: null,
       };
-      const recipe = { slices: [], grid, correction: null, valuesAre: 'HU' } as const;
+      const recipe = { slices: [], grid, correction: null, valuesAre: 'HU', padding: null } as const;
       return {
         geometry: { usable: true, problems: [], recipe, correctedRecipe: null, intactRecipe: null },
         spacing: grid.spacing, slices,

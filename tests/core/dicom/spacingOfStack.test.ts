@@ -22,8 +22,8 @@ it.each([[0.01, 'regular'], [-0.01, 'regular'], [0.0101, 'uneven'], [-0.0101, 'u
   });
 
 it('does not average a jump in spacing', () => {
-  const jump = [...places(10, 0.5), ...places(10, 1).map((place) => place + 5.5)];
-  expect(stackSpacing(jump)).toMatchObject({ kind: 'uneven', least: 0.5, most: 1, isCorrectable: true });
+  const jump = [...places(10, 0.5), ...places(10, 0.8).map((place) => place + 5.3)];
+  expect(stackSpacing(jump)).toMatchObject({ kind: 'uneven', isCorrectable: true });
 });
 
 it.each([[2.5, true], [2.51, false]])('offers to resample up to a gap of %d times the least: %s',
@@ -37,14 +37,41 @@ const fromGaps = (gaps: readonly number[]): number[] => [0, ...gaps].map((_, at)
 const run = (n: number, gap: number): number[] => Array.from({ length: n }, () => gap);
 
 it.each<readonly [string, readonly number[], string]>([
-  ['five and five: the spacing changes', [...run(5, 0.5), ...run(5, 1)], 'uneven'],
-  ['five and five, wide first: the spacing changes', [...run(5, 1), ...run(5, 0.5)], 'uneven'],
+  ['five and five of twice the gap', [...run(5, 0.5), ...run(5, 1)], 'missing'],
+  ['five and five of two and five steps: the spacing changes', [...run(5, 1), ...run(5, 2.5)], 'uneven'],
   ['four wide ones at the end are losses', [...run(9, 0.5), ...run(4, 1)], 'missing'],
   ['four narrow ones at the start lie between losses', [...run(4, 0.5), ...run(9, 1)], 'missing'],
   ['there and back', [...run(20, 0.5), ...run(20, 1), ...run(20, 0.5)], 'missing'],
   ['one more loss beside a change', [...run(20, 0.5), ...run(10, 1), 1.5, ...run(9, 1)], 'missing'],
 ])('a block of gaps beside another, %s', (_, gaps, kind) => {
   expect(stackSpacing(fromGaps(gaps)).kind).toBe(kind);
+});
+
+const thick = (n: number, mm: number | null): (number | null)[] => Array.from({ length: n }, () => mm);
+
+it.each<readonly [string, readonly (number | null)[], number | null]>([
+  ['of one thickness are slices left out', thick(13, 0.6), 2],
+  ['without a thickness are slices left out', [], 2],
+  ['with the thickness of one unknown are slices left out', [...thick(7, 0.6), null, ...thick(5, 1.2)], 2],
+  ['thinner where wider are slices left out', [...thick(7, 1.2), ...thick(6, 0.6)], 2],
+  ['thicker by no more than 0.01 mm are slices left out', [...thick(7, 0.6), ...thick(6, 0.61)], 2],
+  ['thicker by more are another spacing', [...thick(7, 0.6), ...thick(6, 0.6101)], null],
+  ['thicker from just before the change are another spacing', [...thick(6, 0.6), ...thick(7, 1.2)], null],
+  ['thicker from two before the change are slices left out', [...thick(5, 0.6), ...thick(8, 1.2)], 2],
+  ['thicker from one after the change are slices left out', [...thick(8, 0.6), ...thick(5, 1.2)], 2],
+])('slices twice as far apart, %s', (_, thickness, multiple) => {
+  // Slices 0 to 6 lie 0.5 mm apart, 6 to 12 1 mm apart.
+  const along = fromGaps([...run(6, 0.5), ...run(6, 1)]);
+  const found = stackSpacing(along, thickness);
+  expect(found).toMatchObject(multiple === null ? { kind: 'uneven', least: 0.5, most: 1, isCorrectable: true }
+    : { kind: 'missing', multiple, missing: 6 });
+  const back = stackSpacing(along.toReversed().map((place) => -place), thickness.toReversed());
+  expect(back.kind).toBe(found.kind);
+});
+
+it('names no multiple where the losses are mixed', () => {
+  expect(stackSpacing(fromGaps([...run(9, 0.5), ...run(4, 1)]))).toMatchObject({ multiple: null });
+  expect(stackSpacing(fromGaps([...run(9, 0.5), ...run(9, 1.5)]))).toMatchObject({ multiple: 3 });
 });
 
 it.each<readonly [string, readonly number[], number, number]>([

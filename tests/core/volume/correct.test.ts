@@ -58,7 +58,8 @@ function compared(recipe: VolumeRecipe, k: number,
 const TILT = (12 * Math.PI) / 180;
 const cases: readonly (readonly [name: string, headers: readonly InstanceHeader[], mostOutside: number])[] = [
   ['a jump in spacing',
-    ctSeries(30, (n) => small({ frame: { position: pointLps(1, 2, n <= 15 ? 0.5 * n : n - 7.5) } })), 0],
+    ctSeries(30, (n) => small({ frame: n <= 15 ? { position: pointLps(1, 2, 0.5 * n) }
+      : { position: pointLps(1, 2, n - 7.5), sliceThicknessMm: 1.2 } })), 0],
   ['jitter', ctSeries(30, (n) => small({ frame: { position: pointLps(1, 2, 0.5 * n + (n % 3) * 0.07) } })),
     0],
   ['a tilted gantry',
@@ -87,7 +88,8 @@ describe.each(cases)('%s', (_, headers, mostOutside) => {
 
 it('takes a slice as it is where the grid meets it, and two neighbours elsewhere', () => {
   const recipe = correctedRecipe(ctSeries(30, (n) =>
-    small({ frame: { position: pointLps(0, 0, n <= 20 ? 0.5 * n : n - 10) } })));
+    small({ frame: n <= 20 ? { position: pointLps(0, 0, 0.5 * n) }
+      : { position: pointLps(0, 0, n - 10), sliceThicknessMm: 1.2 } })));
   expect(recipe.grid.spacing[2]).toBe(0.5);
   expect(sliceShares(recipe, 0)).toEqual([{ index: 0, weight: 1 }]);
   expect(sliceShares(recipe, 19)).toEqual([{ index: 19, weight: 1 }]);

@@ -161,13 +161,36 @@ describe('the figures of a volume', () => {
   it('are least, greatest, mean and a checksum over little-endian int16', () => {
     const { recipe } = recipeOf(phantom());
     const voxels = Int16Array.of(-1, 2, 300, -1024);
-    const summary = volumeSummary({ ...recipe.grid, dims: [4, 1, 1] }, voxels);
-    expect(summary.hu).toEqual({ min: -1024, max: 300, mean: -723 / 4 });
+    const grid = { ...recipe.grid, dims: [4, 1, 1] } as const;
+    const summary = volumeSummary({ ...recipe, grid }, voxels);
+    expect(summary).toMatchObject({
+      hu: { min: -1024, max: 300, mean: -723 / 4 }, storedValues: null, padding: null });
+    expect(volumeSummary({ ...recipe, grid, valuesAre: 'stored values' }, voxels)).toMatchObject({
+      hu: null, storedValues: { min: -1024, max: 300, mean: -723 / 4 } });
     expect(summary.sha256).toBe(createHash('sha256').update(Uint8Array.of(255, 255, 2, 0, 44, 1, 0,
       252)).digest('hex'));
     expect(summary.origin).toEqual([-16, -14, -9]);
     expect(summary.direction.map((value) => value + 0)).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1]);
     expect(summary.spacing).toEqual([0.5, 0.6, 0.75]);
+  });
+});
+
+describe('padding', () => {
+  const figuresBeside = (least: number, most: number) => {
+    const { recipe } = recipeOf(phantom());
+    return volumeSummary({ ...recipe, padding: { least, most } }, Int16Array.of(-3024, -3024, 10, -990, 40));
+  };
+
+  it('is counted and left out of figures of their own; the figures of all voxels stay', () => {
+    const { hu, padding } = figuresBeside(-3024, -3000);
+    expect(padding).toEqual({ least: -3024, most: -3000, voxels: 2, others: { min: -990, max: 40, mean: -940 / 3 } });
+    expect(hu).toMatchObject({ min: -3024, max: 40 });
+  });
+
+  it('counts none where the range just misses, and leaves nothing where it covers all', () => {
+    expect(figuresBeside(-3023, -991).padding).toMatchObject({ voxels: 0, others: { min: -3024 } });
+    expect(figuresBeside(-3024, 40).padding).toMatchObject({ voxels: 5, others: null });
+    expect(figuresBeside(-3024, 39).padding).toMatchObject({ voxels: 4, others: { min: 40, max: 40, mean: 40 } });
   });
 });
 
@@ -177,11 +200,10 @@ describe.skipIf(!hasSharedData)('real series', () => {
       byUid } = recipeOf(picturesBelow(`${sharedData}/ct-thorax/lidc-idri-0314_1mm_implicit-vr`));
     const volume = openVolume(recipe, byUid, 2);
     expect(await volume.done).toEqual({ ok: true, value: { clampedVoxels: 0 } });
-    const summary = volumeSummary(volume.grid, volume.voxels);
+    const summary = volumeSummary(recipe, volume.voxels);
     expect(summary.dims).toEqual([512, 512, 32]);
     expect(summary.spacing[2]).toBeCloseTo(1, 6);
-    expect(summary.hu.min).toBe(-1000);
-    expect(summary.hu.max).toBe(1758);
+    expect(summary.hu).toMatchObject({ min: -1000, max: 1758 });
     await volume.close();
   });
   it('in JPEG 2000 with wrong tile-part lengths come out whole', async () => {
