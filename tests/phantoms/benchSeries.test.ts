@@ -1,16 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seriesIndex } from '../../core/dicom/seriesIndex.ts';
 import { sectionTruth, vesselTruth } from '../../core/phantom/truth.ts';
 import { readFrame } from '../../electron/host/dicom/readFrames.ts';
 import { readHeader } from '../../electron/host/dicom/readHeader.ts';
 import { benchVessel, VESSEL_MM } from './benchPhantom.ts';
 import { makeBenchSeries, WHOLE, writeStretch } from './benchSeries.ts';
+import { tempFolder } from '../tempFolder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'fullmoon-bench-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder();
 
 describe('the benchmark’s vessel', () => {
   const vessel = benchVessel();
@@ -62,7 +61,7 @@ describe('the benchmark’s series', () => {
   });
 
   it('has two pools of contrast, a calcified vessel and noise', async () => {
-    const made = mkdtempSync(join(folder, 'one-'));
+    const made = tempFolder();
     writeStretch({ folder: made, size: WHOLE, from: 139, to: 140 });
     const path = join(made, readdirSync(made)[0] ?? '');
     const header = readHeader(path);

@@ -1,8 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { textOf } from '../../electron/host/dicom/dataset.ts';
 import { readFrame } from '../../electron/host/dicom/readFrames.ts';
 import { readHeader, readHeaderFrom } from '../../electron/host/dicom/readHeader.ts';
@@ -16,9 +13,9 @@ import { cleanRun, runPixels, UNSIGNED_8 } from './runs.ts';
 import {
   cleanSeries, fileBytes, rampHu, SIGNED_12, SIGNED_16, type SliceFile, UNSIGNED_12, writeSeries,
 } from './series.ts';
+import { tempFolder } from '../tempFolder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'fullmoon-phantoms-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder();
 
 const isInstalled = (tool: string): boolean => spawnSync(tool, ['--version']).error === undefined;
 const hasDcmdump = isInstalled('dcmdump');

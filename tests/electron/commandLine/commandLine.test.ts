@@ -8,7 +8,8 @@ import { doubledSlice, missing, tilted, twoPhases, uneven, withStranger } from '
 import { cleanRun } from '../../phantoms/runs.ts';
 import { cleanSeries, huOfSlice, rampHu, writeSeries, type SliceFile } from '../../phantoms/series.ts';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
-import { filesBelow, runningHost, tempFolder } from '../host/running.ts';
+import { filesBelow, runningHost } from '../host/running.ts';
+import { tempFolder } from '../../tempFolder.ts';
 
 const main = join(import.meta.dirname, '../../../electron/commandLine/main.ts');
 

@@ -3,7 +3,7 @@ import { run } from '../../../electron/commandLine/run.ts';
 import { decimals, text, textOf } from '../../../electron/host/dicom/dataset.ts';
 import { changed, each } from '../../phantoms/faults.ts';
 import { cleanSeries, writeSeries, type SliceFile } from '../../phantoms/series.ts';
-import { tempFolder } from '../host/running.ts';
+import { tempFolder } from '../../tempFolder.ts';
 
 vi.mock('../../../electron/commandLine/library.ts', () => ({
   list: () => Promise.reject(new Error('a fault\nof two lines')),

@@ -1,15 +1,13 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { electronBinary } from '../../../tools/desktop.mjs';
 import { cleanSeries, writeSeries } from '../../phantoms/series.ts';
+import { tempFolder } from '../../tempFolder.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const app = join(root, 'dist/app');
-const work = mkdtempSync(join(tmpdir(), 'fullmoon-compiled-'));
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+const work = tempFolder();
 beforeAll(() => {
   const build = spawnSync(process.execPath, [join(root, 'tools/build.mjs')], { cwd: root, encoding: 'utf8' });
   expect(build.status, build.stderr).toBe(0);

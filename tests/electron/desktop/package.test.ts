@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPackage, extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { FUSES } from '../../../electron/desktop/securityPolicy.ts';
+import { tempFolder } from '../../tempFolder.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const work = mkdtempSync(join(tmpdir(), 'fullmoon-package-'));
+const work = tempFolder();
 const archive = join(work, 'release', 'linux-unpacked', 'resources', 'app.asar');
-afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 /** Marks the place of the fuses in the real program; version 1, eight fuses, all as delivered. */
 const FUSE_WIRE = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';

@@ -22,11 +22,11 @@ import {
   refOf,
   runningHost,
   started,
-  tempFolder,
   value,
   watched,
   worklist,
 } from './running.ts';
+import { tempFolder } from '../../tempFolder.ts';
 
 const noCase = 'cas_0000000000000000' as CaseId;
 const noSeries = 'ser_0000000000000000' as SeriesId;

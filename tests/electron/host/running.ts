@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { Change } from '../../../core/contract/contract.ts';
@@ -8,16 +7,10 @@ import type { CaseView, ImportReport, JobView } from '../../../core/contract/sch
 import type { Result } from '../../../core/result.ts';
 import { createHost } from '../../../electron/host/createHost.ts';
 import type { HostOptions, RunningHost } from '../../../electron/host/runningHost.ts';
+import { tempFolder } from '../../tempFolder.ts';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => { for (const step of undo.splice(0).toReversed()) await step(); }, 120_000);
-
-/** A folder that goes when the test is over. */
-export function tempFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'fullmoon-test-'));
-  undo.push(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** A whole host over a store of its own; closed when the test is over. */
 export async function runningHost(

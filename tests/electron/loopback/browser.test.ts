@@ -1,12 +1,12 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appModeArguments, chromiumBrowser, hasDisplay } from '../../../electron/loopback/browser.ts';
 import { dataFolder } from '../../../electron/host/dataFolder.ts';
+import { tempFolder } from '../../tempFolder.ts';
 
 const folderWith = (...names: readonly string[]): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'fullmoon-bin-'));
+  const folder = tempFolder();
   for (const name of names) {
     writeFileSync(join(folder, name), '');
     chmodSync(join(folder, name), name.endsWith('.txt') ? 0o644 : 0o755);

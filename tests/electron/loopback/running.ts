@@ -1,18 +1,18 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NONCE_PLACEHOLDER } from '../../../electron/host/serve/headers.ts';
 import { staticFiles, type StaticFiles } from '../../../electron/host/serve/staticFiles.ts';
 import { startLoopback, type Loopback } from '../../../electron/loopback/server.ts';
 import { scriptedHost, type Scripted } from '../../contract/scriptedHost.ts';
+import { tempFolder } from '../../tempFolder.ts';
 
 /** What lies beside the page and must never be answered. */
 export const SECRET = 'the secret beside the page';
 
 /** The folder of a page of a few files, with a secret beside it. */
 export function smallPageFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'fullmoon-page-'));
+  const folder = tempFolder();
   const page = join(folder, 'page');
   mkdirSync(join(page, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'secret.txt'), SECRET);

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+  existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seriesIndex } from '../../../../core/dicom/seriesIndex.ts';
 import type { InstanceHeader } from '../../../../core/dicom/header.ts';
 import { courseAt } from '../../../../core/phantom/course.ts';
@@ -15,9 +14,9 @@ import { partSize, writePart } from '../../../../electron/host/demo/demoFiles.ts
 import { makeDemo } from '../../../../electron/host/demo/makeDemo.ts';
 import { readFrame } from '../../../../electron/host/dicom/readFrames.ts';
 import { readHeader } from '../../../../electron/host/dicom/readHeader.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'fullmoon-demo-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder();
 const place = (name: string): string => {
   const made = join(folder, name);
   mkdirSync(made);

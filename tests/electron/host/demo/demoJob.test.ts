@@ -4,8 +4,9 @@ import { expect, it, vi } from 'vitest';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
 import {
-  ended, filesBelow, imported, jobWhen, only, opened, runningHost, tempFolder, value, worklist,
+  ended, filesBelow, imported, jobWhen, only, opened, runningHost, value, worklist,
 } from '../running.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 /** The real demo takes half a minute; what matters here is when it is made and what becomes of it. */
 vi.mock('../../../../electron/host/demo/makeDemo.ts', () => ({

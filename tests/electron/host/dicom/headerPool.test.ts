@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openHeaderPool } from '../../../../electron/host/dicom/headerPool.ts';
 import { readHeader } from '../../../../electron/host/dicom/readHeader.ts';
 import { ctElements, part10 } from './headerBytes.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'headers-'));
-afterAll(() => { rmSync(folder, { recursive: true }); });
+const folder = tempFolder();
 const written = (name: string, bytes: Uint8Array | string): string => {
   const path = join(folder, name);
   writeFileSync(path, bytes);

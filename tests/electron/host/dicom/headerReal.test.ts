@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HEADER_FAILURE_CODES } from '../../../../core/dicom/headerFailure.ts';
@@ -8,6 +7,7 @@ import { affine, apply, indexIjk, type IndexIjk, type PointLps } from '../../../
 import type { VolumeGrid } from '../../../../core/volume/volume.ts';
 import { seriesIndex } from '../../../../core/dicom/seriesIndex.ts';
 import { readHeader, readHeaderCounting } from '../../../../electron/host/dicom/readHeader.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const data = join(import.meta.dirname, '../../../../../shared/data');
 const isHere = existsSync(data);
@@ -112,33 +112,29 @@ describe.skipIf(!isHere || dcm2niix === undefined)('beside dcm2niix', () => {
     'dicomdir/pydicom-dicomdirtests/98892001/CT5N', 'dicomdir/pydicom-dicomdirtests/77654033/CT2', 'missing',
     'tilted',
   ])('no series of %s passes in silence that it warns of', (folder) => {
-    const work = mkdtempSync(join(tmpdir(), 'niix-'));
-    try {
-      const made = folder === 'missing' ? 'ct-thorax/lidc-idri-0314_1mm_implicit-vr' : folder === 'tilted'
-        ? 'ct-gantry-tilt/ge_tilt18.5_7mm' : folder;
-      const all = filesUnder(join(data, made));
-      const order = (path: string): number => {
-        const header = readHeader(path);
-        return header.ok ? header.value.image?.frames[0]?.position?.[2] ?? 0 : 0;
-      };
-      const kept = folder === 'missing'
-        ? all.toSorted((a, b) => order(a) - order(b)).filter((_, at) => at !== 9) : all;
-      for (const [at, path] of kept.entries()) copyFileSync(path, join(work, `${at}.dcm`));
-      const said = execFileSync(dcm2niix ?? '', ['-b', 'o', '-f', 'out', work],
-        { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-      const isWarned = /Missing images|distance varies|Gantry Tilt|equidistant|not stacked/i.test(said);
-      const headers = kept.flatMap((path) => {
-        const header = readHeader(path);
-        return header.ok ? [header.value] : [];
-      });
-      const silent = seriesIndex(headers).items.filter(({ kind, geometry }) => kind === 'ct-volume'
-        && geometry.usable
-        && geometry.problems.length === 0);
-      expect(isWarned ? silent : []).toEqual([]);
-      if (folder === 'missing') expect(isWarned).toBe(true);
-    } finally {
-      rmSync(work, { recursive: true });
-    }
+    const work = tempFolder();
+    const made = folder === 'missing' ? 'ct-thorax/lidc-idri-0314_1mm_implicit-vr' : folder === 'tilted'
+      ? 'ct-gantry-tilt/ge_tilt18.5_7mm' : folder;
+    const all = filesUnder(join(data, made));
+    const order = (path: string): number => {
+      const header = readHeader(path);
+      return header.ok ? header.value.image?.frames[0]?.position?.[2] ?? 0 : 0;
+    };
+    const kept = folder === 'missing'
+      ? all.toSorted((a, b) => order(a) - order(b)).filter((_, at) => at !== 9) : all;
+    for (const [at, path] of kept.entries()) copyFileSync(path, join(work, `${at}.dcm`));
+    const said = execFileSync(dcm2niix ?? '', ['-b', 'o', '-f', 'out', work],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    const isWarned = /Missing images|distance varies|Gantry Tilt|equidistant|not stacked/i.test(said);
+    const headers = kept.flatMap((path) => {
+      const header = readHeader(path);
+      return header.ok ? [header.value] : [];
+    });
+    const silent = seriesIndex(headers).items.filter(({ kind, geometry }) => kind === 'ct-volume'
+      && geometry.usable
+      && geometry.problems.length === 0);
+    expect(isWarned ? silent : []).toEqual([]);
+    if (folder === 'missing') expect(isWarned).toBe(true);
   });
 
   it.each([
@@ -147,19 +143,15 @@ describe.skipIf(!isHere || dcm2niix === undefined)('beside dcm2niix', () => {
   ])('the corners of %s lie where it puts them, to 0.01 mm', (folder) => {
     const recipe = indexOf(folder).items.find(({ geometry }) => geometry.recipe !== null)?.geometry.recipe;
     if (recipe === null || recipe === undefined) throw new Error('no volume');
-    const work = mkdtempSync(join(tmpdir(), 'niix-'));
-    try {
-      const { slices, grid } = recipe;
-      const wanted = new Set(slices.map(({ sopInstanceUid }) => sopInstanceUid));
-      for (const [at, { path, header }] of headersUnder(folder).entries()) {
-        if (wanted.has(header.sopInstanceUid)) copyFileSync(path, join(work, `${at}.dcm`));
-      }
-      execFileSync(dcm2niix ?? '', ['-z', 'n', '-b', 'n', '-f', 'out', work], { stdio: 'ignore' });
-      const [nii = ''] = readdirSync(work).filter((name) => name.endsWith('.nii'));
-      expect(cornersOf(niftiGrid(readFileSync(join(work, nii))))).toEqual(cornersOf(grid));
-    } finally {
-      rmSync(work, { recursive: true });
+    const work = tempFolder();
+    const { slices, grid } = recipe;
+    const wanted = new Set(slices.map(({ sopInstanceUid }) => sopInstanceUid));
+    for (const [at, { path, header }] of headersUnder(folder).entries()) {
+      if (wanted.has(header.sopInstanceUid)) copyFileSync(path, join(work, `${at}.dcm`));
     }
+    execFileSync(dcm2niix ?? '', ['-z', 'n', '-b', 'n', '-f', 'out', work], { stdio: 'ignore' });
+    const [nii = ''] = readdirSync(work).filter((name) => name.endsWith('.nii'));
+    expect(cornersOf(niftiGrid(readFileSync(join(work, nii))))).toEqual(cornersOf(grid));
   });
 });
 

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { PixelFormat } from '../../../../core/dicom/header.ts';
 import type { PixelSource } from '../../../../electron/host/dicom/imageFile.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 export const UID = {
   implicit: '1.2.840.10008.1.2', explicit: '1.2.840.10008.1.2.1', big: '1.2.840.10008.1.2.2',
@@ -39,8 +38,7 @@ export const offsets = (...values: readonly number[]): Uint8Array =>
 export const even = (bytes: Uint8Array): Uint8Array => bytes.length % 2 === 0 ? bytes
   : Uint8Array.from([...bytes, 0]);
 
-const folder = mkdtempSync(join(tmpdir(), 'pixels-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder();
 let count = 0;
 
 /** A file of these pieces; its pixels begin at `offset`. */

@@ -1,12 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { FRAME_FAILURE_CODES, frameFailureSentence } from '../../../../core/dicom/codec/frameFailure.ts';
 import { transferSyntax } from '../../../../core/dicom/transferSyntaxes.ts';
 import { readFrame } from '../../../../electron/host/dicom/readFrames.ts';
 import { hasSharedData, imageFile, picturesBelow, sharedData } from './sharedData.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const at = (path: string): string => join(sharedData, path);
 async function valuesOf(path: string, frame = 0): Promise<ArrayLike<number>> {
@@ -93,8 +92,7 @@ const hasOthers = otherDecoders.every(has);
 if (!hasOthers) console.log('DCMTK or GDCM is not installed: the comparison with their decoders is skipped.');
 
 describe.skipIf(!hasSharedData || !hasOthers)('beside DCMTK and GDCM', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'frames-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = tempFolder();
   const decodedByOther = (path: string, uid: string): string => {
     const out = join(folder, 'out.dcm');
     if (/4\.(50|51|57|70)$/.test(uid)) execFileSync('dcmdjpeg', [path, out], { stdio: 'ignore' });

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { namedByDicomdir, safeParts } from '../../../../electron/host/files/dicomdir.ts';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { writeSeries } from '../../../phantoms/series.ts';
-import { imported, runningHost, tempFolder } from '../running.ts';
+import { imported, runningHost } from '../running.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const even = (value: string): Buffer => Buffer.from(value.length % 2 === 0 ? value : `${value} `, 'latin1');
 const short = (tag: number, vr: string, bytes: Buffer): Buffer => {

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { createUploadBoxes, droppedIn, safeName } from '../../../../electron/host/files/uploadBox.ts';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { fileBytes } from '../../../phantoms/series.ts';
-import { ended, filesBelow, runningHost, tempFolder, value } from '../running.ts';
+import { ended, filesBelow, runningHost, value } from '../running.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const bytes = (count: number): Readable => Readable.from([Buffer.alloc(count, 1)]);
 
@@ -15,7 +16,7 @@ describe('an upload box', () => {
     const folderOf = async (
       ...names: readonly string[]
     ): Promise<readonly [folder: string, dropped: string]> => {
-      const ref = await boxes.create('dropped');
+      const ref = value(await boxes.create('dropped'));
       for (const name of names) await boxes.put(ref, name, bytes(10));
       const folder = boxes.find(ref)?.folder ?? '';
       return [folder, await droppedIn(folder)];
@@ -31,7 +32,7 @@ describe('an upload box', () => {
   it('keeps files under their relative names, and goes with everything in it', async () => {
     const staging = tempFolder();
     const boxes = createUploadBoxes(staging);
-    const ref = await boxes.create('dropped');
+    const ref = value(await boxes.create('dropped'));
     expect(await boxes.put(ref, 'CT/a:b/IM1', bytes(10))).toEqual({ ok: true, value: { bytes: 10 } });
     const box = boxes.find(ref);
     expect(filesBelow(box?.folder ?? '')).toEqual([join('CT', 'a_b', 'IM1')]);
@@ -47,7 +48,7 @@ describe('an upload box', () => {
   it('takes files up to its limits and not a byte more, and leaves nothing half-written', async () => {
     const staging = tempFolder();
     const boxes = createUploadBoxes(staging, { files: 3, fileBytes: 100, totalBytes: 250 });
-    const ref = await boxes.create('dropped');
+    const ref = value(await boxes.create('dropped'));
     expect(await boxes.put(ref, 'a', bytes(100))).toMatchObject({ ok: true });
     expect(await boxes.put(ref, 'b', bytes(101))).toEqual({
       ok: false,
@@ -66,7 +67,7 @@ describe('an upload box', () => {
   it('refuses a name twice and a body that breaks off', async () => {
     const staging = tempFolder();
     const boxes = createUploadBoxes(staging);
-    const ref = await boxes.create('dropped');
+    const ref = value(await boxes.create('dropped'));
     expect(await boxes.put(ref, 'a', bytes(1))).toMatchObject({ ok: true });
     expect(await boxes.put(ref, 'a', bytes(2))).toEqual({
       ok: false,
@@ -102,7 +103,7 @@ describe('an upload box', () => {
   ])('may not be told to write to %j', async (name) => {
     expect(safeName(name)).toBeNull();
     const boxes = createUploadBoxes(tempFolder());
-    expect(await boxes.put(await boxes.create('x'), name, bytes(1))).toEqual({
+    expect(await boxes.put(value(await boxes.create('x')), name, bytes(1))).toEqual({
       ok: false,
       failure: { code: 'upload/bad-name' },
     });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Batch } from '../../../../electron/host/files/found.ts';
 import { walked } from '../../../../electron/host/files/walk.ts';
-import { tempFolder } from '../running.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 async function all(root: string, signal = new AbortController().signal): Promise<Batch> {
   const batches: Batch[] = [];

@@ -6,7 +6,8 @@ import { ZipFile } from 'yazl';
 import { openSource } from '../../../../electron/host/files/source.ts';
 import type { Batch } from '../../../../electron/host/files/found.ts';
 import { checkedZip, type ZipLimits } from '../../../../electron/host/files/zip.ts';
-import { filesBelow, tempFolder } from '../running.ts';
+import { filesBelow } from '../running.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 interface Entry {
   readonly name: string;

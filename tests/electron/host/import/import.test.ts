@@ -21,11 +21,11 @@ import {
   refOf,
   runningHost,
   started,
-  tempFolder,
   value,
   watched,
   worklist,
 } from '../running.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 /** A folder with one small CT series and one run of the same patient. */
 function discFolder(slices = 24): string {

@@ -5,7 +5,8 @@ import { expect, it } from 'vitest';
 import { PROGRAM_FOLDER } from '../../../../electron/host/handlers/shell.ts';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
 import { openStore } from '../../../../electron/host/store/open.ts';
-import { filesBelow, tempFolder, value } from '../running.ts';
+import { filesBelow, value } from '../running.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const child = join(import.meta.dirname, 'killedImport.ts');
 const KILLS = 100;

@@ -3,7 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
-import { ended, only, opened, runningHost, started, tempFolder, value } from '../running.ts';
+import { ended, only, opened, runningHost, started, value } from '../running.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 it('100,000 files that are no DICOM are counted, and the case among them is found', {
   timeout: 180_000,

@@ -5,7 +5,8 @@ import { text } from '../../../../electron/host/dicom/dataset.ts';
 import { changed, each, mixedHalf } from '../../../phantoms/faults.ts';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
-import { filesBelow, imported, only, opened, runningHost, tempFolder, worklist } from '../running.ts';
+import { filesBelow, imported, only, opened, runningHost, worklist } from '../running.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const other = text(0x00100020, 'LO', 'SOMEBODY-ELSE');
 const alternating = each(cleanSeries(), (file, k) => (k % 2 === 0 ? file : changed(file, other)));

@@ -8,8 +8,9 @@ import { expect, it } from 'vitest';
 import { caseIdSchema } from '../../../../core/contract/ids.ts';
 import { openStore } from '../../../../electron/host/store/open.ts';
 import { dice } from './dice.ts';
-import { openIn, optionsOf, quickFolder, tempFolder } from './fixture.ts';
+import { openIn, optionsOf } from './fixture.ts';
 import { importedId, valueIn } from './imports.ts';
+import { quickFolder, tempFolder } from '../../../tempFolder.ts';
 
 const child = (...given: readonly string[]): ChildProcessByStdio<null, Readable, Readable> =>
   spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), ...given], {

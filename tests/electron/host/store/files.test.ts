@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Store } from '../../../../electron/host/store/open.ts';
 import type { FileToTake, StoredFile } from '../../../../electron/host/store/files.ts';
-import { openIn, sha256, tempFolder } from './fixture.ts';
+import { openIn, sha256 } from './fixture.ts';
 import { importedId, prepared, valueIn } from './imports.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const live = (): AbortSignal => new AbortController().signal;
 const filesIn = (folder: string): readonly string[] => readdirSync(join(folder, 'files'), { recursive: true, encoding: 'utf8' })

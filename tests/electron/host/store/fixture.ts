@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
@@ -8,20 +6,6 @@ import { openStore, type Store, type StoreOptions } from '../../../../electron/h
 import { valueIn } from './imports.ts';
 
 export const migrations = readMigrations(join(import.meta.dirname, '../../../../migrations'));
-
-/** A folder that goes with the test. */
-export function tempFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'fullmoon-store-'));
-  onTestFinished(() => { rmSync(folder, { recursive: true, force: true }); });
-  return folder;
-}
-
-/** The same in memory where the machine offers that: for what is written hundreds of times and need not be durable. */
-export function quickFolder(): string {
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'fullmoon-store-'));
-  onTestFinished(() => { rmSync(folder, { recursive: true, force: true }); });
-  return folder;
-}
 
 export const optionsOf = (folder: string): StoreOptions => ({
   folder, migrations, appVersion: '0.0.0-test', timeZone: 'Europe/Vienna',

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { openIn, tempFolder } from './fixture.ts';
+import { openIn } from './fixture.ts';
 import { anna, imported, importedId, prepared, report, sliceHeader, takenIn, valueIn } from './imports.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const all = { text: '', sort: 'imported', order: 'desc', limit: 50, offset: 0 } as const;
 const storedFiles = (folder: string): readonly string[] =>

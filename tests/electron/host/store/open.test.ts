@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { failureSentence } from '../../../../electron/host/store/failureSentence.ts';
 import { APPLICATION_ID, migrate, schemaOf } from '../../../../electron/host/store/migrate.ts';
 import { openStore } from '../../../../electron/host/store/open.ts';
-import { migrations, openIn, optionsOf, sha256, tempFolder } from './fixture.ts';
+import { migrations, openIn, optionsOf, sha256 } from './fixture.ts';
 import { importedId, valueIn } from './imports.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const newest = migrations.all.length;
 const libraryOf = (folder: string): string => join(folder, 'library.sqlite');

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { caseIdSchema } from '../../../../core/contract/ids.ts';
 import { openStore } from '../../../../electron/host/store/open.ts';
 import { dice } from './dice.ts';
-import { optionsOf, quickFolder, tempFolder } from './fixture.ts';
+import { optionsOf } from './fixture.ts';
 import { Disk, tracedEvents, type Event } from './powerCut.ts';
+import { quickFolder, tempFolder } from '../../../tempFolder.ts';
 
 const hasStrace = process.platform === 'linux' && spawnSync('strace', ['-V']).status === 0;
 if (!hasStrace) console.log('strace is not installed: the power-cut tests are skipped');

@@ -7,8 +7,9 @@ import { CASE_COLUMNS, rowSeal, type StoredCaseRow } from '../../../../electron/
 import { countSql, indexCase, matchOf, pageSql, searchedCases } from '../../../../electron/host/store/caseSearch.ts';
 import { identityKey, nameSortKey, patientIdKey } from '../../../../electron/host/store/identityKey.ts';
 import { migrate } from '../../../../electron/host/store/migrate.ts';
-import { migrations, openIn, tempFolder } from './fixture.ts';
+import { migrations, openIn } from './fixture.ts';
 import { anna, importedId, valueIn } from './imports.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 interface Person { readonly name: string; readonly id: string; readonly birthDate: string; readonly studyDate: string }
 const query = (text: string, changed: Partial<CaseQuery> = {}): CaseQuery =>

@@ -5,8 +5,9 @@ import type { Settings } from '../../../../core/contract/schemas.ts';
 import { operatorIdSchema } from '../../../../core/contract/ids.ts';
 import { initials } from '../../../../electron/host/store/operators.ts';
 import { DEFAULT_SETTINGS } from '../../../../electron/host/store/settings.ts';
-import { openIn, tempFolder } from './fixture.ts';
+import { openIn } from './fixture.ts';
 import { valueIn } from './imports.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const other: Settings = { doseUnit: 'mSv', preferredPhasePercent: 40, measureKernel: 'sharp', startLayout: 'axial' };
 const changed = (folder: string, statement: string): void => {

@@ -8,8 +8,9 @@ import type { StoreFailure } from '../../../../electron/host/store/open.ts';
 import { partsOf } from '../../../../electron/host/store/parts.ts';
 import { openLibrary } from '../../../../electron/host/store/sqliteLibrary.ts';
 import { troubleOf } from '../../../../electron/host/store/trouble.ts';
-import { migrations, tempFolder } from './fixture.ts';
+import { migrations } from './fixture.ts';
 import { importedId, prepared, valueIn } from './imports.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 
 const withCode = (code: string): Error => Object.assign(new Error('what happened'), { code });
 
@@ -27,8 +28,7 @@ it.each([withCode('SQLITE_CONSTRAINT_CHECK'), withCode('ERR_INVALID_ARG_TYPE'), 
 
 const failures: readonly StoreFailure[] = [
   { code: 'store/from-newer-release', found: 9, newest: 3 }, { code: 'store/edited-migration', version: 2 },
-  { code: 'store/migration-failed', version: 3, detail: 'x' }, { code: 'store/disk-full', freeBytes: 1e6 },
-  { code: 'store/disk-full', freeBytes: 1e6, neededBytes: 2e6 }, { code: 'store/damaged', detail: 'x' }, { code: 'store/foreign' },
+  { code: 'store/migration-failed', version: 3, detail: 'x' }, { code: 'store/disk-full', freeBytes: 1e6, neededBytes: 2e6 }, { code: 'store/damaged', detail: 'x' }, { code: 'store/foreign' },
   { code: 'store/library-missing' }, { code: 'store/needs-upgrade', found: 1, newest: 3 }, { code: 'store/not-writable', detail: 'x' },
   { code: 'store/sqlite-too-old', found: '3.40.1' }, { code: 'store/read-only' }, { code: 'store/busy' }, { code: 'store/unreachable', detail: 'EIO' },
 ];
@@ -55,7 +55,7 @@ describe('a disk that fills', () => {
     const before = valueIn(library.openCase(first));
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + pages}`);
     const full = library.addCase(given);
-    expect(full.ok ? 'stored' : full.failure).toEqual({ code: 'store/disk-full', freeBytes: expect.any(Number) });
+    expect(full.ok ? 'stored' : full.failure).toEqual({ code: 'store/disk-full', freeBytes: expect.any(Number), neededBytes: expect.any(Number) });
     expect(library.openCase(given.caseId)).toEqual({ ok: false, failure: { code: 'case/not-found' } });
     expect(valueIn(library.openCase(first))).toEqual(before);
     db.pragma('max_page_count = 100000');
