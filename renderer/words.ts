@@ -42,6 +42,11 @@ export function failureWords(failure: AnyFailure): string {
         'The library is open for reading only, so this was not kept. Close the other Fullmoon window, or' +
         ' ask for write access to the data folder.'
       );
+    case 'store/disk-full':
+      return (
+        `The disk is full (${byteWords(failure.freeBytes)} free, ${byteWords(failure.neededBytes)} needed), so` +
+        ' this was not kept; what was stored before is safe. Free some space and try again.'
+      );
     case 'source/not-found':
       return 'This folder or file is no longer there. Insert the disc again, or choose another place.';
     case 'source/not-readable':

@@ -15,6 +15,11 @@ const noCase = failing('case/not-found');
 const noSource = z.strictObject({ code: z.enum(['source/not-found', 'source/not-readable']) });
 /** The library is shown but cannot be written (read-only folder, second instance). */
 const readOnly = failing('store/read-only');
+/** What was to be kept was not: nothing of it is stored, all that was there before is. */
+const notKept = z.union([
+  readOnly,
+  z.strictObject({ code: z.literal('store/disk-full'), freeBytes: count, neededBytes: count }),
+]);
 
 /** Everything the renderer may ask of the host. There is no other list. */
 export const contract = {
@@ -34,14 +39,14 @@ export const contract = {
   },
   'operators.add': {
     input: z.strictObject({ name: text.trim().min(1).max(80) }), output: operatorSchema,
-    failure: z.union([failing('operator/exists'), readOnly]),
+    failure: z.union([failing('operator/exists'), notKept]),
   },
   'operators.choose': {
     input: z.strictObject({ id: operatorIdSchema }), output: operatorSchema,
-    failure: z.union([failing('operator/not-found'), readOnly]),
+    failure: z.union([failing('operator/not-found'), notKept]),
   },
   'settings.load': { input: nothing, output: settingsSchema, failure: never },
-  'settings.save': { input: settingsSchema, output: settingsSchema, failure: readOnly },
+  'settings.save': { input: settingsSchema, output: settingsSchema, failure: notKept },
   'sources.choose': {
     input: z.strictObject({ kind: z.enum(['folder', 'file']) }),
     output: z.strictObject({ chosen: z.strictObject({ ref: sourceRefSchema, name: text }).nullable() }),
@@ -57,8 +62,10 @@ export const contract = {
   },
   /** An empty box for dropped files: PUT /upload/<ref>/<relative name> fills it, imports.start takes it. */
   'sources.box': {
-    input: z.strictObject({ name: text.max(200) }), output: z.strictObject({ ref: sourceRefSchema }), failure: readOnly,
+    input: z.strictObject({ name: text.max(200) }), output: z.strictObject({ ref: sourceRefSchema }), failure: notKept,
   },
+  /** Gives up a box whose import is not started: what was dropped is removed. Of any other reference nothing is. */
+  'sources.discard': { input: z.strictObject({ ref: sourceRefSchema }), output: nothing, failure: never },
   'imports.start': {
     input: z.strictObject({ ref: sourceRefSchema }), output: z.strictObject({ job: jobIdSchema }),
     failure: z.union([noSource, readOnly]),
@@ -91,11 +98,11 @@ export const contract = {
   },
   'cases.remove': {
     input: z.strictObject({ id: caseIdSchema }), output: z.strictObject({ freedBytes: count }),
-    failure: z.union([noCase, readOnly]),
+    failure: z.union([noCase, notKept]),
   },
   'series.select': {
     input: z.strictObject({ caseId: caseIdSchema, series: seriesIdSchema }), output: nothing,
-    failure: z.union([failing('series/not-found'), readOnly]),
+    failure: z.union([failing('series/not-found'), notKept]),
   },
   'series.open': {
     input: z.strictObject({

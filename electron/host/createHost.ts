@@ -17,11 +17,12 @@ import { appVersion, PROGRAM_FOLDER, shellHandlers } from './handlers/shell.ts';
 import { sourceHandlers } from './handlers/sources.ts';
 import { createImports } from './import/imports.ts';
 import { createJobs } from './jobs/jobs.ts';
-import { openLog, silentLog } from './log.ts';
+import { openLog, silentLog, type Log } from './log.ts';
 import { createOpenBlobs, type OpenBlobs } from './openBlobs.ts';
 import type { HostOptions, RunningHost } from './runningHost.ts';
 import { readMigrations } from './store/migrate.ts';
 import { openStore, type StoreFailure } from './store/open.ts';
+import { guarded } from './store/trouble.ts';
 
 /** How long a case that was just shown is given to be opened before its files are copied, ms. */
 const OPENING_MS = 300;
@@ -39,13 +40,19 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   if (!opened.ok) return opened;
   const store = opened.value;
   const isReadOnly = store.isReadOnly !== null;
-  const log = isReadOnly ? silentLog() : openLog(dataFolder);
-  // What an earlier run left behind when it was ended by force.
   const scratch = join(dataFolder, 'staging');
-  if (!isReadOnly) {
+  const prepared = guarded(dataFolder, (): Log => {
+    if (isReadOnly) return silentLog();
+    // What an earlier run left behind when it was ended by force.
     rmSync(scratch, { recursive: true, force: true });
     mkdirSync(scratch, { recursive: true });
+    return openLog(dataFolder);
+  });
+  if (!prepared.ok) {
+    store.close();
+    return prepared;
   }
+  const log = prepared.value;
 
   const watchers = new Set<(change: Change) => void>();
   const announce = (change: Change): void => { for (const tell of watchers) tell(change); };

@@ -15,11 +15,18 @@ export interface Log {
   close(): void;
 }
 
+/** So many characters wait while the log cannot be written; what comes after them is dropped. */
+const MOST_WAITING = 1 << 20;
+
 /** Opens `logs/fullmoon.log` of the data folder; nothing is ever sent anywhere. */
 export function openLog(dataFolder: string): Log {
   const folder = join(dataFolder, 'logs');
   mkdirSync(folder, { recursive: true });
-  const stream = destination({ dest: join(folder, 'fullmoon.log'), append: true, sync: true });
+  const stream = destination({
+    dest: join(folder, 'fullmoon.log'), append: true, sync: true, maxLength: MOST_WAITING,
+  });
+  // A log that cannot be written, on a full disk say, is no reason to end the work; what waits is written later.
+  stream.on('error', () => {});
   let isOpen = true;
   return logTo({ write: (line) => { if (isOpen) stream.write(line); } }, () => {
     isOpen = false;

@@ -19,7 +19,7 @@ export type SourceFailure =
   | { readonly code: 'source/not-found' }
   | { readonly code: 'source/not-readable' }
   | { readonly code: 'source/not-a-file-or-folder' }
-  | { readonly code: 'source/disk-full' }
+  | { readonly code: 'source/disk-full'; readonly freeBytes: number; readonly neededBytes: number }
   | { readonly code: 'zip/damaged' }
   | { readonly code: 'zip/too-many-entries'; readonly entries: number; readonly limit: number }
   | { readonly code: 'zip/too-large'; readonly bytes: number; readonly limit: number }

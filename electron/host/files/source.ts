@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync, statfsSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { diskFull, troubleOf } from '../store/trouble.ts';
 import type { Batch, SourceFailure } from './found.ts';
 import { walked } from './walk.ts';
 import { checkedZip, ZIP_LIMITS, type ZipLimits } from './zip.ts';
@@ -47,14 +48,17 @@ export async function openSource(
   if (!zip.ok) return zip;
   let folder: string;
   try {
-    if (zip.value.bytes > freeBytes(scratch())) {
+    const full = diskFull(scratch(), zip.value.bytes);
+    if (full.freeBytes < full.neededBytes) {
       zip.value.close();
-      return err({ code: 'source/disk-full' });
+      return err({ ...full, code: 'source/disk-full' });
     }
     folder = await mkdtemp(join(scratch(), 'unpacked-'));
   } catch (fault) {
     zip.value.close();
-    return err(failureOf(fault));
+    const full = troubleOf(fault, scratch());
+    return err(full?.code === 'store/disk-full'
+      ? { ...full, code: 'source/disk-full', neededBytes: zip.value.bytes } : failureOf(fault));
   }
   return ok({
     kind: 'zip', name: basename(real), batches: (signal) => zip.value.unpackInto(folder, signal),
@@ -85,13 +89,7 @@ function firstBytes(path: string): string {
   }
 }
 
-const freeBytes = (folder: string): number => {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
-};
-
 function failureOf(fault: unknown): SourceFailure {
   const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'source/not-found' };
-  return code === 'ENOSPC' ? { code: 'source/disk-full' } : { code: 'source/not-readable' };
+  return code === 'ENOENT' || code === 'ENOTDIR' ? { code: 'source/not-found' } : { code: 'source/not-readable' };
 }

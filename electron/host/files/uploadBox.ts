@@ -8,6 +8,7 @@ import type { SourceRef } from '../../../core/contract/ids.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { newId } from '../newId.ts';
 import type { UploadFailure, Uploads } from '../runningHost.ts';
+import { troubleOf, type DiskFull } from '../store/trouble.ts';
 import { hasControlCharacter } from './names.ts';
 
 export interface UploadLimits {
@@ -22,17 +23,53 @@ export const UPLOAD_LIMITS: UploadLimits = {
   totalBytes: 20 * 2 ** 30,
 };
 
-interface Box { readonly folder: string; readonly name: string; files: number; bytes: number }
+/**
+ * How long a box waits for its next file, ms: its page may be looking through 100,000 files that are none of
+ * ours. A page that is gone never comes back to it.
+ */
+const IDLE_MS = 15 * 60_000;
 
-/** The boxes: each a folder below `staging` that goes when its import is over. */
+interface Box {
+  readonly folder: string; readonly name: string;
+  files: number; bytes: number;
+  /** Files on their way into it. */
+  arriving: number;
+  /** An import has taken it over: it goes with that one. */
+  isClaimed: boolean;
+  patience: NodeJS.Timeout | null;
+}
+
+/**
+ * The boxes: each a folder below `staging` that goes when its import is over, when it is given up, or when
+ * nothing more comes.
+ */
 export interface UploadBoxes extends Uploads {
-  create(name: string): Promise<SourceRef>;
+  create(name: string): Promise<Result<SourceRef, DiskFull>>;
   find(ref: string): { readonly folder: string; readonly name: string } | undefined;
+  /** Its import begins: from now on only `remove` ends it. */
+  claim(ref: string): void;
+  /** Removes a box that no import has taken over. */
+  discard(ref: string): Promise<void>;
   remove(ref: string): Promise<void>;
 }
 
-export function createUploadBoxes(staging: string, limits = UPLOAD_LIMITS): UploadBoxes {
+export function createUploadBoxes(
+  staging: string, limits = UPLOAD_LIMITS, idleMs = IDLE_MS,
+): UploadBoxes {
   const boxes = new Map<string, Box>();
+  const remove = async (ref: string): Promise<void> => {
+    const box = boxes.get(ref);
+    boxes.delete(ref);
+    if (box === undefined) return;
+    if (box.patience !== null) clearTimeout(box.patience);
+    await rm(box.folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  /** Begins to wait anew; a timer alone must not keep the process alive. */
+  const wait = (ref: string, box: Box): void => {
+    if (box.patience !== null) clearTimeout(box.patience);
+    box.patience = box.isClaimed || box.arriving > 0 || !boxes.has(ref)
+      ? null : setTimeout(() => { void remove(ref); }, idleMs).unref();
+  };
 
   const put = async (
     ref: string,
@@ -49,6 +86,8 @@ export function createUploadBoxes(staging: string, limits = UPLOAD_LIMITS): Uplo
       return err(refusal ?? { code: 'upload/bad-name' });
     }
     box.files += 1;
+    box.arriving += 1;
+    wait(ref, box);
     const path = join(box.folder, 'files', ...parts);
     const partial = join(box.folder, randomBytes(8).toString('hex'));
     let bytes = 0;
@@ -72,6 +111,10 @@ export function createUploadBoxes(staging: string, limits = UPLOAD_LIMITS): Uplo
       return err({ code: 'upload/not-written', detail: codeOf(fault) });
     } finally {
       await rm(partial, { force: true });
+      box.arriving -= 1;
+      wait(ref, box);
+      // Removed while this file arrived: whatever it made anew goes, too.
+      if (!boxes.has(ref) && box.arriving === 0) await rm(box.folder, { recursive: true, force: true });
     }
   };
 
@@ -80,19 +123,33 @@ export function createUploadBoxes(staging: string, limits = UPLOAD_LIMITS): Uplo
     create: async (name) => {
       const ref = newId('src') as SourceRef;
       const folder = join(staging, `upload-${ref}`);
-      await mkdir(join(folder, 'files'), { recursive: true });
-      boxes.set(ref, { folder, name, files: 0, bytes: 0 });
-      return ref;
+      try {
+        await mkdir(join(folder, 'files'), { recursive: true });
+      } catch (fault) {
+        const trouble = troubleOf(fault, staging);
+        if (trouble?.code === 'store/disk-full') return err(trouble);
+        throw fault;
+      }
+      const box: Box =
+        { folder, name, files: 0, bytes: 0, arriving: 0, isClaimed: false, patience: null };
+      boxes.set(ref, box);
+      wait(ref, box);
+      return ok(ref);
     },
     find: (ref) => {
       const box = boxes.get(ref);
       return box === undefined ? undefined : { folder: join(box.folder, 'files'), name: box.name };
     },
-    remove: async (ref) => {
+    claim: (ref) => {
       const box = boxes.get(ref);
-      boxes.delete(ref);
-      if (box !== undefined) await rm(box.folder, { recursive: true, force: true });
+      if (box === undefined) return;
+      box.isClaimed = true;
+      wait(ref, box);
     },
+    discard: async (ref) => {
+      if (boxes.get(ref)?.isClaimed === false) await remove(ref);
+    },
+    remove,
   };
 }
 

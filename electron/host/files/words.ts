@@ -1,4 +1,5 @@
 import { assertNever } from '../../../core/result.ts';
+import { roomWords } from '../store/failureSentence.ts';
 import type { SourceFailure, UnreadCode } from './found.ts';
 
 /** Why something was not read: one plain sentence, and what to do. */
@@ -36,7 +37,8 @@ export function sourceSentence(failure: SourceFailure): string {
     case 'source/not-a-file-or-folder':
       return 'This is neither a file nor a folder. Choose a folder, a DICOMDIR, a zip or a DICOM file.';
     case 'source/disk-full':
-      return 'The disk is full, so the images could not be copied. Free some space and import again.';
+      return `The disk is full (${roomWords(failure)}), so the images could not be unpacked. `
+        + 'Free some space and import again.';
     case 'zip/damaged':
       return 'This zip is damaged or cut short. Copy it again, or unpack it and import the folder.';
     case 'zip/too-many-entries':

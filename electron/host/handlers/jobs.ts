@@ -28,6 +28,8 @@ export const jobHandlers = (
       if (path === undefined) return err({ code: 'source/not-found' });
       const there = await imports.exists(path);
       if (!there.ok) return there;
+      // From here on the box goes with its import, whatever becomes of the page.
+      if (box !== undefined) boxes.claim(ref);
       return ok({
         job: imports.start({
           path,

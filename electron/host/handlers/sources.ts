@@ -16,7 +16,7 @@ interface Parts {
 /** Where images can be taken from: the system's dialog, our own folder window, a box for dropped files. */
 export const sourceHandlers = (
   { refs, boxes, chooseNative, isReadOnly, expectImport }: Parts,
-): Pick<Host, 'sources.choose' | 'sources.list' | 'sources.box'> => ({
+): Pick<Host, 'sources.choose' | 'sources.list' | 'sources.box' | 'sources.discard'> => ({
   'sources.choose': async ({ kind }) => {
     if (chooseNative === undefined) return err({ code: 'shell/no-native-dialog' });
     expectImport();
@@ -31,6 +31,11 @@ export const sourceHandlers = (
   'sources.box': async ({ name }) => {
     if (isReadOnly) return err({ code: 'store/read-only' });
     expectImport();
-    return ok({ ref: await boxes.create(name) });
+    const made = await boxes.create(name);
+    return made.ok ? ok({ ref: made.value }) : made;
+  },
+  'sources.discard': async ({ ref }) => {
+    await boxes.discard(ref);
+    return ok({});
   },
 });

@@ -11,15 +11,20 @@ export class StoreFault extends Error {
   }
 }
 
+/** What can keep a save from being kept without anything being broken. */
+type NotKept = Extract<StoreTrouble, { readonly code: 'store/read-only' | 'store/disk-full' }>;
+
 /**
- * A failure that is the caller's business goes back; a store that cannot be written says so; the rest is an
- * incident.
+ * A failure that is the caller's business goes back; a store that cannot be written and a full disk say so;
+ * the rest is an incident.
  */
 export function refused<F extends { readonly code: string }>(
   failure: F | StoreTrouble,
-): Err<Exclude<F, StoreTrouble> | { readonly code: 'store/read-only' }> {
-  if (failure.code === 'store/read-only') return err({ code: 'store/read-only' });
-  if (isTrouble(failure)) throw new StoreFault(failure);
+): Err<Exclude<F, StoreTrouble> | NotKept> {
+  if (isTrouble(failure)) {
+    if (failure.code === 'store/read-only' || failure.code === 'store/disk-full') return err(failure);
+    throw new StoreFault(failure);
+  }
   return err(failure as Exclude<F, StoreTrouble>);
 }
 

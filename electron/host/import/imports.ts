@@ -7,7 +7,9 @@ import { sourceSentence } from '../files/words.ts';
 import type { JobControl, JobEnd, Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import { importSource } from './importer.ts';
+import { troubleOf } from '../store/trouble.ts';
 import type { ImportParts } from './parts.ts';
+import { troubleSentence } from './words.ts';
 
 /** What to import, and what to do when nothing of it is needed any more. */
 export interface ImportOrder {
@@ -70,8 +72,9 @@ export function createImports(
       });
       return end;
     } catch (fault) {
-      if (!(fault instanceof Error && 'code' in fault && fault.code === 'ENOSPC')) throw fault;
-      return { state: 'failed', message: sourceSentence({ code: 'source/disk-full' }) };
+      const trouble = troubleOf(fault, scratch);
+      if (trouble?.code !== 'store/disk-full') throw fault;
+      return { state: 'failed', message: troubleSentence(trouble) };
     } finally {
       const mine = whenUnused().then(tidy).catch(log.incident).finally(() => { clearing.delete(mine); });
       clearing.add(mine);

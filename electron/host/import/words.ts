@@ -1,11 +1,13 @@
 import { assertNever } from '../../../core/result.ts';
+import { roomWords } from '../store/failureSentence.ts';
 import type { CaseDamaged } from '../store/library.ts';
 import type { StoreTrouble } from '../store/trouble.ts';
 
 /** What a person can do about a store in trouble: one plain sentence. */
 export function troubleSentence(trouble: StoreTrouble | CaseDamaged): string {
   switch (trouble.code) {
-    case 'store/disk-full': return 'The disk is full; nothing was stored. Free some space and import again.';
+    case 'store/disk-full':
+      return `The disk is full (${roomWords(trouble)}); nothing was stored. Free some space and import again.`;
     case 'store/read-only':
       return 'The library can only be read: another Fullmoon is running, or its folder is locked. '
         + 'Close the other one and import again.';

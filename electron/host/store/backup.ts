@@ -3,24 +3,17 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { syncFile, syncFolder } from './sync.ts';
-import { freeBytes } from './trouble.ts';
+import { diskFull, freeBytes, type DiskFull } from './trouble.ts';
 
 const KEPT = 5;
 const PATTERN = /^library\.before-\d{4}\.\d{8}T\d{6}Z\.sqlite$/;
 
-export interface BackupFailure {
-  readonly code: 'store/disk-full';
-  readonly freeBytes: number;
-  readonly neededBytes: number;
-}
-
 /** A whole, synced copy of the library beside it, before it is changed; the newest five are kept. */
 export function backup(
   db: Database.Database, folder: string, nextVersion: number, now: Date,
-): Result<string, BackupFailure> {
+): Result<string, DiskFull> {
   const neededBytes = statSync(db.name).size;
-  const free = freeBytes(folder);
-  if (free < neededBytes) return err({ code: 'store/disk-full', freeBytes: free, neededBytes });
+  if (freeBytes(folder) < neededBytes) return err(diskFull(folder, neededBytes));
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const name = `library.before-${String(nextVersion).padStart(4, '0')}.${stamp}.sqlite`;
   const part = join(folder, `${name}.part`);

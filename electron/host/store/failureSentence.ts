@@ -14,9 +14,7 @@ export function failureSentence(failure: StoreFailure): string {
       return `The library could not be brought up to date (step ${failure.version}: ${failure.detail}): `
         + 'it is as it was, and a copy lies beside it; report this to whoever maintains Fullmoon here.';
     case 'store/disk-full':
-      return `The disk is full (${megabytes(failure.freeBytes)} MB free`
-        + `${'neededBytes' in failure ? `, ${megabytes(failure.neededBytes)} MB needed` : ''}): `
-        + 'make room and try again; nothing that was saved is lost.';
+      return `The disk is full (${roomWords(failure)}): make room and try again; nothing that was saved is lost.`;
     case 'store/damaged':
       return `The library is damaged (${failure.detail}): put a backup in its place; it was left as it is.`;
     case 'store/foreign':
@@ -43,4 +41,7 @@ export function failureSentence(failure: StoreFailure): string {
   }
 }
 
-const megabytes = (bytes: number): number => Math.floor(bytes / 1e6);
+/** What is free on a full disk, and what would be needed: "3 MB free, 210 MB needed". */
+export const roomWords = (
+  { freeBytes, neededBytes }: { readonly freeBytes: number; readonly neededBytes: number },
+): string => `${Math.floor(freeBytes / 1e6)} MB free, ${Math.ceil(neededBytes / 1e6)} MB needed`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { StoreParts } from './parts.ts';
 import { syncFolder, syncFolderLater } from './sync.ts';
-import { troubleOf, type StoreTrouble } from './trouble.ts';
+import { diskFull, troubleOf, type StoreTrouble } from './trouble.ts';
 
 /** A file of the managed store: `<data>/files/ab/<sha256>`. */
 export interface StoredFile {
@@ -120,6 +120,9 @@ export function openFiles(parts: StoreParts): FileKeeper {
     async take(sources, signal, onDone) {
       const writable = parts.write(() => undefined);
       if (!writable.ok) return writable;
+      // A disk is not filled to its brim for an import that cannot be finished.
+      const room = diskFull(parts.folder, await bytesOf(sources));
+      if (room.freeBytes < room.neededBytes) return err(room);
       const copies: Copy[] = [];
       const begun: string[] = [];
       const taken = await untroubled(parts.folder, async () => {
@@ -290,6 +293,13 @@ async function pumped(
     }
     total += filled;
   }
+}
+
+/** How large the sources are together; one that cannot be asked counts nothing, and is told about when it is read. */
+async function bytesOf(sources: readonly FileToTake[]): Promise<number> {
+  const sizes = await inLanes(sources, async ({ path }) =>
+    stat(path).then(({ size }) => size, () => 0));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 const sourceFailure = (thrown: unknown): SourceFailure => ({

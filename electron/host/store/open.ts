@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { verifiedAudit, type AuditFault, type AuditSetting } from './audit.ts';
-import { backup, type BackupFailure } from './backup.ts';
+import { backup } from './backup.ts';
 import { clearIncoming, openFiles, type ManagedFiles } from './files.ts';
 import type { Library } from './library.ts';
 import { takeLock } from './lock.ts';
@@ -19,7 +19,7 @@ import { Leave, troubleOf, type StoreTrouble } from './trouble.ts';
 
 /** Why a library cannot be opened. Nothing of it was changed. */
 export type StoreFailure =
-  | MigrateFailure | BackupFailure | StoreTrouble
+  | MigrateFailure | StoreTrouble
   /** The file is no Fullmoon library. */
   | { readonly code: 'store/foreign' }
   /** Image files are there, the library that names them is not. */

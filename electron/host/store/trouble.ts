@@ -3,10 +3,15 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../core/result.ts';
 
+/** What was to be written does not fit; what was there before is as it was. */
+export interface DiskFull {
+  readonly code: 'store/disk-full'; readonly freeBytes: number; readonly neededBytes: number;
+}
+
 /** What can go wrong with any use of an open store. */
 export type StoreTrouble =
   | { readonly code: 'store/read-only' }
-  | { readonly code: 'store/disk-full'; readonly freeBytes: number }
+  | DiskFull
   | { readonly code: 'store/damaged'; readonly detail: string }
   | { readonly code: 'store/busy' }
   | { readonly code: 'store/unreachable'; readonly detail: string };
@@ -41,7 +46,7 @@ export function troubleOf(thrown: unknown, folder: string): StoreTrouble | null 
   if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null;
   const { code, message } = thrown;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
-    return { code: 'store/disk-full', freeBytes: freeBytes(folder) };
+    return diskFull(folder);
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') return { code: 'store/read-only' };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { code: 'store/busy' };
@@ -56,6 +61,13 @@ export function troubleOf(thrown: unknown, folder: string): StoreTrouble | null 
   if (['EACCES', 'EPERM', 'EIO', 'ENODEV', 'ESTALE'].includes(code)) return { code: 'store/unreachable', detail: code };
   return null;
 }
+
+/** Room in which any save fits, with the journal that it is written to first. */
+const SAVE_BYTES = 8 * 2 ** 20;
+
+/** The disk is full: what is free, and what must be for the work to go on. */
+export const diskFull = (folder: string, neededBytes = SAVE_BYTES): DiskFull =>
+  ({ code: 'store/disk-full', freeBytes: freeBytes(folder), neededBytes });
 
 /** Bytes that this user can still write where the folder lies. */
 export function freeBytes(folder: string): number {

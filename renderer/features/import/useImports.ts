@@ -47,9 +47,11 @@ async function choose(host: HostClient, kind: 'folder' | 'file', hasDialog: bool
   else if (reply.value.chosen !== null) await start(host, reply.value.chosen.ref);
 }
 
-async function start(host: HostClient, ref: SourceRef): Promise<void> {
+/** Whether the import began; where it did not, the screen says why. */
+async function start(host: HostClient, ref: SourceRef): Promise<boolean> {
   const reply = await host['imports.start']({ ref });
   useImportStore.getState().refuse(reply.ok ? null : failureWords(reply.failure));
+  return reply.ok;
 }
 
 /** Takes what was dropped, all of it before the first wait: the transfer is empty afterwards. */
@@ -110,9 +112,9 @@ async function upload(host: HostClient, dropped: readonly Dropped[]): Promise<vo
     stepping,
   );
   ended(key);
-  if (stop.signal.aborted) return;
-  if (!sent.ok) return refuse(failureWords(sent.failure));
-  await start(host, box.value.ref);
+  if (!stop.signal.aborted && sent.ok && (await start(host, box.value.ref))) return;
+  if (!stop.signal.aborted && !sent.ok) refuse(failureWords(sent.failure));
+  await host['sources.discard']({ ref: box.value.ref });
 }
 
 /** Passes on at most ten calls a second: the screen need not follow every one of 100,000 files. */
