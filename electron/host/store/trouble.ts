@@ -52,7 +52,9 @@ export function troubleOf(thrown: unknown, folder: string): StoreTrouble | null 
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { code: 'store/busy' };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { code: 'store/damaged', detail: message };
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
-    return { code: 'store/unreachable', detail: code };
+    // The index of the journal is asked for in another way, which does not say that the disk is full.
+    const room = diskFull(folder);
+    return room.freeBytes < INDEX_BYTES ? room : { code: 'store/unreachable', detail: code };
   }
   // A damaged page can also show as a schema or an index of words that cannot be read.
   if (thrown instanceof Database.SqliteError && code === 'SQLITE_ERROR' && /malformed|vtable/.test(message)) {
@@ -62,6 +64,8 @@ export function troubleOf(thrown: unknown, folder: string): StoreTrouble | null 
   return null;
 }
 
+/** The least that SQLite asks for to open a journal's index. */
+const INDEX_BYTES = 64 * 2 ** 10;
 /** Room in which any save fits, with the journal that it is written to first. */
 const SAVE_BYTES = 8 * 2 ** 20;
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createUploadBoxes, droppedIn, safeName } from '../../../../electron/host/files/uploadBox.ts';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { fileBytes } from '../../../phantoms/series.ts';
@@ -132,5 +132,73 @@ describe('an upload box', () => {
     });
     await running.close();
     expect(filesBelow(data).filter((name) => name.startsWith('staging'))).toEqual([]);
+  });
+
+  it('is removed when it is given up, also while a file is on its way into it', async () => {
+    const data = tempFolder();
+    const running = await runningHost(data);
+    const inStaging = (): readonly string[] => readdirSync(join(data, 'staging'));
+    const { ref } = value(await running.host['sources.box']({ name: 'Given up' }));
+    value(await running.uploads.put(ref, 'XA/IM1', bytes(1000)));
+    const slow = new Readable({ read() {} });
+    slow.push(Buffer.alloc(100));
+    const late = running.uploads.put(ref, 'XA/IM2', slow);
+    await vi.waitFor(() => expect(filesBelow(join(data, 'staging'))).toHaveLength(2));
+    value(await running.host['sources.discard']({ ref }));
+    slow.push(null);
+    await late;
+    expect(inStaging()).toEqual([]);
+    expect(await running.host['imports.start']({ ref })).toMatchObject({ failure: { code: 'source/not-found' } });
+    // Giving up what is none, or no more, is no failure.
+    expect(await running.host['sources.discard']({ ref })).toEqual({ ok: true, value: {} });
+  });
+
+  it('stays where its import has begun, whoever gives it up', async () => {
+    const data = tempFolder();
+    const running = await runningHost(data);
+    const { ref } = value(await running.host['sources.box']({ name: 'Dropped disc' }));
+    value(await running.uploads.put(ref, 'XA/IM1', Readable.from([fileBytes(cleanRun())])));
+    const { job } = value(await running.host['imports.start']({ ref }));
+    value(await running.host['sources.discard']({ ref }));
+    expect(await ended(running, job)).toMatchObject({ state: 'done' });
+  });
+
+  it('goes by itself when nothing more comes, not while a file is arriving', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const staging = tempFolder();
+      const boxes = createUploadBoxes(staging, undefined, 1_000);
+      const ref = value(await boxes.create('dropped'));
+      await vi.advanceTimersByTimeAsync(999);
+      const slow = new Readable({ read() {} });
+      slow.push(Buffer.alloc(100));
+      const put = boxes.put(ref, 'IM1', slow);
+      await vi.advanceTimersByTimeAsync(10_000);
+      slow.push(null);
+      expect(await put).toEqual({ ok: true, value: { bytes: 100 } });
+      await vi.advanceTimersByTimeAsync(999);
+      expect(boxes.find(ref)).toBeDefined();
+      await vi.advanceTimersByTimeAsync(1);
+      expect(boxes.find(ref)).toBeUndefined();
+      vi.useRealTimers();
+      await vi.waitFor(() => expect(readdirSync(staging)).toEqual([]));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('that an import has taken over waits for it, however long', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const boxes = createUploadBoxes(tempFolder(), undefined, 1_000);
+      const ref = value(await boxes.create('dropped'));
+      boxes.claim(ref);
+      await vi.advanceTimersByTimeAsync(100_000);
+      expect(boxes.find(ref)).toBeDefined();
+      await boxes.remove(ref);
+      expect(boxes.find(ref)).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
