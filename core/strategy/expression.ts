@@ -102,8 +102,6 @@ export const surely = (of: Condition): Condition => ({ kind: 'surely', of });
 export const recorded = (...facts: readonly FactPath[]): Condition => ({ kind: 'recorded', facts });
 /** Waits for the facts although they are known: they do not say what is asked. */
 export const open = (...facts: readonly FactPath[]): Condition => ({ kind: 'open', facts });
-/** One of the facts is known; while none is, waits for them. */
-export const eventually = (...facts: readonly FactPath[]): Condition => any(recorded(...facts), open(...facts));
 /** The score or algorithm is on show. */
 export const shown = (what: Shown): Condition => ({ kind: 'shown', what });
 /** A condition with a name and the source of its reading. */
