@@ -1,3 +1,5 @@
+import { nextTick } from './frames.ts';
+
 /** When each frame begins, ms from the first, and how long one round takes. */
 export interface CineTimes { readonly starts: readonly number[]; readonly roundMs: number }
 
@@ -42,10 +44,7 @@ export interface Ticks {
 /** Ticks of the screen. */
 export const screenTicks: Ticks = {
   now: () => performance.now(),
-  next(tick) {
-    const handle = requestAnimationFrame(tick);
-    return () => cancelAnimationFrame(handle);
-  },
+  next: nextTick,
 };
 
 /** One clock for a run: what it shows follows from the time that has passed, never from counting ticks. */

@@ -1,5 +1,5 @@
 import type { FetchBlob } from './volumeStore.ts';
-import type { Samples } from './derivedImages.ts';
+import type { Samples } from './painting.ts';
 
 /** What is needed to read a frame of a run. */
 export interface FrameShape {

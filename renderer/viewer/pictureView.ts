@@ -1,165 +1,107 @@
-import { Enums, getShouldUseCPURendering, type RenderingEngine, type StackViewport } from '@cornerstonejs/core';
-import { lpsFromUv, planeNormal } from '../../core/geometry/plane.ts';
-import { moved, scaled, type PointLps, type VectorLps } from '../../core/geometry/frame.ts';
-import { derivedImage, forgetImage, type Picture } from './derivedImages.ts';
-import { attachToEngine, type Attached } from './engine.ts';
+import type { PointLps, VectorLps } from '../../core/geometry/frame.ts';
+import { inFrame, notInFrame } from './frames.ts';
+import { paint, type Picture, type Window } from './painting.ts';
 import { fittedView, viewOf, type CanvasSize, type View } from './viewTransform.ts';
-
-/** Which samples become black and white. */
-export interface Window { readonly width: number; readonly level: number }
 
 /** What has just been drawn on a canvas: the picture, and how it was laid there. */
 export interface Drawn<S> { readonly picture: Picture<S>; readonly view: View }
 
-/** One canvas that shows derived pictures. */
+/** One canvas that shows pictures. */
 export interface PictureView<S> {
-  /** Draws the picture in the next frame, at the place and scale of the last one. */
+  /** Draws the picture in this frame, at the place and scale of the last one. */
   show(picture: Picture<S>): void;
   setWindow(window: Window, isInverted: boolean): void;
   /** Moves or magnifies; null fits the picture again. */
   setView(change: ((view: View) => View) | null): void;
-  /** Blank, until the next picture. */
+  /** Black, until the next picture. */
   clear(): void;
-  /** What is on the screen now; null while blank. */
+  /** What is on the canvas now; null while it is black. */
   drawn(): Drawn<S> | null;
   dispose(): void;
 }
 
-let nextView = 0;
-
 /**
  * Shows pictures in `element`, which must fill the place it has.
  *
+ * Pictures are painted by the processor: the same pixels on every machine, with or without a graphics card.
  * `onDrawn` is called after each picture that reached the canvas, with what was really drawn: marks, letters
  * and names taken from it cannot be those of another picture.
  */
 export function createPictureView<S>(
   element: HTMLDivElement, onDrawn: (drawn: Drawn<S> | null) => void,
 ): PictureView<S> {
-  nextView += 1;
-  const viewportId = `picture-${nextView}`;
-  let viewport: StackViewport | null = null;
+  const canvas = document.createElement('canvas');
+  element.append(canvas);
+  // Pixels are only ever written here, by the processor: they stay in its memory.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  let pixels: ImageData | null = null;
+  let size: CanvasSize = [0, 0];
   let picture: Picture<S> | null = null;
-  let imageId: string | null = null;
   let view: View | null = null;
   let isFitted = true;
   let window_: Window = { width: 1200, level: 200 };
   let isInverted = false;
   let drawn: Drawn<S> | null = null;
 
-  const size = (): CanvasSize => [element.clientWidth, element.clientHeight];
-
-  function applyWindow(): void {
-    viewport?.setProperties({
-      voiRange: { lower: window_.level - window_.width / 2, upper: window_.level + window_.width / 2 },
-      invert: isInverted,
-    }, true);
-  }
-
-  function applyCamera(): void {
-    if (viewport === null || view === null) return;
-    const focalPoint = lpsFromUv(view.plane, view.centre);
-    const towardsViewer = scaled(planeNormal(view.plane), -1);
-    viewport.setCamera({
-      focalPoint: point3(focalPoint), position: point3(moved(focalPoint, towardsViewer, 500)),
-      viewPlaneNormal: point3(towardsViewer), viewUp: point3(scaled(view.plane.v, -1)),
-      parallelScale: (view.size[1] * view.mmPerPixel) / 2,
-    });
-    // setCamera leaves the clipping range of the camera before it where the picture stays in its plane.
-    if (!getShouldUseCPURendering()) viewport.getRenderer().resetCameraClippingRange();
-  }
+  const placed = (next: Picture<S>): View =>
+    (view === null || isFitted ? fittedView(next.plane, size) : viewOf(view, next.plane, size));
 
   function draw(): void {
-    if (viewport === null || picture === null) return;
-    const now = size();
-    if (now[0] < 2 || now[1] < 2) return;
-    view = view === null || isFitted ? fittedView(picture.plane, now) : viewOf(view, picture.plane, now);
-    const image = derivedImage(picture);
-    const before = imageId;
-    imageId = image.imageId;
-    viewport.renderImageObject(image);
-    if (before !== null) forgetImage(before);
-    applyWindow();
-    applyCamera();
-    viewport.render();
+    if (picture === null || pixels === null || context === null) return;
+    view = placed(picture);
+    paint(picture, view, window_, isInverted, pixels.width, pixels.height, new Uint32Array(pixels.data.buffer));
+    context.putImageData(pixels, 0, 0);
+    drawn = { picture, view };
+    onDrawn(drawn);
   }
 
-  const blank = (): void => {
-    const canvas = element.querySelector('canvas');
-    canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
-  };
-
-  const onRendered = (): void => {
-    // A frame that was still due when the view was cleared would bring the old picture back.
-    if (picture === null) blank();
-    drawn = picture === null || view === null ? null : { picture, view };
-    onDrawn(drawn);
-  };
-
-  const attached: Attached = {
-    attach(engine: RenderingEngine) {
-      engine.enableElement({
-        viewportId, element, type: Enums.ViewportType.STACK, defaultOptions: { background: [0, 0, 0] },
-      });
-      viewport = engine.getViewport<StackViewport>(viewportId);
-      imageId = null;
-      draw();
-    },
-  };
-  element.addEventListener(Enums.Events.IMAGE_RENDERED, onRendered);
-  const detach = attachToEngine(attached, viewportId);
-
-  const observer = new ResizeObserver(() => {
-    const engine = viewport?.getRenderingEngine();
-    if (engine === undefined) return;
-    engine.resize(false, true);
+  const observer = new ResizeObserver(([entry]) => {
+    const box = entry?.devicePixelContentBoxSize[0];
+    if (entry === undefined || box === undefined || box.inlineSize < 2 || box.blockSize < 2) return;
+    size = [entry.contentRect.width, entry.contentRect.height];
+    canvas.width = box.inlineSize;
+    canvas.height = box.blockSize;
+    pixels = new ImageData(canvas.width, canvas.height);
+    // A canvas of another size is black: it must not be seen so.
     draw();
   });
-  observer.observe(element);
+  observer.observe(element, { box: 'device-pixel-content-box' });
 
   return {
     show(next) {
       // Another direction of cut or another volume starts fitted; the next slice of the same keeps its place.
-      const isSameFace = picture !== null && sameFace(picture, next);
-      if (!isSameFace) isFitted = true;
+      if (picture === null || !sameFace(picture, next)) isFitted = true;
       picture = next;
-      draw();
+      inFrame(draw);
     },
     setWindow(next, inverted) {
       window_ = next;
       isInverted = inverted;
-      if (picture === null) return;
-      applyWindow();
-      viewport?.render();
+      inFrame(draw);
     },
     setView(change) {
       isFitted = change === null;
       if (picture === null || view === null) return;
-      view = change === null ? fittedView(picture.plane, size()) : change(view);
-      applyCamera();
-      viewport?.render();
+      if (change !== null) view = change(view);
+      inFrame(draw);
     },
     clear() {
       picture = null;
       view = null;
       isFitted = true;
       drawn = null;
-      blank();
+      context?.clearRect(0, 0, canvas.width, canvas.height);
       onDrawn(null);
     },
     drawn: () => drawn,
     dispose() {
       observer.disconnect();
-      element.removeEventListener(Enums.Events.IMAGE_RENDERED, onRendered);
+      notInFrame(draw);
       picture = null;
-      if (imageId !== null) forgetImage(imageId);
-      detach();
-      viewport = null;
+      canvas.remove();
     },
   };
 }
-
-const point3 = ([x, y, z]: PointLps | VectorLps): [number, number, number] => [x, y, z];
 
 const sameFace = (one: Picture<unknown>, other: Picture<unknown>): boolean =>
   one.of === other.of

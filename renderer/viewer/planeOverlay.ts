@@ -5,7 +5,7 @@ import { pictureIndex, type StandardPlane } from '../../core/volume/standardPlan
 import type { VolumeGrid } from '../../core/volume/volume.ts';
 import { cutLine } from './crosshair.ts';
 import type { OverlayContent, PlaneLetter } from './overlay.ts';
-import type { Window } from './pictureView.ts';
+import type { Window } from './painting.ts';
 import { planePlace, planeTitle, windowWords } from './planeWords.ts';
 import { canvasFromLps, edgeLetters, scaleBar, type View } from './viewTransform.ts';
 

@@ -1,25 +1,21 @@
-import type { Opened } from '../../core/contract/schemas.ts';
-import { affine, apply, indexIjk, moved, type PointLps } from '../../core/geometry/frame.ts';
+import { moved, type PointLps } from '../../core/geometry/frame.ts';
 import { planeNormal } from '../../core/geometry/plane.ts';
 import { reslicedImage } from '../../core/volume/reslice.ts';
-import {
-  insideVolume, pictureAt, pictureIndex, standardPlanes, voxelAt, type Cut, type StandardPlane,
-} from '../../core/volume/standardPlanes.ts';
-import type { VolumeGrid } from '../../core/volume/volume.ts';
-import { mm } from '../../core/units.ts';
+import { insideVolume, pictureAt, pictureIndex, type Cut } from '../../core/volume/standardPlanes.ts';
 import { blankMissing } from './blankMissing.ts';
 import { cursorAt, cursorOnDraggedLine, cutLine, distanceFrom, nudged } from './crosshair.ts';
+import { inFrame, notInFrame } from './frames.ts';
+import { CUTS, gridOf, middleOf, openPlanes, valueAt, type OpenedCt, type OpenPlanes } from './openPlanes.ts';
 import { createOverlay, type Overlay, type OverlayContent, type PlaneLetter } from './overlay.ts';
-import { createPictureView, type Drawn, type PictureView, type Window } from './pictureView.ts';
+import type { Window } from './painting.ts';
+import { createPictureView, type Drawn, type PictureView } from './pictureView.ts';
 import { planeOverlay } from './planeOverlay.ts';
-import { pointWords, valueWords } from './planeWords.ts';
+import { pointWords } from './planeWords.ts';
 import { usePointerOn, type Drag, type Tool } from './pointer.ts';
 import { canvasFromLps, lpsFromCanvas, pannedView, zoomedView, type PointCanvas } from './viewTransform.ts';
-import { openVolumeStore, type FetchBlob, type StreamState, type VolumeStore } from './volumeStore.ts';
+import { openVolumeStore, type FetchBlob, type StreamState } from './volumeStore.ts';
 import { CT_WINDOWS, draggedWindow, windowOf } from './windows.ts';
 
-export type OpenedCt = Extract<Opened, { readonly kind: 'ct-volume' }>;
-export const CUTS = ['axial', 'coronal', 'sagittal'] as const;
 const LETTERS: Readonly<Record<Cut, PlaneLetter>> = { axial: 'A', coronal: 'B', sagittal: 'C' };
 
 /** What the interface around the pictures shows. */
@@ -55,16 +51,6 @@ export interface PlanesViewer {
   dispose(): void;
 }
 
-interface OpenSeries {
-  readonly opened: OpenedCt;
-  readonly grid: VolumeGrid;
-  readonly planes: Readonly<Record<Cut, StandardPlane>>;
-  readonly store: VolumeStore;
-  cursor: PointLps;
-  /** The picture number that each plane was last asked to show. */
-  readonly shown: Map<Cut, number>;
-}
-
 /** While slices arrive, the planes across them are drawn anew no oftener than this. */
 const REDRAW_MS = 250;
 const NEAR_LINE = 6;
@@ -74,13 +60,12 @@ const NEAR_CROSS = 14;
 export function createPlanesViewer(
   tiles: Readonly<Record<Cut, HTMLElement>>, onState: (state: PlanesState) => void,
 ): PlanesViewer {
-  let series: OpenSeries | null = null;
+  let series: OpenPlanes | null = null;
   let tool: Tool = 'cross';
   let window_: Window = CT_WINDOWS[0]?.window ?? { width: 1200, level: 200 };
   let active: Cut = 'axial';
   let hovered: Cut | null = null;
   let pointer: PointCanvas | null = null;
-  let toldAt = 0;
   let redrawAt: ReturnType<typeof setTimeout> | null = null;
 
   const views = new Map<Cut, PictureView<OpenedCt>>();
@@ -95,19 +80,8 @@ export function createPlanesViewer(
     stream: series?.store.state() ?? { kind: 'loading' },
     drawn: CUTS.map((cut) => views.get(cut)?.drawn()?.picture.of ?? null).find((of) => of !== null) ?? null,
   });
-  const tell = (): void => {
-    if (toldAt !== 0) return;
-    toldAt = requestAnimationFrame(() => {
-      toldAt = 0;
-      onState(state());
-    });
-  };
-
-  function valueAt({ grid, store, opened }: OpenSeries, point: PointLps): string | null {
-    const voxel = voxelAt(grid, point);
-    if (voxel === null) return 'outside';
-    return store.has(voxel.slice) ? valueWords(store.volume.voxels[voxel.offset] ?? 0, opened) : null;
-  }
+  const tellState = (): void => onState(state());
+  const tell = (): void => inFrame(tellState);
 
   function drawPlane(cut: Cut, isForced: boolean): void {
     if (series === null) return;
@@ -130,9 +104,10 @@ export function createPlanesViewer(
 
   const drawAll = (isForced: boolean): void => CUTS.forEach((cut) => drawPlane(cut, isForced));
 
-  function refreshOverlays(): void {
-    for (const cut of CUTS) overlays.get(cut)?.update(contentOf(cut));
-  }
+  const updateOverlays = (): void => CUTS.forEach((cut) => overlays.get(cut)?.update(contentOf(cut)));
+  /** After all that is drawn in this frame. */
+  const refreshOverlays = (): void => inFrame(updateOverlays);
+  const drawMoved = (): void => drawAll(false);
 
   function contentOf(cut: Cut): OverlayContent | null {
     const drawn = views.get(cut)?.drawn() ?? null;
@@ -159,7 +134,7 @@ export function createPlanesViewer(
   function setCursor(point: PointLps): void {
     if (series === null) return;
     series.cursor = insideVolume(series.grid, point);
-    drawAll(false);
+    inFrame(drawMoved);
     refreshOverlays();
     tell();
   }
@@ -285,7 +260,7 @@ export function createPlanesViewer(
     });
   }
 
-  function firstWindow({ opened }: OpenSeries): Window {
+  function firstWindow({ opened }: OpenPlanes): Window {
     if (opened.valuesAre === 'HU') return CT_WINDOWS[0]?.window ?? window_;
     return opened.window ?? window_;
   }
@@ -328,7 +303,7 @@ export function createPlanesViewer(
       }, REDRAW_MS);
     };
     const store = openVolumeStore(grid, fetchBlob, { onSlice, onState: () => isCurrent() && tell() });
-    series = { opened, grid, planes: standardPlanes(grid), store, cursor: middleOf(grid), shown: new Map() };
+    series = openPlanes(opened, grid, store);
     setWindow(firstWindow(series));
     drawAll(true);
     tell();
@@ -380,20 +355,8 @@ export function createPlanesViewer(
     drawn: (cut) => views.get(cut)?.drawn() ?? null,
     dispose() {
       close();
-      cancelAnimationFrame(toldAt);
       for (const each of undo) each();
+      for (const job of [drawMoved, updateOverlays, tellState]) notInFrame(job);
     },
   };
 }
-
-/** The grid of an opened series as core knows it. */
-export function gridOf({ grid }: OpenedCt): VolumeGrid {
-  const [dx, dy, dz] = grid.spacing;
-  return {
-    dims: grid.dims, spacing: [mm(dx), mm(dy), mm(dz)], lpsFromIjk: affine(grid.lpsFromIjk),
-    frameOfReferenceUid: grid.frameOfReferenceUid,
-  };
-}
-
-const middleOf = ({ dims: [nx, ny, nz], lpsFromIjk }: VolumeGrid): PointLps =>
-  apply(lpsFromIjk, indexIjk(Math.floor(nx / 2), Math.floor(ny / 2), Math.floor(nz / 2)));

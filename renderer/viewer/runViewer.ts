@@ -4,7 +4,9 @@ import type { ImagePlane } from '../../core/geometry/plane.ts';
 import { cineTimes, createCineClock, screenTicks, type CineClock, type CineTimes } from './cineClock.ts';
 import { openFrameStore, type FrameStore } from './frameStore.ts';
 import { createOverlay } from './overlay.ts';
-import { createPictureView, type Drawn, type Window } from './pictureView.ts';
+import { inFrame, notInFrame } from './frames.ts';
+import type { Window } from './painting.ts';
+import { createPictureView, type Drawn } from './pictureView.ts';
 import { windowWords } from './planeWords.ts';
 import { usePointerOn, type Tool } from './pointer.ts';
 import { pannedView, zoomedView } from './viewTransform.ts';
@@ -59,7 +61,6 @@ export function createRunViewer(
   let shownFrame: number | null = null;
   let speed = 1;
   let tool: Tool = 'window';
-  let told = 0;
 
   const host = document.createElement('div');
   host.className = 'picture-canvas';
@@ -78,16 +79,11 @@ export function createRunViewer(
     return store.has(n);
   });
 
-  function tell(): void {
-    if (told !== 0) return;
-    told = requestAnimationFrame(() => {
-      told = 0;
-      onState({
-        frame: shownFrame, isPlaying: clock.isPlaying(), speed, window: window_, tool, present: store.present(),
-        drawn: view.drawn()?.picture.of ?? null, failure: store.failure(wantedFrame),
-      });
-    });
-  }
+  const tellState = (): void => onState({
+    frame: shownFrame, isPlaying: clock.isPlaying(), speed, window: window_, tool, present: store.present(),
+    drawn: view.drawn()?.picture.of ?? null, failure: store.failure(wantedFrame),
+  });
+  const tell = (): void => inFrame(tellState);
 
   function show(n: number): void {
     wantedFrame = n;
@@ -192,7 +188,7 @@ export function createRunViewer(
       clock.stop();
       store.close();
       stopPointer();
-      cancelAnimationFrame(told);
+      notInFrame(tellState);
       overlay.dispose();
       view.dispose();
       host.remove();

@@ -1,4 +1,4 @@
-import type { Window } from './pictureView.ts';
+import type { Window } from './painting.ts';
 
 /** A window with its name and key. */
 export interface WindowPreset { readonly name: string; readonly key: string; readonly window: Window }

@@ -186,30 +186,54 @@ test('offers the longest stretch of a series with a gap, and never lets it pass 
   await expect(planner.getByRole('button', { name: 'Longest stretch without a gap' })).toBeVisible();
 });
 
-test('comes back after the graphics context was lost', async ({ planner }) => {
+test('needs neither a graphics card nor WebGL', async ({ planner }) => {
+  await planner.addInitScript(() => {
+    // A machine without WebGL, as many hospitals have it.
+    const { prototype } = HTMLCanvasElement;
+    const contextOf = prototype.getContext as (this: HTMLCanvasElement, kind: string, options?: object) => RenderingContext | null;
+    Object.assign(prototype, {
+      getContext(this: HTMLCanvasElement, kind: string, options?: object) {
+        return kind.startsWith('webgl') ? null : contextOf.call(this, kind, options);
+      },
+    });
+  });
+  await planner.reload();
+  await expect(planner.getByRole('region', { name: 'Worklist' })).toBeVisible();
   await importAndOpen(planner, 'lying', 'Lying, Lena');
   await choose(planner, 'Lying HFS');
   await wholeSeries(planner);
-  const before = await greysOf(tile(planner, 'axial'));
-  await planner.evaluate(() => {
-    // What the browser does when the graphics process ends: the context is lost, and every later one is new.
-    const { prototype } = WebGL2RenderingContext;
-    const draw = prototype.drawArrays;
-    const elements = prototype.drawElements;
-    const lose = (context: WebGL2RenderingContext): void => {
-      prototype.drawArrays = draw;
-      prototype.drawElements = elements;
-      context.getExtension('WEBGL_lose_context')?.loseContext();
-    };
-    prototype.drawArrays = function lost(...input) { lose(this); draw.apply(this, input); };
-    prototype.drawElements = function lost(...input) { lose(this); elements.apply(this, input); };
-  });
-  await tile(planner, 'axial').hover();
-  await planner.mouse.wheel(0, 100);
-  await planner.waitForTimeout(500);
-  await planner.mouse.wheel(0, -100);
-  await expect.poll(async () => (await greysOf(tile(planner, 'axial'))).greys.join(), { timeout: 5000 }).toBe(before.greys.join());
+  EXTENT = [32, 28.8, 18];
   await planner.keyboard.press('F4');
+  for (const cut of CUTS) expect((await differenceFromPhantom(planner, cut)).share, cut).toBeLessThan(0.01);
+});
+
+test('paints a window drag, a layout and a larger window anew at once, sharp to the pixel of the screen', async ({ planner }) => {
+  EXTENT = [32, 28.8, 18];
+  await importAndOpen(planner, 'lying', 'Lying, Lena');
+  await choose(planner, 'Lying HFS');
+  await wholeSeries(planner);
+  const axial = tile(planner, 'axial');
+  const sharpness = (): Promise<readonly number[]> => axial.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const box = canvas.getBoundingClientRect();
+    return [canvas.width - Math.round(box.width * devicePixelRatio), canvas.height - Math.round(box.height * devicePixelRatio)];
+  });
+  await planner.keyboard.press('F4');
+  for (const change of [() => planner.keyboard.press('l'), () => planner.setViewportSize({ width: 1920, height: 1080 })]) {
+    const before = await axial.boundingBox();
+    await change();
+    await expect.poll(async () => (await axial.boundingBox())?.width).not.toBe(before?.width);
+    expect(await sharpness()).toEqual([0, 0]);
+    for (const cut of CUTS) expect((await differenceFromPhantom(planner, cut)).share, cut).toBeLessThan(0.01);
+  }
+  const window = await windowOf(axial);
+  const { x, y, width, height } = await axial.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+  await planner.mouse.move(x + width / 2, y + height / 2);
+  await planner.mouse.down({ button: 'right' });
+  await planner.mouse.move(x + width / 2 + 40, y + height / 2 - 20, { steps: 8 });
+  await planner.mouse.up({ button: 'right' });
+  await atRest(planner);
+  const dragged = await windowOf(axial);
+  expect([dragged.width > window.width, dragged.level < window.level], JSON.stringify(dragged)).toEqual([true, true]);
   for (const cut of CUTS) expect((await differenceFromPhantom(planner, cut)).share, cut).toBeLessThan(0.01);
 });
 

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { useStore, type StoreApi } from 'zustand';
 import { Said, Sign, type Tone } from '../../ui/Sign.tsx';
-import type { OpenedCt, PlanesState } from '../../viewer/planesViewer.ts';
+import type { OpenedCt } from '../../viewer/openPlanes.ts';
+import type { PlanesState } from '../../viewer/planesViewer.ts';
 import { pointWords } from '../../viewer/planeWords.ts';
 import { phaseWords, seriesTitle, seriesVerdict, tidy } from './seriesWords.ts';
 
@@ -22,8 +24,23 @@ function whatMayBeMeasured({ series, grid, valuesAre, correction }: OpenedCt): r
   ];
 }
 
+type States = StoreApi<PlanesState | null>;
+
+/** The value at the cursor and where it is: the only part of the tile that changes from slice to slice. */
+function AtCursor({ states }: { readonly states: States }) {
+  const value = useStore(states, (state) => state?.atCursor ?? '…');
+  const place = useStore(states, (state) => (state?.cursor == null ? '' : pointWords(state.cursor)));
+  return (
+    <div className="facts-cursor" aria-live="off">
+      <span>At the cursor</span>
+      <b>{value}</b>
+      <span className="second">{place}</span>
+    </div>
+  );
+}
+
 /** What the open series is, what may be measured in it and why, and the value at the cursor. */
-export function FactsTile({ opened, state }: { readonly opened: OpenedCt | null; readonly state: PlanesState | null }) {
+export function FactsTile({ opened, states }: { readonly opened: OpenedCt | null; readonly states: States }) {
   if (opened === null) return <section className="facts" aria-label="About this series" />;
   const { series, grid, valuesAre, correction } = opened;
   const [dx, dy, dz] = grid.spacing;
@@ -43,11 +60,7 @@ export function FactsTile({ opened, state }: { readonly opened: OpenedCt | null;
     <section className="facts" aria-label="About this series">
       <h2><bdi>{seriesTitle(series)}</bdi></h2>
       <p className={`signed ${verdict.tone}`}><Sign tone={verdict.tone} />{verdict.words}</p>
-      <div className="facts-cursor" aria-live="off">
-        <span>At the cursor</span>
-        <b>{state?.atCursor ?? '…'}</b>
-        <span className="second">{state?.cursor == null ? '' : pointWords(state.cursor)}</span>
-      </div>
+      <AtCursor states={states} />
       <ul className="facts-allowed" aria-label="What may be measured">
         {allowed.map(({ tone, what, why }) => <li key={what}><Sign tone={tone} /><b>{what}</b><span className="second">{why}</span></li>)}
       </ul>

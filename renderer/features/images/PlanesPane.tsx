@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { createStore, useStore } from 'zustand';
 import { useDisplayedImage } from '../../state/displayedImage.ts';
 import { Notice } from '../../ui/Sign.tsx';
-import { createPlanesViewer, CUTS, type OpenedCt, type PlanesState, type PlanesViewer } from '../../viewer/planesViewer.ts';
+import { CUTS, type OpenedCt } from '../../viewer/openPlanes.ts';
+import { createPlanesViewer, type PlanesState, type PlanesViewer } from '../../viewer/planesViewer.ts';
 import type { Cut } from '../../../core/volume/standardPlanes.ts';
 import '../../viewer/viewer.css';
 import { FactsTile } from './FactsTile.tsx';
@@ -11,6 +13,7 @@ import { ToolBar, type Layout } from './ToolBar.tsx';
 import { useStationKeys } from './useStationKeys.ts';
 import { blobFetcher } from './useOpenedSeries.ts';
 
+const FIRST_WINDOW = { width: 1200, level: 200 } as const;
 const NAMES: Readonly<Record<Cut, string>> = { axial: 'Axial picture', coronal: 'Coronal picture', sagittal: 'Sagittal picture' };
 
 /** Three linked planes with their tools. `above` stands between the tools and the pictures. */
@@ -22,14 +25,21 @@ export function PlanesPane({ opened, layout, onLayout, onState, onReopen, above,
 }) {
   const tiles = useRef<Partial<Record<Cut, HTMLDivElement | null>>>({});
   const viewer = useRef<PlanesViewer | null>(null);
-  const [state, setState] = useState<PlanesState | null>(null);
+  // The cursor changes with every slice: only what shows it listens to it.
+  const [states] = useState(() => createStore<PlanesState | null>(() => null));
+  const tool = useStore(states, (state) => state?.tool ?? 'cross');
+  const window = useStore(states, (state) => state?.window ?? FIRST_WINDOW);
+  const present = useStore(states, (state) => state?.present ?? 0);
+  const slices = useStore(states, (state) => state?.slices ?? 0);
+  const stream = useStore(states, (state) => state?.stream ?? null);
+  const isDrawn = useStore(states, (state) => state?.drawn != null);
 
   useEffect(() => {
     const { axial, coronal, sagittal } = tiles.current;
     if (axial == null || coronal == null || sagittal == null) return;
     let shown: OpenedCt | null = null;
     const made = createPlanesViewer({ axial, coronal, sagittal }, (next) => {
-      setState(next);
+      states.setState(next, true);
       onState(next);
       if (next.drawn !== null) {
         const picture = made.drawn('axial')?.picture;
@@ -45,7 +55,7 @@ export function PlanesPane({ opened, layout, onLayout, onState, onReopen, above,
       made.dispose();
       useDisplayedImage.getState().draw(null);
     };
-  }, [onState]);
+  }, [onState, states]);
 
   useEffect(() => {
     if (opened === null) viewer.current?.close();
@@ -60,36 +70,35 @@ export function PlanesPane({ opened, layout, onLayout, onState, onReopen, above,
     return viewer.current?.key(event) ?? false;
   });
 
-  const share = state === null || state.slices === 0 ? 0 : state.present / state.slices;
-  const isLoading = opened !== null && state?.stream.kind === 'loading';
+  const isLoading = opened !== null && stream?.kind === 'loading';
   return (
     <div className="pane">
       <ToolBar
-        tool={state?.tool ?? 'cross'} window={state?.window ?? { width: 1200, level: 200 }} isHu={opened?.valuesAre !== 'stored values'}
+        tool={tool} window={window} isHu={opened?.valuesAre !== 'stored values'}
         layout={layout} onLayout={onLayout}
-        onTool={(tool) => viewer.current?.setTool(tool)} onWindow={(window) => viewer.current?.setWindow(window)}
+        onTool={(next) => viewer.current?.setTool(next)} onWindow={(next) => viewer.current?.setWindow(next)}
         onReset={() => viewer.current?.reset()}
       />
       {above}
-      {opened !== null && state?.stream.kind === 'failed' ? (
+      {opened !== null && stream?.kind === 'failed' ? (
         <Notice tone="refused" actions={<><Button variant="default" onClick={() => viewer.current?.retry()}>Load the rest again</Button><Button variant="default" onClick={onReopen}>Open the series again</Button></>}>
-          {streamWords(state.stream.code, state.present, state.slices)}
+          {streamWords(stream.code, present, slices)}
         </Notice>
       ) : null}
       {instead}
       <div className="tiles" data-layout={layout} hidden={instead !== null}>
-        {state?.drawn == null ? <p className="tiles-note" role="status">Opening the series …</p> : null}
+        {!isDrawn ? <p className="tiles-note" role="status">Opening the series …</p> : null}
         <div
-          className="busy" role="progressbar" aria-label="Slices loaded" aria-valuemin={0} aria-valuemax={state?.slices ?? 0}
-          aria-valuenow={state?.present ?? 0} hidden={!isLoading}
-        ><div style={{ width: `${100 * share}%` }} /></div>
+          className="busy" role="progressbar" aria-label="Slices loaded" aria-valuemin={0} aria-valuemax={slices}
+          aria-valuenow={present} hidden={!isLoading}
+        ><div style={{ width: `${slices === 0 ? 0 : (100 * present) / slices}%` }} /></div>
         {CUTS.map((cut) => (
           <div
             key={cut} ref={(node) => { tiles.current[cut] = node; }} className={`picture tile-${cut}`} data-tool="cross" data-cut={cut}
             role="group" aria-label={NAMES[cut]} aria-roledescription="medical picture" tabIndex={0}
           />
         ))}
-        <FactsTile opened={opened} state={state} />
+        <FactsTile opened={opened} states={states} />
       </div>
     </div>
   );

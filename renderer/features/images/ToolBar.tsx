@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { CT_WINDOWS } from '../../viewer/windows.ts';
-import type { Window } from '../../viewer/pictureView.ts';
+import type { Window } from '../../viewer/painting.ts';
 import type { Tool } from '../../viewer/pointer.ts';
 import { ToolIcon, type ToolIconName } from './ToolIcon.tsx';
 

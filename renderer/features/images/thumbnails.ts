@@ -1,7 +1,6 @@
 import { create } from 'zustand';
 import type { SeriesView } from '../../../core/contract/schemas.ts';
-import type { Picture } from '../../viewer/derivedImages.ts';
-import type { Window } from '../../viewer/pictureView.ts';
+import type { Picture, Window } from '../../viewer/painting.ts';
 
 const WIDTH = 52;
 const HEIGHT = 44;

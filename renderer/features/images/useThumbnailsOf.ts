@@ -3,7 +3,7 @@ import type { HostClient } from '../../../core/contract/contract.ts';
 import type { Opened, SeriesView } from '../../../core/contract/schemas.ts';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { useHost } from '../../api/useHost.ts';
-import type { Samples } from '../../viewer/derivedImages.ts';
+import type { Samples } from '../../viewer/painting.ts';
 import { CT_WINDOWS, windowOf } from '../../viewer/windows.ts';
 import { hasThumbnail, keepThumbnail } from './thumbnails.ts';
 import { blobFetcher, type OpenAs } from './useOpenedSeries.ts';
