@@ -1,8 +1,65 @@
 import type { CaseFacts } from '../lesion/caseFacts.ts';
+import { calciumTable, type CalciumRow } from './calciumTable.ts';
+import { distribution, type Distribution } from './distribution.ts';
+import type { ScoreTable } from './score.ts';
+import { meaningOf, pointsOf, scored, type Outcome, type Points, type Scored } from './scored.ts';
+import { SCORES } from './scores.ts';
+import { sensitivity, type Turn } from './sensitivity.ts';
+
+/** A complication score, had one strategy been planned alone. */
+export interface ByStrategy {
+  readonly strategy: Strategy;
+  readonly points: Points;
+  readonly category: string | null;
+  readonly outcome: Outcome;
+}
+type Strategy = NonNullable<CaseFacts['plannedStrategies']>[number];
+const STRATEGIES: readonly Strategy[] = ['AWE', 'ADR', 'RWE', 'RDR'];
+
+/** A score of a case with what would change it. */
+export interface CardScore extends Scored {
+  /** Only where the plan is an item: each planned strategy by itself; all of them while none is planned. */
+  readonly byStrategy?: readonly ByStrategy[];
+  readonly sensitivity: readonly Turn[];
+  /** Null without measurement ranges. */
+  readonly distribution: Distribution | null;
+}
+
+/** Every score of a case, never averaged, never converted; and its calcium as each of them sees it. */
+export interface ScoreCard {
+  readonly scores: readonly CardScore[];
+  readonly calcium: readonly CalciumRow[];
+}
 
 /**
- * Every score of a case.
+ * Every score of a case, exactly one entry each, in the order of the tables.
  *
- * @source the papers named in the table of each score
+ * @source the paper of each table
  */
-export const scoreCard = (_facts: CaseFacts): { readonly scores: readonly [] } => ({ scores: [] });
+export function scoreCard(facts: CaseFacts): ScoreCard {
+  const scores = SCORES.map((table) => cardScore(table, facts));
+  return { scores, calcium: calciumTable(scores) };
+}
+
+function cardScore(table: ScoreTable, facts: CaseFacts): CardScore {
+  const score = scored(table, facts);
+  return {
+    ...score,
+    ...(table.items.some(({ about }) => about === 'plan')
+      ? { byStrategy: byStrategy(table, facts, score.applicable) } : {}),
+    sensitivity: sensitivity(table, facts, score.points),
+    distribution: distribution(table, facts),
+  };
+}
+
+function byStrategy(table: ScoreTable, facts: CaseFacts, applicable: boolean): readonly ByStrategy[] {
+  const planned = facts.plannedStrategies ?? [];
+  const asked = planned.length === 0 ? STRATEGIES : STRATEGIES.filter((one) => planned.includes(one));
+  return asked.map((strategy) => {
+    const points = pointsOf(table, { ...facts, plannedStrategies: [strategy] });
+    const { category, outcome } = meaningOf(table, points);
+    return applicable
+      ? { strategy, points, category, outcome }
+      : { strategy, points, category: null, outcome: { ...outcome, lowPercent: null, highPercent: null, evidence: null } };
+  });
+}

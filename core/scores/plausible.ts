@@ -1,0 +1,57 @@
+import { factAt, factRow, type CaseFacts, type FactPathOf } from '../lesion/caseFacts.ts';
+
+/** Where a plausible range comes from: the engine, our own tolerance, or age told in whole years. */
+export type RangeOrigin = 'measured' | 'own-tolerance' | 'whole-years';
+/** Least to most plausible value of a fact, in its unit. */
+export interface Plausible { readonly lo: number; readonly hi: number; readonly origin: RangeOrigin }
+
+/**
+ * How far a CT calcium measure may be from the truth where the engine gives no range: 10° of arc, 5 points of
+ * area. Inclusive. The same tolerance tells a full moon from 360° and 100 %.
+ *
+ * @source own proposal, from the angular size of a voxel (10° to 20° at a radius of 2 to 1 mm); not published
+ */
+const OWN_TOLERANCE: { readonly [P in FactPathOf<'number'>]?: number } = {
+  'ctCalcium.maxArcDeg': 10,
+  'ctCalcium.maxCsaPercent': 5,
+};
+
+/**
+ * The number at a path. Null where it is not known, or known to be unknown.
+ *
+ * @source none: reads a fact
+ */
+export function numberAt(facts: CaseFacts, path: FactPathOf<'number'>): number | null {
+  const value = factAt(facts, path);
+  return typeof value === 'number' ? value : null;
+}
+
+/**
+ * The range in which the true value of a known number may lie, or null where nothing is said about it.
+ *
+ * Ages with a fraction may have been told in whole years, rounded up or down: no paper says which.
+ *
+ * @source own proposal; see the tolerance above
+ */
+export function plausible(facts: CaseFacts, path: FactPathOf<'number'>, value: number): Plausible | null {
+  const given = facts.ranges?.[path] ?? null;
+  if (given !== null) return { lo: given[0], hi: given[1], origin: 'measured' };
+  if (path === 'ageYears' && !Number.isInteger(value))
+    return { lo: Math.floor(value), hi: Math.ceil(value), origin: 'whole-years' };
+  const tolerance = OWN_TOLERANCE[path];
+  if (tolerance === undefined) return null;
+  const [least, most] = boundsOf(path);
+  return {
+    lo: Math.max(least, value - tolerance), hi: Math.min(most, value + tolerance), origin: 'own-tolerance',
+  };
+}
+
+/**
+ * Least and greatest possible value of a number.
+ *
+ * @source the table of facts
+ */
+export function boundsOf(path: FactPathOf<'number'>): readonly [least: number, most: number] {
+  const { kind } = factRow(path);
+  return kind.is === 'number' ? [kind.least, kind.most] : [-Infinity, Infinity];
+}
