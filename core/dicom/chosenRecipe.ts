@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { GeometryProblem, SeriesItem, VolumeRecipe } from './series.ts';
 import { problemSentence } from './words.ts';
 
-/** How a stack becomes a volume: as it is, after the offered correction, or its largest part without a gap. */
+/** How a stack becomes a volume: as it is, after the offered correction, or its largest gapless part. */
 export type RecipeKind = 'acquired' | 'corrected' | 'intact';
 
 /** Why there is no volume of that kind, and which kinds there are. */

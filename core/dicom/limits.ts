@@ -9,6 +9,8 @@ export interface HeaderLimits {
   readonly frames: number;
   /** Of a data set that is deflated as a whole, pixels included. */
   readonly inflatedBytes: number;
+  /** Whether the groups of enhanced objects are read. */
+  readonly functionalGroups: boolean;
 }
 
 const MIB = 2 ** 20;
@@ -26,6 +28,7 @@ export const HEADER_LIMITS: HeaderLimits = {
   columns: 8192,
   frames: 20_000,
   inflatedBytes: 256 * MIB,
+  functionalGroups: true,
 };
 
 /** Decoded size above which no volume is made, bytes. Inclusive. */

@@ -19,7 +19,8 @@ export function directions(slices: readonly Slice[]): readonly Direction[] | nul
   for (const slice of slices) {
     const axes = axesOf(slice.own.orientation);
     if (found.length > MOST_DIRECTIONS) return null;
-    const home = axes === null ? undefined : found.find((direction) => isSame(direction.axes, axes));
+    const home = axes === null ? undefined
+      : found.find((direction) => direction.axes === axes || isSame(direction.axes, axes));
     if (axes === null) without.push(slice);
     else if (home === undefined) found.push({ axes, slices: [slice] });
     else home.slices.push(slice);

@@ -1,4 +1,5 @@
 import type { PaddingRange } from '../volume/padding.ts';
+import type { VectorLps } from '../geometry/frame.ts';
 import type { VolumeGrid } from '../volume/volume.ts';
 import type { Mm } from '../units.ts';
 import type { PatientIdentity, PixelFormat, Rescale, XaHeader } from './header.ts';
@@ -41,6 +42,23 @@ export interface SliceSource {
   readonly format: PixelFormat;
 }
 
+/** One slice as it was acquired, to be looked at by itself. */
+export interface SlicePicture {
+  readonly sopInstanceUid: string;
+  /** 0-based. */
+  readonly frame: number;
+  readonly format: PixelFormat;
+  readonly rescale: Rescale | null;
+  /** Unit directions of its rows and columns, LPS; null where its header states none that can be used. */
+  readonly directions: readonly [row: VectorLps, column: VectorLps] | null;
+}
+
+/** The slices of a stack for looking only, whatever stands against measuring in it. */
+export interface StackPictures {
+  readonly slices: readonly SlicePicture[];
+  readonly valuesAre: 'HU' | 'stored values';
+}
+
 /** How an acquired stack that is not a regular grid becomes one. Recorded with the case and shown. */
 export type Correction =
   | {
@@ -61,7 +79,7 @@ export interface VolumeRecipe {
   readonly grid: VolumeGrid;
   readonly correction: Correction | null;
   readonly valuesAre: 'HU' | 'stored values';
-  /** Voxels of these values were not measured; null where the slices state no padding, or not all the same. */
+  /** Voxels of these values were not measured; null where the slices state none, or not all the same. */
   readonly padding: PaddingRange | null;
 }
 
@@ -111,6 +129,8 @@ export interface SeriesItem {
   readonly spacing: readonly [Mm, Mm, Mm] | null;
   readonly window: { readonly width: number; readonly level: number } | null;
   readonly xa: XaHeader | null;
+  /** In the order of their places, or of their numbers where they have none; null for what is no CT. */
+  readonly pictures: StackPictures | null;
   readonly geometry: {
     /** May be measured as it is. */
     readonly usable: boolean;

@@ -3,6 +3,7 @@ import { distinctInstances } from './copies.ts';
 import type { InstanceHeader } from './header.ts';
 import { directions } from './orientations.ts';
 import { phaseStacks } from './phases.ts';
+import { stackPictures } from './pictures.ts';
 import type { GeometryProblem, SeriesItem } from './series.ts';
 import { setAsideFor } from './setAside.ts';
 import { placed, slicesOf, type Slice } from './slice.ts';
@@ -109,7 +110,7 @@ function itemOf(header: InstanceHeader, kind: SeriesItem['kind'], instances: rea
     transferSyntaxUid: header.transferSyntaxUid, phasePercent: null, triggerTimeMs: null, setAside: null,
     instances,
     frames: image?.format.frames ?? 0, rows: image?.format.rows ?? 0, columns: image?.format.columns ?? 0,
-    spacing: null, window: image?.window ?? null, xa: null,
+    spacing: null, window: image?.window ?? null, xa: null, pictures: null,
     geometry: { usable: false, problems: [], ...NO_VOLUME },
   };
 }
@@ -131,7 +132,7 @@ function stackItem({ geometry, slices, spacing }: GatedStack, found: readonly Ge
   const problems = [...found, ...geometry.problems];
   const isBlocked = found.some(({ weight }) => weight === 'blocks');
   return {
-    ...item, frames: slices.length, spacing: isBlocked ? null : spacing,
+    ...item, pictures: stackPictures(slices), frames: slices.length, spacing: isBlocked ? null : spacing,
     phasePercent: shared(slices, ({ own }) => own.phasePercent),
     triggerTimeMs: times[Math.floor(times.length / 2)] ?? null,
     geometry: isBlocked ? { ...NO_VOLUME, usable: false, problems } : { ...geometry, problems },

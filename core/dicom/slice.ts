@@ -46,6 +46,18 @@ export const slicesOf = (headers: readonly InstanceHeader[]): readonly Slice[] =
  */
 export function axesOf(orientation: FrameHeader['orientation']): Axes | null {
   if (orientation === null) return null;
+  // The slices of a series share the very object, and ask for its axes again and again.
+  let axes = known.get(orientation);
+  if (axes === undefined) {
+    axes = madeAxes(orientation);
+    known.set(orientation, axes);
+  }
+  return axes;
+}
+
+const known = new WeakMap<NonNullable<FrameHeader['orientation']>, Axes | null>();
+
+function madeAxes(orientation: NonNullable<FrameHeader['orientation']>): Axes | null {
   const [row, column] = orientation;
   const isUnit = (v: VectorLps): boolean => Math.abs(norm(v) - 1) <= AXIS_TOLERANCE;
   if (!isUnit(row) || !isUnit(column) || Math.abs(dot(row, column)) > AXIS_TOLERANCE) return null;
@@ -61,9 +73,10 @@ export const placed = (slices: readonly Slice[], axes: Axes): readonly PlacedSli
   slices.flatMap((slice) => {
   const { position } = slice.own;
   if (position === null) return [];
+  const at = fromOrigin(position);
   return [{
-    ...slice, position, along: dot(axes.normal, fromOrigin(position)),
-    across: [dot(axes.row, fromOrigin(position)), dot(axes.column, fromOrigin(position))] as const,
+    ...slice, position, along: dot(axes.normal, at),
+    across: [dot(axes.row, at), dot(axes.column, at)] as const,
   }];
 }).toSorted((a, b) => a.along - b.along || bySlice(a, b));
 

@@ -37,8 +37,8 @@ function withoutCopies(slices: readonly PlacedSlice[], digestOf: DigestOf): read
     const kept: { slice: PlacedSlice; mark: string }[] = [];
     for (const slice of place) {
       const digest = digestOf(slice.header);
-      const { across, own, format, frame } = slice;
-      const mark = JSON.stringify([digest, frame, across.map(rounded), own.rescale, own.pixelSpacing, format]);
+      const { across, format, frame, own: { rescale, pixelSpacing } } = slice;
+      const mark = JSON.stringify([digest, frame, across.map(rounded), rescale, pixelSpacing, format]);
       if (digest === null || kept.every((other) => other.mark !== mark)) kept.push({ slice, mark });
     }
     return kept.map(({ slice }) => slice);

@@ -16,6 +16,7 @@ export function correctionWords(
       return `Gantry tilt of ${Math.abs(correction.tiltDeg).toFixed(1)}° straightened `
         + '(shear, linear in the slice)';
     case undefined:
-      return as === 'intact' ? `Largest stretch without a gap: ${slices.length} of ${slicesInAll} slices` : null;
+      return as === 'intact' ? `Largest stretch without a gap: ${slices.length} of ${slicesInAll} slices`
+        : null;
   }
 }

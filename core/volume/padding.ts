@@ -4,7 +4,7 @@ import type { PixelFormat, Rescale } from '../dicom/header.ts';
 export interface PaddingRange { readonly least: number; readonly most: number }
 
 /**
- * What the padding of a slice becomes in its volume; null where the header states none that a sample could be.
+ * What the padding of a slice becomes in its volume; null where its header states none that a sample can be.
  *
  * Padding fills the corners around a round field of view. The voxels keep it as the file has it, so that they
  * are the same in every program; whoever tells or summarises values must leave it out.

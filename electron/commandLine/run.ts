@@ -78,7 +78,9 @@ async function outcomeOf(
     return outcome;
   } catch (fault) {
     const what = (fault instanceof Error ? fault.message : String(fault)).replace(/\s+/g, ' ');
-    return refused({ code: 'internal', message: `Fullmoon failed unexpectedly (${what}). Please report this.` });
+    return refused({
+      code: 'internal', message: `Fullmoon failed unexpectedly (${what}). Please report this.`,
+    });
   }
 }
 

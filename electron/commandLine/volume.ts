@@ -10,7 +10,10 @@ import { volumeSummary } from '../host/engine/volumeSummary.ts';
 import { CANCELLED, done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 import { withSource, type ReadSource } from './readSource.ts';
 
-/** volume PATH --series UID[#n] [--corrected | --intact]: the HU volume of one stack, by its figures and its hash. */
+/**
+ * volume PATH --series UID[#n] [--corrected | --intact]: the HU volume of one stack, by its figures and its
+ * hash.
+ */
 export async function volume(call: Call): Promise<Outcome> {
   const [path, ...rest] = call.args;
   const named = call.options['series'];

@@ -1,8 +1,10 @@
 import type { CaseId } from '../../../core/contract/ids.ts';
+import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import type { Cancelled, FileToTake, ManagedFiles, StoredFile } from '../store/files.ts';
 import type { KnownInstance } from '../store/library.ts';
 import type { StoreTrouble } from '../store/trouble.ts';
+import { clashingUids } from './examined.ts';
 import type { NamedImage, Refusal } from './gather.ts';
 import type { ImportParts } from './parts.ts';
 import { COPY_SENTENCES } from './words.ts';
@@ -32,30 +34,46 @@ export async function checkedCopies(
   return { arrived, refused };
 }
 
+/** What the library holds of the instances that came again. */
+interface Held {
+  readonly files: ManagedFiles;
+  readonly caseId: CaseId;
+  /** The instances of the case. */
+  readonly stored: readonly NamedImage[];
+  readonly known: ReadonlyMap<string, KnownInstance>;
+}
+
 /**
- * Files of instances that the library holds already: with the same content they are old news, with other
- * content refused.
+ * Files of instances that the library holds already: with the same content, however it is coded, they are old
+ * news, with other content refused.
  */
 export async function clashesWithLibrary(
-  files: ManagedFiles,
-  caseId: CaseId,
+  { files, caseId, stored, known }: Held,
   repeated: readonly NamedImage[],
-  known: ReadonlyMap<string, KnownInstance>,
   signal: AbortSignal,
   onDone: (done: number) => void,
 ): Promise<Result<readonly Refusal[], Cancelled | StoreTrouble>> {
   const prints = await files.fingerprints(repeated.map(fileToTake), signal, onDone);
   if (!prints.ok) return prints;
-  return ok(
-    repeated.flatMap((image, at) => {
-      const print = prints.value[at];
-      const there = known.get(image.header.sopInstanceUid);
-      if (print?.ok !== true) return [refusal(image, 'file/vanished')];
-      return there?.sha256 === print.value.sha256 && there.caseId === caseId
-        ? []
-        : [refusal(image, 'uid-clash')];
-    }),
-  );
+  const vanished = repeated.filter((_, at) => prints.value[at]?.ok !== true);
+  const other = repeated.filter((image, at) => {
+    const print = prints.value[at];
+    const there = known.get(image.header.sopInstanceUid);
+    return print?.ok === true && (there?.sha256 !== print.value.sha256 || there.caseId !== caseId);
+  });
+  const uids = new Set(other.map(({ header }) => header.sopInstanceUid));
+  // What cannot be read here is not taken for the same: who brings a whole copy shall hear of it.
+  const readable = stored.filter(({ header }) => uids.has(header.sopInstanceUid)
+    && header.image?.pixelFault === null && transferSyntax(header.transferSyntaxUid).isSupported);
+  const comparable = new Set(readable.map(({ header }) => header.sopInstanceUid));
+  const clashing = await clashingUids(
+    [...readable, ...other.filter(({ header }) => comparable.has(header.sopInstanceUid))], signal);
+  const isClash = ({ header: { sopInstanceUid } }: NamedImage): boolean =>
+    clashing.has(sopInstanceUid) || !comparable.has(sopInstanceUid);
+  return ok([
+    ...vanished.map((image) => refusal(image, 'file/vanished')),
+    ...other.filter(isClash).map((image) => refusal(image, 'uid-clash')),
+  ]);
 }
 
 /** A file that fell away before or while its case was being stored. */

@@ -49,6 +49,12 @@ export async function examined(images: readonly NamedImage[], signal: AbortSigna
   };
 }
 
+/** The UIDs that stand for more than one picture. */
+export const clashingUids = async (
+  images: readonly NamedImage[], signal: AbortSignal,
+): Promise<ReadonlySet<string>> =>
+  new Set((await indexed(images, signal)).refused.map(({ instanceUid }) => instanceUid));
+
 /**
  * The same without what clashes, as it can be stored: whatever lies in quarantine is not part of a series.
  */

@@ -116,11 +116,11 @@ async function storedCase(
   await parts.whenCalm(request.signal);
   const { files } = parts.store;
   const clashes = await clashesWithLibrary(
-    files, work.placement.caseId, repeated, known, request.signal,
+    { files, caseId: work.placement.caseId, stored: work.stored, known }, repeated, request.signal,
     (done) => request.progress('copying', done));
   if (!clashes.ok) return clashes;
-  const kept = new Set(seen.images.map(({ header }) => header.sopInstanceUid));
-  const wanted = fresh.filter(({ header }) => kept.has(header.sopInstanceUid));
+  const kept = new Set(seen.images);
+  const wanted = fresh.filter((image) => kept.has(image));
   const taken = await files.take(
     wanted.map(fileToTake), request.signal, (done) => request.progress('copying', repeated.length + done));
   if (!taken.ok) return taken;

@@ -6,14 +6,17 @@ import { ctSeries } from '../dicom/syntheticHeaders.ts';
 
 const SIGNED = { bitsStored: 16, isSigned: true } as const;
 const TO_HU: Rescale = { slope: 1, intercept: -1024, type: 'HU' };
-const range = (padding: PixelFormat['padding'], rescale: Rescale | null = TO_HU,
-  format: Pick<PixelFormat, 'bitsStored' | 'isSigned'> = SIGNED) => paddingRange({ ...format, padding }, rescale);
+const range = (
+  padding: PixelFormat['padding'], rescale: Rescale | null = TO_HU,
+  format: Pick<PixelFormat, 'bitsStored' | 'isSigned'> = SIGNED,
+) => paddingRange({ ...format, padding }, rescale);
 
 describe('the padding of a slice', () => {
   it('is what its stored value becomes', () => {
     expect(range({ value: -2000, limit: null })).toEqual({ least: -3024, most: -3024 });
     expect(range({ value: -2000, limit: null }, null)).toEqual({ least: -2000, most: -2000 });
-    expect(range({ value: 5, limit: null }, { slope: 0.5, intercept: 0, type: 'HU' })).toEqual({ least: 3, most: 3 });
+    expect(range({ value: 5, limit: null }, { slope: 0.5, intercept: 0, type: 'HU' }))
+      .toEqual({ least: 3, most: 3 });
   });
 
   it('reaches to its limit, on whichever side that lies', () => {
@@ -56,13 +59,13 @@ describe('the padding of a volume', () => {
       ({ format: { ...SIGNED, padding: padded(number) } }))).items[0]?.geometry.recipe;
 
   it('is that of its slices', () => {
-    expect(recipe(() => ({ value: -2000, limit: null }))).toMatchObject({ padding: { least: -3024, most: -3024 } });
+    expect(recipe(() => ({ value: -2000, limit: null }))?.padding).toEqual({ least: -3024, most: -3024 });
   });
 
   it.each([
     ['is another', { value: -2000, limit: null }], ['reaches further', { value: -1500, limit: -1499 }],
     ['is not stated', null],
   ] as const)('is none where that of one slice %s', (_, other) => {
-    expect(recipe((number) => (number === 3 ? other : { value: -1500, limit: null }))).toMatchObject({ padding: null });
+    expect(recipe((number) => (number === 3 ? other : { value: -1500, limit: null }))?.padding).toBeNull();
   });
 });

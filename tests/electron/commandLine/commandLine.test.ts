@@ -81,7 +81,7 @@ describe('scan', () => {
             spacing: [0.5, 0.6, 0.75],
             phasePercent: 75,
             transferSyntaxUid: '1.2.840.10008.1.2.1',
-            geometry: { usable: true, correctable: false, problems: [] },
+            geometry: { usable: true, correctable: false, intact: false, problems: [] },
           }),
           expect.objectContaining({
             kind: 'xa-run',
