@@ -1,0 +1,135 @@
+import type { FactPath } from '../../lesion/caseFacts.ts';
+import { truthOf, type World } from '../evaluation.ts';
+import { groundsOf } from '../grounds.ts';
+import { STRATEGIES, type Strategy } from './strategies.ts';
+import type { CrossingAlgorithm, Option, Row, Saying, Status } from './table.ts';
+
+/**
+ * How an answer stands. `decided`: by what is known. `on-condition`: as long as a finding that is not known is
+ * absent. `options`: several, none before the others. `waits`: the facts in `needs` decide. `silent`: no row fits.
+ * `ended`: what the algorithm decides is done.
+ */
+export type Standing = 'decided' | 'on-condition' | 'options' | 'waits' | 'silent' | 'ended';
+
+/** What one crossing algorithm answers to a case. */
+export interface AlgorithmAdvice {
+  readonly id: CrossingAlgorithm['id'];
+  readonly name: string;
+  readonly citation: string;
+  readonly standing: Standing;
+  readonly first: Strategy | null;
+  readonly alternatives: readonly Strategy[];
+  /** The weakest status of the rows behind the answer; of the whole table while none answers. */
+  readonly status: Status;
+  readonly because: readonly FactPath[];
+  /** Facts that are not known and that decide, or could change, the answer. */
+  readonly needs: readonly FactPath[];
+  /** The rows that answer, and what is said beside them; each with its own mark. */
+  readonly rows: readonly Saying[];
+  /** What an answer without a row means. */
+  readonly reason: string | null;
+}
+
+/** Rows that answer or still may, in their order; `settled` when one of them surely does. */
+interface Reading { readonly rows: readonly Row[]; readonly settled: boolean }
+
+function readingOf(rows: readonly Row[], world: World): Reading {
+  const possible: Row[] = [];
+  for (const row of rows) {
+    const truth = truthOf(row.when, world);
+    if (truth === false) continue;
+    possible.push(row);
+    if (truth === true) return { rows: possible, settled: true };
+  }
+  return { rows: possible, settled: false };
+}
+
+const WEAKEST_FIRST: readonly Status[] = ['unverified', 'secondary', 'read'];
+const weakest = (rows: readonly Row[], none: Status): Status =>
+  WEAKEST_FIRST.find((status) => rows.some((row) => row.status === status)) ?? none;
+
+const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
+const offered = (row: Row, world: World): readonly Option[] =>
+  (row.others ?? []).filter(({ when }) => when === undefined || truthOf(when, world) !== false);
+
+/**
+ * What one algorithm answers to the facts of a case, as far as they are known.
+ *
+ * @source none of its own: evaluates the table
+ */
+export function algorithmAdvice(algorithm: CrossingAlgorithm, world: World): AlgorithmAdvice {
+  const { id, name, citation, status } = algorithm;
+  const silent: AlgorithmAdvice = {
+    id, name, citation, standing: 'silent', first: null, alternatives: [], status,
+    because: ruledOutBy(algorithm, world), needs: [], rows: [], reason: algorithm.silence,
+  };
+  if (truthOf(algorithm.ends, world) === true) {
+    return {
+      ...silent, standing: 'ended', because: groundsOf(algorithm.ends, world), reason: 'What it decides is done.',
+    };
+  }
+  const { rows, settled } = readingOf(algorithm.rows, world);
+  const [only] = rows;
+  if (only === undefined) return silent;
+  if (settled && rows.length === 1) return answered(algorithm, only, rows, world);
+  const presumed = readingOf(algorithm.unlessFound, world);
+  const [likely] = presumed.rows;
+  if (presumed.settled && presumed.rows.length === 1 && likely !== undefined) {
+    return answered(algorithm, likely, rows, world);
+  }
+  return {
+    ...silent,
+    standing: 'waits',
+    alternatives: unique(rows.flatMap(firstsOf)),
+    status: weakest(rows, status),
+    needs: waitedFor(rows, world),
+    rows: distinct(rows),
+    reason: null,
+  };
+}
+
+const firstsOf = (row: Row): readonly Strategy[] =>
+  (row.first === null ? (row.others ?? []).map(({ strategy }) => strategy) : [row.first]);
+
+/** The facts that rows which still may answer wait for. */
+const waitedFor = (rows: readonly Row[], world: World): readonly FactPath[] =>
+  unique(rows.flatMap((row) => (truthOf(row.when, world) === 'waits' ? groundsOf(row.when, world) : [])));
+
+/** The facts that rule rows out. */
+const ruledOutBy = ({ rows }: CrossingAlgorithm, world: World): readonly FactPath[] =>
+  unique(rows.flatMap((row) => (truthOf(row.when, world) === false ? groundsOf(row.when, world) : [])));
+
+/** The answer of one row; on condition while others of the possible rows still may answer. */
+function answered(
+  algorithm: CrossingAlgorithm, row: Row, possible: readonly Row[], world: World,
+): AlgorithmAdvice {
+  const { id, name, citation, rows, remarks } = algorithm;
+  const options = offered(row, world);
+  const others = possible.filter(({ text }) => text !== row.text);
+  const needs = waitedFor(possible, world);
+  const alternatives = unique([...options.map((option) => option.strategy), ...others.flatMap(firstsOf)])
+    .filter((strategy) => strategy !== row.first);
+  const through = (row.through ?? []).flatMap((wanted) => rows.find((one) => one.id === wanted) ?? []);
+  const cited = options.flatMap((option) => (option.id === undefined ? [] : [
+    rows.find((one) => one.id === option.id)
+      // What the table itself has no row for, as a rule of the review, speaks with the mark of its offer.
+      ?? { ...row, id: option.id, text: `${option.strategy}: ${STRATEGIES[option.strategy].words}.` },
+  ]));
+  const isSilent = row.first === null && alternatives.length === 0;
+  return {
+    id, name, citation,
+    standing: isSilent ? 'silent' : needs.length > 0 ? 'on-condition' : row.first === null ? 'options' : 'decided',
+    first: row.first,
+    alternatives,
+    status: row.status,
+    because: groundsOf(row.when, world),
+    needs,
+    rows: distinct([row, ...others, ...through, ...cited, ...remarks.filter(({ when }) => truthOf(when, world) === true)]),
+    reason: isSilent ? row.text : null,
+  };
+}
+
+/** What is said, each once. */
+const distinct = (sayings: readonly Saying[]): readonly Saying[] => sayings
+  .filter((one, at) => sayings.findIndex(({ text }) => text === one.text) === at)
+  .map(({ id, text, mark, status }) => ({ id, text, mark, status }));
