@@ -1,18 +1,8 @@
 import {
-  above, all, any, atLeast, below, holds, is, named, no, not, open, recorded, surely, yes,
+  above, all, any, atLeast, below, holds, is, named, no, not, open, recorded, stated, surely, yes,
   type Condition,
 } from './expression.ts';
-import { FACT_PATHS, type FactPath, type FactPathOf } from '../lesion/caseFacts.ts';
-
-/** What the fact says where it is answered; else what follows from others, and while that is open, both are asked. */
-const stated = (
-  fact: FactPath, says: Condition, otherwise: Condition,
-): Condition => any(
-  all(recorded(fact), says),
-  all(not(recorded(fact)), otherwise, any(surely(otherwise), open(fact))),
-);
-const statedOr = (fact: FactPathOf<'yes-no'>, otherwise: Condition): Condition =>
-  stated(fact, yes(fact), otherwise);
+import { FACT_PATHS } from '../lesion/caseFacts.ts';
 
 const REVIEW = 'Mashayekhi, EuroIntervention 2023, doi:10.4244/EIJ-D-22-01096';
 const OWN = 'own reading; the review does not say';
@@ -24,42 +14,35 @@ const CT_AREA = 'ctCalcium.maxCsaPercent';
 /** CT is there where it is said to be, or where something was measured on it. @source own reading */
 export const ctAvailable = named(
   'CT angiography is available',
-  any(yes('ctDone'), all(not(recorded('ctDone')), recorded(...CT_FACTS))),
+  stated('ctDone', yes('ctDone'), any(recorded(...CT_FACTS), open('ctDone'))),
   `${OWN}: a measurement on CT shows that CT was done`,
 );
 
 /** Full moon on CT, as stated or from the area; an arc short of 360° rules it out. @source S045 */
 export const fullMoonOnCt = named(
   'full-moon calcium on CT',
-  statedOr('ctCalcium.fullMoon', all(any(recorded(CT_AREA), atLeast('ctCalcium.maxArcDeg', 360)), atLeast(CT_AREA, 100))),
+  stated(
+    'ctCalcium.fullMoon', yes('ctCalcium.fullMoon'),
+    all(any(recorded(CT_AREA), atLeast('ctCalcium.maxArcDeg', 360)), atLeast(CT_AREA, 100)),
+  ),
   `${REVIEW}: ring of 360° that fills the cross-section; an area of 100 % says both`,
-);
-
-const isSevereStatedOnCt = any(surely(yes('ctCalcium.fullMoon')), surely(yes('ctCalcium.peripheralSevere')));
-const isGradedOnCt = any(recorded(CT_AREA), isSevereStatedOnCt);
-const onAngiography = (...grades: readonly string[]): Condition => all(
-  not(isGradedOnCt), is('angioCalcium', ...grades), any(recorded('angioCalcium'), open(CT_AREA)),
 );
 
 /** Calcium is severe: on CT where CT graded it, else on angiography. @source Table 1, CT-RECTOR */
 export const calciumSevere = named(
   'calcium is severe',
-  any(
-    all(recorded(CT_AREA), atLeast(CT_AREA, 'severeCtAreaPercent')),
-    all(not(recorded(CT_AREA)), isSevereStatedOnCt),
-    onAngiography('severe'),
-  ),
+  stated(CT_AREA, atLeast(CT_AREA, 'severeCtAreaPercent'), any(
+    surely(any(yes('ctCalcium.fullMoon'), yes('ctCalcium.peripheralSevere'))), is('angioCalcium', 'severe'),
+  )),
   `${REVIEW}: Table 1; CT before angiography`,
 );
 
 /** Calcium is moderate or severe: on CT where CT graded it, else on angiography. @source own reading */
 export const calciumModerateOrSevere = named(
   'calcium is moderate or severe',
-  any(
-    calciumSevere,
-    all(recorded(CT_AREA), atLeast(CT_AREA, 'moderateCtAreaPercent')),
-    onAngiography('moderate', 'severe'),
-  ),
+  any(calciumSevere, stated(
+    CT_AREA, atLeast(CT_AREA, 'moderateCtAreaPercent'), is('angioCalcium', 'moderate', 'severe'),
+  )),
   `${OWN} where moderate begins on CT`,
 );
 
@@ -92,7 +75,7 @@ export const startOfCrossing = named(
   'the crossing is about to start',
   all(
     is('phase', 'planning', 'cap', 'tracking'),
-    any(no('wireCrossed'), all(not(recorded('wireCrossed')), is('phase', 'planning', 'cap'))),
+    stated('wireCrossed', no('wireCrossed'), any(is('phase', 'planning', 'cap'), open('wireCrossed'))),
   ),
   `${REVIEW}: Figure 3A; before tracking a wire that nobody mentions has not crossed`,
 );
@@ -168,7 +151,7 @@ export const plannedExtraplaque = named(
   `${REVIEW}: Table 2, footnote; BASE makes the track extraplaque`,
 );
 
-/** The wire lies outside the plaque; a mixed track or its transition leaves open what the device meets. @source S129 */
+/** The wire is extraplaque; a mixed track or its transition leaves open what the device meets. @source S129 */
 export const wireExtraplaque = named(
   'the wire is extraplaque',
   any(is('track', 'extraplaque'), all(is('track', 'mixed', 'transition'), open('track'))),
@@ -190,14 +173,14 @@ export const deviceNotIntraplaque = named(
   `${REVIEW}: Central Illustration, panel C and caption`,
 );
 
-/** The Global algorithm goes retrograde: by plan, or without a plan by its own poor-distal-vessel arm. @source S029 */
+/** The Global algorithm goes retrograde: by plan, else by its arm for a poor distal vessel. @source S029 */
 export const retrogradeArm = named(
   'the retrograde arm is chosen',
   any(
     holds('plannedStrategies', 'RWE'), holds('plannedStrategies', 'RDR'),
     all(not(recorded('plannedStrategies')), yes('distalVessel.diseased'), yes('collaterals.interventional')),
   ),
-  'by the plan; without one by the Global algorithm, doi:10.1016/j.jacc.2021.05.055: poor distal vessel, collateral',
+  'by the plan; else Global algorithm, doi:10.1016/j.jacc.2021.05.055: poor distal vessel and a collateral',
 );
 
 /** Rotational atherectomy is meant: it is named, or a burr is. @source S144 */

@@ -2,35 +2,40 @@ import { factAt, type CaseFacts, type FactPath } from '../lesion/caseFacts.ts';
 import { assertNever } from '../result.ts';
 import { SHOWABLE, type Comparison, type Condition, type Definition, type Quantity, type Shown } from './expression.ts';
 import { STANDARD_PARAMETERS, type Parameters } from './parameters.ts';
+import { openPoints, type AskedScore, type OpenPoints } from './points.ts';
 
 /** What a condition comes to: it holds, it does not, or it waits for facts. */
 export type Truth = true | false | 'waits';
-
-/** The points of a score while items may be open: the facts that settle them, and those that they rest on. */
-export interface OpenPoints {
-  readonly min: number;
-  readonly max: number;
-  readonly open: readonly FactPath[];
-  readonly known: readonly FactPath[];
-}
 
 /** One case as conditions see it: its facts, the open thresholds, what is on show, and its scores. */
 export interface World {
   readonly facts: CaseFacts;
   readonly parameters: Parameters;
   readonly shown: ReadonlySet<Shown>;
-  readonly points: (score: 'j-cto' | 'j-cto-ct') => OpenPoints;
+  /** Points of the scores that were asked for, worked out once a case. */
+  readonly points: Map<AskedScore, OpenPoints>;
   /** What definitions came to, so that each is worked out once a case. */
   readonly settled: Map<Definition, Truth>;
 }
 
 const EVERYTHING: ReadonlySet<Shown> = new Set(SHOWABLE);
 
-/** A case ready to be evaluated: everything on show and the standard thresholds, unless said otherwise. */
+/** What a site or a screen may set; everything is on show and the thresholds are standard unless said otherwise. */
+export interface Setting { readonly parameters?: Parameters; readonly shown?: ReadonlySet<Shown> }
+
+/** A case ready to be evaluated. */
 export const worldOf = (
-  facts: CaseFacts, points: (score: 'j-cto' | 'j-cto-ct') => OpenPoints,
-  { parameters = STANDARD_PARAMETERS, shown = EVERYTHING }: Partial<Pick<World, 'parameters' | 'shown'>> = {},
-): World => ({ facts, parameters, shown, points, settled: new Map() });
+  facts: CaseFacts, { parameters = STANDARD_PARAMETERS, shown = EVERYTHING }: Setting = {},
+): World => ({ facts, parameters, shown, points: new Map(), settled: new Map() });
+
+/** The points of a score in a world. @source the table of the score */
+export function pointsIn(world: World, score: AskedScore): OpenPoints {
+  const before = world.points.get(score);
+  if (before !== undefined) return before;
+  const points = openPoints(score, world.facts);
+  world.points.set(score, points);
+  return points;
+}
 
 /**
  * What a condition comes to in a world, after Kleene: an `all` with one false is false whatever it waits for.
@@ -64,15 +69,16 @@ export function truthOf(condition: Condition, world: World): Truth {
         value, typeof threshold === 'number' ? threshold : world.parameters[threshold],
       );
     }
+    case 'stated': return truthOf(decidingPart(condition, world.facts), world);
     case 'surely': return truthOf(condition.of, world) === true;
     case 'recorded': return condition.facts.some((fact) => factAt(world.facts, fact) !== null);
     case 'open': return 'waits';
     case 'points': {
-      const { min, max } = world.points(condition.score);
+      const { min, max } = pointsIn(world, condition.score);
       return min >= condition.atLeast ? true : max < condition.atLeast ? false : 'waits';
     }
     case 'complete': {
-      const { min, max } = world.points(condition.score);
+      const { min, max } = pointsIn(world, condition.score);
       return min === max ? true : 'waits';
     }
     case 'shown': return world.shown.has(condition.what);
@@ -86,6 +92,11 @@ export function truthOf(condition: Condition, world: World): Truth {
     default: return assertNever(condition);
   }
 }
+
+/** The part of a stated condition that counts: what its fact says, or what follows otherwise. */
+export const decidingPart = (
+  { fact, says, otherwise }: Extract<Condition, { kind: 'stated' }>, facts: CaseFacts,
+): Condition => (factAt(facts, fact) === null ? otherwise : says);
 
 /** Answers that say that a question was asked and stays open. */
 const OPEN_ANSWERS: ReadonlySet<unknown> = new Set(['unknown', 'unseen']);

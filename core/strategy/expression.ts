@@ -48,6 +48,8 @@ export type Condition =
       readonly kind: 'number'; readonly quantity: Quantity; readonly compare: Comparison;
       readonly threshold: number | ParameterName;
     }
+  /** What the fact itself says; while it is not known, what follows otherwise. Both are asked. */
+  | { readonly kind: 'stated'; readonly fact: FactPath; readonly says: Condition; readonly otherwise: Condition }
   /** True where it is settled so; waiting counts as false. */
   | { readonly kind: 'surely'; readonly of: Condition }
   /** True where one of the facts is known; else false. */
@@ -96,6 +98,9 @@ export const above = compared('above');
 export const atMost = compared('atMost');
 /** The number is less than the threshold. */
 export const below = compared('below');
+/** What the fact says where it is known, else what follows from others; while that waits, the fact is asked too. */
+export const stated = (fact: FactPath, says: Condition, otherwise: Condition): Condition =>
+  ({ kind: 'stated', fact, says, otherwise });
 /** The condition is settled and true; never waits. */
 export const surely = (of: Condition): Condition => ({ kind: 'surely', of });
 /** One of the facts is known; never waits. */

@@ -1,6 +1,6 @@
 import { factAt, type FactPath } from '../lesion/caseFacts.ts';
 import { assertNever } from '../result.ts';
-import { truthOf, type Truth, type World } from './evaluation.ts';
+import { decidingPart, pointsIn, truthOf, type Truth, type World } from './evaluation.ts';
 import type { Condition, Quantity } from './expression.ts';
 
 /**
@@ -32,6 +32,10 @@ function gather(condition: Condition, truth: Truth, world: World, found: Set<Fac
         if (truthOf(part, world) === truth) gather(part, truth, world, found);
       }
       return;
+    case 'stated':
+      gather(decidingPart(condition, world.facts), truth, world, found);
+      if (truth === 'waits') found.add(condition.fact);
+      return;
     case 'not':
     case 'surely':
     case 'named': {
@@ -56,7 +60,7 @@ function gather(condition: Condition, truth: Truth, world: World, found: Set<Fac
       return;
     case 'points':
     case 'complete': {
-      const { open, known } = world.points(condition.score);
+      const { open, known } = pointsIn(world, condition.score);
       for (const path of truth === 'waits' ? open : known) found.add(path);
       return;
     }

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, {
   list: { options: {}, load: async () => (await import('./library.ts')).list },
   demo: { options: {}, load: async () => (await import('./demo.ts')).demo },
   score: { options: {}, load: async () => (await import('./score.ts')).score },
+  strategy: { options: {}, load: async () => (await import('./strategy.ts')).strategy },
 };
 
 const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
@@ -25,6 +26,7 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   list                                   the cases of the library
   demo FOLDER                            writes the demo case as DICOM files
   score FILE                             every score of the facts in a JSON file
+  strategy FILE                          what the review and the crossing algorithms say of these facts
 One JSON value goes to standard output, progress to standard error.
 Exit status: 0 done, 1 refused, 2 wrong usage.`;
 

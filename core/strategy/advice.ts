@@ -1,0 +1,89 @@
+import { factAt, factRow, type CaseFacts, type FactPath } from '../lesion/caseFacts.ts';
+import { truthOf, worldOf, type Setting, type World } from './evaluation.ts';
+import { groundsOf } from './grounds.ts';
+import { ladders, type LadderView } from './ladders.ts';
+import type { Parameters } from './parameters.ts';
+import { PLACES, type Rule, type RuleId, type Verb } from './rule.ts';
+import { isGate, RULES } from './rules.ts';
+
+/** A rule that holds, and the facts that make it hold. */
+export interface FiredRule {
+  readonly id: RuleId;
+  readonly verb: Verb;
+  readonly text: string;
+  readonly where: string;
+  readonly facts: readonly FactPath[];
+}
+/** A rule that waits, and the facts whose answer still matters. */
+export interface WaitingRule { readonly id: RuleId; readonly facts: readonly FactPath[] }
+/** A gate that is violated, and why. */
+export interface BlockedRule { readonly id: RuleId; readonly reason: string; readonly facts: readonly FactPath[] }
+
+/** What the review suggests for a case as it stands now. The operator decides. */
+export interface Advice {
+  /** The strongest verb first, within a verb by rung. */
+  readonly fired: readonly FiredRule[];
+  readonly needs: readonly WaitingRule[];
+  readonly blocked: readonly BlockedRule[];
+  /** The ladders that are entered, rung by rung. */
+  readonly ladders: readonly LadderView[];
+  /** The open thresholds that this advice rests on. */
+  readonly parameters: Parameters;
+}
+
+/** What was done already, beside the facts: rungs of the ladders, by their rules. */
+export interface Doing extends Setting { readonly tried?: ReadonlySet<RuleId> }
+
+/**
+ * The rules of the review, evaluated for the facts of a case in its present phase.
+ *
+ * @source Mashayekhi, EuroIntervention 2023, doi:10.4244/EIJ-D-22-01096
+ */
+export const adviceFor = (facts: CaseFacts, doing: Doing = {}): Advice =>
+  adviceIn(worldOf(facts, doing), doing.tried);
+
+const NOTHING: ReadonlySet<RuleId> = new Set();
+
+/**
+ * The rules of the review, evaluated in a world that other parts share.
+ *
+ * @source Mashayekhi, EuroIntervention 2023, doi:10.4244/EIJ-D-22-01096
+ */
+export function adviceIn(world: World, tried: ReadonlySet<RuleId> = NOTHING): Advice {
+  const fired: FiredRule[] = [];
+  const needs: WaitingRule[] = [];
+  const blocked: BlockedRule[] = [];
+  for (const rule of RULES) {
+    const truth = truthOf(rule.when, world);
+    if (truth === false) continue;
+    const facts = groundsOf(rule.when, world);
+    if (truth === 'waits') needs.push({ id: rule.id, facts });
+    else if (isGate(rule)) blocked.push({ id: rule.id, reason: reasonOf(rule, facts, world.facts), facts });
+    else fired.push({ id: rule.id, verb: rule.verb, text: rule.text, where: placesOf(rule), facts });
+  }
+  return { fired, needs, blocked, ladders: ladders(world, tried), parameters: world.parameters };
+}
+
+const placeWords: ReadonlyMap<Rule, string> = new Map(
+  RULES.map((rule) => [rule, rule.where.map((place) => PLACES[place]).join('; ')]),
+);
+/** Where in the review a rule stands. @source the rule itself */
+export const placesOf = (rule: Rule): string => placeWords.get(rule) ?? '';
+
+/** Why a gate blocks: its text, and the facts that violate it. @source the rule itself */
+export function reasonOf(rule: Rule, grounds: readonly FactPath[], facts: CaseFacts): string {
+  const words = grounds.map((path) => factWords(path, facts)).join(', ');
+  return words === '' ? rule.text : `${rule.text} (${words})`;
+}
+
+/** A fact with its value, as "pressure of the balloon 18 atm". @source the table of facts */
+export function factWords(path: FactPath, facts: CaseFacts): string {
+  const { label, kind } = factRow(path);
+  const value: unknown = factAt(facts, path);
+  const unit = 'unit' in kind && kind.unit !== null && typeof value === 'number'
+    ? `${kind.unit === '°' ? '' : ' '}${kind.unit}` : '';
+  if (value === null) return `${label}: not known`;
+  if (typeof value === 'boolean') return `${label}: ${value ? 'yes' : 'no'}`;
+  if (Array.isArray(value)) return `${label}: ${value.length === 0 ? 'none' : value.join(', ')}`;
+  return `${label}: ${String(value)}${unit}`;
+}
