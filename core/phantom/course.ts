@@ -1,6 +1,7 @@
 import { type PointLps, pointLps, type VectorLps, vectorLps } from '../geometry/frame.ts';
 import { type Mm, mm } from '../units.ts';
-import { abscissae, curvePoints, steadyNormals, tangents } from './course.kernel.ts';
+import { framesAlong } from '../geometry/frameAlong.ts';
+import { curvePoints } from './course.kernel.ts';
 
 /**
  * The course of a tube: a polyline at a fine step, which is the truth that everything else is measured against,
@@ -23,12 +24,8 @@ export const COURSE_STEP = 0.25;
 export function courseThrough(control: readonly PointLps[], zero: VectorLps = vectorLps(0, -1,
   0.01)): Course {
   const points = curvePoints(Float64Array.from(control.flat()), COURSE_STEP);
-  const along = tangents(points);
-  const lengths = abscissae(points);
-  return {
-    points, abscissae: lengths, tangents: along, normals: steadyNormals(points, along, zero),
-    length: mm(lengths.at(-1) ?? 0),
-  };
+  const frames = framesAlong(points, zero);
+  return { points, ...frames, length: mm(frames.abscissae.at(-1) ?? 0) };
 }
 
 /** The point at an abscissa; beyond the ends, the end. */
