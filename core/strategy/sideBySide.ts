@@ -15,7 +15,7 @@ export const CROSSING_ALGORITHMS: readonly CrossingAlgorithm[] = [
   seed, hybrid, asiaPacific, euroCto, globalCrossing, ctHybrid,
 ];
 
-/** The answers of all algorithms, and in words where they agree and differ. They are never blended into one. */
+/** The answers of all algorithms, and in words where they agree and differ: never blended into one. */
 export interface SideBySide {
   readonly algorithms: readonly AlgorithmAdvice[];
   readonly comparison: readonly string[];
@@ -33,8 +33,13 @@ export function crossingAlgorithms(world: World): SideBySide {
 
 /** Where the answers agree and differ, sentence by sentence. */
 function comparisonOf(answers: readonly AlgorithmAdvice[]): readonly string[] {
-  const firsts = answers.flatMap((answer) => (answer.first === null ? [] : [{ answer, first: answer.first }]));
-  const sentences = [compared(firsts, 'way', ['antegrade', 'retrograde']), compared(firsts, 'by', ['wires', 'dissection'])];
+  const firsts = answers.flatMap(
+    (answer) => (answer.first === null ? [] : [{ answer, first: answer.first }]),
+  );
+  const sentences = [
+    compared(firsts, 'way', ['antegrade', 'retrograde']),
+    compared(firsts, 'by', ['wires', 'dissection']),
+  ];
   return [
     ...sentences.filter((sentence) => sentence !== null),
     ...answers.flatMap((answer) => standingWords(answer)),

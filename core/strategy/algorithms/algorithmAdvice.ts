@@ -5,9 +5,9 @@ import { STRATEGIES, type Strategy } from './strategies.ts';
 import type { CrossingAlgorithm, Option, Row, Saying, Status } from './table.ts';
 
 /**
- * How an answer stands. `decided`: by what is known. `on-condition`: as long as a finding that is not known is
- * absent. `options`: several, none before the others. `waits`: the facts in `needs` decide. `silent`: no row fits.
- * `ended`: what the algorithm decides is done.
+ * How an answer stands. `decided`: by what is known. `on-condition`: as long as what is not known is
+ * absent. `options`: several, none before the others. `waits`: the facts in `needs` decide. `silent`: no row
+ * fits. `ended`: what the algorithm decides is done.
  */
 export type Standing = 'decided' | 'on-condition' | 'options' | 'waits' | 'silent' | 'ended';
 
@@ -65,7 +65,8 @@ export function algorithmAdvice(algorithm: CrossingAlgorithm, world: World): Alg
   };
   if (truthOf(algorithm.ends, world) === true) {
     return {
-      ...silent, standing: 'ended', because: groundsOf(algorithm.ends, world), reason: 'What it decides is done.',
+      ...silent, standing: 'ended', because: groundsOf(algorithm.ends, world),
+      reason: 'What it decides is done.',
     };
   }
   const { rows, settled } = readingOf(algorithm.rows, world);
@@ -115,16 +116,19 @@ function answered(
       // What the table itself has no row for, as a rule of the review, speaks with the mark of its offer.
       ?? { ...row, id: option.id, text: `${option.strategy}: ${STRATEGIES[option.strategy].words}.` },
   ]));
+  const beside = remarks.filter(({ when }) => truthOf(when, world) === true);
   const isSilent = row.first === null && alternatives.length === 0;
   return {
     id, name, citation,
-    standing: isSilent ? 'silent' : needs.length > 0 ? 'on-condition' : row.first === null ? 'options' : 'decided',
+    standing: isSilent ? 'silent'
+      : needs.length > 0 ? 'on-condition'
+      : row.first === null ? 'options' : 'decided',
     first: row.first,
     alternatives,
     status: row.status,
     because: groundsOf(row.when, world),
     needs,
-    rows: distinct([row, ...others, ...through, ...cited, ...remarks.filter(({ when }) => truthOf(when, world) === true)]),
+    rows: distinct([row, ...others, ...through, ...cited, ...beside]),
     reason: isSilent ? row.text : null,
   };
 }

@@ -58,9 +58,9 @@ const rows = (adding: Adding): readonly Row[] => {
     {
       id: 'A5', when: all(not(notProgressing), antegrade, combination(difficulties)), first: 'ADR',
       through: ['A3'], mark: 'READ; how many are needed UNVERIFIED', status: 'unverified',
-      text: 'Antegrade with a combination of severe calcium, tortuosity, 20 mm or more, or a previous failure '
-        + '(two are counted as one): dissection and re-entry, by knuckle or CrossBoss. An ambiguous course '
-        + 'counts too, but is not among the facts.',
+      text: 'Antegrade with a combination of severe calcium, tortuosity, 20 mm or more, or a previous '
+        + 'failure (two are counted as one): dissection and re-entry, by knuckle or CrossBoss. An '
+        + 'ambiguous course counts too, but is not among the facts.',
     },
     {
       id: 'A6', when: all(not(notProgressing), antegrade), first: 'AWE', through: ['A3'],
@@ -74,8 +74,8 @@ const rows = (adding: Adding): readonly Row[] => {
 /**
  * The Asia Pacific algorithm of 2017 as a decision table.
  *
- * @source Harding 2017, JACC Cardiovasc Interv 10:2135, doi:10.1016/j.jcin.2017.06.071; abstract, club page and a
- * commentary were read, not the figure
+ * @source Harding 2017, JACC Cardiovasc Interv 10:2135, doi:10.1016/j.jcin.2017.06.071; abstract, club
+ * page and a commentary were read, not the figure
  */
 export const asiaPacific: CrossingAlgorithm = {
   id: 'asia-pacific',

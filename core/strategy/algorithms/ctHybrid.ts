@@ -12,11 +12,13 @@ const rows = (adding: Adding): readonly Row[] => [
     id: 'C0', when: any(notProgressing, not(ctAvailable)), first: null, ...MARKS,
     text: 'Only for a first strategy that is planned on a CT angiogram.',
   },
-  ...hybridRows('C', lengthOnCt, poorDistalVessel(distalCalcium, adding(yes('distalCapAtBifurcation'))), MARKS),
+  ...hybridRows(
+    'C', lengthOnCt, poorDistalVessel(distalCalcium, adding(yes('distalCapAtBifurcation'))), MARKS,
+  ),
 ];
 
 /**
- * The CT-based hybrid algorithm: the questions of the hybrid algorithm, answered on CT. Its nodes were not read.
+ * The CT-based hybrid algorithm: the questions of the hybrid algorithm, read on CT; nodes not read.
  *
  * @source Opolski, Nap, Knaapen 2021, Neth Heart J, doi:10.1007/s12471-020-01510-1; abstract read
  */

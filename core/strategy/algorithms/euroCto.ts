@@ -38,6 +38,7 @@ export const euroCto: CrossingAlgorithm = {
     { id: 'E5', mark: 'UNVERIFIED', text: 'No progress: change; stop by dose, contrast, time.' },
     { id: 'E6', mark: 'UNVERIFIED', text: 'CT, where available, in planning of complex or repeat cases.' },
   ],
-  silence: 'Its one verified criterion, heavy calcium, does not apply; its other rows are not verified and are off.',
+  silence: 'Its one verified criterion, heavy calcium before anything was tried, does not apply; '
+    + 'its other rows are not verified and are off.',
   status: 'unverified',
 };

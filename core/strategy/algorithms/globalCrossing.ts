@@ -3,7 +3,7 @@ import { all, atLeast, no, not, yes, type Condition } from '../expression.ts';
 import { crossed, distalCalcium, lengthOnAngiography, notProgressing, poorDistalVessel } from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Option, type Row } from './table.ts';
 
-/** Length from which dissection is offered beside antegrade wiring, mm, edge inclusive. @source own encoding */
+/** Length from which dissection is offered beside antegrade wiring, mm, edge inclusive. @source own */
 export const GLOBAL_LENGTH_MM = 20;
 
 const rows = (adding: Adding): readonly Row[] => {
@@ -11,7 +11,8 @@ const rows = (adding: Adding): readonly Row[] => {
   const poor = poorDistalVessel(adding(distalCalcium));
   const retro = yes('collaterals.interventional');
   const severe = adding(calciumSevere);
-  const dissectionWhenLong: Option = { strategy: 'ADR', when: atLeast(lengthOnAngiography, GLOBAL_LENGTH_MM) };
+  const isLong = atLeast(lengthOnAngiography, GLOBAL_LENGTH_MM);
+  const dissectionWhenLong: Option = { strategy: 'ADR', when: isLong };
   const retrogradeWhen = (feasible: Condition): readonly Option[] => [
     { strategy: 'RDR', when: all(feasible, severe), id: 'G7' },
     { strategy: 'retrograde', when: all(feasible, not(severe)) },
@@ -58,8 +59,8 @@ const rows = (adding: Adding): readonly Row[] => {
 };
 
 /**
- * The Global crossing algorithm of 2021 as a decision table. Its ten steps were read; the order in which steps 3
- * to 7 decide is our own encoding.
+ * The Global crossing algorithm of 2021 as a decision table. Its ten steps were read; the order in which
+ * steps 3 to 7 decide is our own encoding.
  *
  * @source Wu 2021, J Am Coll Cardiol 78:840, doi:10.1016/j.jacc.2021.05.055; abstract and the opening of a
  * commentary were read, not the figure
@@ -73,17 +74,17 @@ export const globalCrossing: CrossingAlgorithm = {
   remarks: [
     {
       id: 'G1', when: not(notProgressing), mark: 'READ', status: 'read',
-      text: 'Dual angiography first, triple after bypass surgery: inject the donor, 2 to 3 s later the occluded '
-        + 'vessel. Not needed where the distal vessel fills from its own side only.',
+      text: 'Dual angiography first, triple after bypass surgery: inject the donor, 2 to 3 s later the '
+        + 'occluded vessel. Not needed where the distal vessel fills from its own side only.',
     },
     {
       id: 'G2', when: not(notProgressing), mark: 'READ', status: 'read',
-      text: 'Review the cap, the occluded segment, the distal vessel and the collaterals before the first wire.',
+      text: 'Review cap, occluded segment, distal vessel and collaterals before the first wire.',
     },
     {
       id: 'G10', when: notProgressing, mark: 'READ (numbers UNVERIFIED)', status: 'read',
-      text: 'Stop for a high dose, much contrast, a long time, a serious complication, fatigue, or missing skill '
-        + 'or kit.',
+      text: 'Stop for a high dose, much contrast, a long time, a serious complication, fatigue, or missing '
+        + 'skill or kit.',
     },
   ],
   off: [],

@@ -1,10 +1,12 @@
-import { all, atLeast, atMost, below, no, not, surely, yes, type Condition, type Quantity } from '../expression.ts';
+import {
+  all, atLeast, atMost, below, no, not, surely, yes, type Condition, type Quantity,
+} from '../expression.ts';
 import {
   crossed, distalCalcium, lengthOnAngiography, notProgressing, poorDistalVessel,
 } from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Row } from './table.ts';
 
-/** From this length on the hybrid algorithm dissects, mm. The source writes < and > only; at 20 we dissect. */
+/** From this length on it dissects, mm. The source writes < and > only: at 20, we dissect. */
 export const HYBRID_LENGTH_MM = 20;
 
 const retro = yes('collaterals.interventional');
@@ -57,7 +59,8 @@ export function hybridRows(
     },
     {
       id: `${letter}4`, when: when.H4, first: 'RDR', ...read,
-      text: 'Ambiguous cap with an interventional collateral, 20 mm or more: retrograde dissection and re-entry.',
+      text: 'Ambiguous cap with an interventional collateral, 20 mm or more: '
+        + 'retrograde dissection and re-entry.',
     },
     {
       id: `${letter}5`, when: when.H5short, first: 'RWE', ...read,
@@ -76,7 +79,8 @@ export function hybridRows(
     },
     {
       id: `${letter}7`, when: when.H7short, first: 'AWE', ...unverified,
-      text: 'Poor distal vessel without an interventional collateral, below 20 mm: antegrade wire escalation.',
+      text: 'Poor distal vessel without an interventional collateral, below 20 mm: '
+        + 'antegrade wire escalation.',
     },
     {
       id: `${letter}7`, when: when.H7long, first: 'ADR', ...unverified,
@@ -90,8 +94,8 @@ const rows = (adding: Adding): readonly Row[] => [
   {
     id: 'H8', when: notProgressing, first: 'change of strategy', mark: 'READ (early switch)', status: 'read',
     others: [{ strategy: 'ADR' }, { strategy: 'RWE', when: retro }, { strategy: 'RDR', when: retro }],
-    text: 'The first strategy does not progress: change early, after minutes rather than hours, to another of '
-      + 'the four. How many minutes is not verified.',
+    text: 'The first strategy does not progress: change early, after minutes rather than hours, to another '
+      + 'of the four. How many minutes is not verified.',
   },
   ...hybridRows(
     'H', lengthOnAngiography, poorDistalVessel(adding(distalCalcium), adding(yes('distalCapAtBifurcation'))),

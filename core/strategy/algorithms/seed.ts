@@ -34,7 +34,8 @@ const reentry = (when: Condition): readonly Option[] => [{ strategy: 'RDR', when
 
 const rows = (adding: Adding): readonly Row[] => [
   {
-    id: 'S122', when: surely(yes('undilatable')), first: 'high-pressure NC balloon', others: LADDER_C, ...READ,
+    id: 'S122', when: surely(yes('undilatable')), first: 'high-pressure NC balloon', others: LADDER_C,
+    ...READ,
     text: 'The waist remains: ladder C, from the high-pressure balloon on.',
   },
   {
@@ -76,8 +77,8 @@ const rows = (adding: Adding): readonly Row[] => [
       { strategy: 'ADR', id: 'S081' },
       { strategy: 'RDR', when: retro, id: 'S081' },
     ],
-    text: 'Intraplaque first, by antegrade wires or retrograde ones: it keeps the tools for calcium usable. Long '
-      + 'or tortuous: extraplaque within the vessel. Dissection and re-entry are the second line.',
+    text: 'Intraplaque first, by antegrade wires or retrograde ones: it keeps the tools for calcium usable. '
+      + 'Long or tortuous: extraplaque within the vessel. Dissection and re-entry are the second line.',
   },
 ];
 

@@ -5,8 +5,8 @@ import type { Strategy } from './strategies.ts';
 export type Status = 'read' | 'secondary' | 'unverified';
 
 /**
- * What a row offers beside its first answer. `id` names the row that offers it, where that is another one; `when`
- * is what it depends on: it is offered until that is known to be false.
+ * What a row offers beside its first answer. `id` names the row that offers it, where that is another one;
+ * `when` is what it depends on: it is offered until that is known to be false.
  */
 export interface Option { readonly strategy: Strategy; readonly when?: Condition; readonly id?: string }
 
@@ -20,8 +20,8 @@ export interface Saying {
 }
 
 /**
- * A row of a decision table; the first row that holds answers. `first` is null where it offers options and puts
- * none before the others.
+ * A row of a decision table; the first row that holds answers. `first` is null where it offers options and
+ * puts none before the others.
  */
 export interface Row extends Saying {
   readonly when: Condition;
@@ -60,7 +60,7 @@ export interface CrossingAlgorithm {
 export type Adding = (finding: Condition) => Condition;
 
 /**
- * Both readings of a table: with every finding asked for, and with added findings taken as absent until known.
+ * Both readings of a table: with every finding asked for, and with added ones taken as absent until known.
  *
  * @source own proposal: an answer with its condition tells more than none
  */
