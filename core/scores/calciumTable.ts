@@ -1,43 +1,44 @@
 import type { Modality } from './questions.ts';
-import type { ScoreId } from './score.ts';
+import type { ScoreId, ScoreTable } from './score.ts';
 import type { Points, Scored, ScoredItem } from './scored.ts';
 import { SCORES } from './scores.ts';
 
 /** One score's view of the calcium of a lesion. */
 export interface CalciumRow {
-  readonly id: ScoreId;
-  readonly name: string;
+  readonly score: ScoreId;
+  /** Its item, whose definition says what counts; null where calcium is no item of the score. */
+  readonly item: string | null;
   readonly modality: Modality | null;
-  /** What scores, in words; that it is no item where the score does not ask. */
-  readonly rule: string;
   readonly value: unknown;
   readonly points: Points;
   /** The most that this row can give. */
   readonly most: number;
   readonly flag: ScoredItem['flag'];
-  readonly evidence: ScoredItem['evidence'];
 }
 
+/** Where the calcium items of a score stand among its items. */
+interface Place { readonly at: number; readonly item: string; readonly modality: Modality; readonly most: number }
+const placesOf = ({ items }: ScoreTable): readonly Place[] => items.flatMap(({ id, about, grades }, at) =>
+  (about === undefined || about === 'plan'
+    ? []
+    : [{ at, item: id, modality: about.calcium, most: Math.max(...grades.map(({ points }) => points)) }]));
+const PLACES: ReadonlyMap<ScoreId, readonly Place[]> = new Map(SCORES.map((table) => [table.id, placesOf(table)]));
+
 /**
- * The same lesion's calcium as each score sees it, side by side. A score that does not ask says so.
+ * The same lesion's calcium as each score sees it, side by side. A score that does not ask has one empty row.
  *
  * @source table 1 of Mashayekhi 2023, doi:10.4244/EIJ-D-22-01096, made live
  */
 export function calciumTable(scores: readonly Scored[]): readonly CalciumRow[] {
-  return scores.flatMap(({ id, name, items }) => {
-    const table = SCORES.find((one) => one.id === id);
-    const rows: readonly CalciumRow[] = (table?.items ?? []).flatMap((item, at) => {
+  return scores.flatMap(({ id, items }) => {
+    const rows = (PLACES.get(id) ?? []).flatMap<CalciumRow>(({ at, item, modality, most }) => {
       const answer = items[at];
-      if (answer === undefined || item.about === undefined || item.about === 'plan') return [];
-      return [{
-        id, name, modality: item.about.calcium, rule: item.definition, value: answer.value, points: answer.points,
-        most: Math.max(...item.grades.map(({ points }) => points)), flag: answer.flag, evidence: item.evidence,
+      return answer === undefined ? [] : [{
+        score: id, item, modality, value: answer.value, points: answer.points, most, flag: answer.flag,
       }];
     });
-    const none: CalciumRow = {
-      id, name, modality: null, rule: 'Calcium is no item of this score.', value: null, points: { min: 0, max: 0 },
-      most: 0, flag: null, evidence: table?.evidence ?? '-',
-    };
-    return rows.length > 0 ? rows : [none];
+    return rows.length > 0 ? rows : [{
+      score: id, item: null, modality: null, value: null, points: { min: 0, max: 0 }, most: 0, flag: null,
+    }];
   });
 }

@@ -1,5 +1,5 @@
 import { above, atLeast, BLUNT_OR_NO_STUMP, isOneOf, isYes, lengthOf } from './questions.ts';
-import { aboutCalcium, ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { aboutCalcium, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /** Age from which the patient scores, completed years. Edge inclusive (read). @source Szijgyarto 2019 */
 const OLD_AGE = 70;
@@ -13,7 +13,7 @@ const CALCIFIED_LENGTH = 50;
  *
  * @source Szijgyarto Z et al., JACC Cardiovasc Interv 2019;12:335-342, doi:10.1016/j.jcin.2018.11.020
  */
-export const CASTLE: ScoreTable = {
+export const CASTLE = scoreTable({
   id: 'castle',
   name: 'EuroCTO CASTLE',
   items: [
@@ -51,4 +51,4 @@ export const CASTLE: ScoreTable = {
     'Without the calcified share of the length, severe calcium on angiography scores and none does not, marked.',
     'How ages between two birthdays were rounded is not published; such ages are marked.',
   ],
-};
+});

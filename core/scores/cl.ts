@@ -1,5 +1,5 @@
 import { BLUNT_STUMP, isOneOf, isYes, lengthOf } from './questions.ts';
-import { aboutCalcium, category, item, rate, type Applicability, type ScoreTable } from './score.ts';
+import { aboutCalcium, category, item, rate, type Applicability, scoreTable } from './score.ts';
 import type { CaseFacts } from '../lesion/caseFacts.ts';
 
 /**
@@ -24,7 +24,7 @@ function firstAttempts({ priorFailedAttempt }: CaseFacts): Applicability {
  *
  * @source Alessandrino G et al., JACC Cardiovasc Interv 2015;8:1540-1548, doi:10.1016/j.jcin.2015.07.009
  */
-export const CL: ScoreTable = {
+export const CL = scoreTable({
   id: 'cl',
   name: 'CL score',
   items: [
@@ -63,4 +63,4 @@ export const CL: ScoreTable = {
   evidence: 'M',
   citation: 'Alessandrino G et al. JACC Cardiovasc Interv 2015;8(12):1540-1548. DOI 10.1016/j.jcin.2015.07.009',
   notes: ['At least one public calculator under this name asks the questions of J-CTO.'],
-};
+});

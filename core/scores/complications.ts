@@ -1,6 +1,6 @@
 import { atLeast, atMost, BLUNT_OR_NO_STUMP, BLUNT_STUMP, isOneOf, MODERATE_CALCIUM } from './questions.ts';
 import {
-  aboutCalcium, ALWAYS, category, item, rate, type Applicability, type Item, type ScoreTable,
+  aboutCalcium, aboutPlan, ALWAYS, category, item, rate, type Applicability, type Item, scoreTable,
 } from './score.ts';
 import type { CaseFacts } from '../lesion/caseFacts.ts';
 
@@ -18,14 +18,14 @@ const female = (points: number): Item => item('sex', 'Female', 'Female.', points
  * Dissection and re-entry from before, or a retrograde approach: alternatives, the larger counts. Inferred: the
  * abstract joins them with "or", and the external table of MACE ends at 6 to 7.
  */
-const strategy = (antegradeReEntry: number, retrograde: number): Item => ({
-  id: 'strategy', label: 'Planned strategy', evidence: 'A', about: 'plan',
-  definition: `Antegrade dissection and re-entry ${antegradeReEntry}, retrograde ${retrograde}; the larger counts.`,
-  grades: [
+const strategy = (antegradeReEntry: number, retrograde: number): Item => aboutPlan(
+  'Planned strategy',
+  `Antegrade dissection and re-entry ${antegradeReEntry}, retrograde ${retrograde}; the larger counts.`,
+  [
     { points: retrograde, when: { is: 'planned', any: ['RWE', 'RDR'], besides: ['ADR'] } },
     { points: antegradeReEntry, when: { is: 'planned', any: ['ADR'], besides: ['RWE', 'RDR'] } },
   ],
-});
+);
 
 const SIMSEK = 'Simsek B et al. JACC Cardiovasc Interv 2022;15(14):1413-1422';
 const COHORT = '10,480 CTO PCIs (Simsek 2022)';
@@ -36,7 +36,7 @@ const ALTERNATIVES = 'Re-entry and the retrograde approach are read as alternati
  *
  * @source Simsek B et al., JACC Cardiovasc Interv 2022;15:1413-1422; external rates Simsek, Int J Cardiol 2022
  */
-export const MACE: ScoreTable = {
+export const MACE = scoreTable({
   id: 'progress-mace',
   name: 'PROGRESS-CTO MACE',
   items: [
@@ -71,14 +71,14 @@ export const MACE: ScoreTable = {
   notes: [
     'MACE: death, infarction, stroke, urgent revascularisation, tamponade that needs pericardiocentesis.', ALTERNATIVES,
   ],
-};
+});
 
 /**
  * PROGRESS-CTO score of in-hospital death.
  *
  * @source Simsek B et al., JACC Cardiovasc Interv 2022;15:1413-1422
  */
-export const DEATH: ScoreTable = {
+export const DEATH = scoreTable({
   id: 'progress-death',
   name: 'PROGRESS-CTO death',
   items: [
@@ -99,7 +99,7 @@ export const DEATH: ScoreTable = {
   evidence: 'A',
   citation: SIMSEK,
   notes: ['The rate of 3 points was not read.', ALTERNATIVES],
-};
+});
 
 /** The cohort holds no patient with previous bypass surgery. @source Simsek 2022, pericardiocentesis abstract */
 function withoutCabg({ priorCabg }: CaseFacts): Applicability {
@@ -116,7 +116,7 @@ function withoutCabg({ priorCabg }: CaseFacts): Applicability {
  *
  * @source Simsek B et al., JACC Cardiovasc Interv 2022;15:1413-1422
  */
-export const PERICARDIOCENTESIS: ScoreTable = {
+export const PERICARDIOCENTESIS = scoreTable({
   id: 'progress-pericardiocentesis',
   name: 'PROGRESS-CTO pericardiocentesis',
   items: [AGE, female(1), CALCIFICATION, strategy(1, 2)],
@@ -134,14 +134,14 @@ export const PERICARDIOCENTESIS: ScoreTable = {
   evidence: 'A',
   citation: SIMSEK,
   notes: ['Rates of 3 and 4 points were not read.', ALTERNATIVES],
-};
+});
 
 /**
  * PROGRESS-CTO score of perforation.
  *
  * @source Kostantinis S et al., EuroIntervention 2023;18:1022-1030, doi:10.4244/EIJ-D-22-00593
  */
-export const PERFORATION: ScoreTable = {
+export const PERFORATION = scoreTable({
   id: 'progress-perforation',
   name: 'PROGRESS-CTO perforation',
   items: [
@@ -161,4 +161,4 @@ export const PERFORATION: ScoreTable = {
   evidence: 'A',
   citation: 'Kostantinis S et al. EuroIntervention 2023;18:1022-1030. DOI 10.4244/EIJ-D-22-00593',
   notes: [ALTERNATIVES],
-};
+});

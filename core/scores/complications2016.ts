@@ -1,5 +1,5 @@
 import { above, lengthOf } from './questions.ts';
-import { ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { aboutPlan, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /** Age beyond which the patient scores, years. Edge exclusive (read): at 65 it does not. @source Danek 2016 */
 const OLDER_THAN = 65;
@@ -11,17 +11,16 @@ const LONG_LESION = 23;
  *
  * @source Danek BA et al., J Am Heart Assoc 2016, doi:10.1161/JAHA.116.004272
  */
-export const COMPLICATIONS_2016: ScoreTable = {
+export const COMPLICATIONS_2016 = scoreTable({
   id: 'progress-complications-2016',
   name: 'PROGRESS-CTO complications 2016',
   items: [
     item('age', 'Age', `Age of more than ${OLDER_THAN} years.`, 3, above('ageYears', OLDER_THAN), 'A'),
     item('length', 'Length', `Lesion of ${LONG_LESION} mm or more.`,
       2, lengthOf('angiography', '>=', LONG_LESION), 'A'),
-    {
-      id: 'strategy', label: 'Retrograde approach', definition: 'Retrograde approach used.', evidence: 'A', about: 'plan',
-      grades: [{ points: 1, when: { is: 'planned', any: ['RWE', 'RDR'], besides: [] } }],
-    },
+    aboutPlan('Retrograde approach', 'Retrograde approach used.', [
+      { points: 1, when: { is: 'planned', any: ['RWE', 'RDR'], besides: [] } },
+    ]),
   ],
   range: [0, 6],
   step: 1,
@@ -44,4 +43,4 @@ export const COMPLICATIONS_2016: ScoreTable = {
   evidence: 'A',
   citation: 'Danek BA et al. J Am Heart Assoc 2016. DOI 10.1161/JAHA.116.004272',
   notes: ['Age counts from beyond 65 here and from 65 in the scores of 2022 and 2023.'],
-};
+});

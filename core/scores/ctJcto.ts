@@ -1,6 +1,6 @@
 import { jctoCategories, nativeVessels, SHARP_BEND } from './jcto.ts';
 import { above, BLUNT_STUMP, bendOf, lengthOf, RETRY } from './questions.ts';
-import { aboutCalcium, item, rate, type ScoreTable } from './score.ts';
+import { aboutCalcium, item, rate, scoreTable } from './score.ts';
 
 /**
  * Length beyond which an occlusion scores on CT, mm. Edge exclusive (read); Li 2015 writes ">= 20 mm". A constant
@@ -22,7 +22,7 @@ const CALCIFIED_SHARE = 50;
  *
  * @source Fujino A et al., JACC Cardiovasc Imaging 2018;11:209-217, doi:10.1016/j.jcmg.2017.01.028
  */
-export const CT_JCTO: ScoreTable = {
+export const CT_JCTO = scoreTable({
   id: 'j-cto-ct',
   name: 'J-CTO on CT',
   items: [
@@ -54,4 +54,4 @@ export const CT_JCTO: ScoreTable = {
     'CT measures occlusions shorter than angiography: 27.6 against 37.2 mm (Li 2015).',
     'Blooming enlarges calcium on CT: shares near the edge are marked.',
   ],
-};
+});

@@ -1,6 +1,6 @@
 import { SHARP_BEND } from './jcto.ts';
 import { atLeast, BLUNT_STUMP, bendOf, isYes, RETRY } from './questions.ts';
-import { aboutCalcium, ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { aboutCalcium, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /**
  * Calcified share of the cross-section from which calcium scores, per cent. Edge inclusive: table 1 of the seed
@@ -17,7 +17,7 @@ const LONG_DURATION = 12;
  *
  * @source Opolski MP et al., JACC Cardiovasc Interv 2015;8:257-267, doi:10.1016/j.jcin.2014.07.031
  */
-export const CT_RECTOR: ScoreTable = {
+export const CT_RECTOR = scoreTable({
   id: 'ct-rector',
   name: 'CT-RECTOR',
   items: [
@@ -50,4 +50,4 @@ export const CT_RECTOR: ScoreTable = {
   evidence: 'B',
   citation: 'Opolski MP et al. JACC Cardiovasc Interv 2015;8(2):257-267. DOI 10.1016/j.jcin.2014.07.031',
   notes: ['Length is no item: a straight occlusion of 60 mm can score 0.'],
-};
+});

@@ -1,5 +1,4 @@
 import { withFact, type CaseFacts } from '../lesion/caseFacts.ts';
-import { numbersOf } from './numbersOf.ts';
 import { numberAt } from './plausible.ts';
 import type { ScoreTable } from './score.ts';
 import { meaningOf, pointsOf, type Points } from './scored.ts';
@@ -25,7 +24,7 @@ const ASSUMPTION = 'Each measured fact lies anywhere in its range with equal cha
  */
 export function distribution(table: ScoreTable, facts: CaseFacts): Distribution | null {
   if ((facts.ranges ?? null) === null) return null;
-  const spread = numbersOf(table).flatMap(({ path, edges }) => {
+  const spread = table.numbers.flatMap(({ path, edges }) => {
     const range = facts.ranges?.[path] ?? null;
     return range === null || numberAt(facts, path) === null ? [] : [{ path, cells: cellsOf(range, edges) }];
   });

@@ -1,5 +1,5 @@
 import { above, allOf, below, isYes } from './questions.ts';
-import { aboutCalcium, ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { aboutCalcium, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /** Superficial arc beyond which calcium scores, degrees. Edge exclusive (second hand). @source Zhang 2021 */
 const WIDE_ARC = 270;
@@ -13,7 +13,7 @@ const SMALL_VESSEL = 3.5;
  *
  * @source Zhang M et al., Circ Cardiovasc Interv 2021;14:e010296 (citation unverified; rules by a secondary source)
  */
-export const IVUS_CALCIUM: ScoreTable = {
+export const IVUS_CALCIUM = scoreTable({
   id: 'ivus-calcium',
   name: 'IVUS calcium',
   items: [
@@ -38,4 +38,4 @@ export const IVUS_CALCIUM: ScoreTable = {
   evidence: 'B',
   citation: 'Zhang M et al. Circ Cardiovasc Interv 2021;14:e010296 (citation unverified)',
   notes: ['Not known to be made for chronic occlusions.'],
-};
+});

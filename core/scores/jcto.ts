@@ -1,5 +1,5 @@
 import { BLUNT_STUMP, bendOf, EVIDENT_CALCIUM, lengthOf, RETRY } from './questions.ts';
-import { aboutCalcium, category, item, rate, type Applicability, type Category, type ScoreTable } from './score.ts';
+import { aboutCalcium, category, item, rate, type Applicability, type Category, scoreTable } from './score.ts';
 import type { CaseFacts } from '../lesion/caseFacts.ts';
 
 /**
@@ -44,7 +44,7 @@ export const nativeVessels = ({ vessel }: CaseFacts): Applicability => ({
  *
  * @source Morino Y et al., JACC Cardiovasc Interv 2011;4:213-221, doi:10.1016/j.jcin.2010.09.024
  */
-export const JCTO: ScoreTable = {
+export const JCTO = scoreTable({
   id: 'j-cto',
   name: 'J-CTO',
   items: [
@@ -82,4 +82,4 @@ export const JCTO: ScoreTable = {
     'No separate rate was published for 4 and 5 points.',
     'Re-try must be asked; no image shows it.',
   ],
-};
+});

@@ -1,7 +1,7 @@
 import { SHARP_BEND } from './jcto.ts';
 import { allOf, anyOf, atLeast, below, BLUNT_STUMP, bendOf, isNo, isYes, lengthOf, RETRY } from './questions.ts';
 import type { Condition } from './condition.ts';
-import { aboutCalcium, ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { aboutCalcium, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /** Length from which an occlusion scores, mm: 15, not 20. Edge inclusive (read). @source Yu 2017 */
 const LONG_IN_KCCT = 15;
@@ -56,7 +56,7 @@ const SEVERE: Condition = {
  *
  * @source Yu CW et al., Circ Cardiovasc Imaging 2017;10:e005800, doi:10.1161/CIRCIMAGING.116.005800
  */
-export const KCCT: ScoreTable = {
+export const KCCT = scoreTable({
   id: 'kcct',
   name: 'KCCT',
   items: [
@@ -106,4 +106,4 @@ export const KCCT: ScoreTable = {
     'Only the arc or only the area does not score: 200° with 40 % is 0, and so is 170° with 60 %.',
     'In 110 lesions of a hybrid programme no CT score was significantly better than the angiographic J-CTO.',
   ],
-};
+});

@@ -1,5 +1,5 @@
 import { above } from './questions.ts';
-import { aboutCalcium, ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { aboutCalcium, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /** Arc beyond which calcium scores, degrees. Edge exclusive (read). @source Fujino 2018, doi:10.4244/EIJ-D-17-00962 */
 const WIDE_ARC = 180;
@@ -13,7 +13,7 @@ const LONG_CALCIUM = 5;
  *
  * @source Fujino A et al., EuroIntervention 2018, doi:10.4244/EIJ-D-17-00962
  */
-export const OCT_CALCIUM: ScoreTable = {
+export const OCT_CALCIUM = scoreTable({
   id: 'oct-calcium',
   name: 'OCT calcium',
   items: [
@@ -39,4 +39,4 @@ export const OCT_CALCIUM: ScoreTable = {
   evidence: 'A',
   citation: 'Fujino A et al. EuroIntervention 2018. DOI 10.4244/EIJ-D-17-00962',
   notes: ['The percentages are stent expansion, not probabilities.', 'Not made for chronic occlusions (inferred).'],
-};
+});

@@ -1,5 +1,5 @@
 import { atLeast, below, isYes } from './questions.ts';
-import { ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /** Rentrop grade below which collateral filling scores. Edge exclusive (read). @source Galassi 2016 */
 const WELL_FILLED = 2;
@@ -11,7 +11,7 @@ const OLD_AGE = 75;
  *
  * @source Galassi AR et al., JACC Cardiovasc Interv 2016;9:911-922 (citation unverified)
  */
-export const ORA: ScoreTable = {
+export const ORA = scoreTable({
   id: 'ora',
   name: 'ORA',
   items: [
@@ -35,4 +35,4 @@ export const ORA: ScoreTable = {
   evidence: 'A',
   citation: 'Galassi AR et al. JACC Cardiovasc Interv 2016;9:911-922 (volume and pages unverified)',
   notes: ['Rentrop rates the filling of the vessel, not the size of the channel.'],
-};
+});

@@ -36,8 +36,11 @@ export function numberAt(facts: CaseFacts, path: FactPathOf<'number'>): number |
 export function plausible(facts: CaseFacts, path: FactPathOf<'number'>, value: number): Plausible | null {
   const given = facts.ranges?.[path] ?? null;
   if (given !== null) return { lo: given[0], hi: given[1], origin: 'measured' };
-  if (path === 'ageYears' && !Number.isInteger(value))
-    return { lo: Math.floor(value), hi: Math.ceil(value), origin: 'whole-years' };
+  if (path === 'ageYears') {
+    return Number.isInteger(value)
+      ? null
+      : { lo: Math.floor(value), hi: Math.ceil(value), origin: 'whole-years' };
+  }
   const tolerance = OWN_TOLERANCE[path];
   if (tolerance === undefined) return null;
   const [least, most] = boundsOf(path);

@@ -1,12 +1,12 @@
 import { isNo, isYes } from './questions.ts';
-import { ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /**
  * PROGRESS-CTO score of technical success.
  *
  * @source Christopoulos G et al., JACC Cardiovasc Interv 2016;9:1-9, doi:10.1016/j.jcin.2015.09.022
  */
-export const PROGRESS_CTO: ScoreTable = {
+export const PROGRESS_CTO = scoreTable({
   id: 'progress-cto',
   name: 'PROGRESS-CTO',
   items: [
@@ -40,4 +40,4 @@ export const PROGRESS_CTO: ScoreTable = {
     'Angles of moderate (two bends > 70° or one > 90°) and severe tortuosity (two > 90° or one > 120°) are unverified.',
     'At least one public calculator under this name asks other questions than the paper.',
   ],
-};
+});

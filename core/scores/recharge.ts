@@ -1,5 +1,5 @@
 import { BLUNT_STUMP, bendOf, EVIDENT_CALCIUM, isYes, lengthOf } from './questions.ts';
-import { aboutCalcium, ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { aboutCalcium, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /** Bend from which an occlusion scores, degrees. Edge inclusive, unlike J-CTO; unverified. @source Maeremans 2018 */
 const BENT_FROM = 45;
@@ -11,7 +11,7 @@ const LONG_IN_RECHARGE = 20;
  *
  * @source Maeremans J et al., Catheter Cardiovasc Interv 2018;91:192-202, doi:10.1002/ccd.27092, from memory
  */
-export const RECHARGE: ScoreTable = {
+export const RECHARGE = scoreTable({
   id: 'recharge',
   name: 'RECHARGE',
   items: [
@@ -39,4 +39,4 @@ export const RECHARGE: ScoreTable = {
   evidence: 'M',
   citation: 'Maeremans J et al. Catheter Cardiovasc Interv 2018;91:192-202. DOI 10.1002/ccd.27092 (unverified)',
   notes: ['All items are from memory: not to be taken as fact before the paper was checked.'],
-};
+});

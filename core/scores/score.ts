@@ -1,5 +1,5 @@
-import type { CaseFacts } from '../lesion/caseFacts.ts';
-import type { Condition } from './condition.ts';
+import { NUMBER_PATHS, type CaseFacts, type FactPath, type FactPathOf } from '../lesion/caseFacts.ts';
+import { edgesOf, pathsOf, type Condition } from './condition.ts';
 import type { Modality } from './questions.ts';
 
 /**
@@ -16,13 +16,18 @@ export const SCORE_IDS = [
 ] as const;
 export type ScoreId = (typeof SCORE_IDS)[number];
 
+/** Points for a condition that holds. */
+export interface Grade { readonly points: number; readonly when: Condition }
+
 /** One question of a score. Grades are alternatives: the greatest that holds counts. */
 export interface Item {
   readonly id: string;
   readonly label: string;
   /** What scores, in the words a clinician checks against the paper. */
   readonly definition: string;
-  readonly grades: readonly { readonly points: number; readonly when: Condition }[];
+  readonly grades: readonly Grade[];
+  /** The facts that it reads, in the order in which it reads them. */
+  readonly reads: readonly FactPath[];
   readonly evidence: Evidence;
   /** Is it about calcium, and by which modality; is it about the plan. */
   readonly about?: { readonly calcium: Modality } | 'plan';
@@ -51,6 +56,9 @@ export interface Published { readonly outcome: string; readonly cohort: string; 
 /** Whether a score may be used here, and its condition or the reason why not. */
 export interface Applicability { readonly applicable: boolean; readonly reason: string | null }
 
+/** A number that a score reads, with the edges at which its points may change, in ascending order. */
+export interface ReadNumber { readonly path: FactPathOf<'number'>; readonly edges: readonly number[] }
+
 /** A score as its paper has it: a table, and nothing that computes. */
 export interface ScoreTable {
   readonly id: ScoreId;
@@ -69,6 +77,17 @@ export interface ScoreTable {
   readonly citation: string;
   /** What a reader must know beside the numbers. */
   readonly notes: readonly string[];
+  /** The numbers that its items read. */
+  readonly numbers: readonly ReadNumber[];
+}
+
+/** The table of a score, with the numbers that its items read. @source the paper of the score */
+export function scoreTable(plain: Omit<ScoreTable, 'numbers'>): ScoreTable {
+  const conditions = plain.items.flatMap(({ grades }) => grades.map(({ when }) => when));
+  const edges = (path: FactPath): readonly number[] =>
+    [...new Set(conditions.flatMap((one) => edgesOf(one, path)))].toSorted((a, b) => a - b);
+  const numbers = NUMBER_PATHS.map((path) => ({ path, edges: edges(path) })).filter((one) => one.edges.length > 0);
+  return { ...plain, numbers };
 }
 
 /** Applies to every lesion, as far as we read. @source none */
@@ -77,7 +96,18 @@ export const ALWAYS = (): Applicability => ({ applicable: true, reason: null });
 /** An item of one grade. @source the paper of the score */
 export const item = (
   id: string, label: string, definition: string, points: number, when: Condition, evidence: Evidence,
-): Item => ({ id, label, definition, grades: [{ points, when }], evidence });
+): Item => graded(id, label, definition, [{ points, when }], evidence);
+
+/** An item of several grades, of which the greatest that holds counts. @source the paper of the score */
+const graded = (
+  id: string, label: string, definition: string, grades: readonly Grade[], evidence: Evidence,
+): Item => ({
+  id, label, definition, grades, evidence, reads: [...new Set(grades.flatMap(({ when }) => pathsOf(when)))],
+});
+
+/** The item that asks about the plan. @source the paper of the score */
+export const aboutPlan = (label: string, definition: string, grades: readonly Grade[]): Item =>
+  ({ ...graded('strategy', label, definition, grades, 'A'), about: 'plan' });
 
 /** The same item, marked as the one that asks about calcium, by this modality. @source none */
 export const aboutCalcium = (modality: Modality, plain: Item): Item =>

@@ -2,7 +2,7 @@ import type { CaseFacts } from '../lesion/caseFacts.ts';
 import { calciumTable, type CalciumRow } from './calciumTable.ts';
 import { distribution, type Distribution } from './distribution.ts';
 import type { ScoreTable } from './score.ts';
-import { meaningOf, pointsOf, scored, type Outcome, type Points, type Scored } from './scored.ts';
+import { meaningOf, pointsOf, scored, type Points, type Scored, type ScoredItem } from './scored.ts';
 import { SCORES } from './scores.ts';
 import { sensitivity, type Turn } from './sensitivity.ts';
 
@@ -11,7 +11,9 @@ export interface ByStrategy {
   readonly strategy: Strategy;
   readonly points: Points;
   readonly category: string | null;
-  readonly outcome: Outcome;
+  /** Rates of the score's own outcome, as in `outcome`. */
+  readonly lowPercent: number | null;
+  readonly highPercent: number | null;
 }
 type Strategy = NonNullable<CaseFacts['plannedStrategies']>[number];
 const STRATEGIES: readonly Strategy[] = ['AWE', 'ADR', 'RWE', 'RDR'];
@@ -43,23 +45,25 @@ export function scoreCard(facts: CaseFacts): ScoreCard {
 
 function cardScore(table: ScoreTable, facts: CaseFacts): CardScore {
   const score = scored(table, facts);
-  return {
-    ...score,
-    ...(table.items.some(({ about }) => about === 'plan')
-      ? { byStrategy: byStrategy(table, facts, score.applicable) } : {}),
-    sensitivity: sensitivity(table, facts, score.points),
-    distribution: distribution(table, facts),
-  };
+  const turns = score.items.some(isAtBoundary) ? sensitivity(table, facts, score.points) : [];
+  const changes = { sensitivity: turns, distribution: distribution(table, facts) };
+  return table.items.some(({ about }) => about === 'plan')
+    ? { ...score, byStrategy: byStrategy(table, facts, score.applicable), ...changes }
+    : { ...score, ...changes };
 }
+
+// No single fact can turn the points of a score none of whose items may turn.
+const isAtBoundary = ({ flag, flags }: ScoredItem): boolean =>
+  flag === 'boundary' || (flags?.includes('boundary') ?? false);
 
 function byStrategy(table: ScoreTable, facts: CaseFacts, applicable: boolean): readonly ByStrategy[] {
   const planned = facts.plannedStrategies ?? [];
   const asked = planned.length === 0 ? STRATEGIES : STRATEGIES.filter((one) => planned.includes(one));
   return asked.map((strategy) => {
     const points = pointsOf(table, { ...facts, plannedStrategies: [strategy] });
-    const { category, outcome } = meaningOf(table, points);
+    const { category, outcome: { lowPercent, highPercent } } = meaningOf(table, points);
     return applicable
-      ? { strategy, points, category, outcome }
-      : { strategy, points, category: null, outcome: { ...outcome, lowPercent: null, highPercent: null, evidence: null } };
+      ? { strategy, points, category, lowPercent, highPercent }
+      : { strategy, points, category: null, lowPercent: null, highPercent: null };
   });
 }

@@ -1,5 +1,5 @@
-import { factAt, type CaseFacts, type FactPath } from '../lesion/caseFacts.ts';
-import { pathsOf, verdict, type Flag } from './condition.ts';
+import { factAt, type CaseFacts } from '../lesion/caseFacts.ts';
+import { verdict, type Flag } from './condition.ts';
 import type { Applicability, Category, Evidence, Item, Published, ScoreTable } from './score.ts';
 
 /** Points as a range: the greatest exceeds the least by what is still open. */
@@ -12,8 +12,8 @@ export interface ScoredItem {
   readonly value: unknown;
   readonly points: Points;
   readonly flag: Flag | null;
-  /** All that holds of it; `flag` is the first. */
-  readonly flags: readonly Flag[];
+  /** Where more than one holds: all, the weightiest first. */
+  readonly flags?: readonly Flag[];
   readonly evidence: Evidence;
 }
 
@@ -62,13 +62,15 @@ const WEIGHT: readonly Flag[] = ['not-in-source', 'unknown', 'boundary', 'source
 function itemPoints(grades: Item['grades'], facts: CaseFacts, doubt: boolean): Points & {
   readonly flags: readonly Flag[]; readonly near: boolean
 } {
-  let [min, max, near] = [0, 0, false];
+  let min = 0;
+  let max = 0;
+  let near = false;
   const flags: Flag[] = [];
   for (const { points, when } of grades) {
     const found = verdict(when, facts, doubt);
     if (found.truth === true) min = Math.max(min, points);
     if (found.truth !== false) max = Math.max(max, points);
-    flags.push(...found.flags);
+    if (found.flags.length > 0) flags.push(...found.flags);
     near ||= found.near;
   }
   return { min, max, flags, near };
@@ -80,7 +82,8 @@ function itemPoints(grades: Item['grades'], facts: CaseFacts, doubt: boolean): P
  * @source the table of the score
  */
 export function pointsOf({ items }: ScoreTable, facts: CaseFacts): Points {
-  let [min, max] = [0, 0];
+  let min = 0;
+  let max = 0;
   for (const { grades } of items) {
     const points = itemPoints(grades, facts, false);
     min += points.min;
@@ -95,7 +98,18 @@ export function pointsOf({ items }: ScoreTable, facts: CaseFacts): Points {
  * @source the table of the score
  */
 export function scoredItem(item: Item, facts: CaseFacts): ScoredItem {
-  const { min, max, flags: found, near } = itemPoints(item.grades, facts, false);
+  const { id, label, evidence } = item;
+  const { min, max, flags, near } = itemPoints(item.grades, facts, false);
+  const answer = { id, label, value: valueOf(item, facts), points: { min, max } };
+  if (flags.length === 0 && !near && min === max) return { ...answer, flag: null, evidence };
+  const raised = raisedFlags(item, facts, { min, max }, flags, near);
+  const [flag = null, ...more] = raised;
+  return more.length === 0 ? { ...answer, flag, evidence } : { ...answer, flag, flags: raised, evidence };
+}
+
+function raisedFlags(
+  item: Item, facts: CaseFacts, { min, max }: Points, found: readonly Flag[], near: boolean,
+): readonly Flag[] {
   const flags = new Set(found);
   if (min < max && !flags.has('not-in-source')) flags.add('unknown');
   if (near) {
@@ -103,33 +117,23 @@ export function scoredItem(item: Item, facts: CaseFacts): ScoredItem {
     if (doubted.min !== min || doubted.max !== max) flags.add('boundary');
     else flags.delete('sources-differ');
   }
-  const ordered = flags.size === 0 ? NONE : WEIGHT.filter((flag) => flags.has(flag));
-  return {
-    id: item.id, label: item.label, value: valueOf(item, facts), points: { min, max },
-    flag: ordered[0] ?? null, flags: ordered, evidence: item.evidence,
-  };
-}
-const NONE: readonly Flag[] = [];
-
-/** Facts of each item in the order in which it reads them, and whether the first that is known is all it reads. */
-const READS: WeakMap<Item, { readonly paths: readonly FactPath[]; readonly firstOnly: boolean }> = new WeakMap();
-function readsOf(item: Item): { readonly paths: readonly FactPath[]; readonly firstOnly: boolean } {
-  const kept = READS.get(item);
-  if (kept !== undefined) return kept;
-  const paths = [...new Set(item.grades.flatMap(({ when }) => pathsOf(when)))];
-  const reads = { paths, firstOnly: item.grades.some(({ when }) => when.is === 'first') };
-  READS.set(item, reads);
-  return reads;
+  return WEIGHT.filter((flag) => flags.has(flag));
 }
 
-function valueOf(item: Item, facts: CaseFacts): unknown {
-  const { paths, firstOnly } = readsOf(item);
-  const known = paths.filter((path) => factAt(facts, path) !== null);
-  const [first] = known;
+/** The value that an item was read from: of several facts the first known where it reads no more, else all. */
+function valueOf({ reads, grades }: Item, facts: CaseFacts): unknown {
+  const [only, ...others] = reads;
+  if (only === undefined) return null;
+  if (others.length === 0) return factAt(facts, only);
+  const known = reads.filter((path) => factAt(facts, path) !== null);
+  const [first, ...more] = known;
   if (first === undefined) return null;
-  if (known.length === 1 || firstOnly) return factAt(facts, first);
+  if (more.length === 0 || grades[0]?.when.is === 'first') return factAt(facts, first);
   return Object.fromEntries(known.map((path) => [path, factAt(facts, path)]));
 }
+
+/** Meanings that were asked for already: a score has few totals, and many cases share them. */
+const MEANINGS: WeakMap<ScoreTable, Map<string, Meaning>> = new WeakMap();
 
 /**
  * What points mean by their paper.
@@ -137,6 +141,15 @@ function valueOf(item: Item, facts: CaseFacts): unknown {
  * @source the table of the score
  */
 export function meaningOf(table: ScoreTable, points: Points): Meaning {
+  const kept = MEANINGS.get(table) ?? new Map<string, Meaning>();
+  MEANINGS.set(table, kept);
+  const key = `${points.min} ${points.max}`;
+  const meaning = kept.get(key) ?? foundMeaning(table, points);
+  kept.set(key, meaning);
+  return meaning;
+}
+
+function foundMeaning(table: ScoreTable, points: Points): Meaning {
   const fallen = table.categories.filter(({ least, most }) => most >= points.min && least <= points.max);
   const [only, ...more] = fallen;
   const settled: Category | undefined = more.length === 0 ? only : undefined;
@@ -183,11 +196,13 @@ export function scored(table: ScoreTable, facts: CaseFacts): Scored {
     (sum, { points: { min, max } }) => ({ min: sum.min + min, max: sum.max + max }), { min: 0, max: 0 },
   );
   const applicability = table.applies(facts);
-  const meaning = meaningOf(table, points);
+  const known = meaningOf(table, points);
+  const meaning = applicability.applicable ? known : withoutMeaning(known);
   return {
-    id: table.id, name: table.name, ...applicability, points, range: table.range,
-    ...(applicability.applicable ? meaning : withoutMeaning(meaning)),
-    items, evidence: table.evidence, citation: table.citation,
+    id: table.id, name: table.name, applicable: applicability.applicable, reason: applicability.reason, points,
+    range: table.range, category: meaning.category, categories: meaning.categories, reading: meaning.reading,
+    outcome: meaning.outcome, otherOutcomes: meaning.otherOutcomes, items,
+    evidence: table.evidence, citation: table.citation,
   };
 }
 

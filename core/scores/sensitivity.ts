@@ -1,7 +1,6 @@
 import { factRow, withFact, type CaseFacts, type FactPathOf } from '../lesion/caseFacts.ts';
-import { numbersOf, type ReadNumber } from './numbersOf.ts';
 import { boundsOf, numberAt, plausible, type Plausible, type RangeOrigin } from './plausible.ts';
-import type { ScoreTable } from './score.ts';
+import type { ReadNumber, ScoreTable } from './score.ts';
 import { meaningOf, pointsOf, type Points } from './scored.ts';
 
 /** One fact that alone, within its plausible range, gives the score other points. */
@@ -33,7 +32,7 @@ const HAIR = 1e-6;
  * @source own method; the ranges are the engine's, else a stated tolerance
  */
 export function sensitivity(table: ScoreTable, facts: CaseFacts, points: Points): readonly Turn[] {
-  const turns = numbersOf(table).flatMap((number) => turnsOf(table, facts, points, number));
+  const turns = table.numbers.flatMap((number) => turnsOf(table, facts, points, number));
   return turns.length < 2 ? turns : [
     ...turns.filter(({ changesCategory }) => changesCategory),
     ...turns.filter(({ changesCategory }) => !changesCategory),

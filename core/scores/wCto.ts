@@ -1,5 +1,5 @@
 import { below, BLUNT_STUMP, EVIDENT_CALCIUM, lengthOf } from './questions.ts';
-import { aboutCalcium, ALWAYS, category, item, rate, type ScoreTable } from './score.ts';
+import { aboutCalcium, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /** Length beyond which an occlusion scores, mm. Edge exclusive (read). @source PMC9706745 */
 const LONGER_THAN = 20;
@@ -11,7 +11,7 @@ const WELL_FILLED = 2;
  *
  * @source open-access article PMC9706745 (authors and journal unverified)
  */
-export const W_CTO: ScoreTable = {
+export const W_CTO = scoreTable({
   id: 'w-cto',
   name: 'W-CTO',
   items: [
@@ -52,4 +52,4 @@ export const W_CTO: ScoreTable = {
     'The outcome is antegrade crossing only; overall procedural success was 83.6 %.',
     'Mild tortuosity is read as present, marked: what we read does not grade it.',
   ],
-};
+});

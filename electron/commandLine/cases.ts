@@ -8,15 +8,17 @@ import { refused, streamed, usage, type Call, type Outcome, type Refused } from 
 /**
  * A command that answers for every case of a FILE: one facts object, or a list of them for a list of answers.
  * All cases are checked before the first answer is given.
+ *
+ * @param textOf - JSON text of an answer
  */
 export const forCases =
-  (name: string, answerOf: (facts: CaseFacts) => unknown) =>
+  <T>(name: string, answerOf: (facts: CaseFacts) => T, textOf: (answer: T) => string = JSON.stringify) =>
   async (call: Call): Promise<Outcome> => {
     const [path, ...rest] = call.args;
     if (path === undefined || rest.length > 0)
       return usage(`${name} takes one FILE: JSON of one facts object, or of a list of them.`);
     const read = readCases(path);
-    return read.ok ? streamed(answers(read.value, answerOf)) : refused(read.failure);
+    return read.ok ? streamed(answers(read.value, (facts) => textOf(answerOf(facts)))) : refused(read.failure);
   };
 
 /** The cases of a file; a single one is not a list. */
@@ -88,10 +90,10 @@ function readJson(path: string): Result<unknown, Refused> {
 /** The answer is handed on in lines of about this size: many small ones are slow, one great one fills memory. */
 const LINE_LENGTH = 1 << 16;
 
-function* answers({ isList, cases }: Cases, answerOf: (facts: CaseFacts) => unknown): Generator<string> {
+function* answers({ isList, cases }: Cases, answerText: (facts: CaseFacts) => string): Generator<string> {
   let line = isList ? '[' : '';
   for (const [at, facts] of cases.entries()) {
-    line += `${JSON.stringify(answerOf(facts))}${at + 1 < cases.length ? ',' : ''}`;
+    line += `${answerText(facts)}${at + 1 < cases.length ? ',' : ''}`;
     if (line.length < LINE_LENGTH) continue;
     yield line;
     line = '';
