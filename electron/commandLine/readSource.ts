@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openHeaderPool } from '../host/dicom/headerPool.ts';
+import { openQuickHeaders } from '../host/dicom/quickHeaders.ts';
 import { openSource } from '../host/files/source.ts';
 import { sourceSentence } from '../host/files/words.ts';
 import { examined, type Examined } from '../host/import/examined.ts';
@@ -31,7 +31,7 @@ export async function withSource(
   };
   process.once('exit', clear);
   // A second thread takes longer to start than hundreds of files take to read.
-  const pool = openHeaderPool(1);
+  const pool = openQuickHeaders(async () => (await import('../host/dicom/headerPool.ts')).openHeaderPool(1));
   try {
     const opened = await openSource(path, needed);
     if (!opened.ok) return refused({ code: opened.failure.code, message: sourceSentence(opened.failure) });

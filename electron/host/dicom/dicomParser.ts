@@ -1,4 +1,9 @@
-import * as namespace from 'dicom-parser';
+import { createRequire } from 'node:module';
 
-/** dicom-parser as it is: a CommonJS bundle, whose functions Node shows under `default` only. */
-export const dicomParser = (namespace as unknown as { readonly default: typeof namespace }).default;
+type DicomParser = typeof import('dicom-parser');
+
+const require = createRequire(import.meta.url);
+let loaded: DicomParser | null = null;
+
+/** dicom-parser, from the first time that something needs it: most files do not, and it takes long to load. */
+export const dicomParser = (): DicomParser => (loaded ??= require('dicom-parser') as DicomParser);

@@ -1,14 +1,17 @@
+import type { HeaderLimits } from '../../../core/dicom/limits.ts';
 import { markSame } from './elementScan.kernel.ts';
 import type { Scan } from './elementScan.ts';
 
 /** A part of a header that is made from these elements alone, and the last one made. */
 export interface Part<T> {
   readonly tags: readonly number[];
-  last: { readonly value: T; readonly file: number } | null;
+  /** Where the tags lie in the memory. */
+  slots: readonly number[] | null;
+  last: { value: T; file: number } | null;
 }
 
 /** A part to be kept from file to file. The tags must be all that it is made from. */
-export const part = <T>(tags: readonly number[]): Part<T> => ({ tags, last: null });
+export const part = <T>(tags: readonly number[]): Part<T> => ({ tags, slots: null, last: null });
 
 /** Headers longer than this are not remembered. */
 const MOST_BYTES = 16 * 1024;
@@ -26,7 +29,8 @@ export class HeaderMemory {
   readonly #vrs: Uint16Array;
   readonly #isSame: Uint8Array;
   readonly #slots: ReadonlyMap<number, number>;
-  #context: readonly unknown[] = [];
+  #form: string | boolean = '';
+  #limits: HeaderLimits | null = null;
   #file = 0;
 
   constructor(scan: Scan) {
@@ -39,12 +43,11 @@ export class HeaderMemory {
 
   /**
    * Takes note of a file that was scanned.
-   * @param context - whatever else decides how the elements are read; compared by identity
+   * @param bytes - of the data set, from the start of the file
+   * @param form - with `limits` whatever else decides how the elements are read
    */
-  see(bytes: Uint8Array, scan: Scan, context: readonly unknown[]): void {
-    const isSameContext = context.length === this.#context.length
-      && context.every((each, at) => each === this.#context[at]);
-    if (isSameContext) {
+  see(bytes: Uint8Array, scan: Scan, form: string | boolean, limits: HeaderLimits): void {
+    if (form === this.#form && limits === this.#limits) {
       markSame(this.#isSame, bytes, scan.offsets, scan.lengths, scan.vrs,
         this.#bytes, this.#offsets, this.#lengths, this.#vrs);
     } else {
@@ -56,17 +59,27 @@ export class HeaderMemory {
     this.#offsets.set(scan.offsets);
     this.#lengths.set(scan.lengths);
     this.#vrs.set(scan.vrs);
-    this.#context = isRemembered ? context : [null];
+    this.#form = form;
+    this.#limits = isRemembered ? limits : null;
     this.#file += 1;
   }
 
   /** The part as it was where none of its elements has changed since the file before, else newly made. */
   kept<T>(wanted: Part<T>, make: () => T): T {
-    const { last, tags } = wanted;
-    const isKept = last !== null && last.file === this.#file - 1
-      && tags.every((tag) => this.#isSame[this.#slots.get(tag) ?? -1] === 1);
+    const { last } = wanted;
+    wanted.slots ??= wanted.tags.map((tag) => this.#slots.get(tag) ?? -1);
+    const isKept = last !== null && last.file === this.#file - 1 && this.#areSame(wanted.slots);
     const value = isKept ? last.value : make();
-    wanted.last = { value, file: this.#file };
+    if (last === null) wanted.last = { value, file: this.#file };
+    else {
+      last.value = value;
+      last.file = this.#file;
+    }
     return value;
+  }
+
+  #areSame(slots: readonly number[]): boolean {
+    for (const slot of slots) if (this.#isSame[slot] !== 1) return false;
+    return true;
   }
 }

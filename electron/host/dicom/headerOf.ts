@@ -102,8 +102,8 @@ export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, Heade
     return refuse('file/directory-record', 'a DICOMDIR');
   }
   // Bytes without a DICOM mark that only happen to look like a first element.
-  const isMarked = parts.notes.every(({ code }) => code !== 'header/no-preamble');
-  if (!isMarked && sopClassUid === null && !values.has(TAGS.rows)) {
+  if (sopClassUid === null && parts.notes.some(({ code }) => code === 'header/no-preamble')
+    && !values.has(TAGS.rows)) {
     return refuse('file/not-dicom', 'no DICM mark, no SOP class, no picture');
   }
   if (!isUid(sopInstanceUid) || !isUid(studyUid) || !isUid(seriesUid) || !isUid(sopClassUid)) {
@@ -116,7 +116,8 @@ export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, Heade
     sopInstanceUid, sopClassUid, transferSyntaxUid, patient,
     study: { uid: studyUid, ...about.study }, series: { uid: seriesUid, ...about.series },
     instanceNumber: values.integer(TAGS.instanceNumber), imageType, frameOfReferenceUid,
-    image: image.value.image, notes: [...parts.notes, ...about.notes],
+    image: image.value.image,
+    notes: about.notes.length === 0 ? parts.notes : [...parts.notes, ...about.notes],
   });
 }
 

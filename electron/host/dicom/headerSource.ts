@@ -5,7 +5,7 @@ import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
 /** Bytes of a file from its start, more of them as they are needed. */
 export interface HeaderSource {
   /** At least `available` bytes long; what lies beyond `available` is not of this file. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly available: number;
   readonly size: number;
   /** Bytes read from the file so far: the work counter of the benchmarks. */
@@ -17,9 +17,9 @@ export interface HeaderSource {
 }
 
 /** Enough for almost every header, and one page-cache read. */
-const FIRST_READ = 16 * 1024;
+export const FIRST_READ = 16 * 1024;
 /** One buffer for all files of a thread; never from Node's pool, whose slices share memory. */
-const firstBuffer = new Uint8Array(FIRST_READ);
+const firstBuffer = Buffer.allocUnsafeSlow(FIRST_READ);
 const eight = new Uint8Array(8);
 
 function filled(fd: number, into: Uint8Array, from: number, to: number): number {
@@ -33,7 +33,7 @@ function filled(fd: number, into: Uint8Array, from: number, to: number): number 
 }
 
 class FileSource implements HeaderSource {
-  bytes: Uint8Array = firstBuffer;
+  bytes: Buffer = firstBuffer;
   available: number;
   bytesRead: number;
   readonly size: number;
@@ -49,7 +49,7 @@ class FileSource implements HeaderSource {
   extend(count: number): void {
     // Twice what was in hand, so that a long header of many small elements costs few rounds.
     const target = Math.min(this.size, Math.max(count + FIRST_READ, 2 * this.available));
-    const larger = new Uint8Array(target);
+    const larger = Buffer.allocUnsafeSlow(target);
     larger.set(this.bytes.subarray(0, this.available));
     const before = this.available;
     this.bytes = larger;
@@ -68,7 +68,7 @@ class FileSource implements HeaderSource {
 
 /** A source over bytes that are all in hand. */
 export const sourceOver = (bytes: Uint8Array): HeaderSource => ({
-  bytes, available: bytes.length, size: bytes.length, bytesRead: 0,
+  bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), available: bytes.length, size: bytes.length, bytesRead: 0,
   extend: () => undefined,
   eightAt: (offset) => (offset + 8 <= bytes.length ? bytes.subarray(offset, offset + 8) : null),
 });

@@ -1,16 +1,9 @@
-import type { ByteArrayParser, DataSet, Element } from 'dicom-parser';
+import type { DataSet, Element } from 'dicom-parser';
 import { decodedText, type DecodedText } from '../../../core/dicom/characterSet.ts';
 import { decimal, decimals, integer, valuesOf } from '../../../core/dicom/text.ts';
 import { dicomParser } from './dicomParser.ts';
 import type { Scan } from './elementScan.ts';
 import { keyOf } from './headerTags.ts';
-
-const VR_NAMES = new Map<number, string>([[0, '']]);
-function vrName(vr: number): string {
-  const known = VR_NAMES.get(vr) ?? String.fromCharCode(vr >> 8, vr & 0xff);
-  VR_NAMES.set(vr, known);
-  return known;
-}
 
 /** The first of the values of a text, read. */
 function first(text: string | null, read: (text: string) => number | null): number | null {
@@ -19,7 +12,19 @@ function first(text: string | null, read: (text: string) => number | null): numb
   return read(end < 0 ? text : text.slice(0, end));
 }
 
-type Find = (tag: number) => Element | null;
+/** Where the value of an element lies. */
+interface Place {
+  readonly offset: number;
+  readonly length: number;
+  /** Its two letters as one number; 0 where the VR is implicit. */
+  readonly vr: number;
+}
+/** How the data set is written. */
+interface Form { readonly isExplicit: boolean; readonly isBig: boolean }
+type Elements = DataSet['elements'];
+
+const [FD, FL, UL, SL, UN] = [0x4644, 0x464c, 0x554c, 0x534c, 0x554e];
+const codeOf = (vr = ''): number => (vr === '' ? 0 : (vr.charCodeAt(0) << 8) | vr.charCodeAt(1));
 const noTerms: readonly string[] = [];
 const noItems: readonly Values[] = [];
 const CHARACTER_SET = 0x00080005;
@@ -30,46 +35,40 @@ const CHARACTER_SET = 0x00080005;
  */
 export class Values {
   readonly #bytes: Buffer;
-  readonly #parser: ByteArrayParser;
-  readonly #find: Find;
-  readonly #isExplicit: boolean;
-  readonly #terms: readonly string[];
+  readonly #form: Form;
+  /** The elements as a scan found them, or as dicom-parser did. */
+  readonly #scan: Scan | null;
+  readonly #elements: Elements | null;
+  #terms: readonly string[] | null;
   #sequences: Map<number, readonly Values[]> | null = null;
 
   private constructor(
-    bytes: Uint8Array, parser: ByteArrayParser, find: Find, isExplicit: boolean,
-    terms: readonly string[] | null,
+    bytes: Buffer, form: Form, scan: Scan | null, elements: Elements | null, terms: readonly string[] | null,
   ) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#parser = parser;
-    this.#find = find;
-    this.#isExplicit = isExplicit;
-    this.#terms = noTerms;
-    this.#terms = terms ?? this.texts(CHARACTER_SET);
+    this.#bytes = bytes;
+    this.#form = form;
+    this.#scan = scan;
+    this.#elements = elements;
+    this.#terms = terms;
   }
 
   /** The wanted elements that a scan found. */
-  static ofScan(bytes: Uint8Array, scan: Scan, form: { isExplicit: boolean; isBig: boolean }): Values {
-    const find: Find = (tag) => {
-      const slot = scan.slots.get(tag) ?? -1;
-      const dataOffset = scan.offsets[slot] ?? -1;
-      const length = scan.lengths[slot] ?? 0;
-      if (dataOffset < 0 || length === 0) return null;
-      return { tag: '', dataOffset, length, vr: vrName(scan.vrs[slot] ?? 0) };
-    };
-    const parser = form.isBig ? dicomParser.bigEndianByteArrayParser
-      : dicomParser.littleEndianByteArrayParser;
-    return new Values(bytes, parser, find, form.isExplicit, null);
+  static ofScan(bytes: Buffer, scan: Scan, form: Form): Values {
+    return new Values(bytes, form, scan, null, null);
   }
 
-  /** An item of a sequence, as dicom-parser read it. */
-  static #ofItem({ elements, byteArray, byteArrayParser }: DataSet, isExplicit: boolean,
-    terms: readonly string[]): Values {
-    const find: Find = (tag) => {
-      const element = elements[keyOf(tag)];
-      return element === undefined || element.length === 0 ? null : element;
-    };
-    return new Values(byteArray, byteArrayParser, find, isExplicit, terms);
+  /** Where an element lies that is there and not empty. */
+  #find(tag: number): Place | null {
+    if (this.#scan !== null) {
+      const { slots, offsets, lengths, vrs } = this.#scan;
+      const slot = slots.get(tag) ?? -1;
+      const offset = offsets[slot] ?? -1;
+      const length = lengths[slot] ?? 0;
+      return offset < 0 || length === 0 ? null : { offset, length, vr: vrs[slot] ?? 0 };
+    }
+    const element = this.#elements?.[keyOf(tag)];
+    return element === undefined || element.length === 0 ? null
+      : { offset: element.dataOffset, length: element.length, vr: codeOf(element.vr) };
   }
 
   has(tag: number): boolean { return this.#find(tag) !== null; }
@@ -81,8 +80,8 @@ export class Values {
   }
 
   /** Bytes as characters, up to a NUL as dicom-parser does, in one native call. */
-  #ascii({ dataOffset, length }: Element): string | null {
-    const text = this.#bytes.toString('latin1', dataOffset, dataOffset + length);
+  #ascii({ offset, length }: Place): string | null {
+    const text = this.#bytes.toString('latin1', offset, offset + length);
     const nul = text.indexOf('\0');
     const bare = (nul < 0 ? text : text.slice(0, nul)).trim();
     return bare === '' ? null : bare;
@@ -102,16 +101,17 @@ export class Values {
       const plain = this.#ascii(element);
       return plain === null ? null : { text: plain, isComplete: true };
     }
-    const bytes = this.#bytes.subarray(element.dataOffset, element.dataOffset + element.length);
+    const bytes = this.#bytes.subarray(element.offset, element.offset + element.length);
+    this.#terms ??= this.texts(CHARACTER_SET);
     const { text, isComplete } = decodedText(bytes, this.#terms, isName);
     const bare = text.replace(/[\0 ]+$/, '').trim();
     return bare === '' ? null : { text: bare, isComplete };
   }
 
   /** Text that is the same in every character set; nearly all of it. */
-  #isPlain({ dataOffset, length }: Element): boolean {
-    const end = dataOffset + length;
-    for (let at = dataOffset; at < end; at += 1) {
+  #isPlain({ offset, length }: Place): boolean {
+    const end = offset + length;
+    for (let at = offset; at < end; at += 1) {
       const byte = this.#bytes[at] ?? 0;
       if (byte >= 0x7e || byte === 0x1b) return false;
     }
@@ -120,23 +120,24 @@ export class Values {
 
   /** The first value of a decimal string, or a binary float. */
   number(tag: number): number | null {
-    const element = this.#find(tag);
-    if (element === null) return null;
-    if (element.vr === 'FD') return this.double(tag);
-    if (element.vr === 'FL') return this.#binary(element, 4, 'readFloat');
-    return first(this.#ascii(element), decimal);
+    const place = this.#find(tag);
+    if (place === null) return null;
+    if (place.vr === FD) return this.double(tag);
+    if (place.vr === FL) return finite(place.length < 4 ? null : this.#isBig
+      ? this.#bytes.readFloatBE(place.offset) : this.#bytes.readFloatLE(place.offset));
+    return first(this.#ascii(place), decimal);
   }
 
   /** All values of a decimal string or of doubles; null unless every one is a number. */
   numbers(tag: number): readonly number[] | null {
-    const element = this.#find(tag);
-    if (element === null) return null;
-    if (element.vr === 'FD') {
-      const values = Array.from({ length: Math.floor(element.length / 8) },
-        (_, at) => this.#parser.readDouble(this.#bytes, element.dataOffset + 8 * at));
+    const place = this.#find(tag);
+    if (place === null) return null;
+    if (place.vr === FD) {
+      const values = Array.from({ length: Math.floor(place.length / 8) },
+        (_, at) => this.#double(place.offset + 8 * at));
       return values.length > 0 && values.every(Number.isFinite) ? values : null;
     }
-    const text = this.text(tag);
+    const text = this.#ascii(place);
     return text === null ? null : decimals(text);
   }
 
@@ -146,57 +147,73 @@ export class Values {
 
   /** The first US, or UL where the VR says so. */
   unsigned(tag: number): number | null {
-    const element = this.#find(tag);
-    if (element === null) return null;
-    const isLong = element.vr === 'UL' || element.vr === 'SL';
-    return isLong ? this.#binary(element, 4, 'readUint32') : this.#binary(element, 2, 'readUint16');
+    const place = this.#find(tag);
+    if (place === null) return null;
+    const bytes = place.vr === UL || place.vr === SL ? 4 : 2;
+    return place.length < bytes ? null : this.#unsigned(place.offset, bytes);
   }
 
   /** All values of a US element. */
   allUnsigned(tag: number): readonly number[] | null {
-    const element = this.#find(tag);
-    if (element === null || element.length % 2 !== 0) return null;
-    return Array.from({ length: element.length / 2 },
-      (_, at) => this.#parser.readUint16(this.#bytes, element.dataOffset + 2 * at));
+    const place = this.#find(tag);
+    if (place === null || place.length % 2 !== 0) return null;
+    return Array.from({ length: place.length / 2 }, (_, at) => this.#unsigned(place.offset + 2 * at, 2));
   }
 
   signed(tag: number): number | null {
-    const element = this.#find(tag);
-    return element === null ? null : this.#binary(element, 2, 'readInt16');
+    const place = this.#find(tag);
+    if (place === null || place.length < 2) return null;
+    return this.#isBig ? this.#bytes.readInt16BE(place.offset) : this.#bytes.readInt16LE(place.offset);
   }
 
   /** A double without regard to the VR, for implicit VR. */
   double(tag: number): number | null {
-    const element = this.#find(tag);
-    return element === null || element.length % 8 !== 0 ? null : this.#binary(element, 8, 'readDouble');
+    const place = this.#find(tag);
+    return place === null || place.length % 8 !== 0 ? null : finite(this.#double(place.offset));
   }
 
-  #binary(element: Element, bytes: number, read: Exclude<keyof ByteArrayParser, 'readInt32'>): number | null {
-    if (element.length < bytes) return null;
-    const value = this.#parser[read](this.#bytes, element.dataOffset);
-    return Number.isFinite(value) ? value : null;
+  get #isBig(): boolean { return this.#form.isBig; }
+
+  #unsigned(at: number, bytes: number): number {
+    return this.#isBig ? this.#bytes.readUIntBE(at, bytes) : this.#bytes.readUIntLE(at, bytes);
+  }
+
+  #double(at: number): number {
+    return this.#isBig ? this.#bytes.readDoubleBE(at) : this.#bytes.readDoubleLE(at);
   }
 
   /** The items of a sequence, parsed by dicom-parser; the scan has bounded depth and lengths before. */
   items(tag: number): readonly Values[] {
+    const place = this.#find(tag);
+    if (place === null) return noItems;
     const known = this.#sequences?.get(tag);
     if (known !== undefined) return known;
-    const element = this.#find(tag);
-    if (element === null) return noItems;
-    const isExplicit = this.#isExplicit && element.vr !== 'UN';
-    // Within a sequence dicom-parser has read the inner ones already.
-    if (element.items === undefined) {
-      const stream = new dicomParser.ByteStream(this.#parser, this.#bytes, element.dataOffset);
-      if (isExplicit) dicomParser.readSequenceItemsExplicit(stream, element, []);
-      else dicomParser.readSequenceItemsImplicit(stream, element);
-    }
-    const items = (element.items ?? []).flatMap((item) =>
-      item.dataSet === undefined ? [] : [Values.#ofItem(item.dataSet, isExplicit, this.#terms)]);
+    const { isExplicit, isBig } = this.#form;
+    const form = { isBig, isExplicit: isExplicit && place.vr !== UN };
+    this.#terms ??= this.texts(CHARACTER_SET);
+    const items = this.#sequenceOf(tag, place, form).flatMap(({ dataSet }) =>
+      (dataSet === undefined ? [] : [new Values(this.#bytes, form, null, dataSet.elements, this.#terms)]));
     this.#sequences ??= new Map();
     this.#sequences.set(tag, items);
     return items;
   }
 
+  #sequenceOf(tag: number, { offset, length }: Place, { isExplicit, isBig }: Form): readonly Element[] {
+    const parser = dicomParser();
+    // Within a sequence dicom-parser has read the inner ones already.
+    const element = this.#elements?.[keyOf(tag)] ?? { tag: '', dataOffset: offset, length };
+    if (element.items === undefined) {
+      const bytes = isBig ? parser.bigEndianByteArrayParser : parser.littleEndianByteArrayParser;
+      const stream = new parser.ByteStream(bytes, this.#bytes, offset);
+      if (isExplicit) parser.readSequenceItemsExplicit(stream, element, []);
+      else parser.readSequenceItemsImplicit(stream, element);
+    }
+    return element.items ?? [];
+  }
+
   /** The first item of a sequence. */
   item(tag: number): Values | null { return this.items(tag)[0] ?? null; }
 }
+
+const finite = (value: number | null): number | null =>
+  (value !== null && Number.isFinite(value) ? value : null);

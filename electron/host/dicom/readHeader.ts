@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { createRequire } from 'node:module';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { InstanceHeader } from '../../../core/dicom/header.ts';
 import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
@@ -7,8 +7,8 @@ import { sopKind } from '../../../core/dicom/sopClasses.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
 import { scanFor, scanned, type ScanRange } from './elementScan.ts';
 import { instanceHeader, type Note } from './headerOf.ts';
-import { HeaderMemory } from './headerMemory.ts';
-import { sourceOver, withBytes, withFile, type HeaderSource } from './headerSource.ts';
+import { HeaderMemory, part } from './headerMemory.ts';
+import { FIRST_READ, sourceOver, withBytes, withFile, type HeaderSource } from './headerSource.ts';
 import { TAGS } from './headerTags.ts';
 import { Values } from './headerValues.ts';
 
@@ -18,8 +18,11 @@ const EXPLICIT_LITTLE = '1.2.840.10008.1.2.1';
 const IMPLICIT_LITTLE = '1.2.840.10008.1.2';
 const EXPLICIT_BIG = '1.2.840.10008.1.2.2';
 const metaScan = scanFor([MEDIA_CLASS, TRANSFER_SYNTAX]);
+const metaMemory = new HeaderMemory(metaScan);
 const headerScan = scanFor(Object.values(TAGS));
 const memory = new HeaderMemory(headerScan);
+// zlib takes longer to load than many files to read, and next to none is deflated.
+const require = createRequire(import.meta.url);
 
 /** Reads the header of a DICOM file: only up to its pixel data, and never the pixels. */
 export const readHeader = (path: string, limits = HEADER_LIMITS): Result<InstanceHeader, HeaderFailure> =>
@@ -29,6 +32,15 @@ export const readHeader = (path: string, limits = HEADER_LIMITS): Result<Instanc
 export const readHeaderFrom = (bytes: Uint8Array, limits = HEADER_LIMITS): Result<InstanceHeader,
   HeaderFailure> =>
   withBytes(bytes, (source) => headerFrom(source, limits));
+
+/**
+ * What may be read by a thread that nobody can stop: one page of a file, of so few elements and frames that
+ * there is little to do, whatever they are. Nothing is inflated, and no sequence is parsed.
+ */
+export const QUICK_LIMITS: HeaderLimits = {
+  ...HEADER_LIMITS, headerBytes: FIRST_READ, elements: 4_000, frames: 256, inflatedBytes: 0,
+  functionalGroups: false,
+};
 
 /** The header, and how many bytes of the file were read for it. */
 export const readHeaderCounting = (
@@ -40,9 +52,8 @@ export const readHeaderCounting = (
   });
 
 /** "DICM" after 128 bytes, and the meta group after that. */
-const MARK = [0x44, 0x49, 0x43, 0x4d, 0x02, 0x00];
-const hasMark = ({ bytes, available }: HeaderSource): boolean =>
-  available >= 134 && MARK.every((byte, at) => bytes[128 + at] === byte);
+const hasMark = ({ bytes, available }: HeaderSource): boolean => available >= 134
+  && bytes.readUInt32BE(128) === 0x4449434d && bytes[132] === 0x02 && bytes[133] === 0x00;
 const isLetter = (byte = 0): boolean => byte >= 0x41 && byte <= 0x5a;
 const isVr = (bytes: Uint8Array, at: number): boolean => isLetter(bytes[at]) && isLetter(bytes[at + 1]);
 
@@ -82,11 +93,14 @@ function scannedThrough(
     : ok(null);
 }
 
+const META = part<{ readonly isDirectory: boolean; readonly stated: string | null }>(
+  [MEDIA_CLASS, TRANSFER_SYNTAX]);
+
 /** The meta group, or without one the first elements themselves, tell how the data set is written. */
 function opening(source: HeaderSource, limits: HeaderLimits): Result<Opening, HeaderFailure> {
   const { bytes, available } = source;
   const hasPreamble = hasMark(source);
-  const program = hasPreamble
+  const program = hasPreamble && bytes[0] !== 0
     ? PROGRAMS.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))?.[0] : undefined;
   const notes: Note[] = program === undefined ? []
     : [{ code: 'header/program-in-preamble', detail: program }];
@@ -106,12 +120,15 @@ function opening(source: HeaderSource, limits: HeaderLimits): Result<Opening, He
     const walked = scannedThrough(source, metaScan, range, limits);
     if (!walked.ok) return walked;
     start = metaScan.position;
-    const meta = Values.ofScan(source.bytes.subarray(0, source.available), metaScan, range);
-    if (sopKind(meta.text(MEDIA_CLASS) ?? '', false) === 'directory') {
-      return err({ code: 'file/directory-record', detail: 'a DICOMDIR' });
-    }
-    const stated = meta.text(TRANSFER_SYNTAX);
-    if (stated !== null) return ok({ start, transferSyntaxUid: transferSyntax(stated).uid, notes });
+    metaMemory.see(source.bytes, metaScan, range.isExplicit, limits);
+    const { isDirectory, stated } = metaMemory.kept(META, () => {
+      const meta = Values.ofScan(source.bytes, metaScan, range);
+      const uid = meta.text(TRANSFER_SYNTAX);
+      return { isDirectory: sopKind(meta.text(MEDIA_CLASS) ?? '', false) === 'directory',
+        stated: uid === null ? null : transferSyntax(uid).uid };
+    });
+    if (isDirectory) return err({ code: 'file/directory-record', detail: 'a DICOMDIR' });
+    if (stated !== null) return ok({ start, transferSyntaxUid: stated, notes });
     notes.push({ code: 'header/no-transfer-syntax', detail: 'found out from the first element' });
   }
   return ok({ start, transferSyntaxUid: isVr(source.bytes, start + 4) ? EXPLICIT_LITTLE : IMPLICIT_LITTLE,
@@ -142,6 +159,7 @@ HeaderFailure> {
     return err({ code: 'file/inflates-too-far', detail: `${source.size} deflated bytes` });
   }
   source.extend(source.size);
+  const { inflateRawSync } = require('node:zlib') as typeof import('node:zlib');
   try {
     const deflated = source.bytes.subarray(start, source.available);
     return ok(inflateRawSync(deflated, { maxOutputLength: limits.inflatedBytes }));
@@ -152,6 +170,9 @@ HeaderFailure> {
       : { code: 'file/damaged-deflate', detail: 'the deflated data set does not inflate' });
   }
 }
+
+const GROUPS = [TAGS.sharedGroups, TAGS.frameGroups].map((tag) => headerScan.slots.get(tag) ?? -1);
+const hasGroups = (): boolean => GROUPS.some((slot) => (headerScan.offsets[slot] ?? -1) >= 0);
 
 function dataSetHeader(
   source: HeaderSource, start: number, transferSyntaxUid: string, notes: readonly Note[],
@@ -166,8 +187,11 @@ function dataSetHeader(
   const range = { start, isExplicit, isBig, lastGroup: 0x7fe0 };
   const walked = scannedThrough(source, headerScan, range, limits);
   if (!walked.ok) return walked;
-  const bytes = source.bytes.subarray(0, source.available);
-  memory.see(bytes, headerScan, [transferSyntaxUid, isExplicit, limits]);
+  const { bytes } = source;
+  if (!limits.functionalGroups && hasGroups()) {
+    return err({ code: 'file/too-deep', detail: 'functional groups' });
+  }
+  memory.see(bytes, headerScan, isExplicit ? transferSyntaxUid : `${transferSyntaxUid} implicit`, limits);
   return instanceHeader({
     memory,
     values: Values.ofScan(bytes, headerScan, range), scan: headerScan, source, transferSyntaxUid,

@@ -1,11 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { err, ok, type Result } from '../../../core/result.ts';
-import { diskFull, troubleOf } from '../store/trouble.ts';
 import type { Batch, SourceFailure } from './found.ts';
 import { walked } from './walk.ts';
-import { checkedZip, ZIP_LIMITS, type ZipLimits } from './zip.ts';
+import type { ZipLimits } from './zip.ts';
 
 /** Something to read: a folder, a zip, or one file. `close` removes what was unpacked. */
 export interface Source {
@@ -21,7 +20,7 @@ export interface Source {
  * @param scratch - gives an existing folder below which an archive may be unpacked; asked only for an archive
  */
 export async function openSource(
-  path: string, scratch: () => string, limits: ZipLimits = ZIP_LIMITS,
+  path: string, scratch: () => string, limits?: ZipLimits,
 ): Promise<Result<Source, SourceFailure>> {
   let real: string;
   try {
@@ -44,29 +43,9 @@ export async function openSource(
   } catch (fault) {
     return err(failureOf(fault));
   }
-  const zip = await checkedZip(real, limits);
-  if (!zip.ok) return zip;
-  let folder: string;
-  try {
-    const full = diskFull(scratch(), zip.value.bytes);
-    if (full.freeBytes < full.neededBytes) {
-      zip.value.close();
-      return err({ ...full, code: 'source/disk-full' });
-    }
-    folder = await mkdtemp(join(scratch(), 'unpacked-'));
-  } catch (fault) {
-    zip.value.close();
-    const full = troubleOf(fault, scratch());
-    return err(full?.code === 'store/disk-full'
-      ? { ...full, code: 'source/disk-full', neededBytes: zip.value.bytes } : failureOf(fault));
-  }
-  return ok({
-    kind: 'zip', name: basename(real), batches: (signal) => zip.value.unpackInto(folder, signal),
-    close: async () => {
-      zip.value.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  });
+  // An archive is rare, and what it takes is long to load.
+  const { openZip } = await import('./zipSource.ts');
+  return openZip(real, scratch, limits);
 }
 
 const kindOf = async (path: string): Promise<{ isFolder: boolean; isFile: boolean }> => {
@@ -89,7 +68,8 @@ function firstBytes(path: string): string {
   }
 }
 
-function failureOf(fault: unknown): SourceFailure {
+/** Why a path cannot be read. */
+export function failureOf(fault: unknown): SourceFailure {
   const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
   return code === 'ENOENT' || code === 'ENOTDIR' ? { code: 'source/not-found' } : { code: 'source/not-readable' };
 }

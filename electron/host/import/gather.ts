@@ -3,7 +3,6 @@ import type { InstanceHeader } from '../../../core/dicom/header.ts';
 import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
 import type { Result } from '../../../core/result.ts';
 import type { ImageFile } from '../dicom/imageFile.ts';
-import { namedByDicomdir } from '../files/dicomdir.ts';
 import type { FoundFile, Unread } from '../files/found.ts';
 import type { Source } from '../files/source.ts';
 import { UNREAD_SENTENCES } from '../files/words.ts';
@@ -95,6 +94,7 @@ export async function gathered(
     isWalking = false;
     await until(() => done === seen);
     for (const directory of directories) {
+      const { namedByDicomdir } = await import('../files/dicomdir.ts');
       const named = await namedByDicomdir(directory.path);
       named.unread.forEach(note);
       // In a folder the files are met anyway; a DICOMDIR that was chosen by itself stands for what it names.
