@@ -11,7 +11,11 @@ export interface Distinct {
 /** All that a header says, but for how its pixels are coded and where in its file they lie. */
 const content = ({ image, ...header }: InstanceHeader): string => JSON.stringify({
   ...header, transferSyntaxUid: null, notes: [],
-  image: image === null ? null : { ...image, pixels: null, pixelFault: null },
+  image: image === null ? null : {
+    ...image, pixels: null, pixelFault: null,
+    // Coders write the bits that they need; what the bits mean the digest tells.
+    format: { ...image.format, bitsAllocated: null, bitsStored: null, highBit: null, isSigned: null },
+  },
 });
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { text } from '../../../electron/host/dicom/dataset.ts';
+import { numbers, text, withElements } from '../../../electron/host/dicom/dataset.ts';
 import { CODING_NAMES, CODINGS, coded, takesFile } from '../../phantoms/codings.ts';
 import { enhancedTwin } from '../../phantoms/enhanced.ts';
 import { changed, cut, withOtherPixels } from '../../phantoms/faults.ts';
@@ -30,6 +30,15 @@ describe('two copies of a slice under one UID', () => {
     expect(rejected).toEqual([]);
     expect(series).toMatchObject([{ instances: 8, geometry: { usable: true, problems: [] } }]);
     expect(volume.answer.sha256).toBe(alone);
+  });
+
+  it('are one where the coding needed other bits, and two where the same bits mean other values', async () => {
+    const of = (bits: number): SliceFile => ({ ...third, dataset: withElements(third.dataset,
+      numbers(0x00280101, 'US', bits), numbers(0x00280102, 'US', bits - 1)) });
+    const same = await saidOf(files, [of(16)]);
+    expect(same.rejected).toEqual([]);
+    expect(same.volume.answer.sha256).toBe(alone);
+    expect((await saidOf(files, [of(4)])).rejected).toHaveLength(2);
   });
 
   it('are one where they are the same', async () => {
