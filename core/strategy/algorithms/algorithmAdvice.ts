@@ -110,7 +110,6 @@ function answered(
   const needs = waitedFor(possible, world);
   const alternatives = unique([...options.map((option) => option.strategy), ...others.flatMap(firstsOf)])
     .filter((strategy) => strategy !== row.first);
-  const through = (row.through ?? []).flatMap((wanted) => rows.find((one) => one.id === wanted) ?? []);
   const cited = options.flatMap((option) => (option.id === undefined ? [] : [
     rows.find((one) => one.id === option.id)
       // What the table itself has no row for, as a rule of the review, speaks with the mark of its offer.
@@ -128,7 +127,7 @@ function answered(
     status: row.status,
     because: groundsOf(row.when, world),
     needs,
-    rows: distinct([row, ...others, ...through, ...cited, ...beside]),
+    rows: distinct([row, ...others, ...cited, ...beside]),
     reason: isSilent ? row.text : null,
   };
 }

@@ -27,7 +27,7 @@ const rows = (adding: Adding): readonly Row[] => {
   ].map(adding);
   return [
     {
-      id: 'A8', when: all(wireWentAstray, surely(yes('intraplaqueSpent'))), first: null, through: ['A7'],
+      id: 'A8', when: all(wireWentAstray, surely(yes('intraplaqueSpent'))), first: null,
       others: [{ strategy: 'IVUS-guided wiring' }, { strategy: 'LAST' }],
       mark: 'READ ("final options")', status: 'read',
       text: 'That failed too: wiring guided by IVUS, or limited subintimal tracking, as final options.',
@@ -51,19 +51,17 @@ const rows = (adding: Adding): readonly Row[] => {
       text: 'Ambiguous cap with a side branch that takes the probe: antegrade entry guided by IVUS.',
     },
     {
-      id: 'A4', when: all(not(notProgressing), antegrade, adding(yes('inStent'))), first: 'CrossBoss',
-      through: ['A3'], mark: 'READ', status: 'read',
+      id: 'A4', when: all(not(notProgressing), antegrade, adding(yes('inStent'))), first: 'CrossBoss', mark: 'READ', status: 'read',
       text: 'Antegrade inside a stent: CrossBoss first.',
     },
     {
-      id: 'A5', when: all(not(notProgressing), antegrade, combination(difficulties)), first: 'ADR',
-      through: ['A3'], mark: 'READ; how many are needed UNVERIFIED', status: 'unverified',
+      id: 'A5', when: all(not(notProgressing), antegrade, combination(difficulties)), first: 'ADR', mark: 'READ; how many are needed UNVERIFIED', status: 'unverified',
       text: 'Antegrade with a combination of severe calcium, tortuosity, 20 mm or more, or a previous '
         + 'failure (two are counted as one): dissection and re-entry, by knuckle or CrossBoss. An '
         + 'ambiguous course counts too, but is not among the facts.',
     },
     {
-      id: 'A6', when: all(not(notProgressing), antegrade), first: 'AWE', through: ['A3'],
+      id: 'A6', when: all(not(notProgressing), antegrade), first: 'AWE',
       others: [{ strategy: 'ADR', when: surely(any(...difficulties)), id: 'A5' }],
       mark: 'READ', status: 'read',
       text: 'Antegrade without such a combination: wire escalation. Length alone never decides.',
@@ -85,7 +83,10 @@ export const asiaPacific: CrossingAlgorithm = {
   ...bothReadings(rows),
   remarks: [
     {
-      id: 'A3', when: surely(all(no('proximalCapAmbiguous'), not(poorDistalVessel(distalCalcium)))),
+      id: 'A3',
+      when: surely(all(
+        not(notProgressing), no('proximalCapAmbiguous'), not(poorDistalVessel(surely(distalCalcium))),
+      )),
       mark: 'READ', status: 'read', text: 'Clear cap and good distal vessel: primary antegrade.',
     },
     {

@@ -1,5 +1,5 @@
 import { calciumSevere } from '../definitions.ts';
-import { all, atLeast, no, not, yes, type Condition } from '../expression.ts';
+import { all, atLeast, no, not, surely, yes, type Condition } from '../expression.ts';
 import { crossed, distalCalcium, lengthOnAngiography, notProgressing, poorDistalVessel } from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Option, type Row } from './table.ts';
 
@@ -26,27 +26,27 @@ const rows = (adding: Adding): readonly Row[] => {
       text: 'No progress: change the strategy; if the crossing fails, consider an investment procedure.',
     },
     {
-      id: 'G3', when: all(ambiguous, retro), first: null, through: ['G5'], mark: 'READ', status: 'read',
+      id: 'G3', when: all(ambiguous, retro), first: null, mark: 'READ', status: 'read',
       others: [{ strategy: 'IVUS-guided entry' }, ...retrogradeWhen(retro), { strategy: 'move-the-cap' }],
       text: 'Ambiguous cap, retrograde feasible: IVUS, retrograde, or moving the cap, as equals.',
     },
     {
-      id: 'G3', when: all(ambiguous, not(retro)), first: 'antegrade wiring', through: ['G5', 'G6'],
+      id: 'G3', when: all(ambiguous, not(retro)), first: 'antegrade wiring',
       others: [{ strategy: 'IVUS-guided entry' }, { strategy: 'move-the-cap' }], mark: 'READ', status: 'read',
       text: 'Ambiguous cap, retrograde not feasible: antegrade, with IVUS or by moving the cap.',
     },
     {
-      id: 'G7', when: all(poor, retro, severe), first: 'RDR', through: ['G4', 'G5'],
+      id: 'G7', when: all(poor, retro, severe), first: 'RDR',
       mark: 'READ/SEED; criteria list UNVERIFIED', status: 'read',
       text: 'Retrograde in severe calcium, among other criteria: dissection and re-entry rather than wires.',
     },
     {
-      id: 'G4', when: all(poor, retro), first: 'retrograde', through: ['G5'], mark: 'READ', status: 'read',
+      id: 'G4', when: all(poor, retro), first: 'retrograde', mark: 'READ', status: 'read',
       text: 'Poor distal vessel, retrograde feasible: retrograde.',
     },
     {
       id: 'G4', when: all(no('proximalCapAmbiguous'), adding(yes('distalCapAtBifurcation'))),
-      first: 'dual-lumen microcatheter and IVUS', through: ['G6'], mark: 'READ', status: 'read',
+      first: 'dual-lumen microcatheter and IVUS', mark: 'READ', status: 'read',
       others: [{ strategy: 'antegrade wiring', id: 'G6' }, dissectionWhenLong],
       text: 'Bifurcation at the distal cap: dual-lumen microcatheter and IVUS.',
     },
@@ -80,6 +80,11 @@ export const globalCrossing: CrossingAlgorithm = {
     {
       id: 'G2', when: not(notProgressing), mark: 'READ', status: 'read',
       text: 'Review cap, occluded segment, distal vessel and collaterals before the first wire.',
+    },
+    {
+      id: 'G5', when: surely(all(not(notProgressing), yes('collaterals.interventional'))),
+      mark: 'READ', status: 'read',
+      text: 'A retrograde crossing is feasible: by graft, septal or epicardial collateral.',
     },
     {
       id: 'G10', when: notProgressing, mark: 'READ (numbers UNVERIFIED)', status: 'read',

@@ -27,8 +27,6 @@ export interface Row extends Saying {
   readonly when: Condition;
   readonly first: Strategy | null;
   readonly others?: readonly Option[];
-  /** Rows through which the table comes to this one. */
-  readonly through?: readonly string[];
 }
 
 /** A row that chooses nothing: it is said beside the answer while its condition surely holds. */

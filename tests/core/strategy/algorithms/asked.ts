@@ -1,14 +1,11 @@
 import type { CaseFacts } from '../../../../core/lesion/caseFacts.ts';
-import { worldOf, type OpenPoints } from '../../../../core/strategy/evaluation.ts';
+import { worldOf } from '../../../../core/strategy/evaluation.ts';
 import type { Parameters } from '../../../../core/strategy/parameters.ts';
 import { crossingAlgorithms, type SideBySide } from '../../../../core/strategy/sideBySide.ts';
 
-/** No algorithm reads a score; here none has an item that is settled. */
-const noPoints = (): OpenPoints => ({ min: 0, max: 5, open: [], known: [] });
-
 /** All algorithms asked about the facts. */
 export const asked = (facts: CaseFacts, parameters?: Parameters): SideBySide =>
-  crossingAlgorithms(worldOf(facts, noPoints, parameters === undefined ? {} : { parameters }));
+  crossingAlgorithms(worldOf(facts, parameters === undefined ? {} : { parameters }));
 
 type Id = SideBySide['algorithms'][number]['id'];
 /** What one of them answers. */
