@@ -58,43 +58,43 @@ const offered = (row: Row, world: World): readonly Option[] =>
  * @source none of its own: evaluates the table
  */
 export function algorithmAdvice(algorithm: CrossingAlgorithm, world: World): AlgorithmAdvice {
-  const { id, name, citation, status } = algorithm;
-  const silent: AlgorithmAdvice = {
-    id, name, citation, standing: 'silent', first: null, alternatives: [], status,
-    because: ruledOutBy(algorithm, world), needs: [], rows: [], reason: algorithm.silence,
-  };
   if (truthOf(algorithm.ends, world) === true) {
-    return {
-      ...silent, standing: 'ended', because: groundsOf(algorithm.ends, world),
-      reason: 'What it decides is done.',
-    };
+    return without('ended', algorithm, groundsOf(algorithm.ends, world), 'What it decides is done.');
   }
-  const { rows, settled } = readingOf(algorithm.rows, world);
-  const [only] = rows;
-  if (only === undefined) return silent;
-  if (settled && rows.length === 1) return answered(algorithm, only, rows, world);
+  const asked = readingOf(algorithm.rows, world);
+  const [only] = asked.rows;
+  if (only === undefined) {
+    return without('silent', algorithm, ruledOutBy(algorithm, world), algorithm.silence);
+  }
+  if (isSettled(asked)) return answered(algorithm, only, asked, world);
   const presumed = readingOf(algorithm.unlessFound, world);
   const [likely] = presumed.rows;
-  if (presumed.settled && presumed.rows.length === 1 && likely !== undefined) {
-    return answered(algorithm, likely, rows, world);
-  }
+  if (isSettled(presumed) && likely !== undefined) return answered(algorithm, likely, asked, world);
   return {
-    ...silent,
-    standing: 'waits',
-    alternatives: unique(rows.flatMap(firstsOf)),
-    status: weakest(rows, status),
-    needs: waitedFor(rows, world),
-    rows: distinct(rows),
-    reason: null,
+    ...without('waits', algorithm, ruledOutBy(algorithm, world), null),
+    alternatives: unique(asked.rows.flatMap(firstsOf)),
+    status: weakest(asked.rows, algorithm.status),
+    needs: waitedFor(asked, world),
+    rows: distinct(asked.rows),
   };
 }
+
+/** An algorithm that has no answer. */
+const without = (
+  standing: Standing, { id, name, citation, status }: CrossingAlgorithm, because: readonly FactPath[],
+  reason: string | null,
+): AlgorithmAdvice =>
+  ({ id, name, citation, standing, first: null, alternatives: [], status, because, needs: [], rows: [], reason });
+
+/** One row answers, and no row before it still may. */
+const isSettled = ({ rows, settled }: Reading): boolean => settled && rows.length === 1;
 
 const firstsOf = (row: Row): readonly Strategy[] =>
   (row.first === null ? (row.others ?? []).map(({ strategy }) => strategy) : [row.first]);
 
-/** The facts that rows which still may answer wait for. */
-const waitedFor = (rows: readonly Row[], world: World): readonly FactPath[] =>
-  unique(rows.flatMap((row) => (truthOf(row.when, world) === 'waits' ? groundsOf(row.when, world) : [])));
+/** The facts that rows which still may answer wait for; the last of a settled reading does not wait. */
+const waitedFor = ({ rows, settled }: Reading, world: World): readonly FactPath[] =>
+  unique((settled ? rows.slice(0, -1) : rows).flatMap(({ when }) => groundsOf(when, world)));
 
 /** The facts that rule rows out. */
 const ruledOutBy = ({ rows }: CrossingAlgorithm, world: World): readonly FactPath[] =>
@@ -102,11 +102,11 @@ const ruledOutBy = ({ rows }: CrossingAlgorithm, world: World): readonly FactPat
 
 /** The answer of one row; on condition while others of the possible rows still may answer. */
 function answered(
-  algorithm: CrossingAlgorithm, row: Row, possible: readonly Row[], world: World,
+  algorithm: CrossingAlgorithm, row: Row, possible: Reading, world: World,
 ): AlgorithmAdvice {
   const { id, name, citation, rows, remarks } = algorithm;
   const options = offered(row, world);
-  const others = possible.filter(({ text }) => text !== row.text);
+  const others = possible.rows.filter(({ text }) => text !== row.text);
   const needs = waitedFor(possible, world);
   const alternatives = unique([...options.map((option) => option.strategy), ...others.flatMap(firstsOf)])
     .filter((strategy) => strategy !== row.first);

@@ -1,5 +1,5 @@
 import { calciumSevere, tortuousOcclusion } from '../definitions.ts';
-import { above, all, any, atLeast, no, not, surely, yes, type Condition } from '../expression.ts';
+import { above, all, any, atLeast, named, no, not, surely, yes, type Condition } from '../expression.ts';
 import {
   crossed, distalCalcium, lengthOnAngiography, notProgressing, poorDistalVessel, wireWentAstray,
 } from './readings.ts';
@@ -20,7 +20,9 @@ const rows = (adding: Adding): readonly Row[] => {
   const ambiguous = yes('proximalCapAmbiguous');
   const poor = poorDistalVessel(adding(distalCalcium));
   const retro = yes('collaterals.interventional');
-  const antegrade = all(no('proximalCapAmbiguous'), not(poor));
+  const antegrade = named(
+    'primary antegrade', all(not(notProgressing), no('proximalCapAmbiguous'), not(poor)), 'row A3',
+  );
   const difficulties = [
     calciumSevere, tortuousOcclusion, atLeast(lengthOnAngiography, ASIA_PACIFIC_LENGTH_MM),
     yes('priorFailedAttempt'),
@@ -51,17 +53,17 @@ const rows = (adding: Adding): readonly Row[] => {
       text: 'Ambiguous cap with a side branch that takes the probe: antegrade entry guided by IVUS.',
     },
     {
-      id: 'A4', when: all(not(notProgressing), antegrade, adding(yes('inStent'))), first: 'CrossBoss', mark: 'READ', status: 'read',
+      id: 'A4', when: all(antegrade, adding(yes('inStent'))), first: 'CrossBoss', mark: 'READ', status: 'read',
       text: 'Antegrade inside a stent: CrossBoss first.',
     },
     {
-      id: 'A5', when: all(not(notProgressing), antegrade, combination(difficulties)), first: 'ADR', mark: 'READ; how many are needed UNVERIFIED', status: 'unverified',
+      id: 'A5', when: all(antegrade, combination(difficulties)), first: 'ADR', mark: 'READ; how many are needed UNVERIFIED', status: 'unverified',
       text: 'Antegrade with a combination of severe calcium, tortuosity, 20 mm or more, or a previous '
         + 'failure (two are counted as one): dissection and re-entry, by knuckle or CrossBoss. An '
         + 'ambiguous course counts too, but is not among the facts.',
     },
     {
-      id: 'A6', when: all(not(notProgressing), antegrade), first: 'AWE',
+      id: 'A6', when: antegrade, first: 'AWE',
       others: [{ strategy: 'ADR', when: surely(any(...difficulties)), id: 'A5' }],
       mark: 'READ', status: 'read',
       text: 'Antegrade without such a combination: wire escalation. Length alone never decides.',

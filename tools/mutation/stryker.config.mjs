@@ -1,0 +1,24 @@
+// Mutation testing of scores and strategy: `npm run mutation`, or `npm run mutation -- --mutate 'core/scores/**'`.
+// Not part of the test command: it takes minutes. Without the TypeScript checker; tests run straight from source.
+//
+// Excluded: StringLiteral. Nearly all strings of these folders are text for people (labels, texts of rules, places in
+// the review, citations), which the generated pages docs/scores.md and docs/rules.md pin down word for word; the
+// rest are names of facts and choices, which the compiler holds. Everything else is mutated.
+export default {
+  mutate: ['core/scores/**/*.ts', 'core/strategy/**/*.ts'],
+  mutator: { excludedMutations: ['StringLiteral'] },
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'tools/mutation/vitest.config.ts', related: true },
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  // TypeScript 7 has no programming interface with which Stryker could rewrite the project file; none is needed.
+  tsconfigFile: 'none.json',
+  ignorePatterns: ['dist', 'release', 'test-results', 'assets'],
+  tempDirName: '.mutation',
+  cleanTempDir: 'always',
+  allowEmpty: false,
+  reporters: ['clear-text', 'progress-append-only'],
+  clearTextReporter: { logTests: false, reportTests: false, allowColor: false, allowEmojis: false },
+  thresholds: { high: 95, low: 90, break: 90 },
+};
