@@ -58,6 +58,12 @@ const setText = (node: HTMLElement, text: string): void => {
   node.hidden = text === '';
 };
 
+/** Painting anew costs as much as a slice where there is no graphics card: only where a line moved by a tenth of a pixel. */
+const setAttribute = (node: SVGElement, name: string, value: string): void => {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+};
+const places = ([x, y]: PointCanvas): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
+
 /** An overlay over `host`, which must be positioned. It never takes the pointer. */
 export function createOverlay(host: HTMLElement): Overlay {
   const root = made(host, 'overlay');
@@ -78,24 +84,24 @@ export function createOverlay(host: HTMLElement): Overlay {
     bottom: made(root, 'overlay-letter overlay-bottom'), left: made(root, 'overlay-letter overlay-left'),
   } as const;
 
-  let drawnLines = '';
+  const drawn = (['A', 'B', 'C'] as const).map((letter) => {
+    const group = svgMade(svg, 'g', {});
+    const paths = [svgMade(group, 'path', { class: 'overlay-line-backing' }), svgMade(group, 'path', { class: 'overlay-line', 'stroke-dasharray': DASH[letter] })];
+    const mark = svgMade(group, 'g', { class: 'overlay-line-badge' });
+    svgMade(mark, 'circle', { r: '9' });
+    svgMade(mark, 'text', { 'text-anchor': 'middle', dy: '4' }).textContent = letter;
+    return { letter, group, paths, mark };
+  });
+
   function drawLines(lines: readonly OverlayLine[], centre: PointCanvas | null): void {
-    // Painting anew costs as much as a slice where there is no GPU: only where a line moved by a tenth of a pixel.
-    const key = JSON.stringify([lines, centre], (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 10) : value));
-    if (key === drawnLines) return;
-    drawnLines = key;
-    svg.replaceChildren();
-    for (const { letter, line } of lines) {
+    for (const { letter, group, paths, mark } of drawn) {
+      const line = lines.find((one) => one.letter === letter)?.line;
+      setAttribute(group, 'visibility', line === undefined ? 'hidden' : 'visible');
+      if (line === undefined) continue;
       const pieces = centre === null ? [line] : aroundGap(line, centre, GAP);
-      for (const { from, to } of pieces) {
-        const ends = { x1: `${from[0]}`, y1: `${from[1]}`, x2: `${to[0]}`, y2: `${to[1]}` };
-        svgMade(svg, 'line', { ...ends, class: 'overlay-line-backing' });
-        svgMade(svg, 'line', { ...ends, class: 'overlay-line', 'stroke-dasharray': DASH[letter] });
-      }
-      const at = badgePlace(line);
-      const group = svgMade(svg, 'g', { transform: `translate(${at[0]} ${at[1]})`, class: 'overlay-line-badge' });
-      svgMade(group, 'circle', { r: '9' });
-      svgMade(group, 'text', { 'text-anchor': 'middle', dy: '4' }).textContent = letter;
+      const d = pieces.map(({ from, to }) => `M${places(from)}L${places(to)}`).join('');
+      for (const path of paths) setAttribute(path, 'd', d);
+      setAttribute(mark, 'transform', `translate(${places(badgePlace(line))})`);
     }
   }
 

@@ -1,11 +1,10 @@
 import { moved, type PointLps } from '../../core/geometry/frame.ts';
 import { planeNormal } from '../../core/geometry/plane.ts';
-import { reslicedImage } from '../../core/volume/reslice.ts';
 import { insideVolume, pictureAt, pictureIndex, type Cut } from '../../core/volume/standardPlanes.ts';
 import { blankMissing } from './blankMissing.ts';
 import { cursorAt, cursorOnDraggedLine, cutLine, distanceFrom, nudged } from './crosshair.ts';
 import { inFrame, notInFrame } from './frames.ts';
-import { CUTS, gridOf, middleOf, openPlanes, valueAt, type OpenedCt, type OpenPlanes } from './openPlanes.ts';
+import { CUTS, gridOf, middleOf, openPlanes, samplesOf, valueAt, type OpenedCt, type OpenPlanes } from './openPlanes.ts';
 import { createOverlay, type Overlay, type OverlayContent, type PlaneLetter } from './overlay.ts';
 import type { Window } from './painting.ts';
 import { createPictureView, type Drawn, type PictureView } from './pictureView.ts';
@@ -95,7 +94,7 @@ export function createPlanesViewer(
     }
     if (store.present() === 0) return;
     const image = pictureAt(grid, plane, index);
-    const samples = reslicedImage(store.volume, image).values;
+    const samples = samplesOf(series, cut, index);
     if (plane.across !== 2 && store.present() < grid.dims[2]) blankMissing(samples, grid, plane, store.has);
     if (opened.valuesAre !== 'HU' && shown.size === 0 && opened.window === null) setWindow(windowOf(samples));
     shown.set(cut, index);

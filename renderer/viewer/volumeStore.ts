@@ -14,6 +14,8 @@ export type StreamState =
 export interface VolumeStore {
   readonly volume: Volume;
   has(k: number): boolean;
+  /** The voxels of slice k, where they lie: not a copy. */
+  slice(k: number): Int16Array;
   /** How many slices are there. */
   present(): number;
   state(): StreamState;
@@ -98,6 +100,7 @@ export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: 
   return {
     volume: { grid, voxels },
     has: (k) => there[k] === 1,
+    slice: (k) => voxels.subarray(k * nx * ny, (k + 1) * nx * ny),
     present: () => present,
     state: () => state,
     want(k) {

@@ -31,8 +31,9 @@ export const openBrowser = (): Promise<Browser> => {
   return chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-      '--ignore-gpu-blocklist', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run', '--js-flags=--expose-gc',
+      // As it starts at a user's: the peers get WebGL from the processor where there is no graphics card.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--enable-unsafe-swiftshader',
+      '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run', '--js-flags=--expose-gc',
     ],
   });
 };
@@ -52,17 +53,36 @@ export async function pageMb(browser: Browser): Promise<number> {
   return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { id }) => sum + residentMb(id), 0);
 }
 
-/** Put into every page: stamps of pictures that have reached the screen, read back so that the graphics process is done. */
+/**
+ * Put into every page: stamps of pictures that were drawn on a canvas of the page, read back so that the graphics
+ * process is done. OHIF tells of each by an event; Fullmoon puts its pixels on the canvas itself.
+ */
 function watchPictures(): void {
   const stamps: { chosen: number; first: number; wheel: number; drawn: number } = { chosen: 0, first: 0, wheel: 0, drawn: 0 };
   Object.assign(window, { stamps });
-  document.addEventListener('CORNERSTONE_IMAGE_RENDERED', (event) => {
-    const canvas = event.target instanceof Element ? event.target.querySelector('canvas') : null;
-    if (stamps.wheel > 0 && stamps.drawn === 0) stamps.drawn = performance.now();
-    if (stamps.first > 0 || stamps.chosen === 0 || canvas === null) return;
+  const isBright = (canvas: HTMLCanvasElement): boolean => {
     const { data } = canvas.getContext('2d')?.getImageData(0, canvas.height >> 1, canvas.width, 1) ?? { data: [] };
-    if (data.some((value, at) => at % 4 === 0 && value > 8)) stamps.first = performance.now();
+    return data.some((value, at) => at % 4 !== 3 && value > 8);
+  };
+  const drawnOn = (canvas: HTMLCanvasElement | null): void => {
+    if (canvas === null || !canvas.isConnected) return;
+    const isAwaited = stamps.wheel > 0 && stamps.drawn === 0;
+    if (!isAwaited && (stamps.first > 0 || stamps.chosen === 0)) return;
+    if (!isBright(canvas)) return;
+    if (isAwaited) stamps.drawn = performance.now();
+    if (stamps.first === 0) stamps.first = performance.now();
+  };
+  document.addEventListener('CORNERSTONE_IMAGE_RENDERED', (event) => {
+    drawnOn(event.target instanceof Element ? event.target.querySelector('canvas') : null);
   }, { capture: true });
+  const { prototype } = CanvasRenderingContext2D;
+  const put = prototype.putImageData as (this: CanvasRenderingContext2D, ...input: unknown[]) => void;
+  Object.assign(prototype, {
+    putImageData(this: CanvasRenderingContext2D, ...input: unknown[]) {
+      put.apply(this, input);
+      drawnOn(this.canvas);
+    },
+  });
   document.addEventListener('wheel', (event) => {
     stamps.wheel = event.timeStamp;
     stamps.drawn = 0;
