@@ -75,8 +75,7 @@ export function failureWords(failure: AnyFailure): string {
       );
     case 'series/files-changed':
       return (
-        `The files of this series are not those that were imported: ${failure.reason}` +
-        ` Import the series again.`
+        `The files of this series are not those that were imported, so nothing of it is shown. ${failure.reason}`
       );
     case 'series/too-large':
       return (

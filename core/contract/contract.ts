@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseIdSchema, jobIdSchema, operatorIdSchema, seriesIdSchema, sourceRefSchema, type CaseId, type JobId } from './ids.ts';
+import { caseIdSchema, jobIdSchema, operatorIdSchema, seriesIdSchema, sourceRefSchema, type BlobRef, type CaseId, type JobId } from './ids.ts';
 import type { Result } from '../result.ts';
 import {
   caseRowSchema, caseSchema, jobSchema, openedSchema, operatorSchema, patientSchema, reportSchema, settingsSchema,
@@ -107,8 +107,8 @@ export const contract = {
   'series.open': {
     input: z.strictObject({
       series: seriesIdSchema,
-      /** As acquired; after the offered correction; or the largest stretch without a gap. */
-      as: z.enum(['acquired', 'corrected', 'intact']),
+      /** As acquired; after the offered correction; the largest stretch without a gap; slices for looking only. */
+      as: z.enum(['acquired', 'corrected', 'intact', 'slices']),
     }),
     output: openedSchema,
     failure: z.union([
@@ -117,6 +117,21 @@ export const contract = {
       z.strictObject({ code: z.literal('series/pixels-unreadable'), reason: text }),
       z.strictObject({ code: z.literal('series/files-changed'), reason: text }),
       z.strictObject({ code: z.literal('series/too-large'), neededBytes: count, limitBytes: count }),
+    ]),
+  },
+  /**
+   * What is known of an opened series by now. `isChecked`: every pixel of it was read and every file is as it was
+   * imported. A series whose files changed is closed, and stays so until it is imported again.
+   */
+  'series.state': {
+    input: z.strictObject({ blob: text }),
+    output: z.strictObject({
+      isChecked: z.boolean(),
+      /** Voxels whose value lay outside the range that is kept and was set to its end; null before all were read. */
+      clampedVoxels: count.nullable(),
+    }),
+    failure: z.union([
+      failing('series/not-found'), z.strictObject({ code: z.literal('series/files-changed'), reason: text }),
     ]),
   },
   'series.close': { input: z.strictObject({ blob: text }), output: nothing, failure: never },
@@ -130,6 +145,7 @@ export type Change =
   | { readonly what: 'case'; readonly id: CaseId }
   | { readonly what: 'operators' }
   | { readonly what: 'settings' }
+  | { readonly what: 'opened'; readonly blob: BlobRef }
   | { readonly what: 'job'; readonly id: JobId; readonly done: number; readonly of: number };
 
 type Contract = typeof contract;

@@ -121,6 +121,16 @@ export const openedSchema = z.discriminatedUnion('kind', [
     correction: text.nullable(),
     window: z.strictObject({ width: finite, level: finite }).nullable(),
   }),
+  /** Slices one by one, for looking only: nothing is said of where they lie beside each other. */
+  z.strictObject({
+    kind: z.literal('ct-slices'), series: seriesSchema, patient: patientSchema, blob: blobRefSchema,
+    /** Of the largest slice; a smaller one lies in the upper left corner. Frames are little-endian int16. */
+    rows: count, columns: count, frames: count,
+    valuesAre: z.enum(['HU', 'stored values']), isInverted: z.boolean(),
+    /** Directions of row and column of each slice, LPS; null where it states none. */
+    directions: z.array(z.array(finite).length(6).nullable()),
+    window: z.strictObject({ width: finite, level: finite }).nullable(),
+  }),
   z.strictObject({
     kind: z.literal('xa-run'), series: seriesSchema, patient: patientSchema, blob: blobRefSchema,
     rows: count, columns: count, frames: count,

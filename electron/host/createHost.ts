@@ -59,7 +59,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const onBug = (bug: unknown): string =>
     `Something went wrong inside Fullmoon. Try again; if it stays, report incident ${log.incident(bug)}.`;
   const book = createCaseBook(store.library);
-  const blobs = createOpenBlobs();
+  const blobs = createOpenBlobs((blob) => announce({ what: 'opened', blob }));
   const jobs = createJobs(announce, onBug);
   const reader = openHeaderPool(readerThreads());
   const refs = createFolderRefs();

@@ -1,22 +1,42 @@
-import type { BlobRef, CaseId } from '../../core/contract/ids.ts';
+import type { BlobRef, CaseId, SeriesId } from '../../core/contract/ids.ts';
 import type { Blobs, Served } from './blobs.ts';
 import { newId } from './newId.ts';
 
 /** Opened pixels with what ends them. */
 export interface Opening {
   readonly caseId: CaseId;
+  readonly series: SeriesId;
   readonly served: Served;
   /** It reads from what is being imported, not from the library. */
   readonly isFromSource: boolean;
   /** Settles when no file is read for it any more. */
   readonly reading: Promise<unknown>;
+  /**
+   * What is found about it once it was read and its files were held against what was imported; null where it
+   * could not be read. `isWanted`: it is still open.
+   */
+  checked(isWanted: () => boolean): Promise<Checked | null>;
   close(): Promise<void>;
 }
+
+/** What is known of a series after all of it was read: how it came out, or how many files changed. */
+export type Checked =
+  | { readonly clampedVoxels: number }
+  | { readonly changedFiles: number };
+
+/** What is known by now; `changed` stays known of what was closed for it. */
+export type OpeningState =
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'checked'; readonly clampedVoxels: number }
+  | { readonly kind: 'changed'; readonly files: number };
+
+/** Changed series that are still told about. */
+const MOST_CHANGED = 50;
 
 /** So many may be open at once; the one that was asked for longest ago is closed first. */
 const MOST_OPEN = { ct: 3, xa: 16 } as const;
 
-interface Open extends Opening { readonly key: string; users: number }
+interface Open extends Opening { readonly key: string; users: number; state: OpeningState }
 
 /**
  * The register of what is open. The same thing opened twice is one reference, closed when its last user
@@ -26,6 +46,10 @@ export interface OpenBlobs extends Blobs {
   /** The reference of what is open under this key, counted as used once more. */
   again(key: string): BlobRef | undefined;
   keep(key: string, opening: Opening): Promise<BlobRef>;
+  /** Whether something of this series was closed because its files changed. */
+  wasChanged(series: SeriesId): boolean;
+  /** Undefined of what was never open or was closed by its users. */
+  state(ref: string): OpeningState | undefined;
   /** Ends everything of a case, whoever uses it: the case is gone. */
   closeCase(id: CaseId): Promise<void>;
   closeAll(): Promise<void>;
@@ -35,7 +59,8 @@ export interface OpenBlobs extends Blobs {
   whenOpenedFromSource(): Promise<void>;
 }
 
-export function createOpenBlobs(): OpenBlobs {
+/** @param onState - told when more is known of what is open */
+export function createOpenBlobs(onState: (ref: BlobRef) => void = () => {}): OpenBlobs {
   /** In the order of last use. */
   const open = new Map<string, Open>();
   let opened = Promise.withResolvers<void>();
@@ -45,6 +70,22 @@ export function createOpenBlobs(): OpenBlobs {
     open.delete(ref);
     open.set(ref, found);
     return found;
+  };
+  const changed = new Map<string, OpeningState>();
+  const changedSeries = new Set<SeriesId>();
+  /** Waits for what is found. A series whose files changed is closed, whoever uses it. */
+  const check = async (ref: BlobRef, one: Open): Promise<void> => {
+    const isOpen = (): boolean => open.get(ref) === one;
+    const found = await one.checked(isOpen);
+    if (found === null || !isOpen()) return;
+    if ('clampedVoxels' in found) one.state = { kind: 'checked', clampedVoxels: found.clampedVoxels };
+    else {
+      changedSeries.add(one.series);
+      changed.set(ref, { kind: 'changed', files: found.changedFiles });
+      for (const old of [...changed.keys()].slice(0, -MOST_CHANGED)) changed.delete(old);
+      await end(ref);
+    }
+    onState(ref);
   };
   const end = async (ref: string): Promise<void> => {
     const found = open.get(ref);
@@ -68,13 +109,17 @@ export function createOpenBlobs(): OpenBlobs {
       const alike = [...open].filter(([, one]) => one.served.kind === kind);
       for (const [ref] of alike.slice(0, Math.max(0, alike.length + 1 - MOST_OPEN[kind]))) await end(ref);
       const ref = newId('blb') as BlobRef;
-      open.set(ref, { ...opening, key, users: 1 });
+      const kept: Open = { ...opening, key, users: 1, state: { kind: 'reading' } };
+      open.set(ref, kept);
+      void check(ref, kept);
       if (opening.isFromSource) {
         opened.resolve();
         opened = Promise.withResolvers<void>();
       }
       return ref;
     },
+    wasChanged: (series) => changedSeries.has(series),
+    state: (ref) => open.get(ref)?.state ?? changed.get(ref),
     close: async (ref) => {
       const found = open.get(ref);
       if (found === undefined) return;

@@ -32,6 +32,8 @@ const touched = (change: Change): ((key: string) => boolean) => {
         key.startsWith('cases.list ') || (/^cases\.(open|reports) /.test(key) && key.includes(change.id));
     case 'operators':
       return (key) => key.startsWith('operators.list ');
+    case 'opened':
+      return (key) => key.startsWith('series.state ') && key.includes(change.blob);
     case 'settings':
       return (key) => key.startsWith('settings.load ');
     case 'job':

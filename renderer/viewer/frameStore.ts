@@ -8,6 +8,7 @@ export interface FrameShape {
   readonly columns: number;
   readonly bytesPerSample: 1 | 2;
   readonly samplesPerPixel: 1 | 3;
+  readonly isSigned: boolean;
 }
 
 /** The frames of an opened run: fetched when needed and ahead of it, kept within a limit. */
@@ -38,7 +39,8 @@ export function openFrameStore(shape: FrameShape, fetchBlob: FetchBlob, onFrame:
   let from = 0;
 
   const samplesOf = (buffer: ArrayBuffer): Samples =>
-    shape.bytesPerSample === 1 ? new Uint8Array(buffer) : new Uint16Array(buffer);
+    shape.bytesPerSample === 1 ? new Uint8Array(buffer)
+      : shape.isSigned ? new Int16Array(buffer) : new Uint16Array(buffer);
 
   async function load(n: number): Promise<void> {
     running.add(n);

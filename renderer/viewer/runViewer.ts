@@ -1,11 +1,11 @@
-import type { Opened } from '../../core/contract/schemas.ts';
 import { pointLps, vectorLps } from '../../core/geometry/frame.ts';
 import type { ImagePlane } from '../../core/geometry/plane.ts';
-import { cineTimes, createCineClock, screenTicks, type CineClock, type CineTimes } from './cineClock.ts';
+import { createCineClock, screenTicks, type CineClock } from './cineClock.ts';
 import { openFrameStore, type FrameStore } from './frameStore.ts';
 import { createOverlay } from './overlay.ts';
 import { inFrame, notInFrame } from './frames.ts';
 import type { Window } from './painting.ts';
+import { pictureSet, type OpenedSet } from './pictureSet.ts';
 import { createPictureView, type Drawn } from './pictureView.ts';
 import { windowWords } from './planeWords.ts';
 import { usePointerOn, type Tool } from './pointer.ts';
@@ -13,9 +13,7 @@ import { pannedView, zoomedView } from './viewTransform.ts';
 import type { FetchBlob } from './volumeStore.ts';
 import { draggedWindow, windowOf } from './windows.ts';
 
-export type OpenedRun = Extract<Opened, { readonly kind: 'xa-run' }>;
-
-/** What the interface around a run shows. */
+/** What the interface around single pictures shows. */
 export interface RunState {
   /** The frame on the screen, 0-based; null before the first. */
   readonly frame: number | null;
@@ -24,22 +22,23 @@ export interface RunState {
   readonly window: Window;
   readonly tool: Tool;
   readonly present: number;
-  /** The run whose pixels are on the screen. */
-  readonly drawn: OpenedRun | null;
+  /** Whose pixels are on the screen. */
+  readonly drawn: OpenedSet | null;
   /** Why the wanted frame is not there. */
   readonly failure: string | null;
 }
 
-/** One run as cine. */
+/** Single pictures, one at a time: a run as cine, slices one by one. */
 export interface RunViewer {
   play(): void;
   pause(): void;
   go(frame: number): void;
   setSpeed(speed: number): void;
   setTool(tool: Tool): void;
+  setWindow(window: Window): void;
   reset(): void;
   key(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>): boolean;
-  drawn(): Drawn<OpenedRun> | null;
+  drawn(): Drawn<OpenedSet> | null;
   dispose(): void;
 }
 
@@ -48,15 +47,16 @@ const pixelPlane = (columns: number, rows: number): ImagePlane => ({
   origin: pointLps(0, 0, 0), u: vectorLps(1, 0, 0), v: vectorLps(0, 1, 0), spacing: [1, 1], size: [columns, rows],
 });
 
-/** Shows a run in a tile. `onState` is told of changes, at most once a frame of the screen. */
+/** Shows a run, or slices, in a tile. `onState` is told of changes, at most once a frame of the screen. */
 export function createRunViewer(
-  tile: HTMLElement, opened: OpenedRun, fetchBlob: FetchBlob, onState: (state: RunState) => void,
+  tile: HTMLElement, opened: OpenedSet, fetchBlob: FetchBlob, onState: (state: RunState) => void,
 ): RunViewer {
   const plane = pixelPlane(opened.columns, opened.rows);
-  const times: CineTimes = cineTimes(opened.frames, opened.frameTimesMs, opened.series.frameRate);
-  const isColour = opened.samplesPerPixel === 3;
-  let window_: Window = opened.window ?? { width: 255, level: 128 };
-  let isWindowKnown = opened.window !== null || isColour;
+  const set = pictureSet(opened);
+  const { samplesPerPixel } = set.shape;
+  const isColour = samplesPerPixel === 3;
+  let window_: Window = set.window ?? { width: 255, level: 128 };
+  let isWindowKnown = set.window !== null || isColour;
   let wantedFrame = 0;
   let shownFrame: number | null = null;
   let speed = 1;
@@ -66,21 +66,21 @@ export function createRunViewer(
   host.className = 'picture-canvas';
   tile.prepend(host);
   const overlay = createOverlay(tile);
-  const store: FrameStore = openFrameStore(opened, fetchBlob, (n) => {
+  const store: FrameStore = openFrameStore(set.shape, fetchBlob, (n) => {
     if (n === wantedFrame && shownFrame !== n) show(n);
     tell();
   });
-  const view = createPictureView<OpenedRun>(host, () => {
+  const view = createPictureView<OpenedSet>(host, () => {
     refreshOverlay();
     tell();
   });
-  const clock: CineClock = createCineClock(times, screenTicks, (n) => show(n), (n) => {
+  const clock: CineClock | null = set.times === null ? null : createCineClock(set.times, screenTicks, (n) => show(n), (n) => {
     if (!store.has(n)) store.prefetchFrom(n);
     return store.has(n);
   });
 
   const tellState = (): void => onState({
-    frame: shownFrame, isPlaying: clock.isPlaying(), speed, window: window_, tool, present: store.present(),
+    frame: shownFrame, isPlaying: clock?.isPlaying() ?? false, speed, window: window_, tool, present: store.present(),
     drawn: view.drawn()?.picture.of ?? null, failure: store.failure(wantedFrame),
   });
   const tell = (): void => inFrame(tellState);
@@ -95,12 +95,12 @@ export function createRunViewer(
       }
       shownFrame = n;
       applyWindow();
-      view.show({ plane, samples, samplesPerPixel: opened.samplesPerPixel, of: opened });
+      view.show({ plane, samples, samplesPerPixel, of: opened });
     }
     tell();
   }
 
-  const applyWindow = (): void => view.setWindow(isColour ? { width: 255, level: 127.5 } : window_, opened.isInverted);
+  const applyWindow = (): void => view.setWindow(isColour ? { width: 255, level: 127.5 } : window_, set.isInverted);
 
   function setWindow(next: Window): void {
     window_ = next;
@@ -111,31 +111,30 @@ export function createRunViewer(
   function refreshOverlay(): void {
     const drawn = view.drawn();
     overlay.update(drawn === null || shownFrame === null ? null : {
-      letter: null, title: opened.series.angles?.words ?? 'Angles not stated',
-      place: `frame ${shownFrame + 1} of ${opened.frames}`,
+      letter: null, title: set.title, place: set.place(shownFrame),
       display: [
         ...(isColour ? [] : [windowWords(Math.round(window_.width), Math.round(window_.level))]),
         `${(1 / drawn.view.mmPerPixel).toFixed(1)}× interpolated`,
-        ...(opened.isInverted ? ['stored inverted, shown upright'] : []),
+        ...(set.isInverted ? ['stored inverted, shown upright'] : []),
       ],
-      cautions: [opened.calibration, ...(opened.series.lossy ? ['lossy compressed'] : [])],
-      // Neither sides of the patient nor millimetres are known in an uncalibrated projection.
-      letters: null, scale: null, lines: [], cross: null, probe: '',
+      cautions: set.cautions, letters: set.letters(shownFrame),
+      // A millimetre is known of neither: of an uncalibrated projection, nor of slices without a sure place.
+      scale: null, lines: [], cross: null, probe: '',
     });
   }
 
   const go = (n: number): void => {
-    clock.stop();
+    clock?.stop();
     show(Math.max(0, Math.min(opened.frames - 1, n)));
   };
   const play = (): void => {
-    if (opened.frames < 2) return;
+    if (clock === null || opened.frames < 2) return;
     // From the last frame a run begins anew.
     clock.play(wantedFrame === opened.frames - 1 ? 0 : wantedFrame, speed);
     tell();
   };
   const pause = (): void => {
-    clock.stop();
+    clock?.stop();
     tell();
   };
 
@@ -155,10 +154,10 @@ export function createRunViewer(
   show(0);
 
   return {
-    play, pause, go,
+    play, pause, go, setWindow,
     setSpeed(next) {
       speed = next;
-      if (clock.isPlaying()) clock.play(wantedFrame, speed);
+      if (clock?.isPlaying() === true) clock.play(wantedFrame, speed);
       tell();
     },
     setTool(next) {
@@ -168,13 +167,13 @@ export function createRunViewer(
     },
     reset() {
       const first = store.frame(wantedFrame);
-      setWindow(opened.window ?? (first === null ? window_ : windowOf(first)));
+      setWindow(set.window ?? (first === null ? window_ : windowOf(first)));
       view.setView(null);
     },
     key({ key, ctrlKey, altKey, metaKey }) {
       if (ctrlKey || altKey || metaKey) return false;
       const actions: Readonly<Record<string, () => void>> = {
-        ' ': () => (clock.isPlaying() ? pause() : play()),
+        ' ': () => (clock?.isPlaying() === true ? pause() : play()),
         ArrowRight: () => go(wantedFrame + 1), ArrowLeft: () => go(wantedFrame - 1),
         PageDown: () => go(wantedFrame + 1), PageUp: () => go(wantedFrame - 1),
         Home: () => go(0), End: () => go(opened.frames - 1),
@@ -185,7 +184,7 @@ export function createRunViewer(
     },
     drawn: view.drawn,
     dispose() {
-      clock.stop();
+      clock?.stop();
       store.close();
       stopPointer();
       notInFrame(tellState);

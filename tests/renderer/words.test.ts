@@ -31,6 +31,7 @@ const failureOf = (code: string): AnyFailure =>
     reason: 'It is cut short.',
     neededBytes: 8_000_000_000,
     limitBytes: 4_000_000_000,
+    freeBytes: 3_000_000,
     issues: ['name: too long'],
     incident: 'inc-7',
     why: 'token',

@@ -1,10 +1,9 @@
 import type { CaseId, SeriesId } from '../../../core/contract/ids.ts';
 import { seriesIndex } from '../../../core/dicom/seriesIndex.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
-import type { ImageFile } from '../dicom/imageFile.ts';
 import type { CaseDamaged, Library, NoCase, NoSeries } from '../store/library.ts';
 import type { StoreTrouble } from '../store/trouble.ts';
-import type { LiveCase, LiveItem } from './liveCase.ts';
+import type { CaseFile, LiveCase, LiveItem } from './liveCase.ts';
 
 /** A series to be opened, and the case it belongs to. */
 export interface FoundSeries { readonly found: LiveItem; readonly inCase: LiveCase }
@@ -35,8 +34,8 @@ export function createCaseBook(library: Library): CaseBook {
     if (!instances.ok) return instances;
     const { row, series, selected, reports } = opened.value;
     const items = seriesIndex(instances.value.map(({ header }) => header)).items;
-    const files = new Map<string, ImageFile>(
-      instances.value.map(({ header, path }) => [header.sopInstanceUid, { header, path }]));
+    const files = new Map(instances.value.map(({ header, path, file: { sha256 } }): [string, CaseFile] =>
+      [header.sopInstanceUid, { header, path, sha256 }]));
     last = {
       id, row, selected, reports, isStored: true, files,
       items: series.flatMap((view) => {

@@ -6,6 +6,9 @@ import type { ImageFile } from '../dicom/imageFile.ts';
 /** One item of the picker with what it is made from. */
 export interface LiveItem { readonly view: SeriesView; readonly item: SeriesItem }
 
+/** An instance of a case; `sha256` is the name of its stored file, null while it still lies in its source. */
+export interface CaseFile extends ImageFile { readonly sha256: string | null }
+
 /**
  * A case as it is held in memory: read from the library, or straight from the source while its import runs.
  */
@@ -17,7 +20,7 @@ export interface LiveCase {
   readonly reports: readonly ImportReport[];
   readonly isStored: boolean;
   /** By SOP instance UID. */
-  readonly files: ReadonlyMap<string, ImageFile>;
+  readonly files: ReadonlyMap<string, CaseFile>;
 }
 
 /** What crosses to the screen. */

@@ -1,32 +1,32 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import type { Change, Failure, Host } from '../../../core/contract/contract.ts';
+import type { Change, Host, Input } from '../../../core/contract/contract.ts';
 import type { SeriesId } from '../../../core/contract/ids.ts';
-import type { Opened } from '../../../core/contract/schemas.ts';
 import { calibrationWords, NO_CALIBRATION } from '../../../core/angiography/calibrationWords.ts';
 import { frameTimes } from '../../../core/angiography/clock.ts';
 import { frameFailureSentence } from '../../../core/dicom/codec/frameFailure.ts';
 import { chosenRecipe, type RecipeKind } from '../../../core/dicom/chosenRecipe.ts';
 import type { VolumeRecipe } from '../../../core/dicom/series.ts';
 import { correctionWords } from '../../../core/report/correctionWords.ts';
-import { err, ok, type Result } from '../../../core/result.ts';
+import { err, ok } from '../../../core/result.ts';
+import { changedFiles } from '../cases/fileChecks.ts';
 import type { CaseBook, FoundSeries } from '../cases/caseBook.ts';
 import { openRun, runFormat } from '../engine/runEngine.ts';
 import { openVolume } from '../engine/volumeEngine.ts';
 import type { OpenBlobs } from '../openBlobs.ts';
 import type { Store } from '../store/open.ts';
-import { refused, StoreFault } from './trouble.ts';
+import { openedSlices } from './openedSlices.ts';
+import { checkedAfter, filesChanged, filesOf, type OpenAnswer, type OpenParts } from './seriesFiles.ts';
 import { patientView } from './seriesView.ts';
+import { refused, StoreFault } from './trouble.ts';
 
 interface Parts {
-  readonly store: Pick<Store, 'library' | 'operators' | 'isReadOnly'>;
+  readonly store: Pick<Store, 'library' | 'files' | 'operators' | 'isReadOnly'>;
   readonly book: CaseBook;
   readonly blobs: OpenBlobs;
   announce(change: Change): void;
 }
-type OpenFailure = Failure<'series.open'>;
-type OpenAnswer = Result<Opened, OpenFailure>;
+type As = Input<'series.open'>['as'];
 
 /** A volume may take half the memory of this machine, and never more than 4 GiB. */
 export const volumeLimit = (memory: number = totalmem()): number =>
@@ -35,7 +35,7 @@ export const volumeLimit = (memory: number = totalmem()): number =>
 /** Opening and closing what is looked at. */
 export const seriesHandlers = (
   { store, book, blobs, announce }: Parts,
-): Pick<Host, 'series.select' | 'series.open' | 'series.close'> => {
+): Pick<Host, 'series.select' | 'series.open' | 'series.state' | 'series.close'> => {
   const under = new Map<SeriesId, Promise<unknown>>();
   return {
     'series.select': async ({ caseId, series }) => {
@@ -52,7 +52,7 @@ export const seriesHandlers = (
     'series.open': async ({ series, as }) => {
       // Two requests for the same picture wait for one another, so that it is read once.
       const mine = (under.get(series) ?? Promise.resolve()).then(() =>
-        openedSeries({ book, blobs }, series, as),
+        openedSeries({ book, blobs, files: store.files }, series, as),
       );
       const settled = mine.then(
         () => undefined,
@@ -62,6 +62,15 @@ export const seriesHandlers = (
       void settled.then(() => { if (under.get(series) === settled) under.delete(series); });
       return mine;
     },
+    'series.state': async ({ blob }) => {
+      const state = blobs.state(blob);
+      switch (state?.kind) {
+        case undefined: return err({ code: 'series/not-found' });
+        case 'reading': return ok({ isChecked: false, clampedVoxels: null });
+        case 'checked': return ok({ isChecked: true, clampedVoxels: state.clampedVoxels });
+        case 'changed': return filesChanged(state.files);
+      }
+    },
     'series.close': async ({ blob }) => {
       await blobs.close(blob);
       return ok({});
@@ -70,7 +79,7 @@ export const seriesHandlers = (
 };
 
 async function openedSeries(
-  { book, blobs }: Pick<Parts, 'book' | 'blobs'>, series: SeriesId, as: RecipeKind,
+  { book, ...parts }: Pick<Parts, 'book'> & OpenParts, series: SeriesId, as: As,
 ): Promise<OpenAnswer> {
   const found = book.series(series);
   if (!found.ok) {
@@ -86,27 +95,30 @@ async function openedSeries(
     throw new StoreFault(found.failure);
   }
   const { kind } = found.value.found.item;
-  if (kind === 'ct-volume') return openedVolume(blobs, found.value, as);
-  if (kind === 'xa-run') return openedRun(blobs, found.value);
+  if (kind !== 'other' && parts.blobs.wasChanged(series)) {
+    // What was closed because its files changed is not shown again before they are as they were.
+    const changed = await changedFiles(parts.files, filesOf(found.value).there);
+    if (changed > 0) return filesChanged(changed);
+  }
+  if (kind === 'ct-volume')
+    return as === 'slices' ? openedSlices(parts, found.value) : openedVolume(parts, found.value, as);
+  if (kind === 'xa-run') return openedRun(parts, found.value);
   return err({
     code: 'series/not-a-volume',
     reasons: [`Set aside: ${found.value.found.item.setAside ?? 'not an image series'}.`],
   });
 }
 
-async function openedVolume(
-  blobs: OpenBlobs, { found, inCase }: FoundSeries, as: RecipeKind,
-): Promise<OpenAnswer> {
-  const { item, view } = found;
+async function openedVolume(parts: OpenParts, series: FoundSeries, as: RecipeKind): Promise<OpenAnswer> {
+  const { blobs } = parts;
+  const { found: { item, view }, inCase } = series;
   const chosen = chosenRecipe(item, as);
   if (!chosen.ok) return err({ code: chosen.failure.code, reasons: [...chosen.failure.reasons] });
   const recipe = chosen.value;
   const neededBytes = 2 * recipe.grid.dims.reduce((product, n) => product * n, 1);
   const limitBytes = volumeLimit();
   if (neededBytes > limitBytes) return err({ code: 'series/too-large', neededBytes, limitBytes });
-  const missing = recipe.slices.filter(
-    ({ sopInstanceUid }) => !isThere(inCase.files.get(sopInstanceUid)?.path),
-  ).length;
+  const { there, missing } = filesOf(series);
   if (missing > 0) return filesChanged(missing);
   const key = `${view.id} ${contentOf(recipe)}`;
   let blob = blobs.again(key);
@@ -120,7 +132,11 @@ async function openedVolume(
     }
     blob = await blobs.keep(key, {
       caseId: inCase.id, served: { kind: 'ct', volume }, close: () => volume.close(),
-      isFromSource: !inCase.isStored, reading: volume.done.then(() => undefined),
+      isFromSource: !inCase.isStored, reading: volume.done.then(() => undefined), series: view.id,
+      checked: checkedAfter(parts, there, async () => {
+        const read = await volume.done;
+        return read.ok ? read.value.clampedVoxels : null;
+      }),
     });
   }
   return ok({
@@ -133,10 +149,11 @@ async function openedVolume(
   });
 }
 
-async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries): Promise<OpenAnswer> {
-  const { item, view } = found;
-  const file = inCase.files.get(item.instanceUid ?? '');
-  if (file === undefined || !isThere(file.path)) return filesChanged(1);
+async function openedRun(parts: OpenParts, series: FoundSeries): Promise<OpenAnswer> {
+  const { blobs } = parts;
+  const { found: { item, view }, inCase } = series;
+  const { there: [file] } = filesOf(series);
+  if (file === undefined) return filesChanged(1);
   const { header } = file;
   const format = runFormat(header);
   if (!format.ok)
@@ -156,6 +173,7 @@ async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries): Prom
     const closed = Promise.withResolvers<null>();
     blob = await blobs.keep(key, {
       caseId: inCase.id, served: { kind: 'xa', run }, isFromSource: !inCase.isStored, reading: closed.promise,
+      series: view.id, checked: checkedAfter(parts, [file], async () => 0),
       close: async () => {
         await run.close();
         closed.resolve(null);
@@ -176,11 +194,3 @@ async function openedRun(blobs: OpenBlobs, { found, inCase }: FoundSeries): Prom
 /** What a volume is made of: a series that gained or lost a slice is another volume under the same id. */
 const contentOf = (recipe: VolumeRecipe): string =>
   createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
-
-const filesChanged = (count: number): OpenAnswer => err({
-  code: 'series/files-changed',
-  reason: `${count === 1 ? 'A file' : `${count} files`} of this series went away. Import the series again.`,
-});
-
-const isThere = (path: string | undefined): boolean =>
-  path !== undefined && statSync(path, { throwIfNoEntry: false })?.isFile() === true;

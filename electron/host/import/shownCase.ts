@@ -59,7 +59,8 @@ export function shownCase(
     row: stored?.row ?? provisionalRow(caseId, patient, seen.items, request.common, request.isDemo),
     selected: stored?.selected ?? items.find(({ view }) => view.proposed !== null)?.view.id ?? null,
     reports: stored?.reports ?? [],
-    files: new Map(seen.images.map((image) => [image.header.sopInstanceUid, image])),
+    files: new Map(seen.images.map(({ header, path }) =>
+      [header.sopInstanceUid, { header, path, sha256: null }])),
   });
 }
 const NOBODY = { name: null, id: null, birthDate: null, sex: null };

@@ -4,7 +4,8 @@ import type { SeriesView } from '../../../core/contract/schemas.ts';
 import { useDisplayedImage } from '../../state/displayedImage.ts';
 import { Notice } from '../../ui/Sign.tsx';
 import { ASSUMED_RATE } from '../../viewer/cineClock.ts';
-import { createRunViewer, type OpenedRun, type RunState, type RunViewer } from '../../viewer/runViewer.ts';
+import type { OpenedRun } from '../../viewer/pictureSet.ts';
+import { createRunViewer, type RunState, type RunViewer } from '../../viewer/runViewer.ts';
 import '../../viewer/viewer.css';
 import { failureWords } from '../../words.ts';
 import { keepThumbnail } from '../images/thumbnails.ts';
@@ -45,7 +46,7 @@ function Cine({ opened }: { readonly opened: OpenedRun }) {
 
   useEffect(() => {
     if (tile.current === null) return;
-    let shown: OpenedRun | null = null;
+    let shown: RunState['drawn'] = null;
     const made = createRunViewer(tile.current, opened, blobFetcher(opened.blob), (next) => {
       setState(next);
       const drawn = made.drawn();

@@ -4,7 +4,7 @@ import { Said, Sign, type Tone } from '../../ui/Sign.tsx';
 import type { OpenedCt } from '../../viewer/openPlanes.ts';
 import type { PlanesState } from '../../viewer/planesViewer.ts';
 import { pointWords } from '../../viewer/planeWords.ts';
-import { phaseWords, seriesTitle, seriesVerdict, tidy } from './seriesWords.ts';
+import { clampedWords, phaseWords, seriesTitle, seriesVerdict, tidy } from './seriesWords.ts';
 
 interface Allowed { readonly tone: Tone; readonly what: string; readonly why: string }
 
@@ -40,7 +40,11 @@ function AtCursor({ states }: { readonly states: States }) {
 }
 
 /** What the open series is, what may be measured in it and why, and the value at the cursor. */
-export function FactsTile({ opened, states }: { readonly opened: OpenedCt | null; readonly states: States }) {
+export function FactsTile({ opened, states, clampedVoxels }: {
+  readonly opened: OpenedCt | null; readonly states: States;
+  /** Null while not all of it was read. */
+  readonly clampedVoxels: number | null;
+}) {
   if (opened === null) return <section className="facts" aria-label="About this series" />;
   const { series, grid, valuesAre, correction } = opened;
   const [dx, dy, dz] = grid.spacing;
@@ -65,6 +69,7 @@ export function FactsTile({ opened, states }: { readonly opened: OpenedCt | null
         {allowed.map(({ tone, what, why }) => <li key={what}><Sign tone={tone} /><b>{what}</b><span className="second">{why}</span></li>)}
       </ul>
       <div className="facts-said">
+        {clampedVoxels === null || clampedVoxels === 0 ? null : <Said tone="warning">{clampedWords(clampedVoxels)}</Said>}
         {correction === null ? null : <Said tone="info">{correction}</Said>}
         {series.problems.map(({ code, weight, message }) => (
           <Said key={`${code} ${message}`} tone={weight === 'note' ? 'info' : 'warning'}>{message}</Said>

@@ -12,10 +12,12 @@ import { PlanesPane } from './PlanesPane.tsx';
 import { ReportBox } from './ReportBox.tsx';
 import { SeriesList } from './SeriesList.tsx';
 import { NoPictures, SeriesNotice } from './SeriesNotice.tsx';
+import { SlicesPane } from './SlicesPane.tsx';
 import { dropThumbnails } from './thumbnails.ts';
 import type { Layout } from './ToolBar.tsx';
 import { useThumbnailsOf } from './useThumbnailsOf.ts';
-import { useOpenedSeries, type OpenAs, type Refusal } from './useOpenedSeries.ts';
+import { useCheckedSeries } from './useCheckedSeries.ts';
+import { firstAs, type OpenAs, type Refusal } from './useOpenedSeries.ts';
 
 type SeriesId = SeriesView['id'];
 interface Loading { readonly words: string; readonly isQuiet: boolean }
@@ -30,27 +32,33 @@ const RUN_HINTS: StatusLine['hints'] = [
   { keys: ['Home', 'End'], does: 'first, last frame' },
 ];
 
+const SLICE_HINTS: StatusLine['hints'] = [
+  { keys: ['1-7'], does: 'stations' }, { keys: ['Wheel'], does: 'slice' }, { keys: ['← →'], does: 'one slice' },
+  { keys: ['F1-F6'], does: 'windows' }, { keys: ['Home', 'End'], does: 'first, last slice' },
+];
+
 /** Station 2: the images of a case. */
 export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
   const host = useHost();
   const settings = useAnswer('settings.load', {});
   const [chosen, setChosen] = useState<SeriesId | null>(null);
-  const [as, setAs] = useState<OpenAs>('acquired');
+  const [chosenAs, setAs] = useState<OpenAs | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [chosenLayout, setLayout] = useState<Layout | null>(null);
   const [loading, setLoading] = useState<Loading>(NOT_LOADING);
   const layout = chosenLayout ?? (settings?.ok === true ? settings.value.startLayout : 'planes');
 
   const selected = wanted(caseView, chosen);
-  const opening = useOpenedSeries(selected?.id ?? null, as, attempt);
+  const as = chosenAs ?? (selected === null ? 'acquired' : firstAs(selected));
+  const { opening, clampedVoxels } = useCheckedSeries(selected?.id ?? null, as, attempt);
   useEffect(() => dropThumbnails, []);
   const isRun = selected?.kind === 'xa-run';
-  const isQuiet = opening.kind === 'refused' || (opening.kind === 'opened' && (isRun || loading.isQuiet));
+  const isQuiet = opening.kind === 'refused' || (opening.kind === 'opened' && (opening.opened.kind !== 'ct-volume' || loading.isQuiet));
   useThumbnailsOf(caseView.series, isQuiet);
 
   const select = (id: SeriesId): void => {
     setChosen(id);
-    setAs('acquired');
+    setAs(null);
     void host['series.select']({ caseId: caseView.row.id, series: id });
   };
   // Pointer and window change with every frame; this station only wants to know how the loading stands.
@@ -60,9 +68,10 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
   }, []);
   const reopen = useCallback(() => setAttempt((count) => count + 1), []);
 
-  const loaded = isRun ? '' : loading.words;
+  const loaded = isRun || as === 'slices' ? '' : loading.words;
+  const hints = isRun ? RUN_HINTS : as === 'slices' ? SLICE_HINTS : PLANE_HINTS;
   useStationStatus(useMemo(
-    () => ({ hints: isRun ? RUN_HINTS : PLANE_HINTS, state: loaded === '' ? [] : [loaded] }), [isRun, loaded],
+    () => ({ hints, state: loaded === '' ? [] : [loaded] }), [hints, loaded],
   ));
 
   return (
@@ -76,14 +85,20 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
         <div className="pane"><Notice tone="warning">Nothing in this case can be shown as a picture. The import report on the left says why for each file.</Notice></div>
       ) : isRun ? (
         <RunView key={selected.id} series={selected} opening={opening} onReopen={reopen} />
+      ) : as === 'slices' && opening.kind !== 'refused' ? (
+        <SlicesPane
+          opened={opening.kind === 'opened' && opening.opened.kind === 'ct-slices' ? opening.opened : null}
+          above={<SeriesNotice series={selected} as={as} onAs={setAs} correction={null} clampedVoxels={null} />}
+        />
       ) : (
         <PlanesPane
           opened={opening.kind === 'opened' && opening.opened.kind === 'ct-volume' ? opening.opened : null}
           layout={layout} onLayout={setLayout} onState={tellLoading} onReopen={reopen}
-          instead={opening.kind === 'refused' ? <NoPictures series={selected} reasons={reasonsOf(opening.failure)} onAs={setAs} /> : null}
+          clampedVoxels={clampedVoxels}
+          instead={opening.kind === 'refused' ? <NoPictures series={selected} as={as} reasons={reasonsOf(opening.failure)} onAs={setAs} /> : null}
           above={opening.kind === 'refused' ? null
             : <SeriesNotice
-              series={selected} as={as} onAs={setAs}
+              series={selected} as={as} onAs={setAs} clampedVoxels={clampedVoxels}
               correction={opening.kind === 'opened' && opening.opened.kind === 'ct-volume' ? opening.opened.correction : null}
             />}
         />

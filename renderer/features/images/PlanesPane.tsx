@@ -17,8 +17,8 @@ const FIRST_WINDOW = { width: 1200, level: 200 } as const;
 const NAMES: Readonly<Record<Cut, string>> = { axial: 'Axial picture', coronal: 'Coronal picture', sagittal: 'Sagittal picture' };
 
 /** Three linked planes with their tools. `above` stands between the tools and the pictures. */
-export function PlanesPane({ opened, layout, onLayout, onState, onReopen, above, instead }: {
-  readonly opened: OpenedCt | null; readonly layout: Layout; readonly onLayout: (layout: Layout) => void;
+export function PlanesPane({ opened, clampedVoxels, layout, onLayout, onState, onReopen, above, instead }: {
+  readonly opened: OpenedCt | null; readonly clampedVoxels: number | null; readonly layout: Layout; readonly onLayout: (layout: Layout) => void;
   readonly onState: (state: PlanesState) => void; readonly onReopen: () => void; readonly above: ReactNode;
   /** Stands where the pictures would be; null while there are pictures, or some are on their way. */
   readonly instead: ReactNode;
@@ -98,7 +98,7 @@ export function PlanesPane({ opened, layout, onLayout, onState, onReopen, above,
             role="group" aria-label={NAMES[cut]} aria-roledescription="medical picture" tabIndex={0}
           />
         ))}
-        <FactsTile opened={opened} states={states} />
+        <FactsTile opened={opened} states={states} clampedVoxels={clampedVoxels} />
       </div>
     </div>
   );

@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
 import type { SeriesView } from '../../../core/contract/schemas.ts';
 import { Notice, Said } from '../../ui/Sign.tsx';
-import { seriesTitle } from './seriesWords.ts';
-import type { OpenAs } from './useOpenedSeries.ts';
+import { clampedWords, seriesTitle } from './seriesWords.ts';
+import { firstAs, type OpenAs } from './useOpenedSeries.ts';
 
 /** One line above the pictures: what is wrong with the series, and the way out that can be offered. */
-export function SeriesNotice({ series, as, correction, onAs }: {
-  readonly series: SeriesView; readonly as: OpenAs; readonly correction: string | null; readonly onAs: (as: OpenAs) => void;
+export function SeriesNotice({ series, as, correction, clampedVoxels, onAs }: {
+  readonly series: SeriesView; readonly as: OpenAs; readonly correction: string | null;
+  /** Null while it is not known yet. */
+  readonly clampedVoxels: number | null; readonly onAs: (as: OpenAs) => void;
 }) {
-  const back = <Button variant="default" onClick={() => onAs('acquired')}>Show as acquired</Button>;
+  const back = <AsAcquired onAs={onAs} />;
   if (as === 'corrected') {
     return <div className="line-notice"><Notice tone="ok">Shown corrected. {correction ?? ''}</Notice>{back}</div>;
   }
@@ -16,27 +18,36 @@ export function SeriesNotice({ series, as, correction, onAs }: {
     return <div className="line-notice"><Notice tone="ok">Shown: the longest stretch without a gap. {correction ?? ''}</Notice>{back}</div>;
   }
   const problem = series.problems.find(({ weight }) => weight === 'blocks') ?? series.problems.find(({ weight }) => weight === 'correctable');
-  if (problem === undefined) return null;
+  if (problem === undefined) {
+    return clampedVoxels === null || clampedVoxels === 0 ? null
+      : <div className="line-notice"><Notice tone="warning">{clampedWords(clampedVoxels)}</Notice></div>;
+  }
   return (
     <div className="line-notice">
-      <Notice tone="warning"><b>{series.measurable === 'after correction' ? 'Correct before measuring.' : 'Look only.'}</b> {problem.message}</Notice>
+      <Notice tone="warning"><b>{series.measurable === 'after correction' ? 'Look only: correct before measuring.' : 'Look only: nothing can be measured.'}</b> {problem.message}</Notice>
       <WaysOut series={series} onAs={onAs} />
     </div>
   );
 }
 
 /** In place of the pictures, where a series cannot be shown as it was asked for: why, and the way out. */
-export function NoPictures({ series, reasons, onAs }: {
-  readonly series: SeriesView; readonly reasons: readonly string[]; readonly onAs: (as: OpenAs) => void;
+export function NoPictures({ series, as, reasons, onAs }: {
+  readonly series: SeriesView; readonly as: OpenAs; readonly reasons: readonly string[]; readonly onAs: (as: OpenAs) => void;
 }) {
   return (
     <div className="no-pictures">
       <h2>No pictures of {seriesTitle(series)}</h2>
       {reasons.map((reason) => <Said key={reason} tone="warning">{reason}</Said>)}
-      <div className="row"><WaysOut series={series} onAs={onAs} /></div>
+      <div className="row">
+        {as === firstAs(series) ? <WaysOut series={series} onAs={onAs} /> : <AsAcquired onAs={onAs} />}
+      </div>
     </div>
   );
 }
+
+/** Back to the slices as they are. */
+const AsAcquired = ({ onAs }: { readonly onAs: (as: OpenAs) => void }) =>
+  <Button variant="default" onClick={() => onAs('slices')}>Show as acquired</Button>;
 
 /** The buttons for a series that cannot be measured as acquired. */
 export function WaysOut({ series, onAs }: { readonly series: SeriesView; readonly onAs: (as: OpenAs) => void }) {

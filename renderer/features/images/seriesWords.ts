@@ -1,4 +1,5 @@
 import type { SeriesView } from '../../../core/contract/schemas.ts';
+import { plural } from '../../ui/amountWords.ts';
 import type { Tone } from '../../ui/Sign.tsx';
 
 /** What an item of the picker is called. */
@@ -45,6 +46,11 @@ const SHORT: Readonly<Record<string, string>> = {
   'not-hu': 'not HU', 'unsupported-photometric': 'not grey', 'lossy': 'lossy', 'uid-clash': 'identifier clash',
   'mixed-pixel-format': 'mixed pixel formats', 'implausible-rescale': 'impossible rescale',
 };
+
+/** What is told of values that could not be kept as they are. */
+export const clampedWords = (voxels: number): string =>
+  `${plural(voxels, 'voxel')} of this series lay outside −32,768 to 32,767 and ${voxels === 1 ? 'was' : 'were'} set to the nearer end: `
+  + 'densities there are not what was scanned.';
 
 /** Whether an item may be measured, with its sign. */
 export function seriesVerdict(series: SeriesView): { readonly tone: Tone; readonly words: string } {

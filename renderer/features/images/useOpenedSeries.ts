@@ -5,6 +5,10 @@ import { useHost, type Reply } from '../../api/useHost.ts';
 
 export type OpenAs = Input<'series.open'>['as'];
 
+/** How a series is shown at first: as acquired where that is a volume, else slice by slice. */
+export const firstAs = ({ kind, measurable }: SeriesView): OpenAs =>
+  (kind === 'ct-volume' && measurable !== 'yes' ? 'slices' : 'acquired');
+
 export type Refusal = Extract<Reply<'series.open'>, { readonly ok: false }>['failure'];
 
 /** How the opening of a series stands. An answer for a series that is no longer wanted is dropped. */

@@ -6,7 +6,7 @@ import { useHost } from '../../api/useHost.ts';
 import type { Samples } from '../../viewer/painting.ts';
 import { CT_WINDOWS, windowOf } from '../../viewer/windows.ts';
 import { hasThumbnail, keepThumbnail } from './thumbnails.ts';
-import { blobFetcher, type OpenAs } from './useOpenedSeries.ts';
+import { blobFetcher, firstAs } from './useOpenedSeries.ts';
 
 /** Waits this long after the pictures are there, so that nothing competes with the first look at them. */
 const QUIET_MS = 1200;
@@ -36,26 +36,17 @@ async function fetchAll(host: HostClient, series: readonly SeriesView[], signal:
   }
 }
 
-/** As acquired where that can be shown, else what is offered instead. */
-const waysToOpen = ({ measurable, problems }: SeriesView): readonly OpenAs[] => [
-  'acquired', ...(measurable === 'after correction' ? ['corrected'] as const : []),
-  ...(problems.some(({ code }) => code === 'missing-slice') ? ['intact'] as const : []),
-];
-
 async function fetchOne(host: HostClient, series: SeriesView, signal: AbortSignal): Promise<void> {
-  for (const as of waysToOpen(series)) {
-    const reply = await host['series.open']({ series: series.id, as });
-    if (!reply.ok) continue;
-    try {
-      const { blob } = reply.value;
-      const response = await blobFetcher(blob)(middleOf(reply.value), signal);
-      if (response.ok) keep(series, reply.value, await response.arrayBuffer());
-    } catch {
-      // The station was left, or the link cut: the drawing of the kind stays in its place.
-    } finally {
-      await host['series.close']({ blob: reply.value.blob });
-    }
-    return;
+  const reply = await host['series.open']({ series: series.id, as: firstAs(series) });
+  if (!reply.ok) return;
+  const { blob } = reply.value;
+  try {
+    const response = await blobFetcher(blob)(middleOf(reply.value), signal);
+    if (response.ok) keep(series, reply.value, await response.arrayBuffer());
+  } catch {
+    // The station was left, or the link cut: the drawing of the kind stays in its place.
+  } finally {
+    await host['series.close']({ blob });
   }
 }
 
@@ -65,13 +56,14 @@ const middleOf = (opened: Opened): string =>
 
 function keep(series: SeriesView, opened: Opened, buffer: ArrayBuffer): void {
   const isCt = opened.kind === 'ct-volume';
+  const isRun = opened.kind === 'xa-run';
   const [columns, rows] = isCt ? opened.grid.dims : [opened.columns, opened.rows];
-  const samples: Samples = isCt ? new Int16Array(buffer) : opened.bytesPerSample === 1 ? new Uint8Array(buffer) : new Uint16Array(buffer);
-  const samplesPerPixel = isCt ? 1 : opened.samplesPerPixel;
+  const samples: Samples = !isRun ? new Int16Array(buffer) : opened.bytesPerSample === 1 ? new Uint8Array(buffer) : new Uint16Array(buffer);
+  const samplesPerPixel = isRun ? opened.samplesPerPixel : 1;
   if (samples.length !== columns * rows * samplesPerPixel) return;
   const spacing: readonly [number, number] = isCt ? [opened.grid.spacing[0], opened.grid.spacing[1]] : [1, 1];
   const plane = { origin: pointLps(0, 0, 0), u: vectorLps(1, 0, 0), v: vectorLps(0, 1, 0), spacing, size: [columns, rows] as const };
-  const isHu = isCt && opened.valuesAre === 'HU';
+  const isHu = !isRun && opened.valuesAre === 'HU';
   const window = isHu ? CT_WINDOWS[0]?.window ?? windowOf(samples) : opened.window ?? windowOf(samples);
   keepThumbnail(series.id, { plane, samples, samplesPerPixel, of: series }, window, !isCt && opened.isInverted);
 }

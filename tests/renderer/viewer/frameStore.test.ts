@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openFrameStore } from '../../../renderer/viewer/frameStore.ts';
 
-const shape = { frames: 5, rows: 2, columns: 2, bytesPerSample: 2, samplesPerPixel: 1 } as const;
+const shape = { frames: 5, rows: 2, columns: 2, bytesPerSample: 2, samplesPerPixel: 1, isSigned: false } as const;
 const frameOf = (n: number): Response => new Response(new Uint8Array(Uint16Array.of(n, n + 1, n + 2, n + 3).buffer));
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => { setImmediate(done); });
@@ -48,7 +48,7 @@ it.each([
 
 it('keeps no more than its limit, and drops the frame that is needed last', async () => {
   // Frames of 32 MB: eight are kept, whatever the limit in bytes says.
-  const large = { frames: 12, rows: 4096, columns: 4096, bytesPerSample: 2, samplesPerPixel: 1 } as const;
+  const large = { frames: 12, rows: 4096, columns: 4096, bytesPerSample: 2, samplesPerPixel: 1, isSigned: false } as const;
   const bytes = new ArrayBuffer(large.rows * large.columns * 2);
   // Neither the network nor a copy: only the bookkeeping is looked at here.
   const answer = { ok: true, arrayBuffer: () => Promise.resolve(bytes) } as unknown as Response;

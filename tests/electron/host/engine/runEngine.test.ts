@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { InstanceHeader } from '../../../../core/dicom/header.ts';
 import { frameCache } from '../../../../electron/host/engine/frameCache.ts';
-import { openRun, runFormat, type RunOptions } from '../../../../electron/host/engine/runEngine.ts';
+import type { FrameOptions } from '../../../../electron/host/engine/frameEngine.ts';
+import { openRun, runFormat } from '../../../../electron/host/engine/runEngine.ts';
 import { cleanRun, runPixels, UNSIGNED_8 } from '../../../phantoms/runs.ts';
 import { fileBytes } from '../../../phantoms/series.ts';
 import { writtenFile } from '../dicom/pixelFiles.ts';
@@ -14,7 +15,7 @@ if (format === undefined) throw new Error('no picture');
 const withFrames = (frames: number): InstanceHeader =>
   ({ ...run.header, image: run.header.image === null ? null
     : { ...run.header.image, format: { ...format, frames, rows: 1, columns: 4 } } });
-const opened = (options: RunOptions, frames = 12, path = '') => {
+const opened = (options: FrameOptions, frames = 12, path = '') => {
   const result = openRun(withFrames(frames), path, { pool: { threads: 1, worker }, ...options });
   if (!result.ok) throw new Error(result.failure.code);
   return result.value;

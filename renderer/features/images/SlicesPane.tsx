@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useDisplayedImage } from '../../state/displayedImage.ts';
+import { Notice } from '../../ui/Sign.tsx';
+import type { OpenedSlices } from '../../viewer/pictureSet.ts';
+import { createRunViewer, type RunState, type RunViewer } from '../../viewer/runViewer.ts';
+import '../../viewer/viewer.css';
+import { CT_WINDOWS } from '../../viewer/windows.ts';
+import '../angiography/angiography.css';
+import { keepThumbnail } from './thumbnails.ts';
+import { Segments } from './ToolBar.tsx';
+import { ToolIcon, type ToolIconName } from './ToolIcon.tsx';
+import { blobFetcher } from './useOpenedSeries.ts';
+import { useStationKeys } from './useStationKeys.ts';
+
+/** A series that is no volume: its slices one by one, for looking only. `above` says why, and what else can be done. */
+export function SlicesPane({ opened, above }: { readonly opened: OpenedSlices | null; readonly above: ReactNode }) {
+  return (
+    <div className="pane">
+      {opened === null ? (
+        <>
+          {above}
+          <div className="run-tile picture" role="group" aria-label="Slice" data-tool="window" />
+        </>
+      ) : <Slices key={opened.blob} opened={opened} above={above} />}
+    </div>
+  );
+}
+
+function Slices({ opened, above }: { readonly opened: OpenedSlices; readonly above: ReactNode }) {
+  const tile = useRef<HTMLDivElement>(null);
+  const viewer = useRef<RunViewer | null>(null);
+  const [state, setState] = useState<RunState | null>(null);
+
+  useEffect(() => {
+    if (tile.current === null) return;
+    let shown: RunState['drawn'] = null;
+    const made = createRunViewer(tile.current, opened, blobFetcher(opened.blob), (next) => {
+      setState(next);
+      const drawn = made.drawn();
+      if (drawn !== null) keepThumbnail(opened.series.id, drawn.picture, next.window, opened.isInverted);
+      if (next.drawn === shown) return;
+      shown = next.drawn;
+      useDisplayedImage.getState().draw(shown === null ? null : { patient: shown.patient, series: shown.series });
+    });
+    viewer.current = made;
+    made.go(Math.floor(opened.frames / 2));
+    return () => {
+      viewer.current = null;
+      made.dispose();
+      useDisplayedImage.getState().draw(null);
+    };
+  }, [opened]);
+
+  const isHu = opened.valuesAre === 'HU';
+  useStationKeys((event) => {
+    const preset = isHu ? CT_WINDOWS.find(({ key }) => key === event.key) : undefined;
+    if (preset !== undefined) viewer.current?.setWindow(preset.window);
+    return preset !== undefined || (viewer.current?.key(event) ?? false);
+  });
+
+  const slice = state?.frame ?? 0;
+  const chosen = CT_WINDOWS.find(({ window }) => window.width === state?.window.width && window.level === state.window.level);
+  const steps: readonly { readonly name: string; readonly icon: ToolIconName; readonly to: number; readonly isOff: boolean }[] = [
+    { name: 'First slice (Home)', icon: 'first', to: 0, isOff: slice === 0 },
+    { name: 'One slice back (←)', icon: 'back', to: slice - 1, isOff: slice === 0 },
+    { name: 'One slice on (→)', icon: 'on', to: slice + 1, isOff: slice === opened.frames - 1 },
+    { name: 'Last slice (End)', icon: 'last', to: opened.frames - 1, isOff: slice === opened.frames - 1 },
+  ];
+  return (
+    <>
+      <div className="tool-bar" role="toolbar" aria-label="Viewing tools">
+        <Segments
+          label="Mouse" chosen={state?.tool ?? 'window'} onChoose={(tool) => viewer.current?.setTool(tool)}
+          options={[
+            { value: 'window', name: 'Window by drag', icon: 'window' }, { value: 'pan', name: 'Move the picture (or drag with the middle button)', icon: 'pan' },
+            { value: 'zoom', name: 'Magnify by drag (or Ctrl and wheel)', icon: 'zoom' },
+          ]}
+        />
+        {isHu ? (
+          <Segments
+            label="Windows" chosen={chosen?.key ?? null}
+            onChoose={(key) => {
+              const preset = CT_WINDOWS.find((each) => each.key === key);
+              if (preset !== undefined) viewer.current?.setWindow(preset.window);
+            }}
+            options={CT_WINDOWS.map(({ name, key }, index) => ({ value: key, name: `${name} (${key})`, words: name, isRare: index > 3 }))}
+          />
+        ) : <span className="tool-note">Stored values: no CT windows</span>}
+        <span className="gap" />
+        <Button variant="default" onClick={() => viewer.current?.reset()} title="Fitted, first window">Reset</Button>
+      </div>
+      {above}
+      {state?.failure == null ? null : <Notice tone="refused">{failedWords(state.failure, slice)}</Notice>}
+      <div ref={tile} className="run-tile picture" role="group" aria-label="Slice" aria-roledescription="medical picture" tabIndex={0} data-tool="window" data-active="true" />
+      <div className="run-bar">
+        <div className="segments" role="group" aria-label="Slices">
+          {steps.map(({ name, icon, to, isOff }) => (
+            <button key={icon} type="button" title={name} aria-label={name} disabled={isOff} onClick={() => viewer.current?.go(to)}><ToolIcon name={icon} /></button>
+          ))}
+        </div>
+        <input
+          type="range" min={1} max={opened.frames} value={slice + 1} disabled={opened.frames < 2} aria-label="Slice"
+          aria-valuetext={`slice ${slice + 1} of ${opened.frames}`} onChange={(event) => viewer.current?.go(Number(event.target.value) - 1)}
+        />
+        <output className="run-count">{slice + 1} of {opened.frames}</output>
+      </div>
+    </>
+  );
+}
+
+/** Why the wanted slice is not there; the one before it stays on the screen with its own number. */
+const failedWords = (code: string, shown: number): string =>
+  (code === 'run/frame-not-fetched'
+    ? 'The next slice did not arrive; the connection to Fullmoon’s service broke off. Open the series again.'
+    : `The slice beside slice ${shown + 1} cannot be read: its pixels are damaged, cut short or in a coding that is not read. Go past it, or import it again from its source.`);
