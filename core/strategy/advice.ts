@@ -56,7 +56,7 @@ export function adviceIn(world: World, tried: ReadonlySet<RuleId> = NOTHING): Ad
   for (const rule of RULES) {
     const truth = truthOf(rule.when, world);
     if (truth === false) continue;
-    const facts = groundsOf(rule.when, world);
+    const facts = groundsOf(rule.when, world, truth);
     if (truth === 'waits') needs.push({ id: rule.id, facts });
     else if (isGate(rule)) blocked.push({ id: rule.id, reason: reasonOf(rule, facts, world.facts), facts });
     else fired.push({ id: rule.id, verb: rule.verb, text: rule.text, where: placesOf(rule), facts });

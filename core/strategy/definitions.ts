@@ -2,12 +2,13 @@ import {
   above, all, any, atLeast, below, holds, is, named, no, not, open, recorded, stated, surely, yes,
   type Condition,
 } from './expression.ts';
-import { FACT_PATHS } from '../lesion/caseFacts.ts';
+import { FACT_PATHS, type FactPath } from '../lesion/caseFacts.ts';
 
 const REVIEW = 'Mashayekhi, EuroIntervention 2023, doi:10.4244/EIJ-D-22-01096';
 const OWN = 'own reading; the review does not say';
 
-const CT_FACTS = FACT_PATHS.filter((path) => path.startsWith('ctCalcium.') || path.endsWith('.ct'));
+/** The facts that only CT gives. @source the table of facts */
+export const CT_FACTS: readonly FactPath[] = FACT_PATHS.filter((path) => path.startsWith('ctCalcium.') || path.endsWith('.ct'));
 const IVUS_FACTS = FACT_PATHS.filter((path) => path.startsWith('ivus.'));
 const CT_AREA = 'ctCalcium.maxCsaPercent';
 

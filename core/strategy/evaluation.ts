@@ -1,4 +1,4 @@
-import { factAt, type CaseFacts, type FactPath } from '../lesion/caseFacts.ts';
+import type { CaseFacts, FactPath } from '../lesion/caseFacts.ts';
 import { assertNever } from '../result.ts';
 import { SHOWABLE, type Comparison, type Condition, type Definition, type Quantity, type Shown } from './expression.ts';
 import { STANDARD_PARAMETERS, type Parameters } from './parameters.ts';
@@ -10,6 +10,8 @@ export type Truth = true | false | 'waits';
 /** One case as conditions see it: its facts, the open thresholds, what is on show, and its scores. */
 export interface World {
   readonly facts: CaseFacts;
+  /** The facts that are known, laid out by path: they are read thousands of times a case. */
+  readonly values: ReadonlyMap<string, unknown>;
   readonly parameters: Parameters;
   readonly shown: ReadonlySet<Shown>;
   /** Points of the scores that were asked for, worked out once a case. */
@@ -26,7 +28,22 @@ export interface Setting { readonly parameters?: Parameters; readonly shown?: Re
 /** A case ready to be evaluated. */
 export const worldOf = (
   facts: CaseFacts, { parameters = STANDARD_PARAMETERS, shown = EVERYTHING }: Setting = {},
-): World => ({ facts, parameters, shown, points: new Map(), settled: new Map() });
+): World => ({ facts, values: valuesOf(facts), parameters, shown, points: new Map(), settled: new Map() });
+
+function valuesOf({ ranges: _, ...facts }: CaseFacts): ReadonlyMap<string, unknown> {
+  const values = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(facts)) {
+    if (value === null || value === undefined) continue;
+    if (typeof value !== 'object' || Array.isArray(value)) {
+      values.set(name, value);
+      continue;
+    }
+    for (const [leaf, inner] of Object.entries(value)) {
+      if (inner !== null && inner !== undefined) values.set(`${name}.${leaf}`, inner);
+    }
+  }
+  return values;
+}
 
 /** The points of a score in a world. @source the table of the score */
 export function pointsIn(world: World, score: AskedScore): OpenPoints {
@@ -48,30 +65,30 @@ export function truthOf(condition: Condition, world: World): Truth {
     case 'any': return greatest(condition.of, world);
     case 'not': return opposite(truthOf(condition.of, world));
     case 'is': {
-      const value = factAt(world.facts, condition.fact);
-      if (value === null) return 'waits';
-      if (condition.values.includes(value)) return true;
+      const value = world.values.get(condition.fact);
+      if (value === undefined) return 'waits';
+      if (condition.values.some((one) => one === value)) return true;
       return OPEN_ANSWERS.has(value) ? 'waits' : false;
     }
     case 'holds': {
-      const list: readonly string[] | null = factAt(world.facts, condition.fact);
-      return list === null ? 'waits' : list.includes(condition.value);
+      const list = world.values.get(condition.fact);
+      return Array.isArray(list) ? list.includes(condition.value) : 'waits';
     }
     case 'none': {
-      const list = factAt(world.facts, condition.fact);
-      return list === null ? 'waits' : list.length === 0;
+      const list = world.values.get(condition.fact);
+      return Array.isArray(list) ? list.length === 0 : 'waits';
     }
     case 'number': {
-      const value = valueOf(condition.quantity, world.facts);
+      const value = valueOf(condition.quantity, world);
       if (value === null) return 'waits';
       const { threshold } = condition;
       return COMPARES[condition.compare](
         value, typeof threshold === 'number' ? threshold : world.parameters[threshold],
       );
     }
-    case 'stated': return truthOf(decidingPart(condition, world.facts), world);
+    case 'stated': return truthOf(decidingPart(condition, world), world);
     case 'surely': return truthOf(condition.of, world) === true;
-    case 'recorded': return condition.facts.some((fact) => factAt(world.facts, fact) !== null);
+    case 'recorded': return condition.facts.some((fact) => world.values.has(fact));
     case 'open': return 'waits';
     case 'points': {
       const { min, max } = pointsIn(world, condition.score);
@@ -95,8 +112,8 @@ export function truthOf(condition: Condition, world: World): Truth {
 
 /** The part of a stated condition that counts: what its fact says, or what follows otherwise. */
 export const decidingPart = (
-  { fact, says, otherwise }: Extract<Condition, { kind: 'stated' }>, facts: CaseFacts,
-): Condition => (factAt(facts, fact) === null ? otherwise : says);
+  { fact, says, otherwise }: Extract<Condition, { kind: 'stated' }>, world: World,
+): Condition => (world.values.has(fact) ? says : otherwise);
 
 /** Answers that say that a question was asked and stays open. */
 const OPEN_ANSWERS: ReadonlySet<unknown> = new Set(['unknown', 'unseen']);
@@ -130,26 +147,26 @@ function greatest(parts: readonly Condition[], world: World): Truth {
   return sofar;
 }
 
-/** The number of a quantity; null while it is not known. An answer in words is not a number. */
-export function valueOf(quantity: Quantity, facts: CaseFacts): number | null {
-  if (typeof quantity === 'string') return numberAt(facts, quantity);
+/** The number of a quantity; null while it is not known. An answer in words is not a number. @source arithmetic */
+export function valueOf(quantity: Quantity, world: World): number | null {
+  if (typeof quantity === 'string') return numberAt(world, quantity);
   if ('difference' in quantity) {
-    const [from, take] = quantity.difference.map((part) => valueOf(part, facts));
+    const [from, take] = quantity.difference.map((part) => valueOf(part, world));
     return from == null || take == null ? null : Math.round((from - take) * 1e6) / 1e6;
   }
   if ('ratio' in quantity) {
-    const [over, under] = quantity.ratio.map((path) => numberAt(facts, path));
+    const [over, under] = quantity.ratio.map((path) => numberAt(world, path));
     return over == null || under == null ? null : over / under;
   }
   const paths = 'first' in quantity ? quantity.first
     : 'greatest' in quantity ? quantity.greatest : quantity.least;
-  const known = paths.map((path) => numberAt(facts, path)).filter((value) => value !== null);
+  const known = paths.map((path) => numberAt(world, path)).filter((value) => value !== null);
   const [first] = known;
   if (first === undefined) return null;
   return 'first' in quantity ? first : 'greatest' in quantity ? Math.max(...known) : Math.min(...known);
 }
 
-const numberAt = (facts: CaseFacts, path: FactPath): number | null => {
-  const value = factAt(facts, path);
+const numberAt = (world: World, path: FactPath): number | null => {
+  const value = world.values.get(path);
   return typeof value === 'number' ? value : null;
 };

@@ -1,4 +1,5 @@
-import { factAt, type FactPath } from '../lesion/caseFacts.ts';
+import { CT_FACTS } from './definitions.ts';
+import type { FactPath } from '../lesion/caseFacts.ts';
 import { assertNever } from '../result.ts';
 import { decidingPart, pointsIn, truthOf, type Truth, type World } from './evaluation.ts';
 import type { Condition, Quantity } from './expression.ts';
@@ -9,21 +10,27 @@ import type { Condition, Quantity } from './expression.ts';
  *
  * @source the reference of the rules, section 0: a waiting rule names the facts it needs
  */
-export const groundsOf = (condition: Condition, world: World): readonly FactPath[] => {
-  const found = new Set<FactPath>();
-  gather(condition, truthOf(condition, world), world, found);
-  return askable([...found], world, truthOf(condition, world));
-};
-
-/** Without CT nobody can be asked what it shows, as long as something else would answer too. */
-function askable(facts: readonly FactPath[], world: World, truth: Truth): readonly FactPath[] {
-  if (truth !== 'waits' || factAt(world.facts, 'ctDone') !== false) return facts;
-  const others = facts.filter((path) => !path.startsWith('ctCalcium.') && !path.endsWith('.ct'));
-  return others.length === 0 ? facts : others;
+export function groundsOf(
+  condition: Condition, world: World, truth: Truth = truthOf(condition, world),
+): readonly FactPath[] {
+  const found: FactPath[] = [];
+  gather(condition, truth, world, found);
+  return truth === 'waits' ? askable(found, world) : found;
 }
 
+/** Without CT nobody can be asked what it shows, as long as something else would answer too. */
+function askable(facts: readonly FactPath[], world: World): readonly FactPath[] {
+  if (world.values.get('ctDone') !== false || !facts.some((path) => ON_CT.has(path))) return facts;
+  const others = facts.filter((path) => !ON_CT.has(path));
+  return others.length === 0 ? facts : others;
+}
+const ON_CT: ReadonlySet<FactPath> = new Set(CT_FACTS);
+
+/** Few facts stand behind a condition: a list is quicker than a set. */
+const add = (path: FactPath, found: FactPath[]): void => { if (!found.includes(path)) found.push(path); };
+
 /** Adds the facts behind `truth`, which is what the condition came to. */
-function gather(condition: Condition, truth: Truth, world: World, found: Set<FactPath>): void {
+function gather(condition: Condition, truth: Truth, world: World, found: FactPath[]): void {
   switch (condition.kind) {
     case 'all':
     case 'any':
@@ -33,8 +40,8 @@ function gather(condition: Condition, truth: Truth, world: World, found: Set<Fac
       }
       return;
     case 'stated':
-      gather(decidingPart(condition, world.facts), truth, world, found);
-      if (truth === 'waits') found.add(condition.fact);
+      gather(decidingPart(condition, world), truth, world, found);
+      if (truth === 'waits') add(condition.fact, found);
       return;
     case 'not':
     case 'surely':
@@ -47,21 +54,22 @@ function gather(condition: Condition, truth: Truth, world: World, found: Set<Fac
     case 'is':
     case 'holds':
     case 'none':
-      found.add(condition.fact);
+      add(condition.fact, found);
       return;
     case 'number':
-      for (const path of pathsOf(condition.quantity, world, truth)) found.add(path);
+      if (typeof condition.quantity === 'string') return add(condition.quantity, found);
+      for (const path of pathsOf(condition.quantity, world, truth)) add(path, found);
       return;
     case 'recorded':
-      for (const path of condition.facts) if (factAt(world.facts, path) !== null) found.add(path);
+      for (const path of condition.facts) if (world.values.has(path)) add(path, found);
       return;
     case 'open':
-      for (const path of condition.facts) found.add(path);
+      for (const path of condition.facts) add(path, found);
       return;
     case 'points':
     case 'complete': {
       const { open, known } = pointsIn(world, condition.score);
-      for (const path of truth === 'waits' ? open : known) found.add(path);
+      for (const path of truth === 'waits' ? open : known) add(path, found);
       return;
     }
     case 'shown': return;
@@ -71,7 +79,7 @@ function gather(condition: Condition, truth: Truth, world: World, found: Set<Fac
 
 /** The facts of a quantity: those that it was made of, or those that it waits for. */
 function pathsOf(quantity: Quantity, world: World, truth: Truth): readonly FactPath[] {
-  const isMissing = (path: FactPath): boolean => typeof factAt(world.facts, path) !== 'number';
+  const isMissing = (path: FactPath): boolean => typeof world.values.get(path) !== 'number';
   if (typeof quantity === 'string') return [quantity];
   if ('difference' in quantity) {
     const paths = quantity.difference.flatMap((part) => pathsOf(part, world, truth));
