@@ -37,8 +37,8 @@ function withoutCopies(slices: readonly PlacedSlice[], digestOf: DigestOf): read
     const kept: { slice: PlacedSlice; mark: string }[] = [];
     for (const slice of place) {
       const digest = digestOf(slice.header);
-      const { across, format, frame, own: { rescale, pixelSpacing } } = slice;
-      const mark = JSON.stringify([digest, frame, across.map(rounded), rescale, pixelSpacing, format]);
+      const { across, format, frame, own: { rescale } } = slice;
+      const mark = JSON.stringify([digest, frame, across.map(rounded), rescale, format]);
       if (digest === null || kept.every((other) => other.mark !== mark)) kept.push({ slice, mark });
     }
     return kept.map(({ slice }) => slice);
@@ -153,9 +153,8 @@ function volumes(
     slices: ordered,
   });
   const isClean = problems.every(({ weight }) => weight === 'note');
-  const isStraight = course.kind === 'straight';
   if (spacing.kind === 'uneven') {
-    return isStraight && !blocks(problems)
+    return !blocks(problems)
       ? gated({ correctedRecipe: evenRecipe(ordered, axes, rounded(spacing.median)) }) : gated({});
   }
   if (isClean) {
@@ -169,7 +168,7 @@ function volumes(
   }
   const isOfSingleSlices = problems.every(({ weight, code }) => weight === 'note'
     || OF_SINGLE_SLICES.has(code));
-  if (!isStraight || !isOfSingleSlices) return gated({});
+  if (!isOfSingleSlices) return gated({});
   const steps = spacing.kind === 'missing' ? spacing.steps : [...ordered.keys()];
   return gated({ intactRecipe: intactRecipe(ordered, axes, steps, spacing.spacing) });
 }

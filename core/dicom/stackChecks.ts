@@ -133,8 +133,8 @@ const isOfOtherKind = (slice: Slice): boolean => {
 const framesOfReference: Check = (slices) => {
   const frames = different(slices, ({ header }) => header.frameOfReferenceUid ?? 'none').length;
   if (frames <= 1) return null;
-  const isOnePerSlice = frames === slices.length && frames > 2
-    && slices.every(({ header, format }) => format.frames === 1 && header.frameOfReferenceUid !== null);
+  const isOnePerSlice = frames === slices.length
+    && slices.every(({ header }) => header.frameOfReferenceUid !== null);
   return problem('mixed-frame-of-reference', isOnePerSlice ? 'note' : 'blocks', slices, { frames });
 };
 

@@ -1,11 +1,16 @@
-// Linear resampling of slices. Writes into arrays of the caller; imports nothing.
+// Linear resampling of slices. Writes into arrays of the caller; imports nothing. Values from `least` to `most`
+// are padding (none where `least` is above `most`): what would be made from one of them is padding, too.
 
 export function blendInto(
   into: Int16Array, before: ArrayLike<number>, after: ArrayLike<number>, weightAfter: number,
+  least: number, most: number,
 ): void {
   const weightBefore = 1 - weightAfter;
   for (let at = 0; at < into.length; at += 1) {
-    into[at] = Math.round(weightBefore * before[at]! + weightAfter * after[at]!);
+    const a = before[at]!;
+    const b = after[at]!;
+    const isPadding = (a >= least && a <= most) || (b >= least && b <= most);
+    into[at] = isPadding ? least : Math.round(weightBefore * a + weightAfter * b);
   }
 }
 
@@ -13,7 +18,7 @@ export function blendInto(
 export function shiftInto(
   into: Int16Array, gridColumns: number, gridRows: number, slice: ArrayLike<number>, columns: number,
   rows: number,
-  shiftX: number, shiftY: number, outside: number,
+  shiftX: number, shiftY: number, outside: number, least: number, most: number,
 ): void {
   for (let y = 0; y < gridRows; y += 1) {
     const sy = y - shiftY;
@@ -36,9 +41,15 @@ export function shiftInto(
         continue;
       }
       const right = fx === 0 ? i : i + 1;
-      const top = slice[upper + i]! + fx * (slice[upper + right]! - slice[upper + i]!);
-      const bottom = slice[lower + i]! + fx * (slice[lower + right]! - slice[lower + i]!);
-      into[start + x] = Math.round(top + fy * (bottom - top));
+      const a = slice[upper + i]!;
+      const b = slice[upper + right]!;
+      const c = slice[lower + i]!;
+      const d = slice[lower + right]!;
+      const isPadding = (a >= least && a <= most) || (b >= least && b <= most)
+        || (c >= least && c <= most) || (d >= least && d <= most);
+      const top = a + fx * (b - a);
+      const bottom = c + fx * (d - c);
+      into[start + x] = isPadding ? least : Math.round(top + fy * (bottom - top));
     }
   }
 }

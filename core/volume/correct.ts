@@ -35,6 +35,9 @@ export function sliceShares(recipe: VolumeRecipe, k: number): readonly SliceShar
     : [{ index: after - 1, weight: 1 - weight }, { index: after, weight }];
 }
 
+/** A range that holds nothing. */
+const NO_PADDING = { least: 1, most: 0 } as const;
+
 /** Shifts of a millionth of a pixel are rounding, and would cost the last column. */
 const snapped = (pixels: number): number => Math.round(pixels * 1e6) / 1e6;
 
@@ -44,7 +47,8 @@ const snapped = (pixels: number): number => Math.round(pixels * 1e6) / 1e6;
  * @param acquired - their voxels, in that order, each in the size of its own format
  * @param into - the slice of the grid, written whole
  * @param outside - value where the grid reaches beyond the acquired slice (straightened tilt)
- * @method linear along the normal (uneven spacing) or within the slice (tilt); rounded to the nearest integer
+ * @method linear along the normal (uneven spacing) or within the slice (tilt); rounded to the nearest integer.
+ * Padding is no value that could be blended: a voxel of which any part is padding is padding
  * @accuracy linear ramps come out exact but for that rounding (correct.test.ts)
  */
 export function correctSlice(
@@ -58,11 +62,12 @@ export function correctSlice(
     return;
   }
   const { correction, grid } = recipe;
+  const { least, most } = recipe.padding ?? NO_PADDING;
   if (correction?.kind === 'gantry-tilt') {
     const [x = 0, y = 0] = correction.shift[k] ?? [];
     shiftInto(into, grid.dims[0], grid.dims[1], first, source.format.columns, source.format.rows,
-      snapped(x / grid.spacing[0]), snapped(y / grid.spacing[1]), outside);
+      snapped(x / grid.spacing[0]), snapped(y / grid.spacing[1]), outside, least, most);
     return;
   }
-  blendInto(into, first, second ?? first, shares[1]?.weight ?? 0);
+  blendInto(into, first, second ?? first, shares[1]?.weight ?? 0, least, most);
 }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../core/result.ts';
 import { correctSlice, sliceShares } from '../../../core/volume/correct.ts';
 import { arrivals, middleOutwards, NO_VOXEL, type OpenVolume, type VolumeFailure } from './openVolume.ts';
 
-/** HU where a straightened stack reaches beyond what was acquired: air. */
+/** HU where a straightened stack reaches beyond what was acquired and no value means that: air. */
 const OUTSIDE_HU = -1024;
 
 /** The recipe of the slices as they were acquired, however irregular. */
@@ -37,7 +37,7 @@ export function correctedVolume(recipe: VolumeRecipe, acquired: OpenVolume): Ope
       sources.push(source.value);
     }
     if (isClosed) return err({ code: 'pixels/closed', detail: '', sopInstanceUid: '' });
-    correctSlice(recipe, k, sources, viewOf(k), OUTSIDE_HU);
+    correctSlice(recipe, k, sources, viewOf(k), recipe.padding?.least ?? OUTSIDE_HU);
     arrived(k);
     return ok(null);
   };

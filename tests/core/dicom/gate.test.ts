@@ -55,6 +55,13 @@ describe('the geometry gate', () => {
       averaging)).toEqual([FAULTS[0]?.promised[0]]);
   });
 
+  it('offers no correction where two would have to be joined: both problems block', () => {
+    const fault = FAULTS.find(({ name }) => name === 'a tilted stack that wavers');
+    const [item] = seriesIndex(fault?.headers ?? []).items;
+    expect(item?.geometry.problems.map(({ code, weight }) => [code, weight]))
+      .toEqual([['uneven-spacing', 'blocks'], ['gantry-tilt', 'blocks']]);
+  });
+
   it('lists the places that are empty, and the widest gap', () => {
     const { items } = seriesIndex(ctSeries(40).filter((_, k) => k !== 9 && k !== 20 && k !== 21));
     expect(items[0]?.geometry.problems).toEqual([{

@@ -69,6 +69,12 @@ it.each<readonly [string, readonly (number | null)[], number | null]>([
   expect(back.kind).toBe(found.kind);
 });
 
+it('resamples to the narrower of the two gaps in the middle, which is a gap of the stack', () => {
+  expect(stackSpacing(fromGaps([0.6, 0.5, 0.6, 0.5]))).toMatchObject({ kind: 'uneven' });
+  const found = stackSpacing(fromGaps([0.6, 0.5, 0.6, 0.5]));
+  expect(found.kind === 'uneven' && found.median).toBeCloseTo(0.5, 9);
+});
+
 it('names no multiple where the losses are mixed', () => {
   expect(stackSpacing(fromGaps([...run(9, 0.5), ...run(4, 1)]))).toMatchObject({ multiple: null });
   expect(stackSpacing(fromGaps([...run(9, 0.5), ...run(9, 1.5)]))).toMatchObject({ multiple: 3 });

@@ -108,3 +108,42 @@ it('marks what lies outside the acquired slice and does not repeat its edge', ()
   expect(rowsWithValues(0)).toEqual(Array.from({ length: SIDE }, (_, j) => j));
   expect(rowsWithValues(10)).toEqual(Array.from({ length: SIDE }, (_, j) => j + 10));
 });
+
+describe('padding', () => {
+  const PAD = -3024;
+  const columns = (
+    recipe: VolumeRecipe, slices: readonly (readonly number[])[], k: number,
+  ): readonly number[] => {
+    const tiny = { ...recipe, grid: { ...recipe.grid, dims: [4, 2, recipe.grid.dims[2]] as const },
+      slices: recipe.slices.map((one) => ({ ...one, format: { ...one.format, columns: 4, rows: 2 } })) };
+    const into = new Int16Array(8);
+    correctSlice(tiny, k, slices, into, OUTSIDE);
+    return [...into];
+  };
+  const uneven = correctedRecipe(ctSeries(30, (n) =>
+    ({ frame: { position: pointLps(0, 0, n <= 15 ? 0.5 * n : 0.7 * n - 3) } })));
+  const sheared = correctedRecipe(ctSeries(30, (n) =>
+    ({ frame: { position: pointLps(0.125 * n, 0.125 * n, 0.5 * n) } })));
+  const padded = { least: PAD - 10, most: PAD };
+
+  it('is not blended with what was measured, from the first to the last of its values', () => {
+    const k = Array.from({ length: uneven.grid.dims[2] }, (_, n) => n)
+      .find((n) => sliceShares(uneven, n).length === 2) ?? -1;
+    const [before, after] = [[PAD, 0, PAD - 10, PAD + 1, PAD - 11, 100, 0, PAD], [0, PAD, 0, 0, 0, 100, 0, PAD]];
+    const made = columns({ ...uneven, padding: padded }, [before, after], k);
+    const at = (n: number) => made[n] ?? Number.NaN;
+    expect([at(0), at(1), at(2), at(7)]).toEqual([PAD - 10, PAD - 10, PAD - 10, PAD - 10]);
+    expect([at(5), at(6)]).toEqual([100, 0]);
+    for (const n of [3, 4]) expect(at(n)).toBeGreaterThan(PAD + 100);
+    const unpadded = columns({ ...uneven, padding: null }, [before, after], k);
+    expect(unpadded[0]).toBeGreaterThan(PAD + 100);
+  });
+
+  it.each([0, 1, 4, 5])('is not blended within a slice: pixel %d', (pixel) => {
+    // Half a pixel to the side and down: voxel 5 is made from pixels 0, 1, 4 and 5, voxel 7 from 2, 3, 6 and 7.
+    const slice = Array.from({ length: 8 }, (_, n) => (n === pixel ? PAD : 40));
+    const made = columns({ ...sheared, padding: padded }, [slice], 2);
+    expect([made[0], made[5], made[7]]).toEqual([OUTSIDE, PAD - 10, 40]);
+    expect(columns({ ...sheared, padding: null }, [slice], 2)[5]).toBe(30 + PAD / 4);
+  });
+});
