@@ -98,6 +98,25 @@ export function pointsOf({ items }: ScoreTable, facts: CaseFacts): Points {
  * @source the table of the score
  */
 export function scoredItem(item: Item, facts: CaseFacts): ScoredItem {
+  const [only, ...others] = item.reads;
+  const value = only === undefined || others.length > 0 ? undefined : factAt(facts, only);
+  return value === null || typeof value === 'boolean' || typeof value === 'string'
+    ? answeredByWord(item, facts, value)
+    : answered(item, facts);
+}
+
+/** Answers to the items that read one fact, by its value where that is no number: there are few, shared by all. */
+const ANSWERS: WeakMap<Item, Map<string | boolean | null, ScoredItem>> = new WeakMap();
+
+function answeredByWord(item: Item, facts: CaseFacts, value: string | boolean | null): ScoredItem {
+  let kept = ANSWERS.get(item);
+  if (kept === undefined) ANSWERS.set(item, kept = new Map());
+  let found = kept.get(value);
+  if (found === undefined) kept.set(value, found = answered(item, facts));
+  return found;
+}
+
+function answered(item: Item, facts: CaseFacts): ScoredItem {
   const { id, label, evidence } = item;
   const { min, max, flags, near } = itemPoints(item.grades, facts, false);
   const answer = { id, label, value: valueOf(item, facts), points: { min, max } };

@@ -1,5 +1,6 @@
 import { factRow, withFact, type CaseFacts, type FactPathOf } from '../lesion/caseFacts.ts';
 import { boundsOf, numberAt, plausible, type Plausible, type RangeOrigin } from './plausible.ts';
+import { withUnit } from './conditionWords.ts';
 import type { ReadNumber, ScoreTable } from './score.ts';
 import { meaningOf, pointsOf, type Points } from './scored.ts';
 
@@ -49,9 +50,8 @@ function turnsOf(
   const hi = Math.max(range?.hi ?? measured, measured);
   const inside = edges.filter((edge) => edge >= lo && edge <= hi);
   if (inside.length === 0) return [];
-  const unit = unitOf(path);
-  const below = trialsBelow(inside, measured, lo, path, unit);
-  const above = trialsAbove(inside, measured, hi, path, unit);
+  const below = trialsBelow(inside, measured, lo, path);
+  const above = trialsAbove(inside, measured, hi, path);
   return [below, above].flatMap((trials) => {
     for (const { value, words } of trials) {
       const becomes = pointsOf(table, withFact(facts, path, value));
@@ -69,28 +69,28 @@ function turnsOf(
 
 /** From the measured value upwards: just beyond it where it lies on an edge, each edge, and beyond each. */
 function trialsAbove(
-  edges: readonly number[], from: number, end: number, path: FactPathOf<'number'>, unit: string,
+  edges: readonly number[], from: number, end: number, path: FactPathOf<'number'>,
 ): readonly Trial[] {
   return edges.flatMap((edge, at) => {
     if (edge < from) return [];
     const next = Math.min(edges[at + 1] ?? end, end);
     const beyond = edge < next ? (edge + next) / 2 : edge + HAIR;
-    const past = edge < next || edge === from ? [{ value: beyond, words: `above ${edge}${unit}` }] : [];
-    const on = edge === from ? [] : [{ value: edge, words: `${edge}${unit}` }];
+    const past = edge < next || edge === from ? [{ value: beyond, words: `above ${withUnit(edge, path)}` }] : [];
+    const on = edge === from ? [] : [{ value: edge, words: withUnit(edge, path) }];
     return [...on, ...past].filter(({ value }) => value <= boundsOf(path)[1]);
   });
 }
 
 /** The same downwards. */
 function trialsBelow(
-  edges: readonly number[], from: number, end: number, path: FactPathOf<'number'>, unit: string,
+  edges: readonly number[], from: number, end: number, path: FactPathOf<'number'>,
 ): readonly Trial[] {
   return edges.toReversed().flatMap((edge, at, falling) => {
     if (edge > from) return [];
     const next = Math.max(falling[at + 1] ?? end, end);
     const beyond = edge > next ? (edge + next) / 2 : edge - HAIR;
-    const past = edge > next || edge === from ? [{ value: beyond, words: `below ${edge}${unit}` }] : [];
-    const on = edge === from ? [] : [{ value: edge, words: `${edge}${unit}` }];
+    const past = edge > next || edge === from ? [{ value: beyond, words: `below ${withUnit(edge, path)}` }] : [];
+    const on = edge === from ? [] : [{ value: edge, words: withUnit(edge, path) }];
     return [...on, ...past].filter(({ value }) => value >= boundsOf(path)[0]);
   });
 }
@@ -122,9 +122,3 @@ function sentence(
  * @source none
  */
 export const pointsWords = ({ min, max }: Points): string => (min === max ? `${min}` : `${min} to ${max}`);
-
-function unitOf(path: FactPathOf<'number'>): string {
-  const { kind } = factRow(path);
-  const unit = kind.is === 'number' ? kind.unit : null;
-  return unit === null ? '' : unit === '°' ? unit : ` ${unit}`;
-}
