@@ -70,7 +70,7 @@ function gridOf(along: readonly number[], gaps: readonly number[], parts: number
   const { least } = extremes(gaps);
   const small = gaps.filter((gap) => Math.round((gap * parts) / least) === parts);
   const step = small.reduce((sum, gap) => sum + gap, 0) / small.length / parts;
-  const counts = gaps.map((gap) => Math.max(1, Math.round(gap / step)));
+  const counts = gaps.map((gap) => Math.round(gap / step));
   const [first = Number.NaN, last = Number.NaN] = [along[0], along.at(-1)];
   let reached = 0;
   const steps = [0, ...counts.map((count) => (reached += count))];

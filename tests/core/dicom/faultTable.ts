@@ -83,6 +83,9 @@ export const FAULTS: readonly FaultCase[] = [
       : ['mixed-pixel-format', code], 0.5), offered: { intact: 14 } }] })),
   { id: 'D2', name: '1 % of the slices missing', headers: without(100, 40),
     promised: [{ ...refused(99, ['missing-slice']), offered: { intact: 60 } }] },
+  { id: 'D2', name: 'one of seven missing', headers: without(7, 4),
+    promised: [{ ...refused(6, ['missing-slice']), offered: { intact: 3 } }] },
+  { id: 'D2', name: 'one of five missing', headers: without(5, 3), promised: [refused(4, ['missing-slice'])] },
   { id: 'D2', name: '5 % missing in one gap', headers: without(100, 51, 52, 53, 54, 55),
     promised: [{ ...refused(95, ['missing-slice']), offered: { intact: 50 } }] },
   { id: 'D2', name: '10 % missing here and there',
@@ -146,6 +149,11 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D6', name: 'upright slices with sheared positions', headers: ctSeries(100, (number) => ({
     frame: { position: pointLps(-64, -64 + 0.5 * number * Math.tan(TILT), 0.5 * number) } })),
     promised: [{ ...refused(100, ['gantry-tilt'], 0.5), offered: { corrected: 100 } }] },
+  ...([[-1, 0], [0, -1], [1, 0]] as const).map(([x, y]): FaultCase => ({
+    id: 'D6', name: `upright slices with positions sheared towards ${x}, ${y}`, headers: ctSeries(100, (number) => {
+      const shift = 0.5 * number * Math.tan(TILT);
+      return { frame: { position: pointLps(-64 + x * shift, -64 + y * shift, 0.5 * number) } };
+    }), promised: [{ ...refused(100, ['gantry-tilt'], 0.5), offered: { corrected: 100 } }] })),
   { id: 'D6', name: 'a stated tilt that the positions do not show',
     headers: ctSeries(100, () => ({ series: { gantryTiltDeg: 12 } })),
     promised: [clean(100, ['gantry-tilt'])] },
@@ -195,6 +203,22 @@ export const FAULTS: readonly FaultCase[] = [
     series: { kernel: `Bv${40 + 8 * kernel}` }, frame: { phasePercent: stack === 0 ? 40 : 75 } }))
     .map((header) => changed(header, { top: { sopInstanceUid: `${header.sopInstanceUid}.${kernel}` } })))),
     promised: [clean(30), clean(30), clean(30), clean(30)] },
+  { id: 'D8', name: 'two phases, one of them without a per cent', headers: twice(50, (stack) => ({
+    frame: { phasePercent: stack === 0 ? null : 75 } })),
+    promised: [refused(100, ['duplicate-slice', 'mixed-phase'])] },
+  ...([[25, true], [24, false]] as const).map(([n, isSplit]): FaultCase => ({
+    id: 'D8', name: `a phase of 50 slices and one of ${n}`,
+    headers: [...ctSeries(50, () => ({ frame: { phasePercent: 40 } })), ...ctSeries(n, (number) => ({
+      top: { sopInstanceUid: `1.2.5.${number}` }, frame: { phasePercent: 75 } }))],
+    promised: isSplit ? [clean(50), clean(n)] : [refused(50 + n, ['duplicate-slice', 'mixed-phase'])] })),
+  { id: 'D8', name: 'a pair of every slice in one of two acquisitions', headers: [
+    ...ctSeries(20, (number) => ({ frame: { acquisitionNumber: number <= 10 ? 1 : 2 } })),
+    ...ctSeries(10, (number) => ({ top: { sopInstanceUid: `1.2.5.${number}` }, frame: { acquisitionNumber: 1 } }))],
+    promised: [refused(30, ['duplicate-slice'])] },
+  ...([[20, true], [19, false]] as const).map(([later, isSplit]): FaultCase => ({
+    id: 'D8', name: `two time points, the second from ${later} s on, the first up to 19 s`,
+    headers: twice(20, (stack, number) => ({ frame: { contentTime: time(36_000 + number - 1 + stack * later) } })),
+    promised: isSplit ? [clean(20), clean(20)] : [refused(40, ['duplicate-slice'])] })),
   { id: 'D8', name: 'two phases that nothing tells apart', headers: twice(50, () => ({})),
     promised: [refused(100, ['duplicate-slice'])] },
   { id: 'D9', name: 'two frames of reference',

@@ -62,6 +62,12 @@ describe('the geometry gate', () => {
       .toEqual([['uneven-spacing', 'blocks'], ['gantry-tilt', 'blocks']]);
   });
 
+  it('takes the first of two intact stretches of one length', () => {
+    const { items } = seriesIndex(ctSeries(21).filter((_, k) => k !== 10));
+    expect(items[0]?.geometry.intactRecipe?.slices.map(({ alongNormal }) => alongNormal)).toEqual(
+      Array.from({ length: 10 }, (_, k) => 0.5 + 0.5 * k));
+  });
+
   it('lists the places that are empty, and the widest gap', () => {
     const { items } = seriesIndex(ctSeries(40).filter((_, k) => k !== 9 && k !== 20 && k !== 21));
     expect(items[0]?.geometry.problems).toEqual([{

@@ -73,6 +73,55 @@ it('does not turn values into HU that are none', () => {
   expect(recipe.slices.map(({ rescale }) => rescale)).toEqual([null, null, null, null, null]);
 });
 
+it('takes values for stored ones where only some of the slices state HU', () => {
+  const recipe = recipeOf(ctSeries(5, (number) =>
+    ({ frame: { rescale: { slope: 1, intercept: 0, type: number === 3 ? 'US' : 'HU' } } })));
+  expect(recipe.valuesAre).toBe('stored values');
+  expect(recipe.slices.map(({ rescale }) => rescale)).toEqual([null, null, null, null, null]);
+});
+
+it('puts columns and rows as far apart as the header says of each', () => {
+  const { grid } = recipeOf(ctSeries(5, () => ({ frame: { pixelSpacing: [0.4, 0.6] } })));
+  expect(grid.spacing).toEqual([0.4, 0.6, 0.5]);
+  expect(apply(grid.lpsFromIjk, indexIjk(10, 0, 0))).toEqual([-60, -64, 0.5]);
+  expect(apply(grid.lpsFromIjk, indexIjk(0, 10, 0))).toEqual([-64, -58, 0.5]);
+});
+
+it('names a frame of reference only where all slices share it', () => {
+  expect(recipeOf(ctSeries(5)).grid.frameOfReferenceUid).toBe('1.2.9');
+  const apart = ctSeries(5, (number) => ({ top: { frameOfReferenceUid: `1.2.9.${number}` } }));
+  expect(recipeOf(apart).grid.frameOfReferenceUid).toBeNull();
+});
+
+const turnedBy = (angle: number) =>
+  [v(Math.cos(angle), Math.sin(angle), 0), v(-Math.sin(angle), Math.cos(angle), 0)] as const;
+
+it.each([[0.9e-4, 1], [1.1e-4, 2]])('slices turned by %d radians to each other lie in %d directions', (angle, n) => {
+  const { items } = seriesIndex(ctSeries(40, (number) => (number > 20 ? {}
+    : { frame: { orientation: turnedBy(angle) } })));
+  expect(items).toHaveLength(n);
+});
+
+it.each([[0.9e-3, true], [1.1e-3, false]])('axes that are %d too long or askew are axes: %s', (off, areAxes) => {
+  for (const orientation of [[v(1 + off, 0, 0), v(0, 1, 0)], [v(1, 0, 0), v(0, 1 - off, 0)],
+    [v(1, 0, 0), v(off, 1, 0)]] as const) {
+    const [item] = seriesIndex(ctSeries(5, () => ({ frame: { orientation } }))).items;
+    expect(item?.geometry.usable).toBe(areAxes);
+  }
+});
+
+it.each([[64, 64], [65, 1]])('%d directions are %d stacks', (count, stacks) => {
+  const { items } = seriesIndex(Array.from({ length: count }, (_, turn) => ctSeries(3, (number) => ({
+    top: { sopInstanceUid: `1.2.${turn}.${number}` }, frame: { orientation: turnedBy(0.01 * turn) } }))).flat());
+  expect(items).toHaveLength(stacks);
+});
+
+it('numbers the stacks of several kernels by their names', () => {
+  const kernels = ['Hr60', 'Bv40'].flatMap((kernel) => ctSeries(10, (number) => ({
+    top: { sopInstanceUid: `1.2.${kernel.length}${kernel.charCodeAt(0)}.${number}` }, series: { kernel } })));
+  expect(seriesIndex(kernels).items.map(({ kernel, stack }) => [kernel, stack])).toEqual([['Bv40', 1], ['Hr60', 2]]);
+});
+
 it('makes each XA instance a run of its own, without any millimetre', () => {
   const { items } = seriesIndex([xaHeader(2), xaHeader(1, { format: { frames: 1 } }), xaHeader(3)]);
   expect(items.map(({ kind, instanceUid, stack, stacks, frames, spacing }) =>

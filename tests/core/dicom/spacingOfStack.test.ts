@@ -53,6 +53,8 @@ it.each<readonly [string, readonly (number | null)[], number | null]>([
   ['of one thickness are slices left out', thick(13, 0.6), 2],
   ['without a thickness are slices left out', [], 2],
   ['with the thickness of one unknown are slices left out', [...thick(7, 0.6), null, ...thick(5, 1.2)], 2],
+  ['with the thickness of a narrow one unknown are slices left out',
+    [...thick(3, 0.6), null, ...thick(3, 0.6), ...thick(6, 1.2)], 2],
   ['thinner where wider are slices left out', [...thick(7, 1.2), ...thick(6, 0.6)], 2],
   ['thicker by no more than 0.01 mm are slices left out', [...thick(7, 0.6), ...thick(6, 0.61)], 2],
   ['thicker by more are another spacing', [...thick(7, 0.6), ...thick(6, 0.6101)], null],
@@ -123,6 +125,20 @@ it('calls a drift of 0.01 mm to the side straight, and more a tilt', () => {
     stackCourse(along, along.map((place) => [0, (total * place) / 50] as const));
   expect(leaning(0.01).kind).toBe('straight');
   expect(leaning(0.02)).toMatchObject({ kind: 'tilted' });
+});
+
+it.each([[0.019, 'tilted'], [0.021, 'shifted']])('calls a tilt with one slice %d mm beside it %s', (off, kind) => {
+  const along = places(50, 0.5);
+  const across = along.map((place, at) => [0, 0.2 * place + (at === 20 ? off : 0)] as const);
+  expect(stackCourse(along, across).kind).toBe(kind);
+});
+
+it('finds the finer grid also where its widest gap is a hair below twice the narrowest', () => {
+  expect(stackSpacing(fromGaps([1, 1.5, 1.991, 1.009, 1.5, 1]))).toMatchObject({ kind: 'missing', missing: 10 });
+});
+
+it('looks for no grid of a quarter of the narrowest gap', () => {
+  expect(stackSpacing(fromGaps([1, 1.25, 2, 1, 1.25, 2])).kind).toBe('uneven');
 });
 
 it.each([-30, -10, -0.5, 0.5, 18.5, 30])('reads a tilt of %d degrees from the course of the slices', (tilt) =>
