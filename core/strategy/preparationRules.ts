@@ -20,7 +20,11 @@ export const preparationRules: readonly Rule[] = [
     id: 'S121', verb: 'REC', when: all(yes('wireCrossed'), no('deviceUncrossable')),
     text: 'Dilate with a non-compliant balloon 1:1 to the reference, confirm its full expansion in two views, then '
       + 'IVUS, then the stent.',
-    why: 'The standard path.', where: ['F3B'], mark: 'read',
+    why: 'The standard path.', where: ['F3B'], mark: 'read', asks: ['stent'],
+    notes: [
+      'The stent comes last: S005 and S151 block it until then.',
+      'The review announces two main steps and then numbers three sections; this is the last of them.',
+    ],
   },
   {
     id: 'S122', verb: 'CONS', when: undilatable, rung: { ladder: 'C', step: 1 },
