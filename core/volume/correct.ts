@@ -30,8 +30,7 @@ export function sliceShares(recipe: VolumeRecipe, k: number): readonly SliceShar
   const [low, high] = [alongNormal[after - 1], alongNormal[after]];
   if (low === undefined || high === undefined) return [{ index: Math.max(0, after), weight: 1 }];
   const weight = Math.min(1, (place - low) / (high - low));
-  if (weight >= 1 - LEAST_SHARE) return [{ index: after, weight: 1 }];
-  return weight <= LEAST_SHARE ? [{ index: after - 1, weight: 1 }]
+  return weight >= 1 - LEAST_SHARE ? [{ index: after, weight: 1 }]
     : [{ index: after - 1, weight: 1 - weight }, { index: after, weight }];
 }
 

@@ -280,6 +280,9 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D10', name: 'no position in one slice',
     headers: ctSeries(100, (number) => (number === 3 ? { frame: { position: null } } : {})),
     promised: [refused(100, ['no-position'])] },
+  { id: 'D10', name: 'no direction in one slice',
+    headers: ctSeries(100, (number) => (number === 3 ? { frame: { orientation: null } } : {})),
+    promised: [refused(100, ['no-position'])] },
   { id: 'D10', name: 'a direction that is no direction', headers: ctSeries(100, () => ({
     frame: { orientation: [vectorLps(1, 0, 0), vectorLps(1, 0, 0)] } })),
       promised: [refused(100, ['no-position'])] },

@@ -102,6 +102,18 @@ it.each([[0.9e-4, 1], [1.1e-4, 2]])('slices turned by %d radians to each other l
   expect(items).toHaveLength(n);
 });
 
+it('slices that share their rows and differ in their columns lie in two directions', () => {
+  const tipped = [v(1, 0, 0), v(0, Math.cos(1.1e-4), Math.sin(1.1e-4))] as const;
+  expect(seriesIndex(ctSeries(40, (number) => (number > 20 ? {} : { frame: { orientation: tipped } }))).items)
+    .toHaveLength(2);
+});
+
+it.each([[2, 3], [1, 1]])('with two strays beside %d slices of one direction there are %d stacks', (n, stacks) => {
+  const { items } = seriesIndex(ctSeries(n + 2, (number) =>
+    (number > 2 ? {} : { frame: { orientation: turnedBy(0.01 * number) } })));
+  expect(items).toHaveLength(stacks);
+});
+
 it.each([[0.9e-3, true], [1.1e-3, false]])('axes that are %d too long or askew are axes: %s', (off, areAxes) => {
   for (const orientation of [[v(1 + off, 0, 0), v(0, 1, 0)], [v(1, 0, 0), v(0, 1 - off, 0)],
     [v(1, 0, 0), v(off, 1, 0)]] as const) {

@@ -23,8 +23,9 @@ function acquired(headers: readonly InstanceHeader[], uid: string): Float64Array
   if (origin === null || origin === undefined || axes === null
     || axes === undefined) throw new Error('no place');
   const [row, column] = axes;
+  const [dx = Number.NaN, dy = Number.NaN] = frame?.pixelSpacing ?? [];
   return Float64Array.from({ length: SIDE * SIDE }, (_, at) => {
-    const [i, j] = [0.5 * (at % SIDE), 0.5 * Math.floor(at / SIDE)];
+    const [i, j] = [dx * (at % SIDE), dy * Math.floor(at / SIDE)];
     return ramp(pointLps(origin[0] + i * row[0] + j * column[0], origin[1] + i * row[1] + j * column[1],
       origin[2] + i * row[2] + j * column[2]));
   });
@@ -68,6 +69,8 @@ const cases: readonly (readonly [name: string, headers: readonly InstanceHeader[
         1],
   ['sheared positions',
     ctSeries(30, (n) => small({ frame: { position: pointLps(0.13 * n, 0.11 * n, 0.5 * n) } })), 1],
+  ['sheared positions of oblong pixels', ctSeries(30, (n) =>
+    small({ frame: { position: pointLps(-0.13 * n, 0.11 * n, 0.5 * n), pixelSpacing: [0.4, 0.7] } })), 1],
 ];
 
 describe.each(cases)('%s', (_, headers, mostOutside) => {
@@ -100,13 +103,16 @@ it('takes a slice as it is where the grid meets it, and two neighbours elsewhere
 });
 
 it('marks what lies outside the acquired slice and does not repeat its edge', () => {
-  const headers = ctSeries(30, (n) => small({ frame: { position: pointLps(0, 0.5 * n, 0.5 * n) } }));
+  // Whole pixels, but for what floating point makes of them: the last row must not be lost to that.
+  const headers = ctSeries(30, (n) => small({ frame: { position: pointLps(0, 0.1 * n * 5, 0.5 * n) } }));
   const { recipe, slice } = corrected(headers);
   expect(recipe.grid.dims).toEqual([SIDE, SIDE + 29, 30]);
   const rowsWithValues = (k: number): readonly number[] => Array.from({ length: SIDE + 29 }, (_, j) => j)
     .filter((j) => slice(k)[j * SIDE] !== OUTSIDE);
   expect(rowsWithValues(0)).toEqual(Array.from({ length: SIDE }, (_, j) => j));
-  expect(rowsWithValues(10)).toEqual(Array.from({ length: SIDE }, (_, j) => j + 10));
+  for (let k = 0; k < 30; k += 1) {
+    expect(rowsWithValues(k)).toEqual(Array.from({ length: SIDE }, (_, j) => j + k));
+  }
 });
 
 describe('padding', () => {

@@ -44,7 +44,7 @@ it.each<readonly [string, readonly Uint8Array[], readonly (readonly unknown[])[]
   ['D2 a file that is not there', files(10).filter((_, k) => k !== 4), [volume(9, 'missing-slice')]],
   ['D3 another picture in one place', [...files(10), ...files(1, () => of(ds(POSITION, -64, -63.5, 2)), 9)],
     [volume(11, 'duplicate-slice')]],
-  ['D5 a jump', files(12, (k) => of(ds(POSITION, -64, -63.5, k < 6 ? 0.5 * k : k - 2.5))),
+  ['D5 a jump', files(12, (k) => of(ds(POSITION, -64, -63.5, k < 6 ? 0.5 * k : 0.8 * k - 1.5))),
     [volume(12, 'uneven-spacing')]],
   ['D5 a jump so near the end that slices may be missing',
     files(10, (k) => of(ds(POSITION, -64, -63.5, k < 6 ? 0.5 * k : k - 2.5))),
