@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib';
 import type { FrameFailure } from '../../../core/dicom/codec/frameFailure.ts';
 import type { PixelLocation } from '../../../core/dicom/header.ts';
 import { HEADER_LIMITS } from '../../../core/dicom/limits.ts';
@@ -10,6 +9,8 @@ import { withFile } from './readAt.ts';
  * @fails pixels/damaged - not a deflated stream, or it gives more
  */
 export function inflatedTo(bytes: Uint8Array, most: number): Result<Uint8Array, FrameFailure> {
+  // Next to nothing is deflated, and zlib takes longer to load than a frame to read.
+  const { inflateRawSync } = process.getBuiltinModule('node:zlib');
   try {
     const { buffer, byteOffset, length } = inflateRawSync(bytes, { maxOutputLength: most });
     return ok(new Uint8Array(buffer, byteOffset, length));

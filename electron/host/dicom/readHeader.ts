@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { InstanceHeader } from '../../../core/dicom/header.ts';
 import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
@@ -21,8 +20,6 @@ const metaScan = scanFor([MEDIA_CLASS, TRANSFER_SYNTAX]);
 const metaMemory = new HeaderMemory(metaScan);
 const headerScan = scanFor(Object.values(TAGS));
 const memory = new HeaderMemory(headerScan);
-// zlib takes longer to load than many files to read, and next to none is deflated.
-const require = createRequire(import.meta.url);
 
 /** Reads the header of a DICOM file: only up to its pixel data, and never the pixels. */
 export const readHeader = (path: string, limits = HEADER_LIMITS): Result<InstanceHeader, HeaderFailure> =>
@@ -159,7 +156,8 @@ HeaderFailure> {
     return err({ code: 'file/inflates-too-far', detail: `${source.size} deflated bytes` });
   }
   source.extend(source.size);
-  const { inflateRawSync } = require('node:zlib') as typeof import('node:zlib');
+  // Next to no file is deflated, and zlib takes longer to load than many files to read.
+  const { inflateRawSync } = process.getBuiltinModule('node:zlib');
   try {
     const deflated = source.bytes.subarray(start, source.available);
     return ok(inflateRawSync(deflated, { maxOutputLength: limits.inflatedBytes }));
