@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['tests/core/{scores,strategy}/**/*.test.ts'],
     environment: 'node',
     pool: 'threads',
+    isolate: false,
   },
 });
