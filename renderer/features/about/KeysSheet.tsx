@@ -40,7 +40,8 @@ const GROUPS: readonly Group[] = [
       ['F1 to F6', 'window presets'],
       ['L', 'three planes or axial'],
       ['R', 'reset the views'],
-      ['Home End', 'first, last frame of a run'],
+      ['I', 'the import report of the case'],
+      ['Home End', 'first, last frame or slice'],
     ],
   },
   {

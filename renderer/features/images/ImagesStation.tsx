@@ -6,6 +6,7 @@ import { Notice } from '../../ui/Sign.tsx';
 import type { PlanesState } from '../../viewer/planesViewer.ts';
 import { failureWords } from '../../words.ts';
 import { RunView } from '../angiography/RunView.tsx';
+import { CaseReportSheet } from '../import/CaseReportSheet.tsx';
 import { CardiacPhase } from './CardiacPhase.tsx';
 import './images.css';
 import { PlanesPane } from './PlanesPane.tsx';
@@ -15,6 +16,7 @@ import { NoPictures, SeriesNotice } from './SeriesNotice.tsx';
 import { SlicesPane } from './SlicesPane.tsx';
 import { dropThumbnails } from './thumbnails.ts';
 import type { Layout } from './ToolBar.tsx';
+import { useStationKeys } from './useStationKeys.ts';
 import { useThumbnailsOf } from './useThumbnailsOf.ts';
 import { useCheckedSeries } from './useCheckedSeries.ts';
 import { firstAs, type OpenAs, type Refusal } from './useOpenedSeries.ts';
@@ -46,6 +48,7 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
   const [attempt, setAttempt] = useState(0);
   const [chosenLayout, setLayout] = useState<Layout | null>(null);
   const [loading, setLoading] = useState<Loading>(NOT_LOADING);
+  const [isReported, setReported] = useState(false);
   const layout = chosenLayout ?? (settings?.ok === true ? settings.value.startLayout : 'planes');
 
   const selected = wanted(caseView, chosen);
@@ -55,6 +58,12 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
   const isRun = selected?.kind === 'xa-run';
   const isQuiet = opening.kind === 'refused' || (opening.kind === 'opened' && (opening.opened.kind !== 'ct-volume' || loading.isQuiet));
   useThumbnailsOf(caseView.series, isQuiet);
+
+  useStationKeys(({ key, ctrlKey, altKey, metaKey }) => {
+    const isReport = key.toLowerCase() === 'i' && !ctrlKey && !altKey && !metaKey;
+    if (isReport) setReported(true);
+    return isReport;
+  });
 
   const select = (id: SeriesId): void => {
     setChosen(id);
@@ -76,10 +85,11 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
 
   return (
     <div className="images" onClick={releasePointerFocus}>
+      {isReported ? <CaseReportSheet id={caseView.row.id} onClose={() => setReported(false)} /> : null}
       <div className="images-side">
         <SeriesList series={caseView.series} selected={selected?.id ?? null} onSelect={select} />
         {selected === null ? null : <CardiacPhase series={caseView.series} selected={selected} onSelect={select} />}
-        <ReportBox report={caseView.reports[0]} />
+        <ReportBox report={caseView.reports[0]} onAll={() => setReported(true)} />
       </div>
       {selected === null ? (
         <div className="pane"><Notice tone="warning">Nothing in this case can be shown as a picture. The import report on the left says why for each file.</Notice></div>

@@ -1,8 +1,8 @@
 import type { ImportReport } from '../../../core/contract/schemas.ts';
 import { Said, Sign } from '../../ui/Sign.tsx';
 
-/** What the newest import read, refused and found, in its own lines. */
-export function ReportBox({ report }: { readonly report: ImportReport | undefined }) {
+/** What the newest import read, refused and found, in its own lines; `onAll` shows the reports of all imports. */
+export function ReportBox({ report, onAll }: { readonly report: ImportReport | undefined; readonly onAll: () => void }) {
   if (report === undefined) return null;
   const tone = report.lines.some((line) => line.tone === 'refused') || report.rejectedCount > 0
     ? 'warning' : report.lines.some((line) => line.tone === 'warning') ? 'warning' : 'ok';
@@ -11,6 +11,7 @@ export function ReportBox({ report }: { readonly report: ImportReport | undefine
       <div className="panel-head">
         <h2 className={`report-head ${tone}`}><Sign tone={tone} />Import report</h2>
         <span className="gap" /><small>{report.usable} of {report.series} usable</small>
+        <button type="button" className="link" onClick={onAll} title="The whole import report of this case (I)">Report<kbd>I</kbd></button>
       </div>
       <div className="report-lines">
         {report.lines.map((line) => <Said key={line.text} tone={line.tone}>{line.text}</Said>)}
