@@ -3,10 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scoresPage } from '../core/scores/scoresPage.ts';
 import { SCORES } from '../core/scores/scores.ts';
+import { rulesPage } from '../core/strategy/rulesPage.ts';
 
 /** Pages by their name in docs. */
 const PAGES: Readonly<Record<string, () => string>> = {
   'scores.md': () => scoresPage(SCORES),
+  'rules.md': rulesPage,
 };
 
 for (const [name, page] of Object.entries(PAGES)) writeFileSync(join(import.meta.dirname, '../docs', name), page());

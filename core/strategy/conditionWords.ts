@@ -1,6 +1,6 @@
 import { factRow, type FactPath } from '../lesion/caseFacts.ts';
 import { assertNever } from '../result.ts';
-import type { Comparison, Condition, Quantity } from './expression.ts';
+import type { Comparison, Condition, Quantity, Shown } from './expression.ts';
 import { PARAMETERS, type ParameterName } from './parameters.ts';
 
 const label = (path: FactPath): string => factRow(path).label;
@@ -23,22 +23,27 @@ export function conditionWords(condition: Condition): string {
     case 'none': return `${label(condition.fact)}: none`;
     case 'number': {
       const { quantity, compare, threshold } = condition;
-      return `${quantityWords(quantity)} ${SIGNS[compare]} ${thresholdWords(threshold)}`;
+      return `${quantityWords(quantity)} ${SIGNS[compare]} ${thresholdWords(threshold, quantity)}`;
     }
     case 'stated':
       return `${inner(condition.says)}, or while ${label(condition.fact)} is not known: ${inner(condition.otherwise)}`;
     case 'surely': return `surely ${inner(condition.of)}`;
-    case 'recorded': return `known: ${listed(condition.facts, ' or ')}`;
+    case 'recorded': return `known: ${condition.words ?? listed(condition.facts, ' or ')}`;
     case 'open': return `to be asked: ${listed(condition.facts, ' or ')}`;
     case 'points': return `${NAMES[condition.score]} ≥ ${condition.atLeast}`;
     case 'complete': return `${NAMES[condition.score]} complete`;
-    case 'shown': return `${condition.what} on show`;
+    case 'shown': return `${SHOWN[condition.what]} on show`;
     case 'named': return condition.name;
     default: return assertNever(condition);
   }
 }
 
 const NAMES = { 'j-cto': 'J-CTO', 'j-cto-ct': 'J-CTO on CT' } as const;
+const SHOWN: Readonly<Record<Shown, string>> = {
+  ...NAMES, 'progress-cto': 'PROGRESS-CTO', cl: 'CL', castle: 'CASTLE', kcct: 'KCCT', 'ct-rector': 'CT-RECTOR',
+  hybrid: 'the hybrid algorithm', 'asia-pacific': 'the Asia Pacific algorithm', euro: 'the EuroCTO algorithm',
+  global: 'the Global algorithm',
+};
 
 /** A part of a condition; in brackets where the joint of the whole would read into it. */
 const inner = (condition: Condition): string => {
@@ -57,8 +62,14 @@ function quantityWords(quantity: Quantity): string {
   return quantity.difference.map(quantityWords).join(' − ');
 }
 
-function thresholdWords(threshold: number | ParameterName): string {
-  if (typeof threshold === 'number') return String(threshold);
-  const { standard, unit } = PARAMETERS[threshold];
-  return `${standard}${unit === null || unit === '°' ? unit ?? '' : ` ${unit}`} [${threshold}]`;
+function thresholdWords(threshold: number | ParameterName, quantity: Quantity): string {
+  if (typeof threshold !== 'number') {
+    const { standard, unit } = PARAMETERS[threshold];
+    return `${withUnit(standard, unit)} [${threshold}]`;
+  }
+  const { kind } = typeof quantity === 'string' ? factRow(quantity) : { kind: null };
+  return withUnit(threshold, kind?.is === 'number' ? kind.unit : null);
 }
+
+const withUnit = (value: number, unit: string | null): string =>
+  (unit === null ? `${value}` : unit === '°' ? `${value}°` : `${value} ${unit}`);

@@ -1,21 +1,24 @@
 import {
-  above, all, any, atLeast, below, holds, is, named, no, not, open, recorded, stated, surely, yes,
+  above, all, any, atLeast, below, holds, is, named, no, not, open, recorded,
+  recordedAmong, stated, surely, yes,
   type Condition,
 } from './expression.ts';
 import { FACT_PATHS, type FactPath } from '../lesion/caseFacts.ts';
 
-const REVIEW = 'Mashayekhi, EuroIntervention 2023, doi:10.4244/EIJ-D-22-01096';
+const REVIEW = 'the review';
 const OWN = 'own reading; the review does not say';
 
 /** The facts that only CT gives. @source the table of facts */
 export const CT_FACTS: readonly FactPath[] = FACT_PATHS.filter((path) => path.startsWith('ctCalcium.') || path.endsWith('.ct'));
 const IVUS_FACTS = FACT_PATHS.filter((path) => path.startsWith('ivus.'));
 const CT_AREA = 'ctCalcium.maxCsaPercent';
+const measuredOnCt = recordedAmong('a measurement on CT', CT_FACTS);
+const foundOnIvus = recordedAmong('a finding on IVUS', IVUS_FACTS);
 
 /** CT is there where it is said to be, or where something was measured on it. @source own reading */
 export const ctAvailable = named(
   'CT angiography is available',
-  stated('ctDone', yes('ctDone'), any(recorded(...CT_FACTS), open('ctDone'))),
+  stated('ctDone', yes('ctDone'), any(measuredOnCt, open('ctDone'))),
   `${OWN}: a measurement on CT shows that CT was done`,
 );
 
@@ -95,7 +98,7 @@ export const beforeModification = named(
 export const ivusAcquired = named(
   'IVUS was acquired',
   any(
-    recorded(...IVUS_FACTS), surely(yes('trackConfirmedByIvus')),
+    foundOnIvus, surely(yes('trackConfirmedByIvus')),
     all(not(surely(yes('ivusWillNotPass'))), open('ivus.depth', 'ivus.pattern', 'ivus.arcDeg', 'ivus.nodule')),
   ),
   `${OWN}: a finding on IVUS shows that IVUS was done`,
@@ -227,6 +230,6 @@ export const offProximalReference = named(
 /** IVUS found nothing and CT was not done. @source S053 */
 export const onlyAngiography = named(
   'there is neither CT nor IVUS',
-  all(not(ctAvailable), not(recorded(...IVUS_FACTS)), not(surely(yes('trackConfirmedByIvus')))),
+  all(not(ctAvailable), not(foundOnIvus), not(surely(yes('trackConfirmedByIvus')))),
   `${REVIEW}: "Intravascular imaging"; IVUS without a finding counts as none`,
 );

@@ -52,8 +52,8 @@ export type Condition =
   | { readonly kind: 'stated'; readonly fact: FactPath; readonly says: Condition; readonly otherwise: Condition }
   /** True where it is settled so; waiting counts as false. */
   | { readonly kind: 'surely'; readonly of: Condition }
-  /** True where one of the facts is known; else false. */
-  | { readonly kind: 'recorded'; readonly facts: readonly FactPath[] }
+  /** True where one of the facts is known; else false. `words` stand for a long list of them. */
+  | { readonly kind: 'recorded'; readonly facts: readonly FactPath[]; readonly words?: string }
   /** Waits for these facts, whatever is known of them: known, but not exactly enough. */
   | { readonly kind: 'open'; readonly facts: readonly FactPath[] }
   /** The points of a score reach this number, whatever its open items turn out to be. */
@@ -105,6 +105,9 @@ export const stated = (fact: FactPath, says: Condition, otherwise: Condition): C
 export const surely = (of: Condition): Condition => ({ kind: 'surely', of });
 /** One of the facts is known; never waits. */
 export const recorded = (...facts: readonly FactPath[]): Condition => ({ kind: 'recorded', facts });
+/** One of many facts is known, in words for all of them; never waits. */
+export const recordedAmong = (words: string, facts: readonly FactPath[]): Condition =>
+  ({ kind: 'recorded', facts, words });
 /** Waits for the facts although they are known: they do not say what is asked. */
 export const open = (...facts: readonly FactPath[]): Condition => ({ kind: 'open', facts });
 /** The score or algorithm is on show. */

@@ -1,9 +1,11 @@
 import { calciumSevere, ctAvailable, retrogradeArm, startOfCrossing } from './definitions.ts';
-import { all, any, SHOWABLE, shown, type Condition } from './expression.ts';
+import { all, any, named, SHOWABLE, shown } from './expression.ts';
 import type { Rule } from './rule.ts';
 
-const heavyCalciumInClubAlgorithm: Condition = all(calciumSevere, any(shown('euro'), shown('asia-pacific')));
-const heavyCalciumRetrograde: Condition = all(calciumSevere, shown('global'), retrogradeArm);
+const clubsKnuckle = named(
+  'S028 holds', all(calciumSevere, any(shown('euro'), shown('asia-pacific'))), 'the rule itself',
+);
+const globalReenters = named('S029 holds', all(calciumSevere, shown('global'), retrogradeArm), 'the rule itself');
 const scores = SHOWABLE.filter((what) => !['hybrid', 'asia-pacific', 'euro', 'global'].includes(what));
 
 /**
@@ -61,18 +63,18 @@ export const scoreRules: readonly Rule[] = [
     why: 'The review says so.', where: ['SCORE'], mark: 'read',
   },
   {
-    id: 'S028', verb: 'INFO', when: heavyCalciumInClubAlgorithm,
+    id: 'S028', verb: 'INFO', when: clubsKnuckle.of,
     text: 'For the EuroCTO and Asia Pacific algorithms heavy calcium is one of the reasons to start extraplaque with '
       + 'a knuckled wire.',
     why: 'The review says so.', where: ['SCORE'], mark: 'read',
   },
   {
-    id: 'S029', verb: 'INFO', when: heavyCalciumRetrograde,
+    id: 'S029', verb: 'INFO', when: globalReenters.of,
     text: 'In its retrograde arm the Global algorithm prefers dissection re-entry to retrograde wiring.',
     why: 'The review names heavy calcium among other criteria for it.', where: ['SCORE'], mark: 'read',
   },
   {
-    id: 'S030', verb: 'CAUT', when: all(any(heavyCalciumInClubAlgorithm, heavyCalciumRetrograde), startOfCrossing),
+    id: 'S030', verb: 'CAUT', when: all(any(clubsKnuckle, globalReenters), startOfCrossing),
     text: 'Two advices pull apart: the review would track intraplaque first (S080), the club algorithms lean to a '
       + 'knuckle or a retrograde dissection in heavy calcium (S028, S029). Weigh both.',
     why: 'Both stand in the review.', where: ['SCORE', 'F3A', 'T2-fn'], mark: 'read',
