@@ -62,6 +62,13 @@ describe('the geometry gate', () => {
       .toEqual([['uneven-spacing', 'blocks'], ['gantry-tilt', 'blocks']]);
   });
 
+  it('says how many times as far apart the slices of a thinned half lie', () => {
+    const { items } = seriesIndex(ctSeries(150).filter((_, k) => k < 50 || k % 3 === 2));
+    expect(items[0]?.geometry.problems.map(({ code, facts }) => [code, facts])).toMatchObject([
+      ['missing-slice', { missing: 66, spacingMm: 0.5, gapMm: 1.5 }],
+      ['uneven-spacing', { leastMm: 0.5, mostMm: 1.5, multiple: 3 }]]);
+  });
+
   it('takes the first of two intact stretches of one length', () => {
     const { items } = seriesIndex(ctSeries(21).filter((_, k) => k !== 10));
     expect(items[0]?.geometry.intactRecipe?.slices.map(({ alongNormal }) => alongNormal)).toEqual(
