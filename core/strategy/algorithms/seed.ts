@@ -17,7 +17,7 @@ const LADDER_B: readonly Option[] = [
   { strategy: 'low-profile balloon', id: 'S103' },
   { strategy: 'screwing microcatheter', id: 'S106' },
   { strategy: 'BAM', id: 'S107' },
-  { strategy: 'atherectomy', when: proven, id: 'S108' },
+  { strategy: 'atherectomy', when: intraplaque, id: 'S108' },
 ];
 const LADDER_A: readonly Option[] = [
   { strategy: 'more support', id: 'S072' },

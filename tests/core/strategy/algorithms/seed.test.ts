@@ -81,13 +81,12 @@ describe('the order of the review', () => {
     expect(review({ deviceUncrossable: true, intraplaqueSpent: true }).alternatives).toEqual(['RDR']);
   });
 
-  it('climbs ladder B where no device passes, atherectomy only in a plaque that IVUS proved', () => {
+  it('climbs ladder B where no device passes, atherectomy only inside the plaque', () => {
     const stuck = { deviceUncrossable: true } as const;
     const always = ['low-profile balloon', 'screwing microcatheter', 'BAM'];
     expect(review(stuck).alternatives).toEqual(always);
-    expect(review({ ...stuck, track: 'intraplaque' }).alternatives).toEqual(always);
-    expect(review({ ...stuck, trackConfirmedByIvus: true }).alternatives).toEqual(always);
-    expect(review({ ...stuck, track: 'intraplaque', trackConfirmedByIvus: true }).alternatives)
+    expect(review({ ...stuck, track: 'extraplaque' }).alternatives).toEqual(always);
+    expect(review({ ...stuck, track: 'intraplaque' }).alternatives)
       .toEqual([...always, 'atherectomy']);
   });
 
