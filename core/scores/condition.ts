@@ -1,4 +1,4 @@
-import { factAt, type CaseFacts, type FactPath, type FactPathOf } from '../lesion/caseFacts.ts';
+import { factAt, factRow, type CaseFacts, type FactPath, type FactPathOf } from '../lesion/caseFacts.ts';
 import { plausible } from './plausible.ts';
 
 /** True, false, or waiting for a fact. */
@@ -130,12 +130,18 @@ function numberVerdict(condition: NumberCondition, facts: CaseFacts, doubt: bool
   if (typeof value === 'string') return settled(unknownScores === true ? true : null, UNKNOWN);
   const truth = compared(value, operator, edge);
   const range = plausible(facts, fact, value);
-  const near = value === edge || (range !== null
+  // A grade is a whole number: none lies a hair beyond the next.
+  const near = (value === edge && !isGrade(fact)) || (range !== null
     && (compared(range.lo, operator, edge) !== truth || compared(range.hi, operator, edge) !== truth));
   if (!near) return settled(truth);
   const flags = value === edge && elsewhere !== undefined ? SOURCES_DIFFER : NO_FLAGS;
   return settled(doubt ? null : truth, flags, true);
 }
+
+const isGrade = (fact: FactPath): boolean => {
+  const { kind } = factRow(fact);
+  return kind.is === 'number' && kind.whole === true;
+};
 
 function joined(parts: readonly Verdict[], decisive: boolean): Verdict {
   const deciding = parts.filter(({ truth }) => truth === decisive);
