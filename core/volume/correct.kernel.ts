@@ -1,5 +1,5 @@
-// Linear resampling of slices. Writes into arrays of the caller; imports nothing. Values from `least` to `most`
-// are padding (none where `least` is above `most`): what would be made from one of them is padding, too.
+// Linear resampling of slices. Writes into arrays of the caller; imports nothing. Values from `least` to
+// `most` are padding (none where `least` is above `most`): what would be made from one of them is, too.
 
 export function blendInto(
   into: Int16Array, before: ArrayLike<number>, after: ArrayLike<number>, weightAfter: number,

@@ -46,8 +46,8 @@ const snapped = (pixels: number): number => Math.round(pixels * 1e6) / 1e6;
  * @param acquired - their voxels, in that order, each in the size of its own format
  * @param into - the slice of the grid, written whole
  * @param outside - value where the grid reaches beyond the acquired slice (straightened tilt)
- * @method linear along the normal (uneven spacing) or within the slice (tilt); rounded to the nearest integer.
- * Padding is no value that could be blended: a voxel of which any part is padding is padding
+ * @method linear along the normal (uneven spacing) or within the slice (tilt); rounded to the nearest
+ * integer. Padding is no value that could be blended: a voxel of which any part is padding is padding
  * @accuracy linear ramps come out exact but for that rounding (correct.test.ts)
  */
 export function correctSlice(

@@ -73,7 +73,8 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D1', name: 'one slice cut short inside its pixels',
     headers: ctSeries(20, (number) => (number === 6 ? { image: { pixelFault: TRUNCATED } } : {})),
     promised: [{ ...refused(20, ['truncated-pixels'], 0.5), offered: { intact: 14 } }] },
-  ...([['damaged pixels', 'malformed-pixels', { image: { pixelFault: { ...TRUNCATED, code: 'malformed-pixels' } } }],
+  ...([['damaged pixels', 'malformed-pixels',
+    { image: { pixelFault: { ...TRUNCATED, code: 'malformed-pixels' } } }],
     ['colour', 'unsupported-photometric', { format: { photometric: 'RGB', samplesPerPixel: 3 } }],
     ['pixels of 32 bits', 'unsupported-pixel-format', { format: { bitsAllocated: 32 } }],
     ['JPEG XL', 'unsupported-transfer-syntax', { top: { transferSyntaxUid: '1.2.840.10008.1.2.4.110' } }],
@@ -85,7 +86,8 @@ export const FAULTS: readonly FaultCase[] = [
     promised: [{ ...refused(99, ['missing-slice']), offered: { intact: 60 } }] },
   { id: 'D2', name: 'one of seven missing', headers: without(7, 4),
     promised: [{ ...refused(6, ['missing-slice']), offered: { intact: 3 } }] },
-  { id: 'D2', name: 'one of five missing', headers: without(5, 3), promised: [refused(4, ['missing-slice'])] },
+  { id: 'D2', name: 'one of five missing', headers: without(5, 3),
+    promised: [refused(4, ['missing-slice'])] },
   { id: 'D2', name: '5 % missing in one gap', headers: without(100, 51, 52, 53, 54, 55),
     promised: [{ ...refused(95, ['missing-slice']), offered: { intact: 50 } }] },
   { id: 'D2', name: '10 % missing here and there',
@@ -150,7 +152,8 @@ export const FAULTS: readonly FaultCase[] = [
     frame: { position: pointLps(-64, -64 + 0.5 * number * Math.tan(TILT), 0.5 * number) } })),
     promised: [{ ...refused(100, ['gantry-tilt'], 0.5), offered: { corrected: 100 } }] },
   ...([[-1, 0], [0, -1], [1, 0]] as const).map(([x, y]): FaultCase => ({
-    id: 'D6', name: `upright slices with positions sheared towards ${x}, ${y}`, headers: ctSeries(100, (number) => {
+    id: 'D6', name: `upright slices with positions sheared towards ${x}, ${y}`,
+    headers: ctSeries(100, (number) => {
       const shift = 0.5 * number * Math.tan(TILT);
       return { frame: { position: pointLps(-64 + x * shift, -64 + y * shift, 0.5 * number) } };
     }), promised: [{ ...refused(100, ['gantry-tilt'], 0.5), offered: { corrected: 100 } }] })),
@@ -213,11 +216,13 @@ export const FAULTS: readonly FaultCase[] = [
     promised: isSplit ? [clean(50), clean(n)] : [refused(50 + n, ['duplicate-slice', 'mixed-phase'])] })),
   { id: 'D8', name: 'a pair of every slice in one of two acquisitions', headers: [
     ...ctSeries(20, (number) => ({ frame: { acquisitionNumber: number <= 10 ? 1 : 2 } })),
-    ...ctSeries(10, (number) => ({ top: { sopInstanceUid: `1.2.5.${number}` }, frame: { acquisitionNumber: 1 } }))],
+    ...ctSeries(10, (number) =>
+      ({ top: { sopInstanceUid: `1.2.5.${number}` }, frame: { acquisitionNumber: 1 } }))],
     promised: [refused(30, ['duplicate-slice'])] },
   ...([[20, true], [19, false]] as const).map(([later, isSplit]): FaultCase => ({
     id: 'D8', name: `two time points, the second from ${later} s on, the first up to 19 s`,
-    headers: twice(20, (stack, number) => ({ frame: { contentTime: time(36_000 + number - 1 + stack * later) } })),
+    headers: twice(20, (stack, number) =>
+      ({ frame: { contentTime: time(36_000 + number - 1 + stack * later) } })),
     promised: isSplit ? [clean(20), clean(20)] : [refused(40, ['duplicate-slice'])] })),
   { id: 'D8', name: 'two phases that nothing tells apart', headers: twice(50, () => ({})),
     promised: [refused(100, ['duplicate-slice'])] },
@@ -332,7 +337,8 @@ export const FAULTS: readonly FaultCase[] = [
   { id: 'D14', name: 'colour',
     headers: ctSeries(100, () => ({ format: { photometric: 'RGB', samplesPerPixel: 3 } })),
     promised: [refused(100, ['unsupported-photometric'], 0.5)] },
-  { id: 'D14', name: 'grey of three samples', headers: ctSeries(100, () => ({ format: { samplesPerPixel: 3 } })),
+  { id: 'D14', name: 'grey of three samples',
+    headers: ctSeries(100, () => ({ format: { samplesPerPixel: 3 } })),
     promised: [refused(100, ['unsupported-photometric'], 0.5)] },
   { id: 'D14', name: 'a palette',
     headers: ctSeries(100, () => ({ format: { photometric: 'PALETTE COLOR' } })),

@@ -96,7 +96,7 @@ it('names a frame of reference only where all slices share it', () => {
 const turnedBy = (angle: number) =>
   [v(Math.cos(angle), Math.sin(angle), 0), v(-Math.sin(angle), Math.cos(angle), 0)] as const;
 
-it.each([[0.9e-4, 1], [1.1e-4, 2]])('slices turned by %d radians to each other lie in %d directions', (angle, n) => {
+it.each([[0.9e-4, 1], [1.1e-4, 2]])('slices turned by %d radians lie in %d directions', (angle, n) => {
   const { items } = seriesIndex(ctSeries(40, (number) => (number > 20 ? {}
     : { frame: { orientation: turnedBy(angle) } })));
   expect(items).toHaveLength(n);
@@ -108,13 +108,13 @@ it('slices that share their rows and differ in their columns lie in two directio
     .toHaveLength(2);
 });
 
-it.each([[2, 3], [1, 1]])('with two strays beside %d slices of one direction there are %d stacks', (n, stacks) => {
+it.each([[2, 3], [1, 1]])('two strays beside %d slices of one direction: %d stacks', (n, stacks) => {
   const { items } = seriesIndex(ctSeries(n + 2, (number) =>
     (number > 2 ? {} : { frame: { orientation: turnedBy(0.01 * number) } })));
   expect(items).toHaveLength(stacks);
 });
 
-it.each([[0.9e-3, true], [1.1e-3, false]])('axes that are %d too long or askew are axes: %s', (off, areAxes) => {
+it.each([[0.9e-3, true], [1.1e-3, false]])('axes %d too long or askew are axes: %s', (off, areAxes) => {
   for (const orientation of [[v(1 + off, 0, 0), v(0, 1, 0)], [v(1, 0, 0), v(0, 1 - off, 0)],
     [v(1, 0, 0), v(off, 1, 0)]] as const) {
     const [item] = seriesIndex(ctSeries(5, () => ({ frame: { orientation } }))).items;
@@ -124,14 +124,16 @@ it.each([[0.9e-3, true], [1.1e-3, false]])('axes that are %d too long or askew a
 
 it.each([[64, 64], [65, 1]])('%d directions are %d stacks', (count, stacks) => {
   const { items } = seriesIndex(Array.from({ length: count }, (_, turn) => ctSeries(3, (number) => ({
-    top: { sopInstanceUid: `1.2.${turn}.${number}` }, frame: { orientation: turnedBy(0.01 * turn) } }))).flat());
+    top: { sopInstanceUid: `1.2.${turn}.${number}` },
+    frame: { orientation: turnedBy(0.01 * turn) } }))).flat());
   expect(items).toHaveLength(stacks);
 });
 
 it('numbers the stacks of several kernels by their names', () => {
   const kernels = ['Hr60', 'Bv40'].flatMap((kernel) => ctSeries(10, (number) => ({
     top: { sopInstanceUid: `1.2.${kernel.length}${kernel.charCodeAt(0)}.${number}` }, series: { kernel } })));
-  expect(seriesIndex(kernels).items.map(({ kernel, stack }) => [kernel, stack])).toEqual([['Bv40', 1], ['Hr60', 2]]);
+  expect(seriesIndex(kernels).items.map(({ kernel, stack }) => [kernel, stack]))
+    .toEqual([['Bv40', 1], ['Hr60', 2]]);
 });
 
 it('makes each XA instance a run of its own, without any millimetre', () => {

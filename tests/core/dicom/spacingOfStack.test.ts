@@ -127,14 +127,15 @@ it('calls a drift of 0.01 mm to the side straight, and more a tilt', () => {
   expect(leaning(0.02)).toMatchObject({ kind: 'tilted' });
 });
 
-it.each([[0.019, 'tilted'], [0.021, 'shifted']])('calls a tilt with one slice %d mm beside it %s', (off, kind) => {
+it.each([[0.019, 'tilted'], [0.021, 'shifted']])('calls a tilt with one slice %d mm off it %s', (off, kind) => {
   const along = places(50, 0.5);
   const across = along.map((place, at) => [0, 0.2 * place + (at === 20 ? off : 0)] as const);
   expect(stackCourse(along, across).kind).toBe(kind);
 });
 
 it('finds the finer grid also where its widest gap is a hair below twice the narrowest', () => {
-  expect(stackSpacing(fromGaps([1, 1.5, 1.991, 1.009, 1.5, 1]))).toMatchObject({ kind: 'missing', missing: 10 });
+  expect(stackSpacing(fromGaps([1, 1.5, 1.991, 1.009, 1.5, 1])))
+    .toMatchObject({ kind: 'missing', missing: 10 });
 });
 
 it('looks for no grid of a quarter of the narrowest gap', () => {

@@ -135,7 +135,8 @@ describe('padding', () => {
   it('is not blended with what was measured, from the first to the last of its values', () => {
     const k = Array.from({ length: uneven.grid.dims[2] }, (_, n) => n)
       .find((n) => sliceShares(uneven, n).length === 2) ?? -1;
-    const [before, after] = [[PAD, 0, PAD - 10, PAD + 1, PAD - 11, 100, 0, PAD], [0, PAD, 0, 0, 0, 100, 0, PAD]];
+    const before = [PAD, 0, PAD - 10, PAD + 1, PAD - 11, 100, 0, PAD];
+    const after = [0, PAD, 0, 0, 0, 100, 0, PAD];
     const made = columns({ ...uneven, padding: padded }, [before, after], k);
     const at = (n: number) => made[n] ?? Number.NaN;
     expect([at(0), at(1), at(2), at(7)]).toEqual([PAD - 10, PAD - 10, PAD - 10, PAD - 10]);
@@ -146,7 +147,7 @@ describe('padding', () => {
   });
 
   it.each([0, 1, 4, 5])('is not blended within a slice: pixel %d', (pixel) => {
-    // Half a pixel to the side and down: voxel 5 is made from pixels 0, 1, 4 and 5, voxel 7 from 2, 3, 6 and 7.
+    // Half a pixel to the side and down: voxel 5 is made of pixels 0, 1, 4, 5, voxel 7 of pixels 2, 3, 6, 7.
     const slice = Array.from({ length: 8 }, (_, n) => (n === pixel ? PAD : 40));
     const made = columns({ ...sheared, padding: padded }, [slice], 2);
     expect([made[0], made[5], made[7]]).toEqual([OUTSIDE, PAD - 10, 40]);

@@ -32,7 +32,7 @@ describe('two copies of a slice under one UID', () => {
     expect(volume.answer.sha256).toBe(alone);
   });
 
-  it('are one where the coding needed other bits, and two where the same bits mean other values', async () => {
+  it('are one where the coding needed other bits, and two where bits mean other values', async () => {
     const of = (bits: number): SliceFile => ({ ...third, dataset: withElements(third.dataset,
       numbers(0x00280101, 'US', bits), numbers(0x00280102, 'US', bits - 1)) });
     const same = await saidOf(files, [of(16)]);
