@@ -1,4 +1,5 @@
-import { factAt, factRow, type CaseFacts, type FactPath } from '../lesion/caseFacts.ts';
+import { factAt, factRow, type CaseFacts, type FactPath, type FactValue } from '../lesion/caseFacts.ts';
+import { withUnit } from '../scores/conditionWords.ts';
 import { truthOf, worldOf, type Setting, type World } from './evaluation.ts';
 import { groundsOf } from './grounds.ts';
 import { ladders, type LadderView } from './ladders.ts';
@@ -76,14 +77,15 @@ export function reasonOf(rule: Rule, grounds: readonly FactPath[], facts: CaseFa
   return words === '' ? rule.text : `${rule.text} (${words})`;
 }
 
-/** A fact with its value, as "pressure of the balloon 18 atm". @source the table of facts */
+/** A fact with its value: "pressure of the balloon: 18 atm". @source the table of facts */
 export function factWords(path: FactPath, facts: CaseFacts): string {
-  const { label, kind } = factRow(path);
-  const value: unknown = factAt(facts, path);
-  const unit = 'unit' in kind && kind.unit !== null && typeof value === 'number'
-    ? `${kind.unit === '°' ? '' : ' '}${kind.unit}` : '';
-  if (value === null) return `${label}: not known`;
-  if (typeof value === 'boolean') return `${label}: ${value ? 'yes' : 'no'}`;
-  if (Array.isArray(value)) return `${label}: ${value.length === 0 ? 'none' : value.join(', ')}`;
-  return `${label}: ${String(value)}${unit}`;
+  const value = factAt(facts, path);
+  return `${factRow(path).label}: ${typeof value === 'number' ? withUnit(value, path) : valueWords(value)}`;
 }
+
+const valueWords = (value: FactValue<FactPath> | null): string => {
+  if (value === null) return 'not known';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'object') return `${value}`;
+  return value.length === 0 ? 'none' : value.join(', ');
+};

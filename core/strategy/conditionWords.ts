@@ -1,5 +1,6 @@
 import { factRow, type FactPath } from '../lesion/caseFacts.ts';
 import { assertNever } from '../result.ts';
+import { withUnit } from '../scores/conditionWords.ts';
 import type { Comparison, Condition, Quantity, Shown } from './expression.ts';
 import { PARAMETERS, type ParameterName } from './parameters.ts';
 
@@ -65,11 +66,7 @@ function quantityWords(quantity: Quantity): string {
 function thresholdWords(threshold: number | ParameterName, quantity: Quantity): string {
   if (typeof threshold !== 'number') {
     const { standard, unit } = PARAMETERS[threshold];
-    return `${withUnit(standard, unit)} [${threshold}]`;
+    return `${standard}${unit === null || unit === '°' ? (unit ?? '') : ` ${unit}`} [${threshold}]`;
   }
-  const { kind } = typeof quantity === 'string' ? factRow(quantity) : { kind: null };
-  return withUnit(threshold, kind?.is === 'number' ? kind.unit : null);
+  return typeof quantity === 'string' ? withUnit(threshold, quantity) : `${threshold}`;
 }
-
-const withUnit = (value: number, unit: string | null): string =>
-  (unit === null ? `${value}` : unit === '°' ? `${value}°` : `${value} ${unit}`);

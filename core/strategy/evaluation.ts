@@ -30,10 +30,10 @@ export const worldOf = (
   facts: CaseFacts, { parameters = STANDARD_PARAMETERS, shown = EVERYTHING }: Setting = {},
 ): World => ({ facts, values: valuesOf(facts), parameters, shown, points: new Map(), settled: new Map() });
 
-function valuesOf({ ranges: _, ...facts }: CaseFacts): ReadonlyMap<string, unknown> {
+function valuesOf(facts: CaseFacts): ReadonlyMap<string, unknown> {
   const values = new Map<string, unknown>();
   for (const [name, value] of Object.entries(facts)) {
-    if (value === null || value === undefined) continue;
+    if (value === null || value === undefined || name === 'ranges') continue;
     if (typeof value !== 'object' || Array.isArray(value)) {
       values.set(name, value);
       continue;

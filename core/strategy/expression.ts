@@ -33,6 +33,8 @@ export interface Definition {
  *
  * Three-valued (Kleene): true, false, or waiting for facts. `surely` and `recorded` are the two that never
  * wait; they are for what must not be asked.
+ *
+ * @source Kleene's strong three-valued logic
  */
 export type Condition =
   | { readonly kind: 'all'; readonly of: readonly Condition[] }
