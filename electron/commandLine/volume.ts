@@ -6,7 +6,7 @@ import { correctionWords } from '../../core/report/correctionWords.ts';
 import { itemName } from '../../core/report/importReport.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { openVolume } from '../host/engine/volumeEngine.ts';
-import { volumeSummary } from '../host/engine/volumeSummary.ts';
+import { slicesInOrder, volumeSummary } from '../host/engine/volumeSummary.ts';
 import { CANCELLED, done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 import { withSource, type ReadSource } from './readSource.ts';
 
@@ -102,6 +102,7 @@ async function volumeOf(
   const close = (): void => { void opened.close(); };
   call.signal.addEventListener('abort', close, { once: true });
   try {
+    const summary = await volumeSummary(recipe, slicesInOrder(opened));
     const read = await opened.done;
     if (call.signal.aborted) return refused(CANCELLED);
     if (!read.ok) return refused({ code: read.failure.code, message: frameFailureSentence(read.failure) });
@@ -116,7 +117,7 @@ async function volumeOf(
     ];
     for (const { message } of warnings) call.say(message);
     return done({
-      ...volumeSummary(recipe, opened.voxels),
+      ...summary,
       valuesAre: recipe.valuesAre, seriesUid: item.seriesUid, stack: item.stack,
       correction: correctionWords(recipe, as, item.frames),
       clampedVoxels, warnings,

@@ -4,6 +4,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const HERE = import.meta.dirname;
+const ROOT = join(HERE, '..', '..');
+
+/** What Node is given to run one of our sources, as every script of the package does. */
+export const launched = (source: string): readonly string[] => [join(ROOT, 'tools', 'withNode24.mjs'), join(ROOT, source)];
+
+/** The command line, as `npm run fullmoon` starts it. */
+export const COMMAND_LINE = launched('electron/commandLine/main.ts');
 
 /** Installs the npm peers of this folder, where they are not there; false where the registry does not give them. */
 export function installPeers(): boolean {

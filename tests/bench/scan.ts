@@ -1,13 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { seriesIndex } from '../../core/dicom/seriesIndex.ts';
 import { readHeader, readHeaderCounting } from '../../electron/host/dicom/readHeader.ts';
 import { timed, where, type Contender, type Course } from './harness.ts';
 import { cineFile, ctFolder, filesIn, manyFolder } from './inputs.ts';
-import { output, peer, processTime, program, python } from './peers.ts';
+import { COMMAND_LINE, output, peer, processTime, program, python } from './peers.ts';
 
 const TAGS = ['0020,000e', '0020,000d', '0020,0032', '0020,0037', '0028,0010', '0028,0011', '0008,0060', '0020,0013', '0028,0030', '0008,0018', '0010,0020'];
-const COMMAND_LINE = join(import.meta.dirname, '..', '..', 'electron', 'commandLine', 'main.ts');
 const ROUNDS = 7;
 
 /** Reads, groups and sorts the files of a folder in this process. */
@@ -101,13 +99,15 @@ export async function scanInProcess(): Promise<Course> {
 /** P1b: the same as whole processes. */
 export async function scanWholeProcess(): Promise<Course> {
   const folder = await ctFolder();
+  const npm = program('npm');
   const gdcmscanner = program('gdcmscanner');
   const dicomfind = program('dicomfind');
   const withPydicom = python('pydicom');
   return {
     title: 'P1b  scan 400 CT files, whole process', unit: 'ms', rounds: ROUNDS, warmUps: 1,
     contenders: [
-      { name: 'Fullmoon, command line', run: () => processTime(process.execPath, [COMMAND_LINE, 'scan', folder]) },
+      { name: 'Fullmoon, command line', run: () => processTime(process.execPath, [...COMMAND_LINE, 'scan', folder]) },
+      { name: 'Fullmoon, through npm', run: where(npm, (command) => processTime(command, ['run', '--silent', 'fullmoon', '--', 'scan', folder])) },
       { name: 'an empty Node', run: () => processTime(process.execPath, ['-e', '0']) },
       { name: 'gdcmscanner', run: where(gdcmscanner, (command) => processTime(command, ['-r', '-d', folder, ...TAGS.flatMap((tag) => ['-t', tag])])) },
       { name: 'dicomfind', run: where(dicomfind, (command) => processTime(command, [folder])) },

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { VolumeRecipe } from '../../../core/dicom/series.ts';
+import { countVoxels } from '../../../core/volume/histogram.kernel.ts';
 import { isPadding, type PaddingRange } from '../../../core/volume/padding.ts';
+import type { OpenVolume } from './openVolume.ts';
 
 /** Least, greatest and mean value. */
 interface Figures { readonly min: number; readonly max: number; readonly mean: number }
@@ -25,45 +28,69 @@ export interface VolumeSummary {
   readonly sha256: string;
 }
 
-/** Figures and checksum of a whole volume. The voxels must be all there. */
-export function volumeSummary({ grid, valuesAre, padding }: VolumeRecipe, voxels: Int16Array): VolumeSummary {
+/**
+ * Figures and checksum of a whole volume, taken while it is still being read.
+ * @param slices - all of them, in order
+ */
+export async function volumeSummary(
+  { grid, valuesAre, padding }: VolumeRecipe, slices: AsyncIterable<Int16Array> | Iterable<Int16Array>,
+): Promise<VolumeSummary> {
   const m = grid.lpsFromIjk;
   const at = (index: number): number => m[index] ?? 0;
   const [dx, dy, dz] = grid.spacing;
   const direction = ([[0, dx], [1, dy], [2, dz]] as const)
     .flatMap(([axis, length]) => [at(axis) / length, at(4 + axis) / length, at(8 + axis) / length]);
-  const all = figuresOf(voxels, null).figures;
-  // Every machine that Fullmoon runs on is little-endian: the bytes in memory are the ones that count.
-  const bytes = new Uint8Array(voxels.buffer, voxels.byteOffset, voxels.byteLength);
+  const [even, odd] = [new Float64Array(VALUES), new Float64Array(VALUES)];
+  const hash = createHash('sha256');
+  for await (const slice of slices) {
+    countVoxels(slice, even, odd);
+    // Every machine that Fullmoon runs on is little-endian: the bytes in memory are the ones that count.
+    hash.update(new Uint8Array(slice.buffer, slice.byteOffset, slice.byteLength));
+  }
+  const counts = even.map((count, word) => count + (odd[word] ?? 0));
+  const all = figuresOf(counts, null).figures;
   return {
     dims: grid.dims, spacing: grid.spacing, origin: [at(3), at(7), at(11)], direction,
     hu: valuesAre === 'HU' ? all : null, storedValues: valuesAre === 'HU' ? null : all,
-    padding: padding === null ? null : besides(padding, voxels),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    padding: padding === null ? null : besides(padding, counts),
+    sha256: hash.digest('hex'),
   };
 }
 
-function besides(padding: PaddingRange, voxels: Int16Array): VolumeSummary['padding'] {
-  const { figures, count } = figuresOf(voxels, padding);
-  return { ...padding, voxels: voxels.length - count, others: figures };
+const VALUES = 0x10000;
+
+/** The slices of a volume in order, each as soon as it is there; ends early where one cannot be read. */
+export async function* slicesInOrder(volume: OpenVolume): AsyncGenerator<Int16Array, void, void> {
+  const [, , nz] = volume.grid.dims;
+  // Whoever asks last is served first.
+  const asked = Array.from({ length: nz }, (_, at) => volume.slice(nz - 1 - at)).reverse();
+  for (const coming of asked) {
+    const slice = await coming;
+    if (!slice.ok) return;
+    yield slice.value;
+    // The threads that read get their next work from this one.
+    await setImmediate();
+  }
 }
 
-/** Figures of the voxels that are not padding, and how many they are. */
+function besides(padding: PaddingRange, counts: Float64Array): VolumeSummary['padding'] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const { figures, count } = figuresOf(counts, padding);
+  return { ...padding, voxels: total - count, others: figures };
+}
+
+/** Figures of the voxels that are not padding, and how many they are. Counts by the 16 bits of a value. */
 function figuresOf(
-  voxels: Int16Array, padding: PaddingRange | null,
+  counts: Float64Array, padding: PaddingRange | null,
 ): { readonly figures: Figures | null; readonly count: number } {
-  let min = Infinity;
-  let max = -Infinity;
-  let sum = 0;
-  let count = 0;
-  const length = voxels.length;
-  for (let n = 0; n < length; n += 1) {
-    const value = voxels[n] ?? 0;
-    if (padding !== null && isPadding(value, padding)) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
-    sum += value;
-    count += 1;
+  let [min, max, sum, count] = [Infinity, -Infinity, 0, 0];
+  for (const [word, times] of counts.entries()) {
+    const value = word < VALUES / 2 ? word : word - VALUES;
+    if (times === 0 || isPadding(value, padding)) continue;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+    sum += times * value;
+    count += times;
   }
   return { figures: count === 0 ? null : { min, max, mean: sum / count }, count };
 }

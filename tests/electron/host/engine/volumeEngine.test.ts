@@ -7,7 +7,7 @@ import { pointLps } from '../../../../core/geometry/frame.ts';
 import type { ImageFile } from '../../../../electron/host/dicom/imageFile.ts';
 import { middleOutwards, NO_VOXEL } from '../../../../electron/host/engine/openVolume.ts';
 import { openVolume } from '../../../../electron/host/engine/volumeEngine.ts';
-import { volumeSummary } from '../../../../electron/host/engine/volumeSummary.ts';
+import { slicesInOrder, volumeSummary } from '../../../../electron/host/engine/volumeSummary.ts';
 import { mm } from '../../../../core/units.ts';
 import { cleanSeries, fileBytes, rampHu } from '../../../phantoms/series.ts';
 import { hasSharedData, imageFile, picturesBelow, sharedData } from '../dicom/sharedData.ts';
@@ -158,14 +158,14 @@ describe('a corrected volume', () => {
 });
 
 describe('the figures of a volume', () => {
-  it('are least, greatest, mean and a checksum over little-endian int16', () => {
+  it('are least, greatest, mean and a checksum over little-endian int16', async () => {
     const { recipe } = recipeOf(phantom());
-    const voxels = Int16Array.of(-1, 2, 300, -1024);
+    const slices = [Int16Array.of(-1, 2, 300), Int16Array.of(-1024)];
     const grid = { ...recipe.grid, dims: [4, 1, 1] } as const;
-    const summary = volumeSummary({ ...recipe, grid }, voxels);
+    const summary = await volumeSummary({ ...recipe, grid }, slices);
     expect(summary).toMatchObject({
       hu: { min: -1024, max: 300, mean: -723 / 4 }, storedValues: null, padding: null });
-    expect(volumeSummary({ ...recipe, grid, valuesAre: 'stored values' }, voxels)).toMatchObject({
+    expect(await volumeSummary({ ...recipe, grid, valuesAre: 'stored values' }, slices)).toMatchObject({
       hu: null, storedValues: { min: -1024, max: 300, mean: -723 / 4 } });
     expect(summary.sha256).toBe(createHash('sha256').update(Uint8Array.of(255, 255, 2, 0, 44, 1, 0,
       252)).digest('hex'));
@@ -175,23 +175,42 @@ describe('the figures of a volume', () => {
   });
 });
 
+describe('the slices of a volume in order', () => {
+  it('come in order while they are read, are those of the volume, and end at one that cannot be read', async () => {
+    const { recipe, byUid } = recipeOf(phantom());
+    const volume = openVolume(recipe, byUid, 2);
+    const found: number[] = [];
+    for await (const slice of slicesInOrder(volume)) found.push(...slice);
+    expect((await volume.done).ok).toBe(true);
+    expect(found).toEqual([...volume.voxels]);
+    await volume.close();
+    const missing = new Map([...byUid].filter(([uid]) => uid !== recipe.slices[3]?.sopInstanceUid));
+    const broken = openVolume(recipe, missing, 1);
+    let count = 0;
+    for await (const slice of slicesInOrder(broken)) count += slice.length > 0 ? 1 : 0;
+    expect(count).toBe(3);
+    expect((await broken.done).ok).toBe(false);
+    await broken.close();
+  });
+});
+
 describe('padding', () => {
   const figuresBeside = (least: number, most: number) => {
     const { recipe } = recipeOf(phantom());
-    return volumeSummary({ ...recipe, padding: { least, most } }, Int16Array.of(-3024, -3024, 10, -990, 40));
+    return volumeSummary({ ...recipe, padding: { least, most } }, [Int16Array.of(-3024, -3024, 10, -990, 40)]);
   };
 
-  it('is counted and left out of figures of their own; the figures of all voxels stay', () => {
-    const { hu, padding } = figuresBeside(-3024, -3000);
+  it('is counted and left out of figures of their own; the figures of all voxels stay', async () => {
+    const { hu, padding } = await figuresBeside(-3024, -3000);
     const others = { min: -990, max: 40, mean: -940 / 3 };
     expect(padding).toEqual({ least: -3024, most: -3000, voxels: 2, others });
     expect(hu).toMatchObject({ min: -3024, max: 40 });
   });
 
-  it('counts none where the range just misses, and leaves nothing where it covers all', () => {
-    expect(figuresBeside(-3023, -991).padding).toMatchObject({ voxels: 0, others: { min: -3024 } });
-    expect(figuresBeside(-3024, 40).padding).toMatchObject({ voxels: 5, others: null });
-    expect(figuresBeside(-3024, 39).padding).toMatchObject({ voxels: 4, others: { min: 40, max: 40 } });
+  it('counts none where the range just misses, and leaves nothing where it covers all', async () => {
+    expect((await figuresBeside(-3023, -991)).padding).toMatchObject({ voxels: 0, others: { min: -3024 } });
+    expect((await figuresBeside(-3024, 40)).padding).toMatchObject({ voxels: 5, others: null });
+    expect((await figuresBeside(-3024, 39)).padding).toMatchObject({ voxels: 4, others: { min: 40, max: 40 } });
   });
 });
 
@@ -201,7 +220,7 @@ describe.skipIf(!hasSharedData)('real series', () => {
       byUid } = recipeOf(picturesBelow(`${sharedData}/ct-thorax/lidc-idri-0314_1mm_implicit-vr`));
     const volume = openVolume(recipe, byUid, 2);
     expect(await volume.done).toEqual({ ok: true, value: { clampedVoxels: 0 } });
-    const summary = volumeSummary(recipe, volume.voxels);
+    const summary = await volumeSummary(recipe, slicesInOrder(volume));
     expect(summary.dims).toEqual([512, 512, 32]);
     expect(summary.spacing[2]).toBeCloseTo(1, 6);
     expect(summary.hu).toMatchObject({ min: -1000, max: 1758 });
