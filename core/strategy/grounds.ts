@@ -34,9 +34,11 @@ function gather(condition: Condition, truth: Truth, world: World, found: FactPat
   switch (condition.kind) {
     case 'all':
     case 'any':
-      // What decides are the parts that came out like the whole.
+      // What decides are the parts that came out like the whole: every one, where all had to.
       for (const part of condition.of) {
-        if (truthOf(part, world) === truth) gather(part, truth, world, found);
+        if (truth === (condition.kind === 'all') || truthOf(part, world) === truth) {
+          gather(part, truth, world, found);
+        }
       }
       return;
     case 'stated':
