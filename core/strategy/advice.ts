@@ -16,9 +16,16 @@ export interface FiredRule {
   readonly facts: readonly FactPath[];
 }
 /** A rule that waits, and the facts whose answer still matters. */
-export interface WaitingRule { readonly id: RuleId; readonly facts: readonly FactPath[] }
+export interface WaitingRule {
+  readonly id: RuleId;
+  readonly facts: readonly FactPath[];
+}
 /** A gate that is violated, and why. */
-export interface BlockedRule { readonly id: RuleId; readonly reason: string; readonly facts: readonly FactPath[] }
+export interface BlockedRule {
+  readonly id: RuleId;
+  readonly reason: string;
+  readonly facts: readonly FactPath[];
+}
 
 /** What the review suggests for a case as it stands now. The operator decides. */
 export interface Advice {
@@ -33,7 +40,9 @@ export interface Advice {
 }
 
 /** What was done already, beside the facts: rungs of the ladders, by their rules. */
-export interface Doing extends Setting { readonly tried?: ReadonlySet<RuleId> }
+export interface Doing extends Setting {
+  readonly tried?: ReadonlySet<RuleId>;
+}
 
 /**
  * The rules of the review, evaluated for the facts of a case in its present phase.

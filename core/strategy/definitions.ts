@@ -1,6 +1,20 @@
 import {
-  above, all, any, atLeast, below, holds, is, named, no, not, open, recorded,
-  recordedAmong, stated, surely, yes,
+  above,
+  all,
+  any,
+  atLeast,
+  below,
+  holds,
+  is,
+  named,
+  no,
+  not,
+  open,
+  recorded,
+  recordedAmong,
+  stated,
+  surely,
+  yes,
   type Condition,
 } from './expression.ts';
 import { FACT_PATHS, type FactPath } from '../lesion/caseFacts.ts';
@@ -9,7 +23,9 @@ const REVIEW = 'the review';
 const OWN = 'own reading; the review does not say';
 
 /** The facts that only CT gives. @source the table of facts */
-export const CT_FACTS: readonly FactPath[] = FACT_PATHS.filter((path) => path.startsWith('ctCalcium.') || path.endsWith('.ct'));
+export const CT_FACTS: readonly FactPath[] = FACT_PATHS.filter(
+  (path) => path.startsWith('ctCalcium.') || path.endsWith('.ct'),
+);
 const IVUS_FACTS = FACT_PATHS.filter((path) => path.startsWith('ivus.'));
 const CT_AREA = 'ctCalcium.maxCsaPercent';
 const measuredOnCt = recordedAmong('a measurement on CT', CT_FACTS);
@@ -26,7 +42,8 @@ export const ctAvailable = named(
 export const fullMoonOnCt = named(
   'full-moon calcium on CT',
   stated(
-    'ctCalcium.fullMoon', yes('ctCalcium.fullMoon'),
+    'ctCalcium.fullMoon',
+    yes('ctCalcium.fullMoon'),
     all(any(recorded(CT_AREA), atLeast('ctCalcium.maxArcDeg', 360)), atLeast(CT_AREA, 100)),
   ),
   `${REVIEW}: ring of 360° that fills the cross-section; an area of 100 % says both`,
@@ -35,18 +52,24 @@ export const fullMoonOnCt = named(
 /** Calcium is severe: on CT where CT graded it, else on angiography. @source Table 1, CT-RECTOR */
 export const calciumSevere = named(
   'calcium is severe',
-  stated(CT_AREA, atLeast(CT_AREA, 'severeCtAreaPercent'), any(
-    surely(any(yes('ctCalcium.fullMoon'), yes('ctCalcium.peripheralSevere'))), is('angioCalcium', 'severe'),
-  )),
+  stated(
+    CT_AREA,
+    atLeast(CT_AREA, 'severeCtAreaPercent'),
+    any(
+      surely(any(yes('ctCalcium.fullMoon'), yes('ctCalcium.peripheralSevere'))),
+      is('angioCalcium', 'severe'),
+    ),
+  ),
   `${REVIEW}: Table 1; CT before angiography`,
 );
 
 /** Calcium is moderate or severe: on CT where CT graded it, else on angiography. @source own reading */
 export const calciumModerateOrSevere = named(
   'calcium is moderate or severe',
-  any(calciumSevere, stated(
-    CT_AREA, atLeast(CT_AREA, 'moderateCtAreaPercent'), is('angioCalcium', 'moderate', 'severe'),
-  )),
+  any(
+    calciumSevere,
+    stated(CT_AREA, atLeast(CT_AREA, 'moderateCtAreaPercent'), is('angioCalcium', 'moderate', 'severe')),
+  ),
   `${OWN} where moderate begins on CT`,
 );
 
@@ -66,12 +89,15 @@ export const tortuousOcclusion = named(
 
 /** The distal vessel is large enough for a re-entry. @source own parameter */
 export const largeDistalVessel = named(
-  'the distal vessel is large', atLeast('distalVessel.diameterMm', 'largeDistalVesselMm'), OWN,
+  'the distal vessel is large',
+  atLeast('distalVessel.diameterMm', 'largeDistalVesselMm'),
+  OWN,
 );
 /** The distal vessel is significantly calcified. @source own parameter */
 export const calcifiedDistalVessel = named(
   'the distal vessel is significantly calcified',
-  atLeast('distalVessel.calciumArcDeg', 'significantDistalArcDeg'), OWN,
+  atLeast('distalVessel.calciumArcDeg', 'significantDistalArcDeg'),
+  OWN,
 );
 
 /** The wire has still to cross, in a phase that begins with that. @source S080 */
@@ -87,10 +113,14 @@ export const startOfCrossing = named(
 /** Plaque modification has still to begin, as stated or by the phase. @source S054 */
 export const beforeModification = named(
   'plaque modification has not begun',
-  stated('preparationDone', no('preparationDone'), any(
-    is('phase', 'planning', 'cap', 'tracking', 'device'),
-    all(is('phase', 'preparation'), open('preparationDone')),
-  )),
+  stated(
+    'preparationDone',
+    no('preparationDone'),
+    any(
+      is('phase', 'planning', 'cap', 'tracking', 'device'),
+      all(is('phase', 'preparation'), open('preparationDone')),
+    ),
+  ),
   `${REVIEW}: Figure 3B; ${OWN}: phases before preparation come before it`,
 );
 
@@ -98,8 +128,12 @@ export const beforeModification = named(
 export const ivusAcquired = named(
   'IVUS was acquired',
   any(
-    foundOnIvus, surely(yes('trackConfirmedByIvus')),
-    all(not(surely(yes('ivusWillNotPass'))), open('ivus.depth', 'ivus.pattern', 'ivus.arcDeg', 'ivus.nodule')),
+    foundOnIvus,
+    surely(yes('trackConfirmedByIvus')),
+    all(
+      not(surely(yes('ivusWillNotPass'))),
+      open('ivus.depth', 'ivus.pattern', 'ivus.arcDeg', 'ivus.nodule'),
+    ),
   ),
   `${OWN}: a finding on IVUS shows that IVUS was done`,
 );
@@ -108,7 +142,8 @@ export const ivusAcquired = named(
 export const concentric = named(
   'calcium on IVUS is concentric',
   stated(
-    'ivus.pattern', is('ivus.pattern', 'concentric'),
+    'ivus.pattern',
+    is('ivus.pattern', 'concentric'),
     any(surely(yes('ivus.ring')), atLeast('ivus.arcDeg', 'concentricArcDeg')),
   ),
   `${REVIEW}: Figure 3B; the arc is ours`,
@@ -117,7 +152,8 @@ export const concentric = named(
 export const eccentric = named(
   'calcium on IVUS is eccentric',
   stated(
-    'ivus.pattern', is('ivus.pattern', 'eccentric'),
+    'ivus.pattern',
+    is('ivus.pattern', 'eccentric'),
     all(not(surely(yes('ivus.ring'))), above('ivus.arcDeg', 0), below('ivus.arcDeg', 'concentricArcDeg')),
   ),
   `${REVIEW}: Figure 3B; the arc is ours`,
@@ -134,7 +170,8 @@ export const notFullyExpanded = named(
 export const lumenCompromised = named(
   'the lumen is compromised',
   any(
-    surely(yes('ivus.mlaReduced')), surely(notFullyExpanded),
+    surely(yes('ivus.mlaReduced')),
+    surely(notFullyExpanded),
     all(not(surely(yes('balloonFullExpansionTwoViews'))), any(yes('ivus.mlaReduced'), notFullyExpanded)),
   ),
   `${REVIEW}: Figure 3, footnote **; a balloon expanded in two views settles it`,
@@ -146,16 +183,22 @@ const isBaseChosen = surely(yes('baseChosen'));
 
 /** The plan leads through the plaque. @source S082 */
 export const plannedIntraplaque = named(
-  'the planned track is intraplaque', all(not(isBaseChosen), plannedTrackIs('intraplaque')),
+  'the planned track is intraplaque',
+  all(not(isBaseChosen), plannedTrackIs('intraplaque')),
   `${REVIEW}: "intraplaque versus extraplaque tracking"; without a planned track the present one`,
 );
 /** The plan leads around the plaque, or BASE was chosen. @source S076, S088 */
 export const plannedExtraplaque = named(
-  'the planned track is extraplaque', any(isBaseChosen, plannedTrackIs('extraplaque')),
+  'the planned track is extraplaque',
+  any(isBaseChosen, plannedTrackIs('extraplaque')),
   `${REVIEW}: Table 2, footnote; BASE makes the track extraplaque`,
 );
 
-/** The wire is extraplaque; a mixed track or its transition leaves open what the device meets. @source S129 */
+/**
+ * The wire is extraplaque; a mixed track or its transition leaves open what the device meets.
+ *
+ * @source S129
+ */
 export const wireExtraplaque = named(
   'the wire is extraplaque',
   any(is('track', 'extraplaque'), all(is('track', 'mixed', 'transition'), open('track'))),
@@ -172,7 +215,10 @@ export const deviceNotIntraplaque = named(
   'the device does not work intraplaque',
   any(
     is('track', 'extraplaque', 'mixed', 'transition'),
-    all(not(recorded('track')), any(isBaseChosen, surely(is('plannedTrack', 'extraplaque', 'mixed', 'transition')))),
+    all(
+      not(recorded('track')),
+      any(isBaseChosen, surely(is('plannedTrack', 'extraplaque', 'mixed', 'transition'))),
+    ),
   ),
   `${REVIEW}: Central Illustration, panel C and caption`,
 );
@@ -181,7 +227,8 @@ export const deviceNotIntraplaque = named(
 export const retrogradeArm = named(
   'the retrograde arm is chosen',
   any(
-    holds('plannedStrategies', 'RWE'), holds('plannedStrategies', 'RDR'),
+    holds('plannedStrategies', 'RWE'),
+    holds('plannedStrategies', 'RDR'),
     all(not(recorded('plannedStrategies')), yes('distalVessel.diseased'), yes('collaterals.interventional')),
   ),
   'by the plan; else Global algorithm, doi:10.1016/j.jacc.2021.05.055: poor distal vessel and a collateral',

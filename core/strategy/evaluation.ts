@@ -1,6 +1,13 @@
 import type { CaseFacts, FactPath } from '../lesion/caseFacts.ts';
 import { assertNever } from '../result.ts';
-import { SHOWABLE, type Comparison, type Condition, type Definition, type Quantity, type Shown } from './expression.ts';
+import {
+  SHOWABLE,
+  type Comparison,
+  type Condition,
+  type Definition,
+  type Quantity,
+  type Shown,
+} from './expression.ts';
 import { STANDARD_PARAMETERS, type Parameters } from './parameters.ts';
 import { openPoints, type AskedScore, type OpenPoints } from './points.ts';
 
@@ -22,12 +29,19 @@ export interface World {
 
 const EVERYTHING: ReadonlySet<Shown> = new Set(SHOWABLE);
 
-/** What a site or a screen may set; everything is on show and the thresholds are standard unless said otherwise. */
-export interface Setting { readonly parameters?: Parameters; readonly shown?: ReadonlySet<Shown> }
+/**
+ * What a site or a screen may set; everything is on show and the thresholds are standard unless said
+ * otherwise.
+ */
+export interface Setting {
+  readonly parameters?: Parameters;
+  readonly shown?: ReadonlySet<Shown>;
+}
 
 /** A case ready to be evaluated. */
 export const worldOf = (
-  facts: CaseFacts, { parameters = STANDARD_PARAMETERS, shown = EVERYTHING }: Setting = {},
+  facts: CaseFacts,
+  { parameters = STANDARD_PARAMETERS, shown = EVERYTHING }: Setting = {},
 ): World => ({ facts, values: valuesOf(facts), parameters, shown, points: new Map(), settled: new Map() });
 
 function valuesOf(facts: CaseFacts): ReadonlyMap<string, unknown> {
@@ -61,9 +75,12 @@ export function pointsIn(world: World, score: AskedScore): OpenPoints {
  */
 export function truthOf(condition: Condition, world: World): Truth {
   switch (condition.kind) {
-    case 'all': return least(condition.of, world);
-    case 'any': return greatest(condition.of, world);
-    case 'not': return opposite(truthOf(condition.of, world));
+    case 'all':
+      return least(condition.of, world);
+    case 'any':
+      return greatest(condition.of, world);
+    case 'not':
+      return opposite(truthOf(condition.of, world));
     case 'is': {
       const value = world.values.get(condition.fact);
       if (value === undefined) return 'waits';
@@ -83,13 +100,18 @@ export function truthOf(condition: Condition, world: World): Truth {
       if (value === null) return 'waits';
       const { threshold } = condition;
       return COMPARES[condition.compare](
-        value, typeof threshold === 'number' ? threshold : world.parameters[threshold],
+        value,
+        typeof threshold === 'number' ? threshold : world.parameters[threshold],
       );
     }
-    case 'stated': return truthOf(decidingPart(condition, world), world);
-    case 'surely': return truthOf(condition.of, world) === true;
-    case 'recorded': return condition.facts.some((fact) => world.values.has(fact));
-    case 'open': return 'waits';
+    case 'stated':
+      return truthOf(decidingPart(condition, world), world);
+    case 'surely':
+      return truthOf(condition.of, world) === true;
+    case 'recorded':
+      return condition.facts.some((fact) => world.values.has(fact));
+    case 'open':
+      return 'waits';
     case 'points': {
       const { min, max } = pointsIn(world, condition.score);
       return min >= condition.atLeast ? true : max < condition.atLeast ? false : 'waits';
@@ -98,7 +120,8 @@ export function truthOf(condition: Condition, world: World): Truth {
       const { min, max } = pointsIn(world, condition.score);
       return min === max ? true : 'waits';
     }
-    case 'shown': return world.shown.has(condition.what);
+    case 'shown':
+      return world.shown.has(condition.what);
     case 'named': {
       const before = world.settled.get(condition);
       if (before !== undefined) return before;
@@ -106,13 +129,15 @@ export function truthOf(condition: Condition, world: World): Truth {
       world.settled.set(condition, truth);
       return truth;
     }
-    default: return assertNever(condition);
+    default:
+      return assertNever(condition);
   }
 }
 
 /** The part of a stated condition that counts: what its fact says, or what follows otherwise. */
 export const decidingPart = (
-  { fact, says, otherwise }: Extract<Condition, { kind: 'stated' }>, world: World,
+  { fact, says, otherwise }: Extract<Condition, { kind: 'stated' }>,
+  world: World,
 ): Condition => (world.values.has(fact) ? says : otherwise);
 
 /** Answers that say that a question was asked and stays open. */
@@ -147,7 +172,11 @@ function greatest(parts: readonly Condition[], world: World): Truth {
   return sofar;
 }
 
-/** The number of a quantity; null while it is not known. An answer in words is not a number. @source arithmetic */
+/**
+ * The number of a quantity; null while it is not known. An answer in words is not a number.
+ *
+ * @source arithmetic
+ */
 export function valueOf(quantity: Quantity, world: World): number | null {
   if (typeof quantity === 'string') return numberAt(world, quantity);
   if ('difference' in quantity) {
@@ -158,8 +187,8 @@ export function valueOf(quantity: Quantity, world: World): number | null {
     const [over, under] = quantity.ratio.map((path) => numberAt(world, path));
     return over == null || under == null ? null : over / under;
   }
-  const paths = 'first' in quantity ? quantity.first
-    : 'greatest' in quantity ? quantity.greatest : quantity.least;
+  const paths =
+    'first' in quantity ? quantity.first : 'greatest' in quantity ? quantity.greatest : quantity.least;
   const known = paths.map((path) => numberAt(world, path)).filter((value) => value !== null);
   const [first] = known;
   if (first === undefined) return null;

@@ -9,7 +9,11 @@ import { MARKS, type Rule, type RuleId, type Verb } from './rule.ts';
 import { isGate, RULES, ruleOf } from './rules.ts';
 
 /** A part of a condition with what it comes to, and its own parts. */
-export interface Step { readonly words: string; readonly truth: Truth; readonly of: readonly Step[] }
+export interface Step {
+  readonly words: string;
+  readonly truth: Truth;
+  readonly of: readonly Step[];
+}
 
 /** Everything behind one rule in one case: why it fires, waits, blocks or stays silent. */
 export interface Explanation {
@@ -45,24 +49,40 @@ export function explained(id: string, facts: CaseFacts, doing: Doing = {}): Expl
   const shownFacts = grounds.map((fact) => ({ fact, words: factWords(fact, facts) }));
   const questions = truth === 'waits' ? grounds.map(questionFor) : [];
   return {
-    id: rule.id, verb: rule.verb, state, text: rule.text, why: rule.why, where: placesOf(rule),
-    mark: MARKS[rule.mark], notes: rule.notes ?? [], step: stepOf(rule.when, world), facts: shownFacts, questions,
-    sentence: sentenceOf(rule, state, shownFacts.map(({ words }) => words), world),
+    id: rule.id,
+    verb: rule.verb,
+    state,
+    text: rule.text,
+    why: rule.why,
+    where: placesOf(rule),
+    mark: MARKS[rule.mark],
+    notes: rule.notes ?? [],
+    step: stepOf(rule.when, world),
+    facts: shownFacts,
+    questions,
+    sentence: sentenceOf(
+      rule,
+      state,
+      shownFacts.map(({ words }) => words),
+      world,
+    ),
   };
 }
 
 const stateOf = (rule: Rule, truth: Truth): Explanation['state'] =>
   truth === 'waits' ? 'waits' : !truth ? 'silent' : isGate(rule) ? 'blocks' : 'fires';
 
-function sentenceOf(
-  rule: Rule, state: Explanation['state'], facts: readonly string[], world: World,
-): string {
+function sentenceOf(rule: Rule, state: Explanation['state'], facts: readonly string[], world: World): string {
   const because = facts.length === 0 ? '' : `: ${facts.join(', ')}`;
   switch (state) {
-    case 'fires': return `${rule.id} applies${because}.`;
-    case 'blocks': return `${rule.id} blocks. ${reasonOf(rule, groundsOf(rule.when, world), world.facts)}`;
-    case 'waits': return `${rule.id} waits for an answer${because}.`;
-    case 'silent': return `${rule.id} does not apply${because}. It would, if ${conditionWords(rule.when)}.`;
+    case 'fires':
+      return `${rule.id} applies${because}.`;
+    case 'blocks':
+      return `${rule.id} blocks. ${reasonOf(rule, groundsOf(rule.when, world), world.facts)}`;
+    case 'waits':
+      return `${rule.id} waits for an answer${because}.`;
+    case 'silent':
+      return `${rule.id} does not apply${because}. It would, if ${conditionWords(rule.when)}.`;
   }
 }
 
@@ -73,22 +93,33 @@ function stepOf(condition: Condition, world: World): Step {
 function parts(condition: Condition, world: World): readonly Step[] {
   switch (condition.kind) {
     case 'all':
-    case 'any': return condition.of.map((part) => stepOf(part, world));
+    case 'any':
+      return condition.of.map((part) => stepOf(part, world));
     case 'not':
     case 'surely':
-    case 'named': return [stepOf(condition.of, world)];
-    case 'stated': return [stepOf(condition.says, world), stepOf(condition.otherwise, world)];
-    default: return [];
+    case 'named':
+      return [stepOf(condition.of, world)];
+    case 'stated':
+      return [stepOf(condition.says, world), stepOf(condition.otherwise, world)];
+    default:
+      return [];
   }
 }
 
-/** The question to ask for a fact, in plain words: what it is and what may be answered. @source the table of facts */
+/**
+ * The question to ask for a fact, in plain words: what it is and what may be answered.
+ *
+ * @source the table of facts
+ */
 export const questionFor = (path: FactPath): string => {
   const { label, kind } = factRow(path);
   return `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${expectedWords(kind)}?`;
 };
 
-/** What a change of facts does to the rules: those that begin to hold, to wait or to block, and those that end. */
+/**
+ * What a change of facts does to the rules: those that begin to hold, to wait or to block, and those that
+ * end.
+ */
 export interface Difference {
   readonly starts: readonly RuleId[];
   readonly stops: readonly RuleId[];
@@ -103,7 +134,10 @@ export interface Difference {
  * @source the rules themselves
  */
 export const whatIf = <P extends FactPath>(
-  facts: CaseFacts, path: P, value: FactValue<P> | null, doing: Doing = {},
+  facts: CaseFacts,
+  path: P,
+  value: FactValue<P> | null,
+  doing: Doing = {},
 ): Difference => differenceOf(facts, withFact(facts, path, value), doing);
 
 /** What differs in the rules between two sets of facts of one case. @source the rules themselves */
@@ -116,8 +150,10 @@ export function differenceOf(before: CaseFacts, after: CaseFacts, doing: Doing =
   const waits = (truth: Truth): boolean => truth === 'waits';
   const waitsNot = (truth: Truth): boolean => truth !== 'waits';
   return {
-    starts: turned(holdsNot, holds), stops: turned(holds, holdsNot),
-    nowWaits: turned(waitsNot, waits), noLongerWaits: turned(waits, waitsNot),
+    starts: turned(holdsNot, holds),
+    stops: turned(holds, holdsNot),
+    nowWaits: turned(waitsNot, waits),
+    noLongerWaits: turned(waits, waitsNot),
   };
 }
 

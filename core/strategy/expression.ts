@@ -47,11 +47,18 @@ export type Condition =
   /** The list of the fact is empty. */
   | { readonly kind: 'none'; readonly fact: ListFact }
   | {
-      readonly kind: 'number'; readonly quantity: Quantity; readonly compare: Comparison;
+      readonly kind: 'number';
+      readonly quantity: Quantity;
+      readonly compare: Comparison;
       readonly threshold: number | ParameterName;
     }
   /** What the fact itself says; while it is not known, what follows otherwise. Both are asked. */
-  | { readonly kind: 'stated'; readonly fact: FactPath; readonly says: Condition; readonly otherwise: Condition }
+  | {
+      readonly kind: 'stated';
+      readonly fact: FactPath;
+      readonly says: Condition;
+      readonly otherwise: Condition;
+    }
   /** True where it is settled so; waiting counts as false. */
   | { readonly kind: 'surely'; readonly of: Condition }
   /** True where one of the facts is known; else false. `words` stand for a long list of them. */
@@ -68,7 +75,17 @@ export type Condition =
 
 /** What a screen may show beside the rules, by the ids of `score` and of the algorithms. */
 export const SHOWABLE = [
-  'j-cto', 'j-cto-ct', 'progress-cto', 'cl', 'castle', 'kcct', 'ct-rector', 'hybrid', 'asia-pacific', 'euro', 'global',
+  'j-cto',
+  'j-cto-ct',
+  'progress-cto',
+  'cl',
+  'castle',
+  'kcct',
+  'ct-rector',
+  'hybrid',
+  'asia-pacific',
+  'euro',
+  'global',
 ] as const;
 /** A score or algorithm that has rules of its own while it is on show. */
 export type Shown = (typeof SHOWABLE)[number];
@@ -80,8 +97,11 @@ export const any = (...of: readonly Condition[]): Condition => ({ kind: 'any', o
 /** The opposite; waits while that waits. */
 export const not = (of: Condition): Condition => ({ kind: 'not', of });
 /** The fact is one of the values. An answer "unknown" or "unseen" waits, unless it is what is asked for. */
-export const is = (fact: Choice, ...values: readonly (string | boolean)[]): Condition =>
-  ({ kind: 'is', fact, values });
+export const is = (fact: Choice, ...values: readonly (string | boolean)[]): Condition => ({
+  kind: 'is',
+  fact,
+  values,
+});
 /** The fact is answered with yes. */
 export const yes = (fact: FactPathOf<'yes-no'>): Condition => ({ kind: 'is', fact, values: [true] });
 /** The fact is answered with no. */
@@ -90,8 +110,14 @@ export const no = (fact: FactPathOf<'yes-no'>): Condition => ({ kind: 'is', fact
 export const holds = (fact: ListFact, value: string): Condition => ({ kind: 'holds', fact, value });
 /** The list of the fact is known to be empty. */
 export const none = (fact: ListFact): Condition => ({ kind: 'none', fact });
-const compared = (compare: Comparison) => (quantity: Quantity, threshold: number | ParameterName): Condition =>
-  ({ kind: 'number', quantity, compare, threshold });
+const compared =
+  (compare: Comparison) =>
+  (quantity: Quantity, threshold: number | ParameterName): Condition => ({
+    kind: 'number',
+    quantity,
+    compare,
+    threshold,
+  });
 /** The number is the threshold or more. */
 export const atLeast = compared('atLeast');
 /** The number is more than the threshold. */
@@ -100,20 +126,34 @@ export const above = compared('above');
 export const atMost = compared('atMost');
 /** The number is less than the threshold. */
 export const below = compared('below');
-/** What the fact says where it is known, else what follows from others; while that waits, the fact is asked too. */
-export const stated = (fact: FactPath, says: Condition, otherwise: Condition): Condition =>
-  ({ kind: 'stated', fact, says, otherwise });
+/**
+ * What the fact says where it is known, else what follows from others; while that waits, the fact is asked
+ * too.
+ */
+export const stated = (fact: FactPath, says: Condition, otherwise: Condition): Condition => ({
+  kind: 'stated',
+  fact,
+  says,
+  otherwise,
+});
 /** The condition is settled and true; never waits. */
 export const surely = (of: Condition): Condition => ({ kind: 'surely', of });
 /** One of the facts is known; never waits. */
 export const recorded = (...facts: readonly FactPath[]): Condition => ({ kind: 'recorded', facts });
 /** One of many facts is known, in words for all of them; never waits. */
-export const recordedAmong = (words: string, facts: readonly FactPath[]): Condition =>
-  ({ kind: 'recorded', facts, words });
+export const recordedAmong = (words: string, facts: readonly FactPath[]): Condition => ({
+  kind: 'recorded',
+  facts,
+  words,
+});
 /** Waits for the facts although they are known: they do not say what is asked. */
 export const open = (...facts: readonly FactPath[]): Condition => ({ kind: 'open', facts });
 /** The score or algorithm is on show. */
 export const shown = (what: Shown): Condition => ({ kind: 'shown', what });
 /** A condition with a name and the source of its reading. */
-export const named = (name: string, of: Condition, source: string): Definition =>
-  ({ kind: 'named', name, of, source });
+export const named = (name: string, of: Condition, source: string): Definition => ({
+  kind: 'named',
+  name,
+  of,
+  source,
+});

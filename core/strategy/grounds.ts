@@ -11,7 +11,9 @@ import type { Condition, Quantity } from './expression.ts';
  * @source the reference of the rules, section 0: a waiting rule names the facts it needs
  */
 export function groundsOf(
-  condition: Condition, world: World, truth: Truth = truthOf(condition, world),
+  condition: Condition,
+  world: World,
+  truth: Truth = truthOf(condition, world),
 ): readonly FactPath[] {
   const found: FactPath[] = [];
   gather(condition, truth, world, found);
@@ -27,7 +29,9 @@ function askable(facts: readonly FactPath[], world: World): readonly FactPath[] 
 const ON_CT: ReadonlySet<FactPath> = new Set(CT_FACTS);
 
 /** Few facts stand behind a condition: a list is quicker than a set. */
-const add = (path: FactPath, found: FactPath[]): void => { if (!found.includes(path)) found.push(path); };
+const add = (path: FactPath, found: FactPath[]): void => {
+  if (!found.includes(path)) found.push(path);
+};
 
 /** Adds the facts behind `truth`, which is what the condition came to. */
 function gather(condition: Condition, truth: Truth, world: World, found: FactPath[]): void {
@@ -74,8 +78,10 @@ function gather(condition: Condition, truth: Truth, world: World, found: FactPat
       for (const path of truth === 'waits' ? open : known) add(path, found);
       return;
     }
-    case 'shown': return;
-    default: assertNever(condition);
+    case 'shown':
+      return;
+    default:
+      assertNever(condition);
   }
 }
 

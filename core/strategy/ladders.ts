@@ -6,8 +6,8 @@ import type { Ladder, RuleId } from './rule.ts';
 import { RULES } from './rules.ts';
 
 /**
- * How a rung stands: done already; the one to take next; open after that; waiting for facts; or closed because
- * its condition does not hold.
+ * How a rung stands: done already; the one to take next; open after that; waiting for facts; or closed
+ * because its condition does not hold.
  */
 export type RungState = 'tried' | 'next' | 'open' | 'waits' | 'closed';
 /** One rung of a ladder, by its rule; `facts` are those it waits for, or those that close it. */
@@ -33,11 +33,14 @@ const LADDERS: readonly { readonly ladder: Ladder; readonly title: string; reado
 ];
 
 /** Rungs by ladder, the first step first: the order of the rules within a verb is not that of the ladder. */
-const rungsOf = new Map(LADDERS.map(({ ladder }) => [
-  ladder,
-  RULES.flatMap((rule) => (rule.rung?.ladder === ladder ? [{ rule, step: rule.rung.step }] : []))
-    .toSorted((a, b) => a.step - b.step),
-]));
+const rungsOf = new Map(
+  LADDERS.map(({ ladder }) => [
+    ladder,
+    RULES.flatMap((rule) => (rule.rung?.ladder === ladder ? [{ rule, step: rule.rung.step }] : [])).toSorted(
+      (a, b) => a.step - b.step,
+    ),
+  ]),
+);
 
 /**
  * The ladders that a case has entered, in the order in which the review lists their steps.
@@ -46,24 +49,34 @@ const rungsOf = new Map(LADDERS.map(({ ladder }) => [
  * @source Mashayekhi, EuroIntervention 2023, doi:10.4244/EIJ-D-22-01096: Central Illustration; Table 2
  */
 export const ladders = (world: World, tried: ReadonlySet<RuleId>): readonly LadderView[] =>
-  LADDERS.filter(({ entered }) => truthOf(entered, world) === true)
-    .map(({ ladder, title }) => {
-      const rungs: Rung[] = [];
-      let isNextFound = false;
-      for (const { rule, step } of rungsOf.get(ladder) ?? []) {
-        const truth = truthOf(rule.when, world);
-        const state: RungState = tried.has(rule.id) ? 'tried'
-          : truth === 'waits' ? 'waits'
-          : !truth ? 'closed'
-          : isNextFound ? 'open' : 'next';
-        isNextFound ||= state === 'next';
-        const isExplained = state === 'waits' || state === 'closed';
-        rungs.push({
-          step, rule: rule.id, text: rule.text, state, facts: isExplained ? groundsOf(rule.when, world) : [],
-        });
-      }
-      return {
-        ladder, title, rungs,
-        isSpent: rungs.every(({ state }) => state === 'tried' || state === 'closed'),
-      };
-    });
+  LADDERS.filter(({ entered }) => truthOf(entered, world) === true).map(({ ladder, title }) => {
+    const rungs: Rung[] = [];
+    let isNextFound = false;
+    for (const { rule, step } of rungsOf.get(ladder) ?? []) {
+      const truth = truthOf(rule.when, world);
+      const state: RungState = tried.has(rule.id)
+        ? 'tried'
+        : truth === 'waits'
+          ? 'waits'
+          : !truth
+            ? 'closed'
+            : isNextFound
+              ? 'open'
+              : 'next';
+      isNextFound ||= state === 'next';
+      const isExplained = state === 'waits' || state === 'closed';
+      rungs.push({
+        step,
+        rule: rule.id,
+        text: rule.text,
+        state,
+        facts: isExplained ? groundsOf(rule.when, world) : [],
+      });
+    }
+    return {
+      ladder,
+      title,
+      rungs,
+      isSpent: rungs.every(({ state }) => state === 'tried' || state === 'closed'),
+    };
+  });

@@ -8,17 +8,23 @@ import { assertNever } from '../result.ts';
  */
 export function expectedWords(kind: FactKind): string {
   switch (kind.is) {
-    case 'choice': return alternatives(kind.of);
-    case 'yes-no': return 'yes or no';
+    case 'choice':
+      return alternatives(kind.of);
+    case 'yes-no':
+      return 'yes or no';
     case 'number': {
       const unit = kind.unit === null ? '' : kind.unit === '°' ? ' (degrees)' : ` (${kind.unit})`;
       return `how much${unit}${kind.orWord === undefined ? '' : `, or ${kind.orWord}`}`;
     }
-    case 'choices': return `which of ${alternatives(kind.of)}`;
+    case 'choices':
+      return `which of ${alternatives(kind.of)}`;
     case 'text':
-    case 'texts': return 'in words';
-    case 'stretches': return `from where to where (${kind.unit})`;
-    default: return assertNever(kind);
+    case 'texts':
+      return 'in words';
+    case 'stretches':
+      return `from where to where (${kind.unit})`;
+    default:
+      return assertNever(kind);
   }
 }
 

@@ -42,8 +42,9 @@ export const PLACES = {
 export type Place = keyof typeof PLACES;
 
 /**
- * How well a rule is known. `read`: the review says so in its text. `inferred`: the reason, or how the condition
- * is read, is ours. `figure-not-seen`: it hangs on the drawing of Figure 3, which a clinician must check.
+ * How well a rule is known. `read`: the review says so in its text. `inferred`: the reason, or how the
+ * condition is read, is ours. `figure-not-seen`: it hangs on the drawing of Figure 3, which a clinician must
+ * check.
  */
 export type Mark = 'read' | 'inferred' | 'figure-not-seen';
 /** The words of each mark. */
@@ -55,8 +56,15 @@ export const MARKS: Readonly<Record<Mark, string>> = {
 
 /** What a rule asks for or warns off, so that two rules about one thing can be held against each other. */
 export type Action =
-  | 'atherectomy' | 'very-high-pressure' | 'high-pressure' | 'lithotripsy' | 'stent' | 'oct' | 'other-size'
-  | 'extraplaque' | 'deep-calcium';
+  | 'atherectomy'
+  | 'very-high-pressure'
+  | 'high-pressure'
+  | 'lithotripsy'
+  | 'stent'
+  | 'oct'
+  | 'other-size'
+  | 'extraplaque'
+  | 'deep-calcium';
 
 /** One rule of the review. */
 export interface Rule {

@@ -28,7 +28,9 @@ const strength: ReadonlyMap<Verb, number> = new Map(VERBS.map((verb, at) => [ver
 const order = ({ verb, rung }: Rule): number => (strength.get(verb) ?? 0) * 100 + (rung?.step ?? 0);
 
 /** Every rule, the strongest verb first, within a verb by rung of its ladder, then as in the notes. */
-export const RULES: readonly Rule[] = CHAPTERS.flatMap(({ rules }) => rules).toSorted((a, b) => order(a) - order(b));
+export const RULES: readonly Rule[] = CHAPTERS.flatMap(({ rules }) => rules).toSorted(
+  (a, b) => order(a) - order(b),
+);
 
 const byId: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
 /** The rule of an id. */

@@ -6,15 +6,17 @@ import { CHAPTERS } from './rules.ts';
 
 const PREAMBLE = `# The rules of the strategy, as Fullmoon reads them
 
-Made from the tables in \`core/strategy\` by \`npm run pages\`; do not edit. For a clinician to hold against the review:
-Mashayekhi K, Pyxaras SA, Werner GS, et al. Contemporary issues of PCI in heavily calcified chronic total occlusions: an
-expert review from the European CTO Club. EuroIntervention 2023, DOI 10.4244/EIJ-D-22-01096.
+Made from the tables in \`core/strategy\` by \`npm run pages\`; do not edit. For a clinician to hold
+against the review: Mashayekhi K, Pyxaras SA, Werner GS, et al. Contemporary issues of PCI in heavily
+calcified chronic total occlusions: an expert review from the European CTO Club. EuroIntervention 2023,
+DOI 10.4244/EIJ-D-22-01096.
 
-The review is expert opinion: the product says "the review suggests" and leaves the decision to the operator. Where rules
-conflict the verbs go GATE (blocks, or asks for an override), AVOID, CAUT (caution), REC (recommended), CONS (to be
-considered), INFO (risk or context), DEF (definition). A rule whose condition hangs on a fact that is not known waits and
-names the fact; it is never silently left out. "surely" means: as far as known, without waiting. The condition of a gate
-says when it is violated. Names in square brackets are thresholds that the review leaves open.
+The review is expert opinion: the product says "the review suggests" and leaves the decision to the
+operator. Where rules conflict the verbs go GATE (blocks, or asks for an override), AVOID, CAUT (caution),
+REC (recommended), CONS (to be considered), INFO (risk or context), DEF (definition). A rule whose
+condition hangs on a fact that is not known waits and names the fact; it is never silently left out.
+"surely" means: as far as known, without waiting. The condition of a gate says when it is violated. Names
+in square brackets are thresholds that the review leaves open.
 
 Marks: ${Object.values(MARKS).join('; ')}.
 `;
@@ -24,37 +26,75 @@ Marks: ${Object.values(MARKS).join('; ')}.
  *
  * @source Mashayekhi, EuroIntervention 2023, doi:10.4244/EIJ-D-22-01096
  */
-export const rulesPage = (): string => [
-  PREAMBLE,
-  ...CHAPTERS.map(({ title, rules }) => section(title, ['Rule', 'Verb', 'When', 'Suggests', 'Why', 'Where', 'Mark'],
-    rules.map(ruleRow), notesOf(rules))),
-  section('Definitions', ['Name', 'Means', 'Source'],
-    definitions().map(({ name, of, source }) => row(name, conditionWords(of), source))),
-  section('Thresholds that the review leaves open', ['Name', 'Meaning', 'Default', 'May be set', 'Origin', 'Mark'],
-    Object.entries(PARAMETERS).map(([name, parameter]) => parameterRow(name, parameter))),
-].join('\n');
+export const rulesPage = (): string =>
+  [
+    PREAMBLE,
+    ...CHAPTERS.map(({ title, rules }) =>
+      section(
+        title,
+        ['Rule', 'Verb', 'When', 'Suggests', 'Why', 'Where', 'Mark'],
+        rules.map(ruleRow),
+        notesOf(rules),
+      ),
+    ),
+    section(
+      'Definitions',
+      ['Name', 'Means', 'Source'],
+      definitions().map(({ name, of, source }) => row(name, conditionWords(of), source)),
+    ),
+    section(
+      'Thresholds that the review leaves open',
+      ['Name', 'Meaning', 'Default', 'May be set', 'Origin', 'Mark'],
+      Object.entries(PARAMETERS).map(([name, parameter]) => parameterRow(name, parameter)),
+    ),
+  ].join('\n');
 
 const row = (...cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 const section = (
-  title: string, heads: readonly string[], rows: readonly string[], after: readonly string[] = [],
-): string => [
-  `## ${title}`, '', row(...heads), row(...heads.map(() => '---')), ...rows, '',
-  ...(after.length > 0 ? [...after, ''] : []),
-].join('\n');
+  title: string,
+  heads: readonly string[],
+  rows: readonly string[],
+  after: readonly string[] = [],
+): string =>
+  [
+    `## ${title}`,
+    '',
+    row(...heads),
+    row(...heads.map(() => '---')),
+    ...rows,
+    '',
+    ...(after.length > 0 ? [...after, ''] : []),
+  ].join('\n');
 
-const ruleRow = ({ id, verb, when, text, why, where, mark, rung }: Rule): string => row(
-  rung === undefined ? id : `${id} (${rung.ladder}${rung.step})`, verb, conditionWords(when), text, why,
-  where.map((place) => PLACES[place]).join('; '), MARKS[mark],
-);
+const ruleRow = ({ id, verb, when, text, why, where, mark, rung }: Rule): string =>
+  row(
+    rung === undefined ? id : `${id} (${rung.ladder}${rung.step})`,
+    verb,
+    conditionWords(when),
+    text,
+    why,
+    where.map((place) => PLACES[place]).join('; '),
+    MARKS[mark],
+  );
 
 const notesOf = (rules: readonly Rule[]): readonly string[] =>
   rules.flatMap(({ id, notes = [] }) => notes.map((note) => `- ${id}: ${note}`));
 
-const parameterRow = (name: string, { label, unit, standard, least, most, origin, mark }: ParameterRow): string => {
+const parameterRow = (
+  name: string,
+  { label, unit, standard, least, most, origin, mark }: ParameterRow,
+): string => {
   const withUnit = (value: number): string => (unit === null ? `${value}` : `${value} ${unit}`);
-  return row(name, label, withUnit(standard), `${least} to ${withUnit(most)}`, origin, mark.replace('-', ' '));
+  return row(
+    name,
+    label,
+    withUnit(standard),
+    `${least} to ${withUnit(most)}`,
+    origin,
+    mark.replace('-', ' '),
+  );
 };
 
 /** Every definition that a rule rests on, in the order in which they are met. */
@@ -67,7 +107,8 @@ function definitions(): readonly Definition[] {
         for (const part of condition.of) walk(part);
         return;
       case 'not':
-      case 'surely': return walk(condition.of);
+      case 'surely':
+        return walk(condition.of);
       case 'stated':
         walk(condition.says);
         return walk(condition.otherwise);

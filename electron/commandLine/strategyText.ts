@@ -22,27 +22,46 @@ function headOf({ id, verb, text, where }: Fired): string {
 const plain = (names: readonly string[]): string => (names.length === 0 ? '[]' : `["${names.join('","')}"]`);
 
 /**
- * An answer of `strategy` as JSON text. The words of rungs and of rows of algorithms stand in `docs/rules.md` and in
- * the application; here their ids stand for them. JSON.stringify would write the fixed words of each rule anew for
- * every case, which is most of the work for many cases.
+ * An answer of `strategy` as JSON text. The words of rungs and of rows of algorithms stand in `docs/rules.md`
+ * and in the application; here their ids stand for them. JSON.stringify would write the fixed words of each
+ * rule anew for every case, which is most of the work for many cases.
  */
-export const strategyText = (
-  { fired, needs, blocked, ladders, algorithms, comparison, parameters }: StrategyAnswer,
-): string => {
+export const strategyText = ({
+  fired,
+  needs,
+  blocked,
+  ladders,
+  algorithms,
+  comparison,
+  parameters,
+}: StrategyAnswer): string => {
   const firedText = fired.map((rule) => `${headOf(rule)}${plain(rule.facts)}}`).join(',');
   const needsText = needs.map(({ id, facts }) => `{"id":"${id}","facts":${plain(facts)}}`).join(',');
-  return `{"fired":[${firedText}],"needs":[${needsText}],"blocked":${JSON.stringify(blocked)},`
-    + `"algorithms":[${algorithms.map(algorithmText).join(',')}],"comparison":${JSON.stringify(comparison)},`
-    + `"ladders":${JSON.stringify(ladders.map(shortLadder))},"parameters":${JSON.stringify(parameters)}}`;
+  return (
+    `{"fired":[${firedText}],"needs":[${needsText}],"blocked":${JSON.stringify(blocked)},` +
+    `"algorithms":[${algorithms.map(algorithmText).join(',')}],"comparison":${JSON.stringify(comparison)},` +
+    `"ladders":${JSON.stringify(ladders.map(shortLadder))},"parameters":${JSON.stringify(parameters)}}`
+  );
 };
 
 const algorithmText = ({
-  id, standing, first, alternatives, status, because, needs, rows, reason,
+  id,
+  standing,
+  first,
+  alternatives,
+  status,
+  because,
+  needs,
+  rows,
+  reason,
 }: Algorithm): string =>
-  `{"id":"${id}","standing":"${standing}","first":${JSON.stringify(first)},"alternatives":${plain(alternatives)},`
-  + `"status":"${status}","because":${plain(because)},"needs":${plain(needs)},`
-  + `"rows":${plain(rows.map((row) => row.id))},"reason":${JSON.stringify(reason)}}`;
+  `{"id":"${id}","standing":"${standing}","first":${JSON.stringify(first)},` +
+  `"alternatives":${plain(alternatives)},` +
+  `"status":"${status}","because":${plain(because)},"needs":${plain(needs)},` +
+  `"rows":${plain(rows.map((row) => row.id))},"reason":${JSON.stringify(reason)}}`;
 
 const shortLadder = ({ ladder, rungs, isSpent }: LadderView): unknown => ({
-  ladder, isSpent, rungs: rungs.map(({ step, rule, state, facts }) => ({ step, rule, state, facts })),
+  ladder,
+  isSpent,
+  rungs: rungs.map(({ step, rule, state, facts }) => ({ step, rule, state, facts })),
 });

@@ -12,8 +12,26 @@ export const CONTEXT: readonly Vignette[] = [
   },
   {
     name: 'little calcium on CT although angiography calls it severe',
-    facts: { ctDone: true, ctCalcium: { maxCsaPercent: 20, maxArcDeg: 80 }, angioCalcium: 'severe', phase: 'planning' },
-    silent: [...SEVERE_ONLY, 'S045', 'S046', 'S101', 'S154', 'S004', 'S011', 'S029', 'S030', 'S039', 'S082', 'S087'],
+    facts: {
+      ctDone: true,
+      ctCalcium: { maxCsaPercent: 20, maxArcDeg: 80 },
+      angioCalcium: 'severe',
+      phase: 'planning',
+    },
+    silent: [
+      ...SEVERE_ONLY,
+      'S045',
+      'S046',
+      'S101',
+      'S154',
+      'S004',
+      'S011',
+      'S029',
+      'S030',
+      'S039',
+      'S082',
+      'S087',
+    ],
   },
   {
     name: 'CT done but not graded: angiography counts',
@@ -42,8 +60,12 @@ export const CONTEXT: readonly Vignette[] = [
   {
     name: 'about to stent through severe calcium, fully expanded, IVUS done',
     facts: {
-      phase: 'before-stent', angioCalcium: 'severe', balloonFullExpansionTwoViews: true,
-      ivus: { depth: 'superficial', pattern: 'concentric' }, preparationDone: true, wireCrossed: true,
+      phase: 'before-stent',
+      angioCalcium: 'severe',
+      balloonFullExpansionTwoViews: true,
+      ivus: { depth: 'superficial', pattern: 'concentric' },
+      preparationDone: true,
+      wireCrossed: true,
     },
     fires: ['S004', 'S011', 'S055', 'S058', 'S062', 'S134', 'S090'],
     silent: ['S005', 'S151', 'S126', 'S080', 'S054', 'S040', 'S101', 'S153', 'S154', 'S057'],
@@ -57,7 +79,10 @@ export const CONTEXT: readonly Vignette[] = [
   {
     name: 'expanded, but IVUS will not pass before the stent',
     facts: {
-      phase: 'before-stent', balloonFullExpansionTwoViews: true, ivusWillNotPass: true, wireCrossed: true,
+      phase: 'before-stent',
+      balloonFullExpansionTwoViews: true,
+      ivusWillNotPass: true,
+      wireCrossed: true,
     },
     fires: ['S060'],
     blocks: ['S151'],
@@ -88,7 +113,12 @@ export const CONTEXT: readonly Vignette[] = [
   },
   {
     name: 'none of the four states of calcium metabolism',
-    facts: { renalFailure: false, hypercalcaemia: false, hyperphosphataemia: false, parathyroidDisorder: false },
+    facts: {
+      renalFailure: false,
+      hypercalcaemia: false,
+      hyperphosphataemia: false,
+      parathyroidDisorder: false,
+    },
     silent: ['S009'],
   },
   {
@@ -122,7 +152,9 @@ export const CONTEXT: readonly Vignette[] = [
   {
     name: 'poor distal vessel with a good collateral and severe calcium: the Global algorithm goes retrograde',
     facts: {
-      angioCalcium: 'severe', distalVessel: { diseased: true }, collaterals: { interventional: true },
+      angioCalcium: 'severe',
+      distalVessel: { diseased: true },
+      collaterals: { interventional: true },
       phase: 'planning',
     },
     fires: ['S029', 'S030'],
@@ -130,8 +162,11 @@ export const CONTEXT: readonly Vignette[] = [
   {
     name: 'the same, but the operator plans antegrade',
     facts: {
-      angioCalcium: 'severe', distalVessel: { diseased: true }, collaterals: { interventional: true },
-      phase: 'planning', plannedStrategies: ['AWE'],
+      angioCalcium: 'severe',
+      distalVessel: { diseased: true },
+      collaterals: { interventional: true },
+      phase: 'planning',
+      plannedStrategies: ['AWE'],
     },
     fires: ['S030'],
     silent: ['S029'],
@@ -161,15 +196,22 @@ export const CONTEXT: readonly Vignette[] = [
   {
     name: 'J-CTO one without CT',
     facts: {
-      ctDone: false, angioCalcium: 'mild', stump: 'tapered', bendInOcclusionDeg: { angio: 20 },
-      occlusionLengthMm: { angio: 12 }, priorFailedAttempt: false,
+      ctDone: false,
+      angioCalcium: 'mild',
+      stump: 'tapered',
+      bendInOcclusionDeg: { angio: 20 },
+      occlusionLengthMm: { angio: 12 },
+      priorFailedAttempt: false,
     },
     silent: ['S042', 'S043', 'S083', 'S041'],
   },
   {
     name: 'J-CTO one or two without CT',
     facts: {
-      ctDone: false, angioCalcium: 'mild', stump: 'tapered', bendInOcclusionDeg: { angio: 20 },
+      ctDone: false,
+      angioCalcium: 'mild',
+      stump: 'tapered',
+      bendInOcclusionDeg: { angio: 20 },
       occlusionLengthMm: { angio: 12 },
     },
     waits: ['S042'],
@@ -177,8 +219,12 @@ export const CONTEXT: readonly Vignette[] = [
   {
     name: 'both J-CTO complete',
     facts: {
-      ctDone: true, angioCalcium: 'mild', ctCalcium: { maxCsaPercent: 20 }, stump: 'tapered',
-      bendInOcclusionDeg: { angio: 20, ct: 22 }, occlusionLengthMm: { angio: 12, ct: 11 },
+      ctDone: true,
+      angioCalcium: 'mild',
+      ctCalcium: { maxCsaPercent: 20 },
+      stump: 'tapered',
+      bendInOcclusionDeg: { angio: 20, ct: 22 },
+      occlusionLengthMm: { angio: 12, ct: 11 },
       priorFailedAttempt: false,
     },
     fires: ['S043'],

@@ -5,8 +5,12 @@ export const CROSSING: readonly Vignette[] = [
   {
     name: 'a calcified impenetrable cap with collaterals, by a hybrid operator',
     facts: {
-      phase: 'cap', capImpenetrable: true, proximalCapCalcified: true, sideBranchAtProximalCap: false,
-      collaterals: { interventional: true }, skills: ['ADR', 'RDR'],
+      phase: 'cap',
+      capImpenetrable: true,
+      proximalCapCalcified: true,
+      sideBranchAtProximalCap: false,
+      collaterals: { interventional: true },
+      skills: ['ADR', 'RDR'],
     },
     fires: ['S070', 'S071', 'S072', 'S073', 'S074', 'S077', 'S079'],
     silent: ['S078', 'S079b', 'S153'],
@@ -35,7 +39,11 @@ export const CROSSING: readonly Vignette[] = [
   },
   {
     name: 'BASE chosen at planning puts the gates of section 8 on what is planned',
-    facts: { baseChosen: true, balloon: { kind: 'SC', pressureAtm: 16, diameterMm: 3 }, proximalReferenceMm: 3 },
+    facts: {
+      baseChosen: true,
+      balloon: { kind: 'SC', pressureAtm: 16, diameterMm: 3 },
+      proximalReferenceMm: 3,
+    },
     blocks: ['S140', 'S145'],
     silent: ['S150'],
   },
@@ -87,14 +95,20 @@ export const CROSSING: readonly Vignette[] = [
   {
     name: 'a long, bent, severely calcified right coronary artery',
     facts: {
-      vessel: 'RCA', angioCalcium: 'severe', occlusionLengthMm: { angio: 40 }, bendInOcclusionDeg: { angio: 70 },
+      vessel: 'RCA',
+      angioCalcium: 'severe',
+      occlusionLengthMm: { angio: 40 },
+      bendInOcclusionDeg: { angio: 70 },
     },
     fires: ['S083', 'S087'],
   },
   {
     name: 'the same in the LAD',
     facts: {
-      vessel: 'LAD', angioCalcium: 'severe', occlusionLengthMm: { angio: 40 }, bendInOcclusionDeg: { angio: 70 },
+      vessel: 'LAD',
+      angioCalcium: 'severe',
+      occlusionLengthMm: { angio: 40 },
+      bendInOcclusionDeg: { angio: 70 },
     },
     silent: ['S087'],
   },
@@ -151,9 +165,7 @@ export const CROSSING: readonly Vignette[] = [
     name: 'devices pass',
     facts: { wireCrossed: true, deviceUncrossable: false },
     fires: ['S121', 'S090'],
-    silent: [
-      'S100', 'S102', 'S103', 'S104', 'S105', 'S106', 'S107', 'S108', 'S112', 'S147',
-    ],
+    silent: ['S100', 'S102', 'S103', 'S104', 'S105', 'S106', 'S107', 'S108', 'S112', 'S147'],
   },
   {
     name: 'the wire has not crossed',

@@ -1,15 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { truthOf, valueOf, worldOf } from '../../../core/strategy/evaluation.ts';
 import {
-  above, all, any, atLeast, atMost, below, holds, is, named, no, none, not, open, recorded, recordedAmong, shown,
-  stated, surely, yes, type Condition,
+  above,
+  all,
+  any,
+  atLeast,
+  atMost,
+  below,
+  holds,
+  is,
+  named,
+  no,
+  none,
+  not,
+  open,
+  recorded,
+  recordedAmong,
+  shown,
+  stated,
+  surely,
+  yes,
+  type Condition,
 } from '../../../core/strategy/expression.ts';
 import { groundsOf } from '../../../core/strategy/grounds.ts';
 import { STANDARD_PARAMETERS } from '../../../core/strategy/parameters.ts';
 import type { CaseFacts } from '../../../core/lesion/caseFacts.ts';
 
-const truth = (condition: Condition, facts: CaseFacts = {}): boolean | 'waits' => truthOf(condition, worldOf(facts));
-const grounds = (condition: Condition, facts: CaseFacts = {}): readonly string[] => groundsOf(condition, worldOf(facts));
+const truth = (condition: Condition, facts: CaseFacts = {}): boolean | 'waits' =>
+  truthOf(condition, worldOf(facts));
+const grounds = (condition: Condition, facts: CaseFacts = {}): readonly string[] =>
+  groundsOf(condition, worldOf(facts));
 
 // Three conditions that are settled by hand: true, false, waiting.
 const T = yes('priorCabg');
@@ -46,7 +66,8 @@ describe('a condition', () => {
   });
 
   it.each([
-    ['of one value', is('phase', 'cap'), true], ['of several values', is('phase', 'planning', 'cap'), true],
+    ['of one value', is('phase', 'cap'), true],
+    ['of several values', is('phase', 'planning', 'cap'), true],
     ['of another value', is('phase', 'planning'), false],
     ['that is answered with no', no('inStent'), true],
     ['that leaves the question open', is('proximalTortuosity', 'severe'), 'waits'],
@@ -58,17 +79,25 @@ describe('a condition', () => {
   it('reads lists: what they hold, that they are empty, that they are not known', () => {
     const listed: CaseFacts = { plannedStrategies: ['ADR'], skills: [] };
     expect([
-      truth(holds('plannedStrategies', 'ADR'), listed), truth(holds('plannedStrategies', 'RDR'), listed),
-      truth(none('plannedStrategies'), listed), truth(none('skills'), listed), truth(holds('skills', 'ADR'), listed),
-      truth(none('skills')), truth(holds('skills', 'ADR')),
+      truth(holds('plannedStrategies', 'ADR'), listed),
+      truth(holds('plannedStrategies', 'RDR'), listed),
+      truth(none('plannedStrategies'), listed),
+      truth(none('skills'), listed),
+      truth(holds('skills', 'ADR'), listed),
+      truth(none('skills')),
+      truth(holds('skills', 'ADR')),
     ]).toEqual([true, false, false, true, false, 'waits', 'waits']);
   });
 
   it.each([
-    ['atLeast', atLeast, [false, true, true]], ['above', above, [false, false, true]],
-    ['atMost', atMost, [true, true, false]], ['below', below, [true, false, false]],
+    ['atLeast', atLeast, [false, true, true]],
+    ['above', above, [false, false, true]],
+    ['atMost', atMost, [true, true, false]],
+    ['below', below, [true, false, false]],
   ] as const)('%s has its edge on its side', (_name, compare, expected) => {
-    expect([4, 5, 6].map((lvef) => truth(compare('lvefPercent', 5), { lvefPercent: lvef }))).toEqual(expected);
+    expect([4, 5, 6].map((lvef) => truth(compare('lvefPercent', 5), { lvefPercent: lvef }))).toEqual(
+      expected,
+    );
     expect(truth(compare('lvefPercent', 5))).toBe('waits');
   });
 
@@ -118,13 +147,21 @@ describe('a quantity', () => {
 
   it('is the first, the greatest or the least that is known', () => {
     expect([
-      value({ first: lengths }, both), value({ greatest: lengths }, both), value({ least: lengths }, both),
-      value({ first: lengths }, { occlusionLengthMm: { angio: 30 } }), value({ greatest: lengths }, {}),
+      value({ first: lengths }, both),
+      value({ greatest: lengths }, both),
+      value({ least: lengths }, both),
+      value({ first: lengths }, { occlusionLengthMm: { angio: 30 } }),
+      value({ greatest: lengths }, {}),
     ]).toEqual([15, 30, 15, 30, null]);
   });
 
   it('is a ratio or a difference of what is known', () => {
-    const given: CaseFacts = { contrastMl: 150, egfr: 60, proximalReferenceMm: 2.55, balloon: { diameterMm: 2.8 } };
+    const given: CaseFacts = {
+      contrastMl: 150,
+      egfr: 60,
+      proximalReferenceMm: 2.55,
+      balloon: { diameterMm: 2.8 },
+    };
     expect(value({ ratio: ['contrastMl', 'egfr'] }, given)).toBe(2.5);
     expect(value({ ratio: ['contrastMl', 'egfr'] }, { contrastMl: 150 })).toBeNull();
     expect(value({ ratio: ['contrastMl', 'egfr'] }, { egfr: 60 })).toBeNull();
@@ -165,19 +202,35 @@ describe('the grounds of a condition', () => {
   });
 
   it('name what a number was made of, or what it lacks', () => {
-    const sized = above({ difference: ['balloon.diameterMm', {
-      greatest: ['proximalReferenceMm', 'distalReferenceMm'],
-    }] }, 0.25);
+    const sized = above(
+      {
+        difference: [
+          'balloon.diameterMm',
+          {
+            greatest: ['proximalReferenceMm', 'distalReferenceMm'],
+          },
+        ],
+      },
+      0.25,
+    );
     const lengths = ['occlusionLengthMm.ct', 'occlusionLengthMm.angio'] as const;
-    expect(grounds(sized, { balloon: { diameterMm: 3 } })).toEqual(['proximalReferenceMm', 'distalReferenceMm']);
+    expect(grounds(sized, { balloon: { diameterMm: 3 } })).toEqual([
+      'proximalReferenceMm',
+      'distalReferenceMm',
+    ]);
     expect(grounds(sized, { distalReferenceMm: 3 })).toEqual(['balloon.diameterMm']);
-    expect(grounds(sized, { balloon: { diameterMm: 4 }, distalReferenceMm: 3 }))
-      .toEqual(['balloon.diameterMm', 'distalReferenceMm']);
+    expect(grounds(sized, { balloon: { diameterMm: 4 }, distalReferenceMm: 3 })).toEqual([
+      'balloon.diameterMm',
+      'distalReferenceMm',
+    ]);
     expect(grounds(below({ ratio: ['contrastMl', 'egfr'] }, 3), { egfr: 60 })).toEqual(['contrastMl']);
-    expect(grounds(below({ ratio: ['contrastMl', 'egfr'] }, 3), { egfr: 60, contrastMl: 90 }))
-      .toEqual(['contrastMl', 'egfr']);
-    expect(grounds(atLeast({ first: lengths }, 20), { occlusionLengthMm: { angio: 30 } }))
-      .toEqual(['occlusionLengthMm.angio']);
+    expect(grounds(below({ ratio: ['contrastMl', 'egfr'] }, 3), { egfr: 60, contrastMl: 90 })).toEqual([
+      'contrastMl',
+      'egfr',
+    ]);
+    expect(grounds(atLeast({ first: lengths }, 20), { occlusionLengthMm: { angio: 30 } })).toEqual([
+      'occlusionLengthMm.angio',
+    ]);
     expect(grounds(atLeast({ first: lengths }, 20))).toEqual([...lengths]);
     expect(grounds(atLeast('lvefPercent', 20))).toEqual(['lvefPercent']);
     expect(grounds(holds('skills', 'ADR'))).toEqual(['skills']);
@@ -186,12 +239,22 @@ describe('the grounds of a condition', () => {
 
   it('name the items of a score: those that settle it, or those still open', () => {
     const points: Condition = { kind: 'points', score: 'j-cto', atLeast: 2 };
-    expect(grounds(points, {
-      stump: 'blunt', angioCalcium: 'mild', priorFailedAttempt: false, bendInOcclusionDeg: { angio: 10 },
-    })).toEqual(['stump', 'angioCalcium', 'bendInOcclusionDeg.angio', 'priorFailedAttempt']);
-    expect(grounds(points, {
-      stump: 'blunt', angioCalcium: 'none', bendInOcclusionDeg: { angio: 10 }, occlusionLengthMm: { ct: 10 },
-    })).toEqual(['priorFailedAttempt']);
+    expect(
+      grounds(points, {
+        stump: 'blunt',
+        angioCalcium: 'mild',
+        priorFailedAttempt: false,
+        bendInOcclusionDeg: { angio: 10 },
+      }),
+    ).toEqual(['stump', 'angioCalcium', 'bendInOcclusionDeg.angio', 'priorFailedAttempt']);
+    expect(
+      grounds(points, {
+        stump: 'blunt',
+        angioCalcium: 'none',
+        bendInOcclusionDeg: { angio: 10 },
+        occlusionLengthMm: { ct: 10 },
+      }),
+    ).toEqual(['priorFailedAttempt']);
   });
 
   it('ask nobody for CT where there is none, unless nothing else would answer', () => {

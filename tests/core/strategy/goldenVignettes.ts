@@ -5,8 +5,13 @@ export const GOLDEN: readonly Vignette[] = [
   {
     name: 'V1: planning without CT, severe calcium on angiography, J-CTO 3',
     facts: {
-      phase: 'planning', ctDone: false, angioCalcium: 'severe', stump: 'blunt', bendInOcclusionDeg: { angio: 50 },
-      occlusionLengthMm: { angio: 15 }, priorFailedAttempt: false,
+      phase: 'planning',
+      ctDone: false,
+      angioCalcium: 'severe',
+      stump: 'blunt',
+      bendInOcclusionDeg: { angio: 50 },
+      occlusionLengthMm: { angio: 15 },
+      priorFailedAttempt: false,
     },
     fires: ['S001', 'S041', 'S042', 'S080'],
     not: ['S123'],
@@ -14,8 +19,11 @@ export const GOLDEN: readonly Vignette[] = [
   {
     name: 'V2: full moon at 12 to 16 mm, 28 mm long, bend of 50°',
     facts: {
-      phase: 'planning', ctDone: true, ctCalcium: { maxCsaPercent: 100, maxArcDeg: 360 },
-      occlusionLengthMm: { ct: 28 }, bendInOcclusionDeg: { ct: 50 },
+      phase: 'planning',
+      ctDone: true,
+      ctCalcium: { maxCsaPercent: 100, maxArcDeg: 360 },
+      occlusionLengthMm: { ct: 28 },
+      bendInOcclusionDeg: { ct: 50 },
     },
     fires: ['S045', 'S046', 'S083', 'S030'],
     not: ['S085'],
@@ -23,7 +31,9 @@ export const GOLDEN: readonly Vignette[] = [
   {
     name: 'V3: impenetrable cap with a side branch, lithotripsy deliverable, no collaterals, cap calcium unknown',
     facts: {
-      capImpenetrable: true, sideBranchAtProximalCap: true, ivlDeliverable: true,
+      capImpenetrable: true,
+      sideBranchAtProximalCap: true,
+      ivlDeliverable: true,
       collaterals: { interventional: false },
     },
     fires: ['S071', 'S072', 'S074', 'S077', 'S078'],
@@ -40,7 +50,10 @@ export const GOLDEN: readonly Vignette[] = [
   {
     name: 'V5: undilatable, extraplaque, eccentric, 18 atm planned',
     facts: {
-      undilatable: true, track: 'extraplaque', ivus: { pattern: 'eccentric' }, balloon: { pressureAtm: 18 },
+      undilatable: true,
+      track: 'extraplaque',
+      ivus: { pattern: 'eccentric' },
+      balloon: { pressureAtm: 18 },
     },
     fires: ['S129'],
     blocks: ['S140', 'S145'],
@@ -49,8 +62,11 @@ export const GOLDEN: readonly Vignette[] = [
   {
     name: 'V6: undilatable, intraplaque by IVUS, superficial and concentric, lithotripsy deliverable',
     facts: {
-      undilatable: true, track: 'intraplaque', trackConfirmedByIvus: true,
-      ivus: { depth: 'superficial', pattern: 'concentric' }, ivlDeliverable: true,
+      undilatable: true,
+      track: 'intraplaque',
+      trackConfirmedByIvus: true,
+      ivus: { depth: 'superficial', pattern: 'concentric' },
+      ivlDeliverable: true,
     },
     fires: ['S122', 'S123', 'S124', 'S125', 'S126', 'S127'],
     blocks: ['S005'],

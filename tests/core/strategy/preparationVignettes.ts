@@ -61,7 +61,8 @@ export const PREPARATION: readonly Vignette[] = [
   {
     name: 'deep and concentric, lumen judged reduced although the balloon expanded',
     facts: {
-      ivus: { depth: 'deep', pattern: 'concentric', mlaReduced: true }, balloonFullExpansionTwoViews: true,
+      ivus: { depth: 'deep', pattern: 'concentric', mlaReduced: true },
+      balloonFullExpansionTwoViews: true,
     },
     fires: ['S131'],
     silent: ['S132'],
@@ -91,7 +92,9 @@ export const PREPARATION: readonly Vignette[] = [
   {
     name: 'an ordinary balloon, 13 atm, extraplaque, sized to the reference',
     facts: {
-      track: 'extraplaque', balloon: { kind: 'NC', pressureAtm: 13, diameterMm: 3 }, proximalReferenceMm: 3,
+      track: 'extraplaque',
+      balloon: { kind: 'NC', pressureAtm: 13, diameterMm: 3 },
+      proximalReferenceMm: 3,
     },
     silent: ['S140', 'S141', 'S142', 'S145', 'S148', 'S149', 'S146'],
     waits: ['S143'],
@@ -221,7 +224,10 @@ export const PREPARATION: readonly Vignette[] = [
   {
     name: 'BASE long done: the balloon of preparation is another',
     facts: {
-      baseChosen: true, phase: 'preparation', balloon: { kind: 'NC', diameterMm: 3 }, proximalReferenceMm: 3,
+      baseChosen: true,
+      phase: 'preparation',
+      balloon: { kind: 'NC', diameterMm: 3 },
+      proximalReferenceMm: 3,
     },
     silent: ['S150', 'S149'],
   },

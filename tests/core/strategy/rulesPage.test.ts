@@ -14,24 +14,35 @@ describe('the page of the rules', () => {
   });
 
   it('holds every rule with its verb, text, place and mark', () => {
-    expect(RULES.filter(({ id, verb, text, where, mark }) => {
-      const row = rowOf(id);
-      return ![verb, text, ...where.map((place) => PLACES[place]), MARKS[mark]].every((part) => row.includes(part));
-    }).map(({ id }) => id)).toEqual([]);
+    expect(
+      RULES.filter(({ id, verb, text, where, mark }) => {
+        const row = rowOf(id);
+        return ![verb, text, ...where.map((place) => PLACES[place]), MARKS[mark]].every((part) =>
+          row.includes(part),
+        );
+      }).map(({ id }) => id),
+    ).toEqual([]);
   });
 
   it('holds every note', () => {
-    expect(RULES.flatMap(({ id, notes = [] }) => notes.filter((note) => !page.includes(`- ${id}: ${note}`))))
-      .toEqual([]);
+    expect(
+      RULES.flatMap(({ id, notes = [] }) => notes.filter((note) => !page.includes(`- ${id}: ${note}`))),
+    ).toEqual([]);
   });
 
   it('writes conditions as a clinician reads them', () => {
-    expect(rowOf('S140')).toContain('| GATE | the device works extraplaque AND pressure of the balloon ≥ 14 atm |');
+    expect(rowOf('S140')).toContain(
+      '| GATE | the device works extraplaque AND pressure of the balloon ≥ 14 atm |',
+    );
     expect(rowOf('S042')).toContain('| REC | J-CTO ≥ 2 AND NOT CT angiography is available |');
-    expect(rowOf('S073 (A3)')).toContain('| impenetrable proximal cap: yes AND calcified proximal cap: yes |');
+    expect(rowOf('S073 (A3)')).toContain(
+      '| impenetrable proximal cap: yes AND calcified proximal cap: yes |',
+    );
     expect(rowOf('S007')).toContain('duration of the occlusion ≥ 12 months [longDurationMonths]');
     expect(rowOf('S020')).toContain('| J-CTO on show |');
-    expect(rowOf('S056')).toContain('contrast given / estimated glomerular filtration rate < 3 [limitedContrastRatio]');
+    expect(rowOf('S056')).toContain(
+      'contrast given / estimated glomerular filtration rate < 3 [limitedContrastRatio]',
+    );
     expect(rowOf('S039')).toContain('planned strategies: none');
     expect(rowOf('S043')).toContain('J-CTO on CT complete AND J-CTO complete');
     expect(rowOf('the occlusion is long')).toContain(
@@ -48,25 +59,31 @@ describe('the page of the rules', () => {
       'track of the wire: extraplaque OR (track of the wire: mixed or transition AND to be asked: track of the wire)',
     );
     expect(rowOf('CT angiography is available')).toContain(
-      'CT angiography done: yes, or while CT angiography done is not known: '
-      + '(known: a measurement on CT OR to be asked: CT angiography done)',
+      'CT angiography done: yes, or while CT angiography done is not known: ' +
+        '(known: a measurement on CT OR to be asked: CT angiography done)',
     );
-    expect(rowOf('atherectomy is rotational')).toContain('NOT known: kind of atherectomy AND known: size of the burr');
+    expect(rowOf('atherectomy is rotational')).toContain(
+      'NOT known: kind of atherectomy AND known: size of the burr',
+    );
     expect(rowOf('the retrograde arm is chosen')).toContain('planned strategies: RWE among them OR ');
-    expect(rowOf('the planned track is extraplaque')).toContain('surely balloon-assisted subintimal entry (BASE) chosen: yes');
+    expect(rowOf('the planned track is extraplaque')).toContain(
+      'surely balloon-assisted subintimal entry (BASE) chosen: yes',
+    );
     expect(rowOf('S150')).toContain('kind of balloon: NC or OPN or cutting or scoring or IVL or BAM');
   });
 
   it('shows the open thresholds with their default, range and origin', () => {
     expect(rowOf('largeDistalVesselMm')).toBe(
-      '| largeDistalVesselMm | a distal vessel is large enough for re-entry from | 2.5 mm | 2 to 5 mm | '
-      + 'practice value, not verified; never below 2.0 mm | unverified |',
+      '| largeDistalVesselMm | a distal vessel is large enough for re-entry from | 2.5 mm | 2 to 5 mm | ' +
+        'practice value, not verified; never below 2.0 mm | unverified |',
     );
     expect(rowOf('limitedContrastRatio')).toContain('| 3 | 0.5 to 10 |');
   });
 
   it('is one table a chapter, each as wide as its head', () => {
-    const widths = page.split('\n').filter((line) => line.startsWith('| '))
+    const widths = page
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
       .map((line) => line.split(' | ').length);
     expect(new Set(widths)).toEqual(new Set([7, 3, 6]));
   });

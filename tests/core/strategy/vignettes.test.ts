@@ -15,12 +15,18 @@ const ids = (rules: readonly { readonly id: string }[]): readonly string[] => ru
 /** What each named rule does in the case. */
 function seen({ facts }: Vignette, named: readonly string[]): Readonly<Record<string, string>> {
   const { fired, needs, blocked } = adviceFor(facts);
-  return Object.fromEntries(named.map((id) => [
-    id,
-    ids(fired).includes(id) ? 'fires'
-      : ids(blocked).includes(id) ? 'blocks'
-      : ids(needs).includes(id) ? 'waits' : 'is silent',
-  ]));
+  return Object.fromEntries(
+    named.map((id) => [
+      id,
+      ids(fired).includes(id)
+        ? 'fires'
+        : ids(blocked).includes(id)
+          ? 'blocks'
+          : ids(needs).includes(id)
+            ? 'waits'
+            : 'is silent',
+    ]),
+  );
 }
 
 describe('a vignette', () => {
@@ -28,8 +34,10 @@ describe('a vignette', () => {
     const { fires = [], blocks = [], waits = [], silent = [], not = [] } = vignette;
     const named = [...fires, ...blocks, ...waits, ...silent];
     const expected = [
-      ...fires.map((id) => [id, 'fires']), ...blocks.map((id) => [id, 'blocks']),
-      ...waits.map((id) => [id, 'waits']), ...silent.map((id) => [id, 'is silent']),
+      ...fires.map((id) => [id, 'fires']),
+      ...blocks.map((id) => [id, 'blocks']),
+      ...waits.map((id) => [id, 'waits']),
+      ...silent.map((id) => [id, 'is silent']),
     ];
     expect(seen(vignette, named)).toEqual(Object.fromEntries(expected));
     expect(Object.values(seen(vignette, not))).not.toContain('fires');
@@ -50,8 +58,13 @@ describe('the vignettes together', () => {
   });
 
   it('name only rules that exist', () => {
-    const named = vignettes.flatMap(({ fires = [], blocks = [], waits = [], silent = [], not = [] }) =>
-      [...fires, ...blocks, ...waits, ...silent, ...not]);
+    const named = vignettes.flatMap(({ fires = [], blocks = [], waits = [], silent = [], not = [] }) => [
+      ...fires,
+      ...blocks,
+      ...waits,
+      ...silent,
+      ...not,
+    ]);
     expect(named.filter((id) => !RULE_IDS.some((known) => known === id))).toEqual([]);
   });
 
