@@ -169,7 +169,8 @@ export type FactRanges = { readonly [P in FactPathOf<'number'>]?: readonly [lo: 
 /**
  * What is known of one lesion and its patient: the facts object of `score` and `strategy`.
  *
- * Every fact is optional; absent or null means not known. Units and possible values stand in `FACTS`. `ranges`
+ * Every fact is optional; absent or null means not known. Units and possible values stand in `FACTS`.
+ * `ranges`
  * holds the measurement ranges of the engine; without it a number is taken as it stands.
  */
 export type CaseFacts = { readonly [P in Alone]?: FactValue<P> | null } & {
@@ -198,12 +199,16 @@ export function factAt<P extends FactPath>(facts: CaseFacts, path: P): FactValue
   const [group, leaf] = SPLIT.get(path) ?? [path, undefined];
   // The table, from which the type of the facts is made, says what lies at each path.
   const outer = (facts as Readonly<Record<string, unknown>>)[group] ?? null;
-  const value = leaf === undefined || outer === null ? outer : (outer as Readonly<Record<string, unknown>>)[leaf];
+  const value = leaf === undefined || outer === null
+    ? outer
+    : (outer as Readonly<Record<string, unknown>>)[leaf];
   return (value ?? null) as FactValue<P> | null;
 }
 
 /** The same facts with one of them changed; null makes it unknown. The answer to "what if". */
-export function withFact<P extends FactPath>(facts: CaseFacts, path: P, value: FactValue<P> | null): CaseFacts {
+export function withFact<P extends FactPath>(
+  facts: CaseFacts, path: P, value: FactValue<P> | null,
+): CaseFacts {
   const [group, leaf] = SPLIT.get(path) ?? [path, undefined];
   if (leaf === undefined) return { ...facts, [group]: value };
   const outer = (facts as Readonly<Record<string, object | null | undefined>>)[group];

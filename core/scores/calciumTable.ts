@@ -17,12 +17,21 @@ export interface CalciumRow {
 }
 
 /** Where the calcium items of a score stand among its items. */
-interface Place { readonly at: number; readonly item: string; readonly modality: Modality; readonly most: number }
-const placesOf = ({ items }: ScoreTable): readonly Place[] => items.flatMap(({ id, about, grades }, at) =>
-  (about === undefined || about === 'plan'
-    ? []
-    : [{ at, item: id, modality: about.calcium, most: Math.max(...grades.map(({ points }) => points)) }]));
-const PLACES: ReadonlyMap<ScoreId, readonly Place[]> = new Map(SCORES.map((table) => [table.id, placesOf(table)]));
+interface Place {
+  readonly at: number;
+  readonly item: string;
+  readonly modality: Modality;
+  readonly most: number;
+}
+const placesOf = ({ items }: ScoreTable): readonly Place[] =>
+  items.flatMap(({ id, about, grades }, at) =>
+    about === undefined || about === 'plan'
+      ? []
+      : [{ at, item: id, modality: about.calcium, most: Math.max(...grades.map(({ points }) => points)) }],
+  );
+const PLACES: ReadonlyMap<ScoreId, readonly Place[]> = new Map(
+  SCORES.map((table) => [table.id, placesOf(table)]),
+);
 
 /**
  * The same lesion's calcium as each score sees it, side by side. A score that does not ask has one empty row.
@@ -33,12 +42,32 @@ export function calciumTable(scores: readonly Scored[]): readonly CalciumRow[] {
   return scores.flatMap(({ id, items }) => {
     const rows = (PLACES.get(id) ?? []).flatMap<CalciumRow>(({ at, item, modality, most }) => {
       const answer = items[at];
-      return answer === undefined ? [] : [{
-        score: id, item, modality, value: answer.value, points: answer.points, most, flag: answer.flag,
-      }];
+      return answer === undefined
+        ? []
+        : [
+            {
+              score: id,
+              item,
+              modality,
+              value: answer.value,
+              points: answer.points,
+              most,
+              flag: answer.flag,
+            },
+          ];
     });
-    return rows.length > 0 ? rows : [{
-      score: id, item: null, modality: null, value: null, points: { min: 0, max: 0 }, most: 0, flag: null,
-    }];
+    return rows.length > 0
+      ? rows
+      : [
+          {
+            score: id,
+            item: null,
+            modality: null,
+            value: null,
+            points: { min: 0, max: 0 },
+            most: 0,
+            flag: null,
+          },
+        ];
   });
 }

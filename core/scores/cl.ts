@@ -12,10 +12,14 @@ const LONG_IN_CL = 20;
 /** The cohort holds first attempts only. @source Alessandrino 2015, doi:10.1016/j.jcin.2015.07.009 */
 function firstAttempts({ priorFailedAttempt }: CaseFacts): Applicability {
   if (priorFailedAttempt === true)
-    return { applicable: false, reason: 'Made from first attempts only; an attempt at this lesion has failed before.' };
+    return {
+      applicable: false,
+      reason: 'Made from first attempts only; an attempt at this lesion has failed before.',
+    };
   return {
     applicable: true,
-    reason: priorFailedAttempt === false ? null : 'For first attempts only; whether this is one is not known.',
+    reason:
+      priorFailedAttempt === false ? null : 'For first attempts only; whether this is one is not known.',
   };
 }
 
@@ -30,13 +34,33 @@ export const CL = scoreTable({
   items: [
     item('cabg', 'Previous bypass surgery', 'Previous bypass surgery.', 1.5, isYes('priorCabg'), 'M'),
     item('infarction', 'Previous infarction', 'Previous myocardial infarction.', 1, isYes('priorMi'), 'M'),
-    aboutCalcium('angiography', item('calcification', 'Severe calcification',
-      'Severe calcification on angiography; what is severe was not found.',
-      2, isOneOf('angioCalcium', 'severe'), 'A')),
-    item('length', 'Length', `Occlusion of ${LONG_IN_CL} mm or more.`,
-      1.5, lengthOf('angiography', '>=', LONG_IN_CL), 'M'),
-    item('location', 'Not the LAD', 'The target vessel is not the LAD.',
-      1, { is: 'vessel', named: 'LAD', answer: false }, 'M'),
+    aboutCalcium(
+      'angiography',
+      item(
+        'calcification',
+        'Severe calcification',
+        'Severe calcification on angiography; what is severe was not found.',
+        2,
+        isOneOf('angioCalcium', 'severe'),
+        'A',
+      ),
+    ),
+    item(
+      'length',
+      'Length',
+      `Occlusion of ${LONG_IN_CL} mm or more.`,
+      1.5,
+      lengthOf('angiography', '>=', LONG_IN_CL),
+      'M',
+    ),
+    item(
+      'location',
+      'Not the LAD',
+      'The target vessel is not the LAD.',
+      1,
+      { is: 'vessel', named: 'LAD', answer: false },
+      'M',
+    ),
     item('stump', 'Blunt stump', 'Blunt stump.', 1, BLUNT_STUMP, 'M'),
   ],
   range: [0, 8],
@@ -56,11 +80,17 @@ export const CL = scoreTable({
     {
       outcome: 'first-attempt procedural success',
       cohort: 'validation: 514 first attempts (Alessandrino 2015)',
-      rates: [rate(0, 1, 88.3, 'M'), rate(1.5, 2.5, 73.1, 'M'), rate(3, 4.5, 59.4, 'M'), rate(5, 8, 46.2, 'M')],
+      rates: [
+        rate(0, 1, 88.3, 'M'),
+        rate(1.5, 2.5, 73.1, 'M'),
+        rate(3, 4.5, 59.4, 'M'),
+        rate(5, 8, 46.2, 'M'),
+      ],
     },
   ],
   applies: firstAttempts,
   evidence: 'M',
-  citation: 'Alessandrino G et al. JACC Cardiovasc Interv 2015;8(12):1540-1548. DOI 10.1016/j.jcin.2015.07.009',
+  citation:
+    'Alessandrino G et al. JACC Cardiovasc Interv 2015;8(12):1540-1548. DOI 10.1016/j.jcin.2015.07.009',
   notes: ['At least one public calculator under this name asks the questions of J-CTO.'],
 });

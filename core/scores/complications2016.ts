@@ -1,7 +1,11 @@
 import { above, lengthOf } from './questions.ts';
 import { aboutPlan, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
-/** Age beyond which the patient scores, years. Edge exclusive (read): at 65 it does not. @source Danek 2016 */
+/**
+ * Age beyond which the patient scores, years. Edge exclusive (read): at 65 it does not.
+ *
+ * @source Danek 2016
+ */
 const OLDER_THAN = 65;
 /** Length from which the lesion scores, mm. Edge inclusive (read). @source Danek 2016 */
 const LONG_LESION = 23;
@@ -16,17 +20,21 @@ export const COMPLICATIONS_2016 = scoreTable({
   name: 'PROGRESS-CTO complications 2016',
   items: [
     item('age', 'Age', `Age of more than ${OLDER_THAN} years.`, 3, above('ageYears', OLDER_THAN), 'A'),
-    item('length', 'Length', `Lesion of ${LONG_LESION} mm or more.`,
-      2, lengthOf('angiography', '>=', LONG_LESION), 'A'),
+    item(
+      'length',
+      'Length',
+      `Lesion of ${LONG_LESION} mm or more.`,
+      2,
+      lengthOf('angiography', '>=', LONG_LESION),
+      'A',
+    ),
     aboutPlan('Retrograde approach', 'Retrograde approach used.', [
       { points: 1, when: { is: 'planned', any: ['RWE', 'RDR'], besides: [] } },
     ]),
   ],
   range: [0, 6],
   step: 1,
-  categories: [
-    category(0, 2, 'low', 'A'), category(3, 4, 'intermediate', 'A'), category(5, 6, 'high', 'A'),
-  ],
+  categories: [category(0, 2, 'low', 'A'), category(3, 4, 'intermediate', 'A'), category(5, 6, 'high', 'A')],
   published: [
     {
       outcome: 'any periprocedural complication',

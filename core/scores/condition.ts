@@ -13,15 +13,19 @@ type ChoicePath = FactPathOf<'choice'>;
 /** What an item asks of the facts. Plain data, so that it can be counted, printed and varied. */
 export type Condition =
   | {
-      readonly is: 'number'; readonly fact: FactPathOf<'number'>;
-      readonly operator: Operator; readonly edge: number;
+      readonly is: 'number';
+      readonly fact: FactPathOf<'number'>;
+      readonly operator: Operator;
+      readonly edge: number;
       /** Another source compares so; at the edge the two differ. */
       readonly elsewhere?: Operator;
       /** The answer "unknown" scores, as its paper says. */
       readonly unknownScores?: true;
     }
   | {
-      readonly is: 'one-of'; readonly fact: ChoicePath; readonly of: readonly string[];
+      readonly is: 'one-of';
+      readonly fact: ChoicePath;
+      readonly of: readonly string[];
       /** Answers that the paper does not name but that are read like those it does. */
       readonly presumed?: readonly string[];
       /** Answers that leave the item open. */
@@ -40,10 +44,17 @@ export type Condition =
   | { readonly is: 'checked'; readonly of: Condition; readonly contradicted: Condition };
 
 /** Answer of a condition, why it needs a second look, and whether a number is near enough to its edge. */
-export interface Verdict { readonly truth: Truth; readonly flags: readonly Flag[]; readonly near: boolean }
+export interface Verdict {
+  readonly truth: Truth;
+  readonly flags: readonly Flag[];
+  readonly near: boolean;
+}
 
-const settled = (truth: Truth, flags: readonly Flag[] = NO_FLAGS, near = false): Verdict =>
-  ({ truth, flags, near });
+const settled = (truth: Truth, flags: readonly Flag[] = NO_FLAGS, near = false): Verdict => ({
+  truth,
+  flags,
+  near,
+});
 const NO_FLAGS: readonly Flag[] = [];
 const UNKNOWN: readonly Flag[] = ['unknown'];
 const NOT_IN_SOURCE: readonly Flag[] = ['not-in-source'];
@@ -56,10 +67,14 @@ const SOURCES_DIFFER: readonly Flag[] = ['sources-differ'];
  */
 export function compared(value: number, operator: Operator, edge: number): boolean {
   switch (operator) {
-    case '>=': return value >= edge;
-    case '>': return value > edge;
-    case '<=': return value <= edge;
-    case '<': return value < edge;
+    case '>=':
+      return value >= edge;
+    case '>':
+      return value > edge;
+    case '<=':
+      return value <= edge;
+    case '<':
+      return value < edge;
   }
 }
 
@@ -72,7 +87,8 @@ export function compared(value: number, operator: Operator, edge: number): boole
  */
 export function verdict(condition: Condition, facts: CaseFacts, doubt = false): Verdict {
   switch (condition.is) {
-    case 'number': return numberVerdict(condition, facts, doubt);
+    case 'number':
+      return numberVerdict(condition, facts, doubt);
     case 'one-of': {
       const value = factAt(facts, condition.fact);
       if (value === null || condition.open?.includes(value) === true) return settled(null, UNKNOWN);
@@ -88,10 +104,12 @@ export function verdict(condition: Condition, facts: CaseFacts, doubt = false): 
       if (vessel === null) return settled(null, UNKNOWN);
       if (vessel === condition.named && factAt(facts, 'branch') !== null) return settled(null, NOT_IN_SOURCE);
       return settled(
-        (vessel === condition.named) === condition.answer, vessel === 'graft' ? NOT_IN_SOURCE : NO_FLAGS,
+        (vessel === condition.named) === condition.answer,
+        vessel === 'graft' ? NOT_IN_SOURCE : NO_FLAGS,
       );
     }
-    case 'not-deep': return settled(factAt(facts, 'ivus.depth') !== 'deep');
+    case 'not-deep':
+      return settled(factAt(facts, 'ivus.depth') !== 'deep');
     case 'planned': {
       const planned = factAt(facts, 'plannedStrategies') ?? [];
       if (planned.length === 0) return settled(null, UNKNOWN);
@@ -100,7 +118,11 @@ export function verdict(condition: Condition, facts: CaseFacts, doubt = false): 
       return settled(isPlanned, isMixed ? NOT_IN_SOURCE : NO_FLAGS);
     }
     case 'all':
-    case 'any': return joined(condition.of.map((one) => verdict(one, facts, doubt)), condition.is === 'any');
+    case 'any':
+      return joined(
+        condition.of.map((one) => verdict(one, facts, doubt)),
+        condition.is === 'any',
+      );
     case 'first': {
       const [own, ...others] = condition.of;
       const first = verdict(own, facts, doubt);
@@ -131,8 +153,10 @@ function numberVerdict(condition: NumberCondition, facts: CaseFacts, doubt: bool
   const truth = compared(value, operator, edge);
   const range = plausible(facts, fact, value);
   // A grade is a whole number: none lies a hair beyond the next.
-  const near = (value === edge && !isGrade(fact)) || (range !== null
-    && (compared(range.lo, operator, edge) !== truth || compared(range.hi, operator, edge) !== truth));
+  const near =
+    (value === edge && !isGrade(fact)) ||
+    (range !== null &&
+      (compared(range.lo, operator, edge) !== truth || compared(range.hi, operator, edge) !== truth));
   if (!near) return settled(truth);
   const flags = value === edge && elsewhere !== undefined ? SOURCES_DIFFER : NO_FLAGS;
   return settled(doubt ? null : truth, flags, true);
@@ -150,7 +174,9 @@ function joined(parts: readonly Verdict[], decisive: boolean): Verdict {
   // What does not bear on the answer does not flag it.
   const bearing = deciding.length > 0 ? deciding : open.length > 0 ? open : parts;
   return {
-    truth, flags: bearing.flatMap(({ flags }) => flags), near: parts.some(({ near }) => near),
+    truth,
+    flags: bearing.flatMap(({ flags }) => flags),
+    near: parts.some(({ near }) => near),
   };
 }
 
@@ -167,14 +193,20 @@ export function pathsOf(condition: Condition): readonly FactPath[] {
   switch (condition.is) {
     case 'number':
     case 'one-of':
-    case 'yes': return [condition.fact];
-    case 'vessel': return ['vessel', 'branch'];
-    case 'not-deep': return ['ivus.depth'];
-    case 'planned': return ['plannedStrategies'];
+    case 'yes':
+      return [condition.fact];
+    case 'vessel':
+      return ['vessel', 'branch'];
+    case 'not-deep':
+      return ['ivus.depth'];
+    case 'planned':
+      return ['plannedStrategies'];
     case 'all':
     case 'any':
-    case 'first': return [...new Set(condition.of.flatMap(pathsOf))];
-    case 'checked': return [...new Set([...pathsOf(condition.of), ...pathsOf(condition.contradicted)])];
+    case 'first':
+      return [...new Set(condition.of.flatMap(pathsOf))];
+    case 'checked':
+      return [...new Set([...pathsOf(condition.of), ...pathsOf(condition.contradicted)])];
   }
 }
 
@@ -185,15 +217,19 @@ export function pathsOf(condition: Condition): readonly FactPath[] {
  */
 export function edgesOf(condition: Condition, path: FactPath): readonly number[] {
   switch (condition.is) {
-    case 'number': return condition.fact === path ? [condition.edge] : [];
+    case 'number':
+      return condition.fact === path ? [condition.edge] : [];
     case 'all':
     case 'any':
-    case 'first': return condition.of.flatMap((one) => edgesOf(one, path));
-    case 'checked': return edgesOf(condition.of, path);
+    case 'first':
+      return condition.of.flatMap((one) => edgesOf(one, path));
+    case 'checked':
+      return edgesOf(condition.of, path);
     case 'one-of':
     case 'yes':
     case 'vessel':
     case 'not-deep':
-    case 'planned': return [];
+    case 'planned':
+      return [];
   }
 }

@@ -24,30 +24,43 @@ export function conditionWords(condition: Condition): string {
     case 'number': {
       const { fact, operator, edge, elsewhere, unknownScores } = condition;
       const words = `${factRow(fact).label} ${SIGNS[operator]} ${withUnit(edge, fact)}`;
-      return words + (unknownScores === true ? ', or "unknown"' : '')
-        + (elsewhere === undefined ? '' : ` (elsewhere ${SIGNS[elsewhere]})`);
+      return (
+        words +
+        (unknownScores === true ? ', or "unknown"' : '') +
+        (elsewhere === undefined ? '' : ` (elsewhere ${SIGNS[elsewhere]})`)
+      );
     }
     case 'one-of': {
       const { fact, of, presumed = [], open = [] } = condition;
-      return `${factRow(fact).label}: ${of.join(', ')}`
-        + (presumed.length === 0 ? '' : `; ${presumed.join(', ')} too, marked as not in the paper`)
-        + (open.length === 0 ? '' : `; ${open.join(', ')} leaves it open`);
+      return (
+        `${factRow(fact).label}: ${of.join(', ')}` +
+        (presumed.length === 0 ? '' : `; ${presumed.join(', ')} too, marked as not in the paper`) +
+        (open.length === 0 ? '' : `; ${open.join(', ')} leaves it open`)
+      );
     }
-    case 'yes': return `${factRow(condition.fact).label}: ${condition.answer ? 'yes' : 'no'}`;
+    case 'yes':
+      return `${factRow(condition.fact).label}: ${condition.answer ? 'yes' : 'no'}`;
     case 'vessel':
-      return `target vessel: ${condition.answer ? '' : 'not '}${condition.named}; a branch of it leaves it open`;
-    case 'not-deep': return 'calcium not known to lie deep';
-    case 'planned': return `planned: ${condition.any.join(' or ')}`;
-    case 'all': return condition.of.map(nested).join(' and ');
-    case 'any': return condition.of.map(nested).join(' or ');
-    case 'first': return condition.of.map(conditionWords).join('; where not known: ');
-    case 'checked': return conditionWords(condition.of);
+      return `target vessel: ${condition.answer ? '' : 'not '}${condition.named}; a branch leaves it open`;
+    case 'not-deep':
+      return 'calcium not known to lie deep';
+    case 'planned':
+      return `planned: ${condition.any.join(' or ')}`;
+    case 'all':
+      return condition.of.map(nested).join(' and ');
+    case 'any':
+      return condition.of.map(nested).join(' or ');
+    case 'first':
+      return condition.of.map(conditionWords).join('; where not known: ');
+    case 'checked':
+      return conditionWords(condition.of);
   }
 }
 
 const nested = (condition: Condition): string =>
-  (condition.is === 'all' || condition.is === 'any' || condition.is === 'first' || condition.is === 'checked'
-    ? `(${conditionWords(condition)})` : conditionWords(condition));
+  condition.is === 'all' || condition.is === 'any' || condition.is === 'first' || condition.is === 'checked'
+    ? `(${conditionWords(condition)})`
+    : conditionWords(condition);
 
 /**
  * What a number exactly at each edge of a condition does: "45°: no".
@@ -62,12 +75,15 @@ export function edgeWords(condition: Condition): readonly string[] {
     }
     case 'all':
     case 'any':
-    case 'first': return [...new Set(condition.of.flatMap(edgeWords))];
-    case 'checked': return edgeWords(condition.of);
+    case 'first':
+      return [...new Set(condition.of.flatMap(edgeWords))];
+    case 'checked':
+      return edgeWords(condition.of);
     case 'one-of':
     case 'yes':
     case 'vessel':
     case 'not-deep':
-    case 'planned': return [];
+    case 'planned':
+      return [];
   }
 }

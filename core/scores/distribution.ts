@@ -12,8 +12,9 @@ export interface Distribution {
   readonly categories: readonly { readonly category: string | null; readonly share: number }[];
 }
 
-const ASSUMPTION = 'Each measured fact lies anywhere in its range with equal chance, and independently of the others. '
-  + 'Facts without a range are taken as they stand.';
+const ASSUMPTION =
+  'Each measured fact lies anywhere in its range with equal chance, and independently of the others. ' +
+  'Facts without a range are taken as they stand.';
 
 /**
  * The distribution of a score over the measurement ranges of its facts, or null where it reads none.
@@ -40,7 +41,8 @@ export function distribution(table: ScoreTable, facts: CaseFacts): Distribution 
       else found.share += share;
       return;
     }
-    for (const cell of next.cells) visit(at + 1, withFact(chosen, next.path, cell.middle), share * cell.share);
+    for (const cell of next.cells)
+      visit(at + 1, withFact(chosen, next.path, cell.middle), share * cell.share);
   };
   visit(0, facts, 1);
   const points = [...shares.values()]
@@ -49,7 +51,10 @@ export function distribution(table: ScoreTable, facts: CaseFacts): Distribution 
   return { assumption: ASSUMPTION, points, categories: byCategory(table, points) };
 }
 
-interface Cell { readonly middle: number; readonly share: number }
+interface Cell {
+  readonly middle: number;
+  readonly share: number;
+}
 
 /** Stretches of a range between the edges, each by its middle; the edges themselves have no length. */
 function cellsOf([lo, hi]: readonly [number, number], edges: readonly number[]): readonly Cell[] {
@@ -62,7 +67,8 @@ function cellsOf([lo, hi]: readonly [number, number], edges: readonly number[]):
 }
 
 function byCategory(
-  table: ScoreTable, points: readonly (Points & { readonly share: number })[],
+  table: ScoreTable,
+  points: readonly (Points & { readonly share: number })[],
 ): Distribution['categories'] {
   const shares = new Map<string | null, number>();
   for (const { share, ...one } of points) {

@@ -1,5 +1,13 @@
 import { BLUNT_STUMP, bendOf, EVIDENT_CALCIUM, lengthOf, RETRY } from './questions.ts';
-import { aboutCalcium, category, item, rate, type Applicability, type Category, scoreTable } from './score.ts';
+import {
+  aboutCalcium,
+  category,
+  item,
+  rate,
+  type Applicability,
+  type Category,
+  scoreTable,
+} from './score.ts';
 import type { CaseFacts } from '../lesion/caseFacts.ts';
 
 /**
@@ -11,7 +19,8 @@ export const SHARP_BEND = 45;
 
 /**
  * Length from which an occlusion scores, mm. Edge inclusive, by decision: summaries of the abstract write
- * "> 20 mm", the score sheet as remembered (unverified), Li 2015 and CASTLE ">= 20 mm". At 20 mm both are shown.
+ * "> 20 mm", the score sheet as remembered (unverified), Li 2015 and CASTLE ">= 20 mm". At 20 mm both are
+ * shown.
  *
  * @source Morino 2011, doi:10.1016/j.jcin.2010.09.024; Szijgyarto 2019, doi:10.1016/j.jcin.2018.11.020
  */
@@ -48,15 +57,41 @@ export const JCTO = scoreTable({
   id: 'j-cto',
   name: 'J-CTO',
   items: [
-    item('entry', 'Blunt entry', 'Blunt stump; any taper or dimple towards the true lumen counts as tapered.',
-      1, BLUNT_STUMP, 'A'),
-    aboutCalcium('angiography', item('calcification', 'Calcification',
-      'Any evident calcium in the occluded segment on angiography, however little.', 1, EVIDENT_CALCIUM, 'A')),
-    item('bend', 'Bend', `Bend of more than ${SHARP_BEND}° inside the occlusion.`,
-      1, bendOf('angiography', '>', SHARP_BEND), 'A'),
-    item('length', 'Length',
+    item(
+      'entry',
+      'Blunt entry',
+      'Blunt stump; any taper or dimple towards the true lumen counts as tapered.',
+      1,
+      BLUNT_STUMP,
+      'A',
+    ),
+    aboutCalcium(
+      'angiography',
+      item(
+        'calcification',
+        'Calcification',
+        'Any evident calcium in the occluded segment on angiography, however little.',
+        1,
+        EVIDENT_CALCIUM,
+        'A',
+      ),
+    ),
+    item(
+      'bend',
+      'Bend',
+      `Bend of more than ${SHARP_BEND}° inside the occlusion.`,
+      1,
+      bendOf('angiography', '>', SHARP_BEND),
+      'A',
+    ),
+    item(
+      'length',
+      'Length',
       `Occlusion of ${LONG_OCCLUSION} mm or more; summaries write more than: exactly there it is unverified.`,
-      1, lengthOf('angiography', '>=', LONG_OCCLUSION, { elsewhere: '>' }), 'A'),
+      1,
+      lengthOf('angiography', '>=', LONG_OCCLUSION, { elsewhere: '>' }),
+      'A',
+    ),
     item('retry', 'Re-try', 'Previous failed attempt at this lesion.', 1, RETRY, 'A'),
   ],
   range: [0, 5],
@@ -78,8 +113,9 @@ export const JCTO = scoreTable({
   evidence: 'A',
   citation: 'Morino Y et al. JACC Cardiovasc Interv 2011;4(2):213-221. DOI 10.1016/j.jcin.2010.09.024',
   notes: [
-    'The outcome is crossing within 30 minutes, not success: in 209 lesions the score was not associated with final '
-      + 'success (Nombela-Franco 2013).',
+    'The outcome is crossing within 30 minutes, not success: in 209 lesions the score was not associated ' +
+    'with final ' +
+      'success (Nombela-Franco 2013).',
     'No separate rate was published for 4 and 5 points.',
     'Re-try must be asked; no image shows it.',
   ],

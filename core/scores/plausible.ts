@@ -3,7 +3,11 @@ import { factAt, factRow, type CaseFacts, type FactPathOf } from '../lesion/case
 /** Where a plausible range comes from: the engine, our own tolerance, or age told in whole years. */
 export type RangeOrigin = 'measured' | 'own-tolerance' | 'whole-years';
 /** Least to most plausible value of a fact, in its unit. */
-export interface Plausible { readonly lo: number; readonly hi: number; readonly origin: RangeOrigin }
+export interface Plausible {
+  readonly lo: number;
+  readonly hi: number;
+  readonly origin: RangeOrigin;
+}
 
 /**
  * How far a CT calcium measure may be from the truth where the engine gives no range: 10° of arc, 5 points of
@@ -45,7 +49,9 @@ export function plausible(facts: CaseFacts, path: FactPathOf<'number'>, value: n
   if (tolerance === undefined) return null;
   const [least, most] = boundsOf(path);
   return {
-    lo: Math.max(least, value - tolerance), hi: Math.min(most, value + tolerance), origin: 'own-tolerance',
+    lo: Math.max(least, value - tolerance),
+    hi: Math.min(most, value + tolerance),
+    origin: 'own-tolerance',
   };
 }
 

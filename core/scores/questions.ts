@@ -6,12 +6,19 @@ export type Modality = 'CT' | 'angiography' | 'IVUS' | 'OCT' | 'history';
 
 const number =
   (operator: Operator) =>
-  (fact: FactPathOf<'number'>, edge: number, more: { elsewhere?: Operator; unknownScores?: true } = {}): Condition =>
-    ({ is: 'number', fact, operator, edge, ...more });
+  (
+    fact: FactPathOf<'number'>,
+    edge: number,
+    more: { elsewhere?: Operator; unknownScores?: true } = {},
+  ): Condition => ({ is: 'number', fact, operator, edge, ...more });
 
 /** The number lies at the edge or beyond it. @source the paper of the score that asks */
 export const atLeast = number('>=');
-/** The number lies beyond the edge; at the edge it does not count. @source the paper of the score that asks */
+/**
+ * The number lies beyond the edge; at the edge it does not count.
+ *
+ * @source the paper of the score that asks
+ */
 export const above = number('>');
 /** The number lies at the edge or below it. @source the paper of the score that asks */
 export const atMost = number('<=');
@@ -23,8 +30,11 @@ export const isYes = (fact: FactPathOf<'yes-no'>): Condition => ({ is: 'yes', fa
 /** The answer is no. @source the paper of the score that asks */
 export const isNo = (fact: FactPathOf<'yes-no'>): Condition => ({ is: 'yes', fact, answer: false });
 /** The answer is one of these words. @source the paper of the score that asks */
-export const isOneOf = (fact: FactPathOf<'choice'>, ...of: readonly string[]): Condition =>
-  ({ is: 'one-of', fact, of });
+export const isOneOf = (fact: FactPathOf<'choice'>, ...of: readonly string[]): Condition => ({
+  is: 'one-of',
+  fact,
+  of,
+});
 /** All of these. @source the paper of the score that asks */
 export const allOf = (...of: readonly Condition[]): Condition => ({ is: 'all', of });
 /** At least one of these. @source the paper of the score that asks */
@@ -39,7 +49,10 @@ const modalities = (first: 'CT' | 'angiography'): readonly ['ct' | 'angio', 'ct'
  * @source contract of the command line: length and bend may be read across modalities, calcium never
  */
 export function lengthOf(
-  own: 'CT' | 'angiography', operator: Operator, edge: number, more: { elsewhere?: Operator } = {},
+  own: 'CT' | 'angiography',
+  operator: Operator,
+  edge: number,
+  more: { elsewhere?: Operator } = {},
 ): Condition {
   const [first, second] = modalities(own);
   const ask = (from: 'ct' | 'angio'): Condition => number(operator)(`occlusionLengthMm.${from}`, edge, more);
@@ -47,7 +60,8 @@ export function lengthOf(
 }
 
 /**
- * Bend inside the occlusion in the score's own modality; where that is not known, in the other, flagged. Bends
+ * Bend inside the occlusion in the score's own modality; where that is not known, in the other, flagged.
+ * Bends
  * outside the occlusion are not this fact.
  *
  * @source contract of the command line: length and bend may be read across modalities, calcium never
@@ -59,7 +73,8 @@ export function bendOf(own: 'CT' | 'angiography', operator: Operator, edge: numb
 }
 
 /**
- * Blunt stump, where the paper speaks of blunt and tapered only: an invisible stump is read as blunt, flagged.
+ * Blunt stump, where the paper speaks of blunt and tapered only: an invisible stump is read as blunt,
+ * flagged.
  *
  * @source contract of the command line; Szijgyarto 2019 (CASTLE) and Kostantinis 2023 group the two
  */

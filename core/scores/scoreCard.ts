@@ -61,7 +61,10 @@ function byStrategy(table: ScoreTable, facts: CaseFacts, applicable: boolean): r
   const asked = planned.length === 0 ? STRATEGIES : STRATEGIES.filter((one) => planned.includes(one));
   return asked.map((strategy) => {
     const points = pointsOf(table, { ...facts, plannedStrategies: [strategy] });
-    const { category, outcome: { lowPercent, highPercent } } = meaningOf(table, points);
+    const {
+      category,
+      outcome: { lowPercent, highPercent },
+    } = meaningOf(table, points);
     return applicable
       ? { strategy, points, category, lowPercent, highPercent }
       : { strategy, points, category: null, lowPercent: null, highPercent: null };

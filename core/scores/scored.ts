@@ -3,7 +3,10 @@ import { verdict, type Flag } from './condition.ts';
 import type { Applicability, Category, Evidence, Item, Published, ScoreTable } from './score.ts';
 
 /** Points as a range: the greatest exceeds the least by what is still open. */
-export interface Points { readonly min: number; readonly max: number }
+export interface Points {
+  readonly min: number;
+  readonly max: number;
+}
 
 /** One item as answered: the value it was read from, its points, and why it needs a second look. */
 export interface ScoredItem {
@@ -50,7 +53,9 @@ export interface Scored extends Applicability, Meaning {
   readonly citation: string;
 }
 
-/** In this order of weight: what is not answered, what was answered beyond the paper, what may be otherwise. */
+/**
+ * In this order of weight: what is not answered, what was answered beyond the paper, what may be otherwise.
+ */
 const WEIGHT: readonly Flag[] = ['not-in-source', 'unknown', 'boundary', 'sources-differ', 'other-modality'];
 
 /**
@@ -59,8 +64,13 @@ const WEIGHT: readonly Flag[] = ['not-in-source', 'unknown', 'boundary', 'source
  * @param doubt - treat every number that may really lie beyond its edge as not known
  * @source the table of the score
  */
-function itemPoints(grades: Item['grades'], facts: CaseFacts, doubt: boolean): Points & {
-  readonly flags: readonly Flag[]; readonly near: boolean
+function itemPoints(
+  grades: Item['grades'],
+  facts: CaseFacts,
+  doubt: boolean,
+): Points & {
+  readonly flags: readonly Flag[];
+  readonly near: boolean;
 } {
   let min = 0;
   let max = 0;
@@ -105,14 +115,17 @@ export function scoredItem(item: Item, facts: CaseFacts): ScoredItem {
     : answered(item, facts);
 }
 
-/** Answers to the items that read one fact, by its value where that is no number: there are few, shared by all. */
+/**
+ * Answers to the items that read one fact, by its value where that is no number: there are few, shared by
+ * all.
+ */
 const ANSWERS: WeakMap<Item, Map<string | boolean | null, ScoredItem>> = new WeakMap();
 
 function answeredByWord(item: Item, facts: CaseFacts, value: string | boolean | null): ScoredItem {
-  let kept = ANSWERS.get(item);
-  if (kept === undefined) ANSWERS.set(item, kept = new Map());
-  let found = kept.get(value);
-  if (found === undefined) kept.set(value, found = answered(item, facts));
+  const kept = ANSWERS.get(item) ?? new Map<string | boolean | null, ScoredItem>();
+  ANSWERS.set(item, kept);
+  const found = kept.get(value) ?? answered(item, facts);
+  kept.set(value, found);
   return found;
 }
 
@@ -127,7 +140,11 @@ function answered(item: Item, facts: CaseFacts): ScoredItem {
 }
 
 function raisedFlags(
-  item: Item, facts: CaseFacts, { min, max }: Points, found: readonly Flag[], near: boolean,
+  item: Item,
+  facts: CaseFacts,
+  { min, max }: Points,
+  found: readonly Flag[],
+  near: boolean,
 ): readonly Flag[] {
   const flags = new Set(found);
   if (min < max && !flags.has('not-in-source')) flags.add('unknown');
@@ -139,7 +156,9 @@ function raisedFlags(
   return WEIGHT.filter((flag) => flags.has(flag));
 }
 
-/** The value that an item was read from: of several facts the first known where it reads no more, else all. */
+/**
+ * The value that an item was read from: of several facts the first known where it reads no more, else all.
+ */
 function valueOf({ reads, grades }: Item, facts: CaseFacts): unknown {
   const [only, ...others] = reads;
   if (only === undefined) return null;
@@ -178,21 +197,30 @@ function foundMeaning(table: ScoreTable, points: Points): Meaning {
     categories: fallen.flatMap(({ name }) => (name === null ? [] : [name])),
     reading: settled?.reading ?? null,
     outcome: outcomeOf(own, points),
-    otherOutcomes: others.map((one) => outcomeOf(one, points))
+    otherOutcomes: others
+      .map((one) => outcomeOf(one, points))
       .filter(({ lowPercent }) => lowPercent !== null),
   };
 }
 
-/** From the least to the greatest rate of all totals in question; none where one of them has no rate to show. */
+/**
+ * From the least to the greatest rate of all totals in question; none where one of them has no rate to show.
+ */
 function outcomeOf({ outcome, cohort, rates }: Published, { min, max }: Points): Outcome {
   const used = rates.filter(({ least, most }) => most >= min && least <= max);
-  const lows = used.flatMap(({ lowPercent, evidence }) => (isShown(evidence) && lowPercent !== null ? [lowPercent] : []));
+  const lows = used.flatMap(({ lowPercent, evidence }) =>
+    isShown(evidence) && lowPercent !== null ? [lowPercent] : [],
+  );
   const highs = used.flatMap(({ highPercent, evidence }) =>
-    (isShown(evidence) && highPercent !== null ? [highPercent] : []));
+    isShown(evidence) && highPercent !== null ? [highPercent] : [],
+  );
   const isWhole = used.length > 0 && lows.length === used.length && highs.length === used.length;
   return isWhole
     ? {
-        name: outcome, lowPercent: Math.min(...lows), highPercent: Math.max(...highs), cohort,
+        name: outcome,
+        lowPercent: Math.min(...lows),
+        highPercent: Math.max(...highs),
+        cohort,
         evidence: weakest(used.map(({ evidence }) => evidence)),
       }
     : { name: outcome, lowPercent: null, highPercent: null, cohort, evidence: null };
@@ -204,7 +232,8 @@ const weakest = (marks: readonly Evidence[]): Evidence =>
   STRENGTH.find((mark) => marks.includes(mark)) ?? '-';
 
 /**
- * A score of a case: its points, what they mean, and how each item was answered. Where the score does not apply
+ * A score of a case: its points, what they mean, and how each item was answered. Where the score does not
+ * apply
  * its points stand for themselves, without meaning.
  *
  * @source the table of the score
@@ -212,20 +241,34 @@ const weakest = (marks: readonly Evidence[]): Evidence =>
 export function scored(table: ScoreTable, facts: CaseFacts): Scored {
   const items = table.items.map((one) => scoredItem(one, facts));
   const points = items.reduce<Points>(
-    (sum, { points: { min, max } }) => ({ min: sum.min + min, max: sum.max + max }), { min: 0, max: 0 },
+    (sum, { points: { min, max } }) => ({ min: sum.min + min, max: sum.max + max }),
+    { min: 0, max: 0 },
   );
   const applicability = table.applies(facts);
   const known = meaningOf(table, points);
   const meaning = applicability.applicable ? known : withoutMeaning(known);
   return {
-    id: table.id, name: table.name, applicable: applicability.applicable, reason: applicability.reason, points,
-    range: table.range, category: meaning.category, categories: meaning.categories, reading: meaning.reading,
-    outcome: meaning.outcome, otherOutcomes: meaning.otherOutcomes, items,
-    evidence: table.evidence, citation: table.citation,
+    id: table.id,
+    name: table.name,
+    applicable: applicability.applicable,
+    reason: applicability.reason,
+    points,
+    range: table.range,
+    category: meaning.category,
+    categories: meaning.categories,
+    reading: meaning.reading,
+    outcome: meaning.outcome,
+    otherOutcomes: meaning.otherOutcomes,
+    items,
+    evidence: table.evidence,
+    citation: table.citation,
   };
 }
 
 const withoutMeaning = ({ outcome }: Meaning): Meaning => ({
-  category: null, categories: [], reading: null,
-  outcome: { ...outcome, lowPercent: null, highPercent: null, evidence: null }, otherOutcomes: [],
+  category: null,
+  categories: [],
+  reading: null,
+  outcome: { ...outcome, lowPercent: null, highPercent: null, evidence: null },
+  otherOutcomes: [],
 });

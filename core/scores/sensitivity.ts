@@ -19,7 +19,10 @@ export interface Turn {
 }
 
 /** A value to try, and how to say it: at an edge, or beyond one. */
-interface Trial { readonly value: number; readonly words: string }
+interface Trial {
+  readonly value: number;
+  readonly words: string;
+}
 
 /** Far less than anything measures: the other side of an edge on which a value lies. */
 const HAIR = 1e-6;
@@ -34,14 +37,19 @@ const HAIR = 1e-6;
  */
 export function sensitivity(table: ScoreTable, facts: CaseFacts, points: Points): readonly Turn[] {
   const turns = table.numbers.flatMap((number) => turnsOf(table, facts, points, number));
-  return turns.length < 2 ? turns : [
-    ...turns.filter(({ changesCategory }) => changesCategory),
-    ...turns.filter(({ changesCategory }) => !changesCategory),
-  ];
+  return turns.length < 2
+    ? turns
+    : [
+        ...turns.filter(({ changesCategory }) => changesCategory),
+        ...turns.filter(({ changesCategory }) => !changesCategory),
+      ];
 }
 
 function turnsOf(
-  table: ScoreTable, facts: CaseFacts, points: Points, { path, edges }: ReadNumber,
+  table: ScoreTable,
+  facts: CaseFacts,
+  points: Points,
+  { path, edges }: ReadNumber,
 ): readonly Turn[] {
   const measured = numberAt(facts, path);
   if (measured === null) return [];
@@ -57,11 +65,17 @@ function turnsOf(
       const becomes = pointsOf(table, withFact(facts, path, value));
       if (becomes.min === points.min && becomes.max === points.max) continue;
       const changesCategory = isOtherMeaning(table, points, becomes);
-      return [{
-        fact: path, measured, range: range === null ? null : [range.lo, range.hi] as const,
-        origin: range?.origin ?? null, becomes, changesCategory,
-        sentence: sentence(table, points, becomes, path, measured, words, range),
-      }];
+      return [
+        {
+          fact: path,
+          measured,
+          range: range === null ? null : ([range.lo, range.hi] as const),
+          origin: range?.origin ?? null,
+          becomes,
+          changesCategory,
+          sentence: sentence(table, points, becomes, path, measured, words, range),
+        },
+      ];
     }
     return [];
   });
@@ -69,13 +83,17 @@ function turnsOf(
 
 /** From the measured value upwards: just beyond it where it lies on an edge, each edge, and beyond each. */
 function trialsAbove(
-  edges: readonly number[], from: number, end: number, path: FactPathOf<'number'>,
+  edges: readonly number[],
+  from: number,
+  end: number,
+  path: FactPathOf<'number'>,
 ): readonly Trial[] {
   return edges.flatMap((edge, at) => {
     if (edge < from) return [];
     const next = Math.min(edges[at + 1] ?? end, end);
     const beyond = edge < next ? (edge + next) / 2 : edge + HAIR;
-    const past = edge < next || edge === from ? [{ value: beyond, words: `above ${withUnit(edge, path)}` }] : [];
+    const past =
+      edge < next || edge === from ? [{ value: beyond, words: `above ${withUnit(edge, path)}` }] : [];
     const on = edge === from ? [] : [{ value: edge, words: withUnit(edge, path) }];
     return [...on, ...past].filter(({ value }) => value <= boundsOf(path)[1]);
   });
@@ -83,13 +101,17 @@ function trialsAbove(
 
 /** The same downwards. */
 function trialsBelow(
-  edges: readonly number[], from: number, end: number, path: FactPathOf<'number'>,
+  edges: readonly number[],
+  from: number,
+  end: number,
+  path: FactPathOf<'number'>,
 ): readonly Trial[] {
   return edges.toReversed().flatMap((edge, at, falling) => {
     if (edge > from) return [];
     const next = Math.max(falling[at + 1] ?? end, end);
     const beyond = edge > next ? (edge + next) / 2 : edge - HAIR;
-    const past = edge > next || edge === from ? [{ value: beyond, words: `below ${withUnit(edge, path)}` }] : [];
+    const past =
+      edge > next || edge === from ? [{ value: beyond, words: `below ${withUnit(edge, path)}` }] : [];
     const on = edge === from ? [] : [{ value: edge, words: withUnit(edge, path) }];
     return [...on, ...past].filter(({ value }) => value >= boundsOf(path)[0]);
   });
@@ -97,23 +119,38 @@ function trialsBelow(
 
 function isOtherMeaning(table: ScoreTable, one: Points, other: Points): boolean {
   const [a, b] = [meaningOf(table, one), meaningOf(table, other)];
-  return a.category !== b.category || a.categories.join() !== b.categories.join() || a.reading !== b.reading
-    || a.outcome.lowPercent !== b.outcome.lowPercent || a.outcome.highPercent !== b.outcome.highPercent;
+  return (
+    a.category !== b.category ||
+    a.categories.join() !== b.categories.join() ||
+    a.reading !== b.reading ||
+    a.outcome.lowPercent !== b.outcome.lowPercent ||
+    a.outcome.highPercent !== b.outcome.highPercent
+  );
 }
 
 const ORIGIN_WORDS: Readonly<Record<RangeOrigin, string>> = {
-  'measured': 'range', 'own-tolerance': 'within our own tolerance of', 'whole-years': 'in whole years',
+  'measured': 'range',
+  'own-tolerance': 'within our own tolerance of',
+  'whole-years': 'in whole years',
 };
 
 function sentence(
-  table: ScoreTable, points: Points, becomes: Points, path: FactPathOf<'number'>, measured: number, words: string,
+  table: ScoreTable,
+  points: Points,
+  becomes: Points,
+  path: FactPathOf<'number'>,
+  measured: number,
+  words: string,
   range: Plausible | null,
 ): string {
   const [now, then] = [meaningOf(table, points).category, meaningOf(table, becomes).category];
   const named = now !== null && then !== null && now !== then ? ` (${now} to ${then})` : '';
   const spread = range === null ? '' : `, ${ORIGIN_WORDS[range.origin]} ${range.lo} to ${range.hi}`;
-  return `${table.name} ${pointsWords(points)}, becomes ${pointsWords(becomes)}${named} if the ${factRow(path).label} `
-    + `is really ${words}, measured ${measured}${spread}.`;
+  return (
+    `${table.name} ${pointsWords(points)}, becomes ${pointsWords(becomes)}${named} if the ` +
+    `${factRow(path).label} ` +
+    `is really ${words}, measured ${measured}${spread}.`
+  );
 }
 
 /**

@@ -18,7 +18,8 @@ export const forCases =
     if (path === undefined || rest.length > 0)
       return usage(`${name} takes one FILE: JSON of one facts object, or of a list of them.`);
     const read = readCases(path);
-    return read.ok ? streamed(answers(read.value, (facts) => textOf(answerOf(facts)))) : refused(read.failure);
+    if (!read.ok) return refused(read.failure);
+    return streamed(answers(read.value, (facts) => textOf(answerOf(facts))));
   };
 
 /** The cases of a file; a single one is not a list. */
@@ -78,7 +79,8 @@ function readJson(path: string): Result<unknown, Refused> {
   } catch {
     return refusal('cases/not-text', `${name} is no UTF-8 text. Save it as JSON in UTF-8.`);
   }
-  if (text.trim() === '') return refusal('cases/empty', `${name} is empty. Write one facts object, or a list.`);
+  if (text.trim() === '')
+    return refusal('cases/empty', `${name} is empty. Write one facts object, or a list.`);
   try {
     return ok(JSON.parse(text));
   } catch (fault) {
@@ -87,7 +89,9 @@ function readJson(path: string): Result<unknown, Refused> {
   }
 }
 
-/** The answer is handed on in lines of about this size: many small ones are slow, one great one fills memory. */
+/**
+ * The answer is handed on in lines of about this size: many small ones are slow, one great one fills memory.
+ */
 const LINE_LENGTH = 1 << 16;
 
 function* answers({ isList, cases }: Cases, answerText: (facts: CaseFacts) => string): Generator<string> {

@@ -30,7 +30,9 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
 One JSON value goes to standard output, progress to standard error.
 Exit status: 0 done, 1 refused, 2 wrong usage.`;
 
-/** Where the answer and everything else goes. A promise of `out` asks to wait until there is room for more. */
+/**
+ * Where the answer and everything else goes. A promise of `out` asks to wait until there is room for more.
+ */
 export interface Streams { out(line: string): void | Promise<void>; say(line: string): void }
 
 /** Runs one command and gives its exit status. */

@@ -15,17 +15,43 @@ describe('a case of which nothing is known', () => {
     for (const score of scores) {
       expect([score.points.min, score.points.max]).toEqual([...score.range]);
       expect(score.items.every(({ flag, value }) => flag === 'unknown' && value === null)).toBe(true);
-      expect([score.category, score.applicable, score.sensitivity, score.distribution]).toEqual([null, true, [], null]);
+      expect([score.category, score.applicable, score.sensitivity, score.distribution]).toEqual([
+        null,
+        true,
+        [],
+        null,
+      ]);
     }
     expect(scores.map(({ range }) => range)).toEqual([
-      [0, 5], [0, 5], [0, 4], [0, 8], [0, 6], [0, 8], [0, 6], [0, 6], [0, 7], [0, 4], [0, 5], [0, 5], [0, 4], [0, 6.5],
-      [0, 6], [0, 4], [0, 4],
+      [0, 5],
+      [0, 5],
+      [0, 4],
+      [0, 8],
+      [0, 6],
+      [0, 8],
+      [0, 6],
+      [0, 6],
+      [0, 7],
+      [0, 4],
+      [0, 5],
+      [0, 5],
+      [0, 4],
+      [0, 6.5],
+      [0, 6],
+      [0, 4],
+      [0, 4],
     ]);
   });
   it('reads null as not known', () => {
     const nulls: CaseFacts = {
-      stump: null, angioCalcium: null, ctCalcium: null, occlusionLengthMm: { angio: null, ct: null }, ageYears: null,
-      durationMonths: null, plannedStrategies: null, ranges: null,
+      stump: null,
+      angioCalcium: null,
+      ctCalcium: null,
+      occlusionLengthMm: { angio: null, ct: null },
+      ageYears: null,
+      durationMonths: null,
+      plannedStrategies: null,
+      ranges: null,
     };
     expect(scoreCard(nulls)).toEqual(scoreCard({}));
   });
@@ -37,22 +63,33 @@ describe('which scores apply', () => {
     return [applicable, reason];
   };
   it('CL is for first attempts', () => {
-    expect(applies('cl', { priorFailedAttempt: true }))
-      .toEqual([false, 'Made from first attempts only; an attempt at this lesion has failed before.']);
+    expect(applies('cl', { priorFailedAttempt: true })).toEqual([
+      false,
+      'Made from first attempts only; an attempt at this lesion has failed before.',
+    ]);
     expect(applies('cl', { priorFailedAttempt: false })).toEqual([true, null]);
     expect(applies('cl', {})).toEqual([true, 'For first attempts only; whether this is one is not known.']);
   });
   it('pericardiocentesis is for patients without bypass surgery', () => {
-    expect(applies('progress-pericardiocentesis', { priorCabg: true }))
-      .toEqual([false, 'Made from patients without previous bypass surgery.']);
+    expect(applies('progress-pericardiocentesis', { priorCabg: true })).toEqual([
+      false,
+      'Made from patients without previous bypass surgery.',
+    ]);
     expect(applies('progress-pericardiocentesis', { priorCabg: false })).toEqual([true, null]);
-    expect(applies('progress-pericardiocentesis', {}))
-      .toEqual([true, 'For patients without previous bypass surgery; whether there was any is not known.']);
+    expect(applies('progress-pericardiocentesis', {})).toEqual([
+      true,
+      'For patients without previous bypass surgery; whether there was any is not known.',
+    ]);
   });
   it('J-CTO says that its cohort holds native vessels', () => {
-    expect(applies('j-cto', { vessel: 'graft' }))
-      .toEqual([true, 'Its cohort holds native vessels only; a graft is outside it.']);
-    expect([applies('j-cto', { vessel: 'RCA' }), applies('j-cto-ct', {})]).toEqual([[true, null], [true, null]]);
+    expect(applies('j-cto', { vessel: 'graft' })).toEqual([
+      true,
+      'Its cohort holds native vessels only; a graft is outside it.',
+    ]);
+    expect([applies('j-cto', { vessel: 'RCA' }), applies('j-cto-ct', {})]).toEqual([
+      [true, null],
+      [true, null],
+    ]);
   });
   it('where a score does not apply its points have no meaning', () => {
     const { points, category, categories, reading, outcome, otherOutcomes, byStrategy } = scoreOf(
@@ -60,7 +97,11 @@ describe('which scores apply', () => {
       { priorCabg: true, ageYears: 80, sex: 'F', angioCalcium: 'severe', plannedStrategies: ['RDR'] },
     );
     expect({ points, category, categories, reading, otherOutcomes }).toEqual({
-      points: { min: 5, max: 5 }, category: null, categories: [], reading: null, otherOutcomes: [],
+      points: { min: 5, max: 5 },
+      category: null,
+      categories: [],
+      reading: null,
+      otherOutcomes: [],
     });
     expect([outcome.lowPercent, outcome.highPercent, outcome.evidence]).toEqual([null, null, null]);
     expect(byStrategy).toEqual([
@@ -71,11 +112,24 @@ describe('which scores apply', () => {
 
 describe('what a value says that no paper names', () => {
   it('an invisible stump counts as blunt, marked, but where the paper names it', () => {
-    const stump = (id: ScoreId) => scoreOf(id, { stump: 'invisible' }).items.find(({ value }) => value === 'invisible');
+    const stump = (id: ScoreId) =>
+      scoreOf(id, { stump: 'invisible' }).items.find(({ value }) => value === 'invisible');
     const marked: readonly ScoreId[] = [
-      'j-cto', 'j-cto-ct', 'cl', 'kcct', 'ct-rector', 'progress-mace', 'w-cto', 'recharge',
+      'j-cto',
+      'j-cto-ct',
+      'cl',
+      'kcct',
+      'ct-rector',
+      'progress-mace',
+      'w-cto',
+      'recharge',
     ];
-    for (const id of marked) expect([id, stump(id)?.points.min, stump(id)?.flag]).toEqual([id, id === 'w-cto' ? 2 : 1, 'not-in-source']);
+    for (const id of marked)
+      expect([id, stump(id)?.points.min, stump(id)?.flag]).toEqual([
+        id,
+        id === 'w-cto' ? 2 : 1,
+        'not-in-source',
+      ]);
     for (const id of ['castle', 'progress-perforation'] as const)
       expect([stump(id)?.points.min, stump(id)?.flag]).toEqual([1, null]);
   });
@@ -113,21 +167,34 @@ describe('what a value says that no paper names', () => {
 
 describe('modalities', () => {
   const ids: readonly (readonly [ScoreId, 'ct' | 'angio'])[] = [
-    ['j-cto', 'angio'], ['j-cto-ct', 'ct'], ['kcct', 'ct'], ['recharge', 'angio'],
+    ['j-cto', 'angio'],
+    ['j-cto-ct', 'ct'],
+    ['kcct', 'ct'],
+    ['recharge', 'angio'],
   ];
   it.each(ids)('%s reads length and bend by %s first', (id, own) => {
     const other = own === 'ct' ? 'angio' : 'ct';
-    const score = scoreOf(id, { occlusionLengthMm: { [own]: 5, [other]: 50 }, bendInOcclusionDeg: { [own]: 5, [other]: 80 } });
+    const score = scoreOf(id, {
+      occlusionLengthMm: { [own]: 5, [other]: 50 },
+      bendInOcclusionDeg: { [own]: 5, [other]: 80 },
+    });
     const seen = score.items.filter((item) => item.id === 'length' || item.id === 'bend');
-    expect(seen.map(({ value, points, flag }) => [value, points.max, flag])).toEqual([[5, 0, null], [5, 0, null]]);
+    expect(seen.map(({ value, points, flag }) => [value, points.max, flag])).toEqual([
+      [5, 0, null],
+      [5, 0, null],
+    ]);
     const alone = scoreOf(id, { occlusionLengthMm: { [other]: 50 }, bendInOcclusionDeg: { [other]: 80 } });
     expect([flagsOf(alone)['length'], flagsOf(alone)['bend']]).toEqual(['other-modality', 'other-modality']);
   });
   it('calcium is never read across them', () => {
-    const onCt = scoreCard({ ctCalcium: { maxArcDeg: 360, maxCsaPercent: 100, fullMoon: true, peripheralSevere: true } });
+    const onCt = scoreCard({
+      ctCalcium: { maxArcDeg: 360, maxCsaPercent: 100, fullMoon: true, peripheralSevere: true },
+    });
     const onAngio = scoreCard({ angioCalcium: 'severe', angioCalciumLengthPercent: 90 });
-    const open = (card: ReturnType<typeof scoreCard>) => card.calcium
-      .filter(({ points, modality }) => modality !== null && points.min < points.max).map(({ modality }) => modality);
+    const open = (card: ReturnType<typeof scoreCard>) =>
+      card.calcium
+        .filter(({ points, modality }) => modality !== null && points.min < points.max)
+        .map(({ modality }) => modality);
     expect(new Set(open(onCt))).toEqual(new Set(['angiography', 'IVUS', 'OCT']));
     expect(new Set(open(onAngio))).toEqual(new Set(['CT', 'IVUS', 'OCT']));
   });
@@ -140,25 +207,46 @@ describe('facts that do not fit together', () => {
   };
   it('are marked, never refused: a full moon of less than 95 % or 350°', () => {
     expect(calcium({ fullMoon: true, maxCsaPercent: 95, maxArcDeg: 350 })).toEqual([null, null]);
-    expect(calcium({ fullMoon: true, maxCsaPercent: 94, maxArcDeg: 360 })).toEqual(['sources-differ', 'sources-differ']);
-    expect(calcium({ fullMoon: true, maxCsaPercent: 100, maxArcDeg: 349 })).toEqual(['sources-differ', 'sources-differ']);
-    expect(calcium({ fullMoon: false, peripheralSevere: true, maxCsaPercent: 100, maxArcDeg: 360 })[1])
-      .toBe('sources-differ');
+    expect(calcium({ fullMoon: true, maxCsaPercent: 94, maxArcDeg: 360 })).toEqual([
+      'sources-differ',
+      'sources-differ',
+    ]);
+    expect(calcium({ fullMoon: true, maxCsaPercent: 100, maxArcDeg: 349 })).toEqual([
+      'sources-differ',
+      'sources-differ',
+    ]);
+    expect(calcium({ fullMoon: false, peripheralSevere: true, maxCsaPercent: 100, maxArcDeg: 360 })[1]).toBe(
+      'sources-differ',
+    );
   });
   it('are marked: severe peripheral calcium of less than 180° or 50 %', () => {
-    expect(calcium({ peripheralSevere: true, fullMoon: false, maxCsaPercent: 50, maxArcDeg: 180 })).toEqual([null, null]);
-    expect(calcium({ peripheralSevere: true, fullMoon: false, maxCsaPercent: 49, maxArcDeg: 180 })[0])
-      .toBe('sources-differ');
-    expect(calcium({ peripheralSevere: true, fullMoon: false, maxCsaPercent: 50, maxArcDeg: 179 })[0])
-      .toBe('sources-differ');
+    expect(calcium({ peripheralSevere: true, fullMoon: false, maxCsaPercent: 50, maxArcDeg: 180 })).toEqual([
+      null,
+      null,
+    ]);
+    expect(calcium({ peripheralSevere: true, fullMoon: false, maxCsaPercent: 49, maxArcDeg: 180 })[0]).toBe(
+      'sources-differ',
+    );
+    expect(calcium({ peripheralSevere: true, fullMoon: false, maxCsaPercent: 50, maxArcDeg: 179 })[0]).toBe(
+      'sources-differ',
+    );
     expect(calcium({ peripheralSevere: false, fullMoon: true })).toEqual(['sources-differ', null]);
     // The two greatest values may lie in two places: then neither contradicts the other.
-    expect(calcium({ peripheralSevere: false, fullMoon: false, maxCsaPercent: 80, maxArcDeg: 300 })).toEqual([null, null]);
+    expect(calcium({ peripheralSevere: false, fullMoon: false, maxCsaPercent: 80, maxArcDeg: 300 })).toEqual([
+      null,
+      null,
+    ]);
   });
 });
 
 describe('the plan', () => {
-  const patient: CaseFacts = { ageYears: 70, sex: 'M', angioCalcium: 'severe', stump: 'blunt', lvefPercent: 45 };
+  const patient: CaseFacts = {
+    ageYears: 70,
+    sex: 'M',
+    angioCalcium: 'severe',
+    stump: 'blunt',
+    lvefPercent: 45,
+  };
   it('takes the larger of re-entry and retrograde, marked', () => {
     const mixed = scoreOf('progress-mace', { ...patient, plannedStrategies: ['ADR', 'RDR'] });
     expect([pointsOfScore(mixed), flagsOf(mixed)['strategy']]).toEqual([5, 'not-in-source']);
@@ -178,8 +266,15 @@ describe('the plan', () => {
     expect(planned.byStrategy?.map(({ strategy }) => strategy)).toEqual(['AWE', 'RWE']);
   });
   it('stands in complication scores only', () => {
-    expect(scoreCard({}).scores.filter(({ byStrategy }) => byStrategy !== undefined).map(({ id }) => id)).toEqual([
-      'progress-complications-2016', 'progress-mace', 'progress-death', 'progress-pericardiocentesis',
+    expect(
+      scoreCard({})
+        .scores.filter(({ byStrategy }) => byStrategy !== undefined)
+        .map(({ id }) => id),
+    ).toEqual([
+      'progress-complications-2016',
+      'progress-mace',
+      'progress-death',
+      'progress-pericardiocentesis',
       'progress-perforation',
     ]);
   });
@@ -188,7 +283,9 @@ describe('the plan', () => {
 describe('published rates', () => {
   it('are never shown where they are unverified or were not read', () => {
     for (const table of SCORES) {
-      const hidden = table.published.flatMap(({ rates }) => rates.filter(({ evidence }) => evidence === 'M' || evidence === '-'));
+      const hidden = table.published.flatMap(({ rates }) =>
+        rates.filter(({ evidence }) => evidence === 'M' || evidence === '-'),
+      );
       const numbers = new Set(hidden.flatMap(({ lowPercent }) => (lowPercent === null ? [] : [lowPercent])));
       for (const facts of [{}, { priorFailedAttempt: false }]) {
         const { outcome, otherOutcomes } = scored(table, facts);
@@ -197,15 +294,29 @@ describe('published rates', () => {
       }
     }
     const low = scoreOf('cl', {
-      vessel: 'LAD', priorCabg: false, priorMi: false, angioCalcium: 'none', stump: 'tapered', priorFailedAttempt: false,
+      vessel: 'LAD',
+      priorCabg: false,
+      priorMi: false,
+      angioCalcium: 'none',
+      stump: 'tapered',
+      priorFailedAttempt: false,
       occlusionLengthMm: { angio: 5 },
     });
-    expect([low.points.max, low.category, low.outcome.lowPercent, low.otherOutcomes]).toEqual([0, 'high', null, []]);
+    expect([low.points.max, low.category, low.outcome.lowPercent, low.otherOutcomes]).toEqual([
+      0,
+      'high',
+      null,
+      [],
+    ]);
   });
   it('span all totals in question, and none where one of them was not read', () => {
     const castle = (facts: CaseFacts) => {
       const { outcome } = scoreOf('castle', {
-        priorCabg: false, ageYears: 50, proximalTortuosity: 'none', occlusionLengthMm: { angio: 5 }, ...facts,
+        priorCabg: false,
+        ageYears: 50,
+        proximalTortuosity: 'none',
+        occlusionLengthMm: { angio: 5 },
+        ...facts,
       });
       return [outcome.lowPercent, outcome.highPercent, outcome.evidence];
     };
@@ -214,17 +325,31 @@ describe('published rates', () => {
   });
   it('of several outcomes and cohorts stand side by side', () => {
     const { outcome, otherOutcomes } = scoreOf('kcct', {
-      stump: 'blunt', sideBranchAtProximalCap: false, bendInOcclusionDeg: { ct: 0 }, occlusionLengthMm: { ct: 5 },
-      ctCalcium: { maxCsaPercent: 0 }, priorFailedAttempt: false, durationMonths: 3,
+      stump: 'blunt',
+      sideBranchAtProximalCap: false,
+      bendInOcclusionDeg: { ct: 0 },
+      occlusionLengthMm: { ct: 5 },
+      ctCalcium: { maxCsaPercent: 0 },
+      priorFailedAttempt: false,
+      durationMonths: 3,
     });
-    expect([outcome.name, outcome.lowPercent, outcome.evidence]).toEqual(['guidewire crossing within 30 min', 84, 'B']);
-    expect(otherOutcomes.map(({ name, lowPercent, highPercent }) => [name, lowPercent, highPercent]))
-      .toEqual([['procedural success', 94, 100]]);
+    expect([outcome.name, outcome.lowPercent, outcome.evidence]).toEqual([
+      'guidewire crossing within 30 min',
+      84,
+      'B',
+    ]);
+    expect(otherOutcomes.map(({ name, lowPercent, highPercent }) => [name, lowPercent, highPercent])).toEqual(
+      [['procedural success', 94, 100]],
+    );
   });
   it('carry the weakest of their marks', () => {
     const { outcome } = scoreOf('kcct', {
-      stump: 'tapered', bendInOcclusionDeg: { ct: 0 }, occlusionLengthMm: { ct: 5 }, ctCalcium: { maxCsaPercent: 0 },
-      priorFailedAttempt: false, durationMonths: 3,
+      stump: 'tapered',
+      bendInOcclusionDeg: { ct: 0 },
+      occlusionLengthMm: { ct: 5 },
+      ctCalcium: { maxCsaPercent: 0 },
+      priorFailedAttempt: false,
+      durationMonths: 3,
     });
     expect([outcome.lowPercent, outcome.highPercent, outcome.evidence]).toEqual([84, 100, 'B']);
   });
@@ -232,12 +357,17 @@ describe('published rates', () => {
 
 describe('the tables', () => {
   it.each(SCORES.map((table) => [table.id, table] as const))('of %s fit together', (_id, table) => {
-    const greatest = table.items.reduce((sum, { grades }) => sum + Math.max(...grades.map(({ points }) => points)), 0);
+    const greatest = table.items.reduce(
+      (sum, { grades }) => sum + Math.max(...grades.map(({ points }) => points)),
+      0,
+    );
     expect([0, greatest]).toEqual([...table.range]);
     for (const stretches of [table.categories, ...table.published.map(({ rates }) => rates)]) {
       expect(stretches[0]?.least).toBe(table.range[0]);
       expect(stretches.at(-1)?.most).toBe(table.range[1]);
-      stretches.slice(1).forEach(({ least }, at) => expect(least - (stretches[at]?.most ?? 0)).toBe(table.step));
+      stretches
+        .slice(1)
+        .forEach(({ least }, at) => expect(least - (stretches[at]?.most ?? 0)).toBe(table.step));
     }
     expect(new Set(table.items.map(({ id }) => id)).size).toBe(table.items.length);
     expect(table.citation).toMatch(/\d{4}|PMC/);

@@ -15,4 +15,4 @@ export const flagsOf = (score: CardScore): Readonly<Record<string, string>> =>
 
 /** Points as a number, or as [min, max] where they are open. */
 export const pointsOfScore = ({ points: { min, max } }: CardScore): number | readonly [number, number] =>
-  (min === max ? min : [min, max]);
+  min === max ? min : [min, max];

@@ -3,11 +3,23 @@ import { scoreCard } from '../../../core/scores/scoreCard.ts';
 
 it('shows one lesion as each score sees it: 180°, 50 %, moderate on angiography', () => {
   const { calcium } = scoreCard({
-    ctCalcium: { maxArcDeg: 180, maxCsaPercent: 50 }, angioCalcium: 'moderate', oct: { arcDeg: 180 },
+    ctCalcium: { maxArcDeg: 180, maxCsaPercent: 50 },
+    angioCalcium: 'moderate',
+    oct: { arcDeg: 180 },
   });
   const both = { 'ctCalcium.maxCsaPercent': 50, 'ctCalcium.maxArcDeg': 180 };
-  expect(calcium.map(({ score, item, modality, value, points: { min, max }, most, flag }) =>
-    [score, item, modality, value, min, max, most, flag])).toEqual([
+  expect(
+    calcium.map(({ score, item, modality, value, points: { min, max }, most, flag }) => [
+      score,
+      item,
+      modality,
+      value,
+      min,
+      max,
+      most,
+      flag,
+    ]),
+  ).toEqual([
     ['j-cto', 'calcification', 'angiography', 'moderate', 1, 1, 1, null],
     ['j-cto-ct', 'calcification', 'CT', 50, 0, 0, 1, 'boundary'],
     ['progress-cto', null, null, null, 0, 0, 0, null],

@@ -5,8 +5,14 @@ import { SCORES } from '../../../core/scores/scores.ts';
 import { flagsOf, scoreOf } from './asked.ts';
 
 type Row = readonly [
-  id: ScoreId, item: string, fact: FactPathOf<'number'>, edge: number,
-  below: number, at: number, above: number, beside?: CaseFacts,
+  id: ScoreId,
+  item: string,
+  fact: FactPathOf<'number'>,
+  edge: number,
+  below: number,
+  at: number,
+  above: number,
+  beside?: CaseFacts,
 ];
 /** Points of an item just below, at and just above its edge, by the reference notes. */
 const EDGES: readonly Row[] = [
@@ -69,17 +75,28 @@ const itemAt = (id: ScoreId, item: string, facts: CaseFacts) => {
 };
 const HAIR = 0.001;
 
-const rows = EDGES.map(([id, item, fact, edge, below, at, above, beside = {}]) =>
-  ({ id, item, fact, edge, below, at, above, beside }));
+const rows = EDGES.map(([id, item, fact, edge, below, at, above, beside = {}]) => ({
+  id,
+  item,
+  fact,
+  edge,
+  below,
+  at,
+  above,
+  beside,
+}));
 describe.each(rows)('$id $item by $fact at $edge', ({ id, item, fact, edge, below, at, above, beside }) => {
   const points = (value: number) => itemAt(id, item, withFact(beside, fact, value)).points;
   it('scores just below, at and just above as its paper draws the edge', () => {
-    expect([points(edge - HAIR), points(edge), edge === 100 ? points(edge) : points(edge + HAIR)])
-      .toEqual([below, at, above].map((one) => ({ min: one, max: one })));
+    expect([points(edge - HAIR), points(edge), edge === 100 ? points(edge) : points(edge + HAIR)]).toEqual(
+      [below, at, above].map((one) => ({ min: one, max: one })),
+    );
   });
   it('marks the edge itself, and nothing far from it', () => {
-    const flag = (value: number) => itemAt(id, item, withFact(beside, fact, value)).flags
-      ?? [itemAt(id, item, withFact(beside, fact, value)).flag];
+    const flag = (value: number) =>
+      itemAt(id, item, withFact(beside, fact, value)).flags ?? [
+        itemAt(id, item, withFact(beside, fact, value)).flag,
+      ];
     expect(flag(edge)).toContain('boundary');
     expect(flag(edge * 0.7)).not.toContain('boundary');
   });
@@ -87,7 +104,8 @@ describe.each(rows)('$id $item by $fact at $edge', ({ id, item, fact, edge, belo
 
 it('leaves out no edge of the tables, and knows none that they lack', () => {
   const drawn = SCORES.flatMap(({ id, numbers }) =>
-    numbers.flatMap(({ path, edges }) => edges.map((edge) => `${id} ${path} ${edge}`)));
+    numbers.flatMap(({ path, edges }) => edges.map((edge) => `${id} ${path} ${edge}`)),
+  );
   const tested = [...new Set(EDGES.map(([id, , fact, edge]) => `${id} ${fact} ${edge}`)), ...GRADES];
   expect(tested.toSorted()).toEqual(drawn.toSorted());
 });
@@ -99,12 +117,25 @@ describe('the edge of CT calcium', () => {
     flagsOf(scoreOf('kcct', { ctCalcium: { maxArcDeg: value, maxCsaPercent: 70 } }))['peripheral'] ?? null;
 
   it('is 5 points of area wide where the engine gives no range', () => {
-    expect([44.9, 45, 45.1, 50, 54.9, 55, 55.1].map((one) => share(one)))
-      .toEqual([null, null, 'boundary', 'boundary', 'boundary', 'boundary', null]);
+    expect([44.9, 45, 45.1, 50, 54.9, 55, 55.1].map((one) => share(one))).toEqual([
+      null,
+      null,
+      'boundary',
+      'boundary',
+      'boundary',
+      'boundary',
+      null,
+    ]);
   });
   it('is 10° wide where the engine gives no range', () => {
-    expect([169.9, 170, 180, 189.9, 190, 190.1].map((one) => arc(one)))
-      .toEqual([null, 'boundary', 'boundary', 'boundary', null, null]);
+    expect([169.9, 170, 180, 189.9, 190, 190.1].map((one) => arc(one))).toEqual([
+      null,
+      'boundary',
+      'boundary',
+      'boundary',
+      null,
+      null,
+    ]);
   });
   it('is as wide as the range of the engine where it gives one', () => {
     expect(share(47, { 'ctCalcium.maxCsaPercent': [46, 49] })).toBe(null);
@@ -118,9 +149,12 @@ describe('the edge of CT calcium', () => {
     expect([peripheral(179, 20), peripheral(60, 50), peripheral(175, 48)]).toEqual([null, null, 'boundary']);
   });
   it('is not there for other lengths and bends, which have no tolerance of their own', () => {
-    const flags = flagsOf(scoreOf('j-cto', {
-      occlusionLengthMm: { angio: 20.1 }, bendInOcclusionDeg: { angio: 44.9 },
-    }));
+    const flags = flagsOf(
+      scoreOf('j-cto', {
+        occlusionLengthMm: { angio: 20.1 },
+        bendInOcclusionDeg: { angio: 44.9 },
+      }),
+    );
     expect([flags['length'], flags['bend']]).toEqual([undefined, undefined]);
   });
 });
@@ -128,21 +162,40 @@ describe('the edge of CT calcium', () => {
 describe('ages between two birthdays', () => {
   const age = (id: ScoreId, value: number) => flagsOf(scoreOf(id, { ageYears: value }))['age'] ?? null;
   it('are marked where rounding them would change the points', () => {
-    expect([69, 69.01, 69.99, 70, 70.5].map((one) => age('castle', one)))
-      .toEqual([null, 'boundary', 'boundary', 'boundary', null]);
-    expect([64.5, 65, 65.5, 66].map((one) => age('progress-complications-2016', one)))
-      .toEqual([null, 'boundary', 'boundary', null]);
+    expect([69, 69.01, 69.99, 70, 70.5].map((one) => age('castle', one))).toEqual([
+      null,
+      'boundary',
+      'boundary',
+      'boundary',
+      null,
+    ]);
+    expect([64.5, 65, 65.5, 66].map((one) => age('progress-complications-2016', one))).toEqual([
+      null,
+      'boundary',
+      'boundary',
+      null,
+    ]);
   });
 });
 
 describe('where sources draw an edge differently', () => {
   it('the edge itself carries both marks', () => {
     const item = (id: ScoreId, name: string, facts: CaseFacts) => itemAt(id, name, facts);
-    expect(item('j-cto', 'length', { occlusionLengthMm: { angio: 20 } }).flags).toEqual(['boundary', 'sources-differ']);
-    expect(item('j-cto-ct', 'length', { occlusionLengthMm: { ct: 20 } }).flags).toEqual(['boundary', 'sources-differ']);
-    expect(item('ct-rector', 'calcification', { ctCalcium: { maxCsaPercent: 50 } }).flags)
-      .toEqual(['boundary', 'sources-differ']);
-    expect(item('castle', 'length', { occlusionLengthMm: { angio: 20 } })).toMatchObject({ flag: 'boundary' });
+    expect(item('j-cto', 'length', { occlusionLengthMm: { angio: 20 } }).flags).toEqual([
+      'boundary',
+      'sources-differ',
+    ]);
+    expect(item('j-cto-ct', 'length', { occlusionLengthMm: { ct: 20 } }).flags).toEqual([
+      'boundary',
+      'sources-differ',
+    ]);
+    expect(item('ct-rector', 'calcification', { ctCalcium: { maxCsaPercent: 50 } }).flags).toEqual([
+      'boundary',
+      'sources-differ',
+    ]);
+    expect(item('castle', 'length', { occlusionLengthMm: { angio: 20 } })).toMatchObject({
+      flag: 'boundary',
+    });
     expect(item('castle', 'length', { occlusionLengthMm: { angio: 20 } }).flags).toBeUndefined();
     expect(item('ct-rector', 'calcification', { ctCalcium: { maxCsaPercent: 51 } }).flags).toBeUndefined();
   });

@@ -9,20 +9,31 @@ type Answer = readonly [facts: Readonly<Record<string, unknown>>, points: number
 /** All answers of one item, as the reference notes have it, not as the tables do. */
 type Answers = readonly Answer[];
 
-const yes = (path: string, points = 1, when = true): Answers =>
-  [[{ [path]: when }, points], [{ [path]: !when }, 0], [{ [path]: null }, [0, points]]];
-const STUMP: Answers = [
-  [{ stump: 'tapered' }, 0], [{ stump: 'blunt' }, 1], [{ stump: 'invisible' }, 1], [{}, [0, 1]],
+const yes = (path: string, points = 1, when = true): Answers => [
+  [{ [path]: when }, points],
+  [{ [path]: !when }, 0],
+  [{ [path]: null }, [0, points]],
 ];
-const times = (answers: Answers, factor: number): Answers => answers.map(([facts, points]) =>
-  [facts, typeof points === 'number' ? points * factor : [points[0] * factor, points[1] * factor]]);
+const STUMP: Answers = [
+  [{ stump: 'tapered' }, 0],
+  [{ stump: 'blunt' }, 1],
+  [{ stump: 'invisible' }, 1],
+  [{}, [0, 1]],
+];
+const times = (answers: Answers, factor: number): Answers =>
+  answers.map(([facts, points]) => [
+    facts,
+    typeof points === 'number' ? points * factor : [points[0] * factor, points[1] * factor],
+  ]);
 /** Length or bend: the own modality decides; without it the other. */
 const measure = (group: string, own: 'ct' | 'angio', low: number, high: number, points = 1): Answers => {
   const other = own === 'ct' ? 'angio' : 'ct';
   return [
     [{ [`${group}.${own}`]: low, [`${group}.${other}`]: high }, 0],
     [{ [`${group}.${own}`]: high, [`${group}.${other}`]: low }, points],
-    [{ [`${group}.${other}`]: high }, points], [{ [`${group}.${other}`]: low }, 0], [{}, [0, points]],
+    [{ [`${group}.${other}`]: high }, points],
+    [{ [`${group}.${other}`]: low }, 0],
+    [{}, [0, points]],
   ];
 };
 const length = (own: 'ct' | 'angio', low: number, high: number, points = 1): Answers =>
@@ -30,37 +41,63 @@ const length = (own: 'ct' | 'angio', low: number, high: number, points = 1): Ans
 const bend = (own: 'ct' | 'angio', low: number, high: number): Answers =>
   measure('bendInOcclusionDeg', own, low, high);
 const evident = (points = 1): Answers => [
-  [{ angioCalcium: 'none' }, 0], [{ angioCalcium: 'mild' }, points], [{ angioCalcium: 'moderate' }, points],
-  [{ angioCalcium: 'severe' }, points], [{}, [0, points]],
+  [{ angioCalcium: 'none' }, 0],
+  [{ angioCalcium: 'mild' }, points],
+  [{ angioCalcium: 'moderate' }, points],
+  [{ angioCalcium: 'severe' }, points],
+  [{}, [0, points]],
 ];
 const moderate: Answers = [
-  [{ angioCalcium: 'none' }, 0], [{ angioCalcium: 'mild' }, 0], [{ angioCalcium: 'moderate' }, 1],
-  [{ angioCalcium: 'severe' }, 1], [{}, [0, 1]],
+  [{ angioCalcium: 'none' }, 0],
+  [{ angioCalcium: 'mild' }, 0],
+  [{ angioCalcium: 'moderate' }, 1],
+  [{ angioCalcium: 'severe' }, 1],
+  [{}, [0, 1]],
 ];
-const number = (path: string, no: number, points: number, scores: number): Answers =>
-  [[{ [path]: no }, 0], [{ [path]: scores }, points], [{}, [0, points]]];
+const number = (path: string, no: number, points: number, scores: number): Answers => [
+  [{ [path]: no }, 0],
+  [{ [path]: scores }, points],
+  [{}, [0, points]],
+];
 const rentrop = (points: number): Answers => [
   ...[0, 1].map((grade): Answer => [{ 'collaterals.rentrop': grade }, points]),
-  ...[2, 3].map((grade): Answer => [{ 'collaterals.rentrop': grade }, 0]), [{}, [0, points]],
+  ...[2, 3].map((grade): Answer => [{ 'collaterals.rentrop': grade }, 0]),
+  [{}, [0, points]],
 ];
 const plan = (adr: number, retrograde: number): Answers => [
-  [{ plannedStrategies: ['AWE'] }, 0], [{ plannedStrategies: ['ADR'] }, adr],
-  [{ plannedStrategies: ['RWE'] }, retrograde], [{ plannedStrategies: ['AWE', 'RDR'] }, retrograde],
-  [{ plannedStrategies: ['ADR', 'RDR'] }, Math.max(adr, retrograde)], [{}, [0, Math.max(adr, retrograde)]],
+  [{ plannedStrategies: ['AWE'] }, 0],
+  [{ plannedStrategies: ['ADR'] }, adr],
+  [{ plannedStrategies: ['RWE'] }, retrograde],
+  [{ plannedStrategies: ['AWE', 'RDR'] }, retrograde],
+  [{ plannedStrategies: ['ADR', 'RDR'] }, Math.max(adr, retrograde)],
+  [{}, [0, Math.max(adr, retrograde)]],
   [{ plannedStrategies: [] }, [0, Math.max(adr, retrograde)]],
 ];
-const female = (points: number): Answers => [[{ sex: 'F' }, points], [{ sex: 'M' }, 0], [{}, [0, points]]];
+const female = (points: number): Answers => [
+  [{ sex: 'F' }, points],
+  [{ sex: 'M' }, 0],
+  [{}, [0, points]],
+];
 const ct = (facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [`ctCalcium.${name}`, value]));
 const kcctCalcium: Answers = [
   [ct({}), [0, 2]],
-  [ct({ maxArcDeg: 200, maxCsaPercent: 60 }), 1], [ct({ maxArcDeg: 200, maxCsaPercent: 40 }), 0],
-  [ct({ maxArcDeg: 170, maxCsaPercent: 60 }), 0], [ct({ maxArcDeg: 20, maxCsaPercent: 10 }), 0],
-  [ct({ maxArcDeg: 360, maxCsaPercent: 100 }), 2], [ct({ maxCsaPercent: 100 }), 2], [ct({ maxCsaPercent: 40 }), 0],
-  [ct({ maxCsaPercent: 60 }), [0, 1]], [ct({ maxArcDeg: 200 }), [0, 2]], [ct({ maxArcDeg: 100 }), [0, 2]],
-  [ct({ fullMoon: true }), 2], [ct({ fullMoon: false }), [0, 1]],
-  [ct({ peripheralSevere: true }), [1, 2]], [ct({ peripheralSevere: false }), [0, 2]],
-  [ct({ peripheralSevere: true, fullMoon: false }), 1], [ct({ peripheralSevere: false, fullMoon: false }), 0],
+  [ct({ maxArcDeg: 200, maxCsaPercent: 60 }), 1],
+  [ct({ maxArcDeg: 200, maxCsaPercent: 40 }), 0],
+  [ct({ maxArcDeg: 170, maxCsaPercent: 60 }), 0],
+  [ct({ maxArcDeg: 20, maxCsaPercent: 10 }), 0],
+  [ct({ maxArcDeg: 360, maxCsaPercent: 100 }), 2],
+  [ct({ maxCsaPercent: 100 }), 2],
+  [ct({ maxCsaPercent: 40 }), 0],
+  [ct({ maxCsaPercent: 60 }), [0, 1]],
+  [ct({ maxArcDeg: 200 }), [0, 2]],
+  [ct({ maxArcDeg: 100 }), [0, 2]],
+  [ct({ fullMoon: true }), 2],
+  [ct({ fullMoon: false }), [0, 1]],
+  [ct({ peripheralSevere: true }), [1, 2]],
+  [ct({ peripheralSevere: false }), [0, 2]],
+  [ct({ peripheralSevere: true, fullMoon: false }), 1],
+  [ct({ peripheralSevere: false, fullMoon: false }), 0],
   [ct({ peripheralSevere: true, fullMoon: true }), 2],
   // What is stated comes before what follows from the two greatest values.
   [ct({ peripheralSevere: false, fullMoon: false, maxArcDeg: 360, maxCsaPercent: 100 }), 0],
@@ -68,19 +105,28 @@ const kcctCalcium: Answers = [
   [ct({ fullMoon: true, maxArcDeg: 352, maxCsaPercent: 96 }), 2],
 ];
 
-const bands = (...edges: readonly (readonly [upTo: number, name: string])[]) => (points: number): string | null =>
-  edges.find(([upTo]) => points <= upTo)?.[1] ?? null;
+const bands =
+  (...edges: readonly (readonly [upTo: number, name: string])[]) =>
+  (points: number): string | null =>
+    edges.find(([upTo]) => points <= upTo)?.[1] ?? null;
 const EASY = bands([0, 'easy'], [1, 'intermediate'], [2, 'difficult'], [6, 'very difficult']);
 
-interface Oracle { readonly items: readonly Answers[]; readonly category: (points: number) => string | null }
+interface Oracle {
+  readonly items: readonly Answers[];
+  readonly category: (points: number) => string | null;
+}
 const unnamed = (): null => null;
 const ORACLES: Readonly<Record<ScoreId, Oracle>> = {
   'j-cto': {
-    items: [STUMP, evident(), bend('angio', 20, 46), length('angio', 12, 20), yes('priorFailedAttempt')], category: EASY,
+    items: [STUMP, evident(), bend('angio', 20, 46), length('angio', 12, 20), yes('priorFailedAttempt')],
+    category: EASY,
   },
   'j-cto-ct': {
     items: [
-      STUMP, number('ctCalcium.maxCsaPercent', 40, 1, 60), bend('ct', 20, 46), length('ct', 15, 25),
+      STUMP,
+      number('ctCalcium.maxCsaPercent', 40, 1, 60),
+      bend('ct', 20, 46),
+      length('ct', 15, 25),
       yes('priorFailedAttempt'),
     ],
     category: EASY,
@@ -89,12 +135,21 @@ const ORACLES: Readonly<Record<ScoreId, Oracle>> = {
     items: [
       yes('proximalCapAmbiguous'),
       [
-        [{ proximalTortuosity: 'none' }, 0], [{ proximalTortuosity: 'mild' }, 0], [{ proximalTortuosity: 'moderate' }, 1],
-        [{ proximalTortuosity: 'severe' }, 1], [{ proximalTortuosity: 'unseen' }, [0, 1]], [{}, [0, 1]],
+        [{ proximalTortuosity: 'none' }, 0],
+        [{ proximalTortuosity: 'mild' }, 0],
+        [{ proximalTortuosity: 'moderate' }, 1],
+        [{ proximalTortuosity: 'severe' }, 1],
+        [{ proximalTortuosity: 'unseen' }, [0, 1]],
+        [{}, [0, 1]],
       ],
       [
-        [{ vessel: 'LCx' }, 1], [{ vessel: 'LAD' }, 0], [{ vessel: 'RCA' }, 0], [{ vessel: 'LM' }, 0],
-        [{ vessel: 'graft' }, 0], [{ vessel: 'LCx', branch: 'OM1' }, [0, 1]], [{ vessel: 'LAD', branch: 'D1' }, 0],
+        [{ vessel: 'LCx' }, 1],
+        [{ vessel: 'LAD' }, 0],
+        [{ vessel: 'RCA' }, 0],
+        [{ vessel: 'LM' }, 0],
+        [{ vessel: 'graft' }, 0],
+        [{ vessel: 'LCx', branch: 'OM1' }, [0, 1]],
+        [{ vessel: 'LAD', branch: 'D1' }, 0],
         [{}, [0, 1]],
       ],
       yes('collaterals.interventional', 1, false),
@@ -103,15 +158,24 @@ const ORACLES: Readonly<Record<ScoreId, Oracle>> = {
   },
   'cl': {
     items: [
-      yes('priorCabg', 1.5), yes('priorMi'),
+      yes('priorCabg', 1.5),
+      yes('priorMi'),
       [
-        [{ angioCalcium: 'severe' }, 2], [{ angioCalcium: 'moderate' }, 0], [{ angioCalcium: 'mild' }, 0],
-        [{ angioCalcium: 'none' }, 0], [{}, [0, 2]],
+        [{ angioCalcium: 'severe' }, 2],
+        [{ angioCalcium: 'moderate' }, 0],
+        [{ angioCalcium: 'mild' }, 0],
+        [{ angioCalcium: 'none' }, 0],
+        [{}, [0, 2]],
       ],
       length('angio', 12, 20, 1.5),
       [
-        [{ vessel: 'LAD' }, 0], [{ vessel: 'RCA' }, 1], [{ vessel: 'LCx' }, 1], [{ vessel: 'LM' }, 1],
-        [{ vessel: 'graft' }, 1], [{ vessel: 'LAD', branch: 'D1' }, [0, 1]], [{ vessel: 'LCx', branch: 'OM1' }, 1],
+        [{ vessel: 'LAD' }, 0],
+        [{ vessel: 'RCA' }, 1],
+        [{ vessel: 'LCx' }, 1],
+        [{ vessel: 'LM' }, 1],
+        [{ vessel: 'graft' }, 1],
+        [{ vessel: 'LAD', branch: 'D1' }, [0, 1]],
+        [{ vessel: 'LCx', branch: 'OM1' }, 1],
         [{}, [0, 1]],
       ],
       STUMP,
@@ -120,16 +184,25 @@ const ORACLES: Readonly<Record<ScoreId, Oracle>> = {
   },
   'castle': {
     items: [
-      yes('priorCabg'), number('ageYears', 69, 1, 71), STUMP,
+      yes('priorCabg'),
+      number('ageYears', 69, 1, 71),
+      STUMP,
       [
-        [{ proximalTortuosity: 'none' }, 0], [{ proximalTortuosity: 'mild' }, 0], [{ proximalTortuosity: 'moderate' }, 0],
-        [{ proximalTortuosity: 'severe' }, 1], [{ proximalTortuosity: 'unseen' }, 1], [{}, [0, 1]],
+        [{ proximalTortuosity: 'none' }, 0],
+        [{ proximalTortuosity: 'mild' }, 0],
+        [{ proximalTortuosity: 'moderate' }, 0],
+        [{ proximalTortuosity: 'severe' }, 1],
+        [{ proximalTortuosity: 'unseen' }, 1],
+        [{}, [0, 1]],
       ],
       length('angio', 12, 20),
       [
         [{ angioCalciumLengthPercent: 50, angioCalcium: 'severe' }, 0],
-        [{ angioCalciumLengthPercent: 51, angioCalcium: 'none' }, 1], [{ angioCalcium: 'severe' }, 1],
-        [{ angioCalcium: 'none' }, 0], [{ angioCalcium: 'mild' }, [0, 1]], [{ angioCalcium: 'moderate' }, [0, 1]],
+        [{ angioCalciumLengthPercent: 51, angioCalcium: 'none' }, 1],
+        [{ angioCalcium: 'severe' }, 1],
+        [{ angioCalcium: 'none' }, 0],
+        [{ angioCalcium: 'mild' }, [0, 1]],
+        [{ angioCalcium: 'moderate' }, [0, 1]],
         [{}, [0, 1]],
       ],
     ],
@@ -137,16 +210,33 @@ const ORACLES: Readonly<Record<ScoreId, Oracle>> = {
   },
   'kcct': {
     items: [
-      STUMP, yes('sideBranchAtProximalCap'), bend('ct', 20, 46), length('ct', 14, 15), kcctCalcium,
+      STUMP,
+      yes('sideBranchAtProximalCap'),
+      bend('ct', 20, 46),
+      length('ct', 14, 15),
+      kcctCalcium,
       yes('priorFailedAttempt'),
-      [[{ durationMonths: 6 }, 0], [{ durationMonths: 12 }, 1], [{ durationMonths: 'unknown' }, 1], [{}, [0, 1]]],
+      [
+        [{ durationMonths: 6 }, 0],
+        [{ durationMonths: 12 }, 1],
+        [{ durationMonths: 'unknown' }, 1],
+        [{}, [0, 1]],
+      ],
     ],
     category: unnamed,
   },
   'ct-rector': {
     items: [
-      yes('multipleOcclusions'), STUMP, number('ctCalcium.maxCsaPercent', 40, 1, 60), bend('ct', 20, 46),
-      [[{ durationMonths: 6 }, 0], [{ durationMonths: 12 }, 1], [{ durationMonths: 'unknown' }, [0, 1]], [{}, [0, 1]]],
+      yes('multipleOcclusions'),
+      STUMP,
+      number('ctCalcium.maxCsaPercent', 40, 1, 60),
+      bend('ct', 20, 46),
+      [
+        [{ durationMonths: 6 }, 0],
+        [{ durationMonths: 12 }, 1],
+        [{ durationMonths: 'unknown' }, [0, 1]],
+        [{}, [0, 1]],
+      ],
       yes('priorFailedAttempt'),
     ],
     category: EASY,
@@ -156,25 +246,37 @@ const ORACLES: Readonly<Record<ScoreId, Oracle>> = {
     category: bands([2, 'low'], [4, 'intermediate'], [6, 'high']),
   },
   'progress-mace': {
-    items: [number('ageYears', 64, 1, 65), female(2), moderate, STUMP, plan(1, 2)], category: unnamed,
+    items: [number('ageYears', 64, 1, 65), female(2), moderate, STUMP, plan(1, 2)],
+    category: unnamed,
   },
   'progress-death': {
-    items: [number('ageYears', 64, 1, 65), moderate, number('lvefPercent', 46, 1, 45), plan(1, 1)], category: unnamed,
+    items: [number('ageYears', 64, 1, 65), moderate, number('lvefPercent', 46, 1, 45), plan(1, 1)],
+    category: unnamed,
   },
   'progress-pericardiocentesis': {
-    items: [number('ageYears', 64, 1, 65), female(1), moderate, plan(1, 2)], category: unnamed,
+    items: [number('ageYears', 64, 1, 65), female(1), moderate, plan(1, 2)],
+    category: unnamed,
   },
-  'progress-perforation': { items: [number('ageYears', 64, 1, 65), moderate, STUMP, plan(1, 2)], category: unnamed },
+  'progress-perforation': {
+    items: [number('ageYears', 64, 1, 65), moderate, STUMP, plan(1, 2)],
+    category: unnamed,
+  },
   'ora': {
     items: [yes('ostial'), rentrop(2), number('ageYears', 74, 1, 75)],
     category: EASY,
   },
   'w-cto': {
     items: [
-      times(STUMP, 2), length('angio', 20, 21, 1.5), evident(),
+      times(STUMP, 2),
+      length('angio', 20, 21, 1.5),
+      evident(),
       [
-        [{ proximalTortuosity: 'none' }, 0], [{ proximalTortuosity: 'mild' }, 1], [{ proximalTortuosity: 'moderate' }, 1],
-        [{ proximalTortuosity: 'severe' }, 1], [{ proximalTortuosity: 'unseen' }, [0, 1]], [{}, [0, 1]],
+        [{ proximalTortuosity: 'none' }, 0],
+        [{ proximalTortuosity: 'mild' }, 1],
+        [{ proximalTortuosity: 'moderate' }, 1],
+        [{ proximalTortuosity: 'severe' }, 1],
+        [{ proximalTortuosity: 'unseen' }, [0, 1]],
+        [{}, [0, 1]],
       ],
       rentrop(1),
     ],
@@ -182,26 +284,40 @@ const ORACLES: Readonly<Record<ScoreId, Oracle>> = {
   },
   'recharge': {
     items: [
-      STUMP, evident(), bend('angio', 44, 45), length('angio', 19, 20), yes('distalVessel.diseased'), yes('graftOnTarget'),
+      STUMP,
+      evident(),
+      bend('angio', 44, 45),
+      length('angio', 19, 20),
+      yes('distalVessel.diseased'),
+      yes('graftOnTarget'),
     ],
     category: unnamed,
   },
   'ivus-calcium': {
     items: [
       [
-        [{ 'ivus.arcDeg': 271, 'ivus.lengthMm': 6 }, 1], [{ 'ivus.arcDeg': 270, 'ivus.lengthMm': 6 }, 0],
-        [{ 'ivus.arcDeg': 271, 'ivus.lengthMm': 5 }, 0], [{ 'ivus.arcDeg': 271 }, [0, 1]], [{ 'ivus.arcDeg': 200 }, 0],
-        [{ 'ivus.lengthMm': 6 }, [0, 1]], [{ 'ivus.lengthMm': 4 }, 0], [{}, [0, 1]],
+        [{ 'ivus.arcDeg': 271, 'ivus.lengthMm': 6 }, 1],
+        [{ 'ivus.arcDeg': 270, 'ivus.lengthMm': 6 }, 0],
+        [{ 'ivus.arcDeg': 271, 'ivus.lengthMm': 5 }, 0],
+        [{ 'ivus.arcDeg': 271 }, [0, 1]],
+        [{ 'ivus.arcDeg': 200 }, 0],
+        [{ 'ivus.lengthMm': 6 }, [0, 1]],
+        [{ 'ivus.lengthMm': 4 }, 0],
+        [{}, [0, 1]],
         [{ 'ivus.arcDeg': 271, 'ivus.lengthMm': 6, 'ivus.depth': 'deep' }, 0],
         [{ 'ivus.arcDeg': 271, 'ivus.lengthMm': 6, 'ivus.depth': 'superficial' }, 1],
       ],
-      yes('ivus.ring'), yes('ivus.nodule'), number('ivus.vesselMm', 3.5, 1, 3.4),
+      yes('ivus.ring'),
+      yes('ivus.nodule'),
+      number('ivus.vesselMm', 3.5, 1, 3.4),
     ],
     category: unnamed,
   },
   'oct-calcium': {
     items: [
-      number('oct.arcDeg', 180, 2, 181), number('oct.thicknessMm', 0.5, 1, 0.51), number('oct.lengthMm', 5, 1, 5.1),
+      number('oct.arcDeg', 180, 2, 181),
+      number('oct.thicknessMm', 0.5, 1, 0.51),
+      number('oct.lengthMm', 5, 1, 5.1),
     ],
     category: bands([3, 'good'], [4, 'poor']),
   },
@@ -217,9 +333,12 @@ function* combinations(items: readonly Answers[]): Generator<readonly Answer[]> 
   for (const others of combinations(rest)) for (const answer of first) yield [answer, ...others];
 }
 const factsOf = (answers: readonly Answer[]): CaseFacts =>
-  answers.flatMap(([facts]) => Object.entries(facts)).reduce<CaseFacts>(
-    (all, [path, value]) => withFact(all, path as FactPath, value as FactValue<FactPath> | null), {},
-  );
+  answers
+    .flatMap(([facts]) => Object.entries(facts))
+    .reduce<CaseFacts>(
+      (all, [path, value]) => withFact(all, path as FactPath, value as FactValue<FactPath> | null),
+      {},
+    );
 
 describe('every combination of answers', () => {
   it.each(SCORES.map((table) => [table.id, table] as const))('scores as the notes say: %s', (id, table) => {
@@ -228,7 +347,9 @@ describe('every combination of answers', () => {
     let seen = 0;
     for (const answers of combinations(items)) {
       seen += 1;
-      const ends = answers.map(([, points]) => (typeof points === 'number' ? [points, points] as const : points));
+      const ends = answers.map(([, points]) =>
+        typeof points === 'number' ? ([points, points] as const) : points,
+      );
       const min = ends.reduce((sum, [least]) => sum + least, 0);
       const max = ends.reduce((sum, [, most]) => sum + most, 0);
       const names = category(min) === category(max) ? category(min) : null;

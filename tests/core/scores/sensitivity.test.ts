@@ -5,163 +5,280 @@ import { scoreOf } from './asked.ts';
 
 /** KCCT 3: blunt entry, side branch, unknown duration; calcium of 200° and 47 %, one side of its edge. */
 const KCCT_THREE: CaseFacts = {
-  stump: 'blunt', sideBranchAtProximalCap: true, bendInOcclusionDeg: { ct: 10 }, occlusionLengthMm: { ct: 8 },
-  ctCalcium: { maxArcDeg: 240, maxCsaPercent: 47 }, priorFailedAttempt: false, durationMonths: 'unknown',
+  stump: 'blunt',
+  sideBranchAtProximalCap: true,
+  bendInOcclusionDeg: { ct: 10 },
+  occlusionLengthMm: { ct: 8 },
+  ctCalcium: { maxArcDeg: 240, maxCsaPercent: 47 },
+  priorFailedAttempt: false,
+  durationMonths: 'unknown',
 };
 const sentences = (id: ScoreId, facts: CaseFacts): readonly string[] =>
   scoreOf(id, facts).sensitivity.map(({ sentence }) => sentence);
 
 describe('the one fact that would turn a score', () => {
   it('is said with its measured value and range', () => {
-    expect(scoreOf('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [41, 58] } }).sensitivity).toEqual([{
-      fact: 'ctCalcium.maxCsaPercent', measured: 47, range: [41, 58], origin: 'measured', becomes: { min: 4, max: 4 },
-      changesCategory: true,
-      sentence: 'KCCT 3, becomes 4 if the greatest calcified share of the cross-section on CT is really 50 %, '
-        + 'measured 47, range 41 to 58.',
-    }]);
+    expect(
+      scoreOf('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [41, 58] } }).sensitivity,
+    ).toEqual([
+      {
+        fact: 'ctCalcium.maxCsaPercent',
+        measured: 47,
+        range: [41, 58],
+        origin: 'measured',
+        becomes: { min: 4, max: 4 },
+        changesCategory: true,
+        sentence:
+          'KCCT 3, becomes 4 if the greatest calcified share of the cross-section on CT is really 50 %, ' +
+          'measured 47, range 41 to 58.',
+      },
+    ]);
   });
   it('names both categories where they change', () => {
-    expect(sentences('ct-rector', {
-      multipleOcclusions: false, stump: 'tapered', ctCalcium: { maxCsaPercent: 47 }, bendInOcclusionDeg: { ct: 0 },
-      durationMonths: 3, priorFailedAttempt: false,
-    })).toEqual([
-      'CT-RECTOR 0, becomes 1 (easy to intermediate) if the greatest calcified share of the cross-section on CT is really '
-        + '50 %, measured 47, within our own tolerance of 42 to 52.',
+    expect(
+      sentences('ct-rector', {
+        multipleOcclusions: false,
+        stump: 'tapered',
+        ctCalcium: { maxCsaPercent: 47 },
+        bendInOcclusionDeg: { ct: 0 },
+        durationMonths: 3,
+        priorFailedAttempt: false,
+      }),
+    ).toEqual([
+      'CT-RECTOR 0, becomes 1 (easy to intermediate) if the greatest calcified share of the ' +
+      'cross-section on CT is really ' +
+        '50 %, measured 47, within our own tolerance of 42 to 52.',
     ]);
   });
   it('says "above" where the edge itself does not count', () => {
     const [only] = sentences('j-cto-ct', {
-      ctCalcium: { maxCsaPercent: 47 }, ranges: { 'ctCalcium.maxCsaPercent': [41, 58] },
+      ctCalcium: { maxCsaPercent: 47 },
+      ranges: { 'ctCalcium.maxCsaPercent': [41, 58] },
     });
-    expect(only).toBe('J-CTO on CT 0 to 4, becomes 1 to 5 if the greatest calcified share of the cross-section on CT is '
-      + 'really above 50 %, measured 47, range 41 to 58.');
+    expect(only).toBe(
+      'J-CTO on CT 0 to 4, becomes 1 to 5 if the greatest calcified share of the cross-section on CT is ' +
+        'really above 50 %, measured 47, range 41 to 58.',
+    );
   });
   it('says "below" on the way down, and the edge itself where it stops counting there', () => {
-    expect(sentences('ct-rector', {
-      ctCalcium: { maxCsaPercent: 53 }, ranges: { 'ctCalcium.maxCsaPercent': [48, 58] },
-    })[0]).toContain('is really below 50 %, measured 53, range 48 to 58.');
-    expect(sentences('j-cto-ct', {
-      ctCalcium: { maxCsaPercent: 53 }, ranges: { 'ctCalcium.maxCsaPercent': [48, 58] },
-    })[0]).toContain('is really 50 %, measured 53, range 48 to 58.');
-    expect(sentences('ivus-calcium', { ivus: { vesselMm: 3.4 }, ranges: { 'ivus.vesselMm': [3.2, 3.7] } })[0])
-      .toContain('becomes 0 to 3 if the vessel diameter beside the calcium on IVUS is really 3.5 mm');
-    expect(sentences('ivus-calcium', { ivus: { vesselMm: 3.6 }, ranges: { 'ivus.vesselMm': [3.2, 3.7] } })[0])
-      .toContain('is really below 3.5 mm, measured 3.6');
+    expect(
+      sentences('ct-rector', {
+        ctCalcium: { maxCsaPercent: 53 },
+        ranges: { 'ctCalcium.maxCsaPercent': [48, 58] },
+      })[0],
+    ).toContain('is really below 50 %, measured 53, range 48 to 58.');
+    expect(
+      sentences('j-cto-ct', {
+        ctCalcium: { maxCsaPercent: 53 },
+        ranges: { 'ctCalcium.maxCsaPercent': [48, 58] },
+      })[0],
+    ).toContain('is really 50 %, measured 53, range 48 to 58.');
+    expect(
+      sentences('ivus-calcium', { ivus: { vesselMm: 3.4 }, ranges: { 'ivus.vesselMm': [3.2, 3.7] } })[0],
+    ).toContain('becomes 0 to 3 if the vessel diameter beside the calcium on IVUS is really 3.5 mm');
+    expect(
+      sentences('ivus-calcium', { ivus: { vesselMm: 3.6 }, ranges: { 'ivus.vesselMm': [3.2, 3.7] } })[0],
+    ).toContain('is really below 3.5 mm, measured 3.6');
   });
   it('is silent where the range reaches no edge, or only to one that does not count', () => {
-    expect(sentences('j-cto-ct', { ctCalcium: { maxCsaPercent: 47 }, ranges: { 'ctCalcium.maxCsaPercent': [46, 50] } }))
-      .toEqual([]);
-    expect(sentences('ct-rector', { ctCalcium: { maxCsaPercent: 47 }, ranges: { 'ctCalcium.maxCsaPercent': [46, 49] } }))
-      .toEqual([]);
-    expect(sentences('ct-rector', { ctCalcium: { maxCsaPercent: 47 }, ranges: { 'ctCalcium.maxCsaPercent': [46, 50] } }))
-      .toHaveLength(1);
+    expect(
+      sentences('j-cto-ct', {
+        ctCalcium: { maxCsaPercent: 47 },
+        ranges: { 'ctCalcium.maxCsaPercent': [46, 50] },
+      }),
+    ).toEqual([]);
+    expect(
+      sentences('ct-rector', {
+        ctCalcium: { maxCsaPercent: 47 },
+        ranges: { 'ctCalcium.maxCsaPercent': [46, 49] },
+      }),
+    ).toEqual([]);
+    expect(
+      sentences('ct-rector', {
+        ctCalcium: { maxCsaPercent: 47 },
+        ranges: { 'ctCalcium.maxCsaPercent': [46, 50] },
+      }),
+    ).toHaveLength(1);
   });
   it('is silent where the fact cannot change the points alone', () => {
-    expect(sentences('kcct', {
-      ctCalcium: { maxArcDeg: 100, maxCsaPercent: 47, fullMoon: false }, ranges: { 'ctCalcium.maxCsaPercent': [41, 58] },
-    })).toEqual([]);
-    expect(sentences('kcct', {
-      ctCalcium: { maxArcDeg: 200, maxCsaPercent: 47, peripheralSevere: false, fullMoon: false },
-      ranges: { 'ctCalcium.maxCsaPercent': [41, 58] },
-    })).toEqual([]);
+    expect(
+      sentences('kcct', {
+        ctCalcium: { maxArcDeg: 100, maxCsaPercent: 47, fullMoon: false },
+        ranges: { 'ctCalcium.maxCsaPercent': [41, 58] },
+      }),
+    ).toEqual([]);
+    expect(
+      sentences('kcct', {
+        ctCalcium: { maxArcDeg: 200, maxCsaPercent: 47, peripheralSevere: false, fullMoon: false },
+        ranges: { 'ctCalcium.maxCsaPercent': [41, 58] },
+      }),
+    ).toEqual([]);
   });
   it('is silent about a fact that is not known, whatever its range', () => {
     expect(sentences('kcct', { ranges: { 'ctCalcium.maxCsaPercent': [41, 58] } })).toEqual([]);
   });
   it('shows both totals of a value exactly at an edge, where sources draw it differently', () => {
-    expect(sentences('j-cto', {
-      stump: 'tapered', angioCalcium: 'none', bendInOcclusionDeg: { angio: 10 }, occlusionLengthMm: { angio: 20 },
-      priorFailedAttempt: false,
-    })).toEqual([
-      'J-CTO 1, becomes 0 (intermediate to easy) if the occlusion length on angiography is really below 20 mm, measured 20.',
+    expect(
+      sentences('j-cto', {
+        stump: 'tapered',
+        angioCalcium: 'none',
+        bendInOcclusionDeg: { angio: 10 },
+        occlusionLengthMm: { angio: 20 },
+        priorFailedAttempt: false,
+      }),
+    ).toEqual([
+      'J-CTO 1, becomes 0 (intermediate to easy) if the occlusion length on angiography is really below ' +
+        '20 mm, measured 20.',
     ]);
-    expect(sentences('j-cto-ct', { occlusionLengthMm: { ct: 20 } })[0]).toContain('really above 20 mm, measured 20.');
+    expect(sentences('j-cto-ct', { occlusionLengthMm: { ct: 20 } })[0]).toContain(
+      'really above 20 mm, measured 20.',
+    );
   });
   it('goes down and up where the range reaches an edge on each side', () => {
     const both = scoreOf('kcct', {
-      ...KCCT_THREE, ctCalcium: { maxArcDeg: 360, maxCsaPercent: 80 }, ranges: { 'ctCalcium.maxCsaPercent': [40, 100] },
+      ...KCCT_THREE,
+      ctCalcium: { maxArcDeg: 360, maxCsaPercent: 80 },
+      ranges: { 'ctCalcium.maxCsaPercent': [40, 100] },
     }).sensitivity;
     expect(both.map(({ becomes }) => becomes.min)).toEqual([3, 5]);
     expect(both[0]?.sentence).toContain('is really below 50 %');
     expect(both[1]?.sentence).toContain('is really 100 %');
   });
   it('tells ages in whole years', () => {
-    expect(sentences('castle', { ageYears: 69.5 })[0])
-      .toBe('EuroCTO CASTLE 0 to 5, becomes 1 to 6 if the age is really 70 years, measured 69.5, in whole years 69 to 70.');
+    expect(sentences('castle', { ageYears: 69.5 })[0]).toBe(
+      'EuroCTO CASTLE 0 to 5, becomes 1 to 6 if the age is really 70 years, measured 69.5, in whole ' +
+        'years 69 to 70.',
+    );
   });
   it('puts what changes the category before what changes only the points', () => {
     const turns = scoreOf('progress-complications-2016', {
-      ageYears: 65.5, occlusionLengthMm: { angio: 30 }, plannedStrategies: ['AWE'],
+      ageYears: 65.5,
+      occlusionLengthMm: { angio: 30 },
+      plannedStrategies: ['AWE'],
       ranges: { 'occlusionLengthMm.angio': [22, 38] },
     });
     expect(turns.points).toEqual({ min: 5, max: 5 });
     expect(turns.sensitivity.map(({ fact, changesCategory }) => [fact, changesCategory])).toEqual([
-      ['ageYears', true], ['occlusionLengthMm.angio', true],
+      ['ageYears', true],
+      ['occlusionLengthMm.angio', true],
     ]);
     const oct = scoreOf('oct-calcium', {
       oct: { arcDeg: 179, thicknessMm: 0.6, lengthMm: 5.2 },
       ranges: { 'oct.arcDeg': [170, 190], 'oct.lengthMm': [4, 6], 'oct.thicknessMm': [0.4, 0.7] },
     });
-    expect(oct.sensitivity.map(({ fact, becomes, changesCategory }) => [fact, becomes.min, changesCategory])).toEqual([
-      ['oct.arcDeg', 4, true], ['oct.thicknessMm', 1, false], ['oct.lengthMm', 1, false],
+    expect(
+      oct.sensitivity.map(({ fact, becomes, changesCategory }) => [fact, becomes.min, changesCategory]),
+    ).toEqual([
+      ['oct.arcDeg', 4, true],
+      ['oct.thicknessMm', 1, false],
+      ['oct.lengthMm', 1, false],
     ]);
   });
   it('counts another published rate or reading as another category, where there are no names', () => {
     const kcct = scoreOf('kcct', {
-      ...KCCT_THREE, stump: 'tapered', occlusionLengthMm: { ct: 14.5 }, ctCalcium: { maxCsaPercent: 0 },
-      sideBranchAtProximalCap: false, durationMonths: 12, ranges: { 'occlusionLengthMm.ct': [14, 16], durationMonths: [12, 14] },
+      ...KCCT_THREE,
+      stump: 'tapered',
+      occlusionLengthMm: { ct: 14.5 },
+      ctCalcium: { maxCsaPercent: 0 },
+      sideBranchAtProximalCap: false,
+      durationMonths: 12,
+      ranges: { 'occlusionLengthMm.ct': [14, 16], durationMonths: [12, 14] },
     });
     expect(kcct.points).toEqual({ min: 1, max: 1 });
-    expect(kcct.sensitivity.map(({ becomes, changesCategory }) => [becomes.min, changesCategory]))
-      .toEqual([[0, true], [2, false]]);
+    expect(kcct.sensitivity.map(({ becomes, changesCategory }) => [becomes.min, changesCategory])).toEqual([
+      [0, true],
+      [2, false],
+    ]);
   });
   it('takes a measured value outside its own range as it is, and as far as the range goes', () => {
-    expect(sentences('ct-rector', { ctCalcium: { maxCsaPercent: 40 }, ranges: { 'ctCalcium.maxCsaPercent': [55, 60] } }))
-      .toHaveLength(1);
+    expect(
+      sentences('ct-rector', {
+        ctCalcium: { maxCsaPercent: 40 },
+        ranges: { 'ctCalcium.maxCsaPercent': [55, 60] },
+      }),
+    ).toHaveLength(1);
   });
 });
 
 describe('the distribution of a score over its ranges', () => {
-  const shares = (id: ScoreId, facts: CaseFacts) => scoreOf(id, facts).distribution?.points
-    .map(({ min, max, share }) => [min, max, Math.round(share * 1e9) / 1e9]);
+  const shares = (id: ScoreId, facts: CaseFacts) =>
+    scoreOf(id, facts).distribution?.points.map(({ min, max, share }) => [
+      min,
+      max,
+      Math.round(share * 1e9) / 1e9,
+    ]);
 
   it('is the share of the range on each side of the edge', () => {
-    expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [45, 55] } }))
-      .toEqual([[3, 3, 0.5], [4, 4, 0.5]]);
-    expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [42, 58] } }))
-      .toEqual([[3, 3, 0.5], [4, 4, 0.5]]);
-    expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [40, 80] } }))
-      .toEqual([[3, 3, 0.25], [4, 4, 0.75]]);
+    expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [45, 55] } })).toEqual([
+      [3, 3, 0.5],
+      [4, 4, 0.5],
+    ]);
+    expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [42, 58] } })).toEqual([
+      [3, 3, 0.5],
+      [4, 4, 0.5],
+    ]);
+    expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [40, 80] } })).toEqual([
+      [3, 3, 0.25],
+      [4, 4, 0.75],
+    ]);
   });
   it('multiplies independent facts: one half and one quarter', () => {
-    expect(shares('kcct', {
-      ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [45, 55], 'occlusionLengthMm.ct': [12, 16] },
-    })).toEqual([[3, 3, 0.375], [4, 4, 0.5], [5, 5, 0.125]]);
+    expect(
+      shares('kcct', {
+        ...KCCT_THREE,
+        ranges: { 'ctCalcium.maxCsaPercent': [45, 55], 'occlusionLengthMm.ct': [12, 16] },
+      }),
+    ).toEqual([
+      [3, 3, 0.375],
+      [4, 4, 0.5],
+      [5, 5, 0.125],
+    ]);
   });
   it('takes one fact that two items read once: severe and full moon share the area', () => {
-    expect(shares('kcct', {
-      ...KCCT_THREE, ctCalcium: { maxArcDeg: 170, maxCsaPercent: 47 },
-      ranges: { 'ctCalcium.maxCsaPercent': [0, 100], 'ctCalcium.maxArcDeg': [170, 190] },
-    })).toEqual([[3, 3, 0.75], [4, 4, 0.25]]);
+    expect(
+      shares('kcct', {
+        ...KCCT_THREE,
+        ctCalcium: { maxArcDeg: 170, maxCsaPercent: 47 },
+        ranges: { 'ctCalcium.maxCsaPercent': [0, 100], 'ctCalcium.maxArcDeg': [170, 190] },
+      }),
+    ).toEqual([
+      [3, 3, 0.75],
+      [4, 4, 0.25],
+    ]);
   });
   it('keeps what is open open', () => {
-    expect(shares('kcct', {
-      ...KCCT_THREE, priorFailedAttempt: null, ranges: { 'ctCalcium.maxCsaPercent': [45, 55] },
-    })).toEqual([[3, 4, 0.5], [4, 5, 0.5]]);
+    expect(
+      shares('kcct', {
+        ...KCCT_THREE,
+        priorFailedAttempt: null,
+        ranges: { 'ctCalcium.maxCsaPercent': [45, 55] },
+      }),
+    ).toEqual([
+      [3, 4, 0.5],
+      [4, 5, 0.5],
+    ]);
   });
   it('tells the shares of named categories, and of those that are not settled', () => {
     const { distribution } = scoreOf('ct-rector', {
-      multipleOcclusions: false, stump: 'tapered', ctCalcium: { maxCsaPercent: 47 }, bendInOcclusionDeg: { ct: 44 },
-      durationMonths: 3, priorFailedAttempt: false,
+      multipleOcclusions: false,
+      stump: 'tapered',
+      ctCalcium: { maxCsaPercent: 47 },
+      bendInOcclusionDeg: { ct: 44 },
+      durationMonths: 3,
+      priorFailedAttempt: false,
       ranges: { 'ctCalcium.maxCsaPercent': [45, 55], 'bendInOcclusionDeg.ct': [40, 50] },
     });
     expect(distribution?.categories).toEqual([
-      { category: 'easy', share: 0.25 }, { category: 'intermediate', share: 0.5 }, { category: 'difficult', share: 0.25 },
+      { category: 'easy', share: 0.25 },
+      { category: 'intermediate', share: 0.5 },
+      { category: 'difficult', share: 0.25 },
     ]);
     expect(distribution?.assumption).toContain('independently');
   });
   it('is certain where a range has no width, and absent where no range bears on the score', () => {
-    expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [50, 50] } })).toEqual([[4, 4, 1]]);
+    expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [50, 50] } })).toEqual([
+      [4, 4, 1],
+    ]);
     expect(scoreOf('kcct', { ...KCCT_THREE, ranges: { ageYears: [60, 70] } }).distribution).toBe(null);
     expect(scoreOf('kcct', { ranges: { 'ctCalcium.maxCsaPercent': [45, 55] } }).distribution).toBe(null);
     expect(scoreOf('kcct', { ...KCCT_THREE, ranges: {} }).distribution).toBe(null);

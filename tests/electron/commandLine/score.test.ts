@@ -14,8 +14,12 @@ const main = join(import.meta.dirname, '../../../electron/commandLine/main.ts');
 async function fullmoon(...words: readonly string[]) {
   let [out, err] = ['', ''];
   const status = await run(words, {
-    out: (line) => { out += `${line}\n`; },
-    say: (line) => { err += `${line}\n`; },
+    out: (line) => {
+      out += `${line}\n`;
+    },
+    say: (line) => {
+      err += `${line}\n`;
+    },
   });
   return { status, out, err };
 }
@@ -26,8 +30,14 @@ function fileOf(text: string | Uint8Array, name = 'facts.json'): string {
   return path;
 }
 const CASE: CaseFacts = {
-  stump: 'blunt', angioCalcium: 'moderate', occlusionLengthMm: { angio: 20, ct: 18 }, ageYears: 70, sex: 'M',
-  ctCalcium: { maxArcDeg: 200, maxCsaPercent: 47 }, plannedStrategies: ['AWE', 'RDR'], durationMonths: 'unknown',
+  stump: 'blunt',
+  angioCalcium: 'moderate',
+  occlusionLengthMm: { angio: 20, ct: 18 },
+  ageYears: 70,
+  sex: 'M',
+  ctCalcium: { maxArcDeg: 200, maxCsaPercent: 47 },
+  plannedStrategies: ['AWE', 'RDR'],
+  durationMonths: 'unknown',
   ranges: { 'ctCalcium.maxCsaPercent': [41, 58] },
 };
 
@@ -39,10 +49,14 @@ describe('score', () => {
     expect(scores).toHaveLength(17);
     for (const score of scores) {
       expect(score).toMatchObject({
-        id: expect.any(String), name: expect.any(String), applicable: expect.any(Boolean),
-        points: { min: expect.any(Number), max: expect.any(Number) }, range: [expect.any(Number), expect.any(Number)],
+        id: expect.any(String),
+        name: expect.any(String),
+        applicable: expect.any(Boolean),
+        points: { min: expect.any(Number), max: expect.any(Number) },
+        range: [expect.any(Number), expect.any(Number)],
         outcome: { name: expect.any(String), cohort: expect.any(String) },
-        evidence: expect.stringMatching(/^[ABIM]$/), citation: expect.any(String),
+        evidence: expect.stringMatching(/^[ABIM]$/),
+        citation: expect.any(String),
       });
       for (const name of ['reason', 'category']) expect(score).toHaveProperty(name);
       for (const name of ['lowPercent', 'highPercent']) expect(score.outcome).toHaveProperty(name);
@@ -64,8 +78,12 @@ describe('score', () => {
   });
   it('writes what JSON.stringify would write', () => {
     const cards = [
-      {}, CASE, { ...CASE, priorFailedAttempt: true, priorCabg: true }, { vessel: 'graft' as const, stump: 'invisible' as const },
-      { ctCalcium: { fullMoon: true, maxCsaPercent: 60 }, ageYears: 69.5 }, { vessel: 'LCx' as const, branch: 'OM "1" \\ é' },
+      {},
+      CASE,
+      { ...CASE, priorFailedAttempt: true, priorCabg: true },
+      { vessel: 'graft' as const, stump: 'invisible' as const },
+      { ctCalcium: { fullMoon: true, maxCsaPercent: 60 }, ageYears: 69.5 },
+      { vessel: 'LCx' as const, branch: 'OM "1" \\ é' },
     ].map(scoreCard);
     expect(cards.map(scoreText)).toEqual(cards.map((card) => JSON.stringify(card)));
   });
@@ -73,14 +91,18 @@ describe('score', () => {
     const path = fileOf(JSON.stringify(Array.from({ length: 200 }, () => CASE)));
     const child = spawn(process.execPath, [main, 'score', path]);
     let err = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text; });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
     const [first] = await new Promise<readonly [string]>((resolve) => {
       child.stdout.setEncoding('utf8').once('data', (text: string) => {
         child.stdout.destroy();
         resolve([text]);
       });
     });
-    const status = await new Promise((resolve) => { child.once('close', resolve); });
+    const status = await new Promise((resolve) => {
+      child.once('close', resolve);
+    });
     expect([first.startsWith('[{"scores":['), status, err]).toEqual([true, 0, '']);
   });
 });
@@ -93,14 +115,20 @@ describe('score refuses in one plain sentence', () => {
     return error as { readonly code: string; readonly message: string; readonly faults?: readonly unknown[] };
   };
   it('a file that is not there, a folder, and an empty file', async () => {
-    expect(await refusal('/no/such.json'))
-      .toEqual({ code: 'cases/not-found', message: 'There is no file "/no/such.json". Check the path.' });
+    expect(await refusal('/no/such.json')).toEqual({
+      code: 'cases/not-found',
+      message: 'There is no file "/no/such.json". Check the path.',
+    });
     const folder = join(tempFolder(), 'cases');
     mkdirSync(folder);
-    expect(await refusal(folder))
-      .toEqual({ code: 'cases/is-a-folder', message: 'cases is a folder. Name one JSON file of facts.' });
-    expect(await refusal(fileOf(' \n')))
-      .toEqual({ code: 'cases/empty', message: 'facts.json is empty. Write one facts object, or a list.' });
+    expect(await refusal(folder)).toEqual({
+      code: 'cases/is-a-folder',
+      message: 'cases is a folder. Name one JSON file of facts.',
+    });
+    expect(await refusal(fileOf(' \n'))).toEqual({
+      code: 'cases/empty',
+      message: 'facts.json is empty. Write one facts object, or a list.',
+    });
   });
   it('a file that cannot be read', async () => {
     const path = fileOf('{}');
@@ -113,8 +141,10 @@ describe('score refuses in one plain sentence', () => {
     const broken = await refusal(fileOf('{"ageYears": 70,}'));
     expect(broken.code).toBe('cases/not-json');
     expect(broken.message).toMatch(/^facts\.json is not JSON \(.+\)\. Correct it there\.$/);
-    expect(await refusal(fileOf(new Uint8Array([0xff, 0xfe, 0x7b, 0x00]))))
-      .toEqual({ code: 'cases/not-text', message: 'facts.json is no UTF-8 text. Save it as JSON in UTF-8.' });
+    expect(await refusal(fileOf(new Uint8Array([0xff, 0xfe, 0x7b, 0x00])))).toEqual({
+      code: 'cases/not-text',
+      message: 'facts.json is no UTF-8 text. Save it as JSON in UTF-8.',
+    });
   });
   it('a byte order mark is no fault', async () => {
     expect((await fullmoon('score', fileOf('\ufeff{}'))).status).toBe(0);
@@ -122,15 +152,20 @@ describe('score refuses in one plain sentence', () => {
   it('bad facts, each by its name and case, before any answer is given', async () => {
     expect(await refusal(fileOf('{"ageYears":7,"occlusionLengthMm":{"ct":-3}}'))).toEqual({
       code: 'facts/refused',
-      message: 'ageYears is 7, but must be a number from 18 to 120 years. '
-        + 'occlusionLengthMm.ct is -3, but must be a number from 0 to 300 mm.',
+      message:
+        'ageYears is 7, but must be a number from 18 to 120 years. ' +
+        'occlusionLengthMm.ct is -3, but must be a number from 0 to 300 mm.',
       faults: [
         {
-          case: null, fact: 'ageYears', code: 'facts/impossible-value',
+          case: null,
+          fact: 'ageYears',
+          code: 'facts/impossible-value',
           message: 'ageYears is 7, but must be a number from 18 to 120 years.',
         },
         {
-          case: null, fact: 'occlusionLengthMm.ct', code: 'facts/impossible-value',
+          case: null,
+          fact: 'occlusionLengthMm.ct',
+          code: 'facts/impossible-value',
           message: 'occlusionLengthMm.ct is -3, but must be a number from 0 to 300 mm.',
         },
       ],
@@ -141,7 +176,9 @@ describe('score refuses in one plain sentence', () => {
     );
   });
   it('many bad cases with a count, not a page', async () => {
-    const { message, faults } = await refusal(fileOf(JSON.stringify(Array.from({ length: 1000 }, () => ({ ageYears: 7 })))));
+    const { message, faults } = await refusal(
+      fileOf(JSON.stringify(Array.from({ length: 1000 }, () => ({ ageYears: 7 })))),
+    );
     expect([faults?.length, message.endsWith('There are 980 more faults like these.')]).toEqual([20, true]);
   });
   it('wrong usage with the usage', async () => {
