@@ -45,7 +45,7 @@ export const where = <T>(tool: T | null, run: (tool: T) => Promise<number> | num
   (tool === null ? null : () => run(tool));
 
 /** Wall time of the work, ms. */
-export const timed = async (work: () => Promise<unknown> | unknown): Promise<number> => {
+export const timed = async (work: () => unknown): Promise<number> => {
   const start = performance.now();
   await work();
   return performance.now() - start;

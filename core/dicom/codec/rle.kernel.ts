@@ -53,20 +53,47 @@ export function unpackSegment(
   return true;
 }
 
-// Two byte planes, high and low, to words: four pixels at a time, and the rest one by one.
-export function joinPlanes(high: Uint8Array, low: Uint8Array, words: Uint16Array): void {
+// Unpacks the segment of the low bytes and joins each with its high byte to a word; false as above. Pixels are
+// joined four at a time where the last move stays within both ends, else one by one.
+export function unpackLowBytes(
+  source: Uint8Array, from: number, to: number, high: Uint8Array, words: Uint16Array,
+): boolean {
   const count = words.length;
-  const whole = count >> 2;
-  const high4 = new Int32Array(high.buffer, 0, whole);
-  const low4 = new Int32Array(low.buffer, 0, whole);
-  const pairs = new Int32Array(words.buffer, 0, 2 * whole);
-  for (let at = 0; at < whole; at += 1) {
-    const h = high4[at]!;
-    const l = low4[at]!;
-    pairs[2 * at] = (l & 255) | ((h & 255) << 8) | ((l & 0xff00) << 8) | ((h & 0xff00) << 16);
-    pairs[2 * at + 1] = ((l >>> 16) & 255) | ((h >>> 8) & 0xff00) | ((l >>> 8) & 0xff0000) | (h & 0xff000000);
+  const read = new DataView(source.buffer, source.byteOffset, source.byteLength);
+  const above = new DataView(high.buffer, high.byteOffset, high.byteLength);
+  const write = new DataView(words.buffer, words.byteOffset, words.byteLength);
+  const lastWide = source.length - 132;
+  let at = from;
+  let out = 0;
+  while (out < count) {
+    if (at >= to) return false;
+    const code = source[at]!;
+    at += 1;
+    if (code === 128) continue;
+    const length = code < 128 ? code + 1 : 257 - code;
+    const end = out + length;
+    const next = code < 128 ? at + length : at + 1;
+    if (next > to || end > count) return false;
+    if (code > 128) {
+      const low = source[at]!;
+      for (let n = out; n < end; n += 1) words[n] = (high[n]! << 8) | low;
+    } else if (at <= lastWide && end + 3 <= count) {
+      for (let n = 0; n < length; n += 4) {
+        const l = read.getInt32(at + n, true);
+        const h = above.getInt32(out + n, true);
+        const to4 = 2 * (out + n);
+        write.setInt32(to4,
+          (l & 255) | ((h & 255) << 8) | ((l & 0xff00) << 8) | ((h & 0xff00) << 16), true);
+        write.setInt32(to4 + 4,
+          ((l >>> 16) & 255) | ((h >>> 8) & 0xff00) | ((l >>> 8) & 0xff0000) | (h & 0xff000000), true);
+      }
+    } else {
+      for (let n = 0; n < length; n += 1) words[out + n] = (high[out + n]! << 8) | source[at + n]!;
+    }
+    out = end;
+    at = next;
   }
-  for (let at = 4 * whole; at < count; at += 1) words[at] = (high[at]! << 8) | low[at]!;
+  return true;
 }
 
 // One byte plane to every `step`-th byte.

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { FrameFailure } from './frameFailure.ts';
-import { joinPlanes, scratchPlane, spreadPlane, unpackSegment } from './rle.kernel.ts';
+import { scratchPlane, spreadPlane, unpackLowBytes, unpackSegment } from './rle.kernel.ts';
 
 const HEADER_BYTES = 64;
 const MOST_SEGMENTS = 15;
@@ -33,26 +33,25 @@ export function rleFrame(
     });
   }
   const starts = Array.from({ length: segments }, (_, n) => header.getUint32(4 + 4 * n, true));
-  const planes: Uint8Array[] = [];
-  for (const [n, start] of starts.entries()) {
-    const end = starts[n + 1] ?? bytes.length;
-    if (start < HEADER_BYTES || end < start || end > bytes.length) {
-      return damaged(`run-length segment ${n + 1} out of bounds`);
-    }
-    const plane = scratchPlane(n, pixels);
-    if (!unpackSegment(bytes, start, end, plane, pixels)) {
-      return damaged(`run-length segment ${n + 1} has another length than the picture`);
-    }
-    planes.push(plane);
-  }
-  const [first, second] = planes;
+  const ranges = starts.map((start, n) => ({ start, end: starts[n + 1] ?? bytes.length }));
+  const outside = ranges.findIndex(({ start, end }) => start < HEADER_BYTES || end < start || end > bytes.length);
+  if (outside >= 0) return damaged(`run-length segment ${outside + 1} out of bounds`);
+  const otherLength = (n: number) => damaged(`run-length segment ${n + 1} has another length than the picture`);
+  const [first, second] = ranges;
   if (first === undefined) return damaged('no run-length segments');
-  if (bytesPerSample === 2 && second !== undefined && samplesPerPixel === 1) {
+  if (bytesPerSample === 2 && samplesPerPixel === 1 && second !== undefined) {
+    const high = scratchPlane(0, pixels);
+    if (!unpackSegment(bytes, first.start, first.end, high, pixels)) return otherLength(0);
     const words = new Uint16Array(pixels);
-    joinPlanes(first, second, words);
-    return ok(words);
+    return unpackLowBytes(bytes, second.start, second.end, high, words) ? ok(words) : otherLength(1);
   }
-  if (samplesPerPixel === 1) return ok(first.slice(0, pixels));
+  const planes = ranges.map((_, n) => scratchPlane(n, pixels));
+  const wrong = planes.findIndex((plane, n) => {
+    const { start, end } = ranges[n] ?? first;
+    return !unpackSegment(bytes, start, end, plane, pixels);
+  });
+  if (wrong >= 0) return otherLength(wrong);
+  if (samplesPerPixel === 1) return ok(scratchPlane(0, pixels).slice(0, pixels));
   const words = new Uint8Array(pixels * samplesPerPixel);
   for (const [n, plane] of planes.entries()) spreadPlane(plane, words, n, samplesPerPixel);
   return ok(words);

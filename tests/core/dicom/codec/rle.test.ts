@@ -57,4 +57,41 @@ describe('run-length coding', () => {
     expect(rleFrame(new Uint8Array(63), grey8)).toMatchObject({ ok: false,
       failure: { code: 'pixels/damaged' } });
   });
+  it('refuses a segment of low bytes that gives too few or too many, too', () => {
+    const grey16 = { pixels: 6, samplesPerPixel: 1, bytesPerSample: 2 } as const;
+    const high = [251, 1];
+    expect(rleFrame(rle(high, [251, 4]), grey16).ok).toBe(true);
+    for (const low of [[252, 4], [250, 4], [5, 1, 2, 3], [6, 1, 2, 3, 4, 5, 6, 7], [251], []]) {
+      expect(rleFrame(rle(high, low), grey16), `${low}`).toMatchObject({ ok: false,
+        failure: { code: 'pixels/damaged', detail: expect.stringContaining('segment 2') } });
+    }
+  });
+  it('joins high and low bytes wherever runs and literals begin and end, near the end of the frame and far', () => {
+    let state = 7;
+    const below = (most: number): number => {
+      state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+      return (state >> 8) % most;
+    };
+    /** Coded bytes in runs and literals of every length, and the bytes themselves. */
+    const plane = (count: number) => {
+      const [packed, bytes]: [number[], number[]] = [[], []];
+      while (bytes.length < count) {
+        const length = 1 + below(Math.min(128, count - bytes.length));
+        const fresh = below(2) === 0 && length > 1 ? Array<number>(length).fill(below(256))
+          : Array.from({ length }, () => below(256));
+        const isRun = length > 1 && fresh.every((byte) => byte === fresh[0]);
+        packed.push(...(below(9) === 0 ? [128] : []), ...(isRun ? [257 - length, fresh[0] ?? 0]
+          : [length - 1, ...fresh]));
+        bytes.push(...fresh);
+      }
+      return { packed, bytes };
+    };
+    for (let pixels = 1; pixels <= 400; pixels += 1) {
+      const [high, low] = [plane(pixels), plane(pixels)];
+      const behind = Array<number>(pixels % 2 === 0 ? 0 : 140).fill(0);
+      const joined = Uint16Array.from(high.bytes, (byte, at) => (byte << 8) | (low.bytes[at] ?? 0));
+      expect(rleFrame(rle(high.packed, [...low.packed, ...behind]),
+        { pixels, samplesPerPixel: 1, bytesPerSample: 2 }), `${pixels}`).toEqual({ ok: true, value: joined });
+    }
+  });
 });
