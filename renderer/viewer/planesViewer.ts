@@ -288,12 +288,9 @@ export function createPlanesViewer(
     const isCurrent = (): boolean => series?.opened === opened;
     const onSlice = (k: number): void => {
       if (!isCurrent() || series === null) return;
-      const { planes, cursor, shown } = series;
+      const { planes, cursor } = series;
       for (const cut of CUTS) {
-        const plane = planes[cut];
-        if (plane.across === 2) {
-          if (pictureIndex(grid, plane, cursor) === k) drawPlane(cut, false);
-        } else if (!shown.has(cut)) drawPlane(cut, true);
+        if (planes[cut].across === 2 && pictureIndex(grid, planes[cut], cursor) === k) drawPlane(cut, false);
       }
       redrawAt ??= setTimeout(() => {
         redrawAt = null;

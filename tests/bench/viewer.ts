@@ -6,7 +6,7 @@ import {
 } from './viewerSessions.ts';
 
 const OURS = 'Fullmoon';
-const OHIF = 'OHIF 3.12.10, stack';
+const OHIF = 'OHIF 3.12.10';
 const DWV = 'dwv 0.36';
 const ROUNDS = 3;
 const STEPS = 60;
@@ -14,13 +14,14 @@ const CASES = 10;
 const VOLUME_MB = (512 * 512 * 400 * 2) / 2 ** 20;
 
 /** What one round of one viewer gave. */
-interface Round { readonly first: number; readonly whole: number | null; readonly steps: readonly number[]; readonly memory: number }
+interface Round { readonly first: number; readonly whole: number; readonly steps: readonly number[]; readonly memory: number }
 
 async function round(open: () => Promise<Session>): Promise<Round> {
   const session = await open();
   try {
+    const before = session.scrollsBefore ? await session.scroll(STEPS) : null;
     const whole = await session.wholeVolume();
-    const steps = await session.scroll(STEPS);
+    const steps = before ?? await session.scroll(STEPS);
     return { first: session.firstPicture, whole, steps, memory: await session.memory() };
   } finally {
     await session.close();
@@ -102,8 +103,8 @@ export async function viewerCourses(): Promise<readonly Course[]> {
       goals: [{ id: 'P6a', against: OHIF, atLeast: 6 }, { id: 'P6a', against: DWV, atLeast: 1 / 1.5 }],
     },
     {
-      title: 'Folder chosen to the whole volume in memory', unit: 'ms', rounds: ROUNDS, warmUps: 0, contenders: all(({ whole }) => whole),
-      goals: [{ id: 'P6a', against: DWV, atLeast: 4 }],
+      title: 'Folder chosen to the whole volume in memory, OHIF in MPR', unit: 'ms', rounds: ROUNDS, warmUps: 0, contenders: all(({ whole }) => whole),
+      goals: [{ id: 'P6a', against: OHIF, atLeast: 4 }, { id: 'P6a', against: DWV, atLeast: 4 }],
     },
     {
       title: 'Wheel to picture, median', unit: 'ms', rounds: ROUNDS, warmUps: 0,

@@ -31,7 +31,7 @@ const UPLOAD_STATUS: Readonly<Record<UploadFailure['code'], number>> = {
   'upload/not-written': 507,
 };
 
-type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null;
+type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
 interface Reply {
   readonly status?: number;
   readonly type?: string;

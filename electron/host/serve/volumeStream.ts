@@ -11,27 +11,23 @@ const bytesOf = (samples: Int16Array): Uint8Array =>
 /** The samples alone, copied out of shared memory. */
 export const sliceBytes = (samples: Int16Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytesOf(samples));
 
-/**
- * One record of the stream: little-endian int32 slice index, then int16 HU. Copied, for the voxels lie in
- * shared memory.
- */
-export function sliceRecord(k: number, samples: Int16Array): Uint8Array<ArrayBuffer> {
-  const record = new Uint8Array(INDEX_BYTES + samples.byteLength);
-  new DataView(record.buffer).setInt32(0, k, true);
-  record.set(bytesOf(samples), INDEX_BYTES);
-  return record;
+/** What stands before the samples of a slice in the stream. */
+function sliceIndex(k: number): Uint8Array<ArrayBuffer> {
+  const index = new Uint8Array(INDEX_BYTES);
+  new DataView(index.buffer).setInt32(0, k, true);
+  return index;
 }
 
 /**
- * The whole volume as records in the order in which slices become ready. A record is made only when the
- * reader has room
- * for it; a slice that cannot be read, or a series that is closed meanwhile, breaks the stream off with an
- * error.
+ * The whole volume as records in the order in which slices become ready: little-endian int32 slice index, then
+ * int16 HU. The samples are sent from where they lie in shared memory, never copied: a slice that is ready does not
+ * change. A record is sent only when the reader has room for it; a slice that cannot be read, or a series that is
+ * closed meanwhile, breaks the stream off with an error.
  */
-export function volumeStream(volume: ServedVolume): ReadableStream<Uint8Array<ArrayBuffer>> {
+export function volumeStream(volume: ServedVolume): ReadableStream<Uint8Array> {
   const order = volume.order()[Symbol.asyncIterator]();
   let sent = 0;
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+  return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const next = await order.next();
@@ -47,12 +43,13 @@ export function volumeStream(volume: ServedVolume): ReadableStream<Uint8Array<Ar
           return;
         }
         sent += 1;
-        controller.enqueue(sliceRecord(next.value, slice.value));
+        controller.enqueue(sliceIndex(next.value));
+        controller.enqueue(bytesOf(slice.value));
       },
       async cancel() {
         await order.return?.();
       },
     },
-    { highWaterMark: 2 },
+    { highWaterMark: 4 },
   );
 }

@@ -27,7 +27,7 @@ const NOT_LOADING: Loading = { words: '', isQuiet: false };
 
 const PLANE_HINTS: StatusLine['hints'] = [
   { keys: ['1-7'], does: 'stations' }, { keys: ['Space'], does: 'centre crosshair here' }, { keys: ['Wheel'], does: 'slice' },
-  { keys: ['F1-F6'], does: 'windows' }, { keys: ['← →'], does: '0.5 mm' }, { keys: ['R'], does: 'reset' },
+  { keys: ['F1-F6'], does: 'windows' }, { keys: ['Arrows'], does: '0.5 mm' }, { keys: ['R'], does: 'reset' },
 ];
 const RUN_HINTS: StatusLine['hints'] = [
   { keys: ['1-7'], does: 'stations' }, { keys: ['Space'], does: 'play, pause' }, { keys: ['← →'], does: 'one frame' },

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { createStore, useStore } from 'zustand';
 import { useDisplayedImage } from '../../state/displayedImage.ts';
 import { Notice } from '../../ui/Sign.tsx';
@@ -34,7 +34,7 @@ export function PlanesPane({ opened, clampedVoxels, layout, onLayout, onState, o
   const stream = useStore(states, (state) => state?.stream ?? null);
   const isDrawn = useStore(states, (state) => state?.drawn != null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { axial, coronal, sagittal } = tiles.current;
     if (axial == null || coronal == null || sagittal == null) return;
     let shown: OpenedCt | null = null;
@@ -57,7 +57,7 @@ export function PlanesPane({ opened, clampedVoxels, layout, onLayout, onState, o
     };
   }, [onState, states]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (opened === null) viewer.current?.close();
     else viewer.current?.open(opened, blobFetcher(opened.blob));
   }, [opened]);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Input } from '../../../core/contract/contract.ts';
 import type { Opened, SeriesView } from '../../../core/contract/schemas.ts';
 import { useHost, type Reply } from '../../api/useHost.ts';
@@ -22,7 +22,8 @@ export function useOpenedSeries(id: SeriesView['id'] | null, as: OpenAs, attempt
   const host = useHost();
   const wish = `${id} ${as} ${attempt}`;
   const [answer, setAnswer] = useState<{ readonly wish: string; readonly opening: Opening } | null>(null);
-  useEffect(() => {
+  // Asked for before the station is laid out and painted: the host reads meanwhile.
+  useLayoutEffect(() => {
     if (id === null) return;
     let isWanted = true;
     let blob: string | null = null;
