@@ -6,8 +6,8 @@ import { groundsOf } from './grounds.ts';
 import type { RuleId } from './rule.ts';
 
 /**
- * The sizes of an item that fit, mm: from `least` to `most`, both included, or less than `below`; or the facts
- * that have to be known first. `rule` says so.
+ * The sizes of an item that fit, mm: from `least` to `most`, both included, or less than `below`; or the
+ * facts that have to be known first. `rule` says so.
  */
 export type Size =
   | { readonly is: 'within'; readonly least: number; readonly most: number; readonly rule: RuleId }

@@ -26,8 +26,8 @@ export interface ItemRow {
 }
 
 /**
- * The equipment that the rules of the review speak of. S154 asks for the special tools and the extraplaque kit
- * without naming them: at which items it stands is our reading. No size is here that no rule gives.
+ * The equipment that the rules of the review speak of. S154 asks for the special tools and the extraplaque
+ * kit without naming them: at which items it stands is our reading. No size is here that no rule gives.
  *
  * @source Mashayekhi, EuroIntervention 2023, doi:10.4244/EIJ-D-22-01096: the rules by their ids
  */

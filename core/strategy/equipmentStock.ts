@@ -13,8 +13,8 @@ export interface StockRow {
 
 /**
  * How an item of the list stands. `there`: enough that fit are in date. `too-few`: some are. `expired`: those
- * that fit are past their date. `wrong-size`: there are some, but none fits. `size-open`: it would be enough, but
- * the size that is asked for, or theirs, is not known. `missing`: there are none.
+ * that fit are past their date. `wrong-size`: there are some, but none fits. `size-open`: it would be enough,
+ * but the size that is asked for, or theirs, is not known. `missing`: there are none.
  */
 export type StockState = 'there' | 'too-few' | 'expired' | 'wrong-size' | 'size-open' | 'missing';
 

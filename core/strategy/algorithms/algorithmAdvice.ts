@@ -83,8 +83,9 @@ export function algorithmAdvice(algorithm: CrossingAlgorithm, world: World): Alg
 const without = (
   standing: Standing, { id, name, citation, status }: CrossingAlgorithm, because: readonly FactPath[],
   reason: string | null,
-): AlgorithmAdvice =>
-  ({ id, name, citation, standing, first: null, alternatives: [], status, because, needs: [], rows: [], reason });
+): AlgorithmAdvice => ({
+  id, name, citation, standing, first: null, alternatives: [], status, because, needs: [], rows: [], reason,
+});
 
 /** One row answers, and no row before it still may. */
 const isSettled = ({ rows, settled }: Reading): boolean => settled && rows.length === 1;

@@ -53,11 +53,13 @@ const rows = (adding: Adding): readonly Row[] => {
       text: 'Ambiguous cap with a side branch that takes the probe: antegrade entry guided by IVUS.',
     },
     {
-      id: 'A4', when: all(antegrade, adding(yes('inStent'))), first: 'CrossBoss', mark: 'READ', status: 'read',
+      id: 'A4', when: all(antegrade, adding(yes('inStent'))), first: 'CrossBoss',
+      mark: 'READ', status: 'read',
       text: 'Antegrade inside a stent: CrossBoss first.',
     },
     {
-      id: 'A5', when: all(antegrade, combination(difficulties)), first: 'ADR', mark: 'READ; how many are needed UNVERIFIED', status: 'unverified',
+      id: 'A5', when: all(antegrade, combination(difficulties)), first: 'ADR',
+      mark: 'READ; how many are needed UNVERIFIED', status: 'unverified',
       text: 'Antegrade with a combination of severe calcium, tortuosity, 20 mm or more, or a previous '
         + 'failure (two are counted as one): dissection and re-entry, by knuckle or CrossBoss. An '
         + 'ambiguous course counts too, but is not among the facts.',

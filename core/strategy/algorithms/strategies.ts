@@ -40,7 +40,7 @@ export const STRATEGIES = {
   'stiffer wires': { words: 'stiffer wires at the cap', way: 'antegrade', by: 'wires' },
   'more support': { words: 'more support: guide, guide extension, anchoring', way: 'neither', by: 'other' },
   'screwing microcatheter': { words: 'metal-tipped microcatheter, screwed in', way: 'neither', by: 'other' },
-  Carlino: { words: 'Carlino: a small selective injection of contrast', way: 'antegrade', by: 'dissection' },
+  Carlino: { words: 'a small selective injection of contrast', way: 'antegrade', by: 'dissection' },
   'IVL from the side branch': { words: 'lithotripsy from the side branch', way: 'neither', by: 'other' },
   'device crossing': { words: 'cross with microcatheter and balloon', way: 'neither', by: 'other' },
   'low-profile balloon': { words: 'a balloon below 1.5 mm', way: 'neither', by: 'other' },

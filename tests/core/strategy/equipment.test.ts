@@ -17,14 +17,21 @@ const need = (item: ItemId, facts: CaseFacts, tolerance?: number): EquipmentNeed
 
 const CROSSED: CaseFacts = { wireCrossed: true, deviceUncrossable: false, phase: 'device' };
 
+const SEVERE: CaseFacts = { angioCalcium: 'severe', ctDone: false, phase: 'planning' };
+const SUPERFICIAL: CaseFacts = { track: 'intraplaque', ivus: { depth: 'superficial', pattern: 'concentric' } };
+/** Calcium, tortuosity and length keep gear away. */
+const KEPT_AWAY: CaseFacts = {
+  angioCalcium: 'severe', ctDone: false, proximalTortuosity: 'severe', occlusionLengthMm: { angio: 30 },
+};
+
 /** For every item each of its rules, with facts that make the rule fire. */
 const VIGNETTES: readonly (readonly [item: ItemId, rule: string, facts: CaseFacts])[] = [
   ['stiff-wire', 'S071', { capImpenetrable: true }],
   ['stiff-wire', 'S082', { plannedTrack: 'intraplaque', angioCalcium: 'severe', ctDone: false }],
-  ['stiff-wire', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['stiff-wire', 'S154', SEVERE],
   ['jacketed-wire', 'S075', { baseChosen: true }],
   ['jacketed-wire', 'S083', { occlusionLengthMm: { ct: 30 } }],
-  ['jacketed-wire', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['jacketed-wire', 'S154', SEVERE],
   ['atherectomy-wire', 'S110', { plannedTrack: 'intraplaque', microcatheterStuck: true }],
   ['microcatheter', 'S075', { baseChosen: true }],
   ['microcatheter', 'S082', { plannedTrack: 'intraplaque', angioCalcium: 'severe', ctDone: false }],
@@ -32,60 +39,48 @@ const VIGNETTES: readonly (readonly [item: ItemId, rule: string, facts: CaseFact
   ['microcatheter', 'S103', { deviceUncrossable: true }],
   ['screwing-microcatheter', 'S073', { capImpenetrable: true, proximalCapCalcified: true }],
   ['screwing-microcatheter', 'S106', { deviceUncrossable: true }],
-  ['screwing-microcatheter', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['screwing-microcatheter', 'S154', SEVERE],
   ['supportive-guide', 'S072', { capImpenetrable: true }],
   ['supportive-guide', 'S102', { deviceUncrossable: true }],
   ['guide-extension', 'S072', { capImpenetrable: true }],
   ['guide-extension', 'S104', { deviceUncrossable: true }],
-  ['guide-extension', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['guide-extension', 'S154', SEVERE],
   ['anchoring-balloon', 'S072', { capImpenetrable: true }],
   ['anchoring-balloon', 'S105', { deviceUncrossable: true }],
   ['low-profile-balloon', 'S103', { deviceUncrossable: true }],
-  ['low-profile-balloon', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['low-profile-balloon', 'S154', SEVERE],
   ['bam-balloon', 'S107', { deviceUncrossable: true }],
   ['base-balloon', 'S075', { baseChosen: true }],
-  ['nc-balloon', 'S111', {
-    angioCalcium: 'severe', ctDone: false, proximalTortuosity: 'severe', occlusionLengthMm: { angio: 30 },
-  }],
+  ['nc-balloon', 'S111', KEPT_AWAY],
   ['nc-balloon', 'S121', CROSSED],
-  ['nc-balloon', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['nc-balloon', 'S154', SEVERE],
   ['short-nc-balloon', 'S122', { undilatable: true }],
   ['opn-balloon', 'S123', { undilatable: true, track: 'intraplaque' }],
-  ['opn-balloon', 'S127', { track: 'intraplaque', ivus: { depth: 'superficial', pattern: 'concentric' } }],
+  ['opn-balloon', 'S127', SUPERFICIAL],
   ['cutting-balloon', 'S060', { wireCrossed: true, ivusWillNotPass: true }],
-  ['cutting-balloon', 'S127', { track: 'intraplaque', ivus: { depth: 'superficial', pattern: 'concentric' } }],
-  ['scoring-balloon', 'S127', { track: 'intraplaque', ivus: { depth: 'superficial', pattern: 'concentric' } }],
+  ['cutting-balloon', 'S127', SUPERFICIAL],
+  ['scoring-balloon', 'S127', SUPERFICIAL],
   ['rotational-atherectomy', 'S108', { deviceUncrossable: true, track: 'intraplaque' }],
   ['rotational-atherectomy', 'S110', { plannedTrack: 'intraplaque', microcatheterStuck: true }],
-  ['rotational-atherectomy', 'S111', {
-    angioCalcium: 'severe', ctDone: false, proximalTortuosity: 'severe', occlusionLengthMm: { angio: 30 },
-  }],
+  ['rotational-atherectomy', 'S111', KEPT_AWAY],
   ['rotational-atherectomy', 'S125', { undilatable: true, track: 'intraplaque', trackConfirmedByIvus: true }],
-  ['rotational-atherectomy', 'S127', {
-    track: 'intraplaque', ivus: { depth: 'superficial', pattern: 'concentric' },
-  }],
-  ['rotational-atherectomy', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['rotational-atherectomy', 'S127', SUPERFICIAL],
+  ['rotational-atherectomy', 'S154', SEVERE],
   ['orbital-atherectomy', 'S108', { deviceUncrossable: true, track: 'intraplaque' }],
   ['orbital-atherectomy', 'S110', { plannedTrack: 'intraplaque', microcatheterStuck: true }],
-  ['orbital-atherectomy', 'S111', {
-    angioCalcium: 'severe', ctDone: false, proximalTortuosity: 'severe', occlusionLengthMm: { angio: 30 },
-  }],
+  ['orbital-atherectomy', 'S111', KEPT_AWAY],
   ['orbital-atherectomy', 'S125', { undilatable: true, track: 'intraplaque', trackConfirmedByIvus: true }],
-  ['orbital-atherectomy', 'S127', {
-    track: 'intraplaque', ivus: { depth: 'superficial', pattern: 'concentric' },
-  }],
+  ['orbital-atherectomy', 'S127', SUPERFICIAL],
   ['laser-atherectomy', 'S108', { deviceUncrossable: true, track: 'intraplaque' }],
-  ['laser-atherectomy', 'S111', {
-    angioCalcium: 'severe', ctDone: false, proximalTortuosity: 'severe', occlusionLengthMm: { angio: 30 },
-  }],
+  ['laser-atherectomy', 'S111', KEPT_AWAY],
   ['ivl-balloon', 'S061', {
     ostial: true, inStent: true, ivus: { nodule: true, ring: true },
   }],
   ['ivl-balloon', 'S078', { capImpenetrable: true, sideBranchAtProximalCap: true, ivlDeliverable: true }],
   ['ivl-balloon', 'S124', { undilatable: true, ivlDeliverable: true }],
-  ['ivl-balloon', 'S127', { track: 'intraplaque', ivus: { depth: 'superficial', pattern: 'concentric' } }],
+  ['ivl-balloon', 'S127', SUPERFICIAL],
   ['ivl-balloon', 'S130', { ivus: { pattern: 'eccentric' } }],
-  ['ivl-balloon', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['ivl-balloon', 'S154', SEVERE],
   ['ivus-catheter', 'S054', CROSSED],
   ['ivus-catheter', 'S055', { phase: 'tracking' }],
   ['ivus-catheter', 'S060', { wireCrossed: true, ivusWillNotPass: true }],
@@ -93,13 +88,13 @@ const VIGNETTES: readonly (readonly [item: ItemId, rule: string, facts: CaseFact
   ['ivus-catheter', 'S121', CROSSED],
   ['ivus-catheter', 'S126', { undilatable: true }],
   ['ivus-catheter', 'S134', { preparationDone: true }],
-  ['ivus-catheter', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['ivus-catheter', 'S154', SEVERE],
   ['oct-catheter', 'S056', { phase: 'after-stent', contrastMl: 100, egfr: 60 }],
   ['oct-catheter', 'S057', { phase: 'follow-up' }],
   ['reentry-kit', 'S074', { capImpenetrable: true }],
   ['reentry-kit', 'S081', { track: 'extraplaque' }],
   ['reentry-kit', 'S112', { deviceUncrossable: true, intraplaqueSpent: true }],
-  ['reentry-kit', 'S154', { angioCalcium: 'severe', ctDone: false, phase: 'planning' }],
+  ['reentry-kit', 'S154', SEVERE],
   ['covered-stent', 'S002', { angioCalcium: 'severe', ctDone: false }],
   ['pericardiocentesis-set', 'S002', { angioCalcium: 'severe', ctDone: false }],
 ];
@@ -167,20 +162,23 @@ describe('the equipment list', () => {
     expect(need('rotational-atherectomy', {
       track: 'intraplaque', trackConfirmedByIvus: true, atherectomy: { kind: 'rotational' },
     })?.cautions).toEqual([]);
-    expect(need('ivl-balloon', { track: 'extraplaque', balloon: { kind: 'IVL' } })?.cautions).toEqual(['S146']);
+    expect(need('ivl-balloon', { track: 'extraplaque', balloon: { kind: 'IVL' } })?.cautions)
+      .toEqual(['S146']);
     expect(need('orbital-atherectomy', { atherectomy: { kind: 'orbital' } })?.cautions).toContain('S109');
   });
 });
 
 describe('sizes', () => {
-  const base = (facts: CaseFacts, tolerance?: number) => need('base-balloon', { baseChosen: true, ...facts }, tolerance);
+  const base = (facts: CaseFacts, tolerance?: number) =>
+    need('base-balloon', { baseChosen: true, ...facts }, tolerance);
   const nc = (facts: CaseFacts) => need('nc-balloon', { balloon: { kind: 'NC' }, ...facts });
 
   it('come from the rules that give one, and from nothing else', () => {
-    const sized = Object.entries(EQUIPMENT).flatMap(([item, row]) => ('size' in row ? [[item, row.size.rule]] : []));
+    const sized = Object.entries(EQUIPMENT)
+      .flatMap(([item, row]) => ('size' in row ? [[item, row.size.rule]] : []));
     expect(sized).toEqual([
-      ['low-profile-balloon', 'S147'], ['bam-balloon', 'S148'], ['base-balloon', 'S150'], ['nc-balloon', 'S149'],
-      ['rotational-atherectomy', 'S144'],
+      ['low-profile-balloon', 'S147'], ['bam-balloon', 'S148'], ['base-balloon', 'S150'],
+      ['nc-balloon', 'S149'], ['rotational-atherectomy', 'S144'],
     ]);
     expect(need('opn-balloon', { balloon: { kind: 'OPN' } })?.size).toBeNull();
   });
@@ -204,13 +202,15 @@ describe('sizes', () => {
   it('follow both references for preparation: the vessel tapers between them', () => {
     expect(nc({ proximalReferenceMm: 3.5, distalReferenceMm: 2.5 })?.size)
       .toEqual({ is: 'within', least: 2.25, most: 3.75, rule: 'S149' });
-    expect(nc({ distalReferenceMm: 2.5 })?.size).toEqual({ is: 'within', least: 2.25, most: 2.75, rule: 'S149' });
+    expect(nc({ distalReferenceMm: 2.5 })?.size)
+      .toEqual({ is: 'within', least: 2.25, most: 2.75, rule: 'S149' });
     expect(nc({})?.size)
       .toEqual({ is: 'waits', facts: ['proximalReferenceMm', 'distalReferenceMm'], rule: 'S149' });
   });
 
   it('limit the burr at the transition zone, and only there', () => {
-    const burr = (facts: CaseFacts) => need('rotational-atherectomy', { rotationalConsidered: true, ...facts })?.size;
+    const burr = (facts: CaseFacts) =>
+      need('rotational-atherectomy', { rotationalConsidered: true, ...facts })?.size;
     expect(burr({ track: 'transition' })).toEqual({ is: 'below', below: 1.5, rule: 'S144' });
     expect(burr({ track: 'intraplaque' })).toBeNull();
     expect(burr({})).toBeNull();

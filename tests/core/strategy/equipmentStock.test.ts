@@ -10,7 +10,8 @@ const row = (change: Partial<StockRow>): StockRow =>
   ({ item: 'nc-balloon', name: 'a balloon', sizeMm: 3, count: 1, useBy: '2027-01-31', ...change });
 const found = (size: Size | null, stock: readonly StockRow[], wanted = 1) =>
   stockFindings([needOf(size)], stock, TODAY, { 'nc-balloon': wanted })[0];
-const state = (size: Size | null, stock: readonly StockRow[], wanted = 1) => found(size, stock, wanted)?.state;
+const state = (size: Size | null, stock: readonly StockRow[], wanted = 1) =>
+  found(size, stock, wanted)?.state;
 
 const around3: Size = { is: 'within', least: 2.75, most: 3.25, rule: 'S149' };
 const small: Size = { is: 'below', below: 1.5, rule: 'S147' };
@@ -18,7 +19,8 @@ const open: Size = { is: 'waits', facts: ['proximalReferenceMm'], rule: 'S149' }
 
 describe('the stock', () => {
   it('has what is there, in date, and in the size that is asked for', () => {
-    expect(found(around3, [row({})])).toEqual({ item: 'nc-balloon', state: 'there', wanted: 1, usable: 1, expired: 0 });
+    expect(found(around3, [row({})]))
+      .toEqual({ item: 'nc-balloon', state: 'there', wanted: 1, usable: 1, expired: 0 });
   });
 
   it('lacks an item that is not listed, or listed with none left', () => {
@@ -53,8 +55,10 @@ describe('the stock', () => {
   });
 
   it('does not count what has expired or does not fit', () => {
-    expect(state(around3, [row({ useBy: '2020-01-01', count: 9 }), row({ sizeMm: 2, count: 9 })])).toBe('expired');
-    expect(found(around3, [row({ useBy: '2020-01-01', sizeMm: 2 })])).toMatchObject({ state: 'wrong-size', expired: 0 });
+    expect(state(around3, [row({ useBy: '2020-01-01', count: 9 }), row({ sizeMm: 2, count: 9 })]))
+      .toBe('expired');
+    expect(found(around3, [row({ useBy: '2020-01-01', sizeMm: 2 })]))
+      .toMatchObject({ state: 'wrong-size', expired: 0 });
   });
 
   it('says so where a size is not known: the one asked for, or the one in stock', () => {

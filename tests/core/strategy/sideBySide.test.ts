@@ -12,8 +12,8 @@ const poor = { diameterMm: 1.8, diseased: true, calciumArcDeg: 0 };
 const noRetro = { interventional: false };
 
 /**
- * The matrix of the notes on the crossing algorithms, section 4, row by row; questions marked there as unverified
- * for the EuroCTO algorithm are off.
+ * The matrix of the notes on the crossing algorithms, section 4, row by row; what is marked there as unverified
+ * of the EuroCTO algorithm is off.
  */
 describe('the matrix of the notes', () => {
   it('clear cap, 15 mm, good distal vessel, no severe calcium', () => {
@@ -35,7 +35,8 @@ describe('the matrix of the notes', () => {
   it('clear cap, 15 mm, full moon, good distal vessel', () => {
     const facts = { ctCalcium: { maxCsaPercent: 100, maxArcDeg: 360 } };
     expect(firsts(facts)).toEqual({
-      seed: 'AWE', hybrid: 'AWE', 'asia-pacific': 'AWE', euro: 'knuckle', global: 'antegrade wiring', ct: 'AWE',
+      seed: 'AWE', hybrid: 'AWE', 'asia-pacific': 'AWE', euro: 'knuckle', global: 'antegrade wiring',
+      ct: 'AWE',
     });
     expect(optionsOf('asia-pacific', facts)).toEqual(['ADR']);
   });
@@ -136,8 +137,10 @@ describe('all of them together', () => {
       return [seed, hybrid];
     };
     expect(hybridAndReview({ phase: 'planning' })).toEqual(['AWE', 'AWE']);
-    expect(hybridAndReview({ phase: 'cap', capImpenetrable: true })).toEqual(['stiffer wires', 'change of strategy']);
-    expect(hybridAndReview({ phase: 'tracking', track: 'extraplaque' })).toEqual(['ADR', 'change of strategy']);
+    expect(hybridAndReview({ phase: 'cap', capImpenetrable: true }))
+      .toEqual(['stiffer wires', 'change of strategy']);
+    expect(hybridAndReview({ phase: 'tracking', track: 'extraplaque' }))
+      .toEqual(['ADR', 'change of strategy']);
     expect(hybridAndReview({ phase: 'device', wireCrossed: true, deviceUncrossable: true }))
       .toEqual(['more support', null]);
     expect(hybridAndReview({ phase: 'preparation', wireCrossed: true, undilatable: true }))

@@ -31,7 +31,7 @@ describe('the Asia Pacific algorithm', () => {
     expect([answer.rows[0]?.id, answer.first, answer.needs]).toEqual([row, first, []]);
   });
 
-  it.each(['A1', 'A2', 'A4', 'A5', 'A6', 'A8'])('does not answer by row %s in the vignettes of others', (row) => {
+  it.each(['A1', 'A2', 'A4', 'A5', 'A6', 'A8'])('does not answer by row %s in vignettes of others', (row) => {
     const others = VIGNETTES.filter(([id]) => id !== row).map(([, , facts]) => club(facts).rows[0]?.id);
     expect(others).not.toContain(row);
   });
@@ -129,7 +129,8 @@ describe('the Asia Pacific algorithm', () => {
     expect(answer).toMatchObject({
       standing: 'on-condition', first: 'AWE', alternatives: ['CrossBoss', 'ADR'],
       needs: [
-        'inStent', 'angioCalcium', 'bendInOcclusionDeg.angio', 'occlusionLengthMm.angio', 'priorFailedAttempt',
+        'inStent', 'angioCalcium', 'bendInOcclusionDeg.angio', 'occlusionLengthMm.angio',
+        'priorFailedAttempt',
       ],
     });
   });
@@ -137,7 +138,8 @@ describe('the Asia Pacific algorithm', () => {
   it.each([
     ['180 min', { elapsedMin: 180 }, false], ['181 min', { elapsedMin: 181 }, true],
     ['contrast of 3.7 times the eGFR', { contrastMl: 222, egfr: 60 }, false],
-    ['contrast above it', { contrastMl: 223, egfr: 60 }, true], ['contrast alone', { contrastMl: 900 }, false],
+    ['contrast above it', { contrastMl: 223, egfr: 60 }, true],
+    ['contrast alone', { contrastMl: 900 }, false],
     ['5 Gy', { airKermaGy: 5 }, false], ['5.1 Gy', { airKermaGy: 5.1 }, true],
   ])('says to stop beyond its limits, unverified: %s', (_what, facts, says) => {
     const stop = club(facts).rows.find(({ id }) => id === 'A9');

@@ -9,7 +9,9 @@ export const asked = (facts: CaseFacts, parameters?: Parameters): SideBySide =>
 
 type Id = SideBySide['algorithms'][number]['id'];
 /** What one of them answers. */
-export function answerOf(id: Id, facts: CaseFacts, parameters?: Parameters): SideBySide['algorithms'][number] {
+export function answerOf(
+  id: Id, facts: CaseFacts, parameters?: Parameters,
+): SideBySide['algorithms'][number] {
   const found = asked(facts, parameters).algorithms.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no algorithm ${id}`);
   return found;

@@ -27,7 +27,8 @@ describe('the CT-based algorithm', () => {
   });
 
   it('reads the length of CT before that of the angiogram, and its edge as dissection', () => {
-    const first = (occlusionLengthMm: NonNullable<CaseFacts['occlusionLengthMm']>) => onCt({ occlusionLengthMm }).first;
+    const first = (occlusionLengthMm: NonNullable<CaseFacts['occlusionLengthMm']>) =>
+      onCt({ occlusionLengthMm }).first;
     expect(first({ ct: 15, angio: 28 })).toBe('AWE');
     expect(first({ angio: 28 })).toBe('ADR');
     expect([19.9, 20, 20.1].map((ct) => first({ ct }))).toEqual(['AWE', 'ADR', 'ADR']);
@@ -47,13 +48,17 @@ describe('the CT-based algorithm', () => {
 
   it('says nothing without CT, and waits while it is not known whether there is one', () => {
     expect(onCt({ ctDone: false })).toMatchObject({ standing: 'silent', first: null, because: ['ctDone'] });
-    expect(onCt({ ctDone: false }).reason).toBe('Only for a first strategy that is planned on a CT angiogram.');
-    const unknown = { ctDone: null, ctCalcium: null, occlusionLengthMm: { angio: 15 }, bendInOcclusionDeg: null };
+    expect(onCt({ ctDone: false }).reason)
+      .toBe('Only for a first strategy that is planned on a CT angiogram.');
+    const unknown = {
+      ctDone: null, ctCalcium: null, occlusionLengthMm: { angio: 15 }, bendInOcclusionDeg: null,
+    };
     expect(onCt(unknown)).toMatchObject({ standing: 'waits', needs: ['ctDone'] });
   });
 
   it('says nothing once the first strategy failed', () => {
-    expect(onCt({ capImpenetrable: true })).toMatchObject({ standing: 'silent', because: ['capImpenetrable'] });
+    expect(onCt({ capImpenetrable: true }))
+      .toMatchObject({ standing: 'silent', because: ['capImpenetrable'] });
   });
 
   it('reminds that the track is never read from CT', () => {

@@ -35,7 +35,8 @@ describe('the Global algorithm', () => {
     expect(global(ambiguous)).toMatchObject({
       standing: 'options', first: null, alternatives: ['IVUS-guided entry', 'retrograde', 'move-the-cap'],
     });
-    expect(global({ ...ambiguous, ...severe }).alternatives).toEqual(['IVUS-guided entry', 'RDR', 'move-the-cap']);
+    expect(global({ ...ambiguous, ...severe }).alternatives)
+      .toEqual(['IVUS-guided entry', 'RDR', 'move-the-cap']);
     expect(idsOf({ ...ambiguous, ...severe })).toContain('G7');
     expect(global({ ...ambiguous, collaterals: noRetro }).alternatives)
       .toEqual(['IVUS-guided entry', 'move-the-cap']);
@@ -51,7 +52,7 @@ describe('the Global algorithm', () => {
     expect(global({ distalVessel: poor, collaterals: noRetro }).first).toBe('antegrade wiring');
   });
 
-  it.each([[19.9, []], [20, ['ADR']], [20.1, ['ADR']]])('at %d mm offers beside wiring %o', (angio, offered) => {
+  it.each([[19.9, []], [20, ['ADR']], [20.1, ['ADR']]])('at %d mm offers also %o', (angio, offered) => {
     expect(global({ occlusionLengthMm: { angio } }).alternatives).toEqual(offered);
     expect(global({ occlusionLengthMm: { angio }, distalCapAtBifurcation: true }).alternatives)
       .toEqual(['antegrade wiring', ...offered]);
@@ -101,6 +102,7 @@ describe('the Global algorithm', () => {
   });
 
   it('has ended once the wire is across', () => {
-    expect(global({ wireCrossed: true })).toMatchObject({ standing: 'ended', reason: 'What it decides is done.' });
+    expect(global({ wireCrossed: true }))
+      .toMatchObject({ standing: 'ended', reason: 'What it decides is done.' });
   });
 });

@@ -100,8 +100,10 @@ describe('the hybrid algorithm', () => {
     expect(hybrid({ collaterals: null })).toMatchObject({ standing: 'decided', first: 'AWE', needs: [] });
   });
 
-  it('answers on condition while only a bifurcation or the distal calcium is not known, and names them', () => {
-    const answer = hybrid({ distalCapAtBifurcation: null, distalVessel: { diameterMm: 2.8, diseased: false } });
+  it('answers on condition while only bifurcation or distal calcium is not known, and names them', () => {
+    const answer = hybrid({
+      distalCapAtBifurcation: null, distalVessel: { diameterMm: 2.8, diseased: false },
+    });
     expect(answer).toMatchObject({
       standing: 'on-condition', first: 'AWE', alternatives: ['RWE'], status: 'read',
       needs: ['distalVessel.calciumArcDeg', 'distalCapAtBifurcation'],
