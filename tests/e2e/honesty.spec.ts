@@ -100,18 +100,27 @@ test('a drop that is given up leaves nothing behind', async ({ planner, app }) =
   rmSync(folder, { recursive: true });
 });
 
-test('a drop of thousands of files that are none of ours leaves the screen free', async ({ planner }) => {
+test('a drop of thousands of files that are none of ours leaves the screen free', async ({ planner, browser }) => {
   const folder = scratch();
-  for (let k = 0; k < 10; k += 1) strayFiles(join(folder, 'stray', `${k}`), 500);
+  for (let k = 0; k < 4; k += 1) strayFiles(join(folder, 'stray', `${k}`), 500);
   ctDisc(join(folder, 'stray'), 'ct', { key: 'stray', study: { patientName: 'Stray^Stan' } });
-  await planner.evaluate(() => {
-    const tasks: number[] = [];
-    Object.assign(window, { tasks });
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ entryTypes: ['longtask'] });
-  });
+  await browser.startTracing(planner, { categories: ['toplevel'] });
   await dropPaths(planner, [join(folder, 'stray')]);
   await expect(caseRow(planner, 'Stray, Stan')).toBeVisible({ timeout: 110_000 });
-  const tasks = await planner.evaluate(() => (window as unknown as { readonly tasks: readonly number[] }).tasks);
+  const tasks = pageTasks(await browser.stopTracing());
+  expect(tasks.length).toBeGreaterThan(2000);
   expect(tasks.filter((ms) => ms > 100)).toEqual([]);
   rmSync(folder, { recursive: true });
 });
+
+/** The tasks of the page's main thread, by the processor time of each, ms: what else the machine does is not counted. */
+function pageTasks(trace: Buffer): readonly number[] {
+  interface TraceEvent {
+    readonly name: string; readonly ph: string; readonly pid: number; readonly tid: number; readonly tdur?: number;
+    readonly args?: { readonly name?: string };
+  }
+  const { traceEvents } = JSON.parse(trace.toString('utf8')) as { readonly traceEvents: readonly TraceEvent[] };
+  const place = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
+  const mains = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(place));
+  return traceEvents.filter((event) => event.ph === 'X' && /RunTask$/.test(event.name) && mains.has(place(event))).map(({ tdur = 0 }) => tdur / 1000);
+}

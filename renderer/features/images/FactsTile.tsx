@@ -9,7 +9,7 @@ import { clampedWords, phaseWords, seriesTitle, seriesVerdict, tidy } from './se
 interface Allowed { readonly tone: Tone; readonly what: string; readonly why: string }
 
 /** Lengths, areas and densities: whether this series gives them, and from what. */
-function whatMayBeMeasured({ series, grid, valuesAre, correction }: OpenedCt): readonly Allowed[] {
+function whatMayBeMeasured({ series, grid, valuesAre, correction }: OpenedCt, isClamped: boolean): readonly Allowed[] {
   const [dx, dy, dz] = grid.spacing;
   const isTrue = series.measurable === 'yes' || correction !== null;
   const geometry = correction === null ? 'from the positions in the headers, checked slice by slice' : 'on the corrected grid';
@@ -18,8 +18,9 @@ function whatMayBeMeasured({ series, grid, valuesAre, correction }: OpenedCt): r
     { tone: isTrue ? 'ok' : 'refused', what: 'Lengths', why: isTrue ? `${geometry}; steps of ${tidy(Math.max(dx, dy, dz))} mm or finer` : reason },
     { tone: isTrue ? 'ok' : 'refused', what: 'Areas', why: isTrue ? `pixels of ${tidy(dx)} × ${tidy(dy)} mm` : reason },
     {
-      tone: valuesAre !== 'HU' ? 'refused' : series.lossy ? 'warning' : 'ok', what: 'Densities',
-      why: valuesAre !== 'HU' ? 'the headers do not say how values become HU' : series.lossy ? 'HU, changed by lossy coding' : 'HU as rescaled by the headers',
+      tone: valuesAre !== 'HU' ? 'refused' : series.lossy || isClamped ? 'warning' : 'ok', what: 'Densities',
+      why: valuesAre !== 'HU' ? 'the headers do not say how values become HU' : series.lossy ? 'HU, changed by lossy coding'
+        : isClamped ? 'HU as rescaled by the headers, but where they were clamped' : 'HU as rescaled by the headers',
     },
   ];
 }
@@ -50,7 +51,7 @@ export function FactsTile({ opened, states, clampedVoxels }: {
   const [dx, dy, dz] = grid.spacing;
   const [nx, ny, nz] = grid.dims;
   const verdict = correction === null ? seriesVerdict(series) : { tone: 'ok' as Tone, words: 'may be measured, resampled' };
-  const allowed = whatMayBeMeasured(opened);
+  const allowed = whatMayBeMeasured(opened, clampedVoxels !== null && clampedVoxels > 0);
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Voxels', `${tidy(dx)} × ${tidy(dy)} × ${tidy(dz)} mm`],
     ['Field', `${nx} × ${ny} × ${nz}, ${Math.round(nx * dx)} × ${Math.round(ny * dy)} × ${Math.round(nz * dz)} mm`],

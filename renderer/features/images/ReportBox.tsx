@@ -10,8 +10,8 @@ export function ReportBox({ report, onAll }: { readonly report: ImportReport | u
     <section className="panel report-box" aria-label="Import report">
       <div className="panel-head">
         <h2 className={`report-head ${tone}`}><Sign tone={tone} />Import report</h2>
-        <span className="gap" /><small>{report.usable} of {report.series} usable</small>
-        <button type="button" className="link" onClick={onAll} title="The whole import report of this case (I)">Report<kbd>I</kbd></button>
+        <span className="gap" /><small className="hide-narrow">{report.usable} of {report.series} usable</small>
+        <button type="button" className="link" onClick={onAll} title="The whole import report of this case (I)">Report <kbd>I</kbd></button>
       </div>
       <div className="report-lines">
         {report.lines.map((line) => <Said key={line.text} tone={line.tone}>{line.text}</Said>)}

@@ -1,17 +1,14 @@
-import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-
-enableCompileCache();
-const { createHost } = await import('../../../../electron/host/createHost.ts');
-const { cleanSeries, writeSeries } = await import('../../../phantoms/series.ts');
+import { createHost } from '../../../../electron/host/createHost.ts';
+import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
 
 /**
- * A process that imports one small case after the other until it is killed.
- * Arguments: data folder, folder for sources, first number. Says on a line each: what the library holds at
+ * A process that imports one small case after the other until it is killed, or up to a last one.
+ * Arguments: data folder, folder for sources, first number, last number. Says on a line each: what the library holds at
  * the start,
  * and every case whose import was reported as done.
  */
-const [data = '', sources = '', first = '0'] = process.argv.slice(2);
+const [data = '', sources = '', first = '0', last = 'Infinity'] = process.argv.slice(2);
 const say = (message: unknown): void => { process.stdout.write(`${JSON.stringify(message)}\n`); };
 
 const started = await createHost({
@@ -24,7 +21,7 @@ if (!started.ok) throw new Error(started.failure.code);
 const { host, sourceFor } = started.value;
 const held = await host['cases.list']({ text: '', sort: 'imported', order: 'asc', limit: 500, offset: 0 });
 say({ holds: held.ok ? held.value.rows.map(({ id }) => id) : [] });
-for (let n = Number(first); ; n += 1) {
+for (let n = Number(first); n <= Number(last); n += 1) {
   const folder = join(sources, `${n}`);
   writeSeries(folder, cleanSeries({ key: `case ${n}`, columns: 16, rows: 16, slices: 8 }));
   const source = await sourceFor(folder);
@@ -41,3 +38,4 @@ for (let n = Number(first); ; n += 1) {
     await new Promise((resolve) => { setTimeout(resolve, 1); });
   }
 }
+await started.value.close();

@@ -1,10 +1,14 @@
 // A process of its own that uses a library: `node child.ts TASK FOLDER …`. One line of output for each thing that was acknowledged.
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { failureSentence } from '../../../../electron/host/store/failureSentence.ts';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
 import { prepared } from './imports.ts';
+
+// Whoever is killed writes nothing at its end: what was compiled is left to the next one now.
+flushCompileCache();
 
 const [task = '', folder = '', mark = '', limit = 'Infinity'] = process.argv.slice(2);
 const migrations = readMigrations(join(import.meta.dirname, '../../../../migrations'));
