@@ -55,6 +55,20 @@ describe('HU of a slice', () => {
     placeSlice(Uint16Array.of(1, 2, 3, 0xffff), huTable(layout, { slope: 0.5, intercept: -10, type: 'HU' }),
       place);
     expect([...place]).toEqual([-9, -9, -8, -10]);
+    placeSlice(Uint16Array.of(1, 2, 3, 0xffff), huTable(layout, { slope: 0.5, intercept: 10, type: 'HU' }),
+      place);
+    expect([...place]).toEqual([11, 11, 12, 10]);
+  });
+  it('counts nothing as clamped that reaches the ends of int16 and does not pass them', () => {
+    const place = new Int16Array(2);
+    const asStored = huTable(layout, { slope: 1, intercept: 0, type: 'HU' });
+    expect(placeSlice(Uint16Array.of(0x8000, 0x7fff), asStored, place)).toBe(0);
+    expect([...place]).toEqual([-32768, 32767]);
+  });
+  it('counts what was clamped at both ends', () => {
+    const words = Uint16Array.of(0x8000, 0x7fff, 0x7ffe, 0);
+    const doubled = huTable(layout, { slope: 2, intercept: 0, type: 'HU' });
+    expect(placeSlice(words, doubled, new Int16Array(4))).toBe(3);
   });
   it('keeps padding what it is: minus 2000 stored is minus 3024 HU', () => {
     const place = new Int16Array(1);
