@@ -1,4 +1,4 @@
-import { all, any, holds, not, yes } from './expression.ts';
+import { all, anyOf, holds, not, yes } from './expression.ts';
 import type { Rule } from './rule.ts';
 
 const impenetrable = yes('capImpenetrable');
@@ -118,7 +118,7 @@ export const capRules: readonly Rule[] = [
   {
     id: 'S079b',
     verb: 'CAUT',
-    when: all(impenetrable, any(not(holds('skills', 'ADR')), not(holds('skills', 'RDR')))),
+    when: all(impenetrable, anyOf(not(holds('skills', 'ADR')), not(holds('skills', 'RDR')))),
     text:
       'Master antegrade and retrograde dissection re-entry before taking on such an occlusion; else ' +
       'refer it or ask a proctor.',

@@ -1,5 +1,5 @@
 import { calciumSevere, notFullyExpanded } from './definitions.ts';
-import { all, any, is, no, yes, atLeast } from './expression.ts';
+import { all, anyOf, is, no, yes, atLeast } from './expression.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -101,7 +101,7 @@ export const contextRules: readonly Rule[] = [
   {
     id: 'S009',
     verb: 'INFO',
-    when: any(
+    when: anyOf(
       yes('renalFailure'),
       yes('hypercalcaemia'),
       yes('hyperphosphataemia'),

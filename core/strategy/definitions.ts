@@ -1,7 +1,7 @@
 import {
   above,
   all,
-  any,
+  anyOf,
   atLeast,
   below,
   holds,
@@ -34,7 +34,7 @@ const foundOnIvus = recordedAmong('a finding on IVUS', IVUS_FACTS);
 /** CT is there where it is said to be, or where something was measured on it. @source own reading */
 export const ctAvailable = named(
   'CT angiography is available',
-  stated('ctDone', yes('ctDone'), any(measuredOnCt, open('ctDone'))),
+  stated('ctDone', yes('ctDone'), anyOf(measuredOnCt, open('ctDone'))),
   `${OWN}: a measurement on CT shows that CT was done`,
 );
 
@@ -44,7 +44,7 @@ export const fullMoonOnCt = named(
   stated(
     'ctCalcium.fullMoon',
     yes('ctCalcium.fullMoon'),
-    all(any(recorded(CT_AREA), atLeast('ctCalcium.maxArcDeg', 360)), atLeast(CT_AREA, 100)),
+    all(anyOf(recorded(CT_AREA), atLeast('ctCalcium.maxArcDeg', 360)), atLeast(CT_AREA, 100)),
   ),
   `${REVIEW}: ring of 360° that fills the cross-section; an area of 100 % says both`,
 );
@@ -55,8 +55,8 @@ export const calciumSevere = named(
   stated(
     CT_AREA,
     atLeast(CT_AREA, 'severeCtAreaPercent'),
-    any(
-      surely(any(yes('ctCalcium.fullMoon'), yes('ctCalcium.peripheralSevere'))),
+    anyOf(
+      surely(anyOf(yes('ctCalcium.fullMoon'), yes('ctCalcium.peripheralSevere'))),
       is('angioCalcium', 'severe'),
     ),
   ),
@@ -66,7 +66,7 @@ export const calciumSevere = named(
 /** Calcium is moderate or severe: on CT where CT graded it, else on angiography. @source own reading */
 export const calciumModerateOrSevere = named(
   'calcium is moderate or severe',
-  any(
+  anyOf(
     calciumSevere,
     stated(CT_AREA, atLeast(CT_AREA, 'moderateCtAreaPercent'), is('angioCalcium', 'moderate', 'severe')),
   ),
@@ -105,7 +105,7 @@ export const startOfCrossing = named(
   'the crossing is about to start',
   all(
     is('phase', 'planning', 'cap', 'tracking'),
-    stated('wireCrossed', no('wireCrossed'), any(is('phase', 'planning', 'cap'), open('wireCrossed'))),
+    stated('wireCrossed', no('wireCrossed'), anyOf(is('phase', 'planning', 'cap'), open('wireCrossed'))),
   ),
   `${REVIEW}: Figure 3A; before tracking a wire that nobody mentions has not crossed`,
 );
@@ -116,7 +116,7 @@ export const beforeModification = named(
   stated(
     'preparationDone',
     no('preparationDone'),
-    any(
+    anyOf(
       is('phase', 'planning', 'cap', 'tracking', 'device'),
       all(is('phase', 'preparation'), open('preparationDone')),
     ),
@@ -127,7 +127,7 @@ export const beforeModification = named(
 /** IVUS was acquired: something was read from it. @source own reading */
 export const ivusAcquired = named(
   'IVUS was acquired',
-  any(
+  anyOf(
     foundOnIvus,
     surely(yes('trackConfirmedByIvus')),
     all(
@@ -144,7 +144,7 @@ export const concentric = named(
   stated(
     'ivus.pattern',
     is('ivus.pattern', 'concentric'),
-    any(surely(yes('ivus.ring')), atLeast('ivus.arcDeg', 'concentricArcDeg')),
+    anyOf(surely(yes('ivus.ring')), atLeast('ivus.arcDeg', 'concentricArcDeg')),
   ),
   `${REVIEW}: Figure 3B; the arc is ours`,
 );
@@ -162,17 +162,17 @@ export const eccentric = named(
 /** The balloon does not expand fully; a lesion that cannot be dilated says so too. @source S005, S126 */
 export const notFullyExpanded = named(
   'the balloon is not fully expanded',
-  any(surely(yes('undilatable')), no('balloonFullExpansionTwoViews')),
+  anyOf(surely(yes('undilatable')), no('balloonFullExpansionTwoViews')),
   `${REVIEW}: Figure 3B; an undilatable lesion keeps its waist`,
 );
 
 /** The lumen suffers from the calcium: its area is reduced, or the balloon does not expand. @source S131 */
 export const lumenCompromised = named(
   'the lumen is compromised',
-  any(
+  anyOf(
     surely(yes('ivus.mlaReduced')),
     surely(notFullyExpanded),
-    all(not(surely(yes('balloonFullExpansionTwoViews'))), any(yes('ivus.mlaReduced'), notFullyExpanded)),
+    all(not(surely(yes('balloonFullExpansionTwoViews'))), anyOf(yes('ivus.mlaReduced'), notFullyExpanded)),
   ),
   `${REVIEW}: Figure 3, footnote **; a balloon expanded in two views settles it`,
 );
@@ -190,7 +190,7 @@ export const plannedIntraplaque = named(
 /** The plan leads around the plaque, or BASE was chosen. @source S076, S088 */
 export const plannedExtraplaque = named(
   'the planned track is extraplaque',
-  any(isBaseChosen, plannedTrackIs('extraplaque')),
+  anyOf(isBaseChosen, plannedTrackIs('extraplaque')),
   `${REVIEW}: Table 2, footnote; BASE makes the track extraplaque`,
 );
 
@@ -201,23 +201,23 @@ export const plannedExtraplaque = named(
  */
 export const wireExtraplaque = named(
   'the wire is extraplaque',
-  any(is('track', 'extraplaque'), all(is('track', 'mixed', 'transition'), open('track'))),
+  anyOf(is('track', 'extraplaque'), all(is('track', 'mixed', 'transition'), open('track'))),
   `${REVIEW}: Table 2, footnote; ${OWN}: along a mixed track it depends on the place`,
 );
 /** A device would work outside the plaque: the wire lies there, or is planned to. @source section III */
 export const deviceExtraplaque = named(
   'the device works extraplaque',
-  any(wireExtraplaque, all(not(recorded('track')), surely(plannedExtraplaque))),
+  anyOf(wireExtraplaque, all(not(recorded('track')), surely(plannedExtraplaque))),
   `${REVIEW}: section III; before there is a track the planned one counts`,
 );
 /** A device would work elsewhere than surely inside the plaque. @source Central Illustration C */
 export const deviceNotIntraplaque = named(
   'the device does not work intraplaque',
-  any(
+  anyOf(
     is('track', 'extraplaque', 'mixed', 'transition'),
     all(
       not(recorded('track')),
-      any(isBaseChosen, surely(is('plannedTrack', 'extraplaque', 'mixed', 'transition'))),
+      anyOf(isBaseChosen, surely(is('plannedTrack', 'extraplaque', 'mixed', 'transition'))),
     ),
   ),
   `${REVIEW}: Central Illustration, panel C and caption`,
@@ -226,7 +226,7 @@ export const deviceNotIntraplaque = named(
 /** The Global algorithm goes retrograde: by plan, else by its arm for a poor distal vessel. @source S029 */
 export const retrogradeArm = named(
   'the retrograde arm is chosen',
-  any(
+  anyOf(
     holds('plannedStrategies', 'RWE'),
     holds('plannedStrategies', 'RDR'),
     all(not(recorded('plannedStrategies')), yes('distalVessel.diseased'), yes('collaterals.interventional')),
@@ -237,7 +237,7 @@ export const retrogradeArm = named(
 /** Rotational atherectomy is meant: it is named, or a burr is. @source S144 */
 export const rotational = named(
   'atherectomy is rotational',
-  any(
+  anyOf(
     is('atherectomy.kind', 'rotational'),
     all(not(recorded('atherectomy.kind')), recorded('atherectomy.burrMm')),
   ),
@@ -246,7 +246,7 @@ export const rotational = named(
 /** Atherectomy of some kind is meant. @source section 8 of the rules */
 export const atherectomy = named(
   'atherectomy is meant',
-  any(recorded('atherectomy.kind', 'atherectomy.burrMm'), open('atherectomy.kind')),
+  anyOf(recorded('atherectomy.kind', 'atherectomy.burrMm'), open('atherectomy.kind')),
   `${REVIEW}: Table 2, footnote`,
 );
 
@@ -267,7 +267,7 @@ export const undersized = named(
 /** The balloon differs from the proximal reference in front of the cap. @source S150 */
 export const offProximalReference = named(
   'the balloon is not sized to the proximal reference',
-  any(
+  anyOf(
     above({ difference: ['balloon.diameterMm', 'proximalReferenceMm'] }, 'sizingToleranceMm'),
     above({ difference: ['proximalReferenceMm', 'balloon.diameterMm'] }, 'sizingToleranceMm'),
   ),

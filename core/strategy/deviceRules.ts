@@ -1,5 +1,5 @@
 import { calciumModerateOrSevere, longOcclusion, plannedIntraplaque } from './definitions.ts';
-import { all, any, is, surely, yes } from './expression.ts';
+import { all, anyOf, is, surely, yes } from './expression.ts';
 import type { Rule } from './rule.ts';
 
 const uncrossable = yes('deviceUncrossable');
@@ -172,7 +172,7 @@ export const deviceRules: readonly Rule[] = [
   {
     id: 'S113',
     verb: 'INFO',
-    when: any(yes('rotationalConsidered'), surely(is('atherectomy.kind', 'rotational'))),
+    when: anyOf(yes('rotationalConsidered'), surely(is('atherectomy.kind', 'rotational'))),
     text:
       'After rotational atherectomy the long-term events were like those of other occlusions, in ' +
       'spite of the higher risk.',

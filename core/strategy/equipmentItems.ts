@@ -1,4 +1,4 @@
-import { any, holds, is, yes, type Condition } from './expression.ts';
+import { anyOf, holds, is, yes, type Condition } from './expression.ts';
 import type { RuleId } from './rule.ts';
 
 /** What limits the size of an item, by the rule of the review that does. */
@@ -42,7 +42,7 @@ export const EQUIPMENT = {
   'atherectomy-wire': { name: 'wire for atherectomy', group: 'wires', rules: ['S110'] },
   microcatheter: {
     name: 'microcatheter', group: 'microcatheters', rules: ['S075', 'S082', 'S090', 'S103'],
-    plan: any(holds('plannedStrategies', 'RWE'), holds('plannedStrategies', 'RDR')),
+    plan: anyOf(holds('plannedStrategies', 'RWE'), holds('plannedStrategies', 'RDR')),
   },
   'screwing-microcatheter': {
     name: 'metal-tipped microcatheter that is screwed in', group: 'microcatheters',
@@ -95,7 +95,7 @@ export const EQUIPMENT = {
   'rotational-atherectomy': {
     name: 'rotational atherectomy with burrs', group: 'atherectomy',
     rules: ['S108', 'S110', 'S111', 'S125', 'S127', 'S154'],
-    plan: any(is('atherectomy.kind', 'rotational'), yes('rotationalConsidered')),
+    plan: anyOf(is('atherectomy.kind', 'rotational'), yes('rotationalConsidered')),
     size: { rule: 'S144', below: 1.5, only: is('track', 'transition') },
     cautions: ['S088', 'S089', 'S143', 'S144'],
   },

@@ -93,7 +93,7 @@ export type Shown = (typeof SHOWABLE)[number];
 /** Every one of these holds; true of none. */
 export const all = (...of: readonly Condition[]): Condition => ({ kind: 'all', of });
 /** At least one of these holds; false of none. */
-export const any = (...of: readonly Condition[]): Condition => ({ kind: 'any', of });
+export const anyOf = (...of: readonly Condition[]): Condition => ({ kind: 'any', of });
 /** The opposite; waits while that waits. */
 export const not = (of: Condition): Condition => ({ kind: 'not', of });
 /** The fact is one of the values. An answer "unknown" or "unseen" waits, unless it is what is asked for. */

@@ -10,7 +10,20 @@ import {
   rotational,
   undersized,
 } from './definitions.ts';
-import { above, all, any, atLeast, below, holds, is, no, not, recorded, surely, yes } from './expression.ts';
+import {
+  above,
+  all,
+  anyOf,
+  atLeast,
+  below,
+  holds,
+  is,
+  no,
+  not,
+  recorded,
+  surely,
+  yes,
+} from './expression.ts';
 import type { Rule } from './rule.ts';
 
 const isRotationalAtTransition = surely(all(is('track', 'transition'), rotational));
@@ -50,7 +63,7 @@ export const gateRules: readonly Rule[] = [
     verb: 'GATE',
     when: all(
       is('balloon.kind', 'OPN'),
-      any(below('balloon.pressureAtm', 40), above('balloon.pressureAtm', 50), deviceNotIntraplaque),
+      anyOf(below('balloon.pressureAtm', 40), above('balloon.pressureAtm', 50), deviceNotIntraplaque),
     ),
     text: 'An OPN balloon is for 40 to 50 atm and for an intraplaque wire only.',
     why: 'Very high pressure outside the plaque ruptures the vessel.',
@@ -94,7 +107,7 @@ export const gateRules: readonly Rule[] = [
     verb: 'GATE',
     when: all(
       deviceExtraplaque,
-      any(
+      anyOf(
         atLeast('balloon.pressureAtm', HIGH_ATM),
         all(not(recorded('balloon.pressureAtm')), surely(is('balloon.kind', 'OPN'))),
       ),
@@ -108,7 +121,7 @@ export const gateRules: readonly Rule[] = [
   {
     id: 'S146',
     verb: 'CAUT',
-    when: all(deviceExtraplaque, any(is('balloon.kind', 'IVL'), surely(yes('ivlDeliverable')))),
+    when: all(deviceExtraplaque, anyOf(is('balloon.kind', 'IVL'), surely(yes('ivlDeliverable')))),
     text: 'Lithotripsy outside the plaque is possible with caution.',
     why: 'The first experience calls it safe and effective; perforations are described.',
     where: ['III'],
@@ -134,7 +147,7 @@ export const gateRules: readonly Rule[] = [
     verb: 'GATE',
     when: all(
       is('balloon.kind', 'BAM'),
-      any(below('balloon.diameterMm', 1.25), above('balloon.diameterMm', 1.5)),
+      anyOf(below('balloon.diameterMm', 1.25), above('balloon.diameterMm', 1.5)),
     ),
     text: 'The balloon for BAM measures 1.25 to 1.50 mm.',
     why: 'The series used these.',
@@ -146,7 +159,7 @@ export const gateRules: readonly Rule[] = [
     verb: 'GATE',
     when: all(
       is('balloon.kind', 'NC'),
-      any(oversized, undersized),
+      anyOf(oversized, undersized),
       not(surely(all(undersized, yes('undilatable')))),
     ),
     text: 'The non-compliant balloon for preparation is sized 1:1 to the reference.',
@@ -165,7 +178,7 @@ export const gateRules: readonly Rule[] = [
     when: all(
       yes('baseChosen'),
       not(surely(is('phase', 'preparation', 'before-stent', 'after-stent', 'follow-up'))),
-      any(is('balloon.kind', 'NC', 'OPN', 'cutting', 'scoring', 'IVL', 'BAM'), offProximalReference),
+      anyOf(is('balloon.kind', 'NC', 'OPN', 'cutting', 'scoring', 'IVL', 'BAM'), offProximalReference),
     ),
     text: 'The balloon for BASE is semicompliant and sized 1:1 to the proximal reference.',
     why: 'The technique asks for it.',
@@ -180,7 +193,7 @@ export const gateRules: readonly Rule[] = [
   {
     id: 'S151',
     verb: 'GATE',
-    when: all(is('phase', 'before-stent'), any(notFullyExpanded, not(ivusAcquired))),
+    when: all(is('phase', 'before-stent'), anyOf(notFullyExpanded, not(ivusAcquired))),
     text: 'No stent before full expansion in two views and IVUS.',
     why: 'A stent that does not expand is a main predictor of thrombosis and restenosis.',
     where: ['F3B'],
@@ -207,7 +220,7 @@ export const gateRules: readonly Rule[] = [
     verb: 'CAUT',
     when: all(
       is('phase', 'planning'),
-      any(not(holds('skills', 'ADR')), not(holds('skills', 'RDR')), no('highVolumeCentre')),
+      anyOf(not(holds('skills', 'ADR')), not(holds('skills', 'RDR')), no('highVolumeCentre')),
     ),
     text: 'Such an occlusion asks for antegrade and retrograde dissection re-entry in a high-volume setting.',
     why: 'The review makes it a condition.',

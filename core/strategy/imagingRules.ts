@@ -11,7 +11,7 @@ import {
 import {
   above,
   all,
-  any,
+  anyOf,
   atLeast,
   below,
   holds,
@@ -68,8 +68,8 @@ export const imagingRules: readonly Rule[] = [
     when: all({ kind: 'points', score: 'j-cto', atLeast: 2 }, not(ctAvailable)),
     text: 'CT angiography is worth even more here: J-CTO is two or higher.',
     why:
-      'In a randomised trial CT guidance brought more success and fewer complications, more so from ' +
-      'J-CTO 2 on.',
+      'In a randomised trial CT guidance brought more success and fewer complications, most of all at a ' +
+      'J-CTO of two or higher.',
     where: ['CCTA'],
     mark: 'read',
   },
@@ -105,7 +105,7 @@ export const imagingRules: readonly Rule[] = [
   {
     id: 'S046',
     verb: 'INFO',
-    when: any(above(CT_AREA, 50), all(not(recorded(CT_AREA)), surely(yes('ctCalcium.fullMoon')))),
+    when: anyOf(above(CT_AREA, 50), all(not(recorded(CT_AREA)), surely(yes('ctCalcium.fullMoon')))),
     text:
       'Calcium takes more than half of a cross-section inside the occlusion: a crossing within 30 ' +
       'minutes is less likely.',
@@ -167,7 +167,7 @@ export const imagingRules: readonly Rule[] = [
   {
     id: 'S052',
     verb: 'REC',
-    when: any(yes('priorCabg'), yes('proximalCapAmbiguous'), is('proximalTortuosity', 'unseen')),
+    when: anyOf(yes('priorCabg'), yes('proximalCapAmbiguous'), is('proximalTortuosity', 'unseen')),
     text: 'Trace the native course, the length, the graft and the bifurcations on CT.',
     why: 'The review shows it in a case: LAD with a LIMA graft and full moons at its side branches.',
     where: ['F1'],
@@ -236,7 +236,7 @@ export const imagingRules: readonly Rule[] = [
   {
     id: 'S059',
     verb: 'CAUT',
-    when: any(yes('ivus.nodule'), eccentric),
+    when: anyOf(yes('ivus.nodule'), eccentric),
     text:
       'A nodule or eccentric calcium: the stent is more likely to expand incompletely, with a poorer ' +
       'outcome.',
@@ -260,7 +260,7 @@ export const imagingRules: readonly Rule[] = [
       yes('ostial'),
       yes('inStent'),
       yes('ivus.nodule'),
-      any(atLeast('distalVessel.calciumArcDeg', 360), yes('ivus.ring'), atLeast('ivus.arcDeg', 360)),
+      anyOf(atLeast('distalVessel.calciumArcDeg', 360), yes('ivus.ring'), atLeast('ivus.arcDeg', 360)),
     ),
     text: 'Consider lithotripsy and then a stent.',
     why: 'One case of the review (balloon of 4.0 × 12 mm), not a general rule.',

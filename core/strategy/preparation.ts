@@ -2,7 +2,7 @@ import type { CaseFacts, FactPath } from '../lesion/caseFacts.ts';
 import type { Doing } from './advice.ts';
 import { concentric, eccentric, lumenCompromised } from './definitions.ts';
 import { truthOf, worldOf } from './evaluation.ts';
-import { all, any, is, not, yes, type Condition } from './expression.ts';
+import { all, anyOf, is, not, yes, type Condition } from './expression.ts';
 import { groundsOf } from './grounds.ts';
 import type { RuleId } from './rule.ts';
 import { objectionsTo, type Objection, type PlanStep } from './stepCheck.ts';
@@ -49,7 +49,7 @@ const PATTERNS: readonly {
   {
     pattern: 'eccentric-or-nodule',
     rule: 'S130',
-    when: any(eccentric, yes('ivus.nodule')),
+    when: anyOf(eccentric, yes('ivus.nodule')),
     tools: [LITHOTRIPSY],
   },
   { pattern: 'superficial-concentric', rule: 'S127', when: all(superficial, concentric), tools: ALL_TOOLS },

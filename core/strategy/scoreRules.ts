@@ -1,10 +1,10 @@
 import { calciumSevere, ctAvailable, retrogradeArm, startOfCrossing } from './definitions.ts';
-import { all, any, named, SHOWABLE, shown } from './expression.ts';
+import { all, anyOf, named, SHOWABLE, shown } from './expression.ts';
 import type { Rule } from './rule.ts';
 
 const clubsKnuckle = named(
   'S028 holds',
-  all(calciumSevere, any(shown('euro'), shown('asia-pacific'))),
+  all(calciumSevere, anyOf(shown('euro'), shown('asia-pacific'))),
   'the rule itself',
 );
 const globalReenters = named(
@@ -86,7 +86,7 @@ export const scoreRules: readonly Rule[] = [
   {
     id: 'S026',
     verb: 'REC',
-    when: any(...scores.map(shown)),
+    when: anyOf(...scores.map(shown)),
     text:
       'See beside each score which modality feeds its calcium: CT for KCCT and CT-RECTOR, ' +
       'angiography for the others.',
@@ -126,7 +126,7 @@ export const scoreRules: readonly Rule[] = [
   {
     id: 'S030',
     verb: 'CAUT',
-    when: all(any(clubsKnuckle, globalReenters), startOfCrossing),
+    when: all(anyOf(clubsKnuckle, globalReenters), startOfCrossing),
     text:
       'Two advices pull apart: the review would track intraplaque first (S080), the club algorithms ' +
       'lean to a knuckle or a retrograde dissection in heavy calcium (S028, S029). Weigh both.',

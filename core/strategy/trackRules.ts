@@ -8,10 +8,10 @@ import {
   startOfCrossing,
   tortuousOcclusion,
 } from './definitions.ts';
-import { all, any, holds, is, not, surely, yes, type Condition } from './expression.ts';
+import { all, anyOf, holds, is, not, surely, yes, type Condition } from './expression.ts';
 import type { Rule } from './rule.ts';
 
-const longOrTortuous: Condition = any(longOcclusion, tortuousOcclusion);
+const longOrTortuous: Condition = anyOf(longOcclusion, tortuousOcclusion);
 const antegradeReentry: Condition = holds('plannedStrategies', 'ADR');
 
 /**
@@ -99,7 +99,7 @@ export const trackRules: readonly Rule[] = [
   {
     id: 'S086',
     verb: 'CAUT',
-    when: all(antegradeReentry, any(not(largeDistalVessel), calcifiedDistalVessel)),
+    when: all(antegradeReentry, anyOf(not(largeDistalVessel), calcifiedDistalVessel)),
     text:
       'The distal vessel is small or calcified: re-entry is hard there. Weigh a retrograde approach ' +
       'or another zone.',

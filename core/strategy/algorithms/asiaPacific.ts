@@ -1,5 +1,5 @@
 import { calciumSevere, tortuousOcclusion } from '../definitions.ts';
-import { above, all, any, atLeast, named, no, not, surely, yes, type Condition } from '../expression.ts';
+import { above, all, anyOf, atLeast, named, no, not, surely, yes, type Condition } from '../expression.ts';
 import {
   crossed, distalCalcium, lengthOnAngiography, notProgressing, poorDistalVessel, wireWentAstray,
 } from './readings.ts';
@@ -12,7 +12,7 @@ export const ASIA_PACIFIC_LENGTH_MM = 20;
 export const STOP_LIMITS = { minutes: 180, contrastPerEgfr: 3.7, airKermaGy: 5 } as const;
 
 /** At least two hold: how many make a "combination" is not verified; two is the fewest that can. */
-const combination = (difficulties: readonly Condition[]): Condition => any(
+const combination = (difficulties: readonly Condition[]): Condition => anyOf(
   ...difficulties.flatMap((one, at) => difficulties.slice(at + 1).map((other) => all(one, other))),
 );
 
@@ -40,7 +40,7 @@ const rows = (adding: Adding): readonly Row[] => {
       text: 'The first antegrade wire went subintimal: a parallel wire, or re-entry with Stingray.',
     },
     {
-      id: 'A2', when: all(not(notProgressing), any(ambiguous, poor), retro), first: 'retrograde',
+      id: 'A2', when: all(not(notProgressing), anyOf(ambiguous, poor), retro), first: 'retrograde',
       others: [
         { strategy: 'IVUS-guided entry', when: all(ambiguous, yes('sideBranchAtProximalCap')), id: 'A1' },
       ],
@@ -66,7 +66,7 @@ const rows = (adding: Adding): readonly Row[] => {
     },
     {
       id: 'A6', when: antegrade, first: 'AWE',
-      others: [{ strategy: 'ADR', when: surely(any(...difficulties)), id: 'A5' }],
+      others: [{ strategy: 'ADR', when: surely(anyOf(...difficulties)), id: 'A5' }],
       mark: 'READ', status: 'read',
       text: 'Antegrade without such a combination: wire escalation. Length alone never decides.',
     },
@@ -95,7 +95,7 @@ export const asiaPacific: CrossingAlgorithm = {
     },
     {
       id: 'A9',
-      when: surely(any(
+      when: surely(anyOf(
         above('elapsedMin', STOP_LIMITS.minutes),
         above({ ratio: ['contrastMl', 'egfr'] }, STOP_LIMITS.contrastPerEgfr),
         above('airKermaGy', STOP_LIMITS.airKermaGy),

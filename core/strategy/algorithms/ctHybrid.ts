@@ -1,5 +1,5 @@
 import { ctAvailable } from '../definitions.ts';
-import { any, not, yes } from '../expression.ts';
+import { anyOf, not, yes } from '../expression.ts';
 import { atTheCut, hybridRows } from './hybrid.ts';
 import { crossed, distalCalcium, lengthOnCt, notProgressing, poorDistalVessel } from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Row } from './table.ts';
@@ -9,7 +9,7 @@ const MARKS = { mark: 'READ idea, node detail UNVERIFIED', status: 'unverified' 
 // Once something has failed, or without CT, this algorithm has nothing more to say.
 const rows = (adding: Adding): readonly Row[] => [
   {
-    id: 'C0', when: any(notProgressing, not(ctAvailable)), first: null, ...MARKS,
+    id: 'C0', when: anyOf(notProgressing, not(ctAvailable)), first: null, ...MARKS,
     text: 'Only for a first strategy that is planned on a CT angiogram.',
   },
   ...hybridRows(

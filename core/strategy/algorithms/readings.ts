@@ -1,5 +1,5 @@
 import { calcifiedDistalVessel, wireExtraplaque } from '../definitions.ts';
-import { any, below, is, named, surely, yes, type Condition, type Quantity } from '../expression.ts';
+import { anyOf, below, is, named, surely, yes, type Condition, type Quantity } from '../expression.ts';
 
 const NOTES = 'notes on the crossing algorithms, section 2';
 
@@ -18,7 +18,7 @@ export const SMALL_DISTAL_VESSEL_MM = 2;
  */
 export const poorDistalVessel = (...added: readonly Condition[]): Condition => named(
   'the distal vessel is poor',
-  any(below('distalVessel.diameterMm', SMALL_DISTAL_VESSEL_MM), yes('distalVessel.diseased'), ...added),
+  anyOf(below('distalVessel.diameterMm', SMALL_DISTAL_VESSEL_MM), yes('distalVessel.diseased'), ...added),
   `${NOTES}: small, diffusely diseased or calcified, or landing at a bifurcation`,
 );
 /** The distal vessel is calcified where the wire lands. @source own parameter of the rules */
@@ -35,14 +35,14 @@ export const wireWentAstray = surely(wireExtraplaque);
  */
 export const notProgressing = named(
   'the first strategy does not progress',
-  any(surely(yes('capImpenetrable')), wireWentAstray, surely(yes('intraplaqueSpent'))),
+  anyOf(surely(yes('capImpenetrable')), wireWentAstray, surely(yes('intraplaqueSpent'))),
   'own reading: events are reported when they happen',
 );
 
 /** The wire is across, as reported, or because what comes after has begun. @source own reading */
 export const crossed = named(
   'the wire is across',
-  surely(any(
+  surely(anyOf(
     yes('wireCrossed'), yes('deviceUncrossable'), yes('undilatable'),
     is('phase', 'device', 'preparation', 'before-stent', 'after-stent', 'follow-up'),
   )),

@@ -1,5 +1,5 @@
 import { ctAvailable, longOcclusion, tortuousOcclusion } from '../definitions.ts';
-import { all, any, is, not, surely, yes, type Condition } from '../expression.ts';
+import { all, anyOf, is, not, surely, yes, type Condition } from '../expression.ts';
 import { crossed, notProgressing } from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Option, type Row } from './table.ts';
 
@@ -73,7 +73,7 @@ const rows = (adding: Adding): readonly Row[] => [
     id: 'S080', when: all(), first: 'AWE', ...READ,
     others: [
       { strategy: 'RWE', when: retro },
-      { strategy: 'knuckle', when: any(longOcclusion, tortuousOcclusion), id: 'S083' },
+      { strategy: 'knuckle', when: anyOf(longOcclusion, tortuousOcclusion), id: 'S083' },
       { strategy: 'ADR', id: 'S081' },
       { strategy: 'RDR', when: retro, id: 'S081' },
     ],

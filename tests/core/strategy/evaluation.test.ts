@@ -3,7 +3,7 @@ import { truthOf, valueOf, worldOf } from '../../../core/strategy/evaluation.ts'
 import {
   above,
   all,
-  any,
+  anyOf,
   atLeast,
   atMost,
   below,
@@ -43,10 +43,10 @@ describe('a condition', () => {
     ['all of true and waiting', all(T, W), 'waits'],
     ['all of waiting and false', all(W, F), false],
     ['all of nothing', all(), true],
-    ['any of false and false', any(F, F), false],
-    ['any of false and waiting', any(F, W), 'waits'],
-    ['any of waiting and true', any(W, T), true],
-    ['any of nothing', any(), false],
+    ['any of false and false', anyOf(F, F), false],
+    ['any of false and waiting', anyOf(F, W), 'waits'],
+    ['any of waiting and true', anyOf(W, T), true],
+    ['any of nothing', anyOf(), false],
     ['not true', not(T), false],
     ['not false', not(F), true],
     ['not waiting', not(W), 'waits'],
@@ -174,15 +174,15 @@ describe('a quantity', () => {
 describe('the grounds of a condition', () => {
   it('are the parts that came out like the whole', () => {
     expect(grounds(all(T, no('inStent')), facts)).toEqual(['priorCabg', 'inStent']);
-    expect(grounds(any(T, F), facts)).toEqual(['priorCabg']);
+    expect(grounds(anyOf(T, F), facts)).toEqual(['priorCabg']);
     expect(grounds(all(T, F, W), facts)).toEqual(['inStent']);
     expect(grounds(not(F), facts)).toEqual(['inStent']);
     expect(grounds(named('stent', F, 'none'), facts)).toEqual(['inStent']);
   });
 
   it('are, while it waits, only what still matters, each once', () => {
-    expect(grounds(all(T, W, any(W, yes('octPlanned'), F)), facts)).toEqual(['dissection', 'octPlanned']);
-    expect(grounds(all(W, any(T, yes('octPlanned'))), facts)).toEqual(['dissection']);
+    expect(grounds(all(T, W, anyOf(W, yes('octPlanned'), F)), facts)).toEqual(['dissection', 'octPlanned']);
+    expect(grounds(all(W, anyOf(T, yes('octPlanned'))), facts)).toEqual(['dissection']);
   });
 
   it('never name what merely might have been', () => {
