@@ -122,5 +122,5 @@ function pageTasks(trace: Buffer): readonly number[] {
   const { traceEvents } = JSON.parse(trace.toString('utf8')) as { readonly traceEvents: readonly TraceEvent[] };
   const place = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
   const mains = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(place));
-  return traceEvents.filter((event) => event.ph === 'X' && /RunTask$/.test(event.name) && mains.has(place(event))).map(({ tdur = 0 }) => tdur / 1000);
+  return traceEvents.filter((event) => event.ph === 'X' && event.name.endsWith('RunTask') && mains.has(place(event))).map(({ tdur = 0 }) => tdur / 1000);
 }

@@ -1,7 +1,6 @@
 import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
 import type { ImportReport, JobView } from '../../../core/contract/schemas.ts';
 import type { PatientIdentity } from '../../../core/dicom/header.ts';
-import type { SeriesItem } from '../../../core/dicom/series.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { LiveCase } from '../cases/liveCase.ts';
 import type { Cancelled } from '../store/files.ts';
@@ -30,15 +29,11 @@ export interface CaseRequest {
 }
 
 /** One case of an import that is over. */
-export interface CaseImport {
+export interface CaseImport extends Pick<ReportParts, 'items' | 'refused' | 'copies' | 'sharesPatientId'> {
   readonly caseId: CaseId;
   /** The library holds the case; false where it would be new and nothing of it could be stored. */
   readonly isThere: boolean;
   readonly report: ImportReport;
-  readonly items: readonly SeriesItem[];
-  readonly refused: readonly Refusal[];
-  readonly copies: number;
-  readonly sharesPatientId: boolean;
 }
 
 type Failure = Cancelled | CaseDamaged | StoreTrouble;

@@ -1,22 +1,14 @@
 import type { ImportReport } from '../../../core/contract/schemas.ts';
-import type { SeriesItem } from '../../../core/dicom/series.ts';
-import { importReportLines } from '../../../core/report/importReport.ts';
+import { importReportLines, type ImportFacts } from '../../../core/report/importReport.ts';
 import type { Refusal } from './gather.ts';
 
 /** What one case, or a whole import, has to report. */
-export interface ReportParts {
+export interface ReportParts extends Omit<ImportFacts, 'refused'> {
   readonly importedAt: Date;
   readonly by: string | null;
   readonly source: string;
   readonly filesSeen: number;
-  readonly filesRead: number;
-  readonly filesOther: number;
-  readonly filesNew: number;
-  readonly copies: number;
-  readonly items: readonly SeriesItem[];
   readonly refused: readonly Refusal[];
-  readonly patients: number;
-  readonly sharesPatientId: boolean;
 }
 
 const MOST_REJECTED = 500;

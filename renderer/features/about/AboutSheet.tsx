@@ -28,7 +28,7 @@ export function AboutSheet({
             reported. Every measurement is to be judged by the operator against the pictures it came from.
           </p>
           <p className="second">Everything stays on this computer: no request leaves it.</p>
-          <dl className="facts">
+          <dl className="named-values">
             <dt>Runs as</dt>
             <dd>
               {SHELLS[about.shell]}

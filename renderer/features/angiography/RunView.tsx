@@ -1,17 +1,14 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
 import type { SeriesView } from '../../../core/contract/schemas.ts';
-import { useDisplayedImage } from '../../state/displayedImage.ts';
 import { Notice } from '../../ui/Sign.tsx';
 import { ASSUMED_RATE } from '../../viewer/cineClock.ts';
 import type { OpenedRun } from '../../viewer/pictureSet.ts';
-import { createRunViewer, type RunState, type RunViewer } from '../../viewer/runViewer.ts';
 import '../../viewer/viewer.css';
 import { failureWords } from '../../words.ts';
-import { keepThumbnail } from '../images/thumbnails.ts';
 import { Segments } from '../images/ToolBar.tsx';
 import { ToolIcon, type ToolIconName } from '../images/ToolIcon.tsx';
-import { blobFetcher, type Opening } from '../images/useOpenedSeries.ts';
+import type { Opening } from '../images/useOpenedSeries.ts';
+import { useSetViewer } from '../images/useSetViewer.ts';
 import { useStationKeys } from '../images/useStationKeys.ts';
 import { tidy } from '../images/seriesWords.ts';
 import './angiography.css';
@@ -40,28 +37,7 @@ export function RunView({ series, opening, onReopen }: {
 }
 
 function Cine({ opened }: { readonly opened: OpenedRun }) {
-  const tile = useRef<HTMLDivElement>(null);
-  const viewer = useRef<RunViewer | null>(null);
-  const [state, setState] = useState<RunState | null>(null);
-
-  useEffect(() => {
-    if (tile.current === null) return;
-    let shown: RunState['drawn'] = null;
-    const made = createRunViewer(tile.current, opened, blobFetcher(opened.blob), (next) => {
-      setState(next);
-      const drawn = made.drawn();
-      if (drawn !== null) keepThumbnail(opened.series.id, drawn.picture, next.window, opened.isInverted);
-      if (next.drawn === shown) return;
-      shown = next.drawn;
-      useDisplayedImage.getState().draw(shown === null ? null : { patient: shown.patient, series: shown.series });
-    });
-    viewer.current = made;
-    return () => {
-      viewer.current = null;
-      made.dispose();
-      useDisplayedImage.getState().draw(null);
-    };
-  }, [opened]);
+  const { tile, viewer, state } = useSetViewer(opened, 0);
 
   useStationKeys((event) => viewer.current?.key(event) ?? false);
 

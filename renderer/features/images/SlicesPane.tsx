@@ -1,16 +1,13 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useDisplayedImage } from '../../state/displayedImage.ts';
+import type { ReactNode } from 'react';
 import { Notice } from '../../ui/Sign.tsx';
 import type { OpenedSlices } from '../../viewer/pictureSet.ts';
-import { createRunViewer, type RunState, type RunViewer } from '../../viewer/runViewer.ts';
 import '../../viewer/viewer.css';
 import { CT_WINDOWS } from '../../viewer/windows.ts';
 import '../angiography/angiography.css';
-import { keepThumbnail } from './thumbnails.ts';
 import { Segments } from './ToolBar.tsx';
 import { ToolIcon, type ToolIconName } from './ToolIcon.tsx';
-import { blobFetcher } from './useOpenedSeries.ts';
+import { useSetViewer } from './useSetViewer.ts';
 import { useStationKeys } from './useStationKeys.ts';
 
 /** A series that is no volume: its slices one by one, for looking only. `above` says why, and what else can be done. */
@@ -28,29 +25,7 @@ export function SlicesPane({ opened, above }: { readonly opened: OpenedSlices | 
 }
 
 function Slices({ opened, above }: { readonly opened: OpenedSlices; readonly above: ReactNode }) {
-  const tile = useRef<HTMLDivElement>(null);
-  const viewer = useRef<RunViewer | null>(null);
-  const [state, setState] = useState<RunState | null>(null);
-
-  useEffect(() => {
-    if (tile.current === null) return;
-    let shown: RunState['drawn'] = null;
-    const made = createRunViewer(tile.current, opened, blobFetcher(opened.blob), (next) => {
-      setState(next);
-      const drawn = made.drawn();
-      if (drawn !== null) keepThumbnail(opened.series.id, drawn.picture, next.window, opened.isInverted);
-      if (next.drawn === shown) return;
-      shown = next.drawn;
-      useDisplayedImage.getState().draw(shown === null ? null : { patient: shown.patient, series: shown.series });
-    });
-    viewer.current = made;
-    made.go(Math.floor(opened.frames / 2));
-    return () => {
-      viewer.current = null;
-      made.dispose();
-      useDisplayedImage.getState().draw(null);
-    };
-  }, [opened]);
+  const { tile, viewer, state } = useSetViewer(opened, Math.floor(opened.frames / 2));
 
   const isHu = opened.valuesAre === 'HU';
   useStationKeys((event) => {

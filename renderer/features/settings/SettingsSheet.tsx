@@ -90,7 +90,7 @@ function Storage({ dataFolder }: { readonly dataFolder: string }) {
   const answer = useAnswer('cases.list', { text: '', sort: 'opened', order: 'desc', limit: 1, offset: 0 });
   return (
     <SettingsGroup title="Storage">
-      <dl className="facts">
+      <dl className="named-values">
         <dt>Data folder</dt>
         <dd className="wrap">{dataFolder}</dd>
         {answer?.ok === true ? (

@@ -13,18 +13,7 @@ import { uneven } from '../../phantoms/faults.ts';
 import { cleanRun } from '../../phantoms/runs.ts';
 import { cleanSeries, rampHu, writeSeries, type SliceFile } from '../../phantoms/series.ts';
 import {
-  ended,
-  filesBelow,
-  imported,
-  jobWhen,
-  only,
-  opened,
-  refOf,
-  runningHost,
-  started,
-  value,
-  watched,
-  worklist,
+  ended, filesBelow, imported, jobWhen, only, opened, refOf, runningHost, started, value, watched, worklist,
 } from './running.ts';
 import { tempFolder } from '../../tempFolder.ts';
 

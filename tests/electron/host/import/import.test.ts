@@ -12,18 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
 import {
-  ended,
-  filesBelow,
-  imported,
-  jobWhen,
-  only,
-  opened,
-  refOf,
-  runningHost,
-  started,
-  value,
-  watched,
-  worklist,
+  ended, filesBelow, imported, jobWhen, only, opened, refOf, runningHost, started, value, watched, worklist,
 } from '../running.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 
