@@ -2,7 +2,9 @@ import type { Opened } from '../../core/contract/schemas.ts';
 import { affine, apply, indexIjk, type PointLps } from '../../core/geometry/frame.ts';
 import { mm } from '../../core/units.ts';
 import { reslicedImage } from '../../core/volume/reslice.ts';
-import { pictureAt, standardPlanes, voxelAt, type Cut, type StandardPlane } from '../../core/volume/standardPlanes.ts';
+import {
+  pictureAt, standardPlanes, voxelAt, type Cut, type StandardPlane,
+} from '../../core/volume/standardPlanes.ts';
 import type { VolumeGrid } from '../../core/volume/volume.ts';
 import { valueWords } from './planeWords.ts';
 import type { VolumeStore } from './volumeStore.ts';
@@ -39,7 +41,9 @@ export const middleOf = ({ dims: [nx, ny, nz], lpsFromIjk }: VolumeGrid): PointL
   apply(lpsFromIjk, indexIjk(Math.floor(nx / 2), Math.floor(ny / 2), Math.floor(nz / 2)));
 
 /** The voxels of picture `index` of a cut: a slice that already lies as it is shown is not copied. */
-export function samplesOf({ grid, planes, store }: OpenPlanes, cut: Cut, index: number): Int16Array {
+export function samplesOf(
+  { grid, planes, store }: Pick<OpenPlanes, 'grid' | 'planes' | 'store'>, cut: Cut, index: number,
+): Int16Array {
   const plane = planes[cut];
   const liesAsShown = plane.across === 2 && plane.uAxis === 0 && plane.uSign > 0 && plane.vSign > 0;
   return liesAsShown ? store.slice(index) : reslicedImage(store.volume, pictureAt(grid, plane, index)).values;
