@@ -59,7 +59,7 @@ const offered = (row: Row, world: World): readonly Option[] =>
  */
 export function algorithmAdvice(algorithm: CrossingAlgorithm, world: World): AlgorithmAdvice {
   if (truthOf(algorithm.ends, world) === true) {
-    return without('ended', algorithm, groundsOf(algorithm.ends, world), 'What it decides is done.');
+    return without('ended', algorithm, groundsOf(algorithm.ends, world, true), 'What it decides is done.');
   }
   const asked = readingOf(algorithm.rows, world);
   const [only] = asked.rows;
@@ -95,11 +95,11 @@ const firstsOf = (row: Row): readonly Strategy[] =>
 
 /** The facts that rows which still may answer wait for; the last of a settled reading does not wait. */
 const waitedFor = ({ rows, settled }: Reading, world: World): readonly FactPath[] =>
-  unique((settled ? rows.slice(0, -1) : rows).flatMap(({ when }) => groundsOf(when, world)));
+  unique((settled ? rows.slice(0, -1) : rows).flatMap(({ when }) => groundsOf(when, world, 'waits')));
 
 /** The facts that rule rows out. */
 const ruledOutBy = ({ rows }: CrossingAlgorithm, world: World): readonly FactPath[] =>
-  unique(rows.flatMap((row) => (truthOf(row.when, world) === false ? groundsOf(row.when, world) : [])));
+  unique(rows.flatMap((row) => (truthOf(row.when, world) === false ? groundsOf(row.when, world, false) : [])));
 
 /** The answer of one row; on condition while others of the possible rows still may answer. */
 function answered(
@@ -126,7 +126,7 @@ function answered(
     first: row.first,
     alternatives,
     status: row.status,
-    because: groundsOf(row.when, world),
+    because: groundsOf(row.when, world, true),
     needs,
     rows: distinct([row, ...others, ...cited, ...beside]),
     reason: isSilent ? row.text : null,
