@@ -24,7 +24,7 @@ it('the list holds program and page, not the tools', () => {
       'dicom-parser',
       'zod',
       'react',
-      '@cornerstonejs/core',
+      '@cornerstonejs/codec-charls',
       '@mantine/core',
     ]),
   );
