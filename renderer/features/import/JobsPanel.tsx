@@ -11,7 +11,7 @@ import { phaseWords } from './phaseWords.ts';
 
 const LINES = 3;
 
-/** Imports on their way, and those that just ended, each with what it found. */
+/** Imports on their way, and those that just ended, the newest first, each with what it found. */
 export function JobsPanel() {
   const answer = useAnswer('jobs.list', {});
   const { uploads, cleared } = useImportStore();
@@ -35,7 +35,7 @@ export function JobsPanel() {
         {uploads.map((upload) => (
           <Sending key={upload.key} upload={upload} />
         ))}
-        {jobs.map((job) =>
+        {jobs.toReversed().map((job) =>
           job.state === 'running' ? <Running key={job.id} job={job} /> : <Ended key={job.id} job={job} />,
         )}
       </div>
