@@ -138,10 +138,19 @@ export function vesselOfCase(chosen: VesselCase): Vessel {
   });
 }
 
+/** Where the heart lies: arteries turn along its surface, so across the plane of the bend. */
+function sideOf(vessel: Vessel, dice: Dice): VectorLps {
+  const { fromMm, toMm } = vessel.occlusion ?? { fromMm: 0, toMm: 1 };
+  const turn = cross(courseDirection(vessel.course, fromMm), courseDirection(vessel.course, toMm));
+  const any = unitVector(vectorLps(dice(-1, 1), dice(-1, 1), dice(-1, 1)));
+  const sign = dice(0, 1) < 0.5 ? 1 : -1;
+  return Math.hypot(...turn) < 0.2 ? any : scaled(unitVector(turn), sign);
+}
+
 function layersAround(chosen: VesselCase, vessel: Vessel): readonly Layer[] {
   const dice = diceOf(chosen.seed + 5000);
   const length = vessel.course.length;
-  const side = unitVector(vectorLps(dice(-1, 1), dice(-1, 1), dice(-1, 1)));
+  const side = sideOf(vessel, dice);
   const base = painted(trunkSolid(0, 0, 1000, 1000), chosen.surroundings === 'myocardium' ? MUSCLE_HU : FAT_HU);
   const bed = 14;
   // Muscle whose surface runs along the vessel's axis, a little nearer or farther.

@@ -1,0 +1,50 @@
+import type { Volume } from '../volume/volume.ts';
+import { bestWay, likeness } from './capture.kernel.ts';
+import { type AxesAlong, huAcross } from './edges.ts';
+
+/** Grid on which the middle is looked for, mm, and how far to every side, in its steps: 5 mm. */
+const SPACING = 0.4;
+const REACH = 12;
+/** Tiles hold the widest vessel about the farthest offset: 9.2 mm to every side. */
+const TILE = 47;
+/** Price of leaving the curve's direction by 45° over one millimetre; a full ring of fat is worth 1. */
+const STIFFNESS = 0.2;
+
+const OFFSETS = Float64Array.from(Array.from({ length: TILE * TILE }, (_, n) =>
+  [((n % TILE) - (TILE - 1) / 2) * SPACING, (Math.floor(n / TILE) - (TILE - 1) / 2) * SPACING]).flat());
+
+/** What contrast in the middle is worth next to the open vessel; deep in the occlusion it is another vessel's. */
+const LIT = 0.7;
+const FOREIGN = -0.7;
+
+/** What is expected of the vessel at one point. */
+export interface Expected {
+  /** Outer radius, mm. */
+  readonly radius: number;
+  readonly isNearOpen: boolean;
+}
+
+/** A shift across the curve, mm along its u and v. */
+export type Shift = readonly [u: number, v: number];
+
+/**
+ * Where the vessel runs beside a curve that may have cut its corners: a shift for each point.
+ *
+ * @param axes - the stretch, points about 1 mm apart
+ * @param expected - at each point
+ * @param contrast - HU of lumen, from and to
+ * @method likeness to a filled ring of wall against fat at every offset, then the best way through all maps at once
+ */
+export function capturedShifts(
+  volume: Volume, axes: AxesAlong, expected: readonly Expected[], contrast: readonly [from: number, to: number],
+): readonly Shift[] {
+  const tiles = huAcross(volume, axes, OFFSETS);
+  const side = 2 * REACH + 1;
+  const scores = new Float64Array(expected.length * side * side);
+  expected.forEach(({ radius, isNearOpen }, n) => {
+    likeness(tiles, n * TILE * TILE, TILE, SPACING, REACH, radius, ...contrast, isNearOpen ? LIT : FOREIGN, scores,
+      n * side * side);
+  });
+  return Array.from(bestWay(scores, side, STIFFNESS * SPACING ** 2), (at) =>
+    [((at % side) - REACH) * SPACING, (Math.floor(at / side) - REACH) * SPACING]);
+}

@@ -1,0 +1,120 @@
+import { inverse, type PointLps, pointLps, vectorLps } from '../geometry/frame.ts';
+import { framesAlong } from '../geometry/frameAlong.ts';
+import type { Volume } from '../volume/volume.ts';
+import { calmed, circleFit, lumenEdges, middleOf, samplesAcross, wallEdges } from './edges.kernel.ts';
+
+/** Rays about each point, samples on each, and their distance, mm: 5.4 mm to every side. */
+const RAYS = 32;
+const SAMPLES = 37;
+const STEP = 0.15;
+/** The middle is the mean within this radius, in samples: 0.45 mm. */
+const MIDDLE = 3;
+const OFFSETS = Float64Array.from(Array.from({ length: RAYS }, (_, ray) => {
+  const angle = (2 * Math.PI * ray) / RAYS;
+  return Array.from({ length: SAMPLES }, (__, m) => [m * STEP * Math.cos(angle), m * STEP * Math.sin(angle)]);
+}).flat(2));
+/** How precisely one ray shows the lumen's edge and the wall's, mm. */
+const LUMEN_SIGMA = 0.2;
+const WALL_SIGMA = 0.3;
+/** Fewer edges than this are noise: an eighth of the way round. */
+const LEAST_RAYS = 4;
+/** Neighbouring points of the curve see part of the same noise: what each adds. */
+const ALONE = 0.5;
+
+/** What is seen around a curve. */
+export interface Surroundings {
+  readonly points: Float64Array;
+  readonly u: Float64Array;
+  readonly v: Float64Array;
+  readonly tangents: Float64Array;
+  readonly abscissae: Float64Array;
+  readonly profiles: Float32Array;
+}
+
+/** Where a middle lies and how well it was seen. */
+export interface Middle {
+  /** Shift from the curve's point along u and v, mm. */
+  readonly u: number;
+  readonly v: number;
+  readonly radius: number;
+  /** Information across the curve, 1/mm². */
+  readonly uu: number;
+  readonly uv: number;
+  readonly vv: number;
+  /** Share of the rays that show the edge, 0 to 1. */
+  readonly share: number;
+}
+
+/** A curve with its axes across. */
+export type AxesAlong = Omit<Surroundings, 'profiles'>;
+
+/** The axes of a curve. */
+export function axesAlong(points: Float64Array): AxesAlong {
+  const { tangents, normals: u, abscissae } = framesAlong(points, vectorLps(0, -1, 0.01));
+  const v = new Float64Array(u.length);
+  for (let o = 0; o < u.length; o += 3) {
+    const [a = 0, b = 0, c = 0] = tangents.subarray(o, o + 3);
+    const [d = 0, e = 0, f = 0] = u.subarray(o, o + 3);
+    v.set([b * f - c * e, c * d - a * f, a * e - b * d], o);
+  }
+  return { points, u, v, tangents, abscissae };
+}
+
+/** HU at offsets (mm along u and v) from each point of a curve. */
+export const huAcross = ({ grid, voxels }: Volume, { points, u, v }: AxesAlong, offsets: Float64Array): Float32Array =>
+  samplesAcross(voxels, ...grid.dims, inverse(grid.lpsFromIjk), points, u, v, offsets);
+
+/** Looks around a curve: rays across each of its points. */
+export function surroundingsOf(volume: Volume, points: Float64Array): Surroundings {
+  const axes = axesAlong(points);
+  return { ...axes, profiles: calmed(huAcross(volume, axes, OFFSETS), RAYS * SAMPLES) };
+}
+
+/** What the middle of a point looks like. */
+export interface MiddleLook {
+  readonly hu: number;
+  /** Standard deviation within the middle, HU. */
+  readonly unrest: number;
+  /** Two fifths of the ring around it stay below, HU. */
+  readonly ring: number;
+}
+
+/** What the middle of each point looks like. */
+export const middles = ({ profiles, abscissae }: Surroundings): readonly MiddleLook[] =>
+  Array.from(abscissae, (_, n) => {
+    const out = new Float64Array(3);
+    middleOf(profiles, n * RAYS * SAMPLES, RAYS, SAMPLES, MIDDLE, out);
+    const [hu = NaN, unrest = NaN, ring = NaN] = out;
+    return { hu, unrest, ring };
+  });
+
+/** What is known of a radius before looking: mm, and its standard deviation. */
+export interface ExpectedRadius { readonly radius: number; readonly spread: number }
+
+/** The middle of the lumen at a point, from the edge at `level` HU; what is above `calcium` HU hides the edge. */
+export function lumenMiddle({ profiles }: Surroundings, n: number, level: number, calcium: number, expected: ExpectedRadius):
+  Middle {
+  const radii = new Float64Array(RAYS);
+  lumenEdges(profiles, n * RAYS * SAMPLES, RAYS, SAMPLES, STEP, level, calcium, radii);
+  return fitted(radii, expected, LUMEN_SIGMA);
+}
+
+/** The middle of the vessel at a point, from the edge between its wall and fat. */
+export function wallMiddle({ profiles }: Surroundings, n: number, soft: number, calcium: number, expected: ExpectedRadius):
+  Middle {
+  const radii = new Float64Array(RAYS);
+  wallEdges(profiles, n * RAYS * SAMPLES, RAYS, SAMPLES, STEP, soft, calcium, radii);
+  return fitted(radii, expected, WALL_SIGMA);
+}
+
+function fitted(radii: Float64Array, expected: ExpectedRadius, sigma: number): Middle {
+  const out = new Float64Array(7);
+  circleFit(radii, expected.radius, expected.spread, sigma, out);
+  const [u = 0, v = 0, radius = 0, uu = 0, uv = 0, vv = 0, count = 0] = out;
+  if (count < LEAST_RAYS) return { u: 0, v: 0, radius: expected.radius, uu: 0, uv: 0, vv: 0, share: 0 };
+  return { u, v, radius, uu: ALONE * uu, uv: ALONE * uv, vv: ALONE * vv, share: count / RAYS };
+}
+
+/** The points of a curve, one by one. */
+export const pointsOf = (flat: Float64Array): readonly PointLps[] =>
+  Array.from({ length: flat.length / 3 }, (_, n) => pointLps(flat[3 * n] ?? 0, flat[3 * n + 1] ?? 0, flat[3 * n + 2] ?? 0));

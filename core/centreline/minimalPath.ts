@@ -1,0 +1,55 @@
+import { apply, indexIjk, type PointLps } from '../geometry/frame.ts';
+import { COSTS } from './cost.ts';
+import { search } from './minimalPath.kernel.ts';
+import type { Lattice, SearchSpace } from './searchSpace.ts';
+
+/** The cheapest way between two points over the nodes of a search space. */
+export interface MinimalPath {
+  /** Nodes in order, LPS mm, x, y, z after each other; the nearest node to either end is the first and last. */
+  readonly points: Float64Array;
+  /** Units of the cost table times mm. */
+  readonly cost: number;
+  /** Nodes settled: what the search took. */
+  readonly settled: number;
+}
+
+/** Nodes settled before others get their turn: some 10 ms. */
+const CHUNK = 20_000;
+
+/**
+ * The cheapest path between two points, searched for in the whole volume, in steps of some milliseconds.
+ *
+ * @param table - cost per mm by HU; see costTable
+ * @method A* over the nodes of the search space and their 26 neighbours; what is settled grows with the way found
+ * and what is near it, not with the volume
+ * @returns null where either end lies outside
+ */
+export function* minimalPath(
+  { nodes, marks }: Pick<SearchSpace, 'nodes' | 'marks'>, table: Uint8Array, from: PointLps, to: PointLps,
+): Generator<undefined, MinimalPath | null> {
+  const [nx, ny, nz] = nodes.dims;
+  const [start, goal] = [nearestNode(nodes, from), nearestNode(nodes, to)];
+  if (start === null || goal === null) return null;
+  const run = search({
+    nx, ny, nz, spacing: nodes.spacing, values: nodes.means, table, marks: marks.values, body: COSTS.wideBody,
+    tissue: COSTS.tissue,
+  }, start, goal);
+  while (!run.run(CHUNK)) yield;
+  const path = run.path();
+  const points = new Float64Array(3 * path.length);
+  path.forEach((node, n) => {
+    const i = node % nx;
+    const rest = (node - i) / nx;
+    points.set(apply(nodes.lpsFromNode, indexIjk(i, rest % ny, Math.floor(rest / ny))), 3 * n);
+  });
+  return { points, cost: run.length(), settled: run.settled() };
+}
+
+/** Number of the node nearest to a point; null where it lies outside the volume. */
+function nearestNode({ nodeFromLps, dims }: Lattice, point: PointLps): number | null {
+  const at = apply(nodeFromLps, point);
+  const isInside = at.every((value, n) => value >= -0.75 && value <= (dims[n] ?? 0) - 0.25);
+  if (!isInside) return null;
+  const [i, j, k] = at.map((value, n) => Math.min((dims[n] ?? 1) - 1, Math.max(0, Math.round(value))));
+  return i === undefined || j === undefined || k === undefined ? null : i + dims[0] * (j + dims[1] * k);
+}

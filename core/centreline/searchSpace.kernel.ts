@@ -1,0 +1,135 @@
+/** The bare loops of searchSpace.ts. Imports nothing. */
+
+// Mean of each block of fx × fy × fz voxels; blocks at the far faces hold what is left.
+export function blockMeans(
+  voxels: { readonly [offset: number]: number }, nx: number, ny: number, nz: number, fx: number, fy: number,
+  fz: number, mx: number, my: number, fromSlice: number, toSlice: number, out: Int16Array,
+): void {
+  const sums = new Int32Array(mx);
+  for (let k = fromSlice; k < toSlice; k += 1) {
+    const k1 = Math.min(nz, (k + 1) * fz);
+    for (let j = 0; j < my; j += 1) {
+      const j1 = Math.min(ny, (j + 1) * fy);
+      const lines = (k1 - k * fz) * (j1 - j * fy);
+      sums.fill(0);
+      for (let z = k * fz; z < k1; z += 1) {
+        for (let y = j * fy; y < j1; y += 1) {
+          let at = nx * (y + ny * z);
+          for (let i = 0; i < mx; i += 1) {
+            const end = Math.min(nx, (i + 1) * fx) + nx * (y + ny * z);
+            let sum = sums[i]!;
+            while (at < end) {
+              sum += voxels[at]!;
+              at += 1;
+            }
+            sums[i] = sum;
+          }
+        }
+      }
+      const row = mx * (j + my * k);
+      for (let i = 0; i < mx; i += 1) {
+        const count = lines * (Math.min(nx, (i + 1) * fx) - i * fx);
+        out[row + i] = Math.round(sums[i]! / count);
+      }
+    }
+  }
+}
+
+// Each node becomes the mean of itself (twice) and its two neighbours along one axis, in place.
+export function calmedAlong(
+  means: Int16Array, nx: number, ny: number, nz: number, axis: number,
+): void {
+  const dims = [nx, ny, nz];
+  const steps = [1, nx, nx * ny];
+  const step = steps[axis]!;
+  const count = dims[axis]!;
+  const [p, q] = [(axis + 1) % 3, (axis + 2) % 3];
+  for (let b = 0; b < dims[q]!; b += 1) {
+    for (let a = 0; a < dims[p]!; a += 1) {
+      let at = a * steps[p]! + b * steps[q]!;
+      let before = means[at]!;
+      for (let n = 0; n + 1 < count; n += 1, at += step) {
+        const own = means[at]!;
+        means[at] = Math.round((before + 2 * own + means[at + step]!) / 4);
+        before = own;
+      }
+      means[at] = Math.round((before + 3 * means[at]!) / 4);
+    }
+  }
+}
+
+const FAR = 1e6;
+
+// Distance of every node to the nearest node marked 0 (mm, within 8 %): two sweeps over the 26 neighbours.
+function distances(marks: Uint8Array, nx: number, ny: number, nz: number, spacing: Float64Array): Float32Array {
+  const out = new Float32Array(marks.length);
+  for (let n = 0; n < out.length; n += 1) out[n] = marks[n] === 0 ? 0 : FAR;
+  for (let sweep = 0; sweep < 2; sweep += 1) {
+    const sign = sweep === 0 ? -1 : 1;
+    for (let a = 0; a < nz; a += 1) {
+      const k = sweep === 0 ? a : nz - 1 - a;
+      for (let b = 0; b < ny; b += 1) {
+        const j = sweep === 0 ? b : ny - 1 - b;
+        for (let c = 0; c < nx; c += 1) {
+          const i = sweep === 0 ? c : nx - 1 - c;
+          const n = i + nx * (j + ny * k);
+          let best = out[n]!;
+          if (best === 0) continue;
+          for (let dk = -1; dk <= 0; dk += 1) {
+            const kk = k - sign * dk;
+            if (kk < 0 || kk >= nz) continue;
+            for (let dj = -1; dj <= (dk === 0 ? 0 : 1); dj += 1) {
+              const jj = j - sign * dj;
+              if (jj < 0 || jj >= ny) continue;
+              for (let di = -1; di <= (dk === 0 && dj === 0 ? -1 : 1); di += 1) {
+                const ii = i - sign * di;
+                if (ii < 0 || ii >= nx) continue;
+                const step = Math.hypot(di * spacing[0]!, dj * spacing[1]!, dk * spacing[2]!);
+                const by = out[ii + nx * (jj + ny * kk)]! + step;
+                if (by < best) best = by;
+              }
+            }
+          }
+          out[n] = best;
+        }
+      }
+    }
+  }
+  return out;
+}
+
+// Marks the nodes that are dearer than their HU says: 1 in a bright body wider than twice `core` mm (an opening by a
+// ball; beyond the faces bodies go on), and a cost above 1 in tissue that lies deeper under fat than arteries do.
+export function markedNodes(
+  means: Int16Array, nx: number, ny: number, nz: number, spacing: Float64Array, fatty: Uint8Array, bright: number,
+  core: number, rim: number, from: number, to: number, least: number, most: number,
+): Uint8Array {
+  const marks = new Uint8Array(means.length);
+  for (let n = 0; n < marks.length; n += 1) marks[n] = means[n]! >= bright ? 1 : 0;
+  const depth = distances(marks, nx, ny, nz, spacing);
+  const away = new Uint8Array(means.length);
+  for (let n = 0; n < away.length; n += 1) away[n] = depth[n]! >= core ? 0 : 1;
+  const gap = distances(away, nx, ny, nz, spacing);
+  const buried = distances(fatty, nx, ny, nz, spacing);
+  for (let n = 0; n < marks.length; n += 1) {
+    if (marks[n] === 1 && gap[n]! <= rim) continue;
+    const share = Math.min(1, (buried[n]! - from) / (to - from));
+    marks[n] = share <= 0 ? 0 : Math.round(least + share * (most - least));
+  }
+  return marks;
+}
+
+// 0 for the blocks of 2 × 2 × 2 nodes of which any is darker than `hu`, else 1.
+export function withoutDark(
+  means: Int16Array, nx: number, ny: number, nz: number, hx: number, hy: number, hz: number, hu: number,
+): Uint8Array {
+  const out = new Uint8Array(hx * hy * hz).fill(1);
+  let n = 0;
+  for (let k = 0; k < nz; k += 1) {
+    for (let j = 0; j < ny; j += 1) {
+      const row = hx * ((j >> 1) + hy * (k >> 1));
+      for (let i = 0; i < nx; i += 1, n += 1) if (means[n]! < hu) out[row + (i >> 1)] = 0;
+    }
+  }
+  return out;
+}
