@@ -14,6 +14,8 @@ export interface FiredRule {
   readonly text: string;
   readonly where: string;
   readonly facts: readonly FactPath[];
+  /** Stronger rules that speak against what it asks for here; absent where there are none. */
+  readonly overruledBy?: readonly RuleId[];
 }
 /** A rule that waits, and the facts whose answer still matters. */
 export interface WaitingRule {
@@ -63,16 +65,38 @@ export function adviceIn(world: World, tried: ReadonlySet<RuleId> = NOTHING): Ad
   const fired: FiredRule[] = [];
   const needs: WaitingRule[] = [];
   const blocked: BlockedRule[] = [];
+  const holding = new Set<RuleId>();
   for (const rule of RULES) {
     const truth = truthOf(rule.when, world);
     if (truth === false) continue;
     const facts = groundsOf(rule.when, world, truth);
-    if (truth === 'waits') needs.push({ id: rule.id, facts });
-    else if (isGate(rule)) blocked.push({ id: rule.id, reason: reasonOf(rule, facts, world.facts), facts });
-    else fired.push({ id: rule.id, verb: rule.verb, text: rule.text, where: placesOf(rule), facts });
+    if (truth === 'waits') {
+      needs.push({ id: rule.id, facts });
+      continue;
+    }
+    const { id, verb, text } = rule;
+    holding.add(id);
+    if (isGate(rule)) {
+      blocked.push({ id, reason: reasonOf(rule, facts, world.facts), facts });
+      continue;
+    }
+    // The stronger verbs come first, so that what holds them is known by now.
+    const overruledBy = (opponents.get(id) ?? []).filter((opponent) => holding.has(opponent));
+    const plain = { id, verb, text, where: placesOf(rule), facts };
+    fired.push(overruledBy.length === 0 ? plain : { ...plain, overruledBy });
   }
   return { fired, needs, blocked, ladders: ladders(world, tried), parameters: world.parameters };
 }
+
+/** For each rule that asks for something, the rules that speak against it. */
+const opponents: ReadonlyMap<RuleId, readonly RuleId[]> = new Map(
+  RULES.filter(({ asks }) => asks !== undefined).map(({ id, asks = [] }) => [
+    id,
+    RULES.filter(({ against = [] }) => against.some((action) => asks.includes(action))).map(
+      (opponent) => opponent.id,
+    ),
+  ]),
+);
 
 const placeWords: ReadonlyMap<Rule, string> = new Map(
   RULES.map((rule) => [rule, rule.where.map((place) => PLACES[place]).join('; ')]),

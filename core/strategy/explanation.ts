@@ -1,4 +1,12 @@
-import { factRow, withFact, type CaseFacts, type FactPath, type FactValue } from '../lesion/caseFacts.ts';
+import {
+  factRow,
+  withFact,
+  type CaseFacts,
+  type FactPath,
+  type FactValue,
+  type LesionFacts,
+} from '../lesion/caseFacts.ts';
+import type { Fact } from '../lesion/fact.ts';
 import { expectedWords } from './questionWords.ts';
 import { factWords, placesOf, reasonOf, type Doing } from './advice.ts';
 import { conditionWords } from './conditionWords.ts';
@@ -15,6 +23,13 @@ export interface Step {
   readonly of: readonly Step[];
 }
 
+/** A fact with its value in words; `origin` is null where nobody told it. */
+export interface ShownFact {
+  readonly fact: FactPath;
+  readonly words: string;
+  readonly origin: string | null;
+}
+
 /** Everything behind one rule in one case: why it fires, waits, blocks or stays silent. */
 export interface Explanation {
   readonly id: RuleId;
@@ -26,8 +41,8 @@ export interface Explanation {
   readonly mark: string;
   readonly notes: readonly string[];
   readonly step: Step;
-  /** The facts that decide, with their values. */
-  readonly facts: readonly { readonly fact: FactPath; readonly words: string }[];
+  /** The facts that decide, with their values and, where the lesion tells it, how each came to be known. */
+  readonly facts: readonly ShownFact[];
   /** What to ask, while the rule waits. */
   readonly questions: readonly string[];
   /** One sentence that says all this. */
@@ -37,16 +52,26 @@ export interface Explanation {
 /**
  * Why a rule fires, waits or stays silent in a case: "why", and "why not". Null where there is no such rule.
  *
+ * @param lesion - the same facts with their origins, where there are any
  * @source Mashayekhi, EuroIntervention 2023, doi:10.4244/EIJ-D-22-01096, at the place that the rule names
  */
-export function explained(id: string, facts: CaseFacts, doing: Doing = {}): Explanation | null {
+export function explained(
+  id: string,
+  facts: CaseFacts,
+  doing: Doing = {},
+  lesion: LesionFacts = {},
+): Explanation | null {
   const rule = ruleOf(id);
   if (rule === undefined) return null;
   const world = worldOf(facts, doing);
   const truth = truthOf(rule.when, world);
   const grounds = groundsOf(rule.when, world, truth);
   const state = stateOf(rule, truth);
-  const shownFacts = grounds.map((fact) => ({ fact, words: factWords(fact, facts) }));
+  const shownFacts = grounds.map((fact) => ({
+    fact,
+    words: factWords(fact, facts),
+    origin: originWords(lesion[fact]),
+  }));
   const questions = truth === 'waits' ? grounds.map(questionFor) : [];
   return {
     id: rule.id,
@@ -68,6 +93,9 @@ export function explained(id: string, facts: CaseFacts, doing: Doing = {}): Expl
     ),
   };
 }
+
+const originWords = (fact: Fact<unknown> | undefined): string | null =>
+  fact === undefined ? null : fact.state === 'unknown' ? fact.why : `${fact.state} by ${fact.by}`;
 
 const stateOf = (rule: Rule, truth: Truth): Explanation['state'] =>
   truth === 'waits' ? 'waits' : !truth ? 'silent' : isGate(rule) ? 'blocks' : 'fires';

@@ -55,7 +55,7 @@ export const gateRules: readonly Rule[] = [
     why: 'Limit of the panel.',
     where: ['CI-C'],
     mark: 'read',
-    against: ['high-pressure'],
+    limits: ['high-pressure'],
     notes: ['S122 and S127 ask for high pressure within this limit.'],
   },
   {
@@ -69,7 +69,7 @@ export const gateRules: readonly Rule[] = [
     why: 'Very high pressure outside the plaque ruptures the vessel.',
     where: ['CI-C', 'CI-cap'],
     mark: 'read',
-    against: ['very-high-pressure'],
+    limits: ['very-high-pressure'],
     notes: [
       'S123 and S127 ask for very high pressure within these limits.',
       'The rated burst pressure of the maker is lower than 50 atm in public data (unverified: 35 atm): a ' +
@@ -100,7 +100,7 @@ export const gateRules: readonly Rule[] = [
     why: 'It is the exception to S143.',
     where: ['III'],
     mark: 'read',
-    against: ['atherectomy'],
+    limits: ['atherectomy'],
   },
   {
     id: 'S145',
@@ -166,7 +166,7 @@ export const gateRules: readonly Rule[] = [
     why: 'The standard path.',
     where: ['F3B', 'CI-C'],
     mark: 'read',
-    against: ['other-size'],
+    limits: ['other-size'],
     notes: [
       'Undersizing at high pressure in an undilatable lesion is the exception: S122.',
       'The tolerance is our parameter. With two references the balloon may lie between them.',
@@ -184,7 +184,7 @@ export const gateRules: readonly Rule[] = [
     why: 'The technique asks for it.',
     where: ['F4'],
     mark: 'read',
-    against: ['other-size'],
+    limits: ['other-size'],
     notes: [
       'From preparation on the balloon is not the one of BASE (our reading). The tolerance is our parameter. ' +
         'Not for the undersized balloons of S122.',

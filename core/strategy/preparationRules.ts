@@ -31,11 +31,7 @@ export const preparationRules: readonly Rule[] = [
     why: 'The standard path.',
     where: ['F3B'],
     mark: 'read',
-    asks: ['stent'],
-    notes: [
-      'The stent comes last: S005 and S151 block it until then.',
-      'The review announces two main steps and then numbers three sections; this is the last of them.',
-    ],
+    notes: ['The review announces two main steps and then numbers three sections; this is the last of them.'],
   },
   {
     id: 'S122',

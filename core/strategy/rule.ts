@@ -81,7 +81,10 @@ export interface Rule {
   /** Its rung: the ladder and the place in it. */
   readonly rung?: { readonly ladder: Ladder; readonly step: number };
   readonly asks?: readonly Action[];
+  /** Speaks against it altogether. */
   readonly against?: readonly Action[];
+  /** Speaks against the way in which it is planned: a size, a pressure. */
+  readonly limits?: readonly Action[];
 }
 
 /** Id of a rule in the clinical notes: S001, S079b. */

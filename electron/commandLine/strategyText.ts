@@ -35,14 +35,19 @@ export const strategyText = ({
   comparison,
   parameters,
 }: StrategyAnswer): string => {
-  const firedText = fired.map((rule) => `${headOf(rule)}${plain(rule.facts)}}`).join(',');
+  const firedTexts = fired.map(firedText).join(',');
   const needsText = needs.map(({ id, facts }) => `{"id":"${id}","facts":${plain(facts)}}`).join(',');
   return (
-    `{"fired":[${firedText}],"needs":[${needsText}],"blocked":${JSON.stringify(blocked)},` +
+    `{"fired":[${firedTexts}],"needs":[${needsText}],"blocked":${JSON.stringify(blocked)},` +
     `"algorithms":[${algorithms.map(algorithmText).join(',')}],"comparison":${JSON.stringify(comparison)},` +
     `"ladders":${JSON.stringify(ladders.map(shortLadder))},"parameters":${JSON.stringify(parameters)}}`
   );
 };
+
+const firedText = (rule: Fired): string =>
+  rule.overruledBy === undefined
+    ? `${headOf(rule)}${plain(rule.facts)}}`
+    : `${headOf(rule)}${plain(rule.facts)},"overruledBy":${plain(rule.overruledBy)}}`;
 
 const algorithmText = ({
   id,

@@ -75,6 +75,31 @@ describe('advice', () => {
     expect(adviceFor({}).blocked[0]?.reason).toMatch(/^The position of the wire is not proven/);
   });
 
+  it('says which stronger rules speak against what a rule asks for', () => {
+    const overruled = (facts: CaseFacts): unknown =>
+      Object.fromEntries(
+        adviceFor(facts).fired.flatMap(({ id, overruledBy }) =>
+          overruledBy === undefined ? [] : [[id, overruledBy]],
+        ),
+      );
+    const waist: CaseFacts = { undilatable: true, track: 'intraplaque', ivlDeliverable: true };
+    expect(overruled(waist)).toEqual({ S123: ['S089'] });
+    expect(overruled({ ...waist, trackConfirmedByIvus: true })).toEqual({});
+    expect(
+      overruled({
+        undilatable: true,
+        track: 'extraplaque',
+        trackConfirmedByIvus: true,
+        balloon: { kind: 'NC', pressureAtm: 18 },
+        ivus: { pattern: 'eccentric' },
+      }),
+    ).toEqual({ S122: ['S140', 'S145', 'S129'] });
+    // A gate about the size or the pressure of what is planned does not speak against the tool.
+    expect(
+      overruled({ ...waist, trackConfirmedByIvus: true, balloon: { kind: 'OPN', pressureAtm: 20 } }),
+    ).toEqual({});
+  });
+
   it('records the thresholds that it rests on', () => {
     expect(adviceFor({}).parameters).toEqual(STANDARD_PARAMETERS);
   });

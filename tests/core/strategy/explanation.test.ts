@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FACT_PATHS, type CaseFacts } from '../../../core/lesion/caseFacts.ts';
+import { measured, stated, unknown } from '../../../core/lesion/fact.ts';
 import { adviceFor, factWords } from '../../../core/strategy/advice.ts';
 import {
   differenceOf,
@@ -40,6 +41,34 @@ describe('an explanation', () => {
       'partly our inference',
     ]);
     expect(why.notes.length).toBe(2);
+  });
+
+  it('tells how each fact came to be known, or why it is not', () => {
+    const facts: CaseFacts = { capImpenetrable: true };
+    const why = explained(
+      'S073',
+      facts,
+      {},
+      {
+        capImpenetrable: stated(true, 'Dr Example'),
+        proximalCapCalcified: unknown('outside the CT'),
+      },
+    );
+    expect(why?.facts).toEqual([
+      { fact: 'proximalCapCalcified', words: 'calcified proximal cap: not known', origin: 'outside the CT' },
+    ]);
+    const cap = explained('S070', facts, {}, { capImpenetrable: stated(true, 'Dr Example') });
+    expect(cap?.facts[0]?.origin).toBe('stated by Dr Example');
+    const length = explained(
+      'S083',
+      { occlusionLengthMm: { ct: 30 } },
+      {},
+      {
+        'occlusionLengthMm.ct': measured(30, 'occlusion/1'),
+      },
+    );
+    expect(length?.facts[0]?.origin).toBe('measured by occlusion/1');
+    expect(explanation('S070', facts).facts[0]?.origin).toBeNull();
   });
 
   it('of a gate that blocks says what it limits and what breaks it', () => {

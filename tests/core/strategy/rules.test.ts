@@ -163,12 +163,14 @@ describe('every rule', () => {
 
 describe('two rules that pull apart', () => {
   const asking = RULES.filter(({ verb, asks }) => (verb === 'REC' || verb === 'CONS') && asks !== undefined);
-  const warning = RULES.filter(({ against }) => against !== undefined);
+  const warning = RULES.filter(({ against, limits }) => against !== undefined || limits !== undefined);
   const mentions = (rule: Rule, other: Rule): boolean =>
     (rule.notes ?? []).some((note) => note.includes(other.id));
   const pairs = warning.flatMap((against) =>
     asking
-      .filter(({ asks = [] }) => asks.some((action) => against.against?.includes(action)))
+      .filter(({ asks = [] }) =>
+        asks.some((action) => [...(against.against ?? []), ...(against.limits ?? [])].includes(action)),
+      )
       .map((asked) => [`${against.id} and ${asked.id}`, against, asked] as const),
   );
 
@@ -195,7 +197,10 @@ describe('two rules that pull apart', () => {
 describe('a rule against something', () => {
   it('is every gate or avoidance of an action that another rule asks for', () => {
     expect(
-      RULES.filter(({ verb, against }) => (verb === 'GATE' || verb === 'AVOID') && against === undefined)
+      RULES.filter(
+        ({ verb, against, limits }) =>
+          (verb === 'GATE' || verb === 'AVOID') && against === undefined && limits === undefined,
+      )
         .map(({ id }) => id)
         .toSorted(),
     ).toEqual(['S147', 'S148']);

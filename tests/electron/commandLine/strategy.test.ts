@@ -38,7 +38,9 @@ describe('strategy', () => {
   it('answers one object with what fires, waits and blocks, and with every algorithm', async () => {
     const { status, err, answer } = await strategy(UNCROSSABLE);
     expect([status, err]).toEqual([0, []]);
-    expect(ids(answer.fired)).toEqual(expect.arrayContaining(['S102', 'S103', 'S104', 'S105', 'S106', 'S107']));
+    expect(ids(answer.fired)).toEqual(
+      expect.arrayContaining(['S102', 'S103', 'S104', 'S105', 'S106', 'S107']),
+    );
     expect(answer.fired.find(({ id }: { id: string }) => id === 'S103')).toEqual({
       id: 'S103',
       verb: 'REC',
@@ -72,7 +74,10 @@ describe('strategy', () => {
   });
 
   it('refuses by name what is no fact or cannot be, and says nothing else', async () => {
-    const { status, answer, err } = await strategy([{}, { phase: 'lunch', balloon: { pressureAtm: -3 }, moon: 1 }]);
+    const { status, answer, err } = await strategy([
+      {},
+      { phase: 'lunch', balloon: { pressureAtm: -3 }, moon: 1 },
+    ]);
     expect(status).toBe(1);
     expect(answer.error.code).toBe('facts/refused');
     expect(Object.keys(answer)).toEqual(['error']);
@@ -91,7 +96,15 @@ describe('the text of an answer', () => {
     blocked,
     algorithms: algorithms.map(
       ({ id, standing, first, alternatives, status, because, needs: asked, rows, reason }) => ({
-        id, standing, first, alternatives, status, because, needs: asked, rows: ids(rows), reason,
+        id,
+        standing,
+        first,
+        alternatives,
+        status,
+        because,
+        needs: asked,
+        rows: ids(rows),
+        reason,
       }),
     ),
     comparison,

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseFacts } from '../../../core/lesion/caseFacts.ts';
+import { atEdge } from '../../../core/strategy/atEdge.ts';
+
+const LONG_ENOUGH: CaseFacts = {
+  occlusionLengthMm: { ct: 21 },
+  bendInOcclusionDeg: { ct: 10 },
+  ranges: { 'occlusionLengthMm.ct': [18.5, 23] },
+};
+
+describe('a measured fact at the edge', () => {
+  it('names the end of its range at which a rule would stop', () => {
+    expect(atEdge(LONG_ENOUGH)).toEqual([
+      {
+        fact: 'occlusionLengthMm.ct',
+        value: 18.5,
+        change: { starts: [], stops: ['S083'], nowWaits: [], noLongerWaits: ['S084', 'S111'] },
+      },
+    ]);
+  });
+
+  it('names both ends where both turn something', () => {
+    const facts: CaseFacts = {
+      ctCalcium: { maxCsaPercent: 49 },
+      phase: 'planning',
+      ranges: { 'ctCalcium.maxCsaPercent': [20, 60] },
+    };
+    expect(
+      atEdge(facts).map(({ value, change }) => [value, change.stops, change.starts.includes('S001')]),
+    ).toEqual([
+      [20, ['S101'], false],
+      [60, [], true],
+    ]);
+  });
+
+  it('is at none where the range stays on one side, nor without a range', () => {
+    expect(atEdge({ ...LONG_ENOUGH, ranges: { 'occlusionLengthMm.ct': [20, 23] } })).toEqual([]);
+    expect(atEdge({ ...LONG_ENOUGH, ranges: null })).toEqual([]);
+    expect(atEdge({ ...LONG_ENOUGH, ranges: { 'occlusionLengthMm.ct': null } })).toEqual([]);
+  });
+});
