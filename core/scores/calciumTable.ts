@@ -42,32 +42,19 @@ export function calciumTable(scores: readonly Scored[]): readonly CalciumRow[] {
   return scores.flatMap(({ id, items }) => {
     const rows = (PLACES.get(id) ?? []).flatMap<CalciumRow>(({ at, item, modality, most }) => {
       const answer = items[at];
-      return answer === undefined
-        ? []
-        : [
-            {
-              score: id,
-              item,
-              modality,
-              value: answer.value,
-              points: answer.points,
-              most,
-              flag: answer.flag,
-            },
-          ];
+      if (answer === undefined) return [];
+      const { value, points, flag } = answer;
+      return [{ score: id, item, modality, value, points, most, flag }];
     });
-    return rows.length > 0
-      ? rows
-      : [
-          {
-            score: id,
-            item: null,
-            modality: null,
-            value: null,
-            points: { min: 0, max: 0 },
-            most: 0,
-            flag: null,
-          },
-        ];
+    return rows.length > 0 ? rows : [{ ...NOT_ASKED, score: id }];
   });
 }
+
+const NOT_ASKED = {
+  item: null,
+  modality: null,
+  value: null,
+  points: { min: 0, max: 0 },
+  most: 0,
+  flag: null,
+} as const;

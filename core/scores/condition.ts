@@ -1,5 +1,5 @@
 import { factAt, factRow, type CaseFacts, type FactPath, type FactPathOf } from '../lesion/caseFacts.ts';
-import { plausible } from './plausible.ts';
+import { isFarFrom, plausible } from './plausible.ts';
 
 /** True, false, or waiting for a fact. */
 export type Truth = boolean | null;
@@ -59,6 +59,10 @@ const NO_FLAGS: readonly Flag[] = [];
 const UNKNOWN: readonly Flag[] = ['unknown'];
 const NOT_IN_SOURCE: readonly Flag[] = ['not-in-source'];
 const SOURCES_DIFFER: readonly Flag[] = ['sources-differ'];
+const YES = settled(true);
+const NO = settled(false);
+const OPEN = settled(null, UNKNOWN);
+const plainly = (truth: boolean): Verdict => (truth ? YES : NO);
 
 /**
  * Does the value satisfy the comparison?
@@ -91,17 +95,17 @@ export function verdict(condition: Condition, facts: CaseFacts, doubt = false): 
       return numberVerdict(condition, facts, doubt);
     case 'one-of': {
       const value = factAt(facts, condition.fact);
-      if (value === null || condition.open?.includes(value) === true) return settled(null, UNKNOWN);
+      if (value === null || condition.open?.includes(value) === true) return OPEN;
       if (condition.presumed?.includes(value) === true) return settled(true, NOT_IN_SOURCE);
-      return settled(condition.of.includes(value));
+      return plainly(condition.of.includes(value));
     }
     case 'yes': {
       const value = factAt(facts, condition.fact);
-      return value === null ? settled(null, UNKNOWN) : settled(value === condition.answer);
+      return value === null ? OPEN : plainly(value === condition.answer);
     }
     case 'vessel': {
       const vessel = factAt(facts, 'vessel');
-      if (vessel === null) return settled(null, UNKNOWN);
+      if (vessel === null) return OPEN;
       if (vessel === condition.named && factAt(facts, 'branch') !== null) return settled(null, NOT_IN_SOURCE);
       return settled(
         (vessel === condition.named) === condition.answer,
@@ -109,10 +113,10 @@ export function verdict(condition: Condition, facts: CaseFacts, doubt = false): 
       );
     }
     case 'not-deep':
-      return settled(factAt(facts, 'ivus.depth') !== 'deep');
+      return plainly(factAt(facts, 'ivus.depth') !== 'deep');
     case 'planned': {
       const planned = factAt(facts, 'plannedStrategies') ?? [];
-      if (planned.length === 0) return settled(null, UNKNOWN);
+      if (planned.length === 0) return OPEN;
       const isPlanned = planned.some((strategy) => condition.any.includes(strategy));
       const isMixed = isPlanned && planned.some((strategy) => condition.besides.includes(strategy));
       return settled(isPlanned, isMixed ? NOT_IN_SOURCE : NO_FLAGS);
@@ -148,16 +152,17 @@ type NumberCondition = Extract<Condition, { is: 'number' }>;
 function numberVerdict(condition: NumberCondition, facts: CaseFacts, doubt: boolean): Verdict {
   const { fact, operator, edge, elsewhere, unknownScores } = condition;
   const value = factAt(facts, fact);
-  if (value === null) return settled(null, UNKNOWN);
+  if (value === null) return OPEN;
   if (typeof value === 'string') return settled(unknownScores === true ? true : null, UNKNOWN);
   const truth = compared(value, operator, edge);
+  if (isFarFrom(edge, facts, value)) return plainly(truth);
   const range = plausible(facts, fact, value);
   // A grade is a whole number: none lies a hair beyond the next.
   const near =
     (value === edge && !isGrade(fact)) ||
     (range !== null &&
       (compared(range.lo, operator, edge) !== truth || compared(range.hi, operator, edge) !== truth));
-  if (!near) return settled(truth);
+  if (!near) return plainly(truth);
   const flags = value === edge && elsewhere !== undefined ? SOURCES_DIFFER : NO_FLAGS;
   return settled(doubt ? null : truth, flags, true);
 }
@@ -167,17 +172,15 @@ const isGrade = (fact: FactPath): boolean => {
   return kind.is === 'number' && kind.whole === true;
 };
 
+/** What decides alone decides; what does not bear on the answer does not flag it. */
 function joined(parts: readonly Verdict[], decisive: boolean): Verdict {
-  const deciding = parts.filter(({ truth }) => truth === decisive);
-  const open = parts.filter(({ truth }) => truth === null);
-  const truth = deciding.length > 0 ? decisive : open.length > 0 ? null : !decisive;
-  // What does not bear on the answer does not flag it.
-  const bearing = deciding.length > 0 ? deciding : open.length > 0 ? open : parts;
-  return {
-    truth,
-    flags: bearing.flatMap(({ flags }) => flags),
-    near: parts.some(({ near }) => near),
-  };
+  const near = parts.some((part) => part.near);
+  const truth = parts.some((part) => part.truth === decisive)
+    ? decisive
+    : parts.some((part) => part.truth === null)
+      ? null
+      : !decisive;
+  return { truth, flags: parts.flatMap((part) => (part.truth === truth ? part.flags : NO_FLAGS)), near };
 }
 
 /** Is the fact of a condition known at all, so that no other modality need be read? */

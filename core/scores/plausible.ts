@@ -56,6 +56,17 @@ export function plausible(facts: CaseFacts, path: FactPathOf<'number'>, value: n
 }
 
 /**
+ * Does a number lie so far from an edge that without a range of its own it cannot be beyond it: the quick
+ * answer for
+ * most.
+ *
+ * @source own proposal; see the tolerance above
+ */
+export const isFarFrom = (edge: number, { ranges }: CaseFacts, value: number): boolean =>
+  (ranges ?? null) === null && Math.abs(value - edge) > GREATEST_TOLERANCE;
+const GREATEST_TOLERANCE = Math.max(1, ...Object.values(OWN_TOLERANCE));
+
+/**
  * Least and greatest possible value of a number.
  *
  * @source the table of facts

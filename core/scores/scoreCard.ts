@@ -1,5 +1,4 @@
 import type { CaseFacts } from '../lesion/caseFacts.ts';
-import { calciumTable, type CalciumRow } from './calciumTable.ts';
 import { distribution, type Distribution } from './distribution.ts';
 import type { ScoreTable } from './score.ts';
 import { meaningOf, pointsOf, scored, type Points, type Scored, type ScoredItem } from './scored.ts';
@@ -27,10 +26,9 @@ export interface CardScore extends Scored {
   readonly distribution: Distribution | null;
 }
 
-/** Every score of a case, never averaged, never converted; and its calcium as each of them sees it. */
+/** Every score of a case, never averaged, never converted. */
 export interface ScoreCard {
   readonly scores: readonly CardScore[];
-  readonly calcium: readonly CalciumRow[];
 }
 
 /**
@@ -38,17 +36,16 @@ export interface ScoreCard {
  *
  * @source the paper of each table
  */
-export function scoreCard(facts: CaseFacts): ScoreCard {
-  const scores = SCORES.map((table) => cardScore(table, facts));
-  return { scores, calcium: calciumTable(scores) };
-}
+export const scoreCard = (facts: CaseFacts): ScoreCard => ({
+  scores: SCORES.map((table) => cardScore(table, facts)),
+});
 
 function cardScore(table: ScoreTable, facts: CaseFacts): CardScore {
   const score = scored(table, facts);
   const turns = score.items.some(isAtBoundary) ? sensitivity(table, facts, score.points) : [];
   const changes = { sensitivity: turns, distribution: distribution(table, facts) };
   return table.items.some(({ about }) => about === 'plan')
-    ? { ...score, byStrategy: byStrategy(table, facts, score.applicable), ...changes }
+    ? { ...score, byStrategy: byStrategy(table, facts, score), ...changes }
     : { ...score, ...changes };
 }
 
@@ -56,11 +53,16 @@ function cardScore(table: ScoreTable, facts: CaseFacts): CardScore {
 const isAtBoundary = ({ flag, flags }: ScoredItem): boolean =>
   flag === 'boundary' || (flags?.includes('boundary') ?? false);
 
-function byStrategy(table: ScoreTable, facts: CaseFacts, applicable: boolean): readonly ByStrategy[] {
+function byStrategy(
+  table: ScoreTable,
+  facts: CaseFacts,
+  { applicable, points: together }: Scored,
+): readonly ByStrategy[] {
   const planned = facts.plannedStrategies ?? [];
   const asked = planned.length === 0 ? STRATEGIES : STRATEGIES.filter((one) => planned.includes(one));
   return asked.map((strategy) => {
-    const points = pointsOf(table, { ...facts, plannedStrategies: [strategy] });
+    const isOnly = planned.length === 1;
+    const points = isOnly ? together : pointsOf(table, { ...facts, plannedStrategies: [strategy] });
     const {
       category,
       outcome: { lowPercent, highPercent },

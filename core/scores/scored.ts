@@ -108,8 +108,8 @@ export function pointsOf({ items }: ScoreTable, facts: CaseFacts): Points {
  * @source the table of the score
  */
 export function scoredItem(item: Item, facts: CaseFacts): ScoredItem {
-  const [only, ...others] = item.reads;
-  const value = only === undefined || others.length > 0 ? undefined : factAt(facts, only);
+  const [only] = item.reads;
+  const value = only === undefined || item.reads.length > 1 ? undefined : factAt(facts, only);
   return value === null || typeof value === 'boolean' || typeof value === 'string'
     ? answeredByWord(item, facts, value)
     : answered(item, facts);
@@ -132,11 +132,14 @@ function answeredByWord(item: Item, facts: CaseFacts, value: string | boolean | 
 function answered(item: Item, facts: CaseFacts): ScoredItem {
   const { id, label, evidence } = item;
   const { min, max, flags, near } = itemPoints(item.grades, facts, false);
-  const answer = { id, label, value: valueOf(item, facts), points: { min, max } };
-  if (flags.length === 0 && !near && min === max) return { ...answer, flag: null, evidence };
-  const raised = raisedFlags(item, facts, { min, max }, flags, near);
+  const value = valueOf(item, facts);
+  const points = { min, max };
+  if (flags.length === 0 && !near && min === max) return { id, label, value, points, flag: null, evidence };
+  const raised = raisedFlags(item, facts, points, flags, near);
   const [flag = null, ...more] = raised;
-  return more.length === 0 ? { ...answer, flag, evidence } : { ...answer, flag, flags: raised, evidence };
+  return more.length === 0
+    ? { id, label, value, points, flag, evidence }
+    : { id, label, value, points, flag, flags: raised, evidence };
 }
 
 function raisedFlags(
@@ -160,18 +163,15 @@ function raisedFlags(
  * The value that an item was read from: of several facts the first known where it reads no more, else all.
  */
 function valueOf({ reads, grades }: Item, facts: CaseFacts): unknown {
-  const [only, ...others] = reads;
-  if (only === undefined) return null;
-  if (others.length === 0) return factAt(facts, only);
   const known = reads.filter((path) => factAt(facts, path) !== null);
-  const [first, ...more] = known;
+  const [first] = known;
   if (first === undefined) return null;
-  if (more.length === 0 || grades[0]?.when.is === 'first') return factAt(facts, first);
+  if (known.length === 1 || grades[0]?.when.is === 'first') return factAt(facts, first);
   return Object.fromEntries(known.map((path) => [path, factAt(facts, path)]));
 }
 
 /** Meanings that were asked for already: a score has few totals, and many cases share them. */
-const MEANINGS: WeakMap<ScoreTable, Map<string, Meaning>> = new WeakMap();
+const MEANINGS: WeakMap<ScoreTable, Map<number, Meaning>> = new WeakMap();
 
 /**
  * What points mean by their paper.
@@ -179,9 +179,10 @@ const MEANINGS: WeakMap<ScoreTable, Map<string, Meaning>> = new WeakMap();
  * @source the table of the score
  */
 export function meaningOf(table: ScoreTable, points: Points): Meaning {
-  const kept = MEANINGS.get(table) ?? new Map<string, Meaning>();
+  const kept = MEANINGS.get(table) ?? new Map<number, Meaning>();
   MEANINGS.set(table, kept);
-  const key = `${points.min} ${points.max}`;
+  // No total reaches 100.
+  const key = points.min * 100 + points.max;
   const meaning = kept.get(key) ?? foundMeaning(table, points);
   kept.set(key, meaning);
   return meaning;

@@ -13,7 +13,7 @@ const COMMANDS: Readonly<Record<string, {
   import: { options: {}, load: async () => (await import('./library.ts')).importInto },
   list: { options: {}, load: async () => (await import('./library.ts')).list },
   demo: { options: {}, load: async () => (await import('./demo.ts')).demo },
-  score: { options: {}, load: async () => (await import('./score.ts')).score },
+  score: { options: { calcium: 'flag' }, load: async () => (await import('./score.ts')).score },
   strategy: { options: {}, load: async () => (await import('./strategy.ts')).strategy },
 };
 
@@ -25,7 +25,7 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   import PATH                            into the library
   list                                   the cases of the library
   demo FOLDER                            writes the demo case as DICOM files
-  score FILE                             every score of the facts in a JSON file
+  score FILE [--calcium]                 every score of the facts in a JSON file; the calcium as each sees it
   strategy FILE                          what the review and the crossing algorithms say of these facts
 One JSON value goes to standard output, progress to standard error.
 Exit status: 0 done, 1 refused, 2 wrong usage.`;

@@ -1,6 +1,14 @@
+import type { CaseFacts } from '../../core/lesion/caseFacts.ts';
+import { calciumTable } from '../../core/scores/calciumTable.ts';
 import { scoreCard } from '../../core/scores/scoreCard.ts';
 import { forCases } from './cases.ts';
-import { scoreText } from './scoreText.ts';
+import type { Call, Outcome } from './outcome.ts';
 
-/** score FILE: every score of each case. */
-export const score = forCases('score', scoreCard, scoreText);
+/** score FILE [--calcium]: every score of each case, and its calcium as each score sees it where asked for. */
+export const score = (call: Call): Promise<Outcome> =>
+  forCases('score', call.options['calcium'] === true ? withCalcium : scoreCard)(call);
+
+function withCalcium(facts: CaseFacts) {
+  const { scores } = scoreCard(facts);
+  return { scores, calcium: calciumTable(scores) };
+}

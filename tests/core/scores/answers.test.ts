@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFacts } from '../../../core/lesion/caseFacts.ts';
+import { calciumTable } from '../../../core/scores/calciumTable.ts';
 import { SCORE_IDS, type ScoreId } from '../../../core/scores/score.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
 import { scored } from '../../../core/scores/scored.ts';
@@ -192,7 +193,7 @@ describe('modalities', () => {
     });
     const onAngio = scoreCard({ angioCalcium: 'severe', angioCalciumLengthPercent: 90 });
     const open = (card: ReturnType<typeof scoreCard>) =>
-      card.calcium
+      calciumTable(card.scores)
         .filter(({ points, modality }) => modality !== null && points.min < points.max)
         .map(({ modality }) => modality);
     expect(new Set(open(onCt))).toEqual(new Set(['angiography', 'IVUS', 'OCT']));

@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
+import { calciumTable } from '../../../core/scores/calciumTable.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
 
 it('shows one lesion as each score sees it: 180°, 50 %, moderate on angiography', () => {
-  const { calcium } = scoreCard({
+  const { scores } = scoreCard({
     ctCalcium: { maxArcDeg: 180, maxCsaPercent: 50 },
     angioCalcium: 'moderate',
     oct: { arcDeg: 180 },
   });
   const both = { 'ctCalcium.maxCsaPercent': 50, 'ctCalcium.maxArcDeg': 180 };
   expect(
-    calcium.map(({ score, item, modality, value, points: { min, max }, most, flag }) => [
+    calciumTable(scores).map(({ score, item, modality, value, points: { min, max }, most, flag }) => [
       score,
       item,
       modality,

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import type { CaseFacts } from '../../../core/lesion/caseFacts.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
 import { run } from '../../../electron/commandLine/run.ts';
-import { scoreText } from '../../../electron/commandLine/scoreText.ts';
 import { tempFolder } from '../../tempFolder.ts';
 
 const main = join(import.meta.dirname, '../../../electron/commandLine/main.ts');
@@ -76,16 +75,21 @@ describe('score', () => {
     expect(out.trimEnd().split('\n').length).toBeGreaterThan(3);
     expect(JSON.parse(out)).toHaveLength(25);
   });
-  it('writes what JSON.stringify would write', () => {
-    const cards = [
-      {},
-      CASE,
-      { ...CASE, priorFailedAttempt: true, priorCabg: true },
-      { vessel: 'graft' as const, stump: 'invisible' as const },
-      { ctCalcium: { fullMoon: true, maxCsaPercent: 60 }, ageYears: 69.5 },
-      { vessel: 'LCx' as const, branch: 'OM "1" \\ é' },
-    ].map(scoreCard);
-    expect(cards.map(scoreText)).toEqual(cards.map((card) => JSON.stringify(card)));
+  it('shows the calcium as each score sees it where asked for', async () => {
+    const path = fileOf(JSON.stringify([CASE]));
+    const [card] = JSON.parse((await fullmoon('score', path, '--calcium')).out);
+    expect(card.scores).toHaveLength(17);
+    expect(card.calcium).toHaveLength(22);
+    expect(card.calcium[1]).toEqual({
+      score: 'j-cto-ct',
+      item: 'calcification',
+      modality: 'CT',
+      value: 47,
+      points: { min: 0, max: 0 },
+      most: 1,
+      flag: 'boundary',
+    });
+    expect(JSON.parse((await fullmoon('score', path)).out)[0]).not.toHaveProperty('calcium');
   });
   it('runs from the command line, also where the reader stops early', async () => {
     const path = fileOf(JSON.stringify(Array.from({ length: 200 }, () => CASE)));
