@@ -1,6 +1,6 @@
 /** The bare loops of capture.ts. Imports nothing. */
 
-const ANGLES = 24;
+const ANGLES = 20;
 
 // How much each offset from a point looks like the middle of a vessel of this outer radius, for a square tile of HU
 // (`side` samples, `spacing` mm, about the point). Offsets lie on the same grid, `reach` steps to every side. A full
@@ -16,33 +16,40 @@ export function likeness(
     // Outside the volume is neither wall nor fat.
     tissue[n] = !Number.isNaN(value) ? Math.min(1, Math.max(0, (value + 85) / 140)) : 0.5;
   }
-  const seen = (x: number, y: number): number => {
-    const i = Math.min(side - 2, Math.max(0, Math.floor(x)));
-    const j = Math.min(side - 2, Math.max(0, Math.floor(y)));
+  // Offsets step by whole samples, so each place of the ring has the same four weights everywhere.
+  const ways = 3 * ANGLES;
+  const by = new Int32Array(ways);
+  const weights = new Float64Array(4 * ways);
+  const radii = [Math.max(0.3, radius - 0.35), radius + 0.6, 0.5 * radius];
+  for (let w = 0; w < ways; w += 1) {
+    const angle = (2 * Math.PI * (w % ANGLES)) / ANGLES;
+    const far = radii[Math.floor(w / ANGLES)]! / spacing;
+    const x = far * Math.cos(angle);
+    const y = far * Math.sin(angle);
+    const i = Math.floor(x);
+    const j = Math.floor(y);
     const fx = x - i;
     const fy = y - j;
-    const o = i + side * j;
-    const upper = tissue[o]! + fx * (tissue[o + 1]! - tissue[o]!);
-    return upper + fy * (tissue[o + side]! + fx * (tissue[o + side + 1]! - tissue[o + side]!) - upper);
-  };
-  const within = Math.max(0.3, radius - 0.35) / spacing;
-  const beyond = (radius + 0.6) / spacing;
-  const half = (0.5 * radius) / spacing;
+    by[w] = i + side * j;
+    weights.set([(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy], 4 * w);
+  }
   for (let b = -reach; b <= reach; b += 1) {
     for (let a = -reach; a <= reach; a += 1) {
-      const x = middle + a;
-      const y = middle + b;
+      const centre = middle + a + side * (middle + b);
+      const seen = (w: number): number => {
+        const o = centre + by[w]!;
+        return weights[4 * w]! * tissue[o]! + weights[4 * w + 1]! * tissue[o + 1]!
+          + weights[4 * w + 2]! * tissue[o + side]! + weights[4 * w + 3]! * tissue[o + side + 1]!;
+      };
       let ring = 0;
       let filled = 0;
       for (let q = 0; q < ANGLES; q += 1) {
-        const cosine = Math.cos((2 * Math.PI * q) / ANGLES);
-        const sine = Math.sin((2 * Math.PI * q) / ANGLES);
-        const inside = seen(x + within * cosine, y + within * sine);
-        const outside = seen(x + beyond * cosine, y + beyond * sine);
-        ring += Math.max(0, inside - outside);
-        filled += (inside + seen(x + half * cosine, y + half * sine)) / 2;
+        const inside = seen(q);
+        const outside = seen(ANGLES + q);
+        if (inside > outside) ring += inside - outside;
+        filled += (inside + seen(2 * ANGLES + q)) / 2;
       }
-      const own = tiles[at + Math.round(x) + side * Math.round(y)]!;
+      const own = tiles[at + centre]!;
       out[into] = ring / ANGLES - 1.5 * (1 - filled / ANGLES) + (own >= from && own <= to ? lit : 0);
       into += 1;
     }

@@ -13,6 +13,8 @@ const STIFFNESS = 0.2;
 const OFFSETS = Float64Array.from(Array.from({ length: TILE * TILE }, (_, n) =>
   [((n % TILE) - (TILE - 1) / 2) * SPACING, (Math.floor(n / TILE) - (TILE - 1) / 2) * SPACING]).flat());
 
+/** Tiles hold no wider vessel at their farthest offset, mm. */
+const WIDEST = 3.6;
 /** What contrast in the middle is worth next to the open vessel; deep in the occlusion it is another vessel's. */
 const LIT = 0.7;
 const FOREIGN = -0.7;
@@ -42,7 +44,7 @@ export function capturedShifts(
   const side = 2 * REACH + 1;
   const scores = new Float64Array(expected.length * side * side);
   expected.forEach(({ radius, isNearOpen }, n) => {
-    likeness(tiles, n * TILE * TILE, TILE, SPACING, REACH, radius, ...contrast, isNearOpen ? LIT : FOREIGN, scores,
+    likeness(tiles, n * TILE * TILE, TILE, SPACING, REACH, Math.min(WIDEST, radius), ...contrast, isNearOpen ? LIT : FOREIGN, scores,
       n * side * side);
   });
   return Array.from(bestWay(scores, side, STIFFNESS * SPACING ** 2), (at) =>

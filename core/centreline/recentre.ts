@@ -1,4 +1,4 @@
-import { evenPoints } from '../geometry/polyline.ts';
+import { abscissaeOf, evenPoints } from '../geometry/polyline.ts';
 import { mm } from '../units.ts';
 import type { Volume } from '../volume/volume.ts';
 import { capturedShifts } from './capture.ts';
@@ -150,7 +150,7 @@ function steady(points: Float64Array, sigma: number): SeenCurve {
   const weight = new Float64Array(2 * points.length);
   const each = 1 / sigma ** 2;
   for (let n = 0; n < weight.length; n += 6) weight.set([each, 0, 0, each, 0, each], n);
-  return { seen: points, weight };
+  return { seen: points, weight, abscissae: Float64Array.from(abscissaeOf(pointsOf(points))) };
 }
 
 function lookAlong(around: Surroundings, lumen: LumenAtEnds): Look {
@@ -229,7 +229,7 @@ function bridgedRadius(
 }
 
 /** What was seen across each point, in the patient frame. */
-function seenFrom({ points, u, v, tangents }: Surroundings, found: readonly Middle[]): SeenCurve {
+function seenFrom({ points, u, v, tangents, abscissae }: Surroundings, found: readonly Middle[]): SeenCurve {
   const seen = new Float64Array(points.length);
   const weight = new Float64Array(2 * points.length);
   const along = 1 / ALONG_SIGMA ** 2;
@@ -244,5 +244,5 @@ function seenFrom({ points, u, v, tangents }: Surroundings, found: readonly Midd
       + vv * b[r] * b[c] + along * t[r] * t[c];
     weight.set([part(0, 0), part(0, 1), part(0, 2), part(1, 1), part(1, 2), part(2, 2)], 6 * n);
   });
-  return { seen, weight };
+  return { seen, weight, abscissae };
 }

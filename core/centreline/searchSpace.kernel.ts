@@ -64,31 +64,40 @@ const FAR = 1e6;
 function distances(marks: Uint8Array, nx: number, ny: number, nz: number, spacing: Float64Array): Float32Array {
   const out = new Float32Array(marks.length);
   for (let n = 0; n < out.length; n += 1) out[n] = marks[n] === 0 ? 0 : FAR;
+  // The thirteen neighbours that come before a node in memory; mirrored on the way back.
+  const di = new Int32Array(13);
+  const dj = new Int32Array(13);
+  const dk = new Int32Array(13);
+  const by = new Int32Array(13);
+  const long = new Float64Array(13);
+  for (let n = 0; n < 13; n += 1) {
+    di[n] = (n % 3) - 1;
+    dj[n] = (Math.floor(n / 3) % 3) - 1;
+    dk[n] = Math.floor(n / 9) - 1;
+    by[n] = di[n]! + nx * (dj[n]! + ny * dk[n]!);
+    long[n] = Math.hypot(di[n]! * spacing[0]!, dj[n]! * spacing[1]!, dk[n]! * spacing[2]!);
+  }
   for (let sweep = 0; sweep < 2; sweep += 1) {
-    const sign = sweep === 0 ? -1 : 1;
-    for (let a = 0; a < nz; a += 1) {
-      const k = sweep === 0 ? a : nz - 1 - a;
+    const sign = sweep === 0 ? 1 : -1;
+    let n = sweep === 0 ? 0 : out.length - 1;
+    for (let c = 0; c < nz; c += 1) {
+      const k = sweep === 0 ? c : nz - 1 - c;
       for (let b = 0; b < ny; b += 1) {
         const j = sweep === 0 ? b : ny - 1 - b;
-        for (let c = 0; c < nx; c += 1) {
-          const i = sweep === 0 ? c : nx - 1 - c;
-          const n = i + nx * (j + ny * k);
+        for (let a = 0; a < nx; a += 1, n += sign) {
           let best = out[n]!;
           if (best === 0) continue;
-          for (let dk = -1; dk <= 0; dk += 1) {
-            const kk = k - sign * dk;
-            if (kk < 0 || kk >= nz) continue;
-            for (let dj = -1; dj <= (dk === 0 ? 0 : 1); dj += 1) {
-              const jj = j - sign * dj;
-              if (jj < 0 || jj >= ny) continue;
-              for (let di = -1; di <= (dk === 0 && dj === 0 ? -1 : 1); di += 1) {
-                const ii = i - sign * di;
-                if (ii < 0 || ii >= nx) continue;
-                const step = Math.hypot(di * spacing[0]!, dj * spacing[1]!, dk * spacing[2]!);
-                const by = out[ii + nx * (jj + ny * kk)]! + step;
-                if (by < best) best = by;
-              }
+          const i = sweep === 0 ? a : nx - 1 - a;
+          const isInner = i > 0 && j > 0 && k > 0 && i < nx - 1 && j < ny - 1 && k < nz - 1;
+          for (let e = 0; e < 13; e += 1) {
+            if (!isInner) {
+              const ii = i + sign * di[e]!;
+              const jj = j + sign * dj[e]!;
+              const kk = k + sign * dk[e]!;
+              if (ii < 0 || jj < 0 || kk < 0 || ii >= nx || jj >= ny || kk >= nz) continue;
             }
+            const far = out[n + sign * by[e]!]! + long[e]!;
+            if (far < best) best = far;
           }
           out[n] = best;
         }

@@ -5,10 +5,10 @@ const BAND = 8;
 
 // Most likely curve, given where each point was seen and that curvature is small. Returns the points and, for each,
 // the six numbers (xx, xy, xz, yy, yz, zz) of its covariance.
-// `seen` is three numbers a point, `weight` the six of its information matrix (1/mm²), `stiffness` the inverse
+// `seen` is three numbers a point, `abscissae` one (mm), `weight` the six of its information matrix (1/mm²), `stiffness` the inverse
 // variance of the second derivative (mm²) per millimetre of curve.
 export function likeliestCurve(
-  seen: Float64Array, weight: Float64Array, stiffness: number,
+  seen: Float64Array, weight: Float64Array, abscissae: Float64Array, stiffness: number,
 ): { readonly points: Float64Array; readonly covariance: Float64Array } {
   const size = seen.length;
   const count = size / 3;
@@ -30,8 +30,8 @@ export function likeliestCurve(
   }
   for (let n = 1; n < count - 1; n += 1) {
     const o = 3 * n;
-    const before = Math.max(0.05, Math.hypot(seen[o]! - seen[o - 3]!, seen[o + 1]! - seen[o - 2]!, seen[o + 2]! - seen[o - 1]!));
-    const after = Math.max(0.05, Math.hypot(seen[o + 3]! - seen[o]!, seen[o + 4]! - seen[o + 1]!, seen[o + 5]! - seen[o + 2]!));
+    const before = Math.max(0.05, abscissae[n]! - abscissae[n - 1]!);
+    const after = Math.max(0.05, abscissae[n + 1]! - abscissae[n]!);
     const span = (before + after) / 2;
     const part = [1 / (before * span), -(1 / before + 1 / after) / span, 1 / (after * span)];
     for (let c = 0; c < 3; c += 1) {

@@ -6,6 +6,8 @@ export interface SeenCurve {
   readonly seen: Float64Array;
   /** Information on each point, 1/mm²: xx, xy, xz, yy, yz, zz. */
   readonly weight: Float64Array;
+  /** How far apart the points lie along the curve: length up to each, mm; need not be exact. */
+  readonly abscissae: Float64Array;
 }
 
 /** The most likely curve, with the covariance of each point, mm²: xx, xy, xz, yy, yz, zz. */
@@ -19,5 +21,5 @@ export interface LikelyCurve { readonly points: Float64Array; readonly covarianc
  * nothing was seen it bridges as a natural cubic spline does, and the covariance grows as it should
  * @accuracy straight lines are kept exactly (smooth.test.ts)
  */
-export const likelyCurve = ({ seen, weight }: SeenCurve, curvature: number): LikelyCurve =>
-  likeliestCurve(seen, weight, 1 / curvature ** 2);
+export const likelyCurve = ({ seen, weight, abscissae }: SeenCurve, curvature: number): LikelyCurve =>
+  likeliestCurve(seen, weight, abscissae, 1 / curvature ** 2);

@@ -141,24 +141,31 @@ function joined(spans: readonly Span[], legs: readonly TracedLeg[]): Centreline 
     const [last, before] = [known.at(-1), known.at(-2)];
     if (last === undefined || before === undefined) return own;
     // Spans meet near their seed, not in one point: what would lead back is left out.
-    const along = between(before.seen, last.seen);
-    const begins = own.findIndex(({ seen }) => dot(along, between(last.seen, seen)) > norm(along) * STATION_MM / 2);
+    const along = between(before.at, last.at);
+    const begins = own.findIndex(({ at }) => dot(along, between(last.at, at)) > norm(along) * STATION_MM / 2);
     return known.concat(own.slice(Math.max(0, begins)));
   }, []);
   const { points, covariance } = likelyCurve({
     seen: Float64Array.from(stations.flatMap(({ seen }) => [...seen])),
     weight: Float64Array.from(stations.flatMap(({ weight }) => weight)),
+    abscissae: Float64Array.from(abscissaeOf(stations.map(({ at }) => at))),
   }, CURVATURE);
   const line = pointsOf(points);
   const spread = stations.map((_, n) => radiusOf(covariance.subarray(6 * n, 6 * n + 6), directionAt(line, n)));
   return evenly(line, stations.map(({ isBridged }) => isBridged), spread, legs);
 }
 
-interface Station { readonly seen: PointLps; readonly weight: readonly number[]; readonly isBridged: boolean }
+/** One point of a span: where it was seen, and where it came to lie. */
+interface Station {
+  readonly seen: PointLps;
+  readonly at: PointLps;
+  readonly weight: readonly number[];
+  readonly isBridged: boolean;
+}
 
-const stationsOf = ({ seen, weight, isBridged }: Recentred): readonly Station[] =>
-  pointsOf(seen).map((point, n) => ({
-    seen: point, weight: Array.from(weight.subarray(6 * n, 6 * n + 6)), isBridged: isBridged[n] === true,
+const stationsOf = ({ seen, points, weight, isBridged }: Recentred): readonly Station[] =>
+  pointsOf(points).map((at, n) => ({
+    at, seen: pointLps(seen[3 * n] ?? 0, seen[3 * n + 1] ?? 0, seen[3 * n + 2] ?? 0), weight: Array.from(weight.subarray(6 * n, 6 * n + 6)), isBridged: isBridged[n] === true,
   }));
 
 const directionAt = (line: readonly PointLps[], n: number): VectorLps => {
