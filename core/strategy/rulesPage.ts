@@ -40,7 +40,7 @@ export const rulesPage = (): string =>
     section(
       'Definitions',
       ['Name', 'Means', 'Source'],
-      definitions().map(({ name, of, source }) => row(name, conditionWords(of), source)),
+      definitionsOf(CHAPTERS.flatMap(({ rules }) => rules.map(({ when }) => when))).map(definitionRow),
     ),
     section(
       'Thresholds that the review leaves open',
@@ -49,10 +49,12 @@ export const rulesPage = (): string =>
     ),
   ].join('\n');
 
-const row = (...cells: readonly string[]): string =>
+/** A row of a table in Markdown. @source none */
+export const row = (...cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
-const section = (
+/** A chapter in Markdown: its title, its table, and what stands under it. @source none */
+export const section = (
   title: string,
   heads: readonly string[],
   rows: readonly string[],
@@ -97,8 +99,12 @@ const parameterRow = (
   );
 };
 
-/** Every definition that a rule rests on, in the order in which they are met. */
-function definitions(): readonly Definition[] {
+/** A row of a table of definitions. @source the definition itself */
+export const definitionRow = ({ name, of, source }: Definition): string =>
+  row(name, conditionWords(of), source);
+
+/** Every definition that conditions rest on, in the order in which they are met. @source the conditions */
+export function definitionsOf(conditions: readonly Condition[]): readonly Definition[] {
   const found = new Set<Definition>();
   const walk = (condition: Condition): void => {
     switch (condition.kind) {
@@ -118,6 +124,6 @@ function definitions(): readonly Definition[] {
       default:
     }
   };
-  for (const { rules } of CHAPTERS) for (const { when } of rules) walk(when);
+  for (const condition of conditions) walk(condition);
   return [...found];
 }

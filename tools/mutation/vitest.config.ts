@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Only the tests about scores and strategy: a mutant of a table is shown to every one of them. Those that search or
- * draw thousands of cases are left out, because they take seconds for each mutant: what is killed is killed by the
+ * Only the tests about scores and strategy: each mutant is shown to all of them. Those that search or draw
+ * thousands of cases are left out, because they take seconds for each mutant: what is killed is killed by the
  * others alone.
  */
 export default defineConfig({

@@ -99,7 +99,8 @@ const waitedFor = ({ rows, settled }: Reading, world: World): readonly FactPath[
 
 /** The facts that rule rows out. */
 const ruledOutBy = ({ rows }: CrossingAlgorithm, world: World): readonly FactPath[] =>
-  unique(rows.flatMap((row) => (truthOf(row.when, world) === false ? groundsOf(row.when, world, false) : [])));
+  unique(rows.filter(({ when }) => truthOf(when, world) === false)
+    .flatMap(({ when }) => groundsOf(when, world, false)));
 
 /** The answer of one row; on condition while others of the possible rows still may answer. */
 function answered(

@@ -1,7 +1,7 @@
 import { calciumSevere, tortuousOcclusion } from '../definitions.ts';
 import { above, all, anyOf, atLeast, named, no, not, surely, yes, type Condition } from '../expression.ts';
 import {
-  crossed, distalCalcium, lengthOnAngiography, notProgressing, poorDistalVessel, wireWentAstray,
+  crossed, distalCalcium, lengthOnAngiography, notProgressing, POOR, poorDistalVessel, wireWentAstray,
 } from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Row } from './table.ts';
 
@@ -18,7 +18,7 @@ const combination = (difficulties: readonly Condition[]): Condition => anyOf(
 
 const rows = (adding: Adding): readonly Row[] => {
   const ambiguous = yes('proximalCapAmbiguous');
-  const poor = poorDistalVessel(adding(distalCalcium));
+  const poor = poorDistalVessel(POOR, adding(distalCalcium));
   const retro = yes('collaterals.interventional');
   const antegrade = named(
     'primary antegrade', all(not(notProgressing), no('proximalCapAmbiguous'), not(poor)), 'row A3',
@@ -89,7 +89,7 @@ export const asiaPacific: CrossingAlgorithm = {
     {
       id: 'A3',
       when: surely(all(
-        not(notProgressing), no('proximalCapAmbiguous'), not(poorDistalVessel(surely(distalCalcium))),
+        not(notProgressing), no('proximalCapAmbiguous'), not(poorDistalVessel(POOR, surely(distalCalcium))),
       )),
       mark: 'READ', status: 'read', text: 'Clear cap and good distal vessel: primary antegrade.',
     },

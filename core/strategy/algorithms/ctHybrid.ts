@@ -1,7 +1,9 @@
 import { ctAvailable } from '../definitions.ts';
 import { anyOf, not, yes } from '../expression.ts';
 import { atTheCut, hybridRows } from './hybrid.ts';
-import { crossed, distalCalcium, lengthOnCt, notProgressing, poorDistalVessel } from './readings.ts';
+import {
+  crossed, distalCalcium, lengthOnCt, notProgressing, POOR_OR_FORKED, poorDistalVessel,
+} from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Row } from './table.ts';
 
 const MARKS = { mark: 'READ idea, node detail UNVERIFIED', status: 'unverified' } as const;
@@ -13,7 +15,8 @@ const rows = (adding: Adding): readonly Row[] => [
     text: 'Only for a first strategy that is planned on a CT angiogram.',
   },
   ...hybridRows(
-    'C', lengthOnCt, poorDistalVessel(distalCalcium, adding(yes('distalCapAtBifurcation'))), MARKS,
+    'C', lengthOnCt,
+    poorDistalVessel(POOR_OR_FORKED, distalCalcium, adding(yes('distalCapAtBifurcation'))), MARKS,
   ),
 ];
 

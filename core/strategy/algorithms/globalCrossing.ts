@@ -1,6 +1,8 @@
 import { calciumSevere } from '../definitions.ts';
 import { all, atLeast, no, not, surely, yes, type Condition } from '../expression.ts';
-import { crossed, distalCalcium, lengthOnAngiography, notProgressing, poorDistalVessel } from './readings.ts';
+import {
+  crossed, distalCalcium, lengthOnAngiography, notProgressing, POOR, poorDistalVessel,
+} from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Option, type Row } from './table.ts';
 
 /** Length from which dissection is offered beside antegrade wiring, mm, edge inclusive. @source own */
@@ -8,7 +10,7 @@ export const GLOBAL_LENGTH_MM = 20;
 
 const rows = (adding: Adding): readonly Row[] => {
   const ambiguous = yes('proximalCapAmbiguous');
-  const poor = poorDistalVessel(adding(distalCalcium));
+  const poor = poorDistalVessel(POOR, adding(distalCalcium));
   const retro = yes('collaterals.interventional');
   const severe = adding(calciumSevere);
   const isLong = atLeast(lengthOnAngiography, GLOBAL_LENGTH_MM);

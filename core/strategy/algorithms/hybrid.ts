@@ -2,7 +2,7 @@ import {
   all, atLeast, atMost, below, no, not, surely, yes, type Condition, type Quantity,
 } from '../expression.ts';
 import {
-  crossed, distalCalcium, lengthOnAngiography, notProgressing, poorDistalVessel,
+  crossed, distalCalcium, lengthOnAngiography, notProgressing, POOR_OR_FORKED, poorDistalVessel,
 } from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Row } from './table.ts';
 
@@ -98,7 +98,8 @@ const rows = (adding: Adding): readonly Row[] => [
       + 'of the four. How many minutes is not verified.',
   },
   ...hybridRows(
-    'H', lengthOnAngiography, poorDistalVessel(adding(distalCalcium), adding(yes('distalCapAtBifurcation'))),
+    'H', lengthOnAngiography,
+    poorDistalVessel(POOR_OR_FORKED, adding(distalCalcium), adding(yes('distalCapAtBifurcation'))),
   ),
 ];
 

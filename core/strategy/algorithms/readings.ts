@@ -8,16 +8,22 @@ export const lengthOnAngiography: Quantity = { first: ['occlusionLengthMm.angio'
 /** Length of the occlusion as the algorithm of CT reads it, mm. @source own reading order */
 export const lengthOnCt: Quantity = { first: ['occlusionLengthMm.ct', 'occlusionLengthMm.angio'] };
 
+/** Names of a poor distal vessel, without and with a bifurcation at the distal cap. @source own words */
+export const POOR = 'the distal vessel is poor';
+/** @source own words */
+export const POOR_OR_FORKED = 'the distal vessel is poor, or forks at the distal cap';
+
 /** A distal vessel below this is small; edge exclusive. @source practice value, unverified */
 export const SMALL_DISTAL_VESSEL_MM = 2;
 
 /**
  * The distal vessel is poor as a landing zone: small, or diseased; and what an algorithm adds to that.
  *
+ * @param name - the name of what it comes to, another where something else is added
  * @source Brilakis 2012, doi:10.1016/j.jcin.2012.02.006, in the wording of the notes; the size is unverified
  */
-export const poorDistalVessel = (...added: readonly Condition[]): Condition => named(
-  'the distal vessel is poor',
+export const poorDistalVessel = (name: string, ...added: readonly Condition[]): Condition => named(
+  name,
   anyOf(below('distalVessel.diameterMm', SMALL_DISTAL_VESSEL_MM), yes('distalVessel.diseased'), ...added),
   `${NOTES}: small, diffusely diseased or calcified, or landing at a bifurcation`,
 );

@@ -18,7 +18,9 @@ const need = (item: ItemId, facts: CaseFacts, tolerance?: number): EquipmentNeed
 const CROSSED: CaseFacts = { wireCrossed: true, deviceUncrossable: false, phase: 'device' };
 
 const SEVERE: CaseFacts = { angioCalcium: 'severe', ctDone: false, phase: 'planning' };
-const SUPERFICIAL: CaseFacts = { track: 'intraplaque', ivus: { depth: 'superficial', pattern: 'concentric' } };
+const SUPERFICIAL: CaseFacts = {
+  track: 'intraplaque', ivus: { depth: 'superficial', pattern: 'concentric' },
+};
 /** Calcium, tortuosity and length keep gear away. */
 const KEPT_AWAY: CaseFacts = {
   angioCalcium: 'severe', ctDone: false, proximalTortuosity: 'severe', occlusionLengthMm: { angio: 30 },

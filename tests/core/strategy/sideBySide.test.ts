@@ -12,8 +12,8 @@ const poor = { diameterMm: 1.8, diseased: true, calciumArcDeg: 0 };
 const noRetro = { interventional: false };
 
 /**
- * The matrix of the notes on the crossing algorithms, section 4, row by row; what is marked there as unverified
- * of the EuroCTO algorithm is off.
+ * The matrix of the notes on the crossing algorithms, section 4, row by row; what is marked there as
+ * unverified of the EuroCTO algorithm is off.
  */
 describe('the matrix of the notes', () => {
   it('clear cap, 15 mm, good distal vessel, no severe calcium', () => {

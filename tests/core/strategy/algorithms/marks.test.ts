@@ -3,8 +3,8 @@ import type { Status } from '../../../../core/strategy/algorithms/table.ts';
 import { CROSSING_ALGORITHMS } from '../../../../core/strategy/sideBySide.ts';
 
 /**
- * The mark of every line of the tables in the notes on the crossing algorithms, sections 3.1 to 3.5, and of the
- * rules of the review that order its own column; word for word. What we added is marked OWN.
+ * The mark of every line of the tables in the notes on the crossing algorithms, sections 3.1 to 3.5, and of
+ * the rules of the review that order its own column; word for word. What we added is marked OWN.
  */
 const LINES: Readonly<Record<string, string>> = {
   H1: 'READ', H2: 'READ', H3: 'READ (arm), length split READ', H4: 'READ', H5: 'READ', H6: 'UNVERIFIED',
