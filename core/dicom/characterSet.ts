@@ -12,7 +12,10 @@ const UNKNOWN = '�';
 /** Made when it is first needed: nearly all text is plain, and each decoder brings its tables. */
 const by = (label: string): Decode => {
   let decoder: InstanceType<typeof TextDecoder> | null = null;
-  return (bytes) => (decoder ??= new TextDecoder(label)).decode(bytes);
+  return (bytes) => {
+    decoder ??= new TextDecoder(label);
+    return decoder.decode(bytes);
+  };
 };
 /** ISO 8859-1 itself; the web's decoder of that name is Windows-1252. */
 const latin1: Decode = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');

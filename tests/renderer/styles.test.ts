@@ -7,7 +7,7 @@ const sheets = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filt
 
 /** The classes that a sheet gives a look to by themselves, not only inside of something else. */
 const classesOf = (sheet: string): ReadonlySet<string> => new Set(
-  readFileSync(join(renderer, sheet), 'utf8').replaceAll(/\/\*[^]*?\*\//g, '').split(/[{}]/)
+  readFileSync(join(renderer, sheet), 'utf8').replaceAll(/\/\*.*?\*\//gs, '').split(/[{}]/)
     .flatMap((selectors) => selectors.split(',')).map((selector) => selector.trim())
     .flatMap((selector) => /^\.([\w-]+)(?::[\w-]+)*$/.exec(selector)?.[1] ?? []));
 
