@@ -1,4 +1,4 @@
-import { factRow, type FactPath } from '../lesion/caseFacts.ts';
+import { FACTS, factRow, type FactPathOf } from '../lesion/caseFacts.ts';
 import { compared, type Condition, type Operator } from './condition.ts';
 
 const SIGNS: Readonly<Record<Operator, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' };
@@ -8,9 +8,8 @@ const SIGNS: Readonly<Record<Operator, string>> = { '>=': '≥', '>': '>', '<=':
  *
  * @source the table of facts
  */
-export function withUnit(value: number, path: FactPath): string {
-  const { kind } = factRow(path);
-  const unit = kind.is === 'number' ? kind.unit : null;
+export function withUnit(value: number, path: FactPathOf<'number'>): string {
+  const { unit } = FACTS[path].kind;
   return unit === null ? `${value}` : unit === '°' ? `${value}°` : `${value} ${unit}`;
 }
 

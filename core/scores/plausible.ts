@@ -1,4 +1,4 @@
-import { factAt, factRow, type CaseFacts, type FactPathOf } from '../lesion/caseFacts.ts';
+import { FACTS, factAt, type CaseFacts, type FactPathOf } from '../lesion/caseFacts.ts';
 
 /** Where a plausible range comes from: the engine, our own tolerance, or age told in whole years. */
 export type RangeOrigin = 'measured' | 'own-tolerance' | 'whole-years';
@@ -72,6 +72,6 @@ const GREATEST_TOLERANCE = Math.max(1, ...Object.values(OWN_TOLERANCE));
  * @source the table of facts
  */
 export function boundsOf(path: FactPathOf<'number'>): readonly [least: number, most: number] {
-  const { kind } = factRow(path);
-  return kind.is === 'number' ? [kind.least, kind.most] : [-Infinity, Infinity];
+  const { least, most } = FACTS[path].kind;
+  return [least, most];
 }

@@ -108,28 +108,6 @@ export function pointsOf({ items }: ScoreTable, facts: CaseFacts): Points {
  * @source the table of the score
  */
 export function scoredItem(item: Item, facts: CaseFacts): ScoredItem {
-  const [only] = item.reads;
-  const value = only === undefined || item.reads.length > 1 ? undefined : factAt(facts, only);
-  return value === null || typeof value === 'boolean' || typeof value === 'string'
-    ? answeredByWord(item, facts, value)
-    : answered(item, facts);
-}
-
-/**
- * Answers to the items that read one fact, by its value where that is no number: there are few, shared by
- * all.
- */
-const ANSWERS: WeakMap<Item, Map<string | boolean | null, ScoredItem>> = new WeakMap();
-
-function answeredByWord(item: Item, facts: CaseFacts, value: string | boolean | null): ScoredItem {
-  const kept = ANSWERS.get(item) ?? new Map<string | boolean | null, ScoredItem>();
-  ANSWERS.set(item, kept);
-  const found = kept.get(value) ?? answered(item, facts);
-  kept.set(value, found);
-  return found;
-}
-
-function answered(item: Item, facts: CaseFacts): ScoredItem {
   const { id, label, evidence } = item;
   const { min, max, flags, near } = itemPoints(item.grades, facts, false);
   const value = valueOf(item, facts);
@@ -154,7 +132,6 @@ function raisedFlags(
   if (near) {
     const doubted = itemPoints(item.grades, facts, true);
     if (doubted.min !== min || doubted.max !== max) flags.add('boundary');
-    else flags.delete('sources-differ');
   }
   return WEIGHT.filter((flag) => flags.has(flag));
 }

@@ -4,7 +4,7 @@ import { scoreCard } from '../../core/scores/scoreCard.ts';
 import { forCases } from './cases.ts';
 import type { Call, Outcome } from './outcome.ts';
 
-/** score FILE [--calcium]: every score of each case, and its calcium as each score sees it where asked for. */
+/** score FILE [--calcium]: every score of each case; where asked for, its calcium as each score sees it. */
 export const score = (call: Call): Promise<Outcome> =>
   forCases('score', call.options['calcium'] === true ? withCalcium : scoreCard)(call);
 

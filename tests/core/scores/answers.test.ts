@@ -220,6 +220,12 @@ describe('facts that do not fit together', () => {
       'sources-differ',
     );
   });
+  it('are marked also where a number beside them lies near an edge that decides nothing', () => {
+    expect(calcium({ fullMoon: true, maxCsaPercent: 60, maxArcDeg: 181 })).toEqual([
+      'sources-differ',
+      'sources-differ',
+    ]);
+  });
   it('are marked: severe peripheral calcium of less than 180° or 50 %', () => {
     expect(calcium({ peripheralSevere: true, fullMoon: false, maxCsaPercent: 50, maxArcDeg: 180 })).toEqual([
       null,

@@ -144,6 +144,16 @@ describe('the one fact that would turn a score', () => {
     expect(both[0]?.sentence).toContain('is really below 50 %');
     expect(both[1]?.sentence).toContain('is really 100 %');
   });
+  it('reaches no further than what is possible', () => {
+    const [turn] = scoreOf('kcct', { ...KCCT_THREE, ctCalcium: { maxArcDeg: 360, maxCsaPercent: 97 } }).sensitivity;
+    expect([turn?.range, turn?.becomes.min]).toEqual([[92, 100], 5]);
+    const full = scoreOf('kcct', { ...KCCT_THREE, ctCalcium: { maxArcDeg: 360, maxCsaPercent: 100 } }).sensitivity;
+    expect(full.map(({ sentence }) => sentence.replace(/^.* is really /, ''))).toEqual([
+      'below 100 %, measured 100, within our own tolerance of 95 to 100.',
+    ]);
+    const arc = scoreOf('kcct', { ...KCCT_THREE, ctCalcium: { maxArcDeg: 175, maxCsaPercent: 80 } }).sensitivity;
+    expect(arc.map(({ range }) => range)).toEqual([[165, 185]]);
+  });
   it('tells ages in whole years', () => {
     expect(sentences('castle', { ageYears: 69.5 })[0]).toBe(
       'EuroCTO CASTLE 0 to 5, becomes 1 to 6 if the age is really 70 years, measured 69.5, in whole ' +
