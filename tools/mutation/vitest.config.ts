@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { part } from './parts.mjs';
 
 /**
- * Only the tests about scores and strategy: each mutant is shown to all of them. Those that search or draw
- * thousands of cases are left out, because they take seconds for each mutant: what is killed is killed by the
- * others alone.
+ * Only the tests about the part that is mutated. Those that search or draw thousands of cases are left out,
+ * because they take seconds for each mutant: what is killed is killed by the others alone.
  */
 export default defineConfig({
   test: {
-    include: ['tests/core/{scores,strategy}/**/*.test.ts'],
+    include: part().tests,
     exclude: ['**/{exhaustive,properties,rules}.test.ts'],
     testTimeout: 60_000,
     environment: 'node',
