@@ -33,8 +33,7 @@ const female = (points: number): Item => item('sex', 'Female', 'Female.', points
 
 /**
  * Dissection and re-entry from before, or a retrograde approach: alternatives, the larger counts. Inferred:
- * the
- * abstract joins them with "or", and the external table of MACE ends at 6 to 7.
+ * the abstract joins them with "or", and the external table of MACE ends at 6 to 7.
  */
 const strategy = (antegradeReEntry: number, retrograde: number): Item =>
   aboutPlan(

@@ -4,8 +4,7 @@ import { aboutCalcium, item, rate, scoreTable } from './score.ts';
 
 /**
  * Length beyond which an occlusion scores on CT, mm. Edge exclusive (read); Li 2015 writes ">= 20 mm". A
- * constant
- * of its own: J-CTO on angiography reads the edge the other way.
+ * constant of its own: J-CTO on angiography reads the edge the other way.
  *
  * @source Fujino 2018, doi:10.1016/j.jcmg.2017.01.028
  */

@@ -4,8 +4,7 @@ import { aboutCalcium, ALWAYS, category, item, rate, scoreTable } from './score.
 
 /**
  * Calcified share of the cross-section from which calcium scores, per cent. Edge inclusive: table 1 of the
- * seed
- * review and a secondary source write ">= 50 %", the running text of the seed review "> 50 %". Both are
+ * seed review and a secondary source write ">= 50 %", the running text of the seed review "> 50 %". Both are
  * shown.
  *
  * @source Opolski 2015, doi:10.1016/j.jcin.2014.07.031; Mashayekhi 2023, doi:10.4244/EIJ-D-22-01096

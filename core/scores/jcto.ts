@@ -18,9 +18,8 @@ import type { CaseFacts } from '../lesion/caseFacts.ts';
 export const SHARP_BEND = 45;
 
 /**
- * Length from which an occlusion scores, mm. Edge inclusive, by decision: summaries of the abstract write
- * "> 20 mm", the score sheet as remembered (unverified), Li 2015 and CASTLE ">= 20 mm". At 20 mm both are
- * shown.
+ * Length from which an occlusion scores, mm. Edge inclusive, by decision: summaries of the abstract write ">
+ * 20 mm", the score sheet as remembered (unverified), Li 2015 and CASTLE ">= 20 mm". At 20 mm both are shown.
  *
  * @source Morino 2011, doi:10.1016/j.jcin.2010.09.024; Szijgyarto 2019, doi:10.1016/j.jcin.2018.11.020
  */

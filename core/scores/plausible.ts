@@ -57,8 +57,7 @@ export function plausible(facts: CaseFacts, path: FactPathOf<'number'>, value: n
 
 /**
  * Does a number lie so far from an edge that without a range of its own it cannot be beyond it: the quick
- * answer for
- * most.
+ * answer for most.
  *
  * @source own proposal; see the tolerance above
  */

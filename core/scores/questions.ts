@@ -61,8 +61,7 @@ export function lengthOf(
 
 /**
  * Bend inside the occlusion in the score's own modality; where that is not known, in the other, flagged.
- * Bends
- * outside the occlusion are not this fact.
+ * Bends outside the occlusion are not this fact.
  *
  * @source contract of the command line: length and bend may be read across modalities, calcium never
  */

@@ -4,8 +4,7 @@ import type { Modality } from './questions.ts';
 
 /**
  * How well a row is known: A read in the primary abstract, the seed review or a society's summary; B read in
- * a
- * secondary source only; I inferred from A and B; M unverified, from memory, never shown as fact; '-' not
+ * a secondary source only; I inferred from A and B; M unverified, from memory, never shown as fact; '-' not
  * found.
  */
 export type Evidence = 'A' | 'B' | 'I' | 'M' | '-';

@@ -1,6 +1,6 @@
 import { factAt, type CaseFacts } from '../lesion/caseFacts.ts';
 import { verdict, type Flag } from './condition.ts';
-import type { Applicability, Category, Evidence, Item, Published, ScoreTable } from './score.ts';
+import type { Applicability, Evidence, Item, Published, ScoreTable } from './score.ts';
 
 /** Points as a range: the greatest exceeds the least by what is still open. */
 export interface Points {
@@ -147,32 +147,18 @@ function valueOf({ reads, grades }: Item, facts: CaseFacts): unknown {
   return Object.fromEntries(known.map((path) => [path, factAt(facts, path)]));
 }
 
-/** Meanings that were asked for already: a score has few totals, and many cases share them. */
-const MEANINGS: WeakMap<ScoreTable, Map<number, Meaning>> = new WeakMap();
-
 /**
  * What points mean by their paper.
  *
  * @source the table of the score
  */
-export function meaningOf(table: ScoreTable, points: Points): Meaning {
-  const kept = MEANINGS.get(table) ?? new Map<number, Meaning>();
-  MEANINGS.set(table, kept);
-  // No total reaches 100.
-  const key = points.min * 100 + points.max;
-  const meaning = kept.get(key) ?? foundMeaning(table, points);
-  kept.set(key, meaning);
-  return meaning;
-}
-
-function foundMeaning(table: ScoreTable, points: Points): Meaning {
-  const fallen = table.categories.filter(({ least, most }) => most >= points.min && least <= points.max);
-  const [only, ...more] = fallen;
-  const settled: Category | undefined = more.length === 0 ? only : undefined;
-  const [own, ...others] = table.published;
+export function meaningOf({ categories, published }: ScoreTable, points: Points): Meaning {
+  const fallen = categories.filter(({ least, most }) => most >= points.min && least <= points.max);
+  const settled = fallen.length === 1 ? fallen[0] : undefined;
+  const [own, ...others] = published;
   return {
     category: settled?.name ?? null,
-    categories: fallen.flatMap(({ name }) => (name === null ? [] : [name])),
+    categories: fallen.flatMap(({ name }) => name ?? []),
     reading: settled?.reading ?? null,
     outcome: outcomeOf(own, points),
     otherOutcomes: others
@@ -184,35 +170,27 @@ function foundMeaning(table: ScoreTable, points: Points): Meaning {
 /**
  * From the least to the greatest rate of all totals in question; none where one of them has no rate to show.
  */
-function outcomeOf({ outcome, cohort, rates }: Published, { min, max }: Points): Outcome {
-  const used = rates.filter(({ least, most }) => most >= min && least <= max);
-  const lows = used.flatMap(({ lowPercent, evidence }) =>
-    isShown(evidence) && lowPercent !== null ? [lowPercent] : [],
-  );
-  const highs = used.flatMap(({ highPercent, evidence }) =>
-    isShown(evidence) && highPercent !== null ? [highPercent] : [],
-  );
-  const isWhole = used.length > 0 && lows.length === used.length && highs.length === used.length;
-  return isWhole
-    ? {
-        name: outcome,
-        lowPercent: Math.min(...lows),
-        highPercent: Math.max(...highs),
-        cohort,
-        evidence: weakest(used.map(({ evidence }) => evidence)),
-      }
-    : { name: outcome, lowPercent: null, highPercent: null, cohort, evidence: null };
+function outcomeOf({ outcome: name, cohort, rates }: Published, { min, max }: Points): Outcome {
+  let [low, high] = [Infinity, -Infinity];
+  let evidence: Evidence = 'A';
+  for (const rate of rates) {
+    if (rate.most < min || rate.least > max) continue;
+    const { lowPercent, highPercent } = rate;
+    if (lowPercent === null || highPercent === null || !isShown(rate.evidence))
+      return { name, lowPercent: null, highPercent: null, cohort, evidence: null };
+    low = Math.min(low, lowPercent);
+    high = Math.max(high, highPercent);
+    if (STRENGTH.indexOf(rate.evidence) < STRENGTH.indexOf(evidence)) evidence = rate.evidence;
+  }
+  return { name, lowPercent: low, highPercent: high, cohort, evidence };
 }
 
 const STRENGTH: readonly Evidence[] = ['-', 'M', 'I', 'B', 'A'];
 const isShown = (evidence: Evidence): boolean => evidence !== 'M' && evidence !== '-';
-const weakest = (marks: readonly Evidence[]): Evidence =>
-  STRENGTH.find((mark) => marks.includes(mark)) ?? '-';
 
 /**
  * A score of a case: its points, what they mean, and how each item was answered. Where the score does not
- * apply
- * its points stand for themselves, without meaning.
+ * apply its points stand for themselves, without meaning.
  *
  * @source the table of the score
  */

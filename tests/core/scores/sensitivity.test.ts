@@ -256,6 +256,30 @@ describe('the distribution of a score over its ranges', () => {
       [4, 4, 0.25],
     ]);
   });
+  it('counts no stretch that the range only touches, or does not reach', () => {
+    const far: CaseFacts = { ...KCCT_THREE, ctCalcium: { maxArcDeg: 240, maxCsaPercent: 55 } };
+    expect(shares('kcct', { ...far, ranges: { 'ctCalcium.maxCsaPercent': [50, 60] } })).toEqual([[4, 4, 1]]);
+    expect(shares('kcct', { ...far, ranges: { 'ctCalcium.maxCsaPercent': [52, 60] } })).toEqual([[4, 4, 1]]);
+    expect(shares('kcct', { ...far, ranges: { 'ctCalcium.maxCsaPercent': [40, 50] } })).toEqual([[3, 3, 1]]);
+  });
+  it('is in ascending order of points, also where small values score', () => {
+    expect(
+      shares('ivus-calcium', {
+        ivus: { arcDeg: 100, lengthMm: 3, ring: false, nodule: false, vesselMm: 3.4 },
+        ranges: { 'ivus.vesselMm': [3.3, 3.6] },
+      }),
+    ).toEqual([
+      [0, 0, 0.333333333],
+      [1, 1, 0.666666667],
+    ]);
+    expect(
+      shares('progress-death', { lvefPercent: 45, ageYears: 60, ranges: { lvefPercent: [40, 50], ageYears: [55, 75] } }),
+    ).toEqual([
+      [0, 2, 0.25],
+      [1, 3, 0.5],
+      [2, 4, 0.25],
+    ]);
+  });
   it('keeps what is open open', () => {
     expect(
       shares('kcct', {
