@@ -47,13 +47,13 @@ export const worldOf = (
 function valuesOf(facts: CaseFacts): ReadonlyMap<string, unknown> {
   const values = new Map<string, unknown>();
   for (const [name, value] of Object.entries(facts)) {
-    if (value === null || value === undefined || name === 'ranges') continue;
+    if (value == null) continue;
     if (typeof value !== 'object' || Array.isArray(value)) {
       values.set(name, value);
       continue;
     }
     for (const [leaf, inner] of Object.entries(value)) {
-      if (inner !== null && inner !== undefined) values.set(`${name}.${leaf}`, inner);
+      if (inner != null) values.set(`${name}.${leaf}`, inner);
     }
   }
   return values;

@@ -32,13 +32,11 @@ const LADDERS: readonly { readonly ladder: Ladder; readonly title: string; reado
   { ladder: 'C', title: 'Undilatable lesion', entered: yes('undilatable') },
 ];
 
-/** Rungs by ladder, the first step first: the order of the rules within a verb is not that of the ladder. */
+/** Rungs by ladder: within a ladder the rules run from its first step to its last. */
 const rungsOf = new Map(
   LADDERS.map(({ ladder }) => [
     ladder,
-    RULES.flatMap((rule) => (rule.rung?.ladder === ladder ? [{ rule, step: rule.rung.step }] : [])).toSorted(
-      (a, b) => a.step - b.step,
-    ),
+    RULES.flatMap((rule) => (rule.rung?.ladder === ladder ? [{ rule, step: rule.rung.step }] : [])),
   ]),
 );
 

@@ -72,7 +72,10 @@ describe('advice', () => {
       'S151',
     ]);
     expect(ids(adviceFor({}).blocked)).toEqual(['S089']);
-    expect(adviceFor({}).blocked[0]?.reason).toMatch(/^The position of the wire is not proven/);
+    expect(adviceFor({}).blocked[0]?.reason).toBe(
+      'The position of the wire is not proven: no very-high-pressure balloon and no atherectomy before IVUS has ' +
+        'shown it.',
+    );
   });
 
   it('says which stronger rules speak against what a rule asks for', () => {
@@ -98,6 +101,12 @@ describe('advice', () => {
     expect(
       overruled({ ...waist, trackConfirmedByIvus: true, balloon: { kind: 'OPN', pressureAtm: 20 } }),
     ).toEqual({});
+  });
+
+  it('lets every rule wait while nothing is known, but those on what is shown and the one on proof', () => {
+    const { fired, needs, blocked, ladders } = adviceFor({});
+    expect(ids(fired)).toEqual(['S026', 'S021', 'S020', 'S022', 'S023']);
+    expect([needs.length, blocked.length, ladders.length]).toEqual([107, 1, 0]);
   });
 
   it('records the thresholds that it rests on', () => {
