@@ -1,4 +1,5 @@
 import type { FactPath } from '../lesion/caseFacts.ts';
+import { extremes } from '../sequence.ts';
 import type { Advice } from './advice.ts';
 import { EQUIPMENT, type ItemId, type ItemRow, type SizeRule } from './equipmentItems.ts';
 import { truthOf, valueOf, type World } from './evaluation.ts';
@@ -65,9 +66,9 @@ function sizeOf(size: SizeRule, world: World): Size | null {
   if ('least' in size) return { is: 'within', least: size.least, most: size.most, rule };
   const references = size.oneToOne === 'proximal'
     ? ['proximalReferenceMm'] as const : ['proximalReferenceMm', 'distalReferenceMm'] as const;
-  const least = valueOf({ least: references }, world);
-  const most = valueOf({ greatest: references }, world);
-  if (least === null || most === null) return { is: 'waits', facts: references, rule };
+  const known = references.map((path) => valueOf(path, world)).filter((value) => value !== null);
+  if (known.length === 0) return { is: 'waits', facts: references, rule };
+  const { least, most } = extremes(known);
   const { sizingToleranceMm } = world.parameters;
   return {
     is: 'within', least: rounded(least - sizingToleranceMm), most: rounded(most + sizingToleranceMm), rule,

@@ -59,7 +59,7 @@ const offered = (row: Row, world: World): readonly Option[] =>
  */
 export function algorithmAdvice(algorithm: CrossingAlgorithm, world: World): AlgorithmAdvice {
   if (truthOf(algorithm.ends, world) === true) {
-    return without('ended', algorithm, groundsOf(algorithm.ends, world, true), 'What it decides is done.');
+    return without('ended', algorithm, groundsOf(algorithm.ends, world), 'What it decides is done.');
   }
   const asked = readingOf(algorithm.rows, world);
   const [only] = asked.rows;

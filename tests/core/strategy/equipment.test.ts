@@ -126,6 +126,7 @@ describe('the equipment list', () => {
 
   it.each(VIGNETTES)('holds %s because of %s', (item, rule, facts) => {
     expect(need(item, facts)?.rules).toContain(rule);
+    expect(need(item, facts)?.facts).toEqual([]);
   });
 
   it('has a vignette for every rule of every item', () => {

@@ -12,6 +12,9 @@ describe('the answer of an algorithm', () => {
   it('rests, while it waits, on the facts that ruled other rows out, and on no other', () => {
     expect(answerOf('hybrid', { proximalCapAmbiguous: false }).because).toEqual(['proximalCapAmbiguous']);
     expect(answerOf('hybrid', {}).because).toEqual([]);
+    // A cap that lets wires pass rules no row of CT out: whether there is a CT is still open.
+    expect(answerOf('ct', { capImpenetrable: false, occlusionLengthMm: { angio: 15 } }).because)
+      .not.toContain('capImpenetrable');
   });
 
   it('offers nothing where a row that may answer has no strategy', () => {
