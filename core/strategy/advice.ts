@@ -1,4 +1,11 @@
-import { factAt, factRow, type CaseFacts, type FactPath, type FactValue } from '../lesion/caseFacts.ts';
+import {
+  factAt,
+  factRow,
+  type CaseFacts,
+  type FactPath,
+  type FactPathOf,
+  type FactValue,
+} from '../lesion/caseFacts.ts';
 import { withUnit } from '../scores/conditionWords.ts';
 import { truthOf, worldOf, type Setting, type World } from './evaluation.ts';
 import { groundsOf } from './grounds.ts';
@@ -113,8 +120,10 @@ export function reasonOf(rule: Rule, grounds: readonly FactPath[], facts: CaseFa
 /** A fact with its value: "pressure of the balloon: 18 atm". @source the table of facts */
 export function factWords(path: FactPath, facts: CaseFacts): string {
   const value = factAt(facts, path);
-  return `${factRow(path).label}: ${typeof value === 'number' ? withUnit(value, path) : valueWords(value)}`;
+  const words = typeof value === 'number' && isNumber(path) ? withUnit(value, path) : valueWords(value);
+  return `${factRow(path).label}: ${words}`;
 }
+const isNumber = (path: FactPath): path is FactPathOf<'number'> => factRow(path).kind.is === 'number';
 
 const valueWords = (value: FactValue<FactPath> | null): string => {
   if (value === null) return 'not known';
