@@ -1,4 +1,6 @@
 import type { PointLps, VectorLps } from '../../core/geometry/frame.ts';
+import { derivedImage, forgetImage } from './derivedImages.ts';
+import { openViewport } from './engine.ts';
 import { inFrame, notInFrame } from './frames.ts';
 import { paint, type Picture, type Window } from './painting.ts';
 import { fittedView, viewOf, type CanvasSize, type View } from './viewTransform.ts';
@@ -23,20 +25,21 @@ export interface PictureView<S> {
 /**
  * Shows pictures in `element`, which must fill the place it has.
  *
- * Pictures are painted by the processor: the same pixels on every machine, with or without a graphics card.
+ * Cornerstone's viewport holds the canvas and the picture; how a picture is painted is ours: mixed in HU before it is
+ * windowed, and at the device's own pixels. The same pixels on every machine, with or without a graphics card.
  * `onDrawn` is called after each picture that reached the canvas, with what was really drawn: marks, letters
  * and names taken from it cannot be those of another picture.
  */
 export function createPictureView<S>(
   element: HTMLDivElement, onDrawn: (drawn: Drawn<S> | null) => void,
 ): PictureView<S> {
-  const canvas = document.createElement('canvas');
-  element.append(canvas);
-  // Pixels are only ever written here, by the processor: they stay in its memory.
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  const { viewport, close } = openViewport(element);
+  const { canvas } = viewport;
+  const context = canvas.getContext('2d');
   let pixels: ImageData | null = null;
   let size: CanvasSize = [0, 0];
   let picture: Picture<S> | null = null;
+  let imageId: string | null = null;
   let view: View | null = null;
   let isFitted = true;
   let window_: Window = { width: 1200, level: 200 };
@@ -46,12 +49,30 @@ export function createPictureView<S>(
   const placed = (next: Picture<S>): View =>
     (view === null || isFitted ? fittedView(next.plane, size) : viewOf(view, next.plane, size));
 
-  function draw(): void {
+  function paintNow(): void {
     if (picture === null || pixels === null || context === null) return;
     view = placed(picture);
     paint(picture, view, window_, isInverted, pixels.width, pixels.height, new Uint32Array(pixels.data.buffer));
     context.putImageData(pixels, 0, 0);
     drawn = { picture, view };
+  }
+
+  function forget(): void {
+    if (imageId !== null) forgetImage(imageId);
+    imageId = null;
+  }
+
+  function take(next: Picture<S>): void {
+    const image = derivedImage(next, paintNow);
+    viewport.renderImageObject(image);
+    forget();
+    ({ imageId } = image);
+  }
+
+  function draw(): void {
+    if (picture === null || pixels === null) return;
+    // At once: the viewport's own render() waits for a frame of its own, after everything else of this one.
+    viewport.customRenderViewportToCanvas();
     onDrawn(drawn);
   }
 
@@ -72,6 +93,7 @@ export function createPictureView<S>(
       // Another direction of cut or another volume starts fitted; the next slice of the same keeps its place.
       if (picture === null || !sameFace(picture, next)) isFitted = true;
       picture = next;
+      take(next);
       inFrame(draw);
     },
     setWindow(next, inverted) {
@@ -98,7 +120,8 @@ export function createPictureView<S>(
       observer.disconnect();
       notInFrame(draw);
       picture = null;
-      canvas.remove();
+      forget();
+      close();
     },
   };
 }
