@@ -1,6 +1,8 @@
 /** The bare loops of capture.ts. Imports nothing. */
 
 const ANGLES = 20;
+// Likeness nearer to 0 than this is noise.
+const NOISE = 0.1;
 
 // How much each offset from a point looks like the middle of a vessel of this outer radius, for a square tile of HU
 // (`side` samples, `spacing` mm, about the point). Offsets lie on the same grid, `reach` steps to every side. A full
@@ -49,8 +51,12 @@ export function likeness(
         if (inside > outside) ring += inside - outside;
         filled += (inside + seen(2 * ANGLES + q)) / 2;
       }
-      const own = tiles[at + centre]!;
-      out[into] = ring / ANGLES - 1.5 * (1 - filled / ANGLES) + (own >= from && own <= to ? lit : 0);
+      const o = at + centre;
+      // Five samples: one alone may be noise.
+      const own = (tiles[o]! + tiles[o - 1]! + tiles[o + 1]! + tiles[o - side]! + tiles[o + side]!) / 5;
+      const score = ring / ANGLES - 1.5 * (1 - filled / ANGLES);
+      // Where muscle is all around there is noise to be seen, and nothing else.
+      out[into] = (Math.abs(score) < NOISE ? 0 : score) + (own >= from && own <= to ? lit : 0);
       into += 1;
     }
   }

@@ -1,3 +1,4 @@
+import { between, dot, norm, type PointLps, vectorLps } from '../geometry/frame.ts';
 import { abscissaeOf, evenPoints } from '../geometry/polyline.ts';
 import { mm } from '../units.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -35,6 +36,8 @@ const CAPTURE_FLANK_MM = 4;
 const PATH_SIGMA = 0.7;
 /** Where nothing shows the middle, the path still says this much, mm. */
 const BLIND_SIGMA = 5;
+/** How far an operator's point in the occlusion lies off the middle along one axis, mm (standard deviation). */
+const SEED_SIGMA = 0.6;
 /** Keeps points at their place along the curve, mm. */
 const ALONG_SIGMA = 0.3;
 /** Contrast shorter than this in an occlusion, and gaps shorter than this in the lumen, are noise, mm. */
@@ -67,15 +70,19 @@ const FLANK_MM = 8;
  * radius as before and beyond; what no edge shows is left to smoothness, and is less certain for it.
  *
  * @param path - from end to end, within the vessel or next to it; LPS mm
+ * @param guides - the operator's points where there is no contrast, LPS mm
  * @method rays across a smoothed curve, robust circle at each point, most likely curve; four rounds
  */
-export function* recentred(volume: Volume, path: Float64Array, lumen: LumenAtEnds): Generator<undefined, Recentred> {
+export function* recentred(
+  volume: Volume, path: Float64Array, lumen: LumenAtEnds, guides: readonly PointLps[] = [],
+): Generator<undefined, Recentred> {
   let base = even(likelyCurve(steady(path, PATH_SIGMA), CURVATURE).points);
   for (let round = 0; ; round += 1) {
     const around = surroundingsOf(volume, base);
     yield;
     const look = lookAlong(around, lumen);
-    const curve = seenFrom(around, round < CAPTURES ? captured(volume, around, look, lumen) : look.found);
+    const found = round < CAPTURES ? captured(volume, around, look, lumen) : look.found;
+    const curve = seenFrom(around, guided(around, found, guides));
     const { points } = likelyCurve(curve, CURVATURE);
     if (round === ROUNDS - 1) {
       const shown = look.found.filter(({ share }) => share > 0).length / look.found.length;
@@ -114,6 +121,29 @@ function captured(volume: Volume, around: Surroundings, { isBridged, outer, foun
       return { ...middle, u: (before[0] + after[0]) / 2, v: (before[1] + after[1]) / 2, uu: certain, uv: 0, vv: certain };
     });
   }, found);
+}
+
+/** The middles, each guide taken into account at the point nearest to it. */
+function guided(around: AxesAlong, found: readonly Middle[], guides: readonly PointLps[]): readonly Middle[] {
+  const certain = 1 / SEED_SIGMA ** 2;
+  return guides.reduce((known, guide) => {
+    const gaps = pointsOf(around.points).map((at) => norm(between(at, guide)));
+    const n = gaps.indexOf(Math.min(...gaps));
+    const { points, u, v } = stretch(around, [n]);
+    const [at = guide] = pointsOf(points);
+    const [a = vectorLps(0, 0, 0), b = a] = [...pointsOf(u), ...pointsOf(v)].map(([x, y, z]) => vectorLps(x, y, z));
+    const off = between(at, guide);
+    return known.map((middle, m) => (m === n ? both(middle, dot(off, a), dot(off, b), certain) : middle));
+  }, found);
+}
+
+/** Two views of a middle as one, each with its own certainty. */
+function both(middle: Middle, u: number, v: number, certain: number): Middle {
+  const [uu, uv, vv] = [middle.uu + certain, middle.uv, middle.vv + certain];
+  const p = middle.uu * middle.u + middle.uv * middle.v + certain * u;
+  const q = middle.uv * middle.u + middle.vv * middle.v + certain * v;
+  const det = uu * vv - uv * uv;
+  return { ...middle, u: (vv * p - uv * q) / det, v: (uu * q - uv * p) / det, uu, uv, vv };
 }
 
 /** First and last place of each run of true. */

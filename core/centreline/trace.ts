@@ -54,6 +54,8 @@ const LEAST_SHOWN = 0.1;
 /** A leg goes back where over half of it lies so near to the leg before, mm, this far from their seed. */
 const SAME_WAY_MM = 1.5;
 const NEAR_SEED_MM = 4;
+/** Uncertainty reckons with turns as tight as this, 1/mm: those that the likeliest curve would not think of. */
+const TIGHT_CURVATURE = 2 * CURVATURE;
 /** Of a Gaussian error in a plane 95 % lies within so many standard deviations. */
 const WITHIN_95 = 2.45;
 
@@ -118,7 +120,9 @@ function* tracedLeg(space: SearchSpace, from: PlacedSeed, to: PlacedSeed): Gener
 function* recentredSpan({ volume }: SearchSpace, legs: readonly TracedLeg[]): Generator<undefined, Span> {
   const whole = legs.flatMap(({ path }, n) => Array.from(n === 0 ? path : path.subarray(3)));
   const ends = { proximal: legs.at(0)?.from.lumen ?? null, distal: legs.at(-1)?.to.lumen ?? null };
-  return { legs, curve: yield* recentred(volume, Float64Array.from(whole), ends) };
+  const seeds = [...legs.map(({ from }) => from), ...legs.slice(-1).map(({ to }) => to)];
+  const guides = seeds.filter(({ lumen }) => lumen === null).map(({ given }) => given);
+  return { legs, curve: yield* recentred(volume, Float64Array.from(whole), ends, guides) };
 }
 
 /** Longest stretch of a curve in whose middle there is no tissue. */
@@ -145,11 +149,13 @@ function joined(spans: readonly Span[], legs: readonly TracedLeg[]): Centreline 
     const begins = own.findIndex(({ at }) => dot(along, between(last.at, at)) > norm(along) * STATION_MM / 2);
     return known.concat(own.slice(Math.max(0, begins)));
   }, []);
-  const { points, covariance } = likelyCurve({
+  const seen = {
     seen: Float64Array.from(stations.flatMap(({ seen }) => [...seen])),
     weight: Float64Array.from(stations.flatMap(({ weight }) => weight)),
     abscissae: Float64Array.from(abscissaeOf(stations.map(({ at }) => at))),
-  }, CURVATURE);
+  };
+  const { points } = likelyCurve(seen, CURVATURE);
+  const { covariance } = likelyCurve(seen, TIGHT_CURVATURE);
   const line = pointsOf(points);
   const spread = stations.map((_, n) => radiusOf(covariance.subarray(6 * n, 6 * n + 6), directionAt(line, n)));
   return evenly(line, stations.map(({ isBridged }) => isBridged), spread, legs);
