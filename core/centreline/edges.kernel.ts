@@ -178,7 +178,7 @@ export function circleFit(
       // Exact distance to a circle about (du, dv), linear in the shift.
       const x = seen * cosine - du;
       const y = seen * sine - dv;
-      const far = Math.hypot(x, y);
+      const far = Math.max(1e-6, Math.hypot(x, y));
       const miss = far - radius;
       if (Math.abs(miss) >= cut) continue;
       const w = (1 - (miss / cut) ** 2) ** 2 * share;
