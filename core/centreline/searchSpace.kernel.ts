@@ -60,10 +60,19 @@ export function calmedAlong(
 
 const FAR = 1e6;
 
-// Distance of every node to the nearest node marked 0 (mm, within 8 %): two sweeps over the 26 neighbours.
-function distances(marks: Uint8Array, nx: number, ny: number, nz: number, spacing: Float64Array): Float32Array {
+// Distances before the first sweep: 0 at the nodes marked 0, far everywhere else.
+export function unswept(marks: Uint8Array): Float32Array {
   const out = new Float32Array(marks.length);
   for (let n = 0; n < out.length; n += 1) out[n] = marks[n] === 0 ? 0 : FAR;
+  return out;
+}
+
+// Part of a sweep that turns `unswept` into distances (mm, within 8 %): the slices `from` to `to` of the sweep, counted
+// from its beginning; forwards over all slices, then backwards over all.
+export function sweep(
+  out: Float32Array, nx: number, ny: number, nz: number, spacing: Float64Array, isBack: boolean, from: number,
+  to: number,
+): void {
   // The thirteen neighbours that come before a node in memory; mirrored on the way back.
   const di = new Int32Array(13);
   const dj = new Int32Array(13);
@@ -77,55 +86,56 @@ function distances(marks: Uint8Array, nx: number, ny: number, nz: number, spacin
     by[n] = di[n]! + nx * (dj[n]! + ny * dk[n]!);
     long[n] = Math.hypot(di[n]! * spacing[0]!, dj[n]! * spacing[1]!, dk[n]! * spacing[2]!);
   }
-  for (let sweep = 0; sweep < 2; sweep += 1) {
-    const sign = sweep === 0 ? 1 : -1;
-    let n = sweep === 0 ? 0 : out.length - 1;
-    for (let c = 0; c < nz; c += 1) {
-      const k = sweep === 0 ? c : nz - 1 - c;
-      for (let b = 0; b < ny; b += 1) {
-        const j = sweep === 0 ? b : ny - 1 - b;
-        for (let a = 0; a < nx; a += 1, n += sign) {
-          let best = out[n]!;
-          if (best === 0) continue;
-          const i = sweep === 0 ? a : nx - 1 - a;
-          const isInner = i > 0 && j > 0 && k > 0 && i < nx - 1 && j < ny - 1 && k < nz - 1;
-          for (let e = 0; e < 13; e += 1) {
-            if (!isInner) {
-              const ii = i + sign * di[e]!;
-              const jj = j + sign * dj[e]!;
-              const kk = k + sign * dk[e]!;
-              if (ii < 0 || jj < 0 || kk < 0 || ii >= nx || jj >= ny || kk >= nz) continue;
-            }
-            const far = out[n + sign * by[e]!]! + long[e]!;
-            if (far < best) best = far;
+  const sign = isBack ? -1 : 1;
+  let n = isBack ? out.length - 1 - from * nx * ny : from * nx * ny;
+  for (let c = from; c < to; c += 1) {
+    const k = isBack ? nz - 1 - c : c;
+    for (let b = 0; b < ny; b += 1) {
+      const j = isBack ? ny - 1 - b : b;
+      for (let a = 0; a < nx; a += 1, n += sign) {
+        let best = out[n]!;
+        if (best === 0) continue;
+        const i = isBack ? nx - 1 - a : a;
+        const isInner = i > 0 && j > 0 && k > 0 && i < nx - 1 && j < ny - 1 && k < nz - 1;
+        for (let e = 0; e < 13; e += 1) {
+          if (!isInner) {
+            const ii = i + sign * di[e]!;
+            const jj = j + sign * dj[e]!;
+            const kk = k + sign * dk[e]!;
+            if (ii < 0 || jj < 0 || kk < 0 || ii >= nx || jj >= ny || kk >= nz) continue;
           }
-          out[n] = best;
+          const far = out[n + sign * by[e]!]! + long[e]!;
+          if (far < best) best = far;
         }
+        out[n] = best;
       }
     }
   }
+}
+
+// 1 for the values at or above a mark, else 0; turned over where asked.
+export function atLeast(values: { readonly [n: number]: number; readonly length: number }, mark: number, isTurned: boolean): Uint8Array {
+  const out = new Uint8Array(values.length);
+  for (let n = 0; n < out.length; n += 1) out[n] = values[n]! >= mark !== isTurned ? 1 : 0;
   return out;
 }
 
-// Marks the nodes that are dearer than their HU says: 1 in a bright body wider than twice `core` mm (an opening by a
-// ball; beyond the faces bodies go on), and a cost above 1 in tissue that lies deeper under fat than arteries do.
+// Marks the nodes that are dearer than their HU says: 1 for the bright ones within `rim` of the core of a wide body,
+// and a cost above 1, from `least` to `most`, in what lies `from` to `to` mm from fat.
 export function markedNodes(
-  means: Int16Array, nx: number, ny: number, nz: number, spacing: Float64Array, fatty: Uint8Array, bright: number,
-  core: number, rim: number, from: number, to: number, least: number, most: number,
+  bright: Uint8Array, gap: Float32Array, buried: Float32Array, rim: number, from: number, to: number, least: number,
+  most: number,
 ): Uint8Array {
-  const marks = new Uint8Array(means.length);
-  for (let n = 0; n < marks.length; n += 1) marks[n] = means[n]! >= bright ? 1 : 0;
-  const depth = distances(marks, nx, ny, nz, spacing);
-  const away = new Uint8Array(means.length);
-  for (let n = 0; n < away.length; n += 1) away[n] = depth[n]! >= core ? 0 : 1;
-  const gap = distances(away, nx, ny, nz, spacing);
-  const buried = distances(fatty, nx, ny, nz, spacing);
-  for (let n = 0; n < marks.length; n += 1) {
-    if (marks[n] === 1 && gap[n]! <= rim) continue;
+  const out = new Uint8Array(bright.length);
+  for (let n = 0; n < out.length; n += 1) {
+    if (bright[n] === 1 && gap[n]! <= rim) {
+      out[n] = 1;
+      continue;
+    }
     const share = Math.min(1, (buried[n]! - from) / (to - from));
-    marks[n] = share <= 0 ? 0 : Math.round(least + share * (most - least));
+    out[n] = share <= 0 ? 0 : Math.round(least + share * (most - least));
   }
-  return marks;
+  return out;
 }
 
 // 0 for the blocks of 2 × 2 × 2 nodes of which any is darker than `hu`, else 1.

@@ -1,7 +1,7 @@
 import { affine, apply, inverse, indexIjk, type IndexIjk, type PointLps } from '../geometry/frame.ts';
 import type { Dims, Volume } from '../volume/volume.ts';
 import { COSTS } from './cost.ts';
-import { blockMeans, calmedAlong, markedNodes, withoutDark } from './searchSpace.kernel.ts';
+import { atLeast, blockMeans, calmedAlong, markedNodes, sweep, unswept, withoutDark } from './searchSpace.kernel.ts';
 
 /** A lattice of means over a volume, one node for a few voxels. */
 export interface Lattice {
@@ -69,13 +69,29 @@ export function* searchSpace(volume: Volume): Generator<undefined, SearchSpace> 
   blockMeans(means, dims[0], dims[1], dims[2], 2, 2, 2, half[0], half[1], 0, half[2], coarse);
   yield;
   const fatty = withoutDark(means, ...dims, ...half, FAT_HU);
-  yield;
-  const values = markedNodes(coarse, ...half, Float64Array.from(spacing, (s) => 2 * s), fatty, BRIGHT_HU,
-    BODY_CORE_MM, BODY_RIM_MM, BURIED_FROM_MM, BURIED_TO_MM, COSTS.tissue, COSTS.buried);
+  const apart = Float64Array.from(spacing, (s) => 2 * s);
+  const bright = atLeast(coarse, BRIGHT_HU, false);
+  // Beyond the faces bodies go on: only what is seen to end counts.
+  const depth = yield* distances(bright, half, apart);
+  const gap = yield* distances(atLeast(depth, BODY_CORE_MM, true), half, apart);
+  const buried = yield* distances(fatty, half, apart);
+  const values = markedNodes(bright, gap, buried, BODY_RIM_MM, BURIED_FROM_MM, BURIED_TO_MM, COSTS.tissue, COSTS.buried);
   return {
     volume, marks: { dims: half, values },
     nodes: { dims, spacing, lpsFromNode, nodeFromLps: inverse(lpsFromNode), means },
   };
+}
+
+/** Distance of each node to the nearest one marked 0, mm. */
+function* distances(marks: Uint8Array, dims: Dims, spacing: Float64Array): Generator<undefined, Float32Array> {
+  const out = unswept(marks);
+  for (const isBack of [false, true]) {
+    for (let k = 0; k < dims[2]; k += CHUNK) {
+      sweep(out, ...dims, spacing, isBack, k, Math.min(dims[2], k + CHUNK));
+      yield;
+    }
+  }
+  return out;
 }
 
 /** The mapping of blocks of voxels: index 0 is the middle of the first block. */

@@ -2,6 +2,7 @@ import { searchSpace } from '../../core/centreline/searchSpace.ts';
 import { tracing } from '../../core/centreline/trace.ts';
 import { greatestBend } from '../../core/geometry/bend.ts';
 import { occlusionTruth } from '../../core/phantom/truth.ts';
+import { openRadiusAt } from '../../core/phantom/vessel.ts';
 import { gapToCourse, type PaintedVessel } from '../phantoms/randomVessel.ts';
 
 /** How far one traced vessel lies from the truth. All in mm but for the shares and the bend. */
@@ -30,16 +31,11 @@ export function centrelineErrors({ vessel, volume, seeds }: PaintedVessel): Cent
   return {
     openMean: mean(open.map(({ distance }) => distance)), occludedMean: mean(occluded.map(({ distance }) => distance)),
     occludedMost: Math.max(...occluded.map(({ distance }) => distance)),
-    overlap: share(({ distance, atMm }) => distance <= radiusAt(vessel.lumenRadius, atMm)),
+    overlap: share(({ distance, atMm }) => distance <= openRadiusAt(vessel, atMm)),
     withinStated: share(({ distance, uncertainty }) => distance <= uncertainty),
     bend: bend.ok ? Math.abs(bend.value.angle - (occlusionTruth(vessel)?.bendDeg ?? NaN)) : NaN,
   };
 }
-
-const radiusAt = (stations: PaintedVessel['vessel']['lumenRadius'], atMm: number): number => {
-  const [[from = 0, first = 0] = [], [to = 1, last = 0] = []] = stations;
-  return first + ((last - first) * (atMm - from)) / (to - from);
-};
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
