@@ -1,5 +1,6 @@
 import type { FactPath } from '../../lesion/caseFacts.ts';
 import { truthOf, type World } from '../evaluation.ts';
+import { anyOf } from '../expression.ts';
 import { groundsOf } from '../grounds.ts';
 import { STRATEGIES, type Strategy } from './strategies.ts';
 import type { CrossingAlgorithm, Option, Row, Saying, Status } from './table.ts';
@@ -95,12 +96,13 @@ const firstsOf = (row: Row): readonly Strategy[] =>
 
 /** The facts that rows which still may answer wait for; the last of a settled reading does not wait. */
 const waitedFor = ({ rows, settled }: Reading, world: World): readonly FactPath[] =>
-  unique((settled ? rows.slice(0, -1) : rows).flatMap(({ when }) => groundsOf(when, world, 'waits')));
+  groundsOf(anyOf(...(settled ? rows.slice(0, -1) : rows).map(({ when }) => when)), world, 'waits');
 
 /** The facts that rule rows out. */
 const ruledOutBy = ({ rows }: CrossingAlgorithm, world: World): readonly FactPath[] =>
-  unique(rows.filter(({ when }) => truthOf(when, world) === false)
-    .flatMap(({ when }) => groundsOf(when, world, false)));
+  groundsOf(
+    anyOf(...rows.map(({ when }) => when).filter((when) => truthOf(when, world) === false)), world, false,
+  );
 
 /** The answer of one row; on condition while others of the possible rows still may answer. */
 function answered(

@@ -73,7 +73,7 @@ describe('the CT-based algorithm', () => {
 
 describe('the EuroCTO algorithm', () => {
   it.each([[49.9, null], [50, 'knuckle'], [50.1, 'knuckle']])(
-    'speaks only of heavy calcium: at %d %% of the area it answers %s', (maxCsaPercent, first) => {
+    'speaks only of heavy calcium: at %d per cent of the area it answers %s', (maxCsaPercent, first) => {
       expect(euro({ ctCalcium: { maxCsaPercent } }).first).toBe(first);
     },
   );

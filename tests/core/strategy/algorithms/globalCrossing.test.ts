@@ -44,7 +44,7 @@ describe('the Global algorithm', () => {
 
   it.each([
     [49.9, 'retrograde'], [50, 'RDR'], [50.1, 'RDR'],
-  ])('with a poor distal vessel and a calcified share of %d %% goes %s', (maxCsaPercent, first) => {
+  ])('with a poor distal vessel and %d per cent of the area calcified goes %s', (maxCsaPercent, first) => {
     expect(global({ distalVessel: poor, ctCalcium: { maxCsaPercent } }).first).toBe(first);
   });
 
