@@ -43,10 +43,10 @@ export const scoreCard = (facts: CaseFacts): ScoreCard => ({
 function cardScore(table: ScoreTable, facts: CaseFacts): CardScore {
   const score = scored(table, facts);
   const turns = score.items.some(isAtBoundary) ? sensitivity(table, facts, score.points) : [];
-  const changes = { sensitivity: turns, distribution: distribution(table, facts) };
+  const spread = distribution(table, facts);
   return table.items.some(({ about }) => about === 'plan')
-    ? { ...score, byStrategy: byStrategy(table, facts, score), ...changes }
-    : { ...score, ...changes };
+    ? { ...score, byStrategy: byStrategy(table, facts, score), sensitivity: turns, distribution: spread }
+    : { ...score, sensitivity: turns, distribution: spread };
 }
 
 // No single fact can turn the points of a score none of whose items may turn.

@@ -140,6 +140,8 @@ function raisedFlags(
  * The value that an item was read from: of several facts the first known where it reads no more, else all.
  */
 function valueOf({ reads, grades }: Item, facts: CaseFacts): unknown {
+  const [only] = reads;
+  if (reads.length === 1 && only !== undefined) return factAt(facts, only);
   const known = reads.filter((path) => factAt(facts, path) !== null);
   const [first] = known;
   if (first === undefined) return null;
