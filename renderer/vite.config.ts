@@ -15,8 +15,4 @@ export default defineConfig({
     chunkSizeWarningLimit: 6_000,
   },
   worker: { format: 'es' },
-  optimizeDeps: {
-    exclude: ['@cornerstonejs/dicom-image-loader'],
-    include: ['@cornerstonejs/core', '@cornerstonejs/tools', 'dicom-parser', 'events'],
-  },
 });
