@@ -80,7 +80,7 @@ function itemPoints(
     const found = verdict(when, facts, doubt);
     if (found.truth === true) min = Math.max(min, points);
     if (found.truth !== false) max = Math.max(max, points);
-    if (found.flags.length > 0) flags.push(...found.flags);
+    flags.push(...found.flags);
     near ||= found.near;
   }
   return { min, max, flags, near };
@@ -112,7 +112,7 @@ export function scoredItem(item: Item, facts: CaseFacts): ScoredItem {
   const { min, max, flags, near } = itemPoints(item.grades, facts, false);
   const value = valueOf(item, facts);
   const points = { min, max };
-  if (flags.length === 0 && !near && min === max) return { id, label, value, points, flag: null, evidence };
+  if (flags.length === 0 && !near) return { id, label, value, points, flag: null, evidence };
   const raised = raisedFlags(item, facts, points, flags, near);
   const [flag = null, ...more] = raised;
   return more.length === 0
@@ -128,7 +128,6 @@ function raisedFlags(
   near: boolean,
 ): readonly Flag[] {
   const flags = new Set(found);
-  if (min < max && !flags.has('not-in-source')) flags.add('unknown');
   if (near) {
     const doubted = itemPoints(item.grades, facts, true);
     if (doubted.min !== min || doubted.max !== max) flags.add('boundary');
@@ -188,7 +187,8 @@ function outcomeOf({ outcome: name, cohort, rates }: Published, { min, max }: Po
 }
 
 const STRENGTH: readonly Evidence[] = ['-', 'M', 'I', 'B', 'A'];
-const isShown = (evidence: Evidence): boolean => evidence !== 'M' && evidence !== '-';
+/** What is unverified is never shown; what was not found has no numbers to show. */
+const isShown = (evidence: Evidence): boolean => evidence !== 'M';
 
 /**
  * A score of a case: its points, what they mean, and how each item was answered. Where the score does not

@@ -287,6 +287,29 @@ describe('the plan', () => {
   });
 });
 
+describe('categories', () => {
+  it('are all named that the points may still fall into, and none where none has a name', () => {
+    const names = (id: ScoreId, facts: CaseFacts) => {
+      const { category, categories, reading } = scoreOf(id, facts);
+      return [category, categories, reading];
+    };
+    const settled: CaseFacts = {
+      stump: 'tapered',
+      angioCalcium: 'mild',
+      bendInOcclusionDeg: { angio: 30 },
+      priorFailedAttempt: false,
+    };
+    expect(names('j-cto', settled)).toEqual([null, ['intermediate', 'difficult'], null]);
+    expect(names('j-cto', { ...settled, occlusionLengthMm: { angio: 5 } })).toEqual([
+      'intermediate',
+      ['intermediate'],
+      null,
+    ]);
+    expect(names('kcct', {})).toEqual([null, [], null]);
+    expect(names('oct-calcium', { oct: { arcDeg: 90 } })).toEqual(['good', ['good'], 'good stent expansion']);
+  });
+});
+
 describe('published rates', () => {
   it('are never shown where they are unverified or were not read', () => {
     for (const table of SCORES) {
@@ -348,6 +371,22 @@ describe('published rates', () => {
     expect(otherOutcomes.map(({ name, lowPercent, highPercent }) => [name, lowPercent, highPercent])).toEqual(
       [['procedural success', 94, 100]],
     );
+  });
+  it('carry the weakest of their marks, wherever it stands', () => {
+    const { points, outcome: highest } = scoreOf('kcct', {
+      stump: 'blunt',
+      sideBranchAtProximalCap: true,
+      bendInOcclusionDeg: { ct: 60 },
+      occlusionLengthMm: { ct: 20 },
+      ctCalcium: { fullMoon: true },
+      priorFailedAttempt: true,
+    });
+    expect([points, highest.lowPercent, highest.highPercent, highest.evidence]).toEqual([
+      { min: 7, max: 8 },
+      0,
+      30,
+      'B',
+    ]);
   });
   it('carry the weakest of their marks', () => {
     const { outcome } = scoreOf('kcct', {
