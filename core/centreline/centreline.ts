@@ -1,6 +1,6 @@
-import type { PointLps, VectorLps } from '../geometry/frame.ts';
+import { between, cross, dot, moved, type PointLps, unitVector, type VectorLps, vectorLps } from '../geometry/frame.ts';
 import type { Plane } from '../geometry/plane.ts';
-import type { Mm } from '../units.ts';
+import { mm, type Mm } from '../units.ts';
 
 /** One point of a centreline with its twist-free axes: u × v is the direction of the vessel, proximal to distal. */
 export interface CentrelinePoint {
@@ -40,3 +40,26 @@ export interface Centreline {
 
 /** The plane across the vessel at a point of its centreline; it faces the distal end. */
 export const planeAcross = ({ at, u, v }: CentrelinePoint): Plane => ({ origin: at, u, v });
+
+/**
+ * The centreline at an abscissa, its axes turned evenly from one point to the next; beyond its ends, the end.
+ * Undefined for a centreline of no points.
+ */
+export function centrelineAt({ points, step }: Pick<Centreline, 'points' | 'step'>, abscissa: Mm): CentrelinePoint | undefined {
+  const place = Math.min(points.length - 1, Math.max(0, abscissa / step));
+  const [a, b] = [points[Math.floor(place)], points[Math.ceil(place)]];
+  if (a === undefined || b === undefined || a === b) return a;
+  const share = place - Math.floor(place);
+  const tangent = unitVector(mixed(a.tangent, b.tangent, share));
+  const across = mixed(a.u, b.u, share);
+  const u = unitVector(mixed(across, tangent, -dot(across, tangent), 1));
+  return {
+    at: moved(a.at, between(a.at, b.at), share), abscissa: mm(a.abscissa + share * (b.abscissa - a.abscissa)), tangent, u,
+    v: cross(tangent, u), isBridged: (share < 0.5 ? a : b).isBridged,
+    uncertainty: mm(a.uncertainty + share * (b.uncertainty - a.uncertainty)),
+  };
+}
+
+/** One direction and a part of the other. */
+const mixed = (a: VectorLps, b: VectorLps, share: number, left = 1 - share): VectorLps =>
+  vectorLps(left * a[0] + share * b[0], left * a[1] + share * b[1], left * a[2] + share * b[2]);

@@ -1,6 +1,6 @@
 import { planeAcross, type Centreline, type CentrelinePoint } from '../centreline/centreline.ts';
 import { affine, apply, inverse, type IndexIjk, type VectorLps } from '../geometry/frame.ts';
-import { imageAround, type Plane } from '../geometry/plane.ts';
+import { imageAround, type ImagePlane, type Plane } from '../geometry/plane.ts';
 import { mm, type Mm } from '../units.ts';
 import { OUTSIDE_HU, type ReslicedImage } from '../volume/reslice.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -49,26 +49,34 @@ export const crossSections = (
 };
 
 /** Cuts the n-th of `count` sections. All lie in one block: they are read one after the other. */
-function cutter(
-  { grid, voxels }: Volume, shape: SectionShape, count: number,
-): (point: CentrelinePoint, n: number) => CrossSection {
-  const [nx, ny, nz] = grid.dims;
+function cutter(volume: Volume, shape: SectionShape, count: number):
+  (point: CentrelinePoint, n: number) => CrossSection {
   const { size, spacing } = shape;
   const pixels = size * size;
-  const ijkFromLps = inverse(grid.lpsFromIjk);
-  // A displacement has no origin: the mapping without its last column.
-  const turned = affine<IndexIjk, VectorLps>(ijkFromLps.map((value, n) => (n % 4 === 3 ? 0 : value)));
-  const steps = (direction: VectorLps): readonly number[] =>
-    apply(turned, direction).map((value) => value * spacing);
   const block = new Int16Array(count * pixels);
   const reached = new Uint8Array(count * pixels);
+  const cut = slicer(volume, block, reached);
   return (point, n) => {
     const plane = imageAround(point.at, point, [spacing, spacing], [size, size]);
-    const place = Float64Array.of(...apply(ijkFromLps, plane.origin), ...steps(plane.u), ...steps(plane.v));
     const from = n * pixels;
-    slicePlane(voxels, nx, ny, nz, place, size, size, OUTSIDE_HU, block, reached, from);
+    cut(plane, from);
     return { abscissa: point.abscissa, plane: planeAcross(point), image: {
       plane, values: block.subarray(from, from + pixels), covered: reached.subarray(from, from + pixels),
     } };
+  };
+}
+
+/** Cuts pictures of planes out of a volume, each into the block from a pixel on; see crossSection for how. */
+export function slicer({ grid, voxels }: Volume, block: Int16Array, reached: Uint8Array):
+  (plane: ImagePlane, from: number) => void {
+  const [nx, ny, nz] = grid.dims;
+  const ijkFromLps = inverse(grid.lpsFromIjk);
+  // A displacement has no origin: the mapping without its last column.
+  const turned = affine<IndexIjk, VectorLps>(ijkFromLps.map((value, n) => (n % 4 === 3 ? 0 : value)));
+  const steps = (direction: VectorLps, spacing: number): readonly number[] =>
+    apply(turned, direction).map((value) => value * spacing);
+  return ({ origin, u, v, spacing, size }, from) => {
+    const place = Float64Array.of(...apply(ijkFromLps, origin), ...steps(u, spacing[0]), ...steps(v, spacing[1]));
+    slicePlane(voxels, nx, ny, nz, place, ...size, OUTSIDE_HU, block, reached, from);
   };
 }
