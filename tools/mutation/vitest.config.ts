@@ -8,7 +8,7 @@ import { part } from './parts.mjs';
 export default defineConfig({
   test: {
     include: part().tests,
-    exclude: ['**/{exhaustive,properties,rules}.test.ts'],
+    exclude: ['**/{exhaustive,properties,rules,knowledge}.test.ts'],
     testTimeout: 60_000,
     environment: 'node',
     pool: 'threads',
