@@ -60,7 +60,6 @@ export const capRules: readonly Rule[] = [
     why: 'Entering extraplaque in front of the cap leads around it.',
     where: ['CI-A', 'CI-cap', 'I-CAP'],
     mark: 'read',
-    asks: ['extraplaque'],
   },
   {
     id: 'S075',
@@ -73,13 +72,12 @@ export const capRules: readonly Rule[] = [
     why: 'That makes a channel from the lumen to the extraplaque space and uses it.',
     where: ['F4', 'I-CAP'],
     mark: 'read',
-    asks: ['extraplaque'],
   },
   {
     id: 'S076',
     verb: 'DEF',
     when: yes('baseChosen'),
-    text: 'With BASE the planned track is extraplaque: the gates of section 8 apply.',
+    text: 'With BASE the planned track is extraplaque, and the safety gates for that apply.',
     why: 'It follows from the technique.',
     where: ['F4', 'T2-fn'],
     mark: 'inferred',
@@ -103,7 +101,6 @@ export const capRules: readonly Rule[] = [
     why: 'It breaks the calcium of the cap from outside.',
     where: ['CI-A', 'CI-cap'],
     mark: 'read',
-    asks: ['lithotripsy'],
   },
   {
     id: 'S079',

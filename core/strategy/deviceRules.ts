@@ -167,7 +167,6 @@ export const deviceRules: readonly Rule[] = [
     why: 'It by-passes the lesion, and an uncrossable cap too.',
     where: ['T2', 'CI-cap'],
     mark: 'read',
-    asks: ['extraplaque'],
   },
   {
     id: 'S113',

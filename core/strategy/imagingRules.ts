@@ -209,7 +209,6 @@ export const imagingRules: readonly Rule[] = [
     why: 'Its resolution is higher.',
     where: ['IVI'],
     mark: 'inferred',
-    asks: ['oct'],
     notes: ['How much contrast is limited is our parameter, unverified.'],
   },
   {
@@ -220,7 +219,6 @@ export const imagingRules: readonly Rule[] = [
     why: 'Its resolution is higher.',
     where: ['IVI'],
     mark: 'read',
-    asks: ['oct'],
   },
   {
     id: 'S058',
@@ -266,7 +264,7 @@ export const imagingRules: readonly Rule[] = [
     why: 'One case of the review (balloon of 4.0 × 12 mm), not a general rule.',
     where: ['F2'],
     mark: 'read',
-    asks: ['lithotripsy', 'stent'],
+    asks: ['stent'],
     notes: ['Not before a balloon has expanded fully in two views and IVUS was done: S005, S151.'],
   },
   {

@@ -72,7 +72,6 @@ export const preparationRules: readonly Rule[] = [
     why: 'A valid alternative.',
     where: ['CI-C', 'CI-cap'],
     mark: 'read',
-    asks: ['lithotripsy'],
   },
   {
     id: 'S125',
@@ -109,7 +108,7 @@ export const preparationRules: readonly Rule[] = [
     why: 'Superficial and concentric, inside the plaque.',
     where: ['III', 'F3B'],
     mark: 'figure-not-seen',
-    asks: ['atherectomy', 'high-pressure', 'very-high-pressure', 'lithotripsy'],
+    asks: ['atherectomy', 'high-pressure', 'very-high-pressure'],
     notes: [
       'Intraplaque has to be proven for atherectomy and very high pressure: S089. Limits: S141, S142. Not ' +
         'where the plan is extraplaque: S084.',
@@ -142,7 +141,6 @@ export const preparationRules: readonly Rule[] = [
     why: 'First experience.',
     where: ['III'],
     mark: 'read',
-    asks: ['lithotripsy'],
   },
   {
     id: 'S131',

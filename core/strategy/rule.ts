@@ -54,17 +54,16 @@ export const MARKS: Readonly<Record<Mark, string>> = {
   'figure-not-seen': 'hangs on the drawing of Figure 3, to be checked in print',
 };
 
-/** What a rule asks for or warns off, so that two rules about one thing can be held against each other. */
-export type Action =
-  | 'atherectomy'
-  | 'very-high-pressure'
-  | 'high-pressure'
-  | 'lithotripsy'
-  | 'stent'
-  | 'oct'
-  | 'other-size'
-  | 'extraplaque'
-  | 'deep-calcium';
+/** What rules ask for and others speak against, so that two rules about one thing can be held together. */
+export const ACTIONS = [
+  'atherectomy',
+  'very-high-pressure',
+  'high-pressure',
+  'stent',
+  'other-size',
+  'deep-calcium',
+] as const;
+export type Action = (typeof ACTIONS)[number];
 
 /** One rule of the review. */
 export interface Rule {

@@ -44,7 +44,6 @@ export const trackRules: readonly Rule[] = [
     why: 'The algorithm goes on with it.',
     where: ['F3A'],
     mark: 'read',
-    asks: ['extraplaque'],
   },
   {
     id: 'S082',
@@ -65,7 +64,6 @@ export const trackRules: readonly Rule[] = [
     why: 'It leads around the calcified plaque.',
     where: ['I-TRACK', 'F5'],
     mark: 'read',
-    asks: ['extraplaque'],
     notes: [
       'From where on an occlusion is long or tortuous is our parameter.',
       'S080 recommends intraplaque tracking first.',
@@ -93,7 +91,6 @@ export const trackRules: readonly Rule[] = [
     why: 'The re-entry punctures a soft wall.',
     where: ['II'],
     mark: 'read',
-    asks: ['extraplaque'],
     notes: ['What is large, and what is significant, are our parameters.'],
   },
   {

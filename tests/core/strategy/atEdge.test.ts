@@ -33,6 +33,17 @@ describe('a measured fact at the edge', () => {
     ]);
   });
 
+  it('counts rules that take turns: one starts as the other stops', () => {
+    const facts: CaseFacts = {
+      plannedStrategies: ['ADR'],
+      distalVessel: { diameterMm: 2.6, calciumArcDeg: 0 },
+      ranges: { 'distalVessel.diameterMm': [2.4, 2.8] },
+    };
+    expect(atEdge(facts).map(({ value, change }) => [value, change.starts, change.stops])).toEqual([
+      [2.4, ['S086'], ['S085']],
+    ]);
+  });
+
   it('is at none where the range stays on one side, nor without a range', () => {
     expect(atEdge({ ...LONG_ENOUGH, ranges: { 'occlusionLengthMm.ct': [20, 23] } })).toEqual([]);
     expect(atEdge({ ...LONG_ENOUGH, ranges: null })).toEqual([]);

@@ -1,12 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MARKS, PLACES } from '../../../core/strategy/rule.ts';
-import { RULES } from '../../../core/strategy/rules.ts';
+import { ACTIONS, MARKS, PLACES, type Action } from '../../../core/strategy/rule.ts';
+import { RULE_IDS, ruleOf, RULES } from '../../../core/strategy/rules.ts';
 import { rulesPage } from '../../../core/strategy/rulesPage.ts';
 
 const page = rulesPage();
 const rowOf = (id: string): string => page.split('\n').find((line) => line.startsWith(`| ${id} `)) ?? '';
+
+describe('what rules ask for and speak against', () => {
+  it('is known by hand, action by action', () => {
+    const rules = (of: 'asks' | 'against' | 'limits', action: Action): string =>
+      RULE_IDS.filter((id) => ruleOf(id)?.[of]?.includes(action)).join(' ');
+    expect(
+      ACTIONS.map((action) => [
+        action,
+        rules('asks', action),
+        rules('against', action),
+        rules('limits', action),
+      ]),
+    ).toEqual([
+      ['atherectomy', 'S108 S110 S111 S125 S127', 'S089 S143', 'S144'],
+      ['very-high-pressure', 'S123 S127', 'S084 S089 S129 S140 S145', 'S142'],
+      ['high-pressure', 'S122 S127', 'S084 S129 S140 S145', 'S141'],
+      ['stent', 'S061', 'S005 S151', ''],
+      ['other-size', 'S122', '', 'S149 S150'],
+      ['deep-calcium', 'S131', 'S132', ''],
+    ]);
+  });
+});
 
 describe('the page of the rules', () => {
   it('is current: npm run pages writes it', () => {
