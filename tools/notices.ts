@@ -1,6 +1,7 @@
 // Writes THIRD_PARTY_NOTICES.txt: what ships with Fullmoon, under which licence. Run: npm run notices
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const root = join(import.meta.dirname, '..');
 
@@ -143,7 +144,8 @@ export function noticesText(packages: readonly Shipped[]): string {
   ].join('\n');
 }
 
-if (import.meta.main) {
+// Not import.meta.main: the launcher imports what it runs.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const packages = shipped();
   const refused = packages.filter(({ licence }) => !isAllowed(licence));
   for (const { name, licence } of refused)
