@@ -27,6 +27,8 @@ export const STATION_MM = 0.5;
 /** How tightly a coronary artery turns: standard deviation of its curvature over a millimetre, 1/mm. */
 export const CURVATURE = 0.1;
 const ROUNDS = 6;
+/** Rounds where contrast shows the whole way. */
+const OPEN_ROUNDS = 3;
 /** In so many rounds the occluded vessel is first looked for within 5 mm of the curve. */
 const CAPTURES = 3;
 /** How far a captured middle may lie off, mm; and how far into the open vessel the looking begins. */
@@ -71,7 +73,7 @@ const FLANK_MM = 8;
  *
  * @param path - from end to end, within the vessel or next to it; LPS mm
  * @param guides - the operator's points where there is no contrast, LPS mm
- * @method rays across a smoothed curve, robust circle at each point, most likely curve; four rounds
+ * @method rays across a smoothed curve, robust circle at each point, most likely curve; some rounds
  */
 export function* recentred(
   volume: Volume, path: Float64Array, lumen: LumenAtEnds, guides: readonly PointLps[] = [],
@@ -84,7 +86,7 @@ export function* recentred(
     const found = round < CAPTURES ? captured(volume, around, look, lumen) : look.found;
     const curve = seenFrom(around, guided(around, found, guides));
     const { points } = likelyCurve(curve, CURVATURE);
-    if (round === ROUNDS - 1) {
+    if (round >= (look.isBridged.includes(true) ? ROUNDS : OPEN_ROUNDS) - 1) {
       const shown = look.found.filter(({ share }) => share > 0).length / look.found.length;
       return { ...curve, isBridged: look.isBridged, shown, points };
     }

@@ -21,7 +21,12 @@ export interface TracedLeg {
 }
 
 /** Legs that are moved into the middle together: from one seed in contrast to the next. */
-interface Span { readonly legs: readonly TracedLeg[]; readonly curve: Recentred }
+interface Span {
+  readonly legs: readonly TracedLeg[];
+  readonly curve: Recentred;
+  /** Longest stretch on which the middle lies in fat or air, mm. */
+  readonly astray: Mm;
+}
 
 /** A traced vessel: its centreline, and what a later tracing can take over. */
 export interface Tracing {
@@ -91,8 +96,7 @@ export function* tracing(
     const span = known.spans.find((old) => old.legs.length === own.length && old.legs.every((leg, n) => leg === own[n]))
       ?? (yield* recentredSpan(space, own));
     point += own.length;
-    const through = longestAstray(space, span.curve.points);
-    if (through > MOST_ASTRAY_MM) return err({ code: 'centreline/no-vessel-between', point, through });
+    if (span.astray > MOST_ASTRAY_MM) return err({ code: 'centreline/no-vessel-between', point, through: span.astray });
     spans.push(span);
     yield;
   }
@@ -117,12 +121,13 @@ function* tracedLeg(space: SearchSpace, from: PlacedSeed, to: PlacedSeed): Gener
   return { from, to, path: Float64Array.from([...from.at, ...found.points.subarray(3, -3), ...to.at]) };
 }
 
-function* recentredSpan({ volume }: SearchSpace, legs: readonly TracedLeg[]): Generator<undefined, Span> {
+function* recentredSpan(space: SearchSpace, legs: readonly TracedLeg[]): Generator<undefined, Span> {
   const whole = legs.flatMap(({ path }, n) => Array.from(n === 0 ? path : path.subarray(3)));
   const ends = { proximal: legs.at(0)?.from.lumen ?? null, distal: legs.at(-1)?.to.lumen ?? null };
   const seeds = [...legs.map(({ from }) => from), ...legs.slice(-1).map(({ to }) => to)];
   const guides = seeds.filter(({ lumen }) => lumen === null).map(({ given }) => given);
-  return { legs, curve: yield* recentred(volume, Float64Array.from(whole), ends, guides) };
+  const curve = yield* recentred(space.volume, Float64Array.from(whole), ends, guides);
+  return { legs, curve, astray: longestAstray(space, curve.points) };
 }
 
 /** Longest stretch of a curve in whose middle there is no tissue. */
