@@ -70,7 +70,7 @@ const GREATEST_TOLERANCE = Math.max(1, ...Object.values(OWN_TOLERANCE));
  *
  * @source the table of facts
  */
-export function boundsOf(path: FactPathOf<'number'>): readonly [least: number, most: number] {
+function boundsOf(path: FactPathOf<'number'>): readonly [least: number, most: number] {
   const { least, most } = FACTS[path].kind;
   return [least, most];
 }

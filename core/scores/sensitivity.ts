@@ -1,5 +1,5 @@
 import { factRow, withFact, type CaseFacts, type FactPathOf } from '../lesion/caseFacts.ts';
-import { boundsOf, numberAt, plausible, type Plausible, type RangeOrigin } from './plausible.ts';
+import { numberAt, plausible, type Plausible, type RangeOrigin } from './plausible.ts';
 import { withUnit } from './conditionWords.ts';
 import type { ReadNumber, ScoreTable } from './score.ts';
 import { meaningOf, pointsOf, type Points } from './scored.ts';
@@ -37,12 +37,7 @@ const HAIR = 1e-6;
  */
 export function sensitivity(table: ScoreTable, facts: CaseFacts, points: Points): readonly Turn[] {
   const turns = table.numbers.flatMap((number) => turnsOf(table, facts, points, number));
-  return turns.length < 2
-    ? turns
-    : [
-        ...turns.filter(({ changesCategory }) => changesCategory),
-        ...turns.filter(({ changesCategory }) => !changesCategory),
-      ];
+  return [...turns.filter((turn) => turn.changesCategory), ...turns.filter((turn) => !turn.changesCategory)];
 }
 
 function turnsOf(
@@ -56,15 +51,15 @@ function turnsOf(
   const range = plausible(facts, path, measured);
   const lo = Math.min(range?.lo ?? measured, measured);
   const hi = Math.max(range?.hi ?? measured, measured);
-  const inside = edges.filter((edge) => edge >= lo && edge <= hi);
-  if (inside.length === 0) return [];
-  const below = trialsBelow(inside, measured, lo, path);
-  const above = trialsAbove(inside, measured, hi, path);
-  return [below, above].flatMap((trials) => {
-    for (const { value, words } of trials) {
+  const above = edges.filter((edge) => edge >= measured && edge <= hi);
+  const below = edges.filter((edge) => edge <= measured && edge >= lo).toReversed();
+  return [
+    trials(below, measured, lo, -1, path),
+    trials(above, measured, hi, 1, path),
+  ].flatMap((tried) => {
+    for (const { value, words } of tried) {
       const becomes = pointsOf(table, withFact(facts, path, value));
       if (becomes.min === points.min && becomes.max === points.max) continue;
-      const changesCategory = isOtherMeaning(table, points, becomes);
       return [
         {
           fact: path,
@@ -72,7 +67,7 @@ function turnsOf(
           range: range === null ? null : ([range.lo, range.hi] as const),
           origin: range?.origin ?? null,
           becomes,
-          changesCategory,
+          changesCategory: isOtherMeaning(table, points, becomes),
           sentence: sentence(table, points, becomes, path, measured, words, range),
         },
       ];
@@ -81,52 +76,26 @@ function turnsOf(
   });
 }
 
-/** From the measured value upwards: just beyond it where it lies on an edge, each edge, and beyond each. */
-function trialsAbove(
+/** From the measured value towards one end of its range: each edge, and a hair beyond each. */
+function trials(
   edges: readonly number[],
   from: number,
   end: number,
+  direction: 1 | -1,
   path: FactPathOf<'number'>,
 ): readonly Trial[] {
-  return edges.flatMap((edge, at) => {
-    if (edge < from) return [];
-    const next = Math.min(edges[at + 1] ?? end, end);
-    const beyond = edge < next ? (edge + next) / 2 : edge + HAIR;
-    const past =
-      edge < next || edge === from ? [{ value: beyond, words: `above ${withUnit(edge, path)}` }] : [];
-    const on = edge === from ? [] : [{ value: edge, words: withUnit(edge, path) }];
-    return [...on, ...past].filter(({ value }) => value <= boundsOf(path)[1]);
+  return edges.flatMap((edge) => {
+    const words = withUnit(edge, path);
+    const on = { value: edge, words };
+    const past = { value: edge + direction * HAIR, words: `${direction > 0 ? 'above' : 'below'} ${words}` };
+    if (edge === from) return [past];
+    return edge === end ? [on] : [on, past];
   });
 }
 
-/** The same downwards. */
-function trialsBelow(
-  edges: readonly number[],
-  from: number,
-  end: number,
-  path: FactPathOf<'number'>,
-): readonly Trial[] {
-  return edges.toReversed().flatMap((edge, at, falling) => {
-    if (edge > from) return [];
-    const next = Math.max(falling[at + 1] ?? end, end);
-    const beyond = edge > next ? (edge + next) / 2 : edge - HAIR;
-    const past =
-      edge > next || edge === from ? [{ value: beyond, words: `below ${withUnit(edge, path)}` }] : [];
-    const on = edge === from ? [] : [{ value: edge, words: withUnit(edge, path) }];
-    return [...on, ...past].filter(({ value }) => value >= boundsOf(path)[0]);
-  });
-}
-
-function isOtherMeaning(table: ScoreTable, one: Points, other: Points): boolean {
-  const [a, b] = [meaningOf(table, one), meaningOf(table, other)];
-  return (
-    a.category !== b.category ||
-    a.categories.join() !== b.categories.join() ||
-    a.reading !== b.reading ||
-    a.outcome.lowPercent !== b.outcome.lowPercent ||
-    a.outcome.highPercent !== b.outcome.highPercent
-  );
-}
+/** Is anything that the paper says of the points different: name, reading or rate? */
+const isOtherMeaning = (table: ScoreTable, one: Points, other: Points): boolean =>
+  JSON.stringify(meaningOf(table, one)) !== JSON.stringify(meaningOf(table, other));
 
 const ORIGIN_WORDS: Readonly<Record<RangeOrigin, string>> = {
   'measured': 'range',

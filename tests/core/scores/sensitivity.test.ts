@@ -154,6 +154,28 @@ describe('the one fact that would turn a score', () => {
     const arc = scoreOf('kcct', { ...KCCT_THREE, ctCalcium: { maxArcDeg: 175, maxCsaPercent: 80 } }).sensitivity;
     expect(arc.map(({ range }) => range)).toEqual([[165, 185]]);
   });
+  it('is told also where only the open part turns', () => {
+    const [turn] = scoreOf('kcct', { ctCalcium: { maxCsaPercent: 47, fullMoon: false } }).sensitivity;
+    expect(turn?.becomes).toEqual({ min: 0, max: 7 });
+  });
+  it('names no categories where one of them is not settled, or where they are the same', () => {
+    const open: CaseFacts = {
+      stump: 'blunt',
+      bendInOcclusionDeg: { ct: 60 },
+      occlusionLengthMm: { ct: 10 },
+      ctCalcium: { maxCsaPercent: 49 },
+    };
+    expect(sentences('j-cto-ct', open)[0]).toContain('J-CTO on CT 2 to 3, becomes 3 to 4 if the greatest');
+    expect(sentences('j-cto-ct', { ...open, ctCalcium: { maxCsaPercent: 51 } })[0]).toContain(
+      'J-CTO on CT 3 to 4, becomes 2 to 3 if the greatest',
+    );
+    expect(
+      sentences('oct-calcium', {
+        oct: { arcDeg: 100, thicknessMm: 0.4, lengthMm: 5.2 },
+        ranges: { 'oct.lengthMm': [4, 6] },
+      })[0],
+    ).toContain('OCT calcium 1, becomes 0 if the length');
+  });
   it('tells ages in whole years', () => {
     expect(sentences('castle', { ageYears: 69.5 })[0]).toBe(
       'EuroCTO CASTLE 0 to 5, becomes 1 to 6 if the age is really 70 years, measured 69.5, in whole ' +
