@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { makeFolders } from '../files/makeFolders.ts';
 import { CT_GRID } from './demoCase.ts';
 import { type DemoPart, partSize } from './demoFiles.ts';
 import type { DemoAnswer, DemoRequest } from './demoWorker.ts';
@@ -24,7 +25,7 @@ export async function makeDemo(
   const isThere = await isEmptyFolder(folder);
   const making = join(dirname(folder), `.${basename(folder)}.making-${process.pid}`);
   await rm(making, { recursive: true, force: true });
-  await mkdir(making, { recursive: true });
+  makeFolders(making, 0o777);
   try {
     await writeParts(making, demoParts(threadCount()), onProgress, signal);
     signal.throwIfAborted();

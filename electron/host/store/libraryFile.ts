@@ -1,10 +1,11 @@
 import {
-  accessSync, chmodSync, closeSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readSync,
-  renameSync, rmSync, statSync,
+  accessSync, chmodSync, closeSync, constants, copyFileSync, existsSync, mkdtempSync, openSync, readSync, renameSync,
+  rmSync, statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolders } from '../files/makeFolders.ts';
 import { holdsFiles } from './files.ts';
 import { APPLICATION_ID, migrate, userVersion, type Migrations } from './migrate.ts';
 import type { StoreFailure } from './open.ts';
@@ -21,8 +22,8 @@ const refusal = (failure: StoreFailure): Leave<StoreFailure> => new Leave(failur
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   try {
-    const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (first !== undefined) syncFolder(dirname(first));
+    const first = makeFolders(folder, 0o700);
+    if (first !== null) syncFolder(dirname(first));
   } catch (thrown) {
     throw refusal({ code: 'store/not-writable', detail: thrown instanceof Error ? thrown.message : 'unknown' });
   }
