@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,6 +16,8 @@ export default function tempRoot(): () => void {
     if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(system, name), gone);
   }
   const root = mkdtempSync(join(system, `fullmoon-tests-${process.pid}-`));
+  // Where root runs the tests, some of them become nobody, who must get to the folders below.
+  chmodSync(root, 0o711);
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = root;
   return () => rmSync(root, gone);
 }
