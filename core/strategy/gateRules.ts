@@ -79,7 +79,7 @@ export const gateRules: readonly Rule[] = [
   {
     id: 'S143',
     verb: 'GATE',
-    when: all(deviceExtraplaque, atherectomy, not(isRotationalAtTransition)),
+    when: all(anyOf(deviceExtraplaque, is('track', 'transition')), atherectomy, not(isRotationalAtTransition)),
     text: 'Outside the plaque avoid rotational and orbital atherectomy and laser.',
     why: 'These tools are not safe there.',
     where: ['T2-fn'],
@@ -87,7 +87,7 @@ export const gateRules: readonly Rule[] = [
     against: ['atherectomy'],
     notes: [
       'The footnote avoids them, section (III) allows limited rotational atherectomy at the transition zone: ' +
-        'a rule with its exception (S144).',
+        'a rule with its exception (S144), which is of no other tool (our reading).',
     ],
   },
   {

@@ -159,7 +159,7 @@ export const PREPARATION: readonly Vignette[] = [
   {
     name: 'laser at the transition zone is not the exception',
     facts: { track: 'transition', atherectomy: { kind: 'laser' } },
-    waits: ['S143'],
+    blocks: ['S143'],
     silent: ['S144'],
   },
   {
