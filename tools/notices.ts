@@ -21,6 +21,9 @@ const ALLOWED: readonly string[] = [
   'Zlib',
 ];
 
+/** Packages in the page that those which need them do not name. */
+const UNNAMED = ['events'];
+
 /** Libraries compiled into a package, which its package.json does not name. */
 const WITHIN = [
   'CharLS (JPEG-LS), BSD-3-Clause, https://github.com/team-charls/charls, in @cornerstonejs/codec-charls',
@@ -93,7 +96,7 @@ function licenceText(folder: string): string {
  */
 export function shipped(): readonly Shipped[] {
   const program = Object.keys(manifestOf(root).dependencies ?? {});
-  const waiting = [...program, ...importedByPage()].map((name) => ({ name, from: root }));
+  const waiting = [...program, ...importedByPage(), ...UNNAMED].map((name) => ({ name, from: root }));
   const seen = new Map<string, Shipped>();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const folder = folderOf(next.name, next.from);
