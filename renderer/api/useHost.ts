@@ -51,6 +51,7 @@ export function useAnswer<M extends Method>(method: M, input: Input<M>): Reply<M
   const key = keyOf(method, input);
   const answer = useStore(cache.store, (answers) => answers.get(key));
   const isWanted = answer?.isStale ?? true;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer that came and is stale is asked for again
   useEffect(() => {
     if (isWanted) cache.ask(method, JSON.parse(key.slice(method.length + 1)));
   }, [cache, method, key, isWanted, answer]);

@@ -1,5 +1,5 @@
 import {
-  Enums, init, metaData, RenderingEngine, setUseCPURendering, StackViewport,
+  Enums, init, metaData, RenderingEngine, setUseCPURendering, type StackViewport,
 } from '@cornerstonejs/core';
 import { derivedMetadata } from './derivedImages.ts';
 

@@ -10,7 +10,7 @@ import type { Window } from './painting.ts';
 import { createPictureView, type Drawn, type PictureView } from './pictureView.ts';
 import { planeOverlay } from './planeOverlay.ts';
 import { pointWords } from './planeWords.ts';
-import { usePointerOn, type Drag, type Tool } from './pointer.ts';
+import { connectPointer, type Drag, type Tool } from './pointer.ts';
 import { canvasFromLps, lpsFromCanvas, pannedView, zoomedView, type PointCanvas } from './viewTransform.ts';
 import { openVolumeStore, type FetchBlob, type StreamState } from './volumeStore.ts';
 import { CT_WINDOWS, draggedWindow, windowOf } from './windows.ts';
@@ -318,7 +318,7 @@ export function createPlanesViewer(
     const onFocus = (): void => setActive(cut);
     tile.addEventListener('focus', onFocus);
     undo.push(
-      usePointerOn(tile, {
+      connectPointer(tile, {
         tool: () => tool,
         begin: (at, chosen) => begin(cut, at, chosen),
         hover: (at) => hover(cut, at),

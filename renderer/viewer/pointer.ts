@@ -22,7 +22,7 @@ const NOTCH = 50;
 const PAD_STEP = 24;
 
 /** Connects a tile with the pointer: left button by tool, middle pans, right sets the window, wheel scrolls. */
-export function usePointerOn(tile: HTMLElement, use: PointerUse): () => void {
+export function connectPointer(tile: HTMLElement, use: PointerUse): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   let gathered = 0;

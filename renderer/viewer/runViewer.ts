@@ -8,7 +8,7 @@ import type { Window } from './painting.ts';
 import { pictureSet, type OpenedSet } from './pictureSet.ts';
 import { createPictureView, type Drawn } from './pictureView.ts';
 import { windowWords } from './planeWords.ts';
-import { usePointerOn, type Tool } from './pointer.ts';
+import { connectPointer, type Tool } from './pointer.ts';
 import { pannedView, zoomedView } from './viewTransform.ts';
 import type { FetchBlob } from './volumeStore.ts';
 import { draggedWindow, windowOf } from './windows.ts';
@@ -138,7 +138,7 @@ export function createRunViewer(
     tell();
   };
 
-  const stopPointer = usePointerOn(tile, {
+  const stopPointer = connectPointer(tile, {
     tool: () => tool,
     begin: (at, chosen) => {
       switch (chosen) {

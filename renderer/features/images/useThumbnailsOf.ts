@@ -16,6 +16,7 @@ export function useThumbnailsOf(series: readonly SeriesView[], isQuiet: boolean)
   const host = useHost();
   const missing = series.filter(({ id, setAside }) => setAside === null && !hasThumbnail(id));
   const wanted = missing.map(({ id }) => id).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `missing` follows from `wanted`
   useEffect(() => {
     if (!isQuiet || wanted === '') return;
     const stop = new AbortController();
@@ -24,8 +25,6 @@ export function useThumbnailsOf(series: readonly SeriesView[], isQuiet: boolean)
       clearTimeout(timer);
       stop.abort();
     };
-    // `missing` follows from `wanted`.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [host, isQuiet, wanted]);
 }
 

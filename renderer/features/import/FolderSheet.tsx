@@ -132,7 +132,7 @@ function Entries({
     ...(list.current?.querySelectorAll<HTMLElement>('[role="option"]') ?? []),
   ];
   useEffect(() => {
-    (items()[0] ?? list.current)?.focus();
+    (list.current?.querySelector<HTMLElement>('[role="option"]') ?? list.current)?.focus();
   }, []);
   const openEntry = (entry: Entry): void =>
     entry.kind === 'folder' ? onEnter(entry.ref) : onImport(entry.ref);

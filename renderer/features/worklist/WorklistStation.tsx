@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Output } from '../../../core/contract/contract.ts';
 import type { CaseId } from '../../../core/contract/ids.ts';
 import { useView } from '../../state/viewStore.ts';
@@ -48,12 +48,13 @@ export function WorklistStation({
   const openCase = useView((view) => view.openCase);
   const [reported, setReported] = useState<CaseId | null>(null);
   const table = useRef<HTMLElement>(null);
-  const focusTable = (): void =>
+  const focusTable = useCallback((): void => {
     table.current?.querySelector<HTMLElement>('[data-case][tabindex="0"]')?.focus();
+  }, []);
   const hasRows = (list?.rows.length ?? 0) > 0;
   useEffect(() => {
     if (hasRows && document.activeElement === document.body) focusTable();
-  }, [hasRows]);
+  }, [hasRows, focusTable]);
   useKeys(
     useMemo(
       () => ({
@@ -62,7 +63,7 @@ export function WorklistStation({
         r: () => setReported(chosen?.id ?? null),
         arrowdown: focusTable,
       }),
-      [imports.choose, chosen?.id],
+      [imports.choose, chosen?.id, focusTable],
     ),
   );
   if (list === null)
