@@ -70,7 +70,8 @@ describe('whatever is known', () => {
 
   it('a rule that is silent stays silent when more is known', () => {
     // What the contract reads from absence: CT outranks angiography, a plan outranks the track it stands for,
-    // the track a plan, an answer what would follow without it.
+    // the track a plan, an answer what would follow without it; lithotripsy is in question beside another
+    // balloon only once it is known to be deliverable.
     const overruled: ReadonlySet<FactPath> = new Set([
       'ctDone',
       'ctCalcium.maxCsaPercent',
@@ -88,6 +89,7 @@ describe('whatever is known', () => {
       'undilatable',
       'atherectomy.kind',
       'atherectomy.burrMm',
+      'ivlDeliverable',
       'balloon.kind',
       'balloonFullExpansionTwoViews',
       'ivus.mlaReduced',
