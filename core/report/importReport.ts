@@ -58,6 +58,7 @@ const REFUSED_FOR_MORE: Readonly<Record<string, string>> = {
   'folder/not-readable': 'folders that could not be listed',
   'file/archive-inside': 'archives inside what was chosen',
   'file/gzip': 'packed with gzip',
+  'file/name-not-text': 'names that are not valid text',
   'file/vanished': 'gone or changed while being copied',
   'zip/unsafe-name': 'named outside the archive',
   'zip/encrypted': 'encrypted',

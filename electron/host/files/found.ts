@@ -7,7 +7,7 @@ export interface Unread { readonly name: string; readonly code: UnreadCode }
 /** Why a file was not even opened as DICOM. */
 export type UnreadCode =
   | 'file/link' | 'file/not-regular' | 'file/not-readable' | 'file/archive-inside' | 'file/gzip'
-  | 'folder/not-readable'
+  | 'file/name-not-text' | 'folder/not-readable'
   | 'zip/unsafe-name' | 'zip/encrypted' | 'zip/unsupported-compression' | 'zip/damaged-entry'
   | 'dicomdir/unsafe-name' | 'dicomdir/file-missing' | 'dicomdir/not-readable';
 

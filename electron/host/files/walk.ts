@@ -1,4 +1,4 @@
-import { opendirSync, type Dir } from 'node:fs';
+import { existsSync, opendirSync, type Dir } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Batch, FoundFile, Unread } from './found.ts';
@@ -30,7 +30,8 @@ export async function* walked(root: string, signal: AbortSignal): AsyncGenerator
       for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) {
         const path = join(folder.path, entry.name);
         const name = folder.name === '' ? entry.name : `${folder.name}/${entry.name}`;
-        if (entry.isDirectory()) folders.push({ path, name });
+        if (isNoText(entry.name, path)) unread.push({ name, code: 'file/name-not-text' });
+        else if (entry.isDirectory()) folders.push({ path, name });
         else if (entry.isSymbolicLink()) unread.push({ name, code: 'file/link' });
         else if (!entry.isFile()) unread.push({ name, code: 'file/not-regular' });
         else if (ARCHIVE.test(name)) unread.push({ name, code: 'file/archive-inside' });
@@ -50,6 +51,11 @@ export async function* walked(root: string, signal: AbortSignal): AsyncGenerator
   }
   if (files.length + unread.length > 0) yield { files, unread };
 }
+
+/**
+ * Other systems' letters, on a disk that takes any bytes for a name: a path as text does not lead there again.
+ */
+const isNoText = (name: string, path: string): boolean => name.includes('\ufffd') && !existsSync(path);
 
 const openedFolder = (path: string): Dir | null => {
   try {

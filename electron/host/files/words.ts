@@ -9,6 +9,9 @@ export const UNREAD_SENTENCES: Readonly<Record<UnreadCode, string>> = {
   'file/not-readable': 'This file cannot be read. Check its permissions, or copy it from the disc again.',
   'file/archive-inside': 'This is an archive inside what you chose. Unpack it, or import it by itself.',
   'file/gzip': 'This file is packed with gzip. Unpack it and import what comes out.',
+  'file/name-not-text':
+    'The name of this file or folder is not valid text, so it cannot be opened. '
+    + 'Rename it, or pack the images into a zip and import that.',
   'folder/not-readable':
     'This folder cannot be listed. Check its permissions, or copy it from the disc again.',
   'zip/unsafe-name':

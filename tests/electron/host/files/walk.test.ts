@@ -58,6 +58,30 @@ it('names a folder that it may not list, and goes on', async () => {
   expect(unread).toEqual(process.getuid?.() === 0 ? [] : [{ name: 'shut', code: 'folder/not-readable' }]);
 });
 
+it('names what has no text for a name, and not what only looks like it', async () => {
+  const root = tempFolder();
+  writeFileSync(join(root, '\ufffd'), '');
+  const odd = ['J\xe9r\xf4me', 'b\xefld'].map((name) =>
+    Buffer.concat([Buffer.from(join(root, '/')), Buffer.from(name, 'latin1')]));
+  // Some systems make no such names, and then there is none to be met.
+  const [isFolderMade, isFileMade] = odd.map((path, at) => {
+    try {
+      if (at === 0) mkdirSync(path);
+      else writeFileSync(path, '');
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  const { files, unread } = await all(root);
+  expect(files.map(({ name }) => name)).toEqual(['\ufffd']);
+  expect(unread.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+    ...(isFileMade ? [{ name: 'b\ufffdld', code: 'file/name-not-text' }] : []),
+    ...(isFolderMade ? [{ name: 'J\ufffdr\ufffdme', code: 'file/name-not-text' }] : []),
+  ].toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+  if (process.platform === 'linux') expect([isFolderMade, isFileMade]).toEqual([true, true]);
+});
+
 it('is told of a folder that goes away under it, and stops when it is told to', async () => {
   expect(await all(join(tempFolder(), 'gone'))).toEqual({
     files: [],
