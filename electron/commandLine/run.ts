@@ -10,6 +10,10 @@ const COMMANDS: Readonly<Record<string, {
     options: { series: 'value', corrected: 'flag', intact: 'flag' },
     load: async () => (await import('./volume.ts')).volume,
   },
+  measure: {
+    options: { series: 'value', seeds: 'value', corrected: 'flag', intact: 'flag' },
+    load: async () => (await import('./measure.ts')).measure,
+  },
   import: { options: {}, load: async () => (await import('./library.ts')).importInto },
   list: { options: {}, load: async () => (await import('./library.ts')).list },
   demo: { options: {}, load: async () => (await import('./demo.ts')).demo },
@@ -22,6 +26,8 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   volume PATH --series UID[#n] [--corrected | --intact]
                                          the HU volume of one CT stack: as acquired, after the correction
                                          that scan offers, or its largest part without a gap
+  measure PATH --series UID[#n] --seeds FILE [--corrected | --intact]
+                                         centreline, contours and calcium of one occluded vessel
   import PATH                            into the library
   list                                   the cases of the library
   demo FOLDER                            writes the demo case as DICOM files

@@ -1,120 +1,21 @@
-import { chosenRecipe, type NoSuchRecipe, type RecipeKind } from '../../core/dicom/chosenRecipe.ts';
-import type { SeriesItem, VolumeRecipe } from '../../core/dicom/series.ts';
 import { frameFailureSentence } from '../../core/dicom/codec/frameFailure.ts';
-import { problemSentence } from '../../core/dicom/words.ts';
 import { correctionWords } from '../../core/report/correctionWords.ts';
-import { itemName } from '../../core/report/importReport.ts';
-import { err, ok, type Result } from '../../core/result.ts';
-import { openVolume } from '../host/engine/volumeEngine.ts';
 import { slicesInOrder, volumeSummary } from '../host/engine/volumeSummary.ts';
-import { CANCELLED, done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
-import { withSource, type ReadSource } from './readSource.ts';
+import { volumeWarnings, withVolume } from './namedVolume.ts';
+import { CANCELLED, done, refused, type Call, type Outcome } from './outcome.ts';
 
 /**
  * volume PATH --series UID[#n] [--corrected | --intact]: the HU volume of one stack, by its figures and its
  * hash.
  */
-export async function volume(call: Call): Promise<Outcome> {
-  const [path, ...rest] = call.args;
-  const named = call.options['series'];
-  if (path === undefined || rest.length > 0 || typeof named !== 'string') {
-    return usage(
-      'volume takes one PATH and --series UID, or --series UID#n for one stack of a split series.',
-    );
-  }
-  const { corrected = false, intact = false } = call.options;
-  if (corrected && intact) return usage('--corrected and --intact are two different volumes: name one.');
-  const as = corrected ? 'corrected' : intact ? 'intact' : 'acquired';
-  return withSource(call, path, async (source) => {
-    const item = stackNamed(source.seen.items, named);
-    if (!item.ok) return refused(item.failure);
-    const recipe = chosenRecipe(item.value, as);
-    return recipe.ok ? volumeOf(call, source, item.value, recipe.value, as)
-      : refused(noSuchVolume(recipe.failure, as));
-  });
-}
-
-/** The one CT stack that `UID` or `UID#n` means. */
-function stackNamed(items: readonly SeriesItem[], named: string): Result<SeriesItem, Refused> {
-  const [, uid = named, number] = /^(.*)#(\d+)$/.exec(named) ?? [];
-  const ofUid = items.filter(({ seriesUid }) => seriesUid === uid);
-  const volumes = ofUid.filter(({ kind }) => kind === 'ct-volume');
-  const stacks = volumes.map((item) => `${item.seriesUid}#${item.stack}`);
-  const listed = volumes
-    .map((item) => `${item.seriesUid}#${item.stack} (${itemName(item)}, ${item.frames} slices)`)
-    .join(', ');
-  if (ofUid.length === 0) {
-    return err({
-      code: 'series/not-found',
-      message: `There is no series ${uid} here. Use scan to see what there is.`,
-    });
-  }
-  if (volumes.length === 0) {
-    return err({
-      code: 'series/not-a-volume',
-      message: `Series ${uid} is no CT volume. Use scan to see which series are.`,
-    });
-  }
-  if (number === undefined && volumes.length > 1) {
-    return err({
-      code: 'series/is-split',
-      message: `Series ${uid} was split: name one of ${listed}.`,
-      stacks,
-    });
-  }
-  const [found, ...more] =
-    number === undefined ? volumes : volumes.filter(({ stack }) => stack === Number(number));
-  if (found === undefined) {
-    return err({
-      code: 'series/no-such-stack',
-      message: `Series ${uid} has no stack ${number}: name one of ${listed}.`,
-      stacks,
-    });
-  }
-  return more.length === 0
-    ? ok(found)
-    : err({
-        code: 'series/in-two-studies',
-        message: `Series ${uid} stands in two studies. Give the folder of one of them.`,
-      });
-}
-
-const NO_SUCH: Readonly<Record<RecipeKind, string>> = {
-  acquired: 'series/not-a-volume', corrected: 'series/no-correction', intact: 'series/no-intact-part',
-};
-const INSTEAD: Readonly<Record<RecipeKind, string>> = {
-  acquired: 'The series can be taken as it is.',
-  corrected: 'Add --corrected for the corrected volume.',
-  intact: 'Add --intact for the largest part without a gap.',
-};
-
-const noSuchVolume = ({ problems, reasons, offered }: NoSuchRecipe, as: RecipeKind): Refused => ({
-  code: NO_SUCH[as],
-  message: [...reasons, ...offered.map((kind) => INSTEAD[kind])].join(' '),
-  problems: problems.map((problem) => ({ code: problem.code, message: problemSentence(problem) })),
-});
-
-async function volumeOf(
-  call: Call, { seen }: ReadSource, item: SeriesItem, recipe: VolumeRecipe, as: RecipeKind,
-): Promise<Outcome> {
-  const files = new Map(seen.images.map((image) => [image.header.sopInstanceUid, image]));
-  const opened = openVolume(recipe, files);
-  const close = (): void => { void opened.close(); };
-  call.signal.addEventListener('abort', close, { once: true });
-  try {
+export const volume = (call: Call): Promise<Outcome> =>
+  withVolume(call, 'volume', async ({ item, recipe, as, opened }) => {
     const summary = await volumeSummary(recipe, slicesInOrder(opened));
     const read = await opened.done;
     if (call.signal.aborted) return refused(CANCELLED);
     if (!read.ok) return refused({ code: read.failure.code, message: frameFailureSentence(read.failure) });
     const { clampedVoxels } = read.value;
-    const warnings = [
-      ...item.geometry.problems.filter(({ weight }) => weight === 'note')
-        .map((problem) => ({ code: problem.code, message: problemSentence(problem) })),
-      ...(clampedVoxels === 0 ? [] : [{
-        code: 'clamped-voxels',
-        message: `Voxels outside -32768 to 32767 were set to the nearer end: ${clampedVoxels}.`,
-      }]),
-    ];
+    const warnings = volumeWarnings(item, clampedVoxels);
     for (const { message } of warnings) call.say(message);
     return done({
       ...summary,
@@ -122,8 +23,4 @@ async function volumeOf(
       correction: correctionWords(recipe, as, item.frames),
       clampedVoxels, warnings,
     });
-  } finally {
-    call.signal.removeEventListener('abort', close);
-    await opened.close();
-  }
-}
+  });

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { thresholdAlong } from '../../../core/calcium/threshold.ts';
+import { densityOf, runsOf, thicknessOf } from '../../../core/calcium/deposits.ts';
+import { hu } from '../../../core/units.ts';
+import { type Discs, measuredDiscs, sectionAt } from '../section/discs.ts';
+
+const layer = (chosen: Partial<NonNullable<Discs['calcium']>>): Partial<Discs> =>
+  ({ calcium: { middleDeg: 40, arcDeg: 120, depth: 0.8, hu: 1000, from: 19, to: 26, ...chosen } });
+/** Share of a disc of 2 mm that a layer fills, per cent. */
+const share = (arcDeg: number, depth: number): number => (100 * arcDeg / 360) * (1 - (1 - depth / 2) ** 2);
+
+describe('calcium of known arc and depth', () => {
+  it.each([[60, 0.6], [120, 0.8], [180, 1], [270, 0.5], [360, 0.5], [360, 1]] as const)(
+    'of %d degrees and %d mm is found within 12 degrees and 6 points', (arcDeg, depth) => {
+      const { arc, arcSpan, csaPercent, arcRange, csaRange } = sectionAt(measuredDiscs(layer({ arcDeg, depth })), 22.5);
+      expect(Math.abs(arc - arcDeg)).toBeLessThanOrEqual(12);
+      expect(arcSpan).toBe(arc);
+      expect(Math.abs(csaPercent - share(arcDeg, depth))).toBeLessThan(6);
+      expect(arcDeg >= arcRange[0] && arcDeg <= arcRange[1]).toBe(true);
+      expect(share(arcDeg, depth) >= csaRange[0] && share(arcDeg, depth) <= csaRange[1]).toBe(true);
+    });
+  it('that fills the vessel is a full moon; a hole of 0.8 mm radius makes it none', () => {
+    const moon = sectionAt(measuredDiscs(layer({ arcDeg: 360, depth: 2 })), 22.5);
+    expect([moon.pattern, moon.arc]).toEqual(['full-moon', 360]);
+    expect(moon.csaPercent).toBeGreaterThanOrEqual(95);
+    const shell = sectionAt(measuredDiscs(layer({ arcDeg: 360, depth: 1.2 })), 22.5);
+    expect(shell.pattern).not.toBe('full-moon');
+    expect(Math.abs(shell.csaPercent - 84)).toBeLessThan(6);
+  });
+  it('is none where there is none, and the lumen never is', () => {
+    const { sections } = measuredDiscs();
+    expect(sections.filter(({ arc }) => arc > 0)).toEqual([]);
+    expect(new Set(sections.map(({ pattern }) => pattern))).toEqual(new Set(['none']));
+    expect(measuredDiscs({ lumenHu: 620 }).sections.filter(({ arc }) => arc > 0)).toEqual([]);
+  });
+  it('beside the open lumen is found by the higher threshold', () => {
+    const profile = measuredDiscs(layer({ from: 6, to: 10, depth: 0.5, hu: 1200 }));
+    expect(Math.abs(sectionAt(profile, 8).arc - 120)).toBeLessThanOrEqual(15);
+    expect(sectionAt(profile, 3).arc).toBe(0);
+  });
+  it('outside the vessel is not its own', () => {
+    const profile = measuredDiscs({ wall: 2, calcium: { middleDeg: 0, arcDeg: 90, depth: -1.5, hu: 900, from: 19, to: 26 } });
+    expect(sectionAt(profile, 22.5).arc).toBe(0);
+  });
+  it('ends where it ends along the vessel, within a section', () => {
+    const found = measuredDiscs(layer({})).sections.filter(({ arc }) => arc > 0).map(({ abscissa }) => abscissa);
+    expect(Math.abs(Math.min(...found) - 19)).toBeLessThanOrEqual(0.5);
+    expect(Math.abs(Math.max(...found) - 26)).toBeLessThanOrEqual(0.5);
+  });
+});
+
+describe('symmetry', () => {
+  const one = sectionAt(measuredDiscs(layer({})), 22.5);
+  it.each([33, 90, 137, 201, 300])('turned by %d degrees the section measures the same', (turn) => {
+    const turned = sectionAt(measuredDiscs(layer({ middleDeg: 40 + turn })), 22.5);
+    expect(Math.abs(turned.arc - one.arc)).toBeLessThanOrEqual(3);
+    expect(Math.abs(turned.csaPercent - one.csaPercent)).toBeLessThan(0.5);
+    expect(Math.abs(turned.vesselArea - one.vesselArea)).toBeLessThan(0.05);
+  });
+  it('mirrored it measures the same', () => {
+    const mirrored = sectionAt(measuredDiscs({ ...layer({}), isMirrored: true }), 22.5);
+    expect(Math.abs(mirrored.arc - one.arc)).toBeLessThanOrEqual(3);
+    expect(Math.abs(mirrored.csaPercent - one.csaPercent)).toBeLessThan(0.1);
+  });
+});
+
+describe('the threshold', () => {
+  it('is the lumen and three deviations, from 350 on', () => {
+    const { threshold } = measuredDiscs();
+    expect(Math.abs((threshold.lumenMeanHu ?? NaN) - 400)).toBeLessThan(4);
+    expect(threshold.openHu).toBeCloseTo(Math.max(350, (threshold.lumenMeanHu ?? 0) + 3 * (threshold.lumenSdHu ?? 0)), 6);
+    expect(threshold).toMatchObject({ occlusionHu: 300, method: 'lumen-adaptive' });
+    expect(measuredDiscs({ lumenHu: 250 }).threshold.openHu).toBe(350);
+  });
+  it('is a user’s where one is given, the other by the rule', () => {
+    expect(measuredDiscs({}, { openHu: null, occlusionHu: 450 }).threshold).toMatchObject({ occlusionHu: 450, method: 'user' });
+    expect(measuredDiscs({}, { openHu: 700, occlusionHu: null }).threshold).toMatchObject({ openHu: 700, occlusionHu: 300 });
+  });
+  it('of a user decides what is calcium', () => {
+    const soft = layer({ hu: 600, depth: 1 });
+    expect(sectionAt(measuredDiscs(soft), 22.5).arc).toBeGreaterThan(90);
+    expect(sectionAt(measuredDiscs(soft, { openHu: null, occlusionHu: 800 }), 22.5).arc).toBe(0);
+  });
+  it('is the lower one from 1.5 mm inside either cap, edges included', () => {
+    const threshold = { openHu: hu(500), occlusionHu: hu(300), method: 'lumen-adaptive', lumenMeanHu: null, lumenSdHu: null } as const;
+    expect(thresholdAlong(threshold, [10, 11.49, 11.5, 15, 18.5, 18.51, 20], 10, 20)).toEqual([500, 500, 300, 300, 300, 500, 500]);
+  });
+});
+
+describe('a layer', () => {
+  it('is as thick as its area says', () => {
+    expect(thicknessOf((2 ** 2 - 1.5 ** 2) / 2, 2)).toBeCloseTo(0.5, 9);
+    expect(thicknessOf(2, 2)).toBe(2);
+    expect(thicknessOf(-1, 2)).toBe(0);
+  });
+  const massOf = (density: number, depth: number): number => (density * (2 ** 2 - (2 - depth) ** 2)) / 2;
+  it('that is thick shows its own density, a thinner one more than it shows', () => {
+    expect(densityOf(900, 900 * 2, 2, 0.3, 1400)).toBeCloseTo(900, -1);
+    // Blur of 0.3 mm leaves erf(1 / √2) = 0.6827 at the peak of a layer of 0.6 mm.
+    expect(Math.abs(densityOf(900 * 0.6827, massOf(900, 0.6), 2, 0.3, 1400) - 900)).toBeLessThan(25);
+  });
+  it('that is too thin to tell is taken for no denser than its peak and two thirds of it, nor than calcium', () => {
+    expect(densityOf(330, massOf(1200, 0.2), 2, 0.3, 1400)).toBeCloseTo(550, 0);
+    expect(densityOf(330, massOf(1200, 0.2), 2, 0.3, 400)).toBeCloseTo(400, 0);
+  });
+  it('has its rays in runs, around the circle too', () => {
+    expect(runsOf([true, false, true, true])).toEqual([[2, 3, 0]]);
+    expect(runsOf([true, true])).toEqual([[0, 1]]);
+    expect(runsOf([false, false])).toEqual([]);
+    expect(runsOf([])).toEqual([]);
+  });
+});
