@@ -4,6 +4,8 @@ import { blobRefSchema, caseIdSchema, jobIdSchema, operatorIdSchema, seriesIdSch
 const text = z.string();
 const count = z.number().int().nonnegative();
 const finite = z.number();
+/** Height of a pixel over its width; null where it is not known: it is drawn square. */
+const pixelAspect = finite.positive().nullable();
 const instant = z.iso.datetime();
 
 /** The patient as the banner shows it. */
@@ -129,6 +131,8 @@ export const openedSchema = z.discriminatedUnion('kind', [
     valuesAre: z.enum(['HU', 'stored values']), isInverted: z.boolean(),
     /** Directions of row and column of each slice, LPS; null where it states none. */
     directions: z.array(z.array(finite).length(6).nullable()),
+    /** Of each slice. */
+    pixelAspects: z.array(pixelAspect),
     window: z.strictObject({ width: finite, level: finite }).nullable(),
   }),
   z.strictObject({
@@ -136,7 +140,7 @@ export const openedSchema = z.discriminatedUnion('kind', [
     rows: count, columns: count, frames: count,
     /** Bytes a sample in the frames the blob answers (little-endian, unsigned), and whether the display is inverted. */
     bytesPerSample: z.union([z.literal(1), z.literal(2)]), isInverted: z.boolean(),
-    samplesPerPixel: z.union([z.literal(1), z.literal(3)]),
+    samplesPerPixel: z.union([z.literal(1), z.literal(3)]), pixelAspect,
     /** Start of each frame from the first, ms; null where the header gives no clock. */
     frameTimesMs: z.array(finite).nullable(),
     window: z.strictObject({ width: finite, level: finite }).nullable(),

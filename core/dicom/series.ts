@@ -51,6 +51,8 @@ export interface SlicePicture {
   readonly rescale: Rescale | null;
   /** Unit directions of its rows and columns, LPS; null where its header states none that can be used. */
   readonly directions: readonly [row: VectorLps, column: VectorLps] | null;
+  /** Height of a pixel over its width; null where its header states no spacing that can be used. */
+  readonly pixelAspect: number | null;
 }
 
 /** The slices of a stack for looking only, whatever stands against measuring in it. */

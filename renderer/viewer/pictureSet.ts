@@ -1,5 +1,6 @@
 import type { Opened } from '../../core/contract/schemas.ts';
-import { vectorLps } from '../../core/geometry/frame.ts';
+import { pointLps, vectorLps } from '../../core/geometry/frame.ts';
+import type { ImagePlane } from '../../core/geometry/plane.ts';
 import { cineTimes, type CineTimes } from './cineClock.ts';
 import type { FrameShape } from './frameStore.ts';
 import type { Window } from './painting.ts';
@@ -13,6 +14,8 @@ export type OpenedSet = OpenedRun | OpenedSlices;
 /** What the viewer of single pictures asks of a set of them, whichever it is. */
 export interface PictureSet {
   readonly shape: FrameShape;
+  /** Where the pixels of picture n lie, in pixel widths: true in its shape, without a place in the patient. */
+  plane(n: number): ImagePlane;
   /** When each is due; null for what has no clock. */
   readonly times: CineTimes | null;
   readonly isInverted: boolean;
@@ -25,11 +28,20 @@ export interface PictureSet {
   letters(n: number): EdgeLetters | null;
 }
 
+/** A picture without a place in the patient; one unit is the width of a pixel. */
+export const pixelPlane = (columns: number, rows: number, aspect: number | null): ImagePlane => ({
+  origin: pointLps(0, 0, 0), u: vectorLps(1, 0, 0), v: vectorLps(0, 1, 0),
+  // A pixel whose shape no header states is drawn square, as every viewer does.
+  spacing: [1, aspect ?? 1], size: [columns, rows],
+});
+
 /** A run, or the slices of a series that is no volume, as the viewer of single pictures takes them. */
 export function pictureSet(opened: OpenedSet): PictureSet {
   const lossy = opened.series.lossy ? ['lossy compressed'] : [];
   if (opened.kind === 'xa-run') {
+    const plane = pixelPlane(opened.columns, opened.rows, opened.pixelAspect);
     return {
+      plane: () => plane,
       shape: { ...opened, isSigned: false }, isInverted: opened.isInverted, window: opened.window,
       times: cineTimes(opened.frames, opened.frameTimesMs, opened.series.frameRate),
       title: opened.series.angles?.words ?? 'Angles not stated',
@@ -39,8 +51,9 @@ export function pictureSet(opened: OpenedSet): PictureSet {
       letters: () => null,
     };
   }
-  const { rows, columns, frames, directions, valuesAre, isInverted, window } = opened;
+  const { rows, columns, frames, directions, pixelAspects, valuesAre, isInverted, window } = opened;
   return {
+    plane: (n) => pixelPlane(columns, rows, pixelAspects[n] ?? null),
     shape: { rows, columns, frames, bytesPerSample: 2, samplesPerPixel: 1, isSigned: true },
     times: null, isInverted, window: valuesAre === 'HU' ? CT_WINDOWS[0]?.window ?? window : window,
     title: 'Slices as acquired',

@@ -1,5 +1,3 @@
-import { pointLps, vectorLps } from '../../core/geometry/frame.ts';
-import type { ImagePlane } from '../../core/geometry/plane.ts';
 import { createCineClock, screenTicks, type CineClock } from './cineClock.ts';
 import { openFrameStore, type FrameStore } from './frameStore.ts';
 import { createOverlay } from './overlay.ts';
@@ -42,16 +40,10 @@ export interface RunViewer {
   dispose(): void;
 }
 
-/** A picture without a place in the patient: one unit is one pixel. */
-const pixelPlane = (columns: number, rows: number): ImagePlane => ({
-  origin: pointLps(0, 0, 0), u: vectorLps(1, 0, 0), v: vectorLps(0, 1, 0), spacing: [1, 1], size: [columns, rows],
-});
-
 /** Shows a run, or slices, in a tile. `onState` is told of changes, at most once a frame of the screen. */
 export function createRunViewer(
   tile: HTMLElement, opened: OpenedSet, fetchBlob: FetchBlob, onState: (state: RunState) => void,
 ): RunViewer {
-  const plane = pixelPlane(opened.columns, opened.rows);
   const set = pictureSet(opened);
   const { samplesPerPixel } = set.shape;
   const isColour = samplesPerPixel === 3;
@@ -95,7 +87,7 @@ export function createRunViewer(
       }
       shownFrame = n;
       applyWindow();
-      view.show({ plane, samples, samplesPerPixel, of: opened });
+      view.show({ plane: set.plane(n), samples, samplesPerPixel, of: opened });
     }
     tell();
   }

@@ -33,6 +33,7 @@ export async function openedSlices(parts: OpenParts, series: FoundSeries): Promi
     kind: 'ct-slices', series: view, patient: patientView(item.patient), blob,
     rows: opened.rows, columns: opened.columns, frames: slices.length, valuesAre, isInverted,
     directions: slices.map(({ directions }) => directions?.flat() ?? null),
+    pixelAspects: slices.map((slice) => slice.pixelAspect),
     window: valuesAre === 'HU' ? null : item.window,
   });
 }

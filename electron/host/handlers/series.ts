@@ -9,6 +9,7 @@ import { chosenRecipe, type RecipeKind } from '../../../core/dicom/chosenRecipe.
 import type { VolumeRecipe } from '../../../core/dicom/series.ts';
 import { correctionWords } from '../../../core/report/correctionWords.ts';
 import { err, ok } from '../../../core/result.ts';
+import { pixelAspect } from '../../../core/dicom/pictures.ts';
 import { changedFiles } from '../cases/fileChecks.ts';
 import type { CaseBook, FoundSeries } from '../cases/caseBook.ts';
 import { openRun, runFormat } from '../engine/runEngine.ts';
@@ -185,6 +186,7 @@ async function openedRun(parts: OpenParts, series: FoundSeries): Promise<OpenAns
   return ok({
     kind: 'xa-run', series: view, patient: patientView(item.patient), blob,
     rows, columns, frames, bytesPerSample, samplesPerPixel, isInverted,
+    pixelAspect: pixelAspect(item.xa?.imagerPixelSpacing ?? header.image?.frames[0]?.pixelSpacing ?? null),
     frameTimesMs: times === null ? null : [...times], window: item.window,
     calibration: item.xa === null ? NO_CALIBRATION
       : calibrationWords(item.xa, header.image?.frames[0]?.pixelSpacing ?? null),

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import type { HostClient } from '../../../core/contract/contract.ts';
 import type { Opened, SeriesView } from '../../../core/contract/schemas.ts';
-import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { useHost } from '../../api/useHost.ts';
 import type { Samples } from '../../viewer/painting.ts';
+import { pictureSet, pixelPlane } from '../../viewer/pictureSet.ts';
 import { CT_WINDOWS, windowOf } from '../../viewer/windows.ts';
 import { hasThumbnail, keepThumbnail } from './thumbnails.ts';
 import { blobFetcher, firstAs } from './useOpenedSeries.ts';
@@ -60,8 +60,8 @@ function keep(series: SeriesView, opened: Opened, buffer: ArrayBuffer): void {
   const samples: Samples = !isRun ? new Int16Array(buffer) : opened.bytesPerSample === 1 ? new Uint8Array(buffer) : new Uint16Array(buffer);
   const samplesPerPixel = isRun ? opened.samplesPerPixel : 1;
   if (samples.length !== columns * rows * samplesPerPixel) return;
-  const spacing: readonly [number, number] = isCt ? [opened.grid.spacing[0], opened.grid.spacing[1]] : [1, 1];
-  const plane = { origin: pointLps(0, 0, 0), u: vectorLps(1, 0, 0), v: vectorLps(0, 1, 0), spacing, size: [columns, rows] as const };
+  const plane = isCt ? pixelPlane(columns, rows, opened.grid.spacing[1] / opened.grid.spacing[0])
+    : pictureSet(opened).plane(Math.floor(opened.frames / 2));
   const isHu = !isRun && opened.valuesAre === 'HU';
   const window = isHu ? CT_WINDOWS[0]?.window ?? windowOf(samples) : opened.window ?? windowOf(samples);
   keepThumbnail(series.id, { plane, samples, samplesPerPixel, of: series }, window, !isCt && opened.isInverted);

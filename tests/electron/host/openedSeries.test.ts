@@ -55,6 +55,8 @@ describe('the slices of a series that is no volume', () => {
     expect(answer).toMatchObject({ columns: 64, rows: 48, frames: 23, valuesAre: 'HU', isInverted: false });
     expect(Object.keys(answer)).not.toContain('grid');
     expect(answer.directions).toEqual(Array.from({ length: 23 }, () => [1, 0, 0, 0, 1, 0]));
+    // Pixels of 0.5 × 0.6 mm: a round vessel must not look flat.
+    expect(answer.pixelAspects).toEqual(Array.from({ length: 23 }, () => 1.2));
     expect(await pictureOf(running, answer.blob, 6)).toEqual(huOf(6));
     expect(await pictureOf(running, answer.blob, 7)).toEqual(huOf(8));
     expect(await pictureOf(running, answer.blob, 22)).toEqual(huOf(23));
