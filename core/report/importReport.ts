@@ -71,13 +71,14 @@ const REFUSED_FOR_MORE: Readonly<Record<string, string>> = {
 
 /** The honesty report: what was read, what stands against it, what was refused, what may be measured. */
 export function importReportLines(facts: ImportFacts): readonly ReportLine[] {
+  const nameOf = namesWithin(facts.items);
   return [
     ...readLines(facts),
     ...patientLines(facts),
-    ...geometryLines(facts.items.filter((item) => item.kind === 'ct-volume')),
+    ...geometryLines(facts.items.filter((item) => item.kind === 'ct-volume'), nameOf),
     ...refusalLines(facts.refused),
-    ...angiogramLines(facts.items.filter((item) => item.kind === 'xa-run')),
-    measureLine(facts.items),
+    ...angiogramLines(facts.items.filter((item) => item.kind === 'xa-run'), nameOf),
+    measureLine(facts.items, nameOf),
     ...(facts.filesOther > 0
       ? [info(`${counted(facts.filesOther, 'other file')} passed over: not DICOM`)] : []),
   ];
@@ -96,6 +97,20 @@ export function itemName(item: SeriesItem): string {
   const part = item.stacks > 1 && phase === null ? ` (part ${item.stack} of ${item.stacks})` : '';
   return `${phase ?? item.description ?? numbered(item)}${part}`;
 }
+
+type NameOf = (item: SeriesItem) => string;
+
+/** Names that tell the items of one case apart: where two share one, each says its description as well. */
+function namesWithin(items: readonly SeriesItem[]): NameOf {
+  const sharing = grouped(items, itemName);
+  return (item) => {
+    const name = itemName(item);
+    const { description } = item;
+    const isShared = (sharing.get(name)?.length ?? 0) > 1;
+    return isShared && description !== null && description !== name ? `${name} (${description})` : name;
+  };
+}
+
 const numbered = (item: SeriesItem): string =>
   item.seriesNumber === null ? 'Series' : `Series ${item.seriesNumber}`;
 
@@ -117,7 +132,7 @@ const patientLines = ({ patients, sharesPatientId }: ImportFacts): readonly Repo
     ? [warning('Another case has this patient ID under another name or birth date: check who this is')] : []),
 ];
 
-function geometryLines(volumes: readonly SeriesItem[]): readonly ReportLine[] {
+function geometryLines(volumes: readonly SeriesItem[], nameOf: NameOf): readonly ReportLine[] {
   const regular = volumes.filter(({ geometry }) =>
     geometry.problems.every(({ weight }) => weight === 'note'),
   );
@@ -125,12 +140,12 @@ function geometryLines(volumes: readonly SeriesItem[]): readonly ReportLine[] {
     item.geometry.problems.map(
       (problem): ReportLine => ({
         tone: problem.weight === 'note' ? 'info' : 'warning',
-        text: `${itemName(item)}: ${problemSentence(problem)}`,
+        text: `${nameOf(item)}: ${problemSentence(problem)}`,
       }),
     ),
   );
   if (regular.length === 0) return lines;
-  const which = regular.length === volumes.length ? '' : `${regular.map(itemName).join(', ')}: `;
+  const which = regular.length === volumes.length ? '' : `${listed(regular, nameOf)}: `;
   return [{ tone: 'ok', text: `${which}${which === '' ? 'Tilt' : 'tilt'} 0.0°, spacing even` }, ...lines];
 }
 
@@ -142,13 +157,13 @@ const refusalLines = (codes: readonly string[]): readonly ReportLine[] =>
 const refusedFor = (code: string): string =>
   (REFUSED_FOR as Readonly<Record<string, string>>)[code] ?? REFUSED_FOR_MORE[code] ?? 'not readable';
 
-function angiogramLines(runs: readonly SeriesItem[]): readonly ReportLine[] {
+function angiogramLines(runs: readonly SeriesItem[], nameOf: NameOf): readonly ReportLine[] {
   if (runs.length === 0) return [];
   const problems = runs.flatMap((item) =>
     item.geometry.problems.map(
       (problem): ReportLine => ({
         tone: problem.weight === 'note' ? 'info' : 'warning',
-        text: `${itemName(item)}: ${problemSentence(problem)}`,
+        text: `${nameOf(item)}: ${problemSentence(problem)}`,
       }),
     ),
   );
@@ -159,19 +174,20 @@ function angiogramLines(runs: readonly SeriesItem[]): readonly ReportLine[] {
   return [...problems, info(text)];
 }
 
-function measureLine(items: readonly SeriesItem[]): ReportLine {
+function measureLine(items: readonly SeriesItem[], nameOf: NameOf): ReportLine {
   const volumes = items.filter((item) => item.kind === 'ct-volume');
   const asTheyAre = volumes.filter(({ geometry }) => geometry.usable);
   const afterwards = volumes.filter(({ geometry }) => !geometry.usable && geometry.correctedRecipe !== null);
-  if (asTheyAre.length > 0) return { tone: 'ok', text: `May be measured: ${listed(asTheyAre)}` };
+  if (asTheyAre.length > 0) return { tone: 'ok', text: `May be measured: ${listed(asTheyAre, nameOf)}` };
   if (afterwards.length > 0)
-    return warning(`May be measured after the offered correction: ${listed(afterwards)}`);
+    return warning(`May be measured after the offered correction: ${listed(afterwards, nameOf)}`);
   return volumes.length > 0
     ? warning('No CT here may be measured')
     : info('No CT here: nothing can be measured in millimetres');
 }
 
-const listed = (items: readonly SeriesItem[]): string => [...new Set(items.map(itemName))].join(', ');
+const listed = (items: readonly SeriesItem[], nameOf: NameOf): string =>
+  [...new Set(items.map(nameOf))].join(', ');
 const info = (text: string): ReportLine => ({ tone: 'info', text });
 const warning = (text: string): ReportLine => ({ tone: 'warning', text });
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SeriesView } from '../../../core/contract/schemas.ts';
 import { Sign } from '../../ui/Sign.tsx';
 import { seriesGroups, type SeriesGroup } from './seriesGroups.ts';
@@ -37,13 +37,19 @@ function Item({ group, shown, onSelect }: {
   readonly group: SeriesGroup; readonly shown: SeriesView | undefined; readonly onSelect: (id: SeriesView['id']) => void;
 }) {
   const one = shown ?? group.lead;
+  const item = useRef<HTMLLIElement>(null);
+  const isShown = shown !== undefined;
+  // What is on screen is in sight in the list as well, however long that is.
+  useEffect(() => {
+    if (isShown) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   const isMany = group.members.length > 1;
   const verdict = seriesVerdict(one);
   const blocked = group.members.filter((each) => each.measurable === 'no').length;
   return (
-    <li>
+    <li ref={item}>
       <button
-        type="button" className="series-item" aria-current={shown !== undefined} data-series={one.id}
+        type="button" className="series-item" aria-current={isShown} data-series={one.id}
         title={one.proposed === null ? undefined : `Proposed: ${one.proposed}`} onClick={() => onSelect(one.id)}
       >
         <Thumbnail series={one} />

@@ -117,6 +117,20 @@ describe('the honesty report', () => {
   });
 });
 
+describe('two items of one name', () => {
+  const [one] = clean;
+  if (one === undefined) throw new Error('no item');
+  const other = { ...one, seriesUid: `${one.seriesUid}.2`, description: 'CCTA thin' };
+  it('are told apart by their descriptions', () => {
+    const lines = linesOf({ items: [one, other] });
+    expect(lines).toContain('ok: May be measured: Phase 75 % (CCTA 75 %, smooth), Phase 75 % (CCTA thin)');
+  });
+  it('stay as they are where there is no description to add', () => {
+    const bare = { ...one, description: null };
+    expect(linesOf({ items: [bare, { ...bare }] })).toContain('ok: May be measured: Phase 75 %');
+  });
+});
+
 describe('an item', () => {
   const [ct] = clean;
   const [run] = itemsOf([cleanRun()]);
