@@ -119,6 +119,13 @@ export function createRunViewer(
     clock?.stop();
     show(Math.max(0, Math.min(opened.frames - 1, n)));
   };
+  const zoom = (factor: number): void =>
+    view.setView((now) => zoomedView(now, factor, [now.size[0] / 2, now.size[1] / 2]));
+  function reset(): void {
+    const first = store.frame(wantedFrame);
+    setWindow(set.window ?? (first === null ? window_ : windowOf(first)));
+    view.setView(null);
+  }
   const play = (): void => {
     if (clock === null || opened.frames < 2) return;
     // From the last frame a run begins anew.
@@ -157,11 +164,7 @@ export function createRunViewer(
       tile.dataset['tool'] = next;
       tell();
     },
-    reset() {
-      const first = store.frame(wantedFrame);
-      setWindow(set.window ?? (first === null ? window_ : windowOf(first)));
-      view.setView(null);
-    },
+    reset,
     key({ key, ctrlKey, altKey, metaKey }) {
       if (ctrlKey || altKey || metaKey) return false;
       const actions: Readonly<Record<string, () => void>> = {
@@ -169,8 +172,9 @@ export function createRunViewer(
         ArrowRight: () => go(wantedFrame + 1), ArrowLeft: () => go(wantedFrame - 1),
         PageDown: () => go(wantedFrame + 1), PageUp: () => go(wantedFrame - 1),
         Home: () => go(0), End: () => go(opened.frames - 1),
+        '+': () => zoom(1.25), '-': () => zoom(0.8), r: reset,
       };
-      const action = actions[key];
+      const action = actions[key.length === 1 ? key.toLowerCase() : key];
       action?.();
       return action !== undefined;
     },

@@ -269,6 +269,12 @@ test('plays a run at its own pace, steps it, and shows the pixels of the frame i
   await planner.keyboard.press('End');
   await expect(count).toHaveText('60 of 60');
   expect(await differenceOf(59)).toBeLessThan(ROUNDING);
+  const magnified = picture.locator('.overlay-display').getByText('interpolated');
+  const fitted = await magnified.innerText();
+  await planner.keyboard.press('+');
+  await expect(magnified).not.toHaveText(fitted);
+  await planner.keyboard.press('r');
+  await expect(magnified).toHaveText(fitted);
   await planner.keyboard.press('Home');
   await expect(count).toHaveText('1 of 60');
   await planner.evaluate(() => {

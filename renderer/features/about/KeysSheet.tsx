@@ -38,6 +38,7 @@ const GROUPS: readonly Group[] = [
       ['Space', 'centre the crosshair here; play a run'],
       ['← → ↑ ↓', 'move the cursor 0.5 mm, with Shift 5 mm'],
       ['F1 to F6', 'window presets'],
+      ['+ −', 'magnify, shrink the picture'],
       ['L', 'three planes or axial'],
       ['R', 'reset the views'],
       ['I', 'the import report of the case'],
