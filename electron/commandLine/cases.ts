@@ -3,24 +3,35 @@ import { basename } from 'node:path';
 import { readCaseFacts } from '../../core/contract/caseFacts.ts';
 import type { CaseFacts } from '../../core/lesion/caseFacts.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { Question } from './answerTexts.ts';
+import { manyAnswers, type ManyAnswers } from './manyAnswers.ts';
 import { refused, streamed, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 
 /**
- * A command that answers for every case of a FILE: one facts object, or a list of them for a list of answers.
- * All cases are checked before the first answer is given.
- *
- * @param textOf - JSON text of an answer
+ * A command that answers a question for every case of a FILE: one facts object, or a list of them for a list of
+ * answers. All cases are checked before the first answer is given.
  */
 export const forCases =
-  <T>(name: string, answerOf: (facts: CaseFacts) => T, textOf: (answer: T) => string = JSON.stringify) =>
+  (name: string, question: Question) =>
   async (call: Call): Promise<Outcome> => {
     const [path, ...rest] = call.args;
     if (path === undefined || rest.length > 0)
       return usage(`${name} takes one FILE: JSON of one facts object, or of a list of them.`);
+    const many = manyAnswers(question, sizeOf(path));
     const read = readCases(path);
-    if (!read.ok) return refused(read.failure);
-    return streamed(answers(read.value, (facts) => textOf(answerOf(facts))));
+    if (read.ok) return streamed(answers(read.value, many));
+    await many.close();
+    return refused(read.failure);
   };
+
+/** Bytes of a file; 0 where it cannot be told, which reading it then says. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}
 
 /** The cases of a file; a single one is not a list. */
 type Cases = { readonly isList: boolean; readonly cases: readonly CaseFacts[] };
@@ -89,18 +100,15 @@ function readJson(path: string): Result<unknown, Refused> {
   }
 }
 
-/**
- * The answer is handed on in lines of about this size: many small ones are slow, one great one fills memory.
- */
-const LINE_LENGTH = 1 << 16;
-
-function* answers({ isList, cases }: Cases, answerText: (facts: CaseFacts) => string): Generator<string> {
-  let line = isList ? '[' : '';
-  for (const [at, facts] of cases.entries()) {
-    line += `${answerText(facts)}${at + 1 < cases.length ? ',' : ''}`;
-    if (line.length < LINE_LENGTH) continue;
-    yield line;
-    line = '';
+async function* answers({ isList, cases }: Cases, many: ManyAnswers): AsyncGenerator<string> {
+  let before = isList ? '[' : '';
+  try {
+    for await (const text of many.texts(cases)) {
+      yield `${before}${text}`;
+      before = ',';
+    }
+    if (isList) yield before === ',' ? ']' : '[]';
+  } finally {
+    await many.close();
   }
-  if (isList || line !== '') yield `${line}${isList ? ']' : ''}`;
 }

@@ -80,7 +80,7 @@ async function outcomeOf(
   try {
     const outcome = await (await load())(call);
     if (outcome.end === 'streamed') {
-      for (const line of outcome.lines) {
+      for await (const line of outcome.lines) {
         await out(line);
         if (call.signal.aborted) break;
       }

@@ -1,6 +1,8 @@
-import type { Advice } from '../../core/strategy/advice.ts';
+import { adviceIn, type Advice } from '../../core/strategy/advice.ts';
+import { worldOf } from '../../core/strategy/evaluation.ts';
 import type { LadderView } from '../../core/strategy/ladders.ts';
-import type { SideBySide } from '../../core/strategy/sideBySide.ts';
+import { crossingAlgorithms, type SideBySide } from '../../core/strategy/sideBySide.ts';
+import type { AnswerText } from './answerTexts.ts';
 
 /** What one case is answered: the rules of the review, and the crossing algorithms beside them. */
 export type StrategyAnswer = Advice & SideBySide;
@@ -26,7 +28,12 @@ const plain = (names: readonly string[]): string => (names.length === 0 ? '[]' :
  * and in the application; here their ids stand for them. JSON.stringify would write the fixed words of each
  * rule anew for every case, which is most of the work for many cases.
  */
-export const strategyText = ({
+export const strategyText: AnswerText = (facts) => {
+  const world = worldOf(facts);
+  return textOf({ ...adviceIn(world), ...crossingAlgorithms(world) });
+};
+
+const textOf = ({
   fired,
   needs,
   blocked,

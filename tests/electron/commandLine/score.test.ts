@@ -71,9 +71,16 @@ describe('score', () => {
     expect(JSON.parse((await fullmoon('score', fileOf('[{}]'))).out)).toHaveLength(1);
   });
   it('hands a long list on in several lines that are one JSON value', async () => {
-    const { out } = await fullmoon('score', fileOf(JSON.stringify(Array.from({ length: 25 }, () => CASE))));
+    const { out } = await fullmoon('score', fileOf(JSON.stringify(Array.from({ length: 200 }, () => CASE))));
     expect(out.trimEnd().split('\n').length).toBeGreaterThan(3);
-    expect(JSON.parse(out)).toHaveLength(25);
+    expect(JSON.parse(out)).toHaveLength(200);
+  });
+  it('answers a list so long that several threads share it in the order of its cases', async () => {
+    const cases = Array.from({ length: 1500 }, (_, n) => ({ ...CASE, ageYears: 20 + (n % 90) }));
+    const text = JSON.stringify(cases);
+    expect(text.length).toBeGreaterThan(200_000);
+    const { status, out } = await fullmoon('score', fileOf(text));
+    expect([status, JSON.parse(out)]).toEqual([0, JSON.parse(JSON.stringify(cases.map((facts) => scoreCard(facts))))]);
   });
   it('shows the calcium as each score sees it where asked for', async () => {
     const path = fileOf(JSON.stringify([CASE]));

@@ -68,8 +68,8 @@ describe('strategy', () => {
   });
 
   it('hands a long list on in pieces', async () => {
-    const { out, answer } = await strategy(Array.from({ length: 60 }, () => UNCROSSABLE));
-    expect(answer).toHaveLength(60);
+    const { out, answer } = await strategy(Array.from({ length: 250 }, () => UNCROSSABLE));
+    expect(answer).toHaveLength(250);
     expect(out.length).toBeGreaterThan(3);
   });
 
@@ -131,8 +131,7 @@ describe('the text of an answer', () => {
     );
     fc.assert(
       fc.property(some, (facts) => {
-        const answer = answerOf(facts);
-        expect(strategyText(answer)).toBe(JSON.stringify(short(answer)));
+        expect(strategyText(facts)).toBe(JSON.stringify(short(answerOf(facts))));
       }),
       { numRuns: 60 },
     );
