@@ -98,8 +98,9 @@ const nameFault = (at: readonly PropertyKey[]): FactFault => {
   return {
     fact, code: 'facts/unknown-name',
     message: isRange
-      ? `There is no measured fact called ${quoted(String(at[1]))} that could have a range.`
-      : `There is no fact called ${quoted(fact)}.`,
+      ? `There is no measured fact called ${quoted(String(at[1]))} that could have a range. `
+        + 'Correct the name or leave it out.'
+      : `There is no fact called ${quoted(fact)}. Correct the name or leave it out.`,
   };
 };
 
@@ -119,7 +120,8 @@ function valueFault(whole: unknown, at: readonly PropertyKey[]): FactFault {
     const fact = names[0] ?? '';
     return {
       fact, code: 'facts/wrong-type',
-      message: `${fact} is ${shown(valueAt(whole, [fact]))}, but must be an object of its facts.`,
+      message: `${fact} is ${shown(valueAt(whole, [fact]))}, but must be an object of ${
+        fact === 'ranges' ? '[lo, hi] by the paths of facts' : `its facts: ${leavesOf(fact).join(', ')}`}.`,
     };
   }
   const fact = isRange ? `ranges.${path}` : path;
@@ -130,6 +132,9 @@ function valueFault(whole: unknown, at: readonly PropertyKey[]): FactFault {
     message: `${fact} is ${shown(given)}, but must be ${isRange ? expectedRange(kind) : expected(kind)}.`,
   };
 }
+
+const leavesOf = (group: string): readonly string[] =>
+  paths.flatMap(([, [first, leaf]]) => (first === group && leaf !== undefined ? [leaf] : []));
 
 const valueAt = (whole: unknown, names: readonly string[]): unknown =>
   names.reduce<unknown>(

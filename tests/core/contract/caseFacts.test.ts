@@ -94,8 +94,8 @@ describe('a case', () => {
       ['facts/impossible-value', 'ageYears is 7, but must be a number from 18 to 120 years.'],
       ['facts/impossible-value', 'occlusionLengthMm.ct is -3, but must be a number from 0 to 300 mm.'],
       ['facts/impossible-value', 'ctCalcium.maxArcDeg is 400, but must be a number from 0 to 360°.'],
-      ['facts/unknown-name', 'There is no fact called "ctCalcium.arc".'],
-      ['facts/unknown-name', 'There is no fact called "lenght".'],
+      ['facts/unknown-name', 'There is no fact called "ctCalcium.arc". Correct the name or leave it out.'],
+      ['facts/unknown-name', 'There is no fact called "lenght". Correct the name or leave it out.'],
     ]);
   });
   it('says what each kind of fact must be', () => {
@@ -134,17 +134,22 @@ describe('a case', () => {
     ]);
   });
   it('refuses a group that is no object, by its name', () => {
+    const ivus =
+      'an object of its facts: depth, pattern, arcDeg, lengthMm, ring, nodule, vesselMm, mlaReduced';
     expect(
       [faults({ ivus: 3 }), faults({ ivus: [] }), faults({ ranges: 3 })].map(([fault]) => fault),
     ).toEqual([
-      { fact: 'ivus', code: 'facts/wrong-type', message: 'ivus is 3, but must be an object of its facts.' },
-      { fact: 'ivus', code: 'facts/wrong-type', message: 'ivus is [], but must be an object of its facts.' },
+      { fact: 'ivus', code: 'facts/wrong-type', message: `ivus is 3, but must be ${ivus}.` },
+      { fact: 'ivus', code: 'facts/wrong-type', message: `ivus is [], but must be ${ivus}.` },
       {
         fact: 'ranges',
         code: 'facts/wrong-type',
-        message: 'ranges is 3, but must be an object of its facts.',
+        message: 'ranges is 3, but must be an object of [lo, hi] by the paths of facts.',
       },
     ]);
+    expect(faults({ bendInOcclusionDeg: 50 })[0]?.message).toBe(
+      'bendInOcclusionDeg is 50, but must be an object of its facts: ct, angio.',
+    );
     expect(readCaseFacts({ ivus: null, ranges: null }).ok).toBe(true);
   });
   it('shortens what it repeats of a value', () => {
@@ -186,7 +191,8 @@ describe('ranges', () => {
       'ranges.ageYears is [80,70], but must be [lo, hi], each from 18 to 120 years, lo not above hi.',
     );
     expect(faults({ ranges: { sex: [1, 2] } })[0]?.message).toBe(
-      'There is no measured fact called "sex" that could have a range.',
+      'There is no measured fact called "sex" that could have a range. ' +
+        'Correct the name or leave it out.',
     );
   });
 });

@@ -183,7 +183,8 @@ describe('score refuses in one plain sentence', () => {
     });
     const listed = await refusal(fileOf('[{},{"lenght":3},3]'));
     expect(listed.message).toBe(
-      'Case 2: There is no fact called "lenght". Case 3: A case must be an object of facts, not 3.',
+      'Case 2: There is no fact called "lenght". Correct the name or leave it out. ' +
+        'Case 3: A case must be an object of facts, not 3.',
     );
   });
   it('many bad cases with a count, not a page', async () => {
