@@ -23,7 +23,7 @@ export const SHARP_BEND = 45;
  *
  * @source Morino 2011, doi:10.1016/j.jcin.2010.09.024; Szijgyarto 2019, doi:10.1016/j.jcin.2018.11.020
  */
-export const LONG_OCCLUSION = 20;
+const LONG_OCCLUSION = 20;
 
 /**
  * Names of the totals of J-CTO.

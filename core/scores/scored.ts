@@ -107,7 +107,7 @@ export function pointsOf({ items }: ScoreTable, facts: CaseFacts): Points {
  *
  * @source the table of the score
  */
-export function scoredItem(item: Item, facts: CaseFacts): ScoredItem {
+function scoredItem(item: Item, facts: CaseFacts): ScoredItem {
   const { id, label, evidence } = item;
   const { min, max, flags, near } = itemPoints(item.grades, facts, false);
   const value = valueOf(item, facts);

@@ -127,4 +127,4 @@ function sentence(
  *
  * @source none
  */
-export const pointsWords = ({ min, max }: Points): string => (min === max ? `${min}` : `${min} to ${max}`);
+const pointsWords = ({ min, max }: Points): string => (min === max ? `${min}` : `${min} to ${max}`);

@@ -94,5 +94,6 @@ function thresholdWords(threshold: number | ParameterName, quantity: Quantity): 
     const { standard, unit } = PARAMETERS[threshold];
     return `${standard}${unit === null || unit === '°' ? (unit ?? '') : ` ${unit}`} [${threshold}]`;
   }
-  return typeof quantity === 'string' ? withUnit(threshold, quantity) : `${threshold}`;
+  const measured = typeof quantity === 'string' ? quantity : 'first' in quantity ? quantity.first[0] : null;
+  return measured == null ? `${threshold}` : withUnit(threshold, measured);
 }

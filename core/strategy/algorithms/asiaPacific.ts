@@ -6,10 +6,10 @@ import {
 import { bothReadings, type Adding, type CrossingAlgorithm, type Row } from './table.ts';
 
 /** Length that counts towards a combination of difficulties, mm, edge inclusive; alone it never decides. */
-export const ASIA_PACIFIC_LENGTH_MM = 20;
+const ASIA_PACIFIC_LENGTH_MM = 20;
 
 /** Where the algorithm says to stop. That it does was read, the numbers were not. */
-export const STOP_LIMITS = { minutes: 180, contrastPerEgfr: 3.7, airKermaGy: 5 } as const;
+const STOP_LIMITS = { minutes: 180, contrastPerEgfr: 3.7, airKermaGy: 5 } as const;
 
 /** At least two hold: how many make a "combination" is not verified; two is the fewest that can. */
 const combination = (difficulties: readonly Condition[]): Condition => anyOf(

@@ -6,7 +6,7 @@ import {
 import { bothReadings, type Adding, type CrossingAlgorithm, type Option, type Row } from './table.ts';
 
 /** Length from which dissection is offered beside antegrade wiring, mm, edge inclusive. @source own */
-export const GLOBAL_LENGTH_MM = 20;
+const GLOBAL_LENGTH_MM = 20;
 
 const rows = (adding: Adding): readonly Row[] => {
   const ambiguous = yes('proximalCapAmbiguous');

@@ -7,7 +7,7 @@ import {
 import { bothReadings, type Adding, type CrossingAlgorithm, type Row } from './table.ts';
 
 /** From this length on it dissects, mm. The source writes < and > only: at 20, we dissect. */
-export const HYBRID_LENGTH_MM = 20;
+const HYBRID_LENGTH_MM = 20;
 
 const retro = yes('collaterals.interventional');
 const noRetro = no('collaterals.interventional');

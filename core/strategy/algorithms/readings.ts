@@ -11,10 +11,10 @@ export const lengthOnCt: Quantity = { first: ['occlusionLengthMm.ct', 'occlusion
 /** Names of a poor distal vessel, without and with a bifurcation at the distal cap. @source own words */
 export const POOR = 'the distal vessel is poor';
 /** @source own words */
-export const POOR_OR_FORKED = 'the distal vessel is poor, or forks at the distal cap';
+export const POOR_OR_FORKED = 'the landing zone is poor';
 
 /** A distal vessel below this is small; edge exclusive. @source practice value, unverified */
-export const SMALL_DISTAL_VESSEL_MM = 2;
+const SMALL_DISTAL_VESSEL_MM = 2;
 
 /**
  * The distal vessel is poor as a landing zone: small, or diseased; and what an algorithm adds to that.

@@ -1,4 +1,4 @@
-import { ctAvailable, longOcclusion, tortuousOcclusion } from '../definitions.ts';
+import { calciumSevere, ctAvailable, fullMoonOnCt, longOcclusion, tortuousOcclusion } from '../definitions.ts';
 import { all, anyOf, is, not, surely, yes, type Condition } from '../expression.ts';
 import { crossed, notProgressing } from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Option, type Row } from './table.ts';
@@ -73,12 +73,15 @@ const rows = (adding: Adding): readonly Row[] => [
     id: 'S080', when: all(), first: 'AWE', ...READ,
     others: [
       { strategy: 'RWE', when: retro },
+      { strategy: 'stiffer wires', when: calciumSevere, id: 'S082' },
       { strategy: 'knuckle', when: anyOf(longOcclusion, tortuousOcclusion), id: 'S083' },
+      { strategy: 'move-the-cap', when: fullMoonOnCt, id: 'S074' },
       { strategy: 'ADR', id: 'S081' },
       { strategy: 'RDR', when: retro, id: 'S081' },
     ],
     text: 'Intraplaque first, by antegrade wires or retrograde ones: it keeps the tools for calcium usable. '
-      + 'Long or tortuous: extraplaque within the vessel. Dissection and re-entry are the second line.',
+      + 'Severe calcium: stiff wires; behind them, at a full moon, moving the cap. Long or tortuous: '
+      + 'extraplaque within the vessel. Dissection and re-entry are the second line.',
   },
 ];
 

@@ -37,7 +37,7 @@ export const STRATEGIES = {
   },
   defer: { words: 'defer the procedure', way: 'neither', by: 'other' },
   CCTA: { words: 'CT angiography before the choice', way: 'neither', by: 'other' },
-  'stiffer wires': { words: 'stiffer wires at the cap', way: 'antegrade', by: 'wires' },
+  'stiffer wires': { words: 'stiffer wires, of high tip load', way: 'antegrade', by: 'wires' },
   'more support': { words: 'more support: guide, guide extension, anchoring', way: 'neither', by: 'other' },
   'screwing microcatheter': { words: 'metal-tipped microcatheter, screwed in', way: 'neither', by: 'other' },
   Carlino: { words: 'a small selective injection of contrast', way: 'antegrade', by: 'dissection' },

@@ -14,9 +14,8 @@ describe('the page of the crossing algorithms', () => {
 
   it('shows a row with its condition, answer, mark and status', () => {
     expect(rowsOf('H2')[0]).toBe(
-      '| H2 | ambiguous proximal cap: no AND NOT the distal vessel is poor, or forks at the distal cap '
-      + 'AND '
-      + 'occlusion length on angiography, else occlusion length on CT ≥ 20 | ADR | – | '
+      '| H2 | ambiguous proximal cap: no AND NOT the landing zone is poor AND '
+      + 'occlusion length on angiography, else occlusion length on CT ≥ 20 mm | ADR | – | '
       + 'Clear cap, good distal vessel, occlusion of 20 mm or more: antegrade dissection and re-entry. '
       + '| READ | read |',
     );
@@ -26,7 +25,8 @@ describe('the page of the crossing algorithms', () => {
     expect(rowsOf('A7')[0]).toContain('| no order | parallel wire; ADR |');
     expect(rowsOf('C0')[0]).toContain('| – | – | Only for a first strategy');
     expect(rowsOf('S080')[0]).toContain(
-      '| S080 | always | AWE | RWE if collateral that a wire and microcatheter can cross: yes; knuckle (S083)',
+      '| S080 | always | AWE | RWE if collateral that a wire and microcatheter can cross: yes; '
+      + 'stiffer wires (S082) if calcium is severe; knuckle (S083)',
     );
   });
 

@@ -46,6 +46,22 @@ describe('the order of the review', () => {
     expect(review(facts).first).toBe('AWE');
   });
 
+  it.each([
+    ['99 %', { maxArcDeg: 360, maxCsaPercent: 99 }, ['stiffer wires'], ['S080', 'S082', 'S081']],
+    [
+      '100 %', { maxArcDeg: 360, maxCsaPercent: 100 }, ['stiffer wires', 'move-the-cap'],
+      ['S080', 'S082', 'S074', 'S081'],
+    ],
+    ['49 %', { maxArcDeg: 360, maxCsaPercent: 49 }, [], ['S080', 'S081']],
+  ])('offers stiff wires in severe calcium, and to move the cap of a full moon, at %s', (
+    _share, ctCalcium, offered, rows,
+  ) => {
+    const answer = review({ ctCalcium, collaterals: noRetro });
+    expect(answer.first).toBe('AWE');
+    expect(answer.alternatives).toEqual([...offered, 'ADR']);
+    expect(answer.rows.map(({ id }) => id)).toEqual(rows);
+  });
+
   it('follows the setting for a long occlusion', () => {
     const longFrom30 = { ...STANDARD_PARAMETERS, longOcclusionMm: 30 };
     const facts = { ...PLAIN, occlusionLengthMm: { ct: 25 } };
