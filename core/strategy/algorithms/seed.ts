@@ -1,4 +1,6 @@
-import { calciumSevere, ctAvailable, fullMoonOnCt, longOcclusion, tortuousOcclusion } from '../definitions.ts';
+import {
+  calciumSevere, ctAvailable, fullMoonOnCt, longOcclusion, tortuousOcclusion,
+} from '../definitions.ts';
 import { all, anyOf, is, not, surely, yes, type Condition } from '../expression.ts';
 import { crossed, notProgressing } from './readings.ts';
 import { bothReadings, type Adding, type CrossingAlgorithm, type Option, type Row } from './table.ts';
