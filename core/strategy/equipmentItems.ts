@@ -105,7 +105,7 @@ export const EQUIPMENT = {
   },
   'laser-atherectomy': {
     name: 'laser atherectomy', group: 'atherectomy', rules: ['S108', 'S111'],
-    plan: is('atherectomy.kind', 'laser'), cautions: ['S088', 'S143'],
+    plan: is('atherectomy.kind', 'laser'), cautions: ['S088', 'S089', 'S143'],
   },
   'ivl-balloon': {
     name: 'lithotripsy balloon (IVL)', group: 'lithotripsy',

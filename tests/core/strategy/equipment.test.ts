@@ -168,6 +168,8 @@ describe('the equipment list', () => {
     expect(need('ivl-balloon', { track: 'extraplaque', balloon: { kind: 'IVL' } })?.cautions)
       .toEqual(['S146']);
     expect(need('orbital-atherectomy', { atherectomy: { kind: 'orbital' } })?.cautions).toContain('S109');
+    expect(need('laser-atherectomy', { ...outside, atherectomy: { kind: 'laser' } })?.cautions)
+      .toEqual(['S088', 'S089', 'S143']);
   });
 });
 
