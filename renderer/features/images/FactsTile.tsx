@@ -72,7 +72,8 @@ export function FactsTile({ opened, states, clampedVoxels }: {
       <div className="facts-said">
         {clampedVoxels === null || clampedVoxels === 0 ? null : <Said tone="warning">{clampedWords(clampedVoxels)}</Said>}
         {correction === null ? null : <Said tone="info">{correction}</Said>}
-        {series.problems.map(({ code, weight, message }) => (
+        {/* What was wrong as acquired is told by the correction, once there is one. */}
+        {series.problems.filter(({ weight }) => correction === null || weight === 'note').map(({ code, weight, message }) => (
           <Said key={`${code} ${message}`} tone={weight === 'note' ? 'info' : 'warning'}>{message}</Said>
         ))}
       </div>

@@ -41,7 +41,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'mixed-orientation': 'mixed directions', 'mixed-size': 'mixed sizes', 'mixed-spacing': 'mixed pixel sizes',
   'gantry-tilt': 'tilted gantry', 'no-pixel-spacing': 'no pixel size', 'no-position': 'no positions',
   'too-few-slices': 'too few slices', 'unsupported-transfer-syntax': 'coding not readable',
-  'truncated-pixels': 'files cut short', 'mixed-frame-of-reference': 'mixed frames of reference',
+  'truncated-pixels': 'files cut short', 'unreadable-slice': 'files not readable', 'mixed-frame-of-reference': 'mixed frames of reference',
   'mixed-patient': 'two patients', 'mixed-rescale': 'mixed rescale', 'no-rescale': 'stored values, not HU',
   'not-hu': 'not HU', 'unsupported-photometric': 'not grey', 'lossy': 'lossy', 'uid-clash': 'identifier clash',
   'mixed-pixel-format': 'mixed pixel formats', 'implausible-rescale': 'impossible rescale',

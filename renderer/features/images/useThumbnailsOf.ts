@@ -10,11 +10,13 @@ import { blobFetcher, firstAs } from './useOpenedSeries.ts';
 
 /** Waits this long after the pictures are there, so that nothing competes with the first look at them. */
 const QUIET_MS = 1200;
+/** Series whose middle cannot be decoded: asking again would not help. */
+const without = new Set<string>();
 
 /** Fetches small pictures of what has not been looked at yet, one after another, while nothing else is loaded. */
 export function useThumbnailsOf(series: readonly SeriesView[], isQuiet: boolean): void {
   const host = useHost();
-  const missing = series.filter(({ id, setAside }) => setAside === null && !hasThumbnail(id));
+  const missing = series.filter(({ id, setAside }) => setAside === null && !hasThumbnail(id) && !without.has(id));
   const wanted = missing.map(({ id }) => id).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `missing` follows from `wanted`
   useEffect(() => {
@@ -42,6 +44,7 @@ async function fetchOne(host: HostClient, series: SeriesView, signal: AbortSigna
   try {
     const response = await blobFetcher(blob)(middleOf(reply.value), signal);
     if (response.ok) keep(series, reply.value, await response.arrayBuffer());
+    else without.add(series.id);
   } catch {
     // The station was left, or the link cut: the drawing of the kind stays in its place.
   } finally {
