@@ -8,8 +8,15 @@ export interface Distribution {
   readonly assumption: string;
   /** In ascending order of points. */
   readonly points: readonly (Points & { readonly share: number })[];
-  /** By the name of the category; null stands for points that fall into none, or into several. */
-  readonly categories: readonly { readonly category: string | null; readonly share: number }[];
+  /**
+   * By category: its name, and what the paper says of it beside that. Both null stands for points that fall
+   * into none, or into several.
+   */
+  readonly categories: readonly {
+    readonly category: string | null;
+    readonly reading: string | null;
+    readonly share: number;
+  }[];
 }
 
 const ASSUMPTION =
@@ -17,7 +24,8 @@ const ASSUMPTION =
   'Facts without a range are taken as they stand.';
 
 /**
- * The distribution of a score over the measurement ranges of its facts, or null where it reads none.
+ * The distribution of a score over the measurement ranges of its facts, or null where it reads none. Null
+ * too where what was measured lies at an edge that ends its range, as 100 % does: equal chances give it none.
  *
  * @method exact: each range falls into cells between the edges of the score, in which nothing changes; all
  *   combinations of cells are counted by the product of their lengths
@@ -27,7 +35,11 @@ export function distribution(table: ScoreTable, facts: CaseFacts): Distribution 
   if ((facts.ranges ?? null) === null) return null;
   const spread = table.numbers.flatMap(({ path, edges }) => {
     const range = facts.ranges?.[path] ?? null;
-    return range === null || numberAt(facts, path) === null ? [] : [{ path, cells: cellsOf(range, edges) }];
+    const measured = numberAt(facts, path);
+    if (range === null || measured === null) return [];
+    const [lo, hi] = range;
+    const isAtTheEnd = measured === hi && lo < hi && edges.includes(hi);
+    return [{ path, cells: cellsOf(range, edges), isAtTheEnd }];
   });
   if (spread.length === 0) return null;
   const shares = new Map<string, { readonly points: Points; share: number }>();
@@ -35,7 +47,7 @@ export function distribution(table: ScoreTable, facts: CaseFacts): Distribution 
     const next = spread[at];
     if (next === undefined) {
       const points = pointsOf(table, chosen);
-      const key = `${points.min} ${points.max}`;
+      const key = keyOf(points);
       const found = shares.get(key);
       if (found === undefined) shares.set(key, { points, share });
       else found.share += share;
@@ -45,11 +57,14 @@ export function distribution(table: ScoreTable, facts: CaseFacts): Distribution 
       visit(at + 1, withFact(chosen, next.path, cell.middle), share * cell.share);
   };
   visit(0, facts, 1);
+  if (spread.some(({ isAtTheEnd }) => isAtTheEnd) && !shares.has(keyOf(pointsOf(table, facts)))) return null;
   const points = [...shares.values()]
     .map(({ points: { min, max }, share }) => ({ min, max, share }))
     .toSorted((a, b) => a.min - b.min || a.max - b.max);
   return { assumption: ASSUMPTION, points, categories: byCategory(table, points) };
 }
+
+const keyOf = ({ min, max }: Points): string => `${min} ${max}`;
 
 interface Cell {
   readonly middle: number;
@@ -70,10 +85,13 @@ function byCategory(
   table: ScoreTable,
   points: readonly (Points & { readonly share: number })[],
 ): Distribution['categories'] {
-  const shares = new Map<string | null, number>();
+  const shares = new Map<string, { category: string | null; reading: string | null; share: number }>();
   for (const { share, ...one } of points) {
-    const { category } = meaningOf(table, one);
-    shares.set(category, (shares.get(category) ?? 0) + share);
+    const { category, reading } = meaningOf(table, one);
+    const key = `${category} ${reading}`;
+    const found = shares.get(key);
+    if (found === undefined) shares.set(key, { category, reading, share });
+    else found.share += share;
   }
-  return [...shares].map(([category, share]) => ({ category, share }));
+  return [...shares.values()];
 }

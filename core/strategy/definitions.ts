@@ -38,7 +38,7 @@ export const ctAvailable = named(
   `${OWN}: a measurement on CT shows that CT was done`,
 );
 
-/** Full moon on CT, as stated or from the area; an arc short of 360° rules it out. @source S045 */
+/** Full moon on CT: stated, or from the area; while both are open a shorter arc excludes it. @source S045 */
 export const fullMoonOnCt = named(
   'full-moon calcium on CT',
   stated(

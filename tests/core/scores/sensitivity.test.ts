@@ -325,11 +325,32 @@ describe('the distribution of a score over its ranges', () => {
       ranges: { 'ctCalcium.maxCsaPercent': [45, 55], 'bendInOcclusionDeg.ct': [40, 50] },
     });
     expect(distribution?.categories).toEqual([
-      { category: 'easy', share: 0.25 },
-      { category: 'intermediate', share: 0.5 },
-      { category: 'difficult', share: 0.25 },
+      { category: 'easy', reading: null, share: 0.25 },
+      { category: 'intermediate', reading: null, share: 0.5 },
+      { category: 'difficult', reading: null, share: 0.25 },
     ]);
     expect(distribution?.assumption).toContain('independently');
+  });
+  it('keeps the two sides of a cut point apart that has no names', () => {
+    const { distribution } = scoreOf('kcct', {
+      ...KCCT_THREE,
+      ranges: { 'ctCalcium.maxCsaPercent': [45, 55] },
+    });
+    expect(distribution?.categories.map(({ reading, share }) => [reading?.slice(0, 9), share])).toEqual([
+      ['below the', 0.5],
+      ['not below', 0.5],
+    ]);
+  });
+  it('is absent where equal chances give what was measured none: a full moon at the end of its range', () => {
+    const moon = (maxCsaPercent: number, fullMoon: boolean | null = null) =>
+      shares('kcct', {
+        ...KCCT_THREE,
+        ctCalcium: { maxArcDeg: 360, maxCsaPercent, fullMoon },
+        ranges: { 'ctCalcium.maxCsaPercent': [90, 100] },
+      });
+    expect(moon(100)).toBe(undefined);
+    expect(moon(99)).toEqual([[4, 4, 1]]);
+    expect(moon(100, true)).toEqual([[5, 5, 1]]);
   });
   it('is certain where a range has no width, and absent where no range bears on the score', () => {
     expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [50, 50] } })).toEqual([
