@@ -10,7 +10,7 @@ export interface Distribution {
   readonly points: readonly (Points & { readonly share: number })[];
   /**
    * By category: its name, and what the paper says of it beside that. Both null stands for points that fall
-   * into none, or into several.
+   * into none, or into several. Empty where the score does not apply.
    */
   readonly categories: readonly {
     readonly category: string | null;

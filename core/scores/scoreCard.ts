@@ -43,7 +43,8 @@ export const scoreCard = (facts: CaseFacts): ScoreCard => ({
 function cardScore(table: ScoreTable, facts: CaseFacts): CardScore {
   const score = scored(table, facts);
   const turns = score.items.some(isAtBoundary) ? sensitivity(table, facts, score.points) : [];
-  const spread = distribution(table, facts);
+  const over = distribution(table, facts);
+  const spread = over === null || score.applicable ? over : { ...over, categories: [] };
   return table.items.some(({ about }) => about === 'plan')
     ? { ...score, byStrategy: byStrategy(table, facts, score), sensitivity: turns, distribution: spread }
     : { ...score, sensitivity: turns, distribution: spread };

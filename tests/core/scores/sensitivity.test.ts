@@ -331,6 +331,15 @@ describe('the distribution of a score over its ranges', () => {
     ]);
     expect(distribution?.assumption).toContain('independently');
   });
+  it('names no categories where the score does not apply', () => {
+    const { distribution } = scoreOf('cl', {
+      priorFailedAttempt: true,
+      occlusionLengthMm: { angio: 20 },
+      ranges: { 'occlusionLengthMm.angio': [18, 22] },
+    });
+    expect(distribution?.points.map(({ share }) => share)).toEqual([0.5, 0.5]);
+    expect(distribution?.categories).toEqual([]);
+  });
   it('keeps the two sides of a cut point apart that has no names', () => {
     const { distribution } = scoreOf('kcct', {
       ...KCCT_THREE,
