@@ -14,4 +14,6 @@ export type HeaderFailureCode = (typeof HEADER_FAILURE_CODES)[number];
 export interface HeaderFailure {
   readonly code: HeaderFailureCode;
   readonly detail: string;
+  /** Which instance the file would have been, where it still says so. */
+  readonly instance?: { readonly seriesUid: string; readonly sopInstanceUid: string };
 }

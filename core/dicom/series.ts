@@ -14,7 +14,7 @@ export const GEOMETRY_CODES = [
   'truncated-pixels', 'mixed-frame-of-reference', 'mixed-patient', 'mixed-rescale', 'no-rescale', 'not-hu',
   'unsupported-photometric', 'lossy', 'uid-clash', 'mixed-pixel-format',
   'malformed-pixels', 'shifted-slices', 'unsupported-pixel-format', 'mixed-kernel', 'mixed-phase',
-  'volume-too-large', 'implausible-rescale',
+  'volume-too-large', 'implausible-rescale', 'unreadable-slice',
 ] as const;
 export type GeometryCode = (typeof GEOMETRY_CODES)[number];
 

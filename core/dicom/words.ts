@@ -101,6 +101,12 @@ export function problemSentence({ code, weight, instances, facts }: GeometryProb
         + 'Ask for an uncompressed or JPEG 2000 export.';
     case 'truncated-pixels':
       return `The pixel data of ${slices} are cut short. Copy the series again from where it came.`;
+    case 'unreadable-slice':
+      return weight === 'note'
+        ? 'A file beside these slices could not be read when they were read, and does not say whose it is: '
+          + 'slices may be missing at the ends. Compare their number with what the scanner sent.'
+        : `${count(instances.length, 'file')} of this series could not be read: slices are missing, at an end `
+          + 'perhaps, where no gap shows it. Use the largest intact block or copy the series again.';
     case 'malformed-pixels': return `The pixel data of ${slices} are damaged. ${again}`;
     case 'mixed-frame-of-reference':
       return weight === 'note'

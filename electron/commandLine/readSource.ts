@@ -38,7 +38,7 @@ export async function withSource(
     const source = opened.value;
     try {
       const found = await gathered(source, pool, call.signal, progressTo(call));
-      const seen = await examined(found.images, call.signal);
+      const seen = await examined(found.images, found.lost, call.signal);
       if (call.signal.aborted) return refused(CANCELLED);
       const placeOf = (name: string): string => (source.kind === 'folder' ? join(path, name)
         : source.kind === 'zip' ? name : name === source.name ? path : join(resolve(path), '..', name));

@@ -1,4 +1,5 @@
 import type { CaseId, SeriesId } from '../../../core/contract/ids.ts';
+import { lostSlicesOf, withLostSlices } from '../../../core/dicom/lostSlices.ts';
 import { seriesIndex } from '../../../core/dicom/seriesIndex.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { CaseDamaged, Library, NoCase, NoSeries } from '../store/library.ts';
@@ -33,7 +34,8 @@ export function createCaseBook(library: Library): CaseBook {
     const instances = library.instances(id);
     if (!instances.ok) return instances;
     const { row, series, selected, reports } = opened.value;
-    const items = seriesIndex(instances.value.map(({ header }) => header)).items;
+    const index = seriesIndex(instances.value.map(({ header }) => header));
+    const items = withLostSlices(index.items, index.headers, lostSlicesOf(series));
     const files = new Map(instances.value.map(({ header, path, file: { sha256 } }): [string, CaseFile] =>
       [header.sopInstanceUid, { header, path, sha256 }]));
     last = {

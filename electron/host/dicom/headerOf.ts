@@ -31,7 +31,8 @@ export interface HeaderParts {
 const refuse = (code: HeaderFailure['code'], detail: string): Result<never, HeaderFailure> =>
   err({ code, detail });
 /** @source DICOM PS3.5 9.1: digits and dots, at most 64 */
-const isUid = (text: string | null): text is string => text !== null && text.length <= 64
+/** Whether a text is a UID, as far as anybody keeps to it. */
+export const isUid = (text: string | null): text is string => text !== null && text.length <= 64
   && /^[0-9.]+$/.test(text);
 
 /** What all instances of a series have in common. */

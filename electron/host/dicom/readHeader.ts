@@ -5,7 +5,7 @@ import { HEADER_LIMITS, type HeaderLimits } from '../../../core/dicom/limits.ts'
 import { sopKind } from '../../../core/dicom/sopClasses.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
 import { scanFor, scanned, type ScanRange } from './elementScan.ts';
-import { instanceHeader, type Note } from './headerOf.ts';
+import { instanceHeader, isUid, type Note } from './headerOf.ts';
 import { HeaderMemory, part } from './headerMemory.ts';
 import { FIRST_READ, sourceOver, withBytes, withFile, type HeaderSource } from './headerSource.ts';
 import { TAGS } from './headerTags.ts';
@@ -169,6 +169,19 @@ HeaderFailure> {
   }
 }
 
+/** Which instance a data set is that cannot be used: it may say so before it breaks off. */
+function stillNamed(source: HeaderSource, range: Pick<ScanRange, 'isExplicit' | 'isBig'>): Pick<HeaderFailure, 'instance'> {
+  const isThere = [TAGS.sopInstance, TAGS.seriesUid].every((tag) => {
+    const slot = headerScan.slots.get(tag) ?? -1;
+    const offset = headerScan.offsets[slot] ?? -1;
+    return offset >= 0 && offset + (headerScan.lengths[slot] ?? 0) <= source.available;
+  });
+  if (!isThere) return {};
+  const values = Values.ofScan(source.bytes, headerScan, range);
+  const [sopInstanceUid, seriesUid] = [values.text(TAGS.sopInstance), values.text(TAGS.seriesUid)];
+  return isUid(sopInstanceUid) && isUid(seriesUid) ? { instance: { seriesUid, sopInstanceUid } } : {};
+}
+
 const GROUPS = [TAGS.sharedGroups, TAGS.frameGroups].map((tag) => headerScan.slots.get(tag) ?? -1);
 const hasGroups = (): boolean => GROUPS.some((slot) => (headerScan.offsets[slot] ?? -1) >= 0);
 
@@ -184,13 +197,13 @@ function dataSetHeader(
   const isExplicit = isVr(source.bytes, start + 4);
   const range = { start, isExplicit, isBig, lastGroup: 0x7fe0 };
   const walked = scannedThrough(source, headerScan, range, limits);
-  if (!walked.ok) return walked;
+  if (!walked.ok) return err({ ...walked.failure, ...stillNamed(source, range) });
   const { bytes } = source;
   if (!limits.functionalGroups && hasGroups()) {
     return err({ code: 'file/too-deep', detail: 'functional groups' });
   }
   memory.see(bytes, headerScan, isExplicit ? transferSyntaxUid : `${transferSyntaxUid} implicit`, limits);
-  return instanceHeader({
+  const header = instanceHeader({
     memory,
     values: Values.ofScan(bytes, headerScan, range), scan: headerScan, source, transferSyntaxUid,
     deflatedFrom, limits,
@@ -198,4 +211,5 @@ function dataSetHeader(
       : [...notes, { code: 'header/other-coding-than-stated', detail: isExplicit ? 'explicit VR'
         : 'implicit VR' }],
   });
+  return header.ok ? header : err({ ...header.failure, ...stillNamed(source, range) });
 }

@@ -2,7 +2,12 @@
 export interface FoundFile { readonly path: string; readonly name: string }
 
 /** Something that was seen and not read, and why. */
-export interface Unread { readonly name: string; readonly code: UnreadCode }
+export interface Unread {
+  readonly name: string;
+  readonly code: UnreadCode;
+  /** Where what was got of it lies: good for telling whose it is, and for nothing else. */
+  readonly remains?: string;
+}
 
 /** Why a file was not even opened as DICOM. */
 export type UnreadCode =

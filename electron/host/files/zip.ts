@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { getFileNameLowLevel, openPromise, validateFileName, type Entry, type ZipFile } from 'yauzl';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { Batch, FoundFile, SourceFailure, Unread, UnreadCode } from './found.ts';
@@ -89,7 +90,7 @@ async function* unpacked(
       number += 1;
       const path = join(folder, `${String(number).padStart(6, '0')}.bin`);
       if (await isWritten(zip, entry, path, signal)) files.push({ path, name });
-      else unread.push({ name, code: 'zip/damaged-entry' });
+      else unread.push({ name, code: 'zip/damaged-entry', remains: path });
     }
     if (files.length + unread.length < BATCH) continue;
     yield { files, unread };
@@ -101,10 +102,16 @@ async function* unpacked(
 /** Whether the entry arrived whole. A full disk is no fault of the archive, and ends the import. */
 async function isWritten(zip: ZipFile, entry: Entry, path: string, signal: AbortSignal): Promise<boolean> {
   try {
-    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path, { flags: 'wx' }), {
-      signal,
-    });
-    return true;
+    let sum = 0;
+    const summed = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+      for await (const chunk of chunks) {
+        sum = crc32(chunk, sum);
+        yield chunk;
+      }
+    };
+    await pipeline(
+      await zip.openReadStreamPromise(entry), summed, createWriteStream(path, { flags: 'wx' }), { signal });
+    return sum === entry.crc32;
   } catch (fault) {
     if (fault instanceof Error && 'code' in fault && fault.code === 'ENOSPC') throw fault;
     return false;

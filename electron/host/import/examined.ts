@@ -1,5 +1,6 @@
 import type { InstanceHeader } from '../../../core/dicom/header.ts';
 import type { SeriesItem } from '../../../core/dicom/series.ts';
+import { withLostSlices, type LostSlice } from '../../../core/dicom/lostSlices.ts';
 import { seriesIndex, type SeriesIndex } from '../../../core/dicom/seriesIndex.ts';
 import type { NamedImage, Refusal } from './gather.ts';
 
@@ -22,7 +23,9 @@ const UID_CLASH = 'Another file has the same instance UID but other content, so 
  * Series and geometry of a set of instances; pixels are compared only where two instances claim one place or
  * one UID. What comes back after the signal was given is worth nothing.
  */
-export async function examined(images: readonly NamedImage[], signal: AbortSignal): Promise<Examined> {
+export async function examined(
+  images: readonly NamedImage[], lost: readonly LostSlice[], signal: AbortSignal,
+): Promise<Examined> {
   const index = await indexed(images, signal);
   const distinct = new Set(index.headers);
   const clashing = new Set(index.refused.map(({ instanceUid }) => instanceUid));
@@ -35,7 +38,7 @@ export async function examined(images: readonly NamedImage[], signal: AbortSigna
     else if (used.has(uid) && distinct.has(image.header)) kept.set(uid, image);
   }
   return {
-    items: index.items,
+    items: withLostSlices(index.items, index.headers, lost),
     images: [...kept.values()],
     refused,
     copies: images.length - kept.size - refused.length,
@@ -51,10 +54,12 @@ export const clashingUids = async (
 /**
  * The same without what clashes, as it can be stored: whatever lies in quarantine is not part of a series.
  */
-export async function storable(images: readonly NamedImage[], signal: AbortSignal): Promise<Examined> {
-  const all = await examined(images, signal);
+export async function storable(
+  images: readonly NamedImage[], lost: readonly LostSlice[], signal: AbortSignal,
+): Promise<Examined> {
+  const all = await examined(images, lost, signal);
   if (all.refused.length === 0) return all;
-  const rest = await examined(all.images, signal);
+  const rest = await examined(all.images, lost, signal);
   return { ...rest, refused: all.refused, copies: all.copies + rest.copies };
 }
 

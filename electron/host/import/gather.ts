@@ -1,7 +1,10 @@
+import { dirname } from 'node:path';
 import { headerFailureSentence } from '../../../core/dicom/words.ts';
+import type { LostSlice } from '../../../core/dicom/lostSlices.ts';
 import type { InstanceHeader } from '../../../core/dicom/header.ts';
 import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
 import type { Result } from '../../../core/result.ts';
+import { grouped } from '../../../core/sequence.ts';
 import type { ImageFile } from '../dicom/imageFile.ts';
 import type { FoundFile, Unread } from '../files/found.ts';
 import type { Source } from '../files/source.ts';
@@ -16,6 +19,8 @@ export interface Refusal { readonly name: string; readonly code: string; readonl
 export interface Gathered {
   readonly images: readonly NamedImage[];
   readonly refused: readonly Refusal[];
+  /** Slices that these images lack, or may lack, because their files could not be read. */
+  readonly lost: readonly LostSlice[];
   /** Files and links met, of whatever kind. */
   readonly seen: number;
   /** Those that are no DICOM at all; they are in `refused`, too. */
@@ -38,6 +43,7 @@ export async function gathered(
 ): Promise<Gathered> {
   const images: (NamedImage | undefined)[] = [];
   const refused: Refusal[] = [];
+  const lost: LostFile[] = [];
   const directories: FoundFile[] = [];
   const met = new Set<string>();
   let [seen, done, other] = [0, 0, 0];
@@ -48,6 +54,17 @@ export async function gathered(
   const note = ({ name, code }: Unread): void => {
     refused.push({ name, code, message: UNREAD_SENTENCES[code] });
   };
+  const lose = (name: string, instance: LostFile['instance']): void => {
+    lost.push({ name, instance });
+  };
+  const identify = async ({ name, remains }: Unread): Promise<void> => {
+    if (remains === undefined) return;
+    const header = await reader.read(remains);
+    if (header.ok) {
+      const { sopInstanceUid, series: { uid } } = header.value;
+      lose(name, { sopInstanceUid, seriesUid: uid });
+    } else lose(name, header.failure.instance);
+  };
   const take = async (file: FoundFile, slot: number): Promise<void> => {
     const header = await reader.read(file.path);
     done += 1;
@@ -55,7 +72,8 @@ export async function gathered(
     else if (header.failure.code === 'file/directory-record') directories.push(file);
     else {
       if (NOT_DICOM.has(header.failure.code)) other += 1;
-      const { code } = header.failure;
+      const { code, instance } = header.failure;
+      if (instance !== undefined || MAY_BE_A_SLICE.has(code)) lose(file.name, instance);
       refused.push({ name: file.name, code, message: headerFailureSentence(header.failure) });
     }
     progress(isWalking ? 'walking' : 'reading', done, seen);
@@ -87,6 +105,7 @@ export async function gathered(
       done += unread.length;
       unread.forEach(note);
       add(files);
+      for (const one of unread) await identify(one);
       progress('walking', done, seen);
       await until(() => seen - done < MOST_WAITING);
       if (signal.aborted) break;
@@ -105,7 +124,28 @@ export async function gathered(
     signal.removeEventListener('abort', onAbort);
   }
   if (bugs.length > 0) throw bugs[0];
-  return { images: images.filter((image) => image !== undefined), refused, seen, other };
+  const read = images.filter((image) => image !== undefined);
+  return { images: read, refused, lost: lostSlices(lost, read), seen, other };
 }
+
+/** A file that could not be read, and which instance it would have been, where it says so. */
+interface LostFile { readonly name: string; readonly instance: HeaderFailure['instance'] }
+
+/** What does not say whose it is may belong to every series of its folder. */
+function lostSlices(lost: readonly LostFile[], images: readonly NamedImage[]): readonly LostSlice[] {
+  if (lost.length === 0) return [];
+  const folders = grouped(images, ({ name }) => dirname(name));
+  return lost.flatMap(({ name, instance }): readonly LostSlice[] => {
+    if (instance !== undefined) return [instance];
+    const beside = new Set((folders.get(dirname(name)) ?? []).map(({ header }) => header.series.uid));
+    return [...beside].map((seriesUid) => ({ seriesUid, sopInstanceUid: null }));
+  });
+}
+
+/** After these nobody knows what the file was. */
+const MAY_BE_A_SLICE: ReadonlySet<string> = new Set<HeaderFailure['code']>([
+  'file/truncated', 'file/malformed', 'file/contradicts-itself', 'file/damaged-deflate', 'file/took-too-long',
+  'file/reader-stopped', 'file/missing-uids',
+]);
 
 const NOT_DICOM: ReadonlySet<string> = new Set<HeaderFailure['code']>(['file/not-dicom', 'file/empty']);

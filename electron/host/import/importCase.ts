@@ -1,6 +1,7 @@
 import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
 import type { ImportReport, JobView } from '../../../core/contract/schemas.ts';
 import type { PatientIdentity } from '../../../core/dicom/header.ts';
+import { lostSlicesOf, type LostSlice } from '../../../core/dicom/lostSlices.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { LiveCase } from '../cases/liveCase.ts';
 import type { Cancelled } from '../store/files.ts';
@@ -18,6 +19,7 @@ export interface CaseRequest {
   readonly images: readonly NamedImage[];
   /** What of the source was refused before; goes into this case's report. */
   readonly refused: readonly Refusal[];
+  readonly lost: readonly LostSlice[];
   readonly patients: number;
   readonly common: Pick<ReportParts, 'importedAt' | 'by' | 'source' | 'filesSeen' | 'filesOther'>;
   readonly by: OperatorId | null;
@@ -52,12 +54,13 @@ export async function importCase(
   if (!placed.ok) return placed;
   const known = library.knownInstances(images.map(({ header }) => header.sopInstanceUid));
   if (!known.ok) return known;
-  const stored = storedImages(parts, placed.value);
+  const stored = storedBefore(parts, placed.value);
   if (!stored.ok) return stored;
 
   const isKnown = ({ header }: NamedImage): boolean => known.value.has(header.sopInstanceUid);
   const fresh = images.filter((image) => !isKnown(image));
-  const seen = await storable([...stored.value, ...fresh], request.signal);
+  const lost = [...request.lost, ...stored.value.lost];
+  const seen = await storable([...stored.value.images, ...fresh], lost, request.signal);
   const shown = shownCase(parts, request, placed.value, seen, []);
   if (!shown.ok) return shown;
   if (request.signal.aborted) return cancelled;
@@ -71,7 +74,8 @@ export async function importCase(
     request,
     placement: placed.value,
     patient: first.header.patient,
-    stored: stored.value,
+    stored: stored.value.images,
+    lost,
     shown: shown.value,
     copies: seen.copies,
   };
@@ -99,6 +103,8 @@ interface Work {
   readonly patient: PatientIdentity;
   /** Instances that the case holds already. */
   readonly stored: readonly NamedImage[];
+  /** Slices that could not be read, now or when the case was stored. */
+  readonly lost: readonly LostSlice[];
   readonly shown: LiveCase;
   readonly copies: number;
 }
@@ -143,9 +149,9 @@ async function reexamined(
   arrived: Copies['arrived'],
   refused: readonly Refusal[],
 ): Promise<Result<Attempt, Failure>> {
-  const { parts, request, placement, stored, shown } = work;
+  const { parts, request, placement, stored, lost, shown } = work;
   const current = await storable(
-    [...stored, ...[...arrived.values()].map(({ image }) => image)], request.signal);
+    [...stored, ...[...arrived.values()].map(({ image }) => image)], lost, request.signal);
   const live = shownCase(parts, request, placement, current, shown.items);
   return live.ok
     ? ok({ current, live: live.value, arrived, refused: [...refused, ...current.refused] }) : live;
@@ -192,14 +198,24 @@ async function addedCase(work: Work, attempt: Attempt): Promise<Result<CaseImpor
   return next.ok ? addedCase(work, next.value) : next;
 }
 
+/** What a case holds already. */
+interface Stored { readonly images: readonly NamedImage[]; readonly lost: readonly LostSlice[] }
+
 /** What the case holds already, as images without a name: nobody is told about them again. */
-function storedImages(
+function storedBefore(
   { store }: ImportParts, { caseId, isNew }: Placement,
-): Result<readonly NamedImage[], CaseDamaged | StoreTrouble> {
-  if (isNew) return ok([]);
+): Result<Stored, CaseDamaged | StoreTrouble> {
+  const nothing = ok({ images: [], lost: [] });
+  if (isNew) return nothing;
   const instances = store.library.instances(caseId);
-  if (instances.ok) return ok(instances.value.map(({ header, path }) => ({ header, path, name: '' })));
-  if (instances.failure.code === 'case/not-found') return ok([]);
-  return err(instances.failure);
+  const view = instances.ok ? store.library.openCase(caseId) : instances;
+  if (instances.ok && view.ok) {
+    return ok({
+      images: instances.value.map(({ header, path }) => ({ header, path, name: '' })),
+      lost: lostSlicesOf(view.value.series),
+    });
+  }
+  const failed = instances.ok ? view : instances;
+  return failed.ok || failed.failure.code === 'case/not-found' ? nothing : err(failed.failure);
 }
 

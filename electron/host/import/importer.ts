@@ -65,6 +65,7 @@ export async function importSource(
     const done = await importCase(parts, {
       images: own,
       refused: patients.length === 1 ? found.refused : [],
+      lost: found.lost,
       patients: patients.length,
       common,
       by: idOf(operator),

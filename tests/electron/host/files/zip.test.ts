@@ -107,8 +107,18 @@ describe('a zip', () => {
     const { files, unread } = await read(bytes);
     expect({ files, unread }).toEqual({
       files: ['good'],
-      unread: [{ name: 'bad1', code: 'zip/damaged-entry' }],
+      unread: [{ name: 'bad1', code: 'zip/damaged-entry', remains: expect.any(String) }],
     });
+  });
+
+  it('holds an entry to its checksum', async () => {
+    const bytes = await zipOf([
+      { name: 'bad1', bytes: text('one bit of this is turned'), stored: true },
+      { name: 'good', bytes: text('good'), stored: true },
+    ]);
+    bytes.write('ZZZ', bytes.indexOf('one bit'));
+    expect(await read(bytes)).toMatchObject({
+      files: ['good'], unread: [{ name: 'bad1', code: 'zip/damaged-entry' }] });
   });
 
   it('is refused as a whole where it is cut short', async () => {
