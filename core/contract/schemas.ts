@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PARAMETER_NAMES, PARAMETERS, type ParameterName } from '../strategy/parameters.ts';
 import { blobRefSchema, caseIdSchema, jobIdSchema, operatorIdSchema, seriesIdSchema, sourceRefSchema } from './ids.ts';
 
 const text = z.string();
@@ -18,8 +19,13 @@ export type PatientView = z.infer<typeof patientSchema>;
 export const operatorSchema = z.strictObject({ id: operatorIdSchema, name: text, initials: text });
 export type Operator = z.infer<typeof operatorSchema>;
 
+/** The thresholds that the review leaves open, each within what may be set. */
+const parameterShape = Object.fromEntries(PARAMETER_NAMES.map((name) =>
+  [name, finite.min(PARAMETERS[name].least).max(PARAMETERS[name].most)])) as Record<ParameterName, z.ZodNumber>;
+
 /** What a site decides. */
 export const settingsSchema = z.strictObject({
+  ...parameterShape,
   doseUnit: z.enum(['mGy cm', 'mSv']),
   preferredPhasePercent: finite.min(0).max(100),
   measureKernel: z.enum(['smooth', 'sharp']),

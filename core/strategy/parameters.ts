@@ -112,6 +112,8 @@ export const PARAMETERS = {
   },
 } as const satisfies Readonly<Record<string, ParameterRow>>;
 
+/** Names of all open thresholds, in the order of the table. */
+export const PARAMETER_NAMES = Object.keys(PARAMETERS) as readonly (keyof typeof PARAMETERS)[];
 /** Name of a threshold that the review leaves open. */
 export type ParameterName = keyof typeof PARAMETERS;
 /** A value for every open threshold, in the units of `PARAMETERS`. */

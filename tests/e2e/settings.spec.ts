@@ -58,6 +58,21 @@ test('keeps a setting at once, takes it back and does it again', async ({ planne
   await expect(planner.getByRole('radio', { name: 'mSv' })).toBeChecked();
 });
 
+test('changes a threshold that the review leaves open, within what may be set, and says the default', async ({ planner }) => {
+  await startWork(planner);
+  await planner.keyboard.press(',');
+  const long = planner.getByRole('textbox', { name: 'An occlusion is long from' });
+  await expect(long).toHaveValue('20 mm');
+  await long.fill('15');
+  await expect(planner.getByText('Default 20 mm.')).toBeVisible();
+  await long.fill('4');
+  await long.blur();
+  await planner.reload();
+  await expect(planner.getByRole('region', { name: 'Worklist' })).toBeVisible();
+  await planner.keyboard.press(',');
+  await expect(long).toHaveValue('15 mm');
+});
+
 test('shows where the data lie, and whose work ships with it', async ({ planner, app }) => {
   await startWork(planner);
   await planner.keyboard.press(',');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { settingsSchema, type Settings } from '../../../core/contract/schemas.ts';
 import type { OperatorId } from '../../../core/contract/ids.ts';
 import type { Result } from '../../../core/result.ts';
+import { STANDARD_PARAMETERS } from '../../../core/strategy/parameters.ts';
 import type { StoreParts } from './parts.ts';
 import type { StoreTrouble } from './trouble.ts';
 
@@ -14,6 +15,7 @@ export interface SiteSettings {
 /** What holds until a site decides otherwise. 75 %: mid-diastole, when the coronaries of most patients lie stillest. */
 export const DEFAULT_SETTINGS: Settings = {
   doseUnit: 'mGy cm', preferredPhasePercent: 75, measureKernel: 'smooth', startLayout: 'planes',
+  ...STANDARD_PARAMETERS,
 };
 
 const scalarSchema = z.string().transform((text, check): unknown => {

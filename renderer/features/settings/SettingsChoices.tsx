@@ -1,27 +1,7 @@
 import { NumberInput, SegmentedControl } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { Settings } from '../../../core/contract/schemas.ts';
+import { Setting } from './Setting.tsx';
 import { SettingsGroup } from './SettingsGroup.tsx';
-
-function Setting({
-  label,
-  why,
-  children,
-}: {
-  readonly label: string;
-  readonly why: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className="setting">
-      <div>
-        <b>{label}</b>
-        <p>{why}</p>
-      </div>
-      <div>{children}</div>
-    </div>
-  );
-}
 
 /** The named choices of a site, each kept at once. */
 export function SettingsChoices({

@@ -7,6 +7,7 @@ import { Notice, Sign } from '../../ui/Sign.tsx';
 import { AddOperator } from './AddOperator.tsx';
 import { SettingsChoices } from './SettingsChoices.tsx';
 import { SettingsGroup } from './SettingsGroup.tsx';
+import { Thresholds } from './Thresholds.tsx';
 import { useOperators } from './useOperators.ts';
 import { useSettings } from './useSettings.ts';
 import '../about/about.css';
@@ -46,7 +47,12 @@ export function SettingsSheet({
           </Notice>
         ) : null}
         <Operators />
-        {settings === null ? null : <SettingsChoices settings={settings} change={change} />}
+        {settings === null ? null : (
+          <>
+            <SettingsChoices settings={settings} change={change} />
+            <Thresholds settings={settings} change={change} />
+          </>
+        )}
         <Storage dataFolder={about.dataFolder} />
       </div>
     </Sheet>

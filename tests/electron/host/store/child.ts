@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { failureSentence } from '../../../../electron/host/store/failureSentence.ts';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
+import { DEFAULT_SETTINGS } from '../../../../electron/host/store/settings.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
 import { prepared } from './imports.ts';
 
@@ -65,7 +66,7 @@ function look(): void {
   const cases = library.cases({ text: '', sort: 'name', order: 'asc', limit: 10, offset: 0 });
   const first = cases.ok ? cases.value.rows[0] : undefined;
   const read = first === undefined ? null : library.openCase(first.id);
-  const saved = settings.save({ doseUnit: 'mSv', preferredPhasePercent: 40, measureKernel: 'sharp', startLayout: 'axial' }, null);
+  const saved = settings.save({ ...DEFAULT_SETTINGS, doseUnit: 'mSv', preferredPhasePercent: 40, measureKernel: 'sharp', startLayout: 'axial' }, null);
   const removed = first === undefined ? null : library.removeCase(first.id, null);
   say(JSON.stringify({
     isReadOnly, names: cases.ok ? cases.value.rows.map(({ patient }) => patient.name) : [], series: read?.ok === true ? read.value.series.length : 0,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Settings } from '../../../../core/contract/schemas.ts';
+import { STANDARD_PARAMETERS } from '../../../../core/strategy/parameters.ts';
 import { operatorIdSchema } from '../../../../core/contract/ids.ts';
 import { initials } from '../../../../electron/host/store/operators.ts';
 import { DEFAULT_SETTINGS } from '../../../../electron/host/store/settings.ts';
@@ -9,7 +10,8 @@ import { openIn } from './fixture.ts';
 import { valueIn } from './imports.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 
-const other: Settings = { doseUnit: 'mSv', preferredPhasePercent: 40, measureKernel: 'sharp', startLayout: 'axial' };
+const other: Settings = { doseUnit: 'mSv', preferredPhasePercent: 40, measureKernel: 'sharp', startLayout: 'axial',
+  ...STANDARD_PARAMETERS, longOcclusionMm: 15 };
 const changed = (folder: string, statement: string): void => {
   const db = new Database(join(folder, 'library.sqlite'));
   db.exec(statement);
