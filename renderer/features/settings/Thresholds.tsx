@@ -4,11 +4,8 @@ import { PARAMETER_NAMES, PARAMETERS, type ParameterName } from '../../../core/s
 import { Setting } from './Setting.tsx';
 import { SettingsGroup } from './SettingsGroup.tsx';
 
-const MARKS = {
-  'other-source': 'From another source',
-  'own-proposal': 'Own proposal',
-  unverified: 'Not verified',
-} as const;
+/** A press of an arrow moves a threshold by a step that suits its range. */
+const stepOf = (range: number): number => (range > 10 ? 1 : range > 1 ? 0.25 : 0.05);
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** The thresholds that the review leaves open, each with its default and where that comes from. */
@@ -35,19 +32,20 @@ function Threshold({
   readonly value: number;
   readonly change: (part: Partial<Settings>, words: string) => void;
 }) {
-  const { label, unit, standard, least, most, origin, mark } = PARAMETERS[name];
+  const { label, unit, standard, least, most, origin } = PARAMETERS[name];
   const suffix = unit === null ? '' : unit === '°' ? '°' : ` ${unit}`;
   const isChanged = value !== standard;
   return (
     <Setting
       label={capital(label)}
-      why={`${MARKS[mark]}: ${origin}.${isChanged ? ` Default ${standard}${suffix}.` : ''}`}
+      why={`${capital(origin)}.${isChanged ? ` Default ${standard}${suffix}.` : ''}`}
     >
       <NumberInput
         aria-label={capital(label)}
         w={130}
         min={least}
         max={most}
+        step={stepOf(most - least)}
         suffix={suffix}
         value={value}
         onChange={(next) => {
