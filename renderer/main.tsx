@@ -8,7 +8,10 @@ import './ui/theme.css';
 import { pickCarrier } from './api/pickCarrier.ts';
 import { HostContext, hostSide } from './api/useHost.ts';
 import { App } from './features/frame/App.tsx';
+import { comeBack, keepAddress } from './state/address.ts';
 import { useLinkState } from './state/linkState.ts';
+import { caseOfAddress } from './state/secondWindow.ts';
+import { useView } from './state/viewStore.ts';
 import { theme } from './theme.ts';
 
 const link = pickCarrier();
@@ -18,6 +21,13 @@ link.watch(side.cache.drop, (isUp) => {
   if (isUp && !useLinkState.getState().isUp) side.cache.dropAll();
   useLinkState.setState({ isUp });
 });
+
+// A second window begins with the case of the first.
+const wanted = caseOfAddress(location.hash);
+if (wanted !== null) useView.getState().openCase(wanted);
+// A page that is loaded again goes on where it was.
+comeBack(location.hash);
+keepAddress((address) => history.replaceState(null, '', address));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');

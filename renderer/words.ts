@@ -64,14 +64,79 @@ export function failureWords(failure: AnyFailure): string {
         'This case is damaged in the library and stays locked. Remove it and import its' +
         ' images again; other cases are safe.'
       );
+    case 'case/not-stored':
+      return (
+        'The images of this case are still being imported, so this is not kept yet. It is kept as soon as the' +
+        ' import is finished.'
+      );
+    case 'annotation/point-count':
+      return 'This shape has too few or too many points, so it was not kept. Draw it again.';
+    case 'annotation/no-extent':
+      return 'The points of this shape lie in one place, so there is nothing to measure. Move one of them.';
+    case 'annotation/wrong-place':
+      return 'This shape cannot be drawn here. A gap lies between two runs, everything else on one picture.';
+    case 'annotation/off-plane':
+      return 'A region must lie in one plane, and this one does not. Draw it again on one picture.';
+    case 'annotation/stale':
+      return (
+        'Another window changed this annotation meanwhile, so the step here was not carried out. Look at it' +
+        ' as it is now, and repeat the step if it is still right.'
+      );
+    case 'entry/stale':
+      return (
+        'Another window changed this meanwhile, so the step here was not carried out. Look at it as it is now, and' +
+        ' repeat the step if it is still right.'
+      );
+    case 'entry/no-vessel':
+      return 'The vessel that this belongs to was removed meanwhile, so it was not kept. Choose another vessel.';
+    case 'entry/already-there':
+      return (
+        'This was entered in another window meanwhile, so it was not kept a second time. Look at what is there, and' +
+        ' change that.'
+      );
+    case 'plan/not-found':
+      return 'This plan is no longer in the library. Go back to the worklist and choose another one.';
+    case 'plan/damaged':
+      return (
+        'This plan is not as it was signed, so nothing of it is shown. Do not use copies of it; restore the library' +
+        ' from a backup.'
+      );
+    case 'plan/stale':
+      return (
+        'Another window changed this plan meanwhile, so the step here was not kept. Look at it as it is now, and' +
+        ' repeat the step if it is still right.'
+      );
+    case 'plan/no-vessel':
+      return 'The vessel of this plan was removed meanwhile, so it was not kept. Trace the vessel again.';
+    case 'plan/no-image':
+      return 'A key image of this plan is not in the library, so it was not kept. Take the picture again.';
+    case 'plan/no-author':
+      return 'A plan is signed by somebody. Choose who works at the top of the page, then sign again.';
+    case 'plan/not-ready':
+      return `This plan cannot be signed yet. ${failure.reasons.join(' ')}`;
+    case 'plan/withdrawn':
+      return 'This version was withdrawn and is not to be used. Open the plan and sign a new version.';
+    case 'shell/no-window':
+      return 'Fullmoon runs here without windows. Open the room screen in the Fullmoon that shows this page.';
+    case 'room/stale':
+      return 'Another screen noted something first, so this was not noted. Look at the room as it is now, and repeat it.';
+    case 'image/not-png':
+      return 'This picture could not be kept, as it is no PNG. Take it again.';
+    case 'image/not-found':
+      return 'This key image is no longer in the library, or is not as it was kept. Take it again.';
+    case 'series/not-hu':
+      return 'This series does not say how its values become HU: nothing can be measured in it. Choose another series.';
+    case 'vessel/superseded':
+      return 'A newer change of this vessel came in. Its measures come instead of these.';
+    case 'vessel/not-traced':
+      return failure.message;
     case 'series/not-found':
       return 'This series is no longer in the library. Choose another one.';
     case 'series/not-a-volume':
       return `This series cannot be shown as a volume: ${failure.reasons.join(' ')} Choose another series.`;
     case 'series/pixels-unreadable':
       return (
-        `The pictures of this series cannot be read: ${failure.reason} Import the series` +
-        ` again from its source.`
+        `The pictures of this series cannot be read: ${failure.reason} Then import the series again.`
       );
     case 'series/files-changed':
       return (

@@ -21,6 +21,9 @@ const ALLOWED: readonly string[] = [
   'Zlib',
 ];
 
+/** Packages whose licence stands in its own file and not in their package.json: read, and found to be this one. */
+const READ: Readonly<Record<string, string>> = { 'png-js': 'MIT' };
+
 /** Packages in the page that those which need them do not name. */
 const UNNAMED = ['events'];
 
@@ -30,6 +33,7 @@ const WITHIN = [
   'OpenJPEG (JPEG 2000), BSD-2-Clause, https://www.openjpeg.org, in @cornerstonejs/codec-openjpeg',
   'OpenJPH (HTJ2K), BSD-2-Clause, https://github.com/aous72/OpenJPH, in @cornerstonejs/codec-openjph',
   'libjpeg-turbo, IJG AND BSD-3-Clause AND Zlib, https://libjpeg-turbo.org, in @cornerstonejs/codec-libjpeg-turbo-8bit',
+  'Yoga, MIT, https://www.yogalayout.dev, in yoga-layout',
   'SQLite, public domain, https://sqlite.org, in better-sqlite3',
   'Electron (MIT) and Chromium: see LICENSE.electron.txt and LICENSES.chromium.html beside the program',
 ];
@@ -105,7 +109,7 @@ export function shipped(): readonly Shipped[] {
       name,
       version,
       licenses,
-      license = licenses?.map(({ type }) => type).join(' OR ') ?? 'none named',
+      license = licenses?.map(({ type }) => type).join(' OR ') ?? READ[name] ?? 'none named',
       dependencies = {},
     } = manifestOf(folder);
     if (seen.has(`${name}@${version}`)) continue;

@@ -1,26 +1,36 @@
-import { passed } from '../section/blur.ts';
+import { type Again, allMoved, marked, markRows, rowsAgain, runsMarked, runsNear } from '../section/again.ts';
 import type { Lumen } from '../section/lumen.ts';
 import { type PolarMap, type Radii, radiiOf, RAY_SAMPLES, RAY_STEP_MM, RAYS, STRIDE } from '../section/polar.ts';
+import { evenMeans } from '../section/smoothing.kernel.ts';
 import type { Wall, WallCalcium } from '../section/wall.ts';
-import { weightedMeans } from '../section/polar.kernel.ts';
-import { brightOnRays, excessOnRays, greatestAround, joinedToSeeds, leastOnRays } from './excess.kernel.ts';
+import { SPREAD } from './calmExcess.ts';
+import { type CertainCalcium, certainCalcium } from './certainCalcium.ts';
+import { densitiesAlong, densityReach, densitySpan } from './density.ts';
+import { excessOnRays, greatestAround, joinedToSeeds, leastOnRays } from './excess.kernel.ts';
+import type { VesselLook } from './vesselLook.ts';
 
 /** Calcium on the rays of every section: section by section, ray by ray. */
-export interface Deposits {
+export interface Deposits extends CertainCalcium, Weighed {
   /** Thickness of the calcium at its own density, mm; 0 on rays that hold none. */
   readonly thickness: Float32Array;
   /** Area of the calcium at its own density, mm² a radian, as blur has spread it over the rays near a deposit. */
   readonly area: Float32Array;
-  /** 1 on rays that are calcified from the middle to the wall: nowhere below half of the deposit's density. */
+  /** 1 on rays that are calcified from the middle to the wall, where no lumen is open: nowhere below half of the deposit's density. */
   readonly isFilled: Float32Array;
+  /** 1 on rays that count towards the arc. */
+  readonly joined: Uint8Array;
+}
+
+/** What was weighed near certain calcium, kept so that a later look weighs only what is different; 0 elsewhere. */
+interface Weighed {
+  /** 1 for sections that were weighed. */
+  readonly isWeighed: Uint8Array;
+  readonly masses: Float32Array;
+  readonly moments: Float32Array;
   /** Density of the deposit above the plaque, HU, on all rays near it; 0 far from any. */
   readonly contrast: Float32Array;
-  /** Greatest HU within the wall, raw. */
-  readonly peakHu: Float32Array;
-  /** Length above the threshold, mm, raw: blurred as it was scanned. */
-  readonly rawMm: Float32Array;
-  /** Area above the threshold within the wall, mm² a radian, raw. */
-  readonly rawArea: Float32Array;
+  /** 1 on rays that are at least half as thick as the deposit's middle. */
+  readonly holds: Float32Array;
 }
 
 /** How deposits are looked for. */
@@ -34,19 +44,9 @@ export interface DepositParameters {
   readonly calciumHu: readonly number[];
 }
 
-/** A ray holds calcium where so much of it is above the threshold, mm. @source measurements, section 1.2, item 4 */
-const RAY_HOLDS_MM = 0.3;
-/** Blur spreads a deposit so far beyond the wall, in standard deviations. */
-const SPREAD = 2;
-/** Calcium is not denser than this in a scan, HU. @source measurements, section 1.3: own figure, unverified */
-const DENSEST_HU = 1500;
-/** A deposit's density is what shows at its brightest place within so much of it. */
-const NEAR_DEG = 40;
-const NEAR_MM = 2.5;
-/** Blur has left at least this share of a deposit's density at its brightest place. */
-const LEAST_LEFT = 0.6;
-/** Its edge lies where it is half as thick as in its middle. */
+/** Its edge lies where it is half as thick as in its middle; around, blur over a curve asks for a little more (own). */
 const HALF = 0.5;
+const HALF_AROUND = 0.55;
 const PLATEAU_DEG = 45;
 const SMOOTH_DEG = 4;
 /** Less than this on a ray, HU·mm, is noise. */
@@ -62,28 +62,10 @@ export const thicknessOf = (area: number, radius: number): number =>
   radius - Math.sqrt(Math.max(0, radius ** 2 - 2 * Math.max(0, area)));
 
 /**
- * A deposit's density above what is around it, from its greatest value and its mass, both blurred.
- *
- * @param peak - greatest value above the plaque, HU
- * @param mass - HU above the plaque summed over area, HU·mm² a radian: blur does not change it
- * @method a layer of density D is mass / D thick; blur leaves erf(thickness / (2√2 σ)) of D at its peak; solved
- * for D by bisection, bounded where the layer is too thin to tell
- * @source measurements, section 1.3: own calculation
- */
-export function densityOf(peak: number, mass: number, radius: number, blurMm: number, most: number): number {
-  let [low, high] = [peak, Math.max(peak, Math.min(peak / LEAST_LEFT, most))];
-  for (let n = 0; n < 14; n += 1) {
-    const middle = (low + high) / 2;
-    const shown = middle * (2 * passed(thicknessOf(mass / middle, radius) / (2 * blurMm)) - 1);
-    if (shown < peak) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/**
  * The calcium on every ray, inside the wall found.
  *
+ * @param again - deposits of an earlier look, and the sections whose rays, lumen, wall, plaque or threshold are others now
+ * @returns exactly what is found from the start
  * @method what is brighter than wall, plaque, lumen and surroundings explain is a deposit's mass, which blur keeps;
  * divided by the deposit's own density it is its thickness. A ray counts from half the thickness of the deposit's
  * middle, where the deposit shows above the threshold
@@ -91,50 +73,96 @@ export function densityOf(peak: number, mass: number, radius: number, blurMm: nu
  * @accuracy in tests/accuracy: arc and area over random vessels
  */
 export function depositsAlong(
-  polar: PolarMap, lumen: Lumen, wall: Wall, { stepMm, blurMm, voxelMm, calciumHu }: DepositParameters,
+  look: Pick<VesselLook, 'polar' | 'brightest' | 'excess'>, lumen: Lumen, wall: Wall, parameters: DepositParameters,
+  again: Again<Deposits> | null = null,
 ): Deposits {
+  const { polar } = look;
+  const before = again?.before;
+  const certain = certainCalcium(look, lumen, wall, parameters, again);
+  const due = again?.moved.slice() ?? allMoved(polar.sections);
+  if (before !== undefined) markRows(due, before.isSeed, certain.isSeed);
+  const weighed = weighedAlong(polar, lumen, wall, certain, parameters, again === null ? null : { before: again.before, moved: due });
   const total = polar.sections * RAYS;
-  const masses = new Float32Array(total);
-  const least = new Float32Array(total);
-  const peakHu = new Float32Array(total);
-  const rawMm = new Float32Array(total);
-  const rawArea = new Float32Array(total);
-  for (let n = 0; n < polar.sections; n += 1) {
-    brightOnRays(polar.values, n * STRIDE, RAYS, RAY_SAMPLES, RAY_STEP_MM, wall.radii, n * RAYS, voxelMm,
-      calciumHu[n] ?? Infinity, peakHu, rawMm, rawArea);
-    excessOnRays(polar.calm, n * STRIDE, RAYS, RAY_SAMPLES, RAY_STEP_MM, lumen.radii, wall.radii, wall.outsideHu,
-      n * RAYS, lumen.levelHu[n] ?? 0, wall.plaqueHu[n] ?? 0, blurMm, SPREAD * blurMm, masses);
-    leastOnRays(polar.calm, n * STRIDE, RAYS, RAY_SAMPLES, RAY_STEP_MM, wall.radii, n * RAYS, SHORT * blurMm, least);
+  const sure = new Uint8Array(total);
+  for (let o = 0; o < total; o += 1)
+    if (certain.isSeed[o] === 1 && (weighed.contrast[o] ?? 0) >= (certain.leastDense[o] ?? 0)) sure[o] = 1;
+  const joined = joinedToSeeds(weighed.holds, sure, RAYS);
+  if (before !== undefined) {
+    markRows(due, before.joined, joined);
+    markRows(due, before.contrast, weighed.contrast);
+    markRows(due, before.masses, weighed.masses);
   }
-  const isSeed = rawMm.map((length) => (length >= RAY_HOLDS_MM ? 1 : 0));
-  const peaks = peakHu.map((value, o) => (isSeed[o] === 1 ? value - (wall.plaqueHu[Math.floor(o / RAYS)] ?? 0) : 0));
-  const [nearRays, nearSections] = [Math.round((NEAR_DEG * RAYS) / 360), Math.round(NEAR_MM / stepMm)];
-  const nearPeaks = greatestAround(peaks, RAYS, nearRays, nearSections);
-  const nearMasses = greatestAround(masses, RAYS, nearRays, nearSections);
-  const contrast = new Float32Array(total);
-  const thickness = masses.map((mass, o) => {
-    const peak = nearPeaks[o] ?? 0;
-    const radius = wall.radii[o] ?? 0;
-    if (!(peak > 0)) return 0;
-    const most = DENSEST_HU - (wall.plaqueHu[Math.floor(o / RAYS)] ?? 0);
-    contrast[o] = densityOf(peak, nearMasses[o] ?? 0, radius, blurMm, most);
-    return thicknessOf(mass / (contrast[o] ?? 1), radius);
-  });
-  const smooth = weightedMeans(masses, new Float32Array(total).fill(1), RAYS, (SMOOTH_DEG * RAYS) / 360, 0.01);
+  const [area, thickness, isFilled] = [rowsAgain(before?.area, total), rowsAgain(before?.thickness, total), rowsAgain(before?.isFilled, total)];
+  const least = new Float32Array(total);
+  for (const n of marked(due)) {
+    const [from, to] = [n * RAYS, (n + 1) * RAYS];
+    for (const rows of [area, thickness, isFilled]) rows.fill(0, from, to);
+    if (weighed.isWeighed[n] === 0) continue;
+    for (let o = from; o < to; o += 1) {
+      const dense = weighed.contrast[o] ?? 0;
+      if (dense > 0) area[o] = (weighed.masses[o] ?? 0) / dense;
+      if (joined[o] === 1) thickness[o] = Math.max(THINNEST_MM, thicknessOf(area[o] ?? 0, wall.radii[o] ?? 0));
+    }
+    // Contrast in an open lumen may be as bright, and is none of it.
+    if (lumen.isOpen[n] === true || !joined.subarray(from, to).includes(1)) continue;
+    leastOnRays(polar.calm, n * STRIDE, RAYS, RAY_SAMPLES, RAY_STEP_MM, wall.radii, from, SHORT * parameters.blurMm, least);
+    for (let o = from; o < to; o += 1)
+      if (joined[o] === 1 && (least[o] ?? 0) >= (wall.plaqueHu[n] ?? 0) + HALF * (weighed.contrast[o] ?? 0)) isFilled[o] = 1;
+  }
+  return { ...certain, ...weighed, joined, area, thickness, isFilled };
+}
+
+/** What lies near certain calcium, weighed: a section hangs on those within the reach of a density; elsewhere there is nothing to weigh. */
+function weighedAlong(
+  polar: PolarMap, lumen: Lumen, wall: Wall, { isSeed }: CertainCalcium, { stepMm, blurMm }: DepositParameters, again: Again<Weighed> | null,
+): Weighed {
+  const [total, last] = [polar.sections * RAYS, polar.sections - 1];
+  const before = again?.before;
+  const [masses, moments] = [rowsAgain(before?.masses, total), rowsAgain(before?.moments, total)];
+  const [contrast, holds] = [rowsAgain(before?.contrast, total), rowsAgain(before?.holds, total)];
+  const seeded = Array.from({ length: polar.sections }, (_, n) => n).filter((n) => isSeed.subarray(n * RAYS, (n + 1) * RAYS).includes(1));
+  const runs = runsNear(seeded, densityReach(stepMm), last);
+  const isWeighed = new Uint8Array(polar.sections);
+  for (const [from, to] of runs) isWeighed.fill(1, from, to + 1);
+  const due = new Uint8Array(polar.sections);
+  for (let n = 0; n <= last; n += 1) {
+    const wasWeighed = before?.isWeighed[n] === 1;
+    if (isWeighed[n] === 0) {
+      if (wasWeighed) for (const rows of [masses, moments, contrast, holds]) rows.fill(0, n * RAYS, (n + 1) * RAYS);
+    } else if (!wasWeighed || again?.moved[n] === 1) {
+      due[n] = 1;
+      excessOnRays(polar.calm, n * STRIDE, RAYS, RAY_SAMPLES, RAY_STEP_MM, lumen.radii, wall.radii, wall.outsideHu,
+        n * RAYS, lumen.levelHu[n] ?? 0, wall.plaqueHu[n] ?? 0, blurMm, SPREAD * blurMm, masses, moments);
+    }
+  }
+  const span = densitySpan(stepMm);
+  for (const [from, to] of runs) {
+    for (const [first, end] of runsMarked(due, span)) {
+      const [a, b] = [Math.max(from, first), Math.min(to, end)];
+      if (a > b) continue;
+      const start = Math.max(from, a - span);
+      const rows = [start * RAYS, (Math.min(to, b + span) + 1) * RAYS] as const;
+      const within = { stepMm, blurMm, from: start, masses: masses.subarray(...rows), moments: moments.subarray(...rows), isSeed: isSeed.subarray(...rows) };
+      const dense = densitiesAlong(polar, lumen, wall, within);
+      const own = [(a - start) * RAYS, (b + 1 - start) * RAYS] as const;
+      contrast.set(dense.subarray(...own), a * RAYS);
+      holds.set(holdingRays(within.masses, wall.radii.subarray(...rows), dense, stepMm).subarray(...own), a * RAYS);
+    }
+  }
+  return { isWeighed, masses, moments, contrast, holds };
+}
+
+/** 1 on rays that are at least half as thick as the middle of the deposit that they lie in, or next to. */
+function holdingRays(masses: Float32Array, radii: Radii, contrast: Float32Array, stepMm: number): Float32Array {
+  const smooth = evenMeans(masses, RAYS, (SMOOTH_DEG * RAYS) / 360, 0.01);
   const around = greatestAround(smooth, RAYS, Math.round((PLATEAU_DEG * RAYS) / 360), 0);
   const along = greatestAround(smooth, RAYS, 0, Math.round(ENDS_MM / stepMm));
-  const holds = Uint8Array.from(smooth, (mass, o) => {
-    const floor = LEAST_MASS * (wall.radii[o] ?? 0);
-    return (contrast[o] ?? 0) > 0 && mass >= Math.max(floor, HALF * Math.max(around[o] ?? 0, along[o] ?? 0)) ? 1 : 0;
-  });
-  const joined = joinedToSeeds(holds, Uint8Array.from(isSeed), RAYS);
-  const kept = thickness.map((value, o) => (joined[o] === 1 ? Math.max(THINNEST_MM, value) : 0));
-  const area = masses.map((mass, o) => ((contrast[o] ?? 0) > 0 ? mass / (contrast[o] ?? 1) : 0));
-  const isFilled = least.map((value, o) => {
-    const dense = contrast[o] ?? 0;
-    return joined[o] === 1 && value >= (wall.plaqueHu[Math.floor(o / RAYS)] ?? 0) + HALF * dense ? 1 : 0;
-  });
-  return { thickness: kept, area, contrast, isFilled, peakHu, rawMm, rawArea };
+  const holds = new Float32Array(masses.length);
+  for (let o = 0; o < holds.length; o += 1) {
+    const least = Math.max(LEAST_MASS * (radii[o] ?? 0), HALF_AROUND * (around[o] ?? 0), HALF * (along[o] ?? 0));
+    if ((contrast[o] ?? 0) > 0 && (smooth[o] ?? 0) >= least) holds[o] = 1;
+  }
+  return holds;
 }
 
 /** Runs of neighbouring rays of a circle that hold. */
@@ -154,8 +182,11 @@ export function runsOf(holds: readonly boolean[]): readonly (readonly number[])[
 }
 
 /** What the wall has to know of calcium beside it. */
-export const besideWall = ({ thickness, contrast }: Deposits): WallCalcium =>
-  ({ thickness, contrast: contrast.map((value, o) => ((thickness[o] ?? 0) > 0 ? value : 0)) });
+export function besideWall({ thickness, contrast }: Pick<Deposits, 'thickness' | 'contrast'>): WallCalcium {
+  const beside = new Float32Array(contrast.length);
+  for (let o = 0; o < beside.length; o += 1) if ((thickness[o] ?? 0) > 0) beside[o] = contrast[o] ?? 0;
+  return { thickness, contrast: beside };
+}
 
 /** Share of a section that is calcified, 0 to 1; 0 where no ray holds calcium. */
 export function calcifiedShare(deposits: Deposits, radii: Radii, section: number): number {

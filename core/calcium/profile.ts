@@ -1,17 +1,20 @@
 import type { Centreline } from '../centreline/centreline.ts';
-import { polygonCentroid } from '../geometry/polygon.ts';
-import { capNear, type CapFound } from '../section/caps.ts';
-import { edgeModel, type EdgeModel } from '../section/edgeModel.ts';
-import { closedBetween, type Lumen, lumenAlong, lumenArea } from '../section/lumen.ts';
-import { areaWithin, outlineOf, type PolarMap, polarMap, radiiOf, RAYS } from '../section/polar.ts';
+import { type Again, allMoved, markRows, markValues } from '../section/again.ts';
+import type { CapFound } from '../section/caps.ts';
+import { type ContourEdit, type ContourOrigin, type EditedRadii, editedRadii } from '../section/editedContour.ts';
+import type { EdgeModel } from '../section/edgeModel.ts';
+import { type Lumen, markLumen } from '../section/lumen.ts';
+import type { PolarMap } from '../section/polar.ts';
 import type { CrossSection } from '../section/section.ts';
-import { type Wall, wallAlong } from '../section/wall.ts';
-import { deg, type Deg, hu, type Hu, mm, type Mm, mm2, type Mm2 } from '../units.ts';
+import { movedByCalcium, plaqueAlong, type Wall, wallAlong } from '../section/wall.ts';
+import type { Deg, Hu, Mm, Mm2 } from '../units.ts';
 import type { VolumeGrid } from '../volume/volume.ts';
-import { besideWall, calcifiedShare, type Deposits, depositsAlong, runsOf } from './deposits.ts';
-import { type CalciumPattern, patternsOf, placeOf } from './pattern.ts';
-import { arcRange, type Range, shareRange } from './range.ts';
-import { type Threshold, thresholdAlong, thresholdFor, type UserThreshold } from './threshold.ts';
+import { besideWall, type Deposits, depositsAlong } from './deposits.ts';
+import type { CalciumPattern } from './pattern.ts';
+import type { Range } from './range.ts';
+import { type SectionExtent, sectionMeasures } from './sectionMeasures.ts';
+import { chosenThreshold, type Threshold, thresholdAlong, type UserThreshold } from './threshold.ts';
+import { movedLook, type VesselLook, vesselLook, vesselRays } from './vesselLook.ts';
 
 /** Calcium and contours of one section. */
 export interface SectionMeasure {
@@ -35,6 +38,9 @@ export interface SectionMeasure {
   readonly csaRange: Range;
   /** Share of the circumference on which the wall's outer edge was seen; elsewhere it is interpolated. */
   readonly wallSeen: number;
+  /** Whether the contours are the operator's, or follow one of his. */
+  readonly wallFrom: ContourOrigin;
+  readonly lumenFrom: ContourOrigin;
 }
 
 /** Everything measured across one vessel. */
@@ -50,7 +56,22 @@ export interface VesselProfile {
   readonly lumen: Lumen;
   readonly wall: Wall;
   readonly deposits: Deposits;
+  /** How all this was found, kept so that a later look does again only what has changed. */
+  readonly found: Found;
 }
+
+/** What a profile was made from, and what led to it. */
+interface Found {
+  readonly look: VesselLook;
+  /** From here on HU are calcium, section by section. */
+  readonly calciumHu: readonly number[];
+  readonly plaqueHu: readonly number[];
+  readonly rounds: readonly Round[];
+  readonly extents: readonly SectionExtent[];
+}
+
+/** Wall and calcium after one round: the wall as found, with the operator's contours laid over it, and the calcium within. */
+interface Round { readonly own: Wall; readonly outer: EditedRadii; readonly wall: Wall; readonly deposits: Deposits }
 
 /** Algorithm and version, as origin of what is measured. */
 export const CALCIUM_BY = 'calcium/1';
@@ -64,71 +85,99 @@ const ROUNDS = 2;
  * @param sections - one for each point of the centreline
  * @param caps - the operator's, as abscissae; moved to where contrast ends nearby
  * @param user - thresholds that replace the rule's
- * @method rays about the centreline give lumen and wall; rays about the wall's own middle give them again, with the
- * blur read from the lumen's edge; then wall and calcium correct each other
  * @source measurements, section 1.2
  * @accuracy in tests/accuracy: the distribution over random vessels
  */
-export function vesselProfile(
-  grid: Pick<VolumeGrid, 'spacing'>, { points, step }: Pick<Centreline, 'points' | 'step'>, sections: readonly CrossSection[],
+export const vesselProfile = (
+  grid: Pick<VolumeGrid, 'spacing'>, centreline: Pick<Centreline, 'points' | 'step'>, sections: readonly CrossSection[],
   caps: { readonly proximal: Mm; readonly distal: Mm }, user?: UserThreshold,
+): VesselProfile => profileOf(vesselLook(grid, vesselRays(grid, centreline, sections), caps), user);
+
+/**
+ * Contours and calcium of a vessel as it looks: what follows a changed threshold or an edited contour.
+ *
+ * @param edits - contours that the operator drew: they stay, their neighbours and the calcium follow
+ * @param known - an earlier profile of the same rays: sections that nothing has changed for are taken from it, the answer is the same without it
+ * @method wall and calcium correct each other in some rounds
+ * @source measurements, section 1.2
+ */
+export function profileOf(
+  look: VesselLook, user?: UserThreshold, edits: readonly ContourEdit[] = [], known: VesselProfile | null = null,
 ): VesselProfile {
-  const abscissae = points.map(({ abscissa }) => abscissa);
-  const first = polarMap(sections);
-  const asGiven = closedBetween(caps.proximal, caps.distal, step);
-  const { middleHu } = lumenAlong(first, step, asGiven);
-  const proximalCap = capNear(first, middleHu, step, caps.proximal, 1);
-  const distalCap = capNear(first, middleHu, step, caps.distal, -1);
-  const closed = closedBetween(proximalCap.abscissa, distalCap.abscissa, step);
-  const rough = lumenAlong(first, step, closed);
-  const edge = edgeModel(first, rough, grid);
-  const threshold = thresholdFor(first, rough, step, closed[0], user);
+  const { rays: { abscissae, step, voxel }, proximalCap, distalCap, edge, polar, sight } = look;
+  const threshold = chosenThreshold(look.threshold, user);
   const calciumHu = thresholdAlong(threshold, abscissae, proximalCap.abscissa, distalCap.abscissa);
-  const parameters = { stepMm: step, edge, calciumHu, blurMm: edge.blurMm, voxelMm: Math.min(...grid.spacing) };
-  const outline = wallAlong(first, lumenAlong(first, step, closed, edge.lumenShiftMm), parameters, null).radii;
-  const polar = polarMap(sections, first.centres.map((centre, n) =>
-    polygonCentroid(outlineOf(radiiOf(outline, n), centre))));
-  const lumen = lumenAlong(polar, step, closed, edge.lumenShiftMm);
-  let wall = wallAlong(polar, lumen, parameters, null);
-  let deposits = depositsAlong(polar, lumen, wall, parameters);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    wall = wallAlong(polar, lumen, parameters, besideWall(deposits));
-    deposits = depositsAlong(polar, lumen, wall, parameters);
+  const parameters = { stepMm: step, edge, calciumHu, blurMm: edge.blurMm, voxelMm: voxel };
+  const plaqueHu = plaqueAlong(sight, look.lumen, calciumHu);
+  const inner = editedRadii(look.lumen.radii, polar, abscissae, edits.filter(({ which }) => which === 'lumen'),
+    (n) => look.lumen.isOpen[n] === true);
+  const lumen = { ...look.lumen, radii: inner.radii,
+    isOpen: look.lumen.isOpen.map((open, n) => open || inner.origins[n] === 'operator') };
+  const outlines = edits.filter(({ which }) => which === 'wall');
+  const before = known === null ? null : earlierOf(known, look);
+  const rounds: Round[] = [];
+  for (let n = 0; n <= ROUNDS; n += 1) {
+    const [last, old] = [rounds.at(-1) ?? null, before?.found.rounds[n] ?? null];
+    const calcium = last === null ? null : besideWall(last.deposits);
+    const again = before === null || old === null ? wallOf(look, last, calciumHu)
+      : { before: old.own, moved: movedWalls(before, n, last, calciumHu, plaqueHu) };
+    const own = wallAlong(polar, look.lumen, sight, parameters, calciumHu, plaqueHu, calcium, again);
+    const outer = editedRadii(own.radii, polar, abscissae, outlines);
+    const wall = { ...own, radii: outer.radii };
+    const deposits = depositsAlong(look, lumen, wall, parameters, before === null || old === null ? null
+      : { before: old.deposits, moved: movedInside(before, old, lumen, wall, calciumHu) });
+    rounds.push({ own, outer, wall, deposits });
   }
-  return {
-    sections: measuresOf(abscissae, lumen, wall, deposits, parameters.voxelMm), step: mm(step),
-    proximalCap, distalCap, threshold, edge, polar, lumen, wall, deposits,
-  };
+  const [{ outer, wall, deposits }] = rounds.slice(-1) as [Round];
+  const { sections, extents } = sectionMeasures({ abscissae, lumen, wall, deposits, voxel, origins: { lumen: inner.origins, wall: outer.origins } },
+    before === null ? null : { ...before, extents: before.found.extents });
+  return { sections, step, proximalCap, distalCap, threshold, edge, polar, lumen, wall, deposits, found: { look, calciumHu, plaqueHu, rounds, extents } };
 }
 
-function measuresOf(
-  abscissae: readonly Mm[], lumen: Lumen, wall: Wall, deposits: Deposits, voxelMm: number,
-): readonly SectionMeasure[] {
-  const ofRays = (values: Float32Array, n: number): readonly number[] => Array.from(radiiOf(values, n));
-  const perRay = 360 / RAYS;
-  const extents = abscissae.map((_, n) => {
-    const holds = ofRays(deposits.thickness, n).map((thickness) => thickness > 0);
-    return {
-      arcDeg: perRay * holds.filter(Boolean).length,
-      arcSpan: perRay * Math.max(0, ...runsOf(holds).map((run) => run.length)),
-      csaPercent: 100 * calcifiedShare(deposits, wall.radii, n), ...placeOf(deposits, wall.radii, n),
-    };
-  });
-  const patterns = patternsOf(extents);
-  return abscissae.map((abscissa, n) => {
-    const { arcDeg, arcSpan, csaPercent } = extents[n] ?? { arcDeg: 0, arcSpan: 0, csaPercent: 0 };
-    const vesselArea = areaWithin(radiiOf(wall.radii, n));
-    const rawDeg = perRay * ofRays(deposits.rawMm, n).filter((length) => length >= 0.3).length;
-    const rawArea = ((2 * Math.PI) / RAYS) * ofRays(deposits.rawArea, n).reduce((sum, area) => sum + area, 0);
-    const open = lumenArea(lumen, n);
-    return {
-      abscissa, arc: deg(arcDeg), arcSpan: deg(arcSpan), csaPercent, vesselArea: mm2(vesselArea),
-      lumenArea: open === null ? null : mm2(open),
-      thickness: mm(Math.max(...ofRays(deposits.thickness, n))), peak: hu(Math.max(...ofRays(deposits.peakHu, n))),
-      pattern: patterns[n] ?? 'none',
-      arcRange: arcRange(arcDeg, rawDeg, Math.sqrt(vesselArea / Math.PI), voxelMm),
-      csaRange: shareRange(csaPercent, Math.min(100, (100 * rawArea) / vesselArea)),
-      wallSeen: wall.seen[n] ?? 0,
-    };
-  });
+/** An earlier profile, and the sections that look different now. */
+interface Earlier extends VesselProfile { readonly moved: Uint8Array }
+
+/** Null where every section looks different. */
+function earlierOf(known: VesselProfile, look: VesselLook): Earlier | null {
+  const moved = movedLook(known.found.look, look);
+  return moved.includes(0) ? { ...known, moved } : null;
+}
+
+/** The sections of which something is another in two profiles of a vessel; all where they are of other rays. */
+export function movedProfile(before: VesselProfile, now: VesselProfile): Uint8Array {
+  const moved = movedLook(before.found.look, now.found.look);
+  markLumen(moved, before.lumen, now.lumen);
+  markValues(moved, before.wall.plaqueHu, now.wall.plaqueHu);
+  markRows(moved, before.wall.radii, now.wall.radii);
+  for (const key of ['thickness', 'contrast', 'isFilled'] as const) markRows(moved, before.deposits[key], now.deposits[key]);
+  return moved;
+}
+
+/** Where a wall is looked for first it is that of the look, whatever counts as calcium; then that of the round before. */
+const wallOf = ({ wall, sight, rays }: VesselLook, last: Round | null, calciumHu: readonly number[]): Again<Wall> =>
+  (last === null ? { before: wall, moved: allMoved(rays.abscissae.length) }
+    : { before: last.own, moved: movedByCalcium(sight, calciumHu, last.deposits) });
+
+/** The sections whose wall is made of something else in this round than it was. */
+function movedWalls(before: Earlier, round: number, last: Round | null, calciumHu: readonly number[], plaqueHu: readonly number[]): Uint8Array {
+  const moved = before.moved.slice();
+  markValues(moved, before.found.plaqueHu, plaqueHu);
+  const old = before.found.rounds[round - 1];
+  if (last === null || old === undefined) markValues(moved, before.found.calciumHu, calciumHu);
+  else {
+    markRows(moved, old.deposits.contrast, last.deposits.contrast);
+    markRows(moved, old.deposits.thickness, last.deposits.thickness);
+  }
+  return moved;
+}
+
+/** The sections whose calcium is looked for in something else than it was. */
+function movedInside(before: Earlier, old: Round, lumen: Lumen, wall: Wall, calciumHu: readonly number[]): Uint8Array {
+  const moved = before.moved.slice();
+  markValues(moved, before.found.calciumHu, calciumHu);
+  markValues(moved, old.wall.plaqueHu, wall.plaqueHu);
+  markRows(moved, old.wall.outsideHu, wall.outsideHu);
+  markRows(moved, old.wall.radii, wall.radii);
+  markLumen(moved, before.lumen, lumen);
+  return moved;
 }

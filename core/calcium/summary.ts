@@ -1,3 +1,4 @@
+import { lengthOf as whole, liesIn, type Stretch, within } from '../geometry/stretch.ts';
 import { mm, type Mm } from '../units.ts';
 import type { SectionMeasure } from './profile.ts';
 
@@ -16,8 +17,10 @@ export interface CalciumSummary {
   readonly calcifiedPercent: number;
   /** Longest stretch of at least half of the area calcified. */
   readonly severeLength: Mm;
-  /** Stretches without calcium of at least 2 mm, as abscissae. */
-  readonly freeWindows: readonly (readonly [from: Mm, to: Mm])[];
+  /** Stretches of at least 2 mm without any arc or share of calcium, best estimate, as abscissae. */
+  readonly freeWindows: readonly Stretch[];
+  /** What of the occlusion is metal: nothing of it is in any figure here. */
+  readonly metal: readonly Stretch[];
 }
 
 /** The summary's figures. @source measurements, sections 1.1 (KCCT) and 1.2 item 7 */
@@ -34,12 +37,17 @@ export const SUMMARY_RULE = {
  * The summary of the sections between two caps; each stands for its part of the length.
  *
  * @param sections - of the whole vessel, in order
+ * @param metal - stretches that are left out of every figure
  * @returns zeros and one whole window where no calcium is found; for an occlusion shorter than a step the section
  * nearest to its middle speaks
  * @source measurements, section 1.2, items 6, 7 and 9
  */
-export function calciumSummary(sections: readonly SectionMeasure[], from: Mm, to: Mm): CalciumSummary {
-  const pieces = piecesBetween(sections, from, to);
+export function calciumSummary(
+  sections: readonly SectionMeasure[], from: Mm, to: Mm, metal: readonly Stretch[] = [],
+): CalciumSummary {
+  const pieces = piecesBetween(sections, from, to).filter(({ section }) => !liesIn(metal, section.abscissa));
+  const inside = within(metal, [from, to]);
+  const length = to - from - whole(inside);
   const lengthOf = (holds: (section: SectionMeasure) => boolean): number =>
     pieces.reduce((sum, piece) => sum + (holds(piece.section) ? piece.to - piece.from : 0), 0);
   const greatest = (value: (section: SectionMeasure) => number): SectionMeasure | undefined =>
@@ -56,16 +64,18 @@ export function calciumSummary(sections: readonly SectionMeasure[], from: Mm, to
     maxCsaPercent: fullest?.csaPercent ?? 0, maxCsaAt: fullest?.abscissa ?? null,
     peripheralSevere: pieces.some(({ section }) => section.arc >= severeArcDeg && section.csaPercent >= severePercent),
     fullMoon: moon > 0, fullMoonLength: mm(moon),
-    calcifiedLength: mm(calcified), calcifiedPercent: to > from ? (100 * calcified) / (to - from) : 0,
+    calcifiedLength: mm(calcified), calcifiedPercent: length > 0 ? Math.min(100, (100 * calcified) / length) : 0,
     severeLength: mm(Math.max(0, ...severe.map(([start, end]) => end - start))),
-    freeWindows: stretchesOf(pieces, ({ arc }) => arc === 0).filter(([start, end]) => end - start >= windowMm - 1e-9),
+    freeWindows: stretchesOf(pieces, isFree).filter(([start, end]) => end - start >= windowMm - 1e-9),
+    metal: inside,
   };
 }
 
-interface Piece { readonly section: SectionMeasure; readonly from: Mm; readonly to: Mm }
+/** A section with the part of a stretch that it stands for. */
+export interface Piece { readonly section: SectionMeasure; readonly from: Mm; readonly to: Mm }
 
 /** Each section with the part of the stretch that lies nearer to it than to its neighbours. */
-function piecesBetween(sections: readonly SectionMeasure[], from: Mm, to: Mm): readonly Piece[] {
+export function piecesBetween(sections: readonly SectionMeasure[], from: Mm, to: Mm): readonly Piece[] {
   return sections.flatMap((section, n) => {
     const before = sections[n - 1];
     const after = sections[n + 1];
@@ -75,18 +85,20 @@ function piecesBetween(sections: readonly SectionMeasure[], from: Mm, to: Mm): r
   });
 }
 
+/** Whether a section holds no calcium at all: calcium that a person painted has a share, whatever its arc. */
+const isFree = ({ arc, csaPercent }: SectionMeasure): boolean => arc === 0 && csaPercent === 0;
+
 /** Neighbouring pieces that hold, as stretches. */
-function stretchesOf(pieces: readonly Piece[], holds: (section: SectionMeasure) => boolean):
+export function stretchesOf(pieces: readonly Piece[], holds: (section: SectionMeasure) => boolean):
   readonly (readonly [Mm, Mm])[] {
   const stretches: [Mm, Mm][] = [];
   let isBefore = false;
   for (const piece of pieces) {
     const isNow = holds(piece.section);
     const last = stretches.at(-1);
-    if (isNow && isBefore && last !== undefined) last[1] = piece.to;
+    if (isNow && isBefore && last !== undefined && last[1] === piece.from) last[1] = piece.to;
     else if (isNow) stretches.push([piece.from, piece.to]);
     isBefore = isNow;
   }
   return stretches;
 }
-

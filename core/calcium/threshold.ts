@@ -1,5 +1,5 @@
 import { type PolarMap, RAY_SAMPLES, RAY_STEP_MM, RAYS, STRIDE } from '../section/polar.ts';
-import { type Lumen, median } from '../section/lumen.ts';
+import { type Lumen, median, PLAQUE_HU } from '../section/lumen.ts';
 import { areaWithin, radiiOf } from '../section/polar.ts';
 import { hu, type Hu } from '../units.ts';
 
@@ -10,7 +10,7 @@ export interface Threshold {
   /** In the occlusion, from 1.5 mm inside either cap. */
   readonly occlusionHu: Hu;
   readonly method: 'lumen-adaptive' | 'user';
-  /** Mean and standard deviation of the open lumen before the occlusion; null where none was measured. */
+  /** Mean and standard deviation of the contrast: open lumen before the occlusion or aortic root; null where neither is. */
   readonly lumenMeanHu: Hu | null;
   readonly lumenSdHu: Hu | null;
 }
@@ -35,39 +35,78 @@ export const THRESHOLD_RULE = {
 /** The lumen is read over so much of the vessel, mm, and within this share of its radius. */
 const READ_MM = 10;
 const READ_SHARE = 0.5;
+/** The aortic root is read in a ball of this radius, mm, in sections whose rays stay bright for so long, mm. */
+const ROOT_MM = 1.5;
+const ROOT_REACH_MM = 5.5;
+/** A section lies in the aorta where at least this share of its rays stays bright. @source tree/ostium.ts, its half */
+const ROOT_SHARE = 0.5;
 /** The standard deviation of a normal distribution over its median absolute deviation. */
 const SD_OF_MAD = 1.4826;
+
+/** Mean and standard deviation of contrast, HU. */
+interface Contrast { readonly mean: number; readonly sd: number }
+
+/** @method median and median absolute deviation: calcium in the lumen's edge does not lift them */
+function contrastOf(values: readonly number[]): Contrast | null {
+  if (values.length === 0) return null;
+  const mean = median(values);
+  return { mean, sd: SD_OF_MAD * median(values.map((value) => Math.abs(value - mean))) };
+}
+
+const innerValues = ({ values }: PolarMap, n: number, radiusMm: number): readonly number[] => {
+  const count = Math.ceil(Math.floor(radiusMm / RAY_STEP_MM) / 2);
+  return Array.from({ length: RAYS / 4 }, (_, ray) => Array.from({ length: count }, (_, k) =>
+    values[n * STRIDE + 4 * ray * RAY_SAMPLES + 2 * k + 1] ?? 0)).flat();
+};
 
 /**
  * The threshold of one vessel.
  *
  * @param cap - section of the proximal cap: the lumen just before it is read; where none is open there, all that is
- * @returns a user's values as they are; a null occlusion value follows the rule even where the other was given
- * @method median and median absolute deviation: calcium in the lumen's edge does not lift them
- * @source measurements, section 2: T = max(350, L + 3 sigma)
+ * @method the brighter of the lumen before the occlusion and of the aortic root, where the path begins in it
+ * @source measurements, section 2: T = max(350, L + 3 sigma), the higher L
  */
 export function thresholdFor(
-  polar: PolarMap, lumen: Lumen, stepMm: number, cap: number, user: UserThreshold = { openHu: null, occlusionHu: null },
+  polar: PolarMap, lumen: Lumen, stepMm: number, cap: number,
 ): Threshold {
   const open = lumen.isOpen.flatMap((isOpen, n) => (isOpen ? [n] : []));
   // The section at the cap's edge is blurred along the vessel: two sections are left out.
   const before = open.filter((n) => n < cap - 2 && n >= cap - 2 - READ_MM / stepMm);
-  const values = (before.length > 0 ? before : open).flatMap((n) => {
-    const radius = Math.sqrt(areaWithin(radiiOf(lumen.radii, n)) / Math.PI);
-    const last = Math.floor((READ_SHARE * radius) / RAY_STEP_MM);
-    return Array.from({ length: RAYS / 4 }, (_, ray) => Array.from({ length: Math.ceil(last / 2) }, (_, k) =>
-      polar.values[n * STRIDE + 4 * ray * RAY_SAMPLES + 2 * k + 1] ?? 0)).flat();
-  });
-  const mean = values.length === 0 ? null : median(values);
-  const sd = mean === null ? null : SD_OF_MAD * median(values.map((value) => Math.abs(value - mean)));
+  const vessel = contrastOf((before.length > 0 ? before : open).flatMap((n) =>
+    innerValues(polar, n, READ_SHARE * Math.sqrt(areaWithin(radiiOf(lumen.radii, n)) / Math.PI))));
+  const root = contrastOf(rootSections(polar, lumen, stepMm).flatMap((n) => innerValues(polar, n, ROOT_MM)));
+  const level = vessel !== null && (root === null || vessel.mean >= root.mean) ? vessel : root;
   const { floorHu, deviations, occlusionHu } = THRESHOLD_RULE;
-  const adapted = mean === null || sd === null ? floorHu : Math.max(floorHu, mean + deviations * sd);
+  const adapted = level === null ? floorHu : Math.max(floorHu, level.mean + deviations * level.sd);
   return {
-    openHu: hu(user.openHu ?? adapted), occlusionHu: hu(user.occlusionHu ?? occlusionHu),
-    method: user.openHu === null && user.occlusionHu === null ? 'lumen-adaptive' : 'user',
-    lumenMeanHu: mean === null ? null : hu(mean), lumenSdHu: sd === null ? null : hu(sd),
+    openHu: hu(adapted), occlusionHu: hu(occlusionHu), method: 'lumen-adaptive',
+    lumenMeanHu: level === null ? null : hu(level.mean), lumenSdHu: level === null ? null : hu(level.sd),
   };
 }
+
+/** Sections in the aorta at the beginning of the path, its ends by a ball's radius left out. */
+function rootSections(polar: PolarMap, lumen: Lumen, stepMm: number): readonly number[] {
+  const last = Math.round(ROOT_REACH_MM / RAY_STEP_MM);
+  const isInAorta = (n: number): boolean => {
+    const half = ((lumen.levelHu[n] ?? Infinity) + PLAQUE_HU) / 2;
+    let bright = 0;
+    for (let ray = 0; ray < RAYS; ray += 1) {
+      let k = 0;
+      while (k <= last && (polar.calm[n * STRIDE + ray * RAY_SAMPLES + k] ?? -Infinity) >= half) k += 1;
+      if (k > last) bright += 1;
+    }
+    return bright >= ROOT_SHARE * RAYS;
+  };
+  let end = 0;
+  while (end < polar.sections && isInAorta(end)) end += 1;
+  return Array.from({ length: Math.max(0, end - Math.round(ROOT_MM / stepMm)) }, (_, n) => n);
+}
+
+/** The rule's threshold with a user's values in its place; what a user leaves open follows the rule. */
+export const chosenThreshold = (rule: Threshold, user: UserThreshold = { openHu: null, occlusionHu: null }): Threshold =>
+  (user.openHu === null && user.occlusionHu === null ? rule : {
+    ...rule, method: 'user', openHu: hu(user.openHu ?? rule.openHu), occlusionHu: hu(user.occlusionHu ?? rule.occlusionHu),
+  });
 
 /** The threshold at each section of a vessel occluded between two abscissae. */
 export const thresholdAlong = (

@@ -35,30 +35,60 @@ export function likeness(
     by[w] = i + side * j;
     weights.set([(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy], 4 * w);
   }
-  for (let b = -reach; b <= reach; b += 1) {
-    for (let a = -reach; a <= reach; a += 1) {
-      const centre = middle + a + side * (middle + b);
-      const seen = (w: number): number => {
-        const o = centre + by[w]!;
-        return weights[4 * w]! * tissue[o]! + weights[4 * w + 1]! * tissue[o + 1]!
-          + weights[4 * w + 2]! * tissue[o + side]! + weights[4 * w + 3]! * tissue[o + side + 1]!;
-      };
-      let ring = 0;
-      let filled = 0;
-      for (let q = 0; q < ANGLES; q += 1) {
-        const inside = seen(q);
-        const outside = seen(ANGLES + q);
-        if (inside > outside) ring += inside - outside;
-        filled += (inside + seen(2 * ANGLES + q)) / 2;
+  // Place by place of the ring, over all offsets at once: the weights stay what they are.
+  const width = 2 * reach + 1;
+  const rings = new Float64Array(width * width);
+  const filled = new Float64Array(width * width);
+  for (let q = 0; q < ANGLES; q += 1) {
+    const [p, r, s] = [4 * q, 4 * (ANGLES + q), 4 * (2 * ANGLES + q)];
+    const [p0, p1, p2, p3] = [weights[p]!, weights[p + 1]!, weights[p + 2]!, weights[p + 3]!];
+    const [r0, r1, r2, r3] = [weights[r]!, weights[r + 1]!, weights[r + 2]!, weights[r + 3]!];
+    const [s0, s1, s2, s3] = [weights[s]!, weights[s + 1]!, weights[s + 2]!, weights[s + 3]!];
+    for (let b = 0; b < width; b += 1) {
+      const centre = middle - reach + side * (middle - reach + b);
+      let i = centre + by[q]!;
+      let j = centre + by[ANGLES + q]!;
+      let k = centre + by[2 * ANGLES + q]!;
+      for (let o = b * width; o < (b + 1) * width; o += 1, i += 1, j += 1, k += 1) {
+        const inside = p0 * tissue[i]! + p1 * tissue[i + 1]! + p2 * tissue[i + side]! + p3 * tissue[i + side + 1]!;
+        const outside = r0 * tissue[j]! + r1 * tissue[j + 1]! + r2 * tissue[j + side]! + r3 * tissue[j + side + 1]!;
+        const within = s0 * tissue[k]! + s1 * tissue[k + 1]! + s2 * tissue[k + side]! + s3 * tissue[k + side + 1]!;
+        if (inside > outside) rings[o]! += inside - outside;
+        filled[o]! += (inside + within) / 2;
       }
-      const o = at + centre;
-      // Five samples: one alone may be noise.
-      const own = (tiles[o]! + tiles[o - 1]! + tiles[o + 1]! + tiles[o - side]! + tiles[o + side]!) / 5;
-      const score = ring / ANGLES - 1.5 * (1 - filled / ANGLES);
-      // Where muscle is all around there is noise to be seen, and nothing else.
-      out[into] = (Math.abs(score) < NOISE ? 0 : score) + (own >= from && own <= to ? lit : 0);
-      into += 1;
     }
+  }
+  for (let n = 0; n < rings.length; n += 1) {
+    const o = at + middle - reach + (n % width) + side * (middle - reach + Math.floor(n / width));
+    // Five samples: one alone may be noise.
+    const own = (tiles[o]! + tiles[o - 1]! + tiles[o + 1]! + tiles[o - side]! + tiles[o + side]!) / 5;
+    const score = rings[n]! / ANGLES - 1.5 * (1 - filled[n]! / ANGLES);
+    // Where muscle is all around there is noise to be seen, and nothing else.
+    out[into + n] = (Math.abs(score) < NOISE ? 0 : score) + (own >= from && own <= to ? lit : 0);
+  }
+}
+
+// The greatest of f(p) − s (p − i)² over all p, and the first such p, for every i along one line of `side` numbers, `apart` from
+// each other in `values`. Where (p − i)² is dear beyond what f(p) can have over f(i), none is looked for.
+function greatestAlong(
+  values: Float64Array, from: number, apart: number, side: number, s: number, most: Float64Array, which: Int32Array, to: number,
+): void {
+  let top = -Infinity;
+  for (let p = 0; p < side; p += 1) if (values[from + p * apart]! > top) top = values[from + p * apart]!;
+  for (let i = 0; i < side; i += 1) {
+    const reach = Math.floor(Math.sqrt((top - values[from + i * apart]!) / s) + 1e-6);
+    const last = Math.min(side - 1, i + reach);
+    let best = -Infinity;
+    let at = 0;
+    for (let p = Math.max(0, i - reach); p <= last; p += 1) {
+      const value = values[from + p * apart]! - s * (p - i) * (p - i);
+      if (value > best) {
+        best = value;
+        at = p;
+      }
+    }
+    most[from + i * apart] = best;
+    which[to + i * apart] = at;
   }
 }
 
@@ -73,36 +103,10 @@ export function bestWay(scores: Float64Array, side: number, stiffness: number): 
   const fromColumn = new Int32Array(count * size);
   best.set(scores.subarray(0, size));
   for (let n = 1; n < count; n += 1) {
-    for (let j = 0; j < side; j += 1) {
-      for (let i = 0; i < side; i += 1) {
-        let most = -Infinity;
-        let which = 0;
-        for (let p = 0; p < side; p += 1) {
-          const value = best[p + side * j]! - stiffness * (p - i) * (p - i);
-          if (value > most) {
-            most = value;
-            which = p;
-          }
-        }
-        along[i + side * j] = most;
-        fromColumn[n * size + i + side * j] = which;
-      }
-    }
-    for (let i = 0; i < side; i += 1) {
-      for (let j = 0; j < side; j += 1) {
-        let most = -Infinity;
-        let which = 0;
-        for (let p = 0; p < side; p += 1) {
-          const value = along[i + side * p]! - stiffness * (p - j) * (p - j);
-          if (value > most) {
-            most = value;
-            which = p;
-          }
-        }
-        best[i + side * j] = most + scores[n * size + i + side * j]!;
-        fromRow[n * size + i + side * j] = which;
-      }
-    }
+    const map = n * size;
+    for (let j = 0; j < side; j += 1) greatestAlong(best, side * j, 1, side, stiffness, along, fromColumn, map + side * j);
+    for (let i = 0; i < side; i += 1) greatestAlong(along, i, side, side, stiffness, best, fromRow, map + i);
+    for (let o = 0; o < size; o += 1) best[o]! += scores[map + o]!;
   }
   const out = new Int32Array(count);
   let at = 0;

@@ -13,7 +13,7 @@ export interface CentrelinePoint {
   readonly v: VectorLps;
   /** No contrast here: found from the wall, the seeds and smoothness. */
   readonly isBridged: boolean;
-  /** Radius in mm within which the true centre is expected in 95 of 100 cases. */
+  /** Radius in mm within which the true centre is expected in 95 of 100 cases; infinite where nobody has said. */
   readonly uncertainty: Mm;
 }
 
@@ -58,6 +58,13 @@ export function centrelineAt({ points, step }: Pick<Centreline, 'points' | 'step
     v: cross(tangent, u), isBridged: (share < 0.5 ? a : b).isBridged,
     uncertainty: mm(a.uncertainty + share * (b.uncertainty - a.uncertainty)),
   };
+}
+
+/** The course between two abscissae, cut off exactly there; none where the second does not lie beyond the first. */
+export function courseBetween(line: Pick<Centreline, 'points' | 'step'>, from: Mm, to: Mm): readonly PointLps[] {
+  if (!(to > from)) return [];
+  const inside = line.points.filter(({ abscissa }) => abscissa > from && abscissa < to);
+  return [centrelineAt(line, from), ...inside, centrelineAt(line, to)].flatMap((point) => (point === undefined ? [] : [point.at]));
 }
 
 /** One direction and a part of the other. */

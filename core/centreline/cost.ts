@@ -10,7 +10,7 @@ const TISSUE_HU = 20;
 /** Wall and plaque where they are not calcified, HU. */
 export const WALL_HU = 60;
 /** Shares of the step from wall to lumen at which a voxel begins to count as lumen, and counts whole. */
-const LUMEN_BEGINS = 0.5;
+const LUMEN_BEGINS = 0.6;
 const LUMEN_WHOLE = 0.8;
 /** So far above the lumen a voxel begins to count as calcium or metal, and counts whole, HU. */
 const CALCIUM_BEGINS = 120;

@@ -1,5 +1,8 @@
 /** The bare loops of edges.ts: what lies about a curve, seen along rays across it. Imports nothing. */
 
+// Whether all within `far` of a place lies between the first and the last but one of `count` voxels.
+const within = (at: number, far: number, count: number): boolean => at - far >= 0 && at + far < count - 1;
+
 // HU across each point of a curve, at offsets (mm along u, mm along v, after each other) from it; NaN outside the
 // volume. `ijk` is the row-major 3 × 4 matrix from patient to voxels; `us`, `vs` are the unit axes at each point.
 export function samplesAcross(
@@ -14,6 +17,11 @@ export function samplesAcross(
   const slice = nx * ny;
   const behind = nz > 1 ? slice : 0;
   const last = behind + below;
+  let [farP, farQ] = [0, 0];
+  for (let m = 0; m < each; m += 1) {
+    farP = Math.max(farP, Math.abs(offsets[2 * m]!));
+    farQ = Math.max(farQ, Math.abs(offsets[2 * m + 1]!));
+  }
   let at = 0;
   for (let n = 0; n < count; n += 1) {
     const o = 3 * n;
@@ -28,19 +36,27 @@ export function samplesAcross(
     const vx = turned(0, vs);
     const vy = turned(4, vs);
     const vz = turned(8, vs);
+    // Where all of the offsets lie well inside there is nothing to ask.
+    const isInside = within(ox, farP * Math.abs(ux) + farQ * Math.abs(vx), nx) && within(oy, farP * Math.abs(uy) + farQ * Math.abs(vy), ny)
+      && within(oz, farP * Math.abs(uz) + farQ * Math.abs(vz), nz);
     for (let m = 0; m < each; m += 1, at += 1) {
       const p = offsets[2 * m]!;
       const q = offsets[2 * m + 1]!;
       const x = ox + p * ux + q * vx;
       const y = oy + p * uy + q * vy;
       const z = oz + p * uz + q * vz;
-      if (!(x >= 0 && y >= 0 && z >= 0 && x <= nx - 1 && y <= ny - 1 && z <= nz - 1)) {
-        out[at] = NaN;
-        continue;
+      let i = x | 0;
+      let j = y | 0;
+      let k = z | 0;
+      if (!isInside) {
+        if (!(x >= 0 && y >= 0 && z >= 0 && x <= nx - 1 && y <= ny - 1 && z <= nz - 1)) {
+          out[at] = NaN;
+          continue;
+        }
+        i = Math.min(i, Math.max(0, nx - 2));
+        j = Math.min(j, Math.max(0, ny - 2));
+        k = Math.min(k, Math.max(0, nz - 2));
       }
-      const i = Math.min(x | 0, Math.max(0, nx - 2));
-      const j = Math.min(y | 0, Math.max(0, ny - 2));
-      const k = Math.min(z | 0, Math.max(0, nz - 2));
       const fx = x - i;
       const fy = y - j;
       const fz = z - k;
@@ -153,10 +169,10 @@ export function wallEdges(
 }
 
 // Where the middle of a circle lies whose edge was seen at these radii from here. `expected` ± `spread` is what is
-// known of its radius. Robust: edges off the circle lose their say (Tukey). Writes to `out`: shift along u and v, radius,
+// known of its radius; `directions` holds the cosine and the sine of each ray. Robust: edges off the circle lose their say (Tukey). Writes to `out`: shift along u and v, radius,
 // information (uu, uv, vv; 1/mm²), and how many edges took part.
 export function circleFit(
-  radii: Float64Array, expected: number, spread: number, sigma: number, out: Float64Array,
+  radii: Float64Array, directions: Float64Array, expected: number, spread: number, sigma: number, out: Float64Array,
 ): void {
   const rays = radii.length;
   let [du, dv, radius] = [0, 0, expected];
@@ -172,16 +188,14 @@ export function circleFit(
     for (let ray = 0; ray < rays; ray += 1) {
       const seen = radii[ray]!;
       if (seen < 0) continue;
-      const angle = (2 * Math.PI * ray) / rays;
-      const cosine = Math.cos(angle);
-      const sine = Math.sin(angle);
       // Exact distance to a circle about (du, dv), linear in the shift.
-      const x = seen * cosine - du;
-      const y = seen * sine - dv;
-      const far = Math.max(1e-6, Math.hypot(x, y));
+      const x = seen * directions[2 * ray]! - du;
+      const y = seen * directions[2 * ray + 1]! - dv;
+      const far = Math.max(1e-6, Math.sqrt(x * x + y * y));
       const miss = far - radius;
       if (Math.abs(miss) >= cut) continue;
-      const w = (1 - (miss / cut) ** 2) ** 2 * share;
+      const loss = 1 - (miss * miss) / (cut * cut);
+      const w = loss * loss * share;
       const nu = x / far;
       const nv = y / far;
       const target = miss + nu * du + nv * dv + radius - expected;

@@ -9,10 +9,11 @@ const SAMPLES = 37;
 const STEP = 0.15;
 /** The middle is the mean within this radius, in samples: 0.45 mm. */
 const MIDDLE = 3;
-const OFFSETS = Float64Array.from(Array.from({ length: RAYS }, (_, ray) => {
-  const angle = (2 * Math.PI * ray) / RAYS;
-  return Array.from({ length: SAMPLES }, (__, m) => [m * STEP * Math.cos(angle), m * STEP * Math.sin(angle)]);
-}).flat(2));
+/** Cosine and sine of each ray. */
+const DIRECTIONS = Float64Array.from({ length: 2 * RAYS }, (_, n) =>
+  (n % 2 === 0 ? Math.cos((Math.PI * n) / RAYS) : Math.sin((Math.PI * (n - 1)) / RAYS)));
+const OFFSETS = Float64Array.from(Array.from({ length: RAYS }, (_, ray) => Array.from({ length: SAMPLES }, (__, m) =>
+  [m * STEP * (DIRECTIONS[2 * ray] ?? 0), m * STEP * (DIRECTIONS[2 * ray + 1] ?? 0)])).flat(2));
 /** How precisely one ray shows the lumen's edge and the wall's, mm. */
 const LUMEN_SIGMA = 0.2;
 const WALL_SIGMA = 0.3;
@@ -61,7 +62,7 @@ export function axesAlong(points: Float64Array): AxesAlong {
 }
 
 /** HU at offsets (mm along u and v) from each point of a curve. */
-export const huAcross = ({ grid, voxels }: Volume, { points, u, v }: AxesAlong, offsets: Float64Array): Float32Array =>
+export const huAcross = ({ grid, voxels }: Volume, { points, u, v }: Pick<AxesAlong, 'points' | 'u' | 'v'>, offsets: Float64Array): Float32Array =>
   samplesAcross(voxels, ...grid.dims, inverse(grid.lpsFromIjk), points, u, v, offsets);
 
 /** Looks around a curve: rays across each of its points. */
@@ -91,6 +92,13 @@ export const middles = ({ profiles, abscissae }: Surroundings): readonly MiddleL
 /** What is known of a radius before looking: mm, and its standard deviation. */
 export interface ExpectedRadius { readonly radius: number; readonly spread: number }
 
+/** Radius at which each ray from a point leaves what is above `level` HU, mm; −1 where it does not. */
+export function edgeRadii({ profiles }: Surroundings, n: number, level: number, calcium = Infinity): readonly number[] {
+  const radii = new Float64Array(RAYS);
+  lumenEdges(profiles, n * RAYS * SAMPLES, RAYS, SAMPLES, STEP, level, calcium, radii);
+  return [...radii];
+}
+
 /** The middle of the lumen at a point, from the edge at `level` HU; what is above `calcium` HU hides the edge. */
 export function lumenMiddle({ profiles }: Surroundings, n: number, level: number, calcium: number, expected: ExpectedRadius):
   Middle {
@@ -109,7 +117,7 @@ export function wallMiddle({ profiles }: Surroundings, n: number, soft: number, 
 
 function fitted(radii: Float64Array, expected: ExpectedRadius, sigma: number): Middle {
   const out = new Float64Array(7);
-  circleFit(radii, expected.radius, expected.spread, sigma, out);
+  circleFit(radii, DIRECTIONS, expected.radius, expected.spread, sigma, out);
   const [u = 0, v = 0, radius = 0, uu = 0, uv = 0, vv = 0, count = 0] = out;
   if (count < LEAST_RAYS) return { u: 0, v: 0, radius: expected.radius, uu: 0, uv: 0, vv: 0, share: 0 };
   return { u, v, radius, uu: ALONE * uu, uv: ALONE * uv, vv: ALONE * vv, share: count / RAYS };

@@ -35,25 +35,39 @@ export function blockMeans(
   }
 }
 
-// Each node becomes the mean of itself (twice) and its two neighbours along one axis, in place.
+// Each node becomes the mean of itself (twice) and its two neighbours along one axis, in place: in the slices `from` to `to`;
+// along the slices' own axis in the rows `from` to `to` of all of them. Always a row at a time, as it lies in memory.
 export function calmedAlong(
-  means: Int16Array, nx: number, ny: number, nz: number, axis: number,
+  means: Int16Array, nx: number, ny: number, nz: number, axis: number, from: number, to: number,
 ): void {
-  const dims = [nx, ny, nz];
-  const steps = [1, nx, nx * ny];
-  const step = steps[axis]!;
-  const count = dims[axis]!;
-  const [p, q] = [(axis + 1) % 3, (axis + 2) % 3];
-  for (let b = 0; b < dims[q]!; b += 1) {
-    for (let a = 0; a < dims[p]!; a += 1) {
-      let at = a * steps[p]! + b * steps[q]!;
+  const slice = nx * ny;
+  if (axis === 0) {
+    for (let at = from * slice; at < to * slice; at += nx) {
       let before = means[at]!;
-      for (let n = 0; n + 1 < count; n += 1, at += step) {
-        const own = means[at]!;
-        means[at] = Math.round((before + 2 * own + means[at + step]!) / 4);
+      let own = before;
+      for (let n = at; n < at + nx; n += 1) {
+        const next = n + 1 < at + nx ? means[n + 1]! : own;
+        means[n] = (before + 2 * own + next + 2) >> 2;
         before = own;
+        own = next;
       }
-      means[at] = Math.round((before + 3 * means[at]!) / 4);
+    }
+    return;
+  }
+  const count = axis === 1 ? ny : nz;
+  const step = axis === 1 ? nx : slice;
+  const before = new Int16Array(nx);
+  for (let line = from; line < to; line += 1) {
+    const first = line * (axis === 1 ? slice : nx);
+    for (let i = 0; i < nx; i += 1) before[i] = means[first + i]!;
+    for (let n = 0; n < count; n += 1) {
+      const at = first + n * step;
+      const on = n + 1 < count ? step : 0;
+      for (let i = 0; i < nx; i += 1) {
+        const own = means[at + i]!;
+        means[at + i] = (before[i]! + 2 * own + means[at + on + i]! + 2) >> 2;
+        before[i] = own;
+      }
     }
   }
 }
@@ -68,10 +82,11 @@ export function unswept(marks: Uint8Array): Float32Array {
 }
 
 // Part of a sweep that turns `unswept` into distances (mm, within 8 %): the slices `from` to `to` of the sweep, counted
-// from its beginning; forwards over all slices, then backwards over all.
+// from its beginning; forwards over all slices, then backwards over all. Nodes where `within` is 0 stay far: the way to
+// others does not lead through them.
 export function sweep(
   out: Float32Array, nx: number, ny: number, nz: number, spacing: Float64Array, isBack: boolean, from: number,
-  to: number,
+  to: number, within: Uint8Array,
 ): void {
   // The thirteen neighbours that come before a node in memory; mirrored on the way back.
   const di = new Int32Array(13);
@@ -94,7 +109,7 @@ export function sweep(
       const j = isBack ? ny - 1 - b : b;
       for (let a = 0; a < nx; a += 1, n += sign) {
         let best = out[n]!;
-        if (best === 0) continue;
+        if (best === 0 || within[n] === 0) continue;
         const i = isBack ? nx - 1 - a : a;
         const isInner = i > 0 && j > 0 && k > 0 && i < nx - 1 && j < ny - 1 && k < nz - 1;
         for (let e = 0; e < 13; e += 1) {
@@ -138,17 +153,15 @@ export function markedNodes(
   return out;
 }
 
-// 0 for the blocks of 2 × 2 × 2 nodes of which any is darker than `hu`, else 1.
+// Sets to 0 the blocks of 2 × 2 × 2 nodes of which any is darker than `hu`, for the nodes of the slices `from` to `to`.
 export function withoutDark(
-  means: Int16Array, nx: number, ny: number, nz: number, hx: number, hy: number, hz: number, hu: number,
-): Uint8Array {
-  const out = new Uint8Array(hx * hy * hz).fill(1);
-  let n = 0;
-  for (let k = 0; k < nz; k += 1) {
+  out: Uint8Array, means: Int16Array, nx: number, ny: number, hx: number, hy: number, hu: number, from: number, to: number,
+): void {
+  let n = from * nx * ny;
+  for (let k = from; k < to; k += 1) {
     for (let j = 0; j < ny; j += 1) {
       const row = hx * ((j >> 1) + hy * (k >> 1));
       for (let i = 0; i < nx; i += 1, n += 1) if (means[n]! < hu) out[row + (i >> 1)] = 0;
     }
   }
-  return out;
 }

@@ -54,26 +54,37 @@ export function* searchSpace(volume: Volume): Generator<undefined, SearchSpace> 
   const [fx, fy, fz] = factors;
   const dims = [Math.ceil(nx / fx), Math.ceil(ny / fy), Math.ceil(nz / fz)] as const;
   const means = new Int16Array(dims[0] * dims[1] * dims[2]);
-  for (let k = 0; k < dims[2]; k += CHUNK) {
-    blockMeans(voxels, nx, ny, nz, fx, fy, fz, dims[0], dims[1], k, Math.min(dims[2], k + CHUNK), means);
+  for (const [from, to] of chunks(dims[2])) {
+    if (fx * fy * fz > 1) blockMeans(voxels, nx, ny, nz, fx, fy, fz, dims[0], dims[1], from, to, means);
+    else for (let n = from * nx * ny; n < to * nx * ny; n += 1) means[n] = voxels[n] ?? 0;
     yield;
   }
   for (const [axis, factor] of factors.entries()) {
-    if (factor === 1) calmedAlong(means, ...dims, axis);
-    yield;
+    if (factor > 1) continue;
+    for (const [from, to] of chunks(axis === 2 ? dims[1] : dims[2])) {
+      calmedAlong(means, ...dims, axis, from, to);
+      yield;
+    }
   }
   const spacing = [grid.spacing[0] * fx, grid.spacing[1] * fy, grid.spacing[2] * fz] as const;
   const lpsFromNode = blocked(grid.lpsFromIjk, factors);
   const half = dims.map((count) => Math.ceil(count / 2)) as [number, number, number];
   const coarse = new Int16Array(half[0] * half[1] * half[2]);
-  blockMeans(means, dims[0], dims[1], dims[2], 2, 2, 2, half[0], half[1], 0, half[2], coarse);
-  yield;
-  const fatty = withoutDark(means, ...dims, ...half, FAT_HU);
+  for (const [from, to] of chunks(half[2])) {
+    blockMeans(means, dims[0], dims[1], dims[2], 2, 2, 2, half[0], half[1], from, to, coarse);
+    yield;
+  }
+  const fatty = new Uint8Array(coarse.length).fill(1);
+  for (const [from, to] of chunks(dims[2])) {
+    withoutDark(fatty, means, dims[0], dims[1], half[0], half[1], FAT_HU, from, to);
+    yield;
+  }
   const apart = Float64Array.from(spacing, (s) => 2 * s);
   const bright = atLeast(coarse, BRIGHT_HU, false);
   // Beyond the faces bodies go on: only what is seen to end counts.
   const depth = yield* distances(bright, half, apart);
-  const gap = yield* distances(atLeast(depth, BODY_CORE_MM, true), half, apart);
+  // From a body's core outwards no way leads through what is not bright.
+  const gap = yield* distances(atLeast(depth, BODY_CORE_MM, true), half, apart, bright);
   const buried = yield* distances(fatty, half, apart);
   const values = markedNodes(bright, gap, buried, BODY_RIM_MM, BURIED_FROM_MM, BURIED_TO_MM, COSTS.tissue, COSTS.buried);
   return {
@@ -82,12 +93,16 @@ export function* searchSpace(volume: Volume): Generator<undefined, SearchSpace> 
   };
 }
 
-/** Distance of each node to the nearest one marked 0, mm. */
-function* distances(marks: Uint8Array, dims: Dims, spacing: Float64Array): Generator<undefined, Float32Array> {
+/** Stretches of slices, or of rows, between which others get their turn. */
+const chunks = (count: number): readonly (readonly [from: number, to: number])[] =>
+  Array.from({ length: Math.ceil(count / CHUNK) }, (_, n) => [n * CHUNK, Math.min(count, (n + 1) * CHUNK)]);
+
+/** Distance of each node to the nearest one marked 0, mm; where a stretch is given, by ways within it only. */
+function* distances(marks: Uint8Array, dims: Dims, spacing: Float64Array, within = marks): Generator<undefined, Float32Array> {
   const out = unswept(marks);
   for (const isBack of [false, true]) {
-    for (let k = 0; k < dims[2]; k += CHUNK) {
-      sweep(out, ...dims, spacing, isBack, k, Math.min(dims[2], k + CHUNK));
+    for (const [from, to] of chunks(dims[2])) {
+      sweep(out, ...dims, spacing, isBack, from, to, within);
       yield;
     }
   }

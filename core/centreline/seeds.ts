@@ -1,7 +1,7 @@
 import { apply, inverse, moved, norm, between, type PointLps, vectorLps } from '../geometry/frame.ts';
 import { extremes } from '../sequence.ts';
 import { hu, type Hu, type Mm, mm } from '../units.ts';
-import { huAtPoint } from '../volume/sample.ts';
+import { huSampler } from '../volume/sample.ts';
 import type { Volume } from '../volume/volume.ts';
 import { liesInWideBody, type SearchSpace } from './searchSpace.ts';
 
@@ -12,6 +12,8 @@ export interface PlacedSeed {
   readonly at: PointLps;
   /** Contrast there; null where there is none within reach: the seed lies in the occlusion. */
   readonly lumen: Hu | null;
+  /** Contrast was looked for between these, HU. */
+  readonly among: readonly [from: number, to: number];
 }
 
 /** What is wrong with the operator's points. */
@@ -49,17 +51,18 @@ const AROUND: readonly (readonly [number, number, number])[] =
 export function seedFailure(volume: Volume, seeds: readonly PointLps[]): SeedFailure | null {
   const slices = Math.min(...volume.grid.dims);
   if (slices < 8) return { code: 'centreline/volume-too-thin', slices };
+  const [ijkFromLps, huAt] = [inverse(volume.grid.lpsFromIjk), huSampler(volume)];
   if (seeds.length < 2) return { code: 'centreline/too-few-points', count: seeds.length };
   for (const [point, seed] of seeds.entries()) {
     if (!seed.every(Number.isFinite) || seed.length !== 3) return { code: 'centreline/not-a-place', point };
-    const at = apply(inverse(volume.grid.lpsFromIjk), seed);
+    const at = apply(ijkFromLps, seed);
     if (!at.every((value, n) => value >= -0.5 && value <= (volume.grid.dims[n] ?? 0) - 0.5)) {
       return { code: 'centreline/point-outside', point };
     }
     const before = seeds[point - 1];
     const distance = before === undefined ? Infinity : norm(between(before, seed));
     if (distance < LEAST_APART_MM) return { code: 'centreline/points-coincide', point, distance: mm(distance) };
-    const brightest = Math.max(...ballAround(seed, REACH_MM, 1).map((place) => huAtPoint(volume, place) ?? -1024));
+    const brightest = Math.max(...ballAround(seed, REACH_MM, 1).map((place) => huAt(place) ?? -1024));
     if (brightest < AIR_HU) return { code: 'centreline/point-in-air', point, hu: hu(Math.round(brightest)) };
   }
   return null;
@@ -70,11 +73,12 @@ export function seedFailure(volume: Volume, seeds: readonly PointLps[]): SeedFai
  *
  * @method the nearest of the bright and calm places within 2.5 mm, calcium and wide bodies left out
  */
-export function placedSeed(space: SearchSpace, given: PointLps, [from, to]: readonly [number, number] = [LUMEN_FROM, LUMEN_TO]):
-  PlacedSeed {
+export function placedSeed(space: SearchSpace, given: PointLps, among: readonly [number, number] = [LUMEN_FROM, LUMEN_TO]): PlacedSeed {
+  const [from, to] = among;
   const isInBody = liesInWideBody(space, given);
+  const huAt = huSampler(space.volume);
   const places = ballAround(given, REACH_MM, FINE_MM).flatMap((at) => {
-    const values = AROUND.map((to) => huAtPoint(space.volume, moved(at, vectorLps(...to), FINE_MM)));
+    const values = AROUND.map((to) => huAt(moved(at, vectorLps(...to), FINE_MM)));
     const seen = values.filter((value) => value !== null);
     if (seen.length < AROUND.length || (!isInBody && liesInWideBody(space, at))) return [];
     const mean = seen.reduce<number>((sum, value) => sum + value, 0) / seen.length;
@@ -86,8 +90,8 @@ export function placedSeed(space: SearchSpace, given: PointLps, [from, to]: read
   const best = extremes(places.map(({ score }) => score)).most;
   // Nearly as good is good enough: the nearest of them keeps the operator's place along the vessel.
   const [nearest] = places.filter(({ score }) => score >= ENOUGH * best).toSorted((a, b) => a.away - b.away);
-  return nearest === undefined ? { given, at: given, lumen: null }
-    : { given, at: nearest.at, lumen: hu(Math.round(median(places.filter(({ score }) => score >= ENOUGH * best).map(({ mean }) => mean)))) };
+  return nearest === undefined ? { given, at: given, lumen: null, among }
+    : { given, at: nearest.at, among, lumen: hu(Math.round(median(places.filter(({ score }) => score >= ENOUGH * best).map(({ mean }) => mean)))) };
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -97,17 +101,23 @@ const BRIGHTEST_SHARE = 1.15;
 const DARKEST_SHARE = 0.6;
 const BRIGHTER_HU = 50;
 
-/** All seeds, proximal to distal: contrast does not grow along an artery. */
-export function placedSeeds(space: SearchSpace, seeds: readonly PointLps[]): readonly PlacedSeed[] {
+/**
+ * All seeds, proximal to distal: contrast does not grow along an artery.
+ *
+ * @param known - seeds placed in this volume before
+ */
+export function placedSeeds(space: SearchSpace, seeds: readonly PointLps[], known: readonly PlacedSeed[] = []): readonly PlacedSeed[] {
   let range: readonly [number, number] = [LUMEN_FROM, LUMEN_TO];
   return seeds.map((seed) => {
-    const placed = placedSeed(space, seed, range);
+    const placed = known.find(({ given, among }) => isSame(given, seed) && isSame(among, range)) ?? placedSeed(space, seed, range);
     if (placed.lumen !== null && range[1] === LUMEN_TO) {
       range = [Math.max(LUMEN_FROM, DARKEST_SHARE * placed.lumen), BRIGHTEST_SHARE * placed.lumen + BRIGHTER_HU];
     }
     return placed;
   });
 }
+
+const isSame = (a: readonly number[], b: readonly number[]): boolean => a.every((value, n) => value === b[n]);
 
 /** Places on a cubic grid of `step` mm within `radius` mm. */
 function ballAround(centre: PointLps, radius: number, step: number): readonly PointLps[] {

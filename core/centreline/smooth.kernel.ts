@@ -5,10 +5,10 @@ const BAND = 8;
 
 // Most likely curve, given where each point was seen and that curvature is small. Returns the points and, for each,
 // the six numbers (xx, xy, xz, yy, yz, zz) of its covariance.
-// `seen` is three numbers a point, `abscissae` one (mm), `weight` the six of its information matrix (1/mm²), `stiffness` the inverse
+// `seen` is three numbers a point, `abscissae` one (mm), `weight` the six of its information matrix (1/mm²), `stiffness` at each the inverse
 // variance of the second derivative (mm²) per millimetre of curve.
 export function likeliestCurve(
-  seen: Float64Array, weight: Float64Array, abscissae: Float64Array, stiffness: number,
+  seen: Float64Array, weight: Float64Array, abscissae: Float64Array, stiffness: Float64Array,
 ): { readonly points: Float64Array; readonly covariance: Float64Array } {
   const size = seen.length;
   const count = size / 3;
@@ -38,7 +38,7 @@ export function likeliestCurve(
       for (let p = 0; p < 3; p += 1) {
         for (let q = 0; q <= p; q += 1) {
           const at = cell(o + c + 3 * (p - 1), o + c + 3 * (q - 1));
-          a[at] = a[at]! + stiffness * span * part[p]! * part[q]!;
+          a[at] = a[at]! + stiffness[n]! * span * part[p]! * part[q]!;
         }
       }
     }

@@ -16,10 +16,12 @@ export interface LikelyCurve { readonly points: Float64Array; readonly covarianc
 /**
  * The most likely curve through what was seen, if curvature varies about 0 like noise of this spread.
  *
- * @param curvature - of a coronary artery over one millimetre of its course, 1/mm: how tightly it may turn
+ * @param curvature - of a coronary artery over one millimetre of its course, 1/mm: how tightly it may turn, everywhere or at
+ * each point
  * @method maximum a posteriori: band Cholesky of the normal equations; covariances by selected inversion. Where
  * nothing was seen it bridges as a natural cubic spline does, and the covariance grows as it should
  * @accuracy straight lines are kept exactly (smooth.test.ts)
  */
-export const likelyCurve = ({ seen, weight, abscissae }: SeenCurve, curvature: number): LikelyCurve =>
-  likeliestCurve(seen, weight, abscissae, 1 / curvature ** 2);
+export const likelyCurve = ({ seen, weight, abscissae }: SeenCurve, curvature: number | readonly number[]): LikelyCurve =>
+  likeliestCurve(seen, weight, abscissae, Float64Array.from(abscissae, (_, n) =>
+    1 / (typeof curvature === 'number' ? curvature : curvature[n] ?? NaN) ** 2));

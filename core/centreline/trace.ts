@@ -1,13 +1,14 @@
 import { between, dot, norm, type PointLps, pointLps, type VectorLps, vectorLps } from '../geometry/frame.ts';
-import { abscissaeOf, evenPoints, footOnLine } from '../geometry/polyline.ts';
+import { abscissaeOf, evenPoints, footOnLine, polylineLength, stepWithin } from '../geometry/polyline.ts';
 import { err, ok, type Result } from '../result.ts';
 import { neighbours } from '../sequence.ts';
 import { mm, type Mm } from '../units.ts';
 import type { Centreline, CentrelineLeg } from './centreline.ts';
 import { costTable } from './cost.ts';
 import { axesAlong, middles, pointsOf, surroundingsOf } from './edges.ts';
+import { runsOf, STATION_MM } from './lookAlong.ts';
 import { minimalPath } from './minimalPath.ts';
-import { CURVATURE, recentred, type Recentred, runsOf, STATION_MM } from './recentre.ts';
+import { curvatureAlong, recentred, type Recentred } from './recentre.ts';
 import { type PlacedSeed, placedSeeds, type SeedFailure, seedFailure } from './seeds.ts';
 import type { SearchSpace } from './searchSpace.ts';
 import { likelyCurve } from './smooth.ts';
@@ -18,6 +19,8 @@ export interface TracedLeg {
   readonly to: PlacedSeed;
   /** The cheapest path between them, LPS mm, x, y, z after each other. */
   readonly path: Float64Array;
+  /** Nodes settled to find it: what it cost. */
+  readonly settled: number;
 }
 
 /** Legs that are moved into the middle together: from one seed in contrast to the next. */
@@ -60,7 +63,7 @@ const LEAST_SHOWN = 0.1;
 const SAME_WAY_MM = 1.5;
 const NEAR_SEED_MM = 4;
 /** Uncertainty reckons with turns as tight as this, 1/mm: those that the likeliest curve would not think of. */
-const TIGHT_CURVATURE = 2 * CURVATURE;
+const TIGHT_CURVATURE = 0.6;
 /** Of a Gaussian error in a plane 95 % lies within so many standard deviations. */
 const WITHIN_95 = 2.45;
 
@@ -79,7 +82,7 @@ export function* tracing(
 ): Generator<undefined, Result<Tracing, TraceFailure>> {
   const failure = seedFailure(space.volume, seeds);
   if (failure !== null) return err(failure);
-  const placed = placedSeeds(space, seeds);
+  const placed = placedSeeds(space, seeds, known.legs.flatMap(({ from, to }) => [from, to]));
   if (placed.every(({ lumen }) => lumen === null)) return err({ code: 'centreline/no-contrast' });
   const legs: TracedLeg[] = [];
   for (const [from, to] of neighbours(placed)) {
@@ -118,7 +121,7 @@ function* tracedLeg(space: SearchSpace, from: PlacedSeed, to: PlacedSeed): Gener
   const found = yield* minimalPath(space, costTable(contrast), from.at, to.at);
   if (found === null) return null;
   // The nodes nearest to the seeds give way to the seeds themselves.
-  return { from, to, path: Float64Array.from([...from.at, ...found.points.subarray(3, -3), ...to.at]) };
+  return { from, to, settled: found.settled, path: Float64Array.from([...from.at, ...found.points.subarray(3, -3), ...to.at]) };
 }
 
 function* recentredSpan(space: SearchSpace, legs: readonly TracedLeg[]): Generator<undefined, Span> {
@@ -159,7 +162,7 @@ function joined(spans: readonly Span[], legs: readonly TracedLeg[]): Centreline 
     weight: Float64Array.from(stations.flatMap(({ weight }) => weight)),
     abscissae: Float64Array.from(abscissaeOf(stations.map(({ at }) => at))),
   };
-  const { points } = likelyCurve(seen, CURVATURE);
+  const { points } = likelyCurve(seen, curvatureAlong(stations.map(({ isBridged }) => isBridged)));
   const { covariance } = likelyCurve(seen, TIGHT_CURVATURE);
   const line = pointsOf(points);
   const spread = stations.map((_, n) => radiusOf(covariance.subarray(6 * n, 6 * n + 6), directionAt(line, n)));
@@ -195,7 +198,7 @@ function radiusOf(covariance: Float64Array, [x, y, z]: VectorLps): number {
 function evenly(
   line: readonly PointLps[], isBridged: readonly boolean[], spread: readonly number[], legs: readonly TracedLeg[],
 ): Centreline {
-  const even = evenPoints(line, mm(STATION_MM));
+  const even = evenPoints(line, stepWithin(polylineLength(line), mm(STATION_MM)));
   const { abscissae, tangents, u, v } = axesAlong(Float64Array.from(even.flatMap((point) => [...point])));
   const lengths = abscissaeOf(line);
   const total = lengths.at(-1) ?? 0;

@@ -1,4 +1,6 @@
 import { assertNever } from '../result.ts';
+import { givenSentence } from './given.ts';
+import type { MaskFailure } from './masked.ts';
 import type { TraceFailure } from './trace.ts';
 
 const place = (point: number): string => `Point ${point + 1}`;
@@ -27,5 +29,17 @@ export function traceSentence(failure: TraceFailure): string {
     case 'centreline/wrong-order':
       return `From point ${failure.point} the way leads back along the vessel. Give the points in order, from proximal to distal.`;
     default: return assertNever(failure);
+  }
+}
+
+/** The same of a segmentation that was given instead. */
+export function maskSentence(failure: MaskFailure): string {
+  switch (failure.code) {
+    case 'mask/empty': return 'Nothing is marked in the segmentation. Choose another segment, or leave it out and the vessel is traced.';
+    case 'mask/points-off': return 'No point lies on the vessel that is segmented. Set the points on it, or choose another segment.';
+    case 'given/too-short': case 'given/not-a-place': case 'given/point-outside': case 'given/gap': return givenSentence(failure);
+    case 'centreline/no-vessel-between':
+      return `Between point ${failure.point} and point ${failure.point + 1} the segmentation has a gap of ${failure.through.toFixed(1)} mm. Choose one that covers the vessel, or leave it out.`;
+    default: return traceSentence(failure);
   }
 }

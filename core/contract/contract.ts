@@ -1,14 +1,28 @@
 import { z } from 'zod';
-import { caseIdSchema, jobIdSchema, operatorIdSchema, seriesIdSchema, sourceRefSchema, type BlobRef, type CaseId, type JobId } from './ids.ts';
+import type { Centreline } from '../centreline/centreline.ts';
+import type { VesselFindings } from '../lesion/vesselFindings.ts';
+import { annotationDraftSchema, annotationSchema } from './annotations.ts';
+import { entryDraftSchema, entrySchema, vesselWorkSchema } from './entries.ts';
+import {
+  annotationIdSchema, caseIdSchema, entryIdSchema, jobIdSchema, operatorIdSchema, planIdSchema, seriesIdSchema,
+  sourceRefSchema, vesselIdSchema, type BlobRef, type CaseId, type JobId, type PlanId,
+} from './ids.ts';
+import {
+  planContentSchema, planEvidenceSchema, planRowSchema, planSchema, planVersionSchema, roomHappeningSchema,
+  roomLogSchema, sealedPlanSchema,
+} from './plans.ts';
 import type { Result } from '../result.ts';
+import { calibrationSchema, measuredInputSchema, runStateSchema } from './runs.ts';
+import { stockListSchema } from './stock.ts';
 import {
   caseRowSchema, caseSchema, jobSchema, openedSchema, operatorSchema, patientSchema, reportSchema, settingsSchema,
-  sourceEntrySchema,
+  sourceEntrySchema, viewsSchema,
 } from './schemas.ts';
 
 const nothing = z.strictObject({});
 const text = z.string();
 const count = z.number().int().nonnegative();
+const instant = z.iso.datetime();
 const never = z.never();
 const failing = <const Code extends string>(code: Code) => z.strictObject({ code: z.literal(code) });
 const noCase = failing('case/not-found');
@@ -19,6 +33,18 @@ const readOnly = failing('store/read-only');
 const notKept = z.union([
   readOnly,
   z.strictObject({ code: z.literal('store/disk-full'), freeBytes: count, neededBytes: count }),
+]);
+
+/** Items of a record of a case, each in the state that was last seen of it. */
+const seen = <Id extends z.ZodType>(id: Id) => z.array(z.strictObject({ id, revision: count }));
+/** One step of work on a record of a case: all of it is kept, or nothing. `revision` names the state that a change was made from. */
+const stepOf = <Id extends z.ZodType, Draft extends z.ZodType>(id: Id, draft: Draft) => z.strictObject({
+  caseId: caseIdSchema, words: text.trim().min(1).max(120), put: z.array(draft).max(1000), remove: seen(id).max(1000),
+});
+const noCaseNow = z.union([
+  noCase, failing('case/damaged'),
+  /** Its import still runs: it can be looked at, but nothing can be kept with it yet. */
+  failing('case/not-stored'), failing('series/not-found'),
 ]);
 
 /** Everything the renderer may ask of the host. There is no other list. */
@@ -47,6 +73,15 @@ export const contract = {
   },
   'settings.load': { input: nothing, output: settingsSchema, failure: never },
   'settings.save': { input: settingsSchema, output: settingsSchema, failure: notKept },
+  /** What the room has; null where no list was ever kept. */
+  'stock.load': { input: nothing, output: z.strictObject({ list: stockListSchema.nullable() }), failure: never },
+  /** Replaces the list as a whole. */
+  'stock.save': {
+    input: stockListSchema.pick({ name: true, rows: true }), output: stockListSchema, failure: notKept,
+  },
+  /** The arrangement of the pictures as the operator left it; the site's where it was never changed. */
+  'views.load': { input: nothing, output: viewsSchema, failure: never },
+  'views.save': { input: viewsSchema, output: viewsSchema, failure: notKept },
   'sources.choose': {
     input: z.strictObject({ kind: z.enum(['folder', 'file']) }),
     output: z.strictObject({ chosen: z.strictObject({ ref: sourceRefSchema, name: text }).nullable() }),
@@ -119,6 +154,22 @@ export const contract = {
       z.strictObject({ code: z.literal('series/too-large'), neededBytes: count, limitBytes: count }),
     ]),
   },
+  /** What operators said of the angiographic runs of a case; every run is in the list. */
+  'runs.list': {
+    input: z.strictObject({ caseId: caseIdSchema }), output: z.strictObject({ runs: z.array(runStateSchema) }),
+    failure: z.union([noCase, failing('case/damaged')]),
+  },
+  /** Keeps what was measured to learn the scale of a run; null takes it back. Earlier ones stay in the library. */
+  'runs.calibrate': {
+    input: z.strictObject({ series: seriesIdSchema, measured: measuredInputSchema.nullable() }),
+    output: z.strictObject({ calibration: calibrationSchema.nullable() }),
+    failure: z.union([failing('series/not-found'), failing('case/not-stored'), failing('case/damaged'), notKept]),
+  },
+  /** Names the part of a run in a dual injection; null leaves it to the program to propose one. */
+  'runs.name': {
+    input: z.strictObject({ series: seriesIdSchema, role: z.enum(['donor', 'target', 'neither']).nullable() }),
+    output: nothing, failure: z.union([failing('series/not-found'), failing('case/not-stored'), notKept]),
+  },
   /**
    * What is known of an opened series by now. `isChecked`: every pixel of it was read and every file is as it was
    * imported. A series whose files changed is closed, and stays so until it is imported again.
@@ -134,6 +185,172 @@ export const contract = {
       failing('series/not-found'), z.strictObject({ code: z.literal('series/files-changed'), reason: text }),
     ]),
   },
+  /** Everything drawn on the images of a case, in the order in which it was drawn. */
+  'annotations.list': {
+    input: z.strictObject({ caseId: caseIdSchema }),
+    /** `changes`: how many steps there were by then; of two answers the one with more is newer. */
+    output: z.strictObject({ annotations: z.array(annotationSchema), changes: count }),
+    failure: z.union([noCase, failing('case/damaged')]),
+  },
+  /**
+   * One step of work on what is drawn. What was removed comes back under its id when it is put again, with its author.
+   */
+  'annotations.change': {
+    input: stepOf(annotationIdSchema, annotationDraftSchema),
+    output: z.strictObject({ annotations: z.array(annotationSchema), removed: seen(annotationIdSchema), changes: count }),
+    failure: z.union([
+      noCaseNow,
+      z.strictObject({
+        code: z.enum([
+          'annotation/point-count', 'annotation/no-extent', 'annotation/wrong-place', 'annotation/off-plane',
+          /** Changed by another window since. */
+          'annotation/stale',
+        ]),
+        id: annotationIdSchema,
+      }),
+      notKept,
+    ]),
+  },
+  /** Everything entered about the vessels and the patient of a case, in the order in which it was first entered. */
+  'entries.list': {
+    input: z.strictObject({ caseId: caseIdSchema }),
+    /** `changes`: how many steps there were by then; of two answers the one with more is newer. */
+    output: z.strictObject({ entries: z.array(entrySchema), changes: count }),
+    failure: z.union([noCase, failing('case/damaged')]),
+  },
+  /** One step of work on what is entered; see annotations.change. */
+  'entries.change': {
+    input: stepOf(entryIdSchema, entryDraftSchema),
+    output: z.strictObject({ entries: z.array(entrySchema), removed: seen(entryIdSchema), changes: count }),
+    failure: z.union([
+      noCaseNow,
+      /** Changed by another window since; it belongs to no vessel that is there; there is one of which there can be only one. */
+      z.strictObject({ code: z.enum(['entry/stale', 'entry/no-vessel', 'entry/already-there']), id: entryIdSchema }),
+      notKept,
+    ]),
+  },
+  /**
+   * Traces and measures one vessel in an opened series, from the operator's work as it is handed in; nothing is kept of
+   * it. What is still being worked on for the same vessel is given up.
+   */
+  'vessels.measure': {
+    input: z.strictObject({
+      blob: text, vessel: vesselIdSchema, work: vesselWorkSchema,
+      /** `path`: the centreline alone, while a point is dragged. `draft`: while a handle is; side branches are not looked for. */
+      upTo: z.enum(['path', 'draft', 'all']),
+    }),
+    output: z.strictObject({
+      centreline: z.custom<Centreline>(),
+      /** Null where only the path was asked for, or `refusal` says why. */
+      findings: z.custom<VesselFindings>().nullable(),
+      /** Why the traced vessel was not measured. */
+      refusal: z.strictObject({ code: text, message: text }).nullable(),
+    }),
+    failure: z.union([
+      failing('series/not-found'), failing('series/not-hu'),
+      /** A slice of it could not be read: nothing is measured in what is left. */
+      z.strictObject({ code: z.literal('series/pixels-unreadable'), reason: text }),
+      /** A newer question about this vessel came in. */
+      failing('vessel/superseded'),
+      /** `point`: which of the operator's points stands in the way, from 0. */
+      z.strictObject({ code: z.literal('vessel/not-traced'), reason: text, point: count.nullable(), message: text }),
+    ]),
+  },
+  /** The plans of a case, one for each vessel that has one, with their signed versions. */
+  'plans.list': {
+    input: z.strictObject({ caseId: caseIdSchema }), output: z.strictObject({ plans: z.array(planSchema) }),
+    failure: z.union([noCase, failing('case/damaged')]),
+  },
+  /** Keeps the draft of a plan as it is now; earlier drafts stay in the library. `revision`: the one it was made from. */
+  'plans.edit': {
+    input: z.strictObject({
+      caseId: caseIdSchema, vessel: vesselIdSchema, revision: count, words: text.trim().min(1).max(120),
+      content: planContentSchema,
+    }),
+    output: planSchema,
+    failure: z.union([
+      noCase, failing('case/damaged'), failing('case/not-stored'), failing('plan/stale'), failing('plan/no-vessel'),
+      /** A key image whose bytes are not here. */
+      failing('plan/no-image'), notKept,
+    ]),
+  },
+  /** Seals the draft as the next version, with what it was decided on. The author is who works now. */
+  'plans.sign': {
+    input: z.strictObject({
+      plan: planIdSchema, revision: count, evidence: planEvidenceSchema, series: z.array(seriesIdSchema).max(50),
+    }),
+    output: planSchema,
+    failure: z.union([
+      failing('plan/not-found'), failing('plan/stale'), failing('plan/no-author'), failing('case/damaged'),
+      failing('series/not-found'),
+      /** What stands in the way, as core/plan/planStanding says it. */
+      z.strictObject({ code: z.literal('plan/not-ready'), reasons: z.array(text) }), notKept,
+    ]),
+  },
+  /** A signed version, after its seal was checked; and the newest one of the plan that was not withdrawn. */
+  'plans.version': {
+    input: z.strictObject({ plan: planIdSchema, version: count.min(1) }),
+    output: z.strictObject({ sealed: sealedPlanSchema, standing: planVersionSchema, newest: planVersionSchema.nullable() }),
+    failure: z.union([failing('plan/not-found'), failing('plan/damaged')]),
+  },
+  /** Takes a version back for good: the room shows a stop page. */
+  'plans.withdraw': {
+    input: z.strictObject({ plan: planIdSchema, version: count.min(1), reason: text.trim().min(1).max(600) }),
+    output: planSchema,
+    failure: z.union([failing('plan/not-found'), failing('plan/damaged'), failing('plan/withdrawn'), notKept]),
+  },
+  /** Signed plans of the whole library, newest first: by name or ID of the patient, lesion, day of signing, J-CTO. */
+  'plans.search': {
+    input: z.strictObject({
+      text: text.max(200), from: text.max(10).nullable(), to: text.max(10).nullable(), jCto: count.max(6).nullable(),
+      limit: count.min(1).max(500), offset: count,
+    }),
+    output: z.strictObject({ rows: z.array(planRowSchema), total: count }), failure: never,
+  },
+  /** Keeps a key image with a case; equal pictures are kept once. */
+  'plans.keepImage': {
+    input: z.strictObject({ caseId: caseIdSchema, pngBase64: z.base64().max(960_000) }),
+    output: z.strictObject({ sha256: text }),
+    failure: z.union([noCase, failing('case/not-stored'), failing('image/not-png'), notKept]),
+  },
+  /** The bytes of a key image. */
+  'plans.image': {
+    input: z.strictObject({ sha256: text.length(64) }), output: z.strictObject({ pngBase64: text }),
+    failure: failing('image/not-found'),
+  },
+  /** The printed plan: the same bytes from the same version, until it is withdrawn. Its name tells nobody who it is about. */
+  'exports.pdf': {
+    input: z.strictObject({ plan: planIdSchema, version: count.min(1) }),
+    output: z.strictObject({ pdfBase64: text, name: text }),
+    failure: z.union([failing('plan/not-found'), failing('plan/damaged')]),
+  },
+  /** What happened in the room with one version, in the order in which it happened. */
+  'room.log': {
+    input: z.strictObject({ plan: planIdSchema, version: count.min(1) }),
+    output: roomLogSchema, failure: z.union([failing('plan/not-found'), failing('plan/damaged')]),
+  },
+  /**
+   * Adds to the log of the room. `after`: the last row that the sender knows; another window may have been faster.
+   * `doneAt`: when it happened by the host's clock, where it could not be sent at once.
+   */
+  'room.add': {
+    input: z.strictObject({
+      plan: planIdSchema, version: count.min(1), after: count, happening: roomHappeningSchema, doneAt: instant.nullable(),
+    }),
+    output: roomLogSchema,
+    failure: z.union([
+      failing('plan/not-found'), failing('plan/damaged'), failing('plan/withdrawn'), failing('room/stale'), notKept,
+    ]),
+  },
+  /**
+   * A room screen for one signed version: on the other display where there is one. `address`: where the page is to open
+   * it; null where the shell has opened it.
+   */
+  'room.open': {
+    input: z.strictObject({ plan: planIdSchema, version: count.min(1) }),
+    output: z.strictObject({ address: text.nullable() }),
+    failure: z.union([failing('plan/not-found'), failing('plan/damaged'), failing('shell/no-window')]),
+  },
   'series.close': { input: z.strictObject({ blob: text }), output: nothing, failure: never },
 } as const;
 /** Raised whenever an old renderer could misread a new host, or the reverse. */
@@ -143,8 +360,15 @@ export const CONTRACT_VERSION = 1;
 export type Change =
   | { readonly what: 'cases' }
   | { readonly what: 'case'; readonly id: CaseId }
+  | { readonly what: 'annotations'; readonly id: CaseId }
+  | { readonly what: 'entries'; readonly id: CaseId }
+  | { readonly what: 'runs'; readonly id: CaseId }
+  | { readonly what: 'plans'; readonly id: CaseId }
+  | { readonly what: 'room'; readonly plan: PlanId; readonly version: number }
   | { readonly what: 'operators' }
   | { readonly what: 'settings' }
+  | { readonly what: 'stock' }
+  | { readonly what: 'views' }
   | { readonly what: 'opened'; readonly blob: BlobRef }
   | { readonly what: 'job'; readonly id: JobId; readonly done: number; readonly of: number };
 

@@ -15,6 +15,15 @@ export const operatorIdSchema = idOf<'OperatorId'>('opr');
 export const sourceRefSchema = idOf<'SourceRef'>('src');
 /** Bytes that the host will answer at /blob/<ref>. */
 export const blobRefSchema = idOf<'BlobRef'>('blb');
+/** Something drawn on the images of a case. Minted by whoever draws it. */
+export const annotationIdSchema = idOf<'AnnotationId'>('ann');
+/** A vessel that is traced in a case. Minted by whoever begins it. */
+export const vesselIdSchema = idOf<'VesselId'>('ves');
+/** Something an operator entered about a vessel or the patient. Minted by whoever enters it. */
+export const entryIdSchema = idOf<'EntryId'>('ent');
+
+/** The plan of one vessel of a case. */
+export const planIdSchema = idOf<'PlanId'>('pln');
 
 export type CaseId = z.infer<typeof caseIdSchema>;
 export type SeriesId = z.infer<typeof seriesIdSchema>;
@@ -22,3 +31,7 @@ export type JobId = z.infer<typeof jobIdSchema>;
 export type OperatorId = z.infer<typeof operatorIdSchema>;
 export type SourceRef = z.infer<typeof sourceRefSchema>;
 export type BlobRef = z.infer<typeof blobRefSchema>;
+export type AnnotationId = z.infer<typeof annotationIdSchema>;
+export type VesselId = z.infer<typeof vesselIdSchema>;
+export type EntryId = z.infer<typeof entryIdSchema>;
+export type PlanId = z.infer<typeof planIdSchema>;

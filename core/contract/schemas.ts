@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PARAMETER_NAMES, PARAMETERS, type ParameterName } from '../strategy/parameters.ts';
+import { runDetailsSchema } from './runs.ts';
 import { blobRefSchema, caseIdSchema, jobIdSchema, operatorIdSchema, seriesIdSchema, sourceRefSchema } from './ids.ts';
 
 const text = z.string();
@@ -20,7 +21,7 @@ export const operatorSchema = z.strictObject({ id: operatorIdSchema, name: text,
 export type Operator = z.infer<typeof operatorSchema>;
 
 /** The thresholds that the review leaves open, each within what may be set. */
-const parameterShape = Object.fromEntries(PARAMETER_NAMES.map((name) =>
+export const parameterShape = Object.fromEntries(PARAMETER_NAMES.map((name) =>
   [name, finite.min(PARAMETERS[name].least).max(PARAMETERS[name].most)])) as Record<ParameterName, z.ZodNumber>;
 
 /** What a site decides. */
@@ -32,6 +33,16 @@ export const settingsSchema = z.strictObject({
   startLayout: z.enum(['planes', 'axial']),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/**
+ * How an operator has the planes of a CT arranged: in four tiles, one large, in a row, one alone; which is the large
+ * one; and what goes with a picture that is saved.
+ */
+export const viewsSchema = z.strictObject({
+  layout: z.enum(['planes', 'large', 'row', 'single']), main: z.enum(['axial', 'coronal', 'sagittal']),
+  capture: z.enum(['plain', 'marks', 'patient', 'marks-patient']),
+});
+export type Views = z.infer<typeof viewsSchema>;
 
 /** A geometry problem with its sentence, ready to be read. */
 export const problemSchema = z.strictObject({
@@ -150,8 +161,7 @@ export const openedSchema = z.discriminatedUnion('kind', [
     /** Start of each frame from the first, ms; null where the header gives no clock. */
     frameTimesMs: z.array(finite).nullable(),
     window: z.strictObject({ width: finite, level: finite }).nullable(),
-    /** What a millimetre in this run would rest on. */
-    calibration: text,
+    details: runDetailsSchema,
   }),
 ]);
 export type Opened = z.infer<typeof openedSchema>;

@@ -23,3 +23,16 @@ export function personName(text: string): string | null {
   if (first === '') return second;
   return second === '' ? first : `${first} (${second})`;
 }
+
+/**
+ * A name as people read it, as DICOM writes it: "Yamada, Tarou (山田 太郎)" is "Yamada^Tarou=山田^太郎". What is read from
+ * it again is the same name; which of its words were prefix or suffix is no longer known.
+ * @source DICOM PS3.5 6.2.1
+ */
+export function dicomPersonName(text: string): string {
+  const plain = text.replaceAll(/[\\^=\p{Cc}]/gu, ' ').trim();
+  const [, latin = plain, ideographic = ''] = /^(.*?) \(([^()]*)\)$/.exec(plain) ?? [];
+  const [family = '', ...rest] = latin.split(', ');
+  const first = [family, rest.join(' ')].filter((part) => part !== '').join('^');
+  return ideographic === '' ? first : `${first}=${ideographic.replace(' ', '^')}`;
+}

@@ -1,3 +1,4 @@
+import type { NoScale, RunScale } from '../angiography/runScale.ts';
 import type { PaddingRange } from '../volume/padding.ts';
 import type { VectorLps } from '../geometry/frame.ts';
 import type { VolumeGrid } from '../volume/volume.ts';
@@ -131,6 +132,8 @@ export interface SeriesItem {
   readonly spacing: readonly [Mm, Mm, Mm] | null;
   readonly window: { readonly width: number; readonly level: number } | null;
   readonly xa: XaHeader | null;
+  /** What a millimetre in a run rests on by its header alone; null for what is no run. */
+  readonly scale: RunScale | NoScale | null;
   /** In the order of their places, or of their numbers where they have none; null for what is no CT. */
   readonly pictures: StackPictures | null;
   readonly geometry: {

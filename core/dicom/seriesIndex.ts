@@ -1,3 +1,5 @@
+import { geometryOfHeader } from '../angiography/runDetails.ts';
+import { runScale } from '../angiography/runScale.ts';
 import { grouped } from '../sequence.ts';
 import { distinctInstances } from './copies.ts';
 import type { InstanceHeader } from './header.ts';
@@ -110,7 +112,7 @@ function itemOf(header: InstanceHeader, kind: SeriesItem['kind'], instances: rea
     transferSyntaxUid: header.transferSyntaxUid, phasePercent: null, triggerTimeMs: null, setAside: null,
     instances,
     frames: image?.format.frames ?? 0, rows: image?.format.rows ?? 0, columns: image?.format.columns ?? 0,
-    spacing: null, window: image?.window ?? null, xa: null, pictures: null,
+    spacing: null, window: image?.window ?? null, xa: null, scale: null, pictures: null,
     geometry: { usable: false, problems: [], ...NO_VOLUME },
   };
 }
@@ -145,9 +147,10 @@ function runItem(header: InstanceHeader, clashing: ReadonlySet<string>): SeriesI
     ...(clashing.has(header.sopInstanceUid) ? [problem('uid-clash', 'blocks', slices)] : []),
     ...pictureChecks.flatMap((check) => check(slices) ?? []),
   ];
+  const xa = header.image?.xa ?? null;
   return {
-    ...itemOf(header, 'xa-run', [header.sopInstanceUid]), instanceUid: header.sopInstanceUid,
-    xa: header.image?.xa ?? null,
+    ...itemOf(header, 'xa-run', [header.sopInstanceUid]), instanceUid: header.sopInstanceUid, xa,
+    scale: runScale(geometryOfHeader(xa, header.image?.frames[0]?.pixelSpacing ?? null), null),
     geometry: { usable: problems.every(({ weight }) => weight === 'note'), problems, ...NO_VOLUME },
   };
 }

@@ -1,7 +1,7 @@
-import { between, dot, norm, type PointLps } from './frame.ts';
+import { between, dot, type PointLps, unitVector, type VectorLps } from './frame.ts';
 import { pointAt, polylineLength } from './polyline.ts';
 import { err, ok, type Result } from '../result.ts';
-import { degFromRad, type Deg, mm, type Mm } from '../units.ts';
+import { deg, degFromRad, type Deg, mm, type Mm } from '../units.ts';
 
 /** How a bend is looked for. */
 export interface BendParameters {
@@ -26,6 +26,8 @@ export interface BendFailure {
 }
 
 const STEP = 0.25;
+/** Of pairs this near to the greatest angle the closest together is the bend: straight ends are no part of it. */
+const NEARLY = deg(3);
 
 /**
  * The greatest angle between the course's directions at two places near each other.
@@ -38,28 +40,79 @@ const STEP = 0.25;
  * @accuracy within 0.5° on arcs and corners of known angle (bend.test.ts)
  */
 export function greatestBend(
-  course: readonly PointLps[], { window, average }: BendParameters = BEND_PARAMETERS,
+  course: readonly PointLps[], parameters: BendParameters = BEND_PARAMETERS,
 ): Result<Bend, BendFailure> {
   const length = polylineLength(course);
-  if (!(length > average)) return err({ code: 'bend/too-short', length, needed: average });
-  const count = Math.floor((length - average) / STEP + 1e-9);
-  const starts = Array.from({ length: count + 1 }, (_, n) => n * STEP);
-  const directions = starts.flatMap((at) => {
+  if (!(length > parameters.average)) return err({ code: 'bend/too-short', length, needed: parameters.average });
+  const directions = directionsAlong(course, parameters.average);
+  return ok(bendOf(greatestPair(directions, 0, directions.length - 1, parameters.window), parameters.average));
+}
+
+/**
+ * Every bend of a course above an angle, in order; no two share any of their turning.
+ *
+ * @param course - points in order, LPS mm
+ * @returns none where the course is not longer than one direction
+ * @method the greatest bend of all, drawn together to where it turns; then the same before it and beyond it
+ * @source measurements, section 3
+ * @accuracy zigzags and hairpins of known angles are counted exactly (bend.test.ts)
+ */
+export function bendsOver(
+  course: readonly PointLps[], above: Deg, parameters: BendParameters = BEND_PARAMETERS,
+): readonly Bend[] {
+  const directions = directionsAlong(course, parameters.average);
+  const within = (first: number, last: number): readonly Bend[] => {
+    const widest = greatestPair(directions, first, last, parameters.window);
+    if (!(widest.angle > above)) return [];
+    const pair = drawnTogether(directions, widest);
+    return [...within(first, pair.first), bendOf({ ...pair, angle: widest.angle }, parameters.average),
+      ...within(pair.last, last)];
+  };
+  return within(0, directions.length - 1);
+}
+
+/** Two of the directions, by their places in the list, and the angle between them. */
+interface Pair { readonly first: number; readonly last: number; readonly angle: Deg }
+
+/** Unit directions of the course over `average` mm, one every 0.25 mm. */
+function directionsAlong(course: readonly PointLps[], average: Mm): readonly VectorLps[] {
+  const count = Math.floor((polylineLength(course) - average) / STEP + 1e-9);
+  return Array.from({ length: Math.max(0, count + 1) }, (_, n) => n * STEP).flatMap((at) => {
     const from = pointAt(course, mm(at));
     const to = pointAt(course, mm(at + average));
-    return from === undefined || to === undefined ? [] : [{ at, along: between(from, to) }];
-  });
-  const reach = Math.floor(window / STEP + 1e-9);
-  let best = { least: 2, from: 0, to: 0 };
-  directions.forEach((a, n) => {
-    for (const b of directions.slice(n, n + 1 + reach)) {
-      const cosine = dot(a.along, b.along) / (norm(a.along) * norm(b.along));
-      if (cosine < best.least) best = { least: cosine, from: a.at, to: b.at };
-    }
-  });
-  const middle = average / 2;
-  return ok({
-    angle: degFromRad(Math.acos(Math.min(1, Math.max(-1, best.least)))),
-    from: mm(best.from + middle), to: mm(best.to + middle),
+    return from === undefined || to === undefined ? [] : [unitVector(between(from, to))];
   });
 }
+
+/** The pair of directions within a stretch that differ most; the first direction with itself where there is no other. */
+function greatestPair(directions: readonly VectorLps[], first: number, last: number, window: Mm): Pair {
+  const reach = Math.floor(window / STEP + 1e-9);
+  let best = { least: 1, first, last: first };
+  for (let n = first; n < last; n += 1) {
+    const a = directions[n];
+    for (let m = n + 1; m <= Math.min(last, n + reach); m += 1) {
+      const b = directions[m];
+      const cosine = a === undefined || b === undefined ? 1 : dot(a, b);
+      if (cosine < best.least) best = { least: cosine, first: n, last: m };
+    }
+  }
+  return { first: best.first, last: best.last, angle: angleOf(best.least) };
+}
+
+/** The closest pair within a pair that turns nearly as far. */
+function drawnTogether(directions: readonly VectorLps[], { first, last, angle }: Pair): Pair {
+  for (let apart = 1; apart < last - first; apart += 1) {
+    for (let n = first; n + apart <= last; n += 1) {
+      const [a, b] = [directions[n], directions[n + apart]];
+      if (a === undefined || b === undefined) continue;
+      const own = angleOf(dot(a, b));
+      if (own >= angle - NEARLY) return { first: n, last: n + apart, angle: own };
+    }
+  }
+  return { first, last, angle };
+}
+
+const angleOf = (cosine: number): Deg => degFromRad(Math.acos(Math.min(1, Math.max(-1, cosine))));
+
+const bendOf = ({ first, last, angle }: Pair, average: Mm): Bend =>
+  ({ angle, from: mm(first * STEP + average / 2), to: mm(last * STEP + average / 2) });

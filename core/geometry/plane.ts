@@ -15,6 +15,9 @@ export interface Plane {
   readonly v: VectorLps;
 }
 
+/** Directions of a plane without a place: right and down. */
+export type Axes = Pick<Plane, 'u' | 'v'>;
+
 /** Position in a plane: mm along its two axes from its origin. */
 export type PointUv = Pair & { readonly [frame]: 'UV mm' };
 /** Position in a picture: continuous column and row; integers are pixel centres. */
@@ -38,7 +41,7 @@ export const pointPixel = (column: number, row: number): PointPixel =>
   [column, row] as unknown as PointPixel;
 
 /** The direction in which the plane faces: u × v. */
-export const planeNormal = (plane: Plane): VectorLps => cross(plane.u, plane.v);
+export const planeNormal = ({ u, v }: Axes): VectorLps => cross(u, v);
 
 /** The patient point at a position of the plane. */
 export const lpsFromUv = (plane: Plane, [u, v]: PointUv): PointLps =>
@@ -69,16 +72,20 @@ export function pixelFromLps(image: ImagePlane, point: PointLps): PointPixel {
  *
  * `u` keeps its direction exactly; `v` loses its part along `u`. The two must not be parallel.
  */
-export function planeThrough(origin: PointLps, along: VectorLps, down: VectorLps): Plane {
+export const planeThrough = (origin: PointLps, along: VectorLps, down: VectorLps): Plane =>
+  ({ origin, ...axesAlong(along, down) });
+
+/** Axes along two directions that are not parallel: `u` keeps its direction, `v` loses its part along it. */
+export function axesAlong(along: VectorLps, down: VectorLps): Axes {
   const u = unitVector(along);
   const shared = dot(down, u);
   const v = vectorLps(down[0] - shared * u[0], down[1] - shared * u[1], down[2] - shared * u[2]);
-  return { origin, u, v: unitVector(v) };
+  return { u, v: unitVector(v) };
 }
 
 /** A picture of `size` pixels whose centre lies at `centre`. */
 export function imageAround(
-  centre: PointLps, axes: Pick<Plane, 'u' | 'v'>, spacing: ImagePlane['spacing'], size: ImagePlane['size'],
+  centre: PointLps, axes: Axes, spacing: ImagePlane['spacing'], size: ImagePlane['size'],
 ): ImagePlane {
   const [du, dv] = spacing;
   const [width, height] = size;
@@ -91,5 +98,5 @@ export const movedAlongNormal = <P extends Plane>(plane: P, distance: number): P
   ({ ...plane, origin: moved(plane.origin, planeNormal(plane), distance) });
 
 /** Whether u and v are unit vectors at right angles, within rounding. */
-export const isOrthonormal = ({ u, v }: Plane): boolean =>
+export const isOrthonormal = ({ u, v }: Axes): boolean =>
   Math.abs(norm(u) - 1) < 1e-6 && Math.abs(norm(v) - 1) < 1e-6 && Math.abs(dot(u, v)) < 1e-6;

@@ -1,4 +1,4 @@
-import { between, dot, moved, norm, type PointLps } from './frame.ts';
+import { between, moved, norm, type PointLps, pointLps } from './frame.ts';
 import { neighbours } from '../sequence.ts';
 import { mm, type Mm } from '../units.ts';
 
@@ -35,19 +35,42 @@ export interface FootOnLine { readonly abscissa: Mm; readonly distance: Mm; read
 export function footOnLine(points: readonly PointLps[], from: PointLps): FootOnLine | undefined {
   let best: FootOnLine | undefined;
   let before = 0;
-  for (const [a, b] of neighbours(points)) {
-    const along = between(a, b);
-    const length = norm(along);
-    const share = length === 0 ? 0 : Math.min(1, Math.max(0, dot(between(a, from), along) / length ** 2));
-    const at = moved(a, along, share);
-    const distance = norm(between(at, from));
-    if (best === undefined || distance < best.distance) {
-      best = { abscissa: mm(before + share * length), distance: mm(distance), at };
+  let a: PointLps | undefined;
+  for (const b of points) {
+    if (a !== undefined) {
+      const [x, y, z] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
+      const length = Math.hypot(x, y, z);
+      const along = (from[0] - a[0]) * x + (from[1] - a[1]) * y + (from[2] - a[2]) * z;
+      const share = length === 0 ? 0 : Math.min(1, Math.max(0, along / length ** 2));
+      const [u, v, w] = [a[0] + share * x, a[1] + share * y, a[2] + share * z];
+      // Most of a line is far away: what is so beyond rounding needs no more of it.
+      const square = (from[0] - u) ** 2 + (from[1] - v) ** 2 + (from[2] - w) ** 2;
+      if (best === undefined || square <= best.distance ** 2 * NEARLY) {
+        const distance = Math.hypot(from[0] - u, from[1] - v, from[2] - w);
+        if (best === undefined || distance < best.distance)
+          best = { abscissa: mm(before + share * length), distance: mm(distance), at: pointLps(u, v, w) };
+      }
+      before += length;
     }
-    before += length;
+    a = b;
   }
   return best;
 }
+
+/** Of two squares the greater is so much greater at least, or rounding may have made it so. */
+const NEARLY = 1 + 1e-9;
+
+/** A length that is so many steps but for rounding takes no step more. */
+const ROUNDING = 1e-9;
+
+/**
+ * The longest step, up to `most`, that divides a length evenly.
+ *
+ * @param length - mm
+ * @param most - mm, above 0
+ */
+export const stepWithin = (length: Mm, most: Mm): Mm =>
+  mm(length / Math.max(1, Math.ceil(length / most - ROUNDING)));
 
 /**
  * Points at equal distances along the line, from its first point to its last.

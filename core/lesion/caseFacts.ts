@@ -59,6 +59,11 @@ export const FACTS = {
   inStent: yesNo('occlusion inside a stent'),
   stump: choice('shape of the proximal stump', 'tapered', 'blunt', 'invisible'),
   proximalCapAmbiguous: yesNo('ambiguous proximal cap'),
+  'proximalCapSeen.angio': choice('proximal cap as angiography shows it', 'clear', 'ambiguous'),
+  'proximalCapSeen.ct': choice('proximal cap as CT shows it', 'clear', 'ambiguous'),
+  proximalCapSettledBy: choice(
+    'what settled an ambiguous proximal cap', 'CT', 'dual injection', 'IVUS', 'tip injection',
+  ),
   proximalCapCalcified: yesNo('calcified proximal cap'),
   sideBranchAtProximalCap: yesNo('side branch at the proximal cap'),
   distalCapAtBifurcation: yesNo('distal cap at a bifurcation'),
@@ -88,6 +93,7 @@ export const FACTS = {
   'collaterals.rentrop': whole('Rentrop grade of the collateral filling', 0, 3),
   'collaterals.wernerCc': whole('Werner class of the collateral channel', 0, 2),
   'collaterals.kind': choice('kind of collateral', 'septal', 'epicardial', 'graft'),
+  'collaterals.donor': choice('donor vessel of the collateral', 'LAD', 'LCx', 'RCA', 'graft', 'the same vessel'),
   ctDone: yesNo('CT angiography done'),
   coRegistration: yesNo('CT co-registered with angiography'),
   plannedStrategies: choices('planned strategies', 'AWE', 'ADR', 'RWE', 'RDR'),
@@ -166,16 +172,21 @@ type InGroup<G extends string> = {
 /** Least to most plausible value of measured facts, in the units of the facts. */
 export type FactRanges = { readonly [P in FactPathOf<'number'>]?: readonly [lo: number, hi: number] | null };
 
+/** Where along the vessel measured facts were found, mm from the proximal cap. */
+export type FactPlaces = { readonly [P in FactPathOf<'number'>]?: number | null };
+/** What a place may be. */
+export const PLACE = { is: 'number', unit: 'mm', least: 0, most: 500 } as const satisfies FactKind;
+
 /**
  * What is known of one lesion and its patient: the facts object of `score` and `strategy`.
  *
  * Every fact is optional; absent or null means not known. Units and possible values stand in `FACTS`.
- * `ranges`
- * holds the measurement ranges of the engine; without it a number is taken as it stands.
+ * `ranges` holds the measurement ranges of the engine; without it a number is taken as it stands. `places` says where
+ * the engine found them; nothing is computed from it.
  */
 export type CaseFacts = { readonly [P in Alone]?: FactValue<P> | null } & {
   readonly [G in Group]?: InGroup<G> | null
-} & { readonly ranges?: FactRanges | null };
+} & { readonly ranges?: FactRanges | null; readonly places?: FactPlaces | null };
 
 const isFactPath = (path: string): path is FactPath => Object.hasOwn(FACTS, path);
 /** All paths, in the order of the table. */
@@ -219,11 +230,11 @@ export function withFact<P extends FactPath>(
 export type LesionFacts = { readonly [P in FactPath]?: Fact<FactValue<P>> };
 
 /** The plain facts of a lesion; their origins stay with the lesion. */
-export function caseFactsOf(lesion: LesionFacts, ranges: FactRanges | null = null): CaseFacts {
+export function caseFactsOf(lesion: LesionFacts, beside: Pick<CaseFacts, 'ranges' | 'places'> = {}): CaseFacts {
   const plain = FACT_PATHS.reduce<CaseFacts>((facts, path) => {
     const fact: Fact<FactValue<FactPath>> | undefined = lesion[path];
     const value = fact === undefined ? undefined : known(fact);
     return value === undefined ? facts : withFact(facts, path, value);
   }, {});
-  return ranges === null ? plain : { ...plain, ranges };
+  return { ...plain, ...beside };
 }

@@ -35,6 +35,8 @@ export interface Angiogram {
   /** Where it falls in the image of frame n. */
   projectedOf(vessel: Vessel, atMm: number, n: number): ProjectedPoint;
   readonly tree: CoronaryTree;
+  /** Where the axis of a catheter falls in the image of frame n, `atMm` before its tip. */
+  catheterAt(which: RunRecipe['injected'], beforeTipMm: number, n: number): ProjectedPoint;
   /** Frames in which an R wave lies, 0-based. */
   readonly rWaveFrames: readonly number[];
 }
@@ -43,7 +45,8 @@ export interface Angiogram {
 const IODINE_PER_MM = 0.26;
 const CALCIUM_PER_MM = 0.09;
 const WATER_PER_MM = 0.0196;
-const CATHETER = { wall: 0.035, filled: 0.24 };
+/** A 6F guiding catheter: radii, mm, and attenuation per mm of its wall and of what fills it. */
+const CATHETER = { outerMm: 1, innerMm: 0.88, wall: 0.4, contrast: 0.24 };
 /** Step between the planes that are summed for the background, mm. */
 const PLANE_MM = 3;
 const PATIENT_REACH_MM = 190;
@@ -89,6 +92,10 @@ export function angiogram(recipe: RunRecipe, background: Background): Angiogram 
   return {
     tree: atRest, squeezeOf, placeOf,
     projectedOf: (vessel, atMm, n) => projectedPoint(view, placeOf(vessel, atMm, n)),
+    catheterAt: (which, beforeTipMm, n) => {
+      const course = CATHETERS[which];
+      return projectedPoint(view, catheterPlace(course, course.length - beforeTipMm, squeezeOf(n)));
+    },
     rWaveFrames: Array.from({ length: recipe.frames }, (_, n) => n).filter((n) =>
       msOf(n) % recipe.rToRMs < recipe.frameTimeMs),
     frame(n) {
@@ -98,9 +105,15 @@ export function angiogram(recipe: RunRecipe, background: Background): Angiogram 
       for (const vessel of atRest.vessels) {
         if (vessel.deposits.length > 0) addTube(iodine, spare, columns, rows, calciumNodes(vessel, n));
       }
-      for (const [name, course] of CATHETERS) {
-        const filling = name === recipe.injected && seconds > -0.25 && seconds < 2.3 ? CATHETER.filled : CATHETER.wall;
-        addTube(iodine, spare, columns, rows, catheterNodes(course, filling, squeezeOf(n)));
+      for (const name of ['target', 'donor'] as const) {
+        const course = CATHETERS[name];
+        const isFilled = name === recipe.injected && seconds > -0.25 && seconds < 2.3;
+        addTube(iodine, spare, columns, rows, catheterNodes(course, CATHETER.outerMm, CATHETER.wall, squeezeOf(n)));
+        // What the whole tube has too much where it is hollow.
+        const hollow = new Float32Array(columns * rows);
+        addTube(hollow, spare, columns, rows, catheterNodes(course, CATHETER.innerMm, 1, squeezeOf(n)));
+        const inside = (isFilled ? CATHETER.contrast : 0) - CATHETER.wall;
+        for (let at = 0; at < hollow.length; at += 1) iodine[at] = (iodine[at] ?? 0) + inside * (hollow[at] ?? 0);
       }
       blurPlane(iodine, spare, columns, rows, blur);
       spare.fill(0);
@@ -137,13 +150,10 @@ export function angiogram(recipe: RunRecipe, background: Background): Angiogram 
     }));
   }
 
-  function catheterNodes(course: Course, perMm: number, squeeze: number): Float64Array {
+  function catheterNodes(course: Course, radiusMm: number, perMm: number, squeeze: number): Float64Array {
     const count = Math.floor(course.length) + 1;
-    return Float64Array.from(Array.from({ length: count }, (_, m) => {
-      // The tip goes with the heart, the shaft stays.
-      const sway = squeeze * 4 * Math.max(0, 1 - (course.length - m) / 60);
-      return drawn(moved(courseAt(course, m), vectorLps(1, -0.6, -0.8), sway), 1, perMm);
-    }).flat());
+    return Float64Array.from(Array.from({ length: count }, (_, m) =>
+      drawn(catheterPlace(course, m, squeeze), radiusMm, perMm)).flat());
   }
 
   function drawn(at: PointLps, radiusMm: number, perMm: number): readonly number[] {
@@ -156,19 +166,25 @@ export function angiogram(recipe: RunRecipe, background: Background): Angiogram 
 const treeOf = (squeeze: number, disease: Disease | null): CoronaryTree =>
   coronaryTree(chambers(squeeze), squeeze, disease);
 
+/** Where a catheter is: the tip goes with the heart, the shaft stays. */
+function catheterPlace(course: Course, atMm: number, squeeze: number): PointLps {
+  const sway = squeeze * 4 * Math.max(0, 1 - (course.length - atMm) / 60);
+  return moved(courseAt(course, atMm), vectorLps(1, -0.6, -0.8), sway);
+}
+
 /** Catheters from the aortic arch to both ostia. */
-const CATHETERS: readonly (readonly [name: RunRecipe['injected'], course: Course])[] = [
-  ['target', courseThrough([
+const CATHETERS: Readonly<Record<RunRecipe['injected'], Course>> = {
+  target: courseThrough([
     pointLps(26, 60, -140), pointLps(31, 70, -40), pointLps(33, 66, 60), pointLps(22, 34, 112),
       pointLps(-8, 2, 122),
     pointLps(-27, -10, 92), pointLps(-22, -12, 62), pointLps(-9, -6, 44), pointLps(-8, -9, 35),
-      pointLps(-14, -15, 31.5)])],
-  ['donor', courseThrough([
+      pointLps(-14, -15, 31.5)]),
+  donor: courseThrough([
     pointLps(29, 62, -140), pointLps(34, 71, -40), pointLps(36, 64, 60), pointLps(24, 30, 106),
       pointLps(-4, -2, 112),
     pointLps(-14, -10, 84), pointLps(-13, -14, 56), pointLps(-12, -11, 41), pointLps(-4, -4, 33),
-      pointLps(6, -1, 31)])],
-];
+      pointLps(6, -1, 31)]),
+};
 
 /** Attenuation of the chest without contrast, evened out as a detector's processing does it. */
 function chestShadow(view: CArmView, phasePercent: number, seed: number): Float32Array {

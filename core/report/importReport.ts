@@ -1,3 +1,4 @@
+import type { ScaleSource } from '../angiography/runScale.ts';
 import type { HeaderFailureCode } from '../dicom/headerFailure.ts';
 import type { SeriesItem } from '../dicom/series.ts';
 import { angleWords, problemSentence } from '../dicom/words.ts';
@@ -157,6 +158,13 @@ const refusalLines = (codes: readonly string[]): readonly ReportLine[] =>
 const refusedFor = (code: string): string =>
   (REFUSED_FOR as Readonly<Record<string, string>>)[code] ?? REFUSED_FOR_MORE[code] ?? 'not readable';
 
+/** What the millimetres of a run rest on, in words that follow "by". */
+const SCALE_FROM: Readonly<Record<ScaleSource, string>> = {
+  fiducial: 'a calibration in the header', geometry: 'the header’s geometry, true at the isocentre',
+  magnification: 'the estimated magnification in the header', distances: 'the distances in the header, true at the isocentre',
+  catheter: 'a catheter', sphere: 'a sphere', distance: 'a known distance',
+};
+
 function angiogramLines(runs: readonly SeriesItem[], nameOf: NameOf): readonly ReportLine[] {
   if (runs.length === 0) return [];
   const problems = runs.flatMap((item) =>
@@ -167,10 +175,12 @@ function angiogramLines(runs: readonly SeriesItem[], nameOf: NameOf): readonly R
       }),
     ),
   );
-  const calibrated = runs.filter((run) => run.xa !== null && run.xa.calibrationType !== null).length;
-  const text = calibrated === 0 ? 'Angiograms: no calibration'
-    : calibrated === runs.length ? 'Angiograms: calibrated by their headers'
-    : `Angiograms: ${calibrated} of ${runs.length} calibrated by their headers`;
+  const scales = runs.flatMap(({ scale }) => (scale === null || scale.source === null ? [] : [scale.source]));
+  const without = runs.length - scales.length;
+  const sources = [...new Set(scales)].map((source) => SCALE_FROM[source]).join(' and ');
+  const text = scales.length === 0 ? 'Angiograms: no calibration, pixels and ratios only'
+    : without === 0 ? `Angiograms: millimetres by ${sources}`
+    : `Angiograms: ${scales.length} of ${runs.length} with millimetres by ${sources}, the rest pixels and ratios only`;
   return [...problems, info(text)];
 }
 

@@ -1,6 +1,7 @@
 import type { Modality } from './questions.ts';
 import type { ScoreId, ScoreTable } from './score.ts';
-import type { Points, Scored, ScoredItem } from './scored.ts';
+import type { Points } from './points.ts';
+import type { Scored, ScoredItem } from './scored.ts';
 import { SCORES } from './scores.ts';
 
 /** One score's view of the calcium of a lesion. */

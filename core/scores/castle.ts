@@ -65,6 +65,7 @@ export const CASTLE = scoreTable({
   published: [
     {
       outcome: 'technical failure',
+      short: 'n 14,882, Szijgyarto 2019',
       cohort:
         'EuroCTO registry, operators with more than 50 CTO PCIs a year: 14,882 derivation, ' +
         '5,745 validation (Szijgyarto 2019)',

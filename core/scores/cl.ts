@@ -74,11 +74,13 @@ export const CL = scoreTable({
   published: [
     {
       outcome: 'first-attempt procedural success',
+      short: 'n 1,143, Alessandrino 2015',
       cohort: 'derivation: 1,143 first attempts (Alessandrino 2015); rates unverified, not shown',
       rates: [rate(0, 1, 84.9, 'M'), rate(1.5, 2.5, 74.9, 'M'), rate(3, 4.5, 58, 'M'), rate(5, 8, 31.9, 'M')],
     },
     {
       outcome: 'first-attempt procedural success',
+      short: 'n 514, Alessandrino 2015',
       cohort: 'validation: 514 first attempts (Alessandrino 2015)',
       rates: [
         rate(0, 1, 88.3, 'M'),

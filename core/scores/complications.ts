@@ -47,6 +47,7 @@ const strategy = (antegradeReEntry: number, retrograde: number): Item =>
 
 const SIMSEK = 'Simsek B et al. JACC Cardiovasc Interv 2022;15(14):1413-1422';
 const COHORT = '10,480 CTO PCIs (Simsek 2022)';
+const SHORT = 'n 10,480, Simsek 2022';
 const ALTERNATIVES =
   'Re-entry and the retrograde approach are read as alternatives (inferred); a plan with both is marked.';
 
@@ -72,6 +73,7 @@ export const MACE = scoreTable({
   published: [
     {
       outcome: 'in-hospital MACE',
+      short: 'n 4,569, Simsek 2022',
       cohort: 'external validation: 4,569 CTO PCIs (Simsek, Int J Cardiol 2022)',
       rates: [
         rate(0, 1, 0.7, 'A'),
@@ -84,6 +86,7 @@ export const MACE = scoreTable({
     },
     {
       outcome: 'in-hospital MACE',
+      short: SHORT,
       cohort: `development: ${COHORT}: 2.05 % overall`,
       rates: [
         rate(0, 0, 0.4, 'A'),
@@ -130,6 +133,7 @@ export const DEATH = scoreTable({
   published: [
     {
       outcome: 'in-hospital death',
+      short: SHORT,
       cohort: `development: ${COHORT}: 0.45 % overall`,
       rates: [
         rate(0, 0, 0.05, 'A'),
@@ -177,6 +181,7 @@ export const PERICARDIOCENTESIS = scoreTable({
   published: [
     {
       outcome: 'pericardiocentesis in hospital',
+      short: 'n 7,672, Simsek 2022',
       cohort: 'development: 7,672 CTO PCIs without previous bypass surgery (Simsek 2022): 1.08 % overall',
       rates: [
         rate(0, 0, 0.18, 'A'),
@@ -212,6 +217,7 @@ export const PERFORATION = scoreTable({
   published: [
     {
       outcome: 'perforation that needs treatment',
+      short: 'n 9,618, Kostantinis 2023',
       cohort: '9,618 CTO PCIs (Kostantinis 2023): 3.8 % overall; rates per score not found',
       rates: [rate(0, 5, null, '-')],
     },

@@ -38,11 +38,13 @@ export const COMPLICATIONS_2016 = scoreTable({
   published: [
     {
       outcome: 'any periprocedural complication',
+      short: 'two thirds of n 1,569, Danek 2016',
       cohort: 'derivation, two thirds of 1,569 CTO PCIs (Danek 2016)',
       rates: [rate(0, 2, 0.4, 'A'), rate(3, 4, 1.8, 'A'), rate(5, 6, 6.5, 'A')],
     },
     {
       outcome: 'any periprocedural complication',
+      short: 'one third of n 1,569, Danek 2016',
       cohort: 'validation, one third of 1,569 CTO PCIs (Danek 2016)',
       rates: [rate(0, 2, 0, 'A'), rate(3, 4, 2.5, 'A'), rate(5, 6, 6.8, 'A')],
     },

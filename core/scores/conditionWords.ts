@@ -51,15 +51,16 @@ export function conditionWords(condition: Condition): string {
       return condition.of.map(nested).join(' or ');
     case 'first':
       return condition.of.map(conditionWords).join('; where not known: ');
+    case 'told':
+      return `${factRow(condition.fact).label}: yes; where not known: ${conditionWords(condition.follows)}`;
     case 'checked':
       return conditionWords(condition.of);
   }
 }
 
+const JOINED: ReadonlySet<Condition['is']> = new Set(['all', 'any', 'first', 'told', 'checked'] as const);
 const nested = (condition: Condition): string =>
-  condition.is === 'all' || condition.is === 'any' || condition.is === 'first' || condition.is === 'checked'
-    ? `(${conditionWords(condition)})`
-    : conditionWords(condition);
+  JOINED.has(condition.is) ? `(${conditionWords(condition)})` : conditionWords(condition);
 
 /**
  * What a number exactly at each edge of a condition does: "45°: no".
@@ -76,6 +77,8 @@ export function edgeWords(condition: Condition): readonly string[] {
     case 'any':
     case 'first':
       return [...new Set(condition.of.flatMap(edgeWords))];
+    case 'told':
+      return edgeWords(condition.follows);
     case 'checked':
       return edgeWords(condition.of);
     case 'one-of':

@@ -62,6 +62,7 @@ export const CT_JCTO = scoreTable({
   published: [
     {
       outcome: 'guidewire crossing within 30 min',
+      short: 'n 218, Fujino 2018',
       cohort: '218 CTO lesions with CT before PCI, one centre (Fujino 2018); rates per score not found',
       rates: [rate(0, 5, null, '-')],
     },

@@ -77,6 +77,7 @@ export const CT_RECTOR = scoreTable({
   published: [
     {
       outcome: 'guidewire crossing within 30 min',
+      short: 'n 240, Opolski 2015',
       cohort: '240 CTO lesions, several centres (Opolski 2015), from a secondary source',
       rates: [rate(0, 0, 95, 'B'), rate(1, 1, 88, 'B'), rate(2, 2, 57, 'B'), rate(3, 6, 22, 'B')],
     },

@@ -1,7 +1,8 @@
-import { withFact, type CaseFacts } from '../lesion/caseFacts.ts';
-import { numberAt } from './plausible.ts';
-import type { ScoreTable } from './score.ts';
-import { meaningOf, pointsOf, type Points } from './scored.ts';
+import { pointsAfter } from './itemScorer.ts';
+import type { Meaning } from './meaning.ts';
+import { keyOf, type Points } from './points.ts';
+import type { Scorer } from './scorer.ts';
+import { numberIn, seenWith, type Seen } from './seen.ts';
 
 /** How a score is spread over the measurement ranges of its facts. Shares add up to 1. */
 export interface Distribution {
@@ -31,40 +32,55 @@ const ASSUMPTION =
  *   combinations of cells are counted by the product of their lengths
  * @source own method; uniform and independent by assumption, stated with the answer
  */
-export function distribution(table: ScoreTable, facts: CaseFacts): Distribution | null {
-  if ((facts.ranges ?? null) === null) return null;
-  const spread = table.numbers.flatMap(({ path, edges }) => {
-    const range = facts.ranges?.[path] ?? null;
-    const measured = numberAt(facts, path);
+export function distribution(scorer: Scorer, seen: Seen, points: Points): Distribution | null {
+  const { ranges } = seen;
+  if (ranges === null) return null;
+  let isSpread = false;
+  const turning = scorer.numbers.flatMap(({ path, edges, readers }) => {
+    const range = ranges[path] ?? null;
+    const measured = numberIn(seen, path);
     if (range === null || measured === null) return [];
-    const [lo, hi] = range;
-    const isAtTheEnd = measured === hi && lo < hi && edges.includes(hi);
-    return [{ path, cells: cellsOf(range, edges), isAtTheEnd }];
+    isSpread = true;
+    const least = Math.min(range[0], measured);
+    const most = Math.max(range[1], measured);
+    // Nothing turns where no edge lies between what may be and what was measured.
+    if (!edges.some((edge) => edge >= least && edge <= most)) return [];
+    const isAtAnEnd = range.includes(measured) && range[0] < range[1] && edges.includes(measured);
+    return [{ path, readers, cells: cellsOf(range, edges), isAtAnEnd }];
   });
-  if (spread.length === 0) return null;
-  const shares = new Map<string, { readonly points: Points; share: number }>();
-  const visit = (at: number, chosen: CaseFacts, share: number): void => {
-    const next = spread[at];
+  if (!isSpread) return null;
+  if (turning.length === 0) return scorer.certain(points);
+  const readers = [...new Set(turning.flatMap((one) => one.readers))];
+  const shares = new Map<number, { readonly points: Points; share: number }>();
+  const visit = (at: number, chosen: Seen, share: number): void => {
+    const next = turning[at];
     if (next === undefined) {
-      const points = pointsOf(table, chosen);
-      const key = keyOf(points);
-      const found = shares.get(key);
-      if (found === undefined) shares.set(key, { points, share });
-      else found.share += share;
+      const found = pointsAfter(points, readers, seen, chosen);
+      const before = shares.get(keyOf(found));
+      if (before === undefined) shares.set(keyOf(found), { points: found, share });
+      else before.share += share;
       return;
     }
-    for (const cell of next.cells)
-      visit(at + 1, withFact(chosen, next.path, cell.middle), share * cell.share);
+    for (const cell of next.cells) visit(at + 1, seenWith(chosen, next.path, cell.middle), share * cell.share);
   };
-  visit(0, facts, 1);
-  if (spread.some(({ isAtTheEnd }) => isAtTheEnd) && !shares.has(keyOf(pointsOf(table, facts)))) return null;
-  const points = [...shares.values()]
+  visit(0, seen, 1);
+  if (turning.some(({ isAtAnEnd }) => isAtAnEnd) && !shares.has(keyOf(points))) return null;
+  const counted = [...shares.values()]
     .map(({ points: { min, max }, share }) => ({ min, max, share }))
     .toSorted((a, b) => a.min - b.min || a.max - b.max);
-  return { assumption: ASSUMPTION, points, categories: byCategory(table, points) };
+  return { assumption: ASSUMPTION, points: counted, categories: byCategory(scorer, counted) };
 }
 
-const keyOf = ({ min, max }: Points): string => `${min} ${max}`;
+/**
+ * The distribution of a score that no range can turn.
+ *
+ * @source own method, as above
+ */
+export const certain = ({ min, max }: Points, { category, reading }: Meaning): Distribution => ({
+  assumption: ASSUMPTION,
+  points: [{ min, max, share: 1 }],
+  categories: [{ category, reading, share: 1 }],
+});
 
 interface Cell {
   readonly middle: number;
@@ -82,12 +98,12 @@ function cellsOf([lo, hi]: readonly [number, number], edges: readonly number[]):
 }
 
 function byCategory(
-  table: ScoreTable,
+  { meaning }: Scorer,
   points: readonly (Points & { readonly share: number })[],
 ): Distribution['categories'] {
   const shares = new Map<string, { category: string | null; reading: string | null; share: number }>();
   for (const { share, ...one } of points) {
-    const { category, reading } = meaningOf(table, one);
+    const { category, reading } = meaning(one);
     const key = `${category} ${reading}`;
     const found = shares.get(key);
     if (found === undefined) shares.set(key, { category, reading, share });

@@ -2,7 +2,7 @@ import { above, allOf, below, isYes } from './questions.ts';
 import { aboutCalcium, ALWAYS, category, item, rate, scoreTable } from './score.ts';
 
 /** Superficial arc beyond which calcium scores, degrees. Edge exclusive (second hand). @source Zhang 2021 */
-const WIDE_ARC = 270;
+export const WIDE_ARC = 270;
 /** Length beyond which that arc must reach, mm. Edge exclusive (second hand). @source Zhang 2021 */
 const LONG_CALCIUM = 5;
 /** Vessel diameter below which a vessel scores, mm. Edge exclusive (second hand). @source Zhang 2021 */
@@ -50,6 +50,7 @@ export const IVUS_CALCIUM = scoreTable({
   published: [
     {
       outcome: 'stent underexpansion',
+      short: 'size not read, Zhang 2021',
       cohort: 'size and rates not read (Zhang 2021)',
       rates: [rate(0, 4, null, '-')],
     },

@@ -99,11 +99,13 @@ export const JCTO = scoreTable({
   published: [
     {
       outcome: 'guidewire crossing within 30 min',
+      short: 'n 329, Morino 2011',
       cohort: 'derivation: 329 native CTO lesions, 12 Japanese centres (Morino 2011)',
       rates: [rate(0, 0, 88, 'B'), rate(1, 1, 67, 'B'), rate(2, 2, 42, 'B'), rate(3, 5, 10, 'B')],
     },
     {
       outcome: 'guidewire crossing within 30 min',
+      short: 'n 165, Morino 2011',
       cohort: 'validation: 165 lesions (Morino 2011)',
       rates: [rate(0, 0, 92.3, 'M'), rate(1, 1, 58.3, 'M'), rate(2, 2, 34.8, 'M'), rate(3, 5, 22.2, 'M')],
     },

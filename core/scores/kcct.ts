@@ -35,44 +35,40 @@ const WHOLE_SECTION = 100;
  */
 const FULL_MOON_AT_LEAST = { arc: 350, share: 95 };
 
-/** The whole section is calcium: as stated, else from the greatest share. */
-const FULL_MOON: Condition = {
+const FILLED = atLeast('ctCalcium.maxCsaPercent', WHOLE_SECTION);
+
+/**
+ * The whole section is calcium: as told, else from the greatest share.
+ *
+ * @source seed review, table 1; our own tolerance for what is told
+ */
+export const FULL_MOON: Condition = {
   is: 'checked',
   of: {
-    is: 'first',
-    flag: null,
-    of: [isYes('ctCalcium.fullMoon'), atLeast('ctCalcium.maxCsaPercent', WHOLE_SECTION)],
-  },
-  contradicted: anyOf(
-    allOf(
-      isYes('ctCalcium.fullMoon'),
-      anyOf(
-        below('ctCalcium.maxCsaPercent', FULL_MOON_AT_LEAST.share),
-        below('ctCalcium.maxArcDeg', FULL_MOON_AT_LEAST.arc),
-      ),
+    is: 'told',
+    fact: 'ctCalcium.fullMoon',
+    follows: FILLED,
+    refuted: anyOf(
+      below('ctCalcium.maxCsaPercent', FULL_MOON_AT_LEAST.share),
+      below('ctCalcium.maxArcDeg', FULL_MOON_AT_LEAST.arc),
     ),
-    allOf(isNo('ctCalcium.fullMoon'), atLeast('ctCalcium.maxCsaPercent', WHOLE_SECTION)),
-  ),
+  },
+  contradicted: allOf(isNo('ctCalcium.fullMoon'), FILLED),
 };
 
-/** Wide and thick in one place: as stated, else from the two greatest values; a full moon is both. */
+/** Wide and thick in one place: as told, else from the two greatest values; a full moon is both. */
 const SEVERE: Condition = {
   is: 'checked',
   of: anyOf(FULL_MOON, {
-    is: 'first',
-    flag: null,
-    of: [
-      isYes('ctCalcium.peripheralSevere'),
-      allOf(atLeast('ctCalcium.maxArcDeg', SEVERE_ARC), atLeast('ctCalcium.maxCsaPercent', SEVERE_SHARE)),
-    ],
-  }),
-  contradicted: anyOf(
-    allOf(
-      isYes('ctCalcium.peripheralSevere'),
-      anyOf(below('ctCalcium.maxArcDeg', SEVERE_ARC), below('ctCalcium.maxCsaPercent', SEVERE_SHARE)),
+    is: 'told',
+    fact: 'ctCalcium.peripheralSevere',
+    follows: allOf(
+      atLeast('ctCalcium.maxArcDeg', SEVERE_ARC), atLeast('ctCalcium.maxCsaPercent', SEVERE_SHARE),
     ),
-    allOf(isNo('ctCalcium.peripheralSevere'), isYes('ctCalcium.fullMoon')),
-  ),
+    refuted: anyOf(below('ctCalcium.maxArcDeg', SEVERE_ARC), below('ctCalcium.maxCsaPercent', SEVERE_SHARE)),
+  }),
+  // Not by the two greatest values: they may lie in two places.
+  contradicted: allOf(isNo('ctCalcium.peripheralSevere'), isYes('ctCalcium.fullMoon')),
 };
 
 /**
@@ -153,6 +149,7 @@ export const KCCT = scoreTable({
   published: [
     {
       outcome: 'guidewire crossing within 30 min',
+      short: 'n 684, Yu 2017',
       cohort:
         '684 CTO lesions with CT before PCI, four Korean centres (Yu 2017); ' +
         'rates of 1 to 7 points from a secondary source',
@@ -166,6 +163,7 @@ export const KCCT = scoreTable({
     },
     {
       outcome: 'procedural success',
+      short: 'n 684, Yu 2017',
       cohort: '684 CTO lesions with CT before PCI (Yu 2017), from a secondary source',
       rates: [rate(0, 0, 100, 'B'), rate(1, 2, [94, 100], 'B'), rate(3, 3, 84, 'B'), rate(4, 8, 62, 'B')],
     },

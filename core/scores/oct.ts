@@ -65,6 +65,7 @@ export const OCT_CALCIUM = scoreTable({
   published: [
     {
       outcome: 'stent expansion reached: a degree of expansion, not a probability',
+      short: 'n 133, not CTO, Fujino 2018',
       cohort: 'validation: 133 patients, not a CTO cohort (Fujino 2018)',
       rates: [rate(0, 3, 96, 'A'), rate(4, 4, 78, 'A')],
     },

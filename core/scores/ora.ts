@@ -41,6 +41,7 @@ export const ORA = scoreTable({
   published: [
     {
       outcome: 'technical failure',
+      short: 'n 1,073, Galassi 2016',
       cohort: '1,073 procedures of one operator (Galassi 2016); rates per score not read',
       rates: [rate(0, 4, null, '-')],
     },

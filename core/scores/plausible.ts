@@ -1,4 +1,4 @@
-import { FACTS, factAt, type CaseFacts, type FactPathOf } from '../lesion/caseFacts.ts';
+import { FACTS, type FactPathOf, type FactRanges } from '../lesion/caseFacts.ts';
 
 /** Where a plausible range comes from: the engine, our own tolerance, or age told in whole years. */
 export type RangeOrigin = 'measured' | 'own-tolerance' | 'whole-years';
@@ -21,24 +21,16 @@ const OWN_TOLERANCE: { readonly [P in FactPathOf<'number'>]?: number } = {
 };
 
 /**
- * The number at a path. Null where it is not known, or known to be unknown.
- *
- * @source none: reads a fact
- */
-export function numberAt(facts: CaseFacts, path: FactPathOf<'number'>): number | null {
-  const value = factAt(facts, path);
-  return typeof value === 'number' ? value : null;
-}
-
-/**
  * The range in which the true value of a known number may lie, or null where nothing is said about it.
  *
  * Ages with a fraction may have been told in whole years, rounded up or down: no paper says which.
  *
  * @source own proposal; see the tolerance above
  */
-export function plausible(facts: CaseFacts, path: FactPathOf<'number'>, value: number): Plausible | null {
-  const given = facts.ranges?.[path] ?? null;
+export function plausible(
+  ranges: FactRanges | null, path: FactPathOf<'number'>, value: number,
+): Plausible | null {
+  const given = ranges?.[path] ?? null;
   if (given !== null) return { lo: given[0], hi: given[1], origin: 'measured' };
   if (path === 'ageYears') {
     return Number.isInteger(value)
@@ -61,8 +53,8 @@ export function plausible(facts: CaseFacts, path: FactPathOf<'number'>, value: n
  *
  * @source own proposal; see the tolerance above
  */
-export const isFarFrom = (edge: number, { ranges }: CaseFacts, value: number): boolean =>
-  (ranges ?? null) === null && Math.abs(value - edge) > GREATEST_TOLERANCE;
+export const isFarFrom = (edge: number, ranges: FactRanges | null, value: number): boolean =>
+  ranges === null && Math.abs(value - edge) > GREATEST_TOLERANCE;
 const GREATEST_TOLERANCE = Math.max(1, ...Object.values(OWN_TOLERANCE));
 
 /**

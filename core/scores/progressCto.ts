@@ -49,6 +49,7 @@ export const PROGRESS_CTO = scoreTable({
   published: [
     {
       outcome: 'technical success',
+      short: 'n 781, Christopoulos 2016',
       cohort:
         '781 CTO PCIs, hybrid approach, expert centres (Christopoulos 2016): 92.9 % overall; ' +
         'rates per score not found',

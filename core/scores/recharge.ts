@@ -70,6 +70,7 @@ export const RECHARGE = scoreTable({
   published: [
     {
       outcome: 'technical success',
+      short: 'n 1,253, RECHARGE',
       cohort: '1,253 CTO PCIs, 17 centres (RECHARGE registry); rates per score not found',
       rates: [rate(0, 6, null, '-')],
     },

@@ -75,6 +75,8 @@ export interface Rate {
 export interface Published {
   readonly outcome: string;
   readonly cohort: string;
+  /** The cohort where there is little room: its size and the paper. */
+  readonly short: string;
   readonly rates: readonly Rate[];
 }
 

@@ -1,8 +1,10 @@
-import { factRow, withFact, type CaseFacts, type FactPathOf } from '../lesion/caseFacts.ts';
-import { numberAt, plausible, type Plausible, type RangeOrigin } from './plausible.ts';
+import { factRow, type FactPathOf } from '../lesion/caseFacts.ts';
 import { withUnit } from './conditionWords.ts';
-import type { ReadNumber, ScoreTable } from './score.ts';
-import { meaningOf, pointsOf, type Points } from './scored.ts';
+import { pointsAfter } from './itemScorer.ts';
+import { plausible, type Plausible, type RangeOrigin } from './plausible.ts';
+import { areSame, type Points } from './points.ts';
+import type { AskedNumber, Scorer } from './scorer.ts';
+import { numberIn, seenWith, type Seen } from './seen.ts';
 
 /** One fact that alone, within its plausible range, gives the score other points. */
 export interface Turn {
@@ -14,6 +16,8 @@ export interface Turn {
   readonly becomes: Points;
   /** Does the category, or the published reading or rate, change with the points. */
   readonly changesCategory: boolean;
+  /** Where it turns, in words: "below 95 %". */
+  readonly turnsAt: string;
   /** What would have to be true, as a sentence. */
   readonly sentence: string;
 }
@@ -35,20 +39,17 @@ const HAIR = 1e-6;
  * @param points - the points of the facts as they stand
  * @source own method; the ranges are the engine's, else a stated tolerance
  */
-export function sensitivity(table: ScoreTable, facts: CaseFacts, points: Points): readonly Turn[] {
-  const turns = table.numbers.flatMap((number) => turnsOf(table, facts, points, number));
+export function sensitivity(scorer: Scorer, seen: Seen, points: Points): readonly Turn[] {
+  const turns = scorer.numbers.flatMap((number) => turnsOf(scorer, seen, points, number));
   return [...turns.filter((turn) => turn.changesCategory), ...turns.filter((turn) => !turn.changesCategory)];
 }
 
 function turnsOf(
-  table: ScoreTable,
-  facts: CaseFacts,
-  points: Points,
-  { path, edges }: ReadNumber,
+  scorer: Scorer, seen: Seen, points: Points, { path, edges, readers }: AskedNumber,
 ): readonly Turn[] {
-  const measured = numberAt(facts, path);
+  const measured = numberIn(seen, path);
   if (measured === null) return [];
-  const range = plausible(facts, path, measured);
+  const range = plausible(seen.ranges, path, measured);
   const lo = Math.min(range?.lo ?? measured, measured);
   const hi = Math.max(range?.hi ?? measured, measured);
   const above = edges.filter((edge) => edge >= measured && edge <= hi);
@@ -58,8 +59,8 @@ function turnsOf(
     trials(above, measured, hi, 1, path),
   ].flatMap((tried) => {
     for (const { value, words } of tried) {
-      const becomes = pointsOf(table, withFact(facts, path, value));
-      if (becomes.min === points.min && becomes.max === points.max) continue;
+      const becomes = pointsAfter(points, readers, seen, seenWith(seen, path, value));
+      if (areSame(becomes, points)) continue;
       return [
         {
           fact: path,
@@ -67,8 +68,11 @@ function turnsOf(
           range: range === null ? null : ([range.lo, range.hi] as const),
           origin: range?.origin ?? null,
           becomes,
-          changesCategory: isOtherMeaning(table, points, becomes),
-          sentence: sentence(table, points, becomes, path, measured, words, range),
+          changesCategory: isOtherMeaning(scorer, points, becomes),
+          turnsAt: words,
+          sentence:
+            `${changeWords(scorer, points, becomes)} if the ${factRow(path).label}${placeWords(seen, path)} ` +
+            `is really ${words}, measured ${told(measured)}${rangeWords(range)}.`,
         },
       ];
     }
@@ -94,8 +98,8 @@ function trials(
 }
 
 /** Is anything that the paper says of the points different: name, reading or rate? */
-const isOtherMeaning = (table: ScoreTable, one: Points, other: Points): boolean =>
-  JSON.stringify(meaningOf(table, one)) !== JSON.stringify(meaningOf(table, other));
+const isOtherMeaning = ({ meaning }: Scorer, one: Points, other: Points): boolean =>
+  JSON.stringify(meaning(one)) !== JSON.stringify(meaning(other));
 
 const ORIGIN_WORDS: Readonly<Record<RangeOrigin, string>> = {
   'measured': 'range',
@@ -103,24 +107,23 @@ const ORIGIN_WORDS: Readonly<Record<RangeOrigin, string>> = {
   'whole-years': 'in whole years',
 };
 
-function sentence(
-  table: ScoreTable,
-  points: Points,
-  becomes: Points,
-  path: FactPathOf<'number'>,
-  measured: number,
-  words: string,
-  range: Plausible | null,
-): string {
-  const [now, then] = [meaningOf(table, points).category, meaningOf(table, becomes).category];
+/** "KCCT 3, becomes 4"; with the names of the categories where both are settled and differ. */
+function changeWords({ table, meaning }: Scorer, points: Points, becomes: Points): string {
+  const [now, then] = [meaning(points).category, meaning(becomes).category];
   const named = now !== null && then !== null && now !== then ? ` (${now} to ${then})` : '';
-  const spread = range === null ? '' : `, ${ORIGIN_WORDS[range.origin]} ${range.lo} to ${range.hi}`;
-  return (
-    `${table.name} ${pointsWords(points)}, becomes ${pointsWords(becomes)}${named} if the ` +
-    `${factRow(path).label} ` +
-    `is really ${words}, measured ${measured}${spread}.`
-  );
+  return `${table.name} ${pointsWords(points)}, becomes ${pointsWords(becomes)}${named}`;
 }
+
+function placeWords({ places }: Seen, path: FactPathOf<'number'>): string {
+  const place = places?.[path] ?? null;
+  return place === null ? '' : ` at ${told(place)} mm`;
+}
+
+const rangeWords = (range: Plausible | null): string =>
+  range === null ? '' : `, ${ORIGIN_WORDS[range.origin]} ${told(range.lo)} to ${told(range.hi)}`;
+
+/** A number as it is told in a sentence: what is measured comes finer than anybody reads. */
+const told = (value: number): number => Math.round(100 * value) / 100;
 
 /**
  * Points in words: "3", or "2 to 4".

@@ -68,11 +68,13 @@ export const W_CTO = scoreTable({
   published: [
     {
       outcome: 'antegrade wire crossing',
+      short: 'n 285, W-CTO',
       cohort: 'derivation: 285 lesions, one centre (W-CTO)',
       rates: [rate(0, 2, 98, 'A'), rate(2.5, 4, 74.2, 'A'), rate(4.5, 6.5, 42.5, 'A')],
     },
     {
       outcome: 'antegrade wire crossing',
+      short: 'n 123, W-CTO',
       cohort: 'validation: 123 lesions, one centre (W-CTO)',
       rates: [rate(0, 2, 100, 'A'), rate(2.5, 4, 82.4, 'A'), rate(4.5, 6.5, 48.4, 'A')],
     },

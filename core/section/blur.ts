@@ -15,11 +15,25 @@ export function edgeBlur({ spacing }: Pick<VolumeGrid, 'spacing'>, pointSpreadMm
   return Math.sqrt((pointSpreadMm * SIGMA_OF_FWHM) ** 2 + voxel / 6);
 }
 
+/** Beyond so many standard deviations nothing, or everything, has passed. */
+const FAR = 6;
+const PER_DEVIATION = 256;
+const TABLE = Float64Array.from({ length: 2 * FAR * PER_DEVIATION + 2 }, (_, n) => {
+  const deviations = n / PER_DEVIATION - FAR;
+  return 0.5 * (1 + Math.tanh(0.7978846 * (deviations + 0.044715 * deviations ** 3)));
+});
+
 /**
  * Share of a step that blur has let through at a distance, in standard deviations: 0.5 at the step.
  *
- * @method normal distribution by a hyperbolic tangent
+ * @method normal distribution by a hyperbolic tangent, linear between 256 values a deviation
  * @accuracy within 0.0004 (blur.test.ts)
  */
-export const passed = (deviations: number): number =>
-  0.5 * (1 + Math.tanh(0.7978846 * (deviations + 0.044715 * deviations ** 3)));
+export function passed(deviations: number): number {
+  if (!(deviations > -FAR)) return 0;
+  if (deviations >= FAR) return 1;
+  const place = (deviations + FAR) * PER_DEVIATION;
+  const n = Math.floor(place);
+  const before = TABLE[n] ?? 0;
+  return before + (place - n) * ((TABLE[n + 1] ?? 1) - before);
+}

@@ -1,6 +1,7 @@
 import { mm, type Mm } from '../units.ts';
-import { contrastRadii, median, PLAQUE_HU } from './lumen.ts';
-import type { PolarMap } from './polar.ts';
+import { contrastRadii, type Lumen, median, PLAQUE_HU } from './lumen.ts';
+import { type PolarMap, RAY_SAMPLES, RAY_STEP_MM, RAYS, STRIDE } from './polar.ts';
+import { stumpFit, type StumpSection } from './stump.ts';
 
 /** Where the lumen ends, or resumes. */
 export interface CapFound {
@@ -22,13 +23,15 @@ const OPEN_TO_MM = 12;
 const LEAST_CONTRAST_HU = 70;
 /** A lumen is open for at least so much before its cap, mm. */
 const LEAST_OPEN_MM = 2;
-/** A taper is judged between these shares of the open radius. */
-const NARROW = 0.5;
-const WIDE = 0.9;
-/** Blur alone makes a blunt end look like a taper of so much, mm; anything longer is one. */
-const BLUNT_MM = 1.9;
-/** A taper is looked for over so much, mm. */
-const LONGEST_MM = 8;
+/** A shorter taper than this is a blunt end, mm. */
+const BLUNT_MM = 1.6;
+/** The stump is judged on so much of the vessel before and beyond the half-way place, mm. */
+const BEFORE_MM = 9;
+const BEYOND_MM = 2.5;
+/** The radius of the open vessel is read from here on, mm. */
+const WHOLE_FROM_MM = 5;
+/** Standard deviation of a usual scan's blur, mm: the scan's own is not known before its lumen is. */
+const BLUR_MM = 0.33;
 /** No contrast farther from the middle belongs to the vessel, mm. */
 const WITHIN_MM = 3;
 /** Brighter than the lumen by this factor is calcium. */
@@ -40,8 +43,8 @@ const BRIGHTEST = 1.3;
  * @param given - the operator's cap on the centreline, mm
  * @param towards - direction in which the vessel closes: 1 for the proximal cap, -1 for the distal one
  * @returns the operator's own cap where no contrast ends within 5 mm of it
- * @method the middle falls half-way from lumen to plaque; where the radius of a disc that holds as much contrast
- * narrows over more than blur explains, the taper is carried on to its point
+ * @method the middle falls half-way from lumen to plaque; about that place a blurred tube that narrows to a point is
+ * laid on what is seen. Sections with calcium do not judge
  * @source measurements, section 3: blunt is no taper over the last 3 to 5 mm
  * @accuracy in tests/accuracy: caps over random vessels
  */
@@ -57,14 +60,52 @@ export function capNear(polar: PolarMap, middleHu: readonly number[], stepMm: nu
   const place = placesOfEnd(middleHu, isOpen, level, stepMm, given, towards)
     .toSorted((a, b) => Math.abs(a - given) - Math.abs(b - given)).at(0);
   if (place === undefined) return asGiven;
-  const radii = contrastRadii(polar, lumenHu, WITHIN_MM);
-  const whole = median(open.map((n) => radii[n] ?? NaN));
-  const narrow = lastAbove(radii, NARROW * whole, stepMm, place + towards, towards);
-  const wide = lastAbove(radii, WIDE * whole, stepMm, place + towards, towards);
-  const taper = narrow === null || wide === null ? 0 : Math.abs(narrow - wide) / (WIDE - NARROW);
-  return narrow !== null && taper > BLUNT_MM
-    ? { abscissa: mm(narrow + towards * taper * NARROW), isSeen: true, shape: 'tapered', taper: mm(taper) }
+  const radii = contrastRadii(polar, lumenHu, WITHIN_MM, [given - OPEN_TO_MM, given + OPEN_TO_MM].map((at) =>
+    Math.round((at - towards * REACH_MM) / stepMm)) as [number, number]);
+  const isClear = (n: number): boolean => greatestWithin(polar, n) <= BRIGHTEST * lumenHu;
+  const sections = Array.from({ length: Math.round((BEFORE_MM + BEYOND_MM) / stepMm) + 1 }, (_, m) =>
+    Math.round((place - towards * BEFORE_MM) / stepMm) + towards * m).flatMap((n): readonly StumpSection[] => {
+    const [radius = NaN, middle = NaN] = [radii[n], middleHu[n]];
+    if (Number.isNaN(radius) || Number.isNaN(middle) || !isClear(n)) return [];
+    return [{ at: towards * (n * stepMm - place), radius, middle: Math.min(1.1, (middle - PLAQUE_HU) / (lumenHu - PLAQUE_HU)) }];
+  });
+  const whole = median(sections.filter(({ at }) => at < -WHOLE_FROM_MM).map(({ radius }) => radius));
+  if (Number.isNaN(whole) || !sections.some(({ at }) => at > 0)) return { abscissa: mm(place), isSeen: true, shape: 'blunt', taper: mm(0) };
+  const { at, taper } = stumpFit(sections, whole, BLUR_MM);
+  return taper > BLUNT_MM
+    ? { abscissa: mm(place + towards * at), isSeen: true, shape: 'tapered', taper: mm(taper) }
     : { abscissa: mm(place), isSeen: true, shape: 'blunt', taper: mm(taper) };
+}
+
+/**
+ * The operator's cap where he put it, with what the picture shows of the end of contrast next to it.
+ *
+ * @param given - the operator's cap on the centreline, mm
+ * @param towards - see capNear
+ */
+export const capAt = (polar: PolarMap, middleHu: readonly number[], stepMm: number, given: Mm, towards: 1 | -1): CapFound =>
+  ({ ...capNear(polar, middleHu, stepMm, given, towards), abscissa: given });
+
+/** Greatest HU of a section within the vessel's reach. */
+function greatestWithin({ calm }: PolarMap, n: number): number {
+  const last = Math.round(WITHIN_MM / RAY_STEP_MM);
+  let most = -Infinity;
+  for (let ray = 0; ray < RAYS; ray += 1) {
+    for (let k = 0; k <= last; k += 1) most = Math.max(most, calm[n * STRIDE + ray * RAY_SAMPLES + k] ?? -Infinity);
+  }
+  return most;
+}
+
+/** Between two caps so much of the vessel shows contrast that nothing is occluded: share of the sections. */
+const MOST_OPEN = 0.8;
+
+/** Whether contrast fills nearly the whole of a vessel between two caps: then there is no occlusion between them. */
+export function isContrastBetween(
+  { middleHu, levelHu }: Pick<Lumen, 'middleHu' | 'levelHu'>, stepMm: number, from: Mm, to: Mm,
+): boolean {
+  const inside = middleHu.flatMap((value, n) => (n * stepMm > from && n * stepMm < to ? [{ value, lumen: levelHu[n] ?? NaN }] : []));
+  const open = inside.filter(({ value, lumen }) => value >= (lumen + PLAQUE_HU) / 2 && value <= BRIGHTEST * lumen);
+  return inside.length > 0 && open.length >= MOST_OPEN * inside.length;
 }
 
 /** Places near the operator's where an open lumen of some length ends. */
@@ -83,15 +124,4 @@ function placesOfEnd(
     const share = outside < level ? (inside - level) / (inside - outside) : 0.5;
     return isEnd ? [(n + towards * share) * stepMm] : [];
   });
-}
-
-/** Going back from a place into the open vessel: where radii first reach a level, mm; null where they do not. */
-function lastAbove(radii: readonly number[], level: number, stepMm: number, from: number, towards: 1 | -1): number | null {
-  const steps = Array.from({ length: Math.round(LONGEST_MM / stepMm) }, (_, m) => Math.round(from / stepMm) - towards * m);
-  for (const n of steps) {
-    const [inside, outside] = [radii[n], radii[n + towards]];
-    if (inside === undefined || outside === undefined) continue;
-    if (inside >= level && outside < level) return (n + (towards * (inside - level)) / (inside - outside)) * stepMm;
-  }
-  return null;
 }

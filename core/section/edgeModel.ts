@@ -1,6 +1,6 @@
 import type { VolumeGrid } from '../volume/volume.ts';
 import { edgeBlur, passed } from './blur.ts';
-import { greatestOn, meanOn } from './edge.kernel.ts';
+import { addProfile, greatestOn, meanOn } from './edge.kernel.ts';
 import { type Lumen, WALL_HU } from './lumen.ts';
 import { type PolarMap, RAY_SAMPLES, RAY_STEP_MM, RAYS, STRIDE } from './polar.ts';
 
@@ -51,12 +51,7 @@ export function edgeModel(polar: PolarMap, lumen: Lumen, grid: Pick<VolumeGrid, 
       rays += 1;
       level += lumenHu;
       fat += outside;
-      for (let m = 0; m < count; m += 1) {
-        const place = (radius - INSIDE_MM) / RAY_STEP_MM + m;
-        const k = Math.floor(place);
-        const a = polar.values[own + k] ?? 0;
-        profile[m] = (profile[m] ?? 0) + a + (place - k) * ((polar.values[own + k + 1] ?? a) - a);
-      }
+      addProfile(polar.values, own, (radius - INSIDE_MM) / RAY_STEP_MM, profile);
     }
   });
   if (rays < LEAST_RAYS) return usual;
@@ -64,16 +59,18 @@ export function edgeModel(polar: PolarMap, lumen: Lumen, grid: Pick<VolumeGrid, 
 }
 
 function bestFit(profile: Float64Array, lumenHu: number, fatHu: number): Omit<EdgeModel, 'isMeasured'> {
+  const places = Float64Array.from(profile, (_, m) => m * RAY_STEP_MM - INSIDE_MM);
   let best = { blurMm: 0, wallMm: 0, lumenShiftMm: 0 };
   let least = Infinity;
   for (let blurMm = 0.2; blurMm < 0.475; blurMm += 0.01) {
-    for (let wallMm = 0.2; wallMm < 0.85; wallMm += 0.025) {
-      for (let lumenShiftMm = -0.15; lumenShiftMm < 0.16; lumenShiftMm += 0.015) {
-        const error = profile.reduce((sum, value, m) => {
-          const d = m * RAY_STEP_MM - INSIDE_MM - lumenShiftMm;
-          const shown = fatHu + (lumenHu - WALL_HU) * passed(-d / blurMm) + (WALL_HU - fatHu) * passed((wallMm - d) / blurMm);
-          return sum + (value - shown) ** 2;
-        }, 0);
+    for (let lumenShiftMm = -0.15; lumenShiftMm < 0.16; lumenShiftMm += 0.015) {
+      const inner = places.map((place) => fatHu + (lumenHu - WALL_HU) * passed((lumenShiftMm - place) / blurMm));
+      for (let wallMm = 0.2; wallMm < 0.85; wallMm += 0.025) {
+        let error = 0;
+        for (let m = 0; m < profile.length && error < least; m += 1) {
+          const shown = (inner[m] ?? 0) + (WALL_HU - fatHu) * passed((wallMm + lumenShiftMm - (places[m] ?? 0)) / blurMm);
+          error += ((profile[m] ?? 0) - shown) ** 2;
+        }
         if (error >= least) continue;
         least = error;
         best = { blurMm, wallMm, lumenShiftMm };

@@ -1,7 +1,8 @@
-import { edgeCost, fallThrough, greatestOn } from './edge.kernel.ts';
+import { type Again, allMoved, marked, markRows, markValues, rowsAgain } from './again.ts';
+import { edgeCost, fallThrough, greatestOn, lastFall, ONE } from './edge.kernel.ts';
 import { closedPath } from './polar.kernel.ts';
 import {
-  areaWithin, type PolarMap, type Radii, radiiOf, RAY_SAMPLES, RAY_STEP_MM, RAYS, smoothedRadii, STRIDE,
+  areaWithin, type PolarMap, type Radii, radiiOf, RAY_SAMPLES, RAY_STEP_MM, RAYS, smoothedAgain, smoothedRadii, STRIDE,
 } from './polar.ts';
 
 /** HU of a coronary wall without calcium, between contrast and fat. */
@@ -16,6 +17,11 @@ const MIDDLE_MM = 0.4;
 const LEVEL_REACH_MM = 3;
 /** A fall of so much over two steps is as good as any steeper one, HU. */
 const CLEAR_FALL_HU = 120;
+/** What the edge's way pays for one step in or out from ray to ray. */
+const STEP_COST = Math.round(0.1 * ONE);
+/** The edge is no nearer than this sample, and no more samples than this beyond where every ray has left the contrast. */
+const FIRST = 2;
+const BEYOND = 5;
 const LUMEN_SMOOTHNESS = { aroundDeg: 15, alongMm: 0.5 };
 /** Less of the lumen's contrast than this share is noise and plaque. */
 const CLEAR_SHARE = 0.3;
@@ -33,12 +39,23 @@ export interface Lumen {
   readonly radii: Radii;
 }
 
+/** A lumen with what was found before smoothing, kept so that a later look changes only what is different. */
+export interface LumenFound extends Lumen {
+  readonly found: Float32Array;
+  readonly weights: Float32Array;
+  readonly smooth: Radii;
+}
+
 /** Median; NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? (sorted[half] ?? NaN) : ((sorted[half - 1] ?? NaN) + (sorted[half] ?? NaN)) / 2;
 }
+
+/** HU in the middle of each section. */
+export const middlesOf = (polar: PolarMap, again: Again<readonly number[]> | null = null): readonly number[] =>
+  Array.from({ length: polar.sections }, (_, n) => (again?.moved[n] === 0 ? again.before[n] : undefined) ?? middleOf(polar, n));
 
 const middleOf = ({ calm }: PolarMap, n: number): number => {
   const samples = Math.round(MIDDLE_MM / RAY_STEP_MM);
@@ -56,16 +73,16 @@ const middleOf = ({ calm }: PolarMap, n: number): number => {
 /**
  * The lumen of each section between two abscissae without contrast.
  *
- * @param shiftMm - how far outside the edge found the true one lies
+ * @param again - a lumen of the same vessel before, and the sections whose rays are others now
  * @param closed - sections without lumen, from the first to the last; null where the whole vessel is open
  * @method half-way between the lumen's level and the wall's on each ray, next to the cheapest closed way over the
  * steepest falls; beside calcium filled from its neighbours
  * @accuracy in tests/accuracy: radius of the open vessel over random vessels
  */
 export function lumenAlong(
-  polar: PolarMap, stepMm: number, closed: readonly [from: number, to: number] | null, shiftMm = 0,
-): Lumen {
-  const middleHu = Array.from({ length: polar.sections }, (_, n) => middleOf(polar, n));
+  polar: PolarMap, stepMm: number, closed: readonly [from: number, to: number] | null, again: Again<LumenFound> | null = null,
+): LumenFound {
+  const middleHu = middlesOf(polar, again === null ? null : { before: again.before.middleHu, moved: again.moved });
   const isWithin = (n: number): boolean => closed === null || n < closed[0] || n > closed[1];
   const reach = Math.round(LEVEL_REACH_MM / stepMm);
   const levelNear = (n: number): number => median(middleHu.slice(Math.max(0, n - reach), n + reach + 1)
@@ -74,27 +91,48 @@ export function lumenAlong(
   const known = levels.flatMap((level, n) => (Number.isNaN(level) ? [] : [n]));
   const levelHu = levels.map((level, n) => {
     if (!Number.isNaN(level)) return level;
-    const nearest = known.toSorted((a, b) => Math.abs(a - n) - Math.abs(b - n)).at(0);
-    return nearest === undefined ? NaN : (levels[nearest] ?? NaN);
+    const nearest = known.reduce((best, next) => (Math.abs(next - n) < Math.abs(best - n) ? next : best), Infinity);
+    return levels[nearest] ?? NaN;
   });
   const isOpen = middleHu.map((value, n) => isWithin(n) && value >= ((levelHu[n] ?? Infinity) + PLAQUE_HU) / 2);
-  return { middleHu, levelHu, isOpen, radii: lumenRadii(polar, stepMm, levelHu, isOpen, shiftMm) };
+  return { middleHu, levelHu, isOpen, ...lumenRadii(polar, stepMm, levelHu, isOpen, again) };
+}
+
+/** The lumen with its edge so far outside the one found. */
+export function widened({ middleHu, levelHu, isOpen, radii }: Lumen, byMm: number): Lumen {
+  const wide = new Float32Array(radii.length);
+  for (let o = 0; o < wide.length; o += 1) {
+    const radius = radii[o] ?? 0;
+    if (radius > 0) wide[o] = radius + byMm;
+  }
+  return { middleHu, levelHu, isOpen, radii: wide };
 }
 
 function lumenRadii(
-  polar: PolarMap, stepMm: number, levelHu: readonly number[], isOpen: readonly boolean[], shiftMm: number,
-): Radii {
-  const found = new Float32Array(polar.sections * RAYS);
-  const weights = new Float32Array(polar.sections * RAYS);
-  const cost = new Float32Array(STRIDE);
-  const from = new Float32Array(RAYS).fill(2);
+  polar: PolarMap, stepMm: number, levelHu: readonly number[], isOpen: readonly boolean[], again: Again<LumenFound> | null,
+): Pick<LumenFound, 'radii' | 'found' | 'weights' | 'smooth'> {
+  const before = again?.before;
+  const [found, weights] = [rowsAgain(before?.found, polar.sections * RAYS), rowsAgain(before?.weights, polar.sections * RAYS)];
+  const moved = again?.moved.slice() ?? allMoved(polar.sections);
+  if (before !== undefined) {
+    markValues(moved, before.isOpen, isOpen);
+    markValues(moved, before.levelHu, levelHu);
+  }
+  const cost = new Int32Array(STRIDE);
+  const best = new Int32Array(2 * STRIDE + RAY_SAMPLES);
+  const from = new Float32Array(RAYS).fill(FIRST);
   const path = new Int32Array(RAYS);
-  isOpen.forEach((open, n) => {
-    if (!open) return;
+  for (const n of marked(moved)) {
+    if (isOpen[n] !== true) {
+      for (const rows of [found, weights]) rows.fill(0, n * RAYS, (n + 1) * RAYS);
+      continue;
+    }
     const lumen = levelHu[n] ?? 0;
     const level = (lumen + WALL_HU) / 2;
-    edgeCost(polar.calm, n * STRIDE, RAYS, RAY_SAMPLES, CLEAR_FALL_HU, from, 0, from, cost);
-    closedPath(cost, 0, RAYS, RAY_SAMPLES, 0.1, path, 0);
+    // No farther out than where the last ray has left the contrast: what falls there is another's edge.
+    const last = Math.min(RAY_SAMPLES - 1, lastFall(polar.calm, n * STRIDE, RAYS, RAY_SAMPLES, level) + BEYOND);
+    edgeCost(polar.calm, n * STRIDE, RAYS, RAY_SAMPLES, FIRST, last, CLEAR_FALL_HU, from, 0, from, cost);
+    closedPath(cost, RAYS, RAY_SAMPLES, FIRST, last, STEP_COST, best, path, 0);
     for (let ray = 0; ray < RAYS; ray += 1) {
       const own = n * STRIDE + ray * RAY_SAMPLES;
       const k = path[ray] ?? 0;
@@ -103,9 +141,22 @@ function lumenRadii(
       found[n * RAYS + ray] = Number.isNaN(place) ? 0 : place * RAY_STEP_MM;
       weights[n * RAYS + ray] = Number.isNaN(place) ? 0 : isBesideCalcium ? 0.01 : 1;
     }
-  });
-  const smooth = smoothedRadii(found, weights, stepMm, LUMEN_SMOOTHNESS);
-  return smooth.map((radius, o) => (isOpen[Math.floor(o / RAYS)] === true && radius > 0 ? radius + shiftMm : 0));
+  }
+  const smooth = lumenSmoothed(found, weights, stepMm, before);
+  const radii = new Float32Array(smooth.length);
+  for (let o = 0; o < radii.length; o += 1) {
+    const radius = smooth[o] ?? NaN;
+    if (radius > 0 && isOpen[Math.floor(o / RAYS)] === true) radii[o] = radius;
+  }
+  return { radii, found, weights, smooth };
+}
+
+function lumenSmoothed(found: Float32Array, weights: Float32Array, stepMm: number, before: LumenFound | undefined): Radii {
+  if (before === undefined) return smoothedRadii(found, weights, stepMm, LUMEN_SMOOTHNESS);
+  const changed = new Uint8Array(found.length / RAYS);
+  markRows(changed, before.found, found);
+  markRows(changed, before.weights, weights);
+  return smoothedAgain(before.smooth, marked(changed), found, weights, stepMm, LUMEN_SMOOTHNESS);
 }
 
 /**
@@ -113,10 +164,14 @@ function lumenRadii(
  *
  * @param levelHu - of the open lumen; what is brighter by a quarter is calcium and does not count
  * @param withinMm - no contrast beyond belongs to the vessel
+ * @param from - first and last section that are asked for; NaN for all others
  */
-export function contrastRadii({ calm, sections }: PolarMap, levelHu: number, withinMm: number): readonly number[] {
+export function contrastRadii(
+  { calm, sections }: PolarMap, levelHu: number, withinMm: number, [from, to]: readonly [number, number],
+): readonly number[] {
   const last = Math.min(RAY_SAMPLES - 1, Math.round(withinMm / RAY_STEP_MM));
   return Array.from({ length: sections }, (_, n) => {
+    if (n < from || n > to) return NaN;
     let area = 0;
     for (let ray = 0; ray < RAYS; ray += 1) {
       for (let k = 0; k <= last; k += 1) {
@@ -129,6 +184,13 @@ export function contrastRadii({ calm, sections }: PolarMap, levelHu: number, wit
     }
     return Math.sqrt(area / Math.PI);
   });
+}
+
+/** Marks the sections whose lumen is another. */
+export function markLumen(moved: Uint8Array, before: Lumen, now: Lumen): void {
+  markValues(moved, before.isOpen, now.isOpen);
+  markValues(moved, before.levelHu, now.levelHu);
+  markRows(moved, before.radii, now.radii);
 }
 
 /** Area of the lumen in a section, mm²; null where there is none. */

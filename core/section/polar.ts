@@ -1,7 +1,9 @@
 import { type PointUv, pointUv } from '../geometry/plane.ts';
 import { OUTSIDE_HU } from '../volume/reslice.ts';
-import { blendedAlong, polarRays, weightedMeans } from './polar.kernel.ts';
+import { type Again, rowsAgain, runsMarked, runsNear } from './again.ts';
+import { blendedAlong, middleWithin, polarRays } from './polar.kernel.ts';
 import type { CrossSection } from './section.ts';
+import { smoothingReach, weightedMeans } from './smoothing.kernel.ts';
 
 /** Rays about the vessel's middle, 3° each: finer than one voxel spans. Ray 0 lies along u, ray 30 along v. */
 export const RAYS = 120;
@@ -30,32 +32,42 @@ export type Radii = Float32Array;
  * Sections as rays about their middles.
  *
  * @param centres - one a section; the centreline itself by default
+ * @param again - rays of the same sections before, and those whose middle is another now
  */
 export function polarMap(
-  sections: readonly CrossSection[], centres: readonly PointUv[] = sections.map(() => pointUv(0, 0)),
+  sections: readonly CrossSection[], centres: readonly PointUv[] = sections.map(() => pointUv(0, 0)), again: Again<PolarMap> | null = null,
 ): PolarMap {
-  const values = new Float32Array(sections.length * STRIDE);
+  const values = rowsAgain(again?.before.values, sections.length * STRIDE);
   sections.forEach(({ image }, n) => {
+    if (again?.moved[n] === 0) return;
     const [u, v] = centres[n] ?? [0, 0];
-    polarRays(image.values, image.plane.size[0], image.plane.spacing[0], u, v, RAYS, RAY_SAMPLES, RAY_STEP_MM,
+    polarRays(image.values, image.plane.size[0], image.plane.spacing[0], u, v, DIRECTIONS, RAY_SAMPLES, RAY_STEP_MM,
       OUTSIDE_HU, values, n * STRIDE);
   });
-  const calm = new Float32Array(values.length);
-  blendedAlong(values, STRIDE, calm);
+  const calm = rowsAgain(again?.before.calm, values.length);
+  for (const [from, to] of again === null ? [[0, sections.length - 1] as const] : runsMarked(again.moved, 1)) blendedAlong(values, STRIDE, from, to, calm);
   return { sections: sections.length, values, calm, centres };
 }
 
 /** Direction of a ray, radians from u towards v. */
 export const rayAngle = (ray: number): number => (2 * Math.PI * ray) / RAYS;
 
+/** Cosine and sine of each ray. */
+export const DIRECTIONS = Float64Array.from({ length: 2 * RAYS }, (_, n) =>
+  (n % 2 === 0 ? Math.cos(rayAngle(n / 2)) : Math.sin(rayAngle((n - 1) / 2))));
+
 /** The radii of one section. */
 export const radiiOf = (radii: Radii, section: number): Float32Array =>
   radii.subarray(section * RAYS, (section + 1) * RAYS);
 
 /** Area within one section's radii, mm². @method triangles between neighbouring rays */
-export function areaWithin(radii: Float32Array): number {
-  const sine = Math.sin((2 * Math.PI) / RAYS);
-  return radii.reduce((sum, radius, ray) => sum + 0.5 * sine * radius * (radii[(ray + 1) % RAYS] ?? 0), 0);
+export const areaWithin = (radii: Float32Array): number =>
+  0.5 * Math.sin((2 * Math.PI) / RAYS) * middleWithin(radii, DIRECTIONS)[0];
+
+/** Middle of the area within one section's radii about a middle; the latter where they hold none. */
+export function centroidWithin(radii: Float32Array, [u, v]: PointUv): PointUv {
+  const [, du, dv] = middleWithin(radii, DIRECTIONS);
+  return pointUv(u + du, v + dv);
 }
 
 /** The outline that one section's radii draw about a middle, mm in the section's plane. */
@@ -74,3 +86,24 @@ export interface Smoothness { readonly aroundDeg: number; readonly alongMm: numb
  */
 export const smoothedRadii = (radii: Radii, weights: Float32Array, stepMm: number, by: Smoothness): Radii =>
   weightedMeans(radii, weights, RAYS, (by.aroundDeg * RAYS) / 360, by.alongMm / stepMm);
+
+/**
+ * Radii smoothed before, and again where some sections have changed since.
+ *
+ * @param changed - sections whose values or weights are not those of `before`, in order
+ * @returns exactly what smoothedRadii gives of the whole
+ */
+export function smoothedAgain(
+  before: Radii, changed: readonly number[], radii: Radii, weights: Float32Array, stepMm: number, by: Smoothness,
+): Radii {
+  const reach = smoothingReach(by.alongMm / stepMm);
+  const out = before.slice();
+  const last = radii.length / RAYS - 1;
+  for (const [first, end] of runsNear(changed, reach, last)) {
+    const from = Math.max(0, first - reach);
+    const part = [from * RAYS, (Math.min(last, end + reach) + 1) * RAYS] as const;
+    const again = smoothedRadii(radii.subarray(...part), weights.subarray(...part), stepMm, by);
+    out.set(again.subarray((first - from) * RAYS, (end + 1 - from) * RAYS), first * RAYS);
+  }
+  return out;
+}

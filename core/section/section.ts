@@ -1,10 +1,9 @@
-import { planeAcross, type Centreline, type CentrelinePoint } from '../centreline/centreline.ts';
-import { affine, apply, inverse, type IndexIjk, type VectorLps } from '../geometry/frame.ts';
-import { imageAround, type ImagePlane, type Plane } from '../geometry/plane.ts';
+import { centrelineAt, planeAcross, type Centreline, type CentrelinePoint } from '../centreline/centreline.ts';
+import { imageAround, type Plane } from '../geometry/plane.ts';
 import { mm, type Mm } from '../units.ts';
-import { OUTSIDE_HU, type ReslicedImage } from '../volume/reslice.ts';
+import type { ReslicedImage, Slab } from '../volume/reslice.ts';
 import type { Volume } from '../volume/volume.ts';
-import { slicePlane } from './section.kernel.ts';
+import { slabSlicer } from './slab.ts';
 
 /** A cut across the vessel. */
 export interface CrossSection {
@@ -33,8 +32,8 @@ export const SECTION_SHAPE: SectionShape = { spacing: mm(0.15), size: 85 };
  * @method linear between eight voxels, at indices in 1/65536 voxel
  * @accuracy within 1 HU of reslicedImage in every pixel (section.test.ts)
  */
-export const crossSection = (volume: Volume, point: CentrelinePoint, shape: SectionShape = SECTION_SHAPE):
-  CrossSection => cutter(volume, shape, 1)(point, 0);
+export const crossSection = (volume: Volume, point: CentrelinePoint, shape: SectionShape = SECTION_SHAPE, slab?: Slab):
+  CrossSection => cutter(volume, shape, 1, slab)(point, 0);
 
 /**
  * Sections across the vessel, from its first point to its last.
@@ -48,35 +47,40 @@ export const crossSections = (
   return points.map(cutter(volume, shape, points.length));
 };
 
+/**
+ * Sections across the vessel at even distances of one's own choice, down to a tenth of a millimetre.
+ *
+ * @param step - distance between sections, mm; 0.1 at least
+ * @param slab - thickness along the vessel and its rule
+ * @param from - first abscissa, and last, mm
+ */
+export function sectionsBetween(
+  volume: Volume, centreline: Centreline, step: Mm, [from, to]: readonly [Mm, Mm] = [mm(0), centreline.length],
+  slab: Slab = { thickness: 0, rule: 'mean' }, shape: SectionShape = SECTION_SHAPE,
+): readonly CrossSection[] {
+  const apart = Math.max(FINEST_MM, step);
+  const count = Math.max(0, Math.floor((to - from) / apart + 1e-9) + 1);
+  const points = Array.from({ length: count }, (_, n) => centrelineAt(centreline, mm(from + n * apart))).filter((point) => point !== undefined);
+  return points.map(cutter(volume, shape, points.length, slab));
+}
+
+/** Sections closer together would show nothing new, mm. */
+const FINEST_MM = 0.1;
+
 /** Cuts the n-th of `count` sections. All lie in one block: they are read one after the other. */
-function cutter(volume: Volume, shape: SectionShape, count: number):
+function cutter(volume: Volume, shape: SectionShape, count: number, slab: Slab = { thickness: 0, rule: 'mean' }):
   (point: CentrelinePoint, n: number) => CrossSection {
   const { size, spacing } = shape;
   const pixels = size * size;
   const block = new Int16Array(count * pixels);
   const reached = new Uint8Array(count * pixels);
-  const cut = slicer(volume, block, reached);
+  const cut = slabSlicer(volume, block, reached, slab);
   return (point, n) => {
     const plane = imageAround(point.at, point, [spacing, spacing], [size, size]);
     const from = n * pixels;
-    cut(plane, from);
+    cut(plane, from, point.tangent);
     return { abscissa: point.abscissa, plane: planeAcross(point), image: {
       plane, values: block.subarray(from, from + pixels), covered: reached.subarray(from, from + pixels),
     } };
-  };
-}
-
-/** Cuts pictures of planes out of a volume, each into the block from a pixel on; see crossSection for how. */
-export function slicer({ grid, voxels }: Volume, block: Int16Array, reached: Uint8Array):
-  (plane: ImagePlane, from: number) => void {
-  const [nx, ny, nz] = grid.dims;
-  const ijkFromLps = inverse(grid.lpsFromIjk);
-  // A displacement has no origin: the mapping without its last column.
-  const turned = affine<IndexIjk, VectorLps>(ijkFromLps.map((value, n) => (n % 4 === 3 ? 0 : value)));
-  const steps = (direction: VectorLps, spacing: number): readonly number[] =>
-    apply(turned, direction).map((value) => value * spacing);
-  return ({ origin, u, v, spacing, size }, from) => {
-    const place = Float64Array.of(...apply(ijkFromLps, origin), ...steps(u, spacing[0]), ...steps(v, spacing[1]));
-    slicePlane(voxels, nx, ny, nz, place, ...size, OUTSIDE_HU, block, reached, from);
   };
 }

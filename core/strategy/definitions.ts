@@ -8,6 +8,7 @@ import {
   is,
   named,
   no,
+  none,
   not,
   open,
   recorded,
@@ -229,7 +230,11 @@ export const retrogradeArm = named(
   anyOf(
     holds('plannedStrategies', 'RWE'),
     holds('plannedStrategies', 'RDR'),
-    all(not(recorded('plannedStrategies')), yes('distalVessel.diseased'), yes('collaterals.interventional')),
+    all(
+      anyOf(not(recorded('plannedStrategies')), none('plannedStrategies')),
+      yes('distalVessel.diseased'),
+      yes('collaterals.interventional'),
+    ),
   ),
   'by the plan; else Global algorithm, doi:10.1016/j.jacc.2021.05.055: poor distal vessel and a collateral',
 );

@@ -1,9 +1,9 @@
 import type { EquipmentNeed, Size } from './equipment.ts';
 import type { ItemId } from './equipmentItems.ts';
 
-/** A row of the room's stock list. `sizeMm` is null where the item has none, or where it is not noted. */
+/** A row of the room's stock list. `item` is null where it is of no kind that is known here; `sizeMm` is null where the item has none, or where it is not noted. */
 export interface StockRow {
-  readonly item: ItemId;
+  readonly item: ItemId | null;
   readonly name: string;
   readonly sizeMm: number | null;
   readonly count: number;

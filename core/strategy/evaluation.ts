@@ -1,5 +1,7 @@
-import type { CaseFacts, FactPath } from '../lesion/caseFacts.ts';
+import type { CaseFacts, FactPath, FactValue } from '../lesion/caseFacts.ts';
+import { valueAt } from '../lesion/factValues.ts';
 import { assertNever } from '../result.ts';
+import { seenOf, type Seen } from '../scores/seen.ts';
 import {
   SHOWABLE,
   type Comparison,
@@ -17,8 +19,8 @@ export type Truth = true | false | 'waits';
 /** One case as conditions see it: its facts, the open thresholds, what is on show, and its scores. */
 export interface World {
   readonly facts: CaseFacts;
-  /** The facts that are known, laid out by path: they are read thousands of times a case. */
-  readonly values: ReadonlyMap<string, unknown>;
+  /** The facts laid out: they are read thousands of times a case. */
+  readonly seen: Seen;
   readonly parameters: Parameters;
   readonly shown: ReadonlySet<Shown>;
   /** Points of the scores that were asked for, worked out once a case. */
@@ -42,28 +44,17 @@ export interface Setting {
 export const worldOf = (
   facts: CaseFacts,
   { parameters = STANDARD_PARAMETERS, shown = EVERYTHING }: Setting = {},
-): World => ({ facts, values: valuesOf(facts), parameters, shown, points: new Map(), settled: new Map() });
+): World => ({ facts, seen: seenOf(facts), parameters, shown, points: new Map(), settled: new Map() });
 
-function valuesOf(facts: CaseFacts): ReadonlyMap<string, unknown> {
-  const values = new Map<string, unknown>();
-  for (const [name, value] of Object.entries(facts)) {
-    if (value == null) continue;
-    if (typeof value !== 'object' || Array.isArray(value)) {
-      values.set(name, value);
-      continue;
-    }
-    for (const [leaf, inner] of Object.entries(value)) {
-      if (inner != null) values.set(`${name}.${leaf}`, inner);
-    }
-  }
-  return values;
-}
+/** The value of a fact in a world; null where it is not known. */
+export const valueIn = <P extends FactPath>({ seen: { values } }: World, path: P): FactValue<P> | null =>
+  valueAt(values, path);
 
 /** The points of a score in a world. @source the table of the score */
 export function pointsIn(world: World, score: AskedScore): OpenPoints {
   const before = world.points.get(score);
   if (before !== undefined) return before;
-  const points = openPoints(score, world.facts);
+  const points = openPoints(score, world.seen);
   world.points.set(score, points);
   return points;
 }
@@ -82,18 +73,18 @@ export function truthOf(condition: Condition, world: World): Truth {
     case 'not':
       return opposite(truthOf(condition.of, world));
     case 'is': {
-      const value = world.values.get(condition.fact);
-      if (value === undefined) return 'waits';
+      const value = valueIn(world, condition.fact);
+      if (value === null) return 'waits';
       if (condition.values.some((one) => one === value)) return true;
       return OPEN_ANSWERS.has(value) ? 'waits' : false;
     }
     case 'holds': {
-      const list = world.values.get(condition.fact);
-      return Array.isArray(list) ? list.includes(condition.value) : 'waits';
+      const list: readonly string[] | null = valueIn(world, condition.fact);
+      return list === null ? 'waits' : list.includes(condition.value);
     }
     case 'none': {
-      const list = world.values.get(condition.fact);
-      return Array.isArray(list) ? list.length === 0 : 'waits';
+      const list = valueIn(world, condition.fact);
+      return list === null ? 'waits' : list.length === 0;
     }
     case 'number': {
       const value = valueOf(condition.quantity, world);
@@ -109,7 +100,7 @@ export function truthOf(condition: Condition, world: World): Truth {
     case 'surely':
       return truthOf(condition.of, world) === true;
     case 'recorded':
-      return condition.facts.some((fact) => world.values.has(fact));
+      return condition.facts.some((fact) => valueIn(world, fact) !== null);
     case 'open':
       return 'waits';
     case 'points': {
@@ -138,7 +129,7 @@ export function truthOf(condition: Condition, world: World): Truth {
 export const decidingPart = (
   { fact, says, otherwise }: Extract<Condition, { kind: 'stated' }>,
   world: World,
-): Condition => (world.values.has(fact) ? says : otherwise);
+): Condition => (valueIn(world, fact) === null ? otherwise : says);
 
 /** Answers that say that a question was asked and stays open. */
 const OPEN_ANSWERS: ReadonlySet<unknown> = new Set(['unknown', 'unseen']);
@@ -196,6 +187,6 @@ export function valueOf(quantity: Quantity, world: World): number | null {
 }
 
 const numberAt = (world: World, path: FactPath): number | null => {
-  const value = world.values.get(path);
+  const value = valueIn(world, path);
   return typeof value === 'number' ? value : null;
 };

@@ -1,7 +1,7 @@
 import { CT_FACTS } from './definitions.ts';
 import type { FactPath } from '../lesion/caseFacts.ts';
 import { assertNever } from '../result.ts';
-import { decidingPart, pointsIn, truthOf, type Truth, type World } from './evaluation.ts';
+import { decidingPart, pointsIn, truthOf, valueIn, type Truth, type World } from './evaluation.ts';
 import type { Condition, Quantity } from './expression.ts';
 
 /**
@@ -22,7 +22,7 @@ export function groundsOf(
 
 /** Without CT nobody can be asked what it shows, as long as something else would answer too. */
 function askable(facts: readonly FactPath[], world: World): readonly FactPath[] {
-  if (world.values.get('ctDone') !== false || !facts.some((path) => ON_CT.has(path))) return facts;
+  if (valueIn(world, 'ctDone') !== false || !facts.some((path) => ON_CT.has(path))) return facts;
   const others = facts.filter((path) => !ON_CT.has(path));
   return others.length === 0 ? facts : others;
 }
@@ -67,7 +67,7 @@ function gather(condition: Condition, truth: Truth, world: World, found: FactPat
       for (const path of pathsOf(condition.quantity, world, truth)) add(path, found);
       return;
     case 'recorded':
-      for (const path of condition.facts) if (world.values.has(path)) add(path, found);
+      for (const path of condition.facts) if (valueIn(world, path) !== null) add(path, found);
       return;
     case 'open':
       for (const path of condition.facts) add(path, found);
@@ -87,7 +87,7 @@ function gather(condition: Condition, truth: Truth, world: World, found: FactPat
 
 /** The facts of a quantity: those that it was made of, or those that it waits for. */
 function pathsOf(quantity: Quantity, world: World, truth: Truth): readonly FactPath[] {
-  const isMissing = (path: FactPath): boolean => typeof world.values.get(path) !== 'number';
+  const isMissing = (path: FactPath): boolean => typeof valueIn(world, path) !== 'number';
   if (typeof quantity === 'string') return [quantity];
   if ('difference' in quantity) {
     const paths = quantity.difference.flatMap((part) => pathsOf(part, world, truth));

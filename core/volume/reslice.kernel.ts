@@ -89,7 +89,10 @@ export function resliceLinear(
   const mostI = Math.max(0, nx - 2);
   const mostJ = Math.max(0, ny - 2);
   const mostK = Math.max(0, nz - 2);
+  const isAlone = sheets === 1;
   for (let row = 0; row < height; row += 1) {
+    const pixel = row * width;
+    if (isAlone) out.fill(outside, pixel, pixel + width);
     counts.fill(0);
     sums.fill(rule === GREATEST ? -Infinity : rule === LEAST ? Infinity : 0);
     for (let sheet = 0; sheet < sheets; sheet += 1) {
@@ -106,9 +109,9 @@ export function resliceLinear(
         const x = x0 + column * across[0];
         const y = y0 + column * across[1];
         const z = z0 + column * across[2];
-        let i = x < 0 ? 0 : x | 0;
-        let j = y < 0 ? 0 : y | 0;
-        let k = z < 0 ? 0 : z | 0;
+        let i = x | 0;
+        let j = y | 0;
+        let k = z | 0;
         if (i > mostI) i = mostI;
         if (j > mostJ) j = mostJ;
         if (k > mostK) k = mostK;
@@ -126,13 +129,18 @@ export function resliceLinear(
         const d = d0 + fx * (voxels[at + behind + below + right]! - d0);
         const front = a + fy * (b - a);
         const value = front + fz * (c + fy * (d - c) - front);
+        if (isAlone) {
+          out[pixel + column] = Math.floor(value + 0.5);
+          covered[pixel + column] = 1;
+          continue;
+        }
         counts[column] = counts[column]! + 1;
         const before = sums[column]!;
         if (rule === MEAN) sums[column] = before + value;
         else if (rule === GREATEST ? value > before : value < before) sums[column] = value;
       }
     }
-    const pixel = row * width;
+    if (isAlone) continue;
     for (let column = 0; column < width; column += 1) {
       const count = counts[column]!;
       if (count === 0) {

@@ -1,7 +1,7 @@
 import { affine, apply, indexIjk, inverse, type IndexIjk, type VectorLps } from '../geometry/frame.ts';
 import { movedAlongNormal, planeNormal, type ImagePlane } from '../geometry/plane.ts';
 import { copyVoxels, GREATEST, LEAST, MEAN, resliceLinear, type Steps } from './reslice.kernel.ts';
-import type { Volume } from './volume.ts';
+import type { Volume, VolumeGrid } from './volume.ts';
 
 /** How the sheets of a slab become one picture. */
 export type SlabRule = 'mean' | 'maximum' | 'minimum';
@@ -41,8 +41,7 @@ export function reslicedImage(
   const [width, height] = plane.size;
   const values = new Int16Array(width * height);
   const covered = new Uint8Array(width * height);
-  const gap = Math.min(...grid.spacing);
-  const sheets = slab.thickness > 0 ? Math.min(MOST_SHEETS, Math.ceil(slab.thickness / gap) + 1) : 1;
+  const sheets = sheetsOf(grid, slab);
   const apart = sheets > 1 ? slab.thickness / (sheets - 1) : 0;
   const steps = stepsOf(grid.lpsFromIjk, movedAlongNormal(plane, -slab.thickness / 2), apart);
   if (sheets === 1 && fallsOnVoxels(steps)) {
@@ -53,6 +52,10 @@ export function reslicedImage(
   }
   return { plane, values, covered };
 }
+
+/** How many sheets a slab is put together from: none further from the next than the least spacing of the grid. */
+export const sheetsOf = ({ spacing }: VolumeGrid, { thickness }: Slab): number =>
+  (thickness > 0 ? Math.min(MOST_SHEETS, Math.ceil(thickness / Math.min(...spacing)) + 1) : 1);
 
 /** The voxel index of the first pixel, and how it moves per column, row and sheet. */
 function stepsOf(lpsFromIjk: Volume['grid']['lpsFromIjk'], plane: ImagePlane, apart: number): Steps {

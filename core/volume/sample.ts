@@ -26,8 +26,13 @@ export function huAtIndex({ grid, voxels }: Volume, [x, y, z]: IndexIjk): Hu | n
 }
 
 /** HU at a patient point, linear between the eight voxels around it; null where the volume does not reach. */
-export const huAtPoint = (volume: Volume, point: PointLps): Hu | null =>
-  huAtIndex(volume, apply(inverse(volume.grid.lpsFromIjk), point));
+export const huAtPoint = (volume: Volume, point: PointLps): Hu | null => huSampler(volume)(point);
+
+/** The same for many points of one volume. */
+export function huSampler(volume: Volume): (point: PointLps) => Hu | null {
+  const ijkFromLps = inverse(volume.grid.lpsFromIjk);
+  return (point) => huAtIndex(volume, apply(ijkFromLps, point));
+}
 
 /**
  * HU of the voxel whose centre is nearest to a patient point, as acquired; null where the volume does not

@@ -81,6 +81,10 @@ export function standardPlanes(grid: VolumeGrid): Readonly<Record<Cut, StandardP
   };
 }
 
+/** The point in the middle of a volume: between voxels where there is an even number of them. */
+export const middleOfGrid = ({ dims: [nx, ny, nz], lpsFromIjk }: VolumeGrid): PointLps =>
+  apply(lpsFromIjk, indexIjk((nx - 1) / 2, (ny - 1) / 2, (nz - 1) / 2));
+
 /** The number of the picture nearest to a patient point, 0-based along the grid axis; kept inside the volume. */
 export function pictureIndex(grid: VolumeGrid, plane: StandardPlane, point: PointLps): number {
   const index = apply(inverse(grid.lpsFromIjk), point)[plane.across];

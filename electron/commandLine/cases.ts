@@ -3,8 +3,7 @@ import { basename } from 'node:path';
 import { readCaseFacts } from '../../core/contract/caseFacts.ts';
 import type { CaseFacts } from '../../core/lesion/caseFacts.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { Question } from './answerTexts.ts';
-import { manyAnswers, type ManyAnswers } from './manyAnswers.ts';
+import type { AnswerText } from './answerText.ts';
 import { refused, streamed, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 
 /**
@@ -12,26 +11,14 @@ import { refused, streamed, usage, type Call, type Outcome, type Refused } from 
  * answers. All cases are checked before the first answer is given.
  */
 export const forCases =
-  (name: string, question: Question) =>
+  (name: string, textOf: (call: Call) => AnswerText) =>
   async (call: Call): Promise<Outcome> => {
     const [path, ...rest] = call.args;
     if (path === undefined || rest.length > 0)
       return usage(`${name} takes one FILE: JSON of one facts object, or of a list of them.`);
-    const many = manyAnswers(question, sizeOf(path));
     const read = readCases(path);
-    if (read.ok) return streamed(answers(read.value, many));
-    await many.close();
-    return refused(read.failure);
+    return read.ok ? streamed(answers(read.value, textOf(call))) : refused(read.failure);
   };
-
-/** Bytes of a file; 0 where it cannot be told, which reading it then says. */
-function sizeOf(path: string): number {
-  try {
-    return statSync(path).size;
-  } catch {
-    return 0;
-  }
-}
 
 /** The cases of a file; a single one is not a list. */
 type Cases = { readonly isList: boolean; readonly cases: readonly CaseFacts[] };
@@ -42,24 +29,27 @@ function readCases(path: string): Result<Cases, Refused> {
   const isList = Array.isArray(json.value);
   const given: readonly unknown[] = Array.isArray(json.value) ? json.value : [json.value];
   const cases: CaseFacts[] = [];
-  const faults: CaseFault[] = [];
+  const told: CaseFault[] = [];
+  let more = 0;
   for (const [at, value] of given.entries()) {
     const read = readCaseFacts(value);
     if (read.ok) cases.push(read.value);
-    else for (const fault of read.failure.faults) faults.push({ case: isList ? at + 1 : null, ...fault });
+    else {
+      const room = TOLD_FAULTS - told.length;
+      for (const fault of read.failure.faults.slice(0, room)) told.push({ case: isList ? at + 1 : null, ...fault });
+      more += Math.max(0, read.failure.faults.length - room);
+    }
   }
-  return faults.length === 0 ? ok({ isList, cases }) : err(refusedFor(faults));
+  return told.length === 0 ? ok({ isList, cases }) : err(refusedFor(told, more));
 }
 
 type CaseFault = NonNullable<Refused['faults']>[number];
-/** More faults than these are counted, not told: nobody reads them, and they have one cause. */
+/** More faults than these are counted, neither told nor kept: nobody reads them, and they have one cause. */
 const TOLD_FAULTS = 20;
 
-function refusedFor(faults: readonly CaseFault[]): Refused {
-  const told = faults.slice(0, TOLD_FAULTS);
+function refusedFor(told: readonly CaseFault[], more: number): Refused {
   const sentences = told.map(({ case: number, message }) =>
     number === null ? message : `Case ${number}: ${message}`);
-  const more = faults.length - told.length;
   if (more > 0) sentences.push(`There are ${more} more faults like these.`);
   return { code: 'facts/refused', message: sentences.join(' '), faults: told };
 }
@@ -100,15 +90,16 @@ function readJson(path: string): Result<unknown, Refused> {
   }
 }
 
-async function* answers({ isList, cases }: Cases, many: ManyAnswers): AsyncGenerator<string> {
-  let before = isList ? '[' : '';
-  try {
-    for await (const text of many.texts(cases)) {
-      yield `${before}${text}`;
-      before = ',';
-    }
-    if (isList) yield before === ',' ? ']' : '[]';
-  } finally {
-    await many.close();
+/** So many cases are answered at a time: many small answers are slow, one great one fills memory. */
+const STRETCH = 64;
+
+/** The answers as JSON text, those of a stretch of cases at a time. */
+function* answers({ isList, cases }: Cases, textOf: AnswerText): Generator<string> {
+  if (!isList) return yield* cases.map(textOf);
+  if (cases.length === 0) yield '[]';
+  for (let at = 0; at < cases.length; at += STRETCH) {
+    let text = at === 0 ? '[' : ',';
+    for (const [n, facts] of cases.slice(at, at + STRETCH).entries()) text += (n === 0 ? '' : ',') + textOf(facts);
+    yield at + STRETCH < cases.length ? text : `${text}]`;
   }
 }

@@ -1,9 +1,12 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHost } from '../host/createHost.ts';
 import { dataFolder } from '../host/dataFolder.ts';
+import { appVersion, PROGRAM_FOLDER } from '../host/handlers/shell.ts';
 import type { RunningHost } from '../host/runningHost.ts';
 import { failureSentence } from '../host/store/failureSentence.ts';
+import { readMigrations } from '../host/store/migrate.ts';
+import { openStore, type Store, type StoreOptions } from '../host/store/open.ts';
 import { done, refused, usage, type Call, type Outcome } from './outcome.ts';
 
 /** import PATH: into the library that the windows use. */
@@ -11,7 +14,12 @@ export async function importInto(call: Call): Promise<Outcome> {
   const [path, ...rest] = call.args;
   if (path === undefined || rest.length > 0)
     return usage('import takes one PATH: a file, a folder, a DICOMDIR or a zip.');
-  return withHost(async (running) => {
+  return importPath(call, path);
+}
+
+/** Imports what lies at a path, and tells what became of it. */
+export const importPath = (call: Call, path: string): Promise<Outcome> =>
+  withHost(async (running) => {
     const { host } = running;
     const source = await running.sourceFor(resolve(path));
     if (!source.ok)
@@ -34,7 +42,6 @@ export async function importInto(call: Call): Promise<Outcome> {
     }
     return done({ cases: view.cases, report: report.ok ? report.value : null });
   });
-}
 
 /** list: every case of the library, newest import first. Works beside a running Fullmoon, too. */
 export async function list(call: Call): Promise<Outcome> {
@@ -73,7 +80,8 @@ const SOURCE_SENTENCES = {
   'source/not-readable': 'This cannot be read. Check its permissions.',
 } as const;
 
-async function withHost(use: (running: RunningHost) => Promise<Outcome>): Promise<Outcome> {
+/** Does something with the library of this machine, and closes it again. */
+export async function withHost(use: (running: RunningHost) => Promise<Outcome>): Promise<Outcome> {
   const started = await createHost({
     dataFolder: dataFolder(), shell: 'loopback', demo: false,
     capabilities: { nativeDialog: false, dropPaths: false, secondWindow: false },
@@ -83,6 +91,22 @@ async function withHost(use: (running: RunningHost) => Promise<Outcome>): Promis
     return await use(started.value);
   } finally {
     await started.value.close();
+  }
+}
+
+/** The library of this machine, for who opens it without the rest of the host. */
+export const storeOptions = (): StoreOptions => ({
+  folder: dataFolder(), migrations: readMigrations(join(PROGRAM_FOLDER, 'migrations')), appVersion: appVersion(),
+});
+
+/** Does something with the store alone, and closes it again. Works beside a running Fullmoon, too. */
+export async function withStore(use: (store: Store) => Promise<Outcome>): Promise<Outcome> {
+  const opened = openStore(storeOptions());
+  if (!opened.ok) return refused({ code: opened.failure.code, message: failureSentence(opened.failure) });
+  try {
+    return await use(opened.value);
+  } finally {
+    opened.value.close();
   }
 }
 

@@ -1,19 +1,29 @@
-import { setImmediate } from 'node:timers/promises';
 import { frameFailureSentence } from '../../core/dicom/codec/frameFailure.ts';
-import { searchSpace } from '../../core/centreline/searchSpace.ts';
-import { tracing, type Tracing } from '../../core/centreline/trace.ts';
-import { traceSentence } from '../../core/centreline/words.ts';
-import { measureSentence, type OcclusionMeasures, occlusionMeasures } from '../../core/lesion/occlusion.ts';
+import { type SearchSpace, searchSpace } from '../../core/centreline/searchSpace.ts';
+import { givenCentreline, givenSentence } from '../../core/centreline/given.ts';
+import { maskedCentreline } from '../../core/centreline/masked.ts';
+import { tracing } from '../../core/centreline/trace.ts';
+import { maskSentence, traceSentence } from '../../core/centreline/words.ts';
+import { vesselLook, vesselRays } from '../../core/calcium/vesselLook.ts';
+import { measuredFacts, scorable } from '../../core/lesion/measuredFacts.ts';
+import { lesionMeasures } from '../../core/lesion/lesionMeasures.ts';
+import { capsOnPath, lesionFindings, type MeasureFailure, measureSentence, occlusionProfile } from '../../core/lesion/occlusion.ts';
 import type { Centreline } from '../../core/centreline/centreline.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { crossSections } from '../../core/section/section.ts';
+import { ostiumOf } from '../../core/tree/ostium.ts';
+import { sideBranches } from '../../core/tree/sideBranches.ts';
 import type { Volume } from '../../core/volume/volume.ts';
-import { volumeWarnings, withVolume, type Warning } from './namedVolume.ts';
+import { finished } from '../host/jobs/turns.ts';
+import { readSegmentation, segmentationSentence } from '../host/dicom/readSegmentation.ts';
+import { volumeWarnings, withVolume } from './namedVolume.ts';
 import { CANCELLED, done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
+import { type Measured, measureAnswer, rounded } from './measureAnswer.ts';
 import { type Seeds, seedsIn } from './seedsFile.ts';
 
 /**
- * measure PATH --series UID[#n] --seeds FILE: centreline, contours and calcium of one occluded vessel.
+ * measure PATH --series UID[#n] --seeds FILE [--facts]: centreline, contours and calcium of one occluded vessel; where
+ * asked for, its facts alone, as score and strategy take them.
  */
 export async function measure(call: Call): Promise<Outcome> {
   const path = call.options['seeds'];
@@ -29,93 +39,71 @@ export async function measure(call: Call): Promise<Outcome> {
       return refused({ code: 'measure/not-hu', message: 'This series does not say how its values become HU: calcium cannot be measured in it.' });
     }
     const loaded = performance.now();
-    const answer = await measured({ grid: opened.grid, voxels: opened.voxels }, seeds.value, call.signal);
-    if (!answer.ok) return refused(answer.failure);
-    const warnings = [...volumeWarnings(item, read.value.clampedVoxels), ...answer.value.warnings];
+    const found = await measured({ grid: opened.grid, voxels: opened.voxels }, seeds.value, item.seriesUid, call.signal);
+    if (!found.ok) return refused(found.failure);
+    const { measures, facts, timingsMs } = found.value;
+    const warnings = [...volumeWarnings(item, read.value.clampedVoxels), ...measures.warnings];
     for (const { message } of warnings) call.say(message);
-    return done({
-      ...answer.value.answer, warnings,
-      timingsMs: { load: rounded(loaded - begun), ...answer.value.timingsMs },
-    });
+    if (call.options['facts'] === true) return done(scorable(facts));
+    return done({ ...measureAnswer(found.value), warnings, timingsMs: { load: rounded(loaded - begun), ...timingsMs } });
   });
 }
 
-interface Answer {
-  readonly answer: ReturnType<typeof answerOf>;
-  readonly warnings: readonly Warning[];
-  readonly timingsMs: { readonly centreline: number; readonly sections: number; readonly calcium: number };
+interface Timed extends Measured {
+  readonly timingsMs: { readonly centreline: number; readonly tree: number; readonly sections: number; readonly calcium: number };
 }
 
-async function measured(volume: Volume, seeds: Seeds, signal: AbortSignal): Promise<Result<Answer, Refused>> {
+async function measured(volume: Volume, seeds: Seeds, seriesUid: string, signal: AbortSignal): Promise<Result<Timed, Refused>> {
   const begun = performance.now();
-  const traced = await vesselThrough(volume, seeds, signal);
+  const isWanted = (): boolean => !signal.aborted;
+  const traced = await vesselThrough(volume, seeds, isWanted);
   if (!traced.ok) return traced;
-  const { centreline } = traced.value;
+  const { space, centreline } = traced.value;
   const centred = performance.now();
+  const caps = capsOnPath(centreline, { proximal: seeds.proximalCap, distal: seeds.distalCap });
+  if (!caps.ok) return notMeasured(caps.failure);
+  const branches = await finished(sideBranches(space, centreline), isWanted);
+  if (branches === null) return err(CANCELLED);
+  const grown = performance.now();
   const sections = crossSections(volume, centreline);
   const cut = performance.now();
-  const measures = occlusionMeasures(volume.grid, centreline, sections,
-    { proximal: seeds.proximalCap, distal: seeds.distalCap }, seeds.threshold);
-  if (!measures.ok) return err({ code: measures.failure.code, message: measureSentence(measures.failure) });
+  const look = vesselLook(volume.grid, vesselRays(volume.grid, centreline, sections), caps.value);
+  const profile = occlusionProfile(look, { threshold: seeds.threshold });
+  if (!profile.ok) return notMeasured(profile.failure);
+  const surroundings = { branches, ostium: ostiumOf(space, centreline) };
+  const measures = lesionMeasures(lesionFindings(profile.value, centreline, { seriesUid, surroundings }), { target: seeds.vessel });
+  if (!measures.ok) return notMeasured(measures.failure);
   return ok({
-    answer: answerOf(centreline, measures.value), warnings: measures.value.warnings,
-    timingsMs: { centreline: rounded(centred - begun), sections: rounded(cut - centred), calcium: rounded(performance.now() - cut) },
+    measures: measures.value, facts: measuredFacts(measures.value),
+    timingsMs: { centreline: rounded(centred - begun), tree: rounded(grown - centred), sections: rounded(cut - grown),
+      calcium: rounded(performance.now() - cut) },
   });
 }
 
+const notMeasured = (failure: MeasureFailure): Result<never, Refused> => err({ code: failure.code, message: measureSentence(failure) });
+
 /** The tracing, step by step, so that it ends when the user has had enough. */
-async function vesselThrough(volume: Volume, { points }: Seeds, signal: AbortSignal): Promise<Result<Tracing, Refused>> {
-  const space = await finished(searchSpace(volume), signal);
+async function vesselThrough(volume: Volume, seeds: Seeds, isWanted: () => boolean):
+  Promise<Result<{ readonly space: SearchSpace; readonly centreline: Centreline }, Refused>> {
+  const space = await finished(searchSpace(volume), isWanted);
   if (space === null) return err(CANCELLED);
-  const traced = await finished(tracing(space, points), signal);
-  if (traced === null) return err(CANCELLED);
-  return traced.ok ? traced : err({ code: traced.failure.code, message: traceSentence(traced.failure) });
+  const centreline = await finished(centrelineOf(space, seeds), isWanted);
+  if (centreline === null) return err(CANCELLED);
+  return centreline.ok ? ok({ space, centreline: centreline.value }) : centreline;
 }
 
-/** Lets others have their turn after so many milliseconds. */
-const TURN_MS = 20;
-
-async function finished<T>(steps: Generator<unknown, T>, signal: AbortSignal): Promise<T | null> {
-  let turn = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - turn < TURN_MS) continue;
-    await setImmediate();
-    if (signal.aborted) return null;
-    turn = performance.now();
+/** The centreline as it was given, by the segmentation, or traced through the points. */
+function* centrelineOf(space: SearchSpace, { points, instead }: Seeds): Generator<undefined, Result<Centreline, Refused>> {
+  if (instead === null) {
+    const traced = yield* tracing(space, points);
+    return traced.ok ? ok(traced.value.centreline) : err({ code: traced.failure.code, message: traceSentence(traced.failure) });
   }
-}
-
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-
-function answerOf(centreline: Centreline, { profile, start, end, bend, summary, ...measures }: OcclusionMeasures) {
-  const { threshold } = profile;
-  const round = (value: number | null): number | null => (value === null ? null : rounded(value));
-  return {
-    centreline: centreline.points.map(({ at }) => at.map(rounded)),
-    stepMm: rounded(centreline.step), lengthMm: rounded(centreline.length),
-    occlusion: { startMm: rounded(start), endMm: rounded(end), lengthMm: rounded(end - start), bendDeg: rounded(bend) },
-    threshold: {
-      openHu: rounded(threshold.openHu), occlusionHu: rounded(threshold.occlusionHu), method: threshold.method,
-      lumenMeanHu: round(threshold.lumenMeanHu), lumenSdHu: round(threshold.lumenSdHu),
-    },
-    sections: profile.sections.map((section) => ({
-      sMm: rounded(section.abscissa), arcDeg: section.arc, arcSpanDeg: section.arcSpan, csaPercent: rounded(section.csaPercent),
-      vesselAreaMm2: rounded(section.vesselArea), lumenAreaMm2: round(section.lumenArea),
-      thicknessMm: rounded(section.thickness), peakHu: Math.round(section.peak), pattern: section.pattern,
-      arcRangeDeg: section.arcRange.map(rounded), csaRangePercent: section.csaRange.map(rounded),
-      wallSeenPercent: rounded(100 * section.wallSeen),
-    })),
-    summary: {
-      maxArcDeg: summary.maxArcDeg, maxCsaPercent: rounded(summary.maxCsaPercent),
-      peripheralSevere: summary.peripheralSevere, fullMoon: summary.fullMoon,
-      fullMoonLengthMm: rounded(summary.fullMoonLength), calcifiedLengthMm: rounded(summary.calcifiedLength),
-      calcifiedLengthPercent: rounded(summary.calcifiedPercent),
-      calciumFreeWindows: summary.freeWindows.map((window) => window.map(rounded)),
-      proximalReferenceMm: round(measures.proximalReference), distalReferenceMm: round(measures.distalReference),
-      maxArcAtMm: round(summary.maxArcAt), maxCsaAtMm: round(summary.maxCsaAt), severeLengthMm: rounded(summary.severeLength),
-    },
-    by: { centreline: centreline.by, calcium: measures.by },
-  };
+  if (instead.is === 'centreline') {
+    const given = givenCentreline(space.volume, instead.line);
+    return given.ok ? given : err({ code: given.failure.code, message: givenSentence(given.failure) });
+  }
+  const mask = readSegmentation(instead.path, instead.segment, space.volume.grid.frameOfReferenceUid);
+  if (!mask.ok) return err({ code: mask.failure.code, message: segmentationSentence(mask.failure) });
+  const masked = yield* maskedCentreline(space.volume, mask.value, points);
+  return masked.ok ? masked : err({ code: masked.failure.code, message: maskSentence(masked.failure) });
 }

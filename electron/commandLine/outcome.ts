@@ -4,7 +4,7 @@ import type { ProblemView } from '../../core/contract/schemas.ts';
 /** How a command ends: with its answer, whole or as lines of JSON text, refused, or called wrongly. */
 export type Outcome =
   | { readonly end: 'done'; readonly answer: unknown }
-  | { readonly end: 'streamed'; readonly lines: AsyncIterable<string> }
+  | { readonly end: 'streamed'; readonly lines: Iterable<string> }
   | { readonly end: 'refused'; readonly error: Refused }
   | { readonly end: 'usage'; readonly sentence: string };
 
@@ -19,7 +19,7 @@ export interface Refused {
 }
 
 export const done = (answer: unknown): Outcome => ({ end: 'done', answer });
-export const streamed = (lines: AsyncIterable<string>): Outcome => ({ end: 'streamed', lines });
+export const streamed = (lines: Iterable<string>): Outcome => ({ end: 'streamed', lines });
 export const refused = (error: Refused): Outcome => ({ end: 'refused', error });
 /** What every command answers that was told to end. */
 export const CANCELLED = { code: 'cancelled', message: 'Ended before it was done.' } as const;

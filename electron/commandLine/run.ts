@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { CANCELLED, refused, type Call, type Outcome } from './outcome.ts';
 
 /** What can be said, and the options each command takes: `value` has a word after it. */
@@ -11,14 +12,22 @@ const COMMANDS: Readonly<Record<string, {
     load: async () => (await import('./volume.ts')).volume,
   },
   measure: {
-    options: { series: 'value', seeds: 'value', corrected: 'flag', intact: 'flag' },
+    options: { series: 'value', seeds: 'value', facts: 'flag', corrected: 'flag', intact: 'flag' },
     load: async () => (await import('./measure.ts')).measure,
   },
   import: { options: {}, load: async () => (await import('./library.ts')).importInto },
   list: { options: {}, load: async () => (await import('./library.ts')).list },
+  annotations: { options: {}, load: async () => (await import('./annotations.ts')).annotations },
+  archive: {
+    options: { at: 'value', user: 'value', name: 'value', id: 'value', from: 'value', to: 'value' },
+    load: async () => (await import('./archive.ts')).archive,
+  },
+  plan: { options: { version: 'value', to: 'value' }, load: async () => (await import('./plans.ts')).plan },
+  backup: { options: {}, load: async () => (await import('./backup.ts')).backup },
+  restore: { options: {}, load: async () => (await import('./backup.ts')).restore },
   demo: { options: {}, load: async () => (await import('./demo.ts')).demo },
   score: { options: { calcium: 'flag' }, load: async () => (await import('./score.ts')).score },
-  strategy: { options: {}, load: async () => (await import('./strategy.ts')).strategy },
+  strategy: { options: { explain: 'flag' }, load: async () => (await import('./strategy.ts')).strategy },
 };
 
 const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
@@ -26,13 +35,28 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   volume PATH --series UID[#n] [--corrected | --intact]
                                          the HU volume of one CT stack: as acquired, after the correction
                                          that scan offers, or its largest part without a gap
-  measure PATH --series UID[#n] --seeds FILE [--corrected | --intact]
-                                         centreline, contours and calcium of one occluded vessel
+  measure PATH --series UID[#n] --seeds FILE [--facts] [--corrected | --intact]
+                                         centreline, contours and calcium of one occluded vessel; with --facts
+                                         what score and strategy take, and nothing else
   import PATH                            into the library
   list                                   the cases of the library
+  annotations CASE                       what is drawn on the images of a case, with its measures
+  archive find --at ADDRESS [--name NAME] [--id ID] [--from DAY] [--to DAY]
+                                         the studies of a DICOMweb archive; for all three --user USER, and its
+                                         password in the environment, FULLMOON_ARCHIVE_PASSWORD
+  archive fetch STUDY --at ADDRESS       a study of the archive, into the library
+  archive send FOLDER --at ADDRESS       the DICOM files of a folder, to the archive
+  plan list [TEXT]                       the signed plans, newest first: by words of name, ID, lesion or day
+  plan show ID [--version N]             a signed plan after its seal was checked; the newest version
+  plan export ID --to FOLDER [--version N]
+                                         the plan as it was sealed and its key images, in a new folder
+  plan verify                            walks every seal of the library; names the first that does not hold
+  backup TO                              the whole library into a new folder, also while Fullmoon runs
+  restore FROM                           a backup into the data folder, where there is no library yet
   demo FOLDER                            writes the demo case as DICOM files
   score FILE [--calcium]                 every score of the facts in a JSON file; the calcium as each sees it
-  strategy FILE                          what the review and the crossing algorithms say of these facts
+  strategy FILE [--explain]              what the review and the crossing algorithms say of these facts; with
+                                         --explain why and why not, what to ask, and the equipment
 One JSON value goes to standard output, progress to standard error.
 Exit status: 0 done, 1 refused, 2 wrong usage.`;
 
@@ -80,8 +104,10 @@ async function outcomeOf(
   try {
     const outcome = await (await load())(call);
     if (outcome.end === 'streamed') {
-      for await (const line of outcome.lines) {
+      for (const line of outcome.lines) {
         await out(line);
+        // Else nobody hears a signal, or that the reader has gone, before the last line.
+        await setImmediate();
         if (call.signal.aborted) break;
       }
     }

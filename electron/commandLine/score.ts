@@ -1,6 +1,5 @@
 import { forCases } from './cases.ts';
-import type { Call, Outcome } from './outcome.ts';
+import { scoreText, scoreTextWithCalcium } from './scoreText.ts';
 
 /** score FILE [--calcium]: every score of each case; where asked for, its calcium as each score sees it. */
-export const score = (call: Call): Promise<Outcome> =>
-  forCases('score', call.options['calcium'] === true ? 'score with calcium' : 'score')(call);
+export const score = forCases('score', ({ options }) => (options['calcium'] === true ? scoreTextWithCalcium : scoreText));

@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { UserThreshold } from '../../core/calcium/threshold.ts';
-import { type PointLps, pointLps } from '../../core/geometry/frame.ts';
+import { placeOf } from '../../core/centreline/pointsRead.ts';
+import type { PointLps } from '../../core/geometry/frame.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { VesselName } from '../../core/tree/segment.ts';
 import type { Refused } from './outcome.ts';
 
 /** What an operator says of one vessel. */
@@ -11,10 +13,21 @@ export interface Seeds {
   readonly proximalCap: PointLps;
   readonly distalCap: PointLps;
   readonly threshold: UserThreshold;
+  /** Null where the file does not say. */
+  readonly vessel: VesselName | null;
+  /** Taken instead of tracing: the course of the vessel, or its segmentation. Null where it is to be traced. */
+  readonly instead: Instead | null;
 }
+
+/** What is taken instead of tracing. */
+export type Instead =
+  | { readonly is: 'centreline'; readonly line: readonly PointLps[] }
+  /** A DICOM SEG; the path is as seen from the file of seeds. */
+  | { readonly is: 'segmentation'; readonly path: string; readonly segment: number | null };
 
 /** Seeds are a few lines of JSON; a larger file is something else. */
 const GREATEST_BYTES = 1024 * 1024;
+const VESSELS: readonly VesselName[] = ['LM', 'LAD', 'LCx', 'RCA'];
 /** Thresholds that a CT can mean, HU. */
 const LEAST_HU = 100;
 const MOST_HU = 3000;
@@ -35,10 +48,10 @@ export function seedsIn(path: string): Result<Seeds, Refused> {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refusal('seeds/not-an-object', `${name} must hold one object with points, proximalCap and distalCap.`);
-  return seedsOf(new Map(Object.entries(value)));
+  return seedsOf(new Map(Object.entries(value)), dirname(path));
 }
 
-function seedsOf(given: ReadonlyMap<string, unknown>): Result<Seeds, Refused> {
+function seedsOf(given: ReadonlyMap<string, unknown>, folder: string): Result<Seeds, Refused> {
   const list = given.get('points');
   if (!Array.isArray(list))
     return refusal('seeds/no-points', 'points is missing: give at least two places [x, y, z] in mm, proximal to distal.');
@@ -60,14 +73,34 @@ function seedsOf(given: ReadonlyMap<string, unknown>): Result<Seeds, Refused> {
   if (openHu === undefined || occlusionHu === undefined)
     return refusal('seeds/not-a-threshold',
       `${openHu === undefined ? 'openHu' : 'occlusionHu'} must be a number from ${LEAST_HU} to ${MOST_HU} HU, or be left out.`);
-  return ok({ points, proximalCap, distalCap, threshold: { openHu, occlusionHu } });
+  const named = given.get('vessel') ?? null;
+  const vessel = VESSELS.find((name) => name === named) ?? null;
+  if (named !== null && vessel === null)
+    return refusal('seeds/not-a-vessel', `vessel must be one of ${VESSELS.join(', ')}, or be left out.`);
+  const instead = insteadOf(given, folder);
+  return instead.ok ? ok({ points, proximalCap, distalCap, threshold: { openHu, occlusionHu }, vessel, instead: instead.value }) : instead;
 }
 
-function placeOf(value: unknown): PointLps | null {
-  if (!Array.isArray(value) || value.length !== 3) return null;
-  const [x, y, z] = value as readonly unknown[];
-  return typeof x === 'number' && typeof y === 'number' && typeof z === 'number' && [x, y, z].every(Number.isFinite)
-    ? pointLps(x, y, z) : null;
+/** The centreline or segmentation of a file that names one. */
+function insteadOf(given: ReadonlyMap<string, unknown>, folder: string): Result<Instead | null, Refused> {
+  const [line = null, path = null, segment = null] = ['centreline', 'segmentation', 'segment'].map((name) => given.get(name));
+  if (line !== null && path !== null)
+    return refusal('seeds/two-sources', 'centreline and segmentation are two ways to say where the vessel runs: give one of them.');
+  if (line !== null) {
+    const places = Array.isArray(line) ? line.map(placeOf) : [];
+    const known = places.filter((place) => place !== null);
+    if (known.length < 2)
+      return refusal('seeds/not-a-centreline', 'centreline must be a list of at least two places [x, y, z] in mm, proximal to distal.');
+    if (known.length < places.length)
+      return refusal('seeds/not-a-centreline', `Point ${places.indexOf(null) + 1} of the centreline is no place: it needs three finite numbers [x, y, z] in mm.`);
+    return ok({ is: 'centreline', line: known });
+  }
+  if (path === null) return ok(null);
+  if (typeof path !== 'string' || path === '')
+    return refusal('seeds/not-a-segmentation', 'segmentation must be the path of a DICOM SEG file, or be left out.');
+  if (segment !== null && !(typeof segment === 'number' && Number.isInteger(segment) && segment > 0))
+    return refusal('seeds/not-a-segment', 'segment must be the number of a segment, from 1, or be left out.');
+  return ok({ is: 'segmentation', path: resolve(folder, path), segment: segment === null ? null : Number(segment) });
 }
 
 /** Null where none is given, undefined where it is none. */

@@ -1,8 +1,9 @@
+import { remembered } from '../../core/remembered.ts';
 import { adviceIn, type Advice } from '../../core/strategy/advice.ts';
 import { worldOf } from '../../core/strategy/evaluation.ts';
 import type { LadderView } from '../../core/strategy/ladders.ts';
 import { crossingAlgorithms, type SideBySide } from '../../core/strategy/sideBySide.ts';
-import type { AnswerText } from './answerTexts.ts';
+import type { AnswerText } from './answerText.ts';
 
 /** What one case is answered: the rules of the review, and the crossing algorithms beside them. */
 export type StrategyAnswer = Advice & SideBySide;
@@ -47,9 +48,12 @@ const textOf = ({
   return (
     `{"fired":[${firedTexts}],"needs":[${needsText}],"blocked":${JSON.stringify(blocked)},` +
     `"algorithms":[${algorithms.map(algorithmText).join(',')}],"comparison":${JSON.stringify(comparison)},` +
-    `"ladders":${JSON.stringify(ladders.map(shortLadder))},"parameters":${JSON.stringify(parameters)}}`
+    `"ladders":${JSON.stringify(ladders.map(shortLadder))},"parameters":${parametersText(parameters)}}`
   );
 };
+
+/** The open thresholds are the same in every case. */
+const parametersText = remembered((parameters: StrategyAnswer['parameters']) => JSON.stringify(parameters));
 
 const firedText = (rule: Fired): string =>
   rule.overruledBy === undefined

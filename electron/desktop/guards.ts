@@ -1,7 +1,7 @@
 import type { Session, WebContents } from 'electron';
-import { mayInspect, mayNavigate, mayRequest, PERMISSIONS } from './securityPolicy.ts';
+import { mayDownload, mayInspect, mayNavigate, mayOpen, mayRequest, PERMISSIONS } from './securityPolicy.ts';
 
-/** Applies the policy to a session: no permission, no download, no request but our own. */
+/** Applies the policy to a session: no permission, no download but of pictures that the page itself made, no request but our own. */
 export function guardSession(session: Session, isPackaged: boolean): void {
   session.setPermissionRequestHandler((_contents, permission, done) =>
     done(PERMISSIONS.includes(permission)),
@@ -10,11 +10,19 @@ export function guardSession(session: Session, isPackaged: boolean): void {
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest(({ url }, done) => done({ cancel: !mayRequest(url, isPackaged) }));
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (!mayDownload(item.getURL())) event.preventDefault();
+  });
 }
 
-/** Applies the policy to one page: it stays where it is, opens nothing and embeds nothing. */
-export function guardContents(contents: WebContents, isPackaged: boolean): void {
+/**
+ * Applies the policy to one page: it stays where it is and embeds nothing.
+ *
+ * A page makes no window itself. One of our own with a case is handed to `openBeside`, which makes it as every other.
+ */
+export function guardContents(
+  contents: WebContents, isPackaged: boolean, openBeside: (url: string) => void,
+): void {
   const stay = (event: { readonly url: string; preventDefault(): void }): void => {
     if (!mayNavigate(event.url)) event.preventDefault();
   };
@@ -22,6 +30,9 @@ export function guardContents(contents: WebContents, isPackaged: boolean): void 
   contents.on('will-redirect', stay);
   contents.on('will-frame-navigate', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWindowOpenHandler(({ url }) => {
+    if (mayOpen(url)) openBeside(url);
+    return { action: 'deny' };
+  });
   if (!mayInspect(isPackaged)) contents.on('devtools-opened', () => contents.closeDevTools());
 }

@@ -1,6 +1,7 @@
 import { answer, isMethod } from '../../core/contract/carry.ts';
 import { err, type Result } from '../../core/result.ts';
 import type { RunningHost } from '../host/runningHost.ts';
+import { inRoom, mayAskInRoom } from '../host/serve/roomScope.ts';
 import { isOwn } from './securityPolicy.ts';
 
 /** The channels between page and program. There are no others. */
@@ -24,12 +25,14 @@ const refused = err({ code: 'carriage/refused', why: 'origin' });
 const badInput = (issue: string): Result<never, unknown> =>
   err({ code: 'carriage/bad-input', issues: [issue] });
 
-/** Handler of the channel of the contract; it answers our own page and nobody else. */
+/** Handler of the channel of the contract; it answers our own page and nobody else, and a room screen what it may ask. */
 export const ipcHandler =
   ({ host, report }: Pick<RunningHost, 'host' | 'report'>) =>
   async ({ senderFrame }: Invocation, method: unknown, input: unknown): Promise<Result<unknown, unknown>> => {
     if (!isOurs(senderFrame)) return refused;
     if (!isMethod(method)) return badInput('method: not in contract');
+    const room = inRoom(new URL(senderFrame?.url ?? '').pathname);
+    if (room !== null && !(await mayAskInRoom(host, room.scope, method, input))) return refused;
     return answer(host, method, input, report);
   };
 
@@ -40,7 +43,7 @@ export const ipcHandler =
 export const dropHandler =
   ({ sourceFor, report }: Pick<RunningHost, 'sourceFor' | 'report'>) =>
   async ({ senderFrame }: Invocation, path: unknown): Promise<Result<unknown, unknown>> => {
-    if (!isOurs(senderFrame)) return refused;
+    if (!isOurs(senderFrame) || inRoom(new URL(senderFrame?.url ?? '').pathname) !== null) return refused;
     if (typeof path !== 'string' || path === '') return badInput('path: not a dropped file');
     try {
       return await sourceFor(path);

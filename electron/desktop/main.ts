@@ -12,7 +12,7 @@ import { guardContents, guardSession } from './guards.ts';
 import { CHANNELS, dropHandler, ipcHandler } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { SCHEME, SCHEME_PRIVILEGES, SWITCHES } from './securityPolicy.ts';
-import { openWindow } from './window.ts';
+import { deskWindow, openBeside, openRoomWindow, openWindow } from './window.ts';
 
 const { isPackaged } = app;
 const folder = dataFolder();
@@ -27,6 +27,10 @@ async function start(): Promise<void> {
     shell: 'electron',
     capabilities: { nativeDialog: true, dropPaths: true, secondWindow: true },
     chooseNative: (kind) => chosenPath(BrowserWindow.getFocusedWindow(), kind),
+    openRoom: (scope) => {
+      openRoomWindow(isPackaged, scope);
+      return null;
+    },
     demo: process.env['FULLMOON_DEMO'] !== '0',
   });
   if (!started.ok) {
@@ -53,10 +57,10 @@ async function start(): Promise<void> {
   openWindow(isPackaged);
 }
 
-/** Brings the window of the running Fullmoon to the front. */
+/** Brings the desk of the running Fullmoon to the front; where only the room screen was left, it is opened again. */
 function show(): void {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) return;
+  if (running === undefined) return;
+  const window = deskWindow() ?? openWindow(isPackaged);
   if (window.isMinimized()) window.restore();
   window.focus();
 }
@@ -67,7 +71,7 @@ if (app.requestSingleInstanceLock()) {
   app.enableSandbox();
   for (const [name, value] of Object.entries(SWITCHES)) app.commandLine.appendSwitch(name, value ?? '');
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: SCHEME_PRIVILEGES }]);
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, isPackaged));
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, isPackaged, (url) => openBeside(contents, isPackaged, url)));
   app.on('render-process-gone', (_event, contents, { reason }) => {
     running?.report(new Error(`the page ended: ${reason}`));
     if (reason !== 'clean-exit') contents.reload();

@@ -1,3 +1,5 @@
+import { caseIdSchema } from '../../core/contract/ids.ts';
+
 /**
  * What the Electron shell allows, as data. Tests read every row; the shell applies it and decides nothing by
  * itself.
@@ -40,8 +42,8 @@ export const WEB_PREFERENCES = {
 /** The developer tools show patients; they are for developing only. */
 export const mayInspect = (isPackaged: boolean): boolean => !isPackaged;
 
-/** What a page may ask the system for: the room screen fills the monitor, nothing else. */
-export const PERMISSIONS: readonly string[] = ['fullscreen'];
+/** What a page may ask the system for: the room screen fills the monitor, a picture is copied to the clipboard. */
+export const PERMISSIONS: readonly string[] = ['fullscreen', 'clipboard-sanitized-write'];
 
 /** Links that may be handed to the system's browser. There are none. */
 export const EXTERNAL_LINKS: readonly string[] = [];
@@ -62,6 +64,17 @@ export function isOwn(url: string): boolean {
 /** May a page go there? Only to itself. */
 export const mayNavigate = (url: string): boolean => isOwn(url);
 
+/** May a page open one more window there? Only one of our own page, which begins with a case: for a second display. */
+export function mayOpen(url: string): boolean {
+  const address = parsed(url);
+  if (address === undefined || !isOwn(url) || address.pathname !== '/' || address.search !== '') return false;
+  const asked = [...new URLSearchParams(address.hash.slice(1))];
+  return asked.length === 1 && asked[0]?.[0] === 'case' && caseIdSchema.safeParse(asked[0][1]).success;
+}
+
+/** More windows than anybody has displays for; a page opens no more than these. */
+export const MOST_WINDOWS = 4;
+
 /** May a request leave the page? Only to the own scheme, and to what the page itself made in memory. */
 export function mayRequest(url: string, isPackaged: boolean): boolean {
   const address = parsed(url);
@@ -70,6 +83,9 @@ export function mayRequest(url: string, isPackaged: boolean): boolean {
   if (address.protocol === 'blob:') return isOwn(url.slice('blob:'.length));
   return isOwn(url) || (mayInspect(isPackaged) && address.protocol === 'devtools:');
 }
+
+/** May it be kept as a file? Only what the page itself made in memory: pictures and videos that the operator saves. */
+export const mayDownload = (url: string): boolean => url.startsWith('blob:') && isOwn(url.slice('blob:'.length));
 
 /** Switches of the browser inside: nothing calls home, and what it cannot reach it does not look up. */
 export const SWITCHES: Readonly<Record<string, string | null>> = {

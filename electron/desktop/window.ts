@@ -1,26 +1,63 @@
 import { join } from 'node:path';
-import { BrowserWindow } from 'electron';
-import { mayInspect, START_PAGE, WEB_PREFERENCES } from './securityPolicy.ts';
+import { BrowserWindow, screen, type Rectangle, type WebContents } from 'electron';
+import { inRoom, roomPath, type RoomScope } from '../host/serve/roomScope.ts';
+import { mayInspect, MOST_WINDOWS, ORIGIN, START_PAGE, WEB_PREFERENCES } from './securityPolicy.ts';
 
 const DARK = '#101418';
+/** Where each window began: it stays there, whatever stands behind the # of its address. */
+const openedOn = new WeakMap<BrowserWindow, string>();
 
 /** Opens a window on our page. Its title never changes: no patient's name shows in a task bar. */
-export function openWindow(
-  isPackaged: boolean,
-  preload = join(import.meta.dirname, 'preload.cjs'),
-): BrowserWindow {
+export function openWindow(isPackaged: boolean, url = START_PAGE, on: Rectangle | null = null): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Fullmoon',
     width: 1600,
     height: 1000,
+    ...on,
     minWidth: 1024,
     minHeight: 700,
     show: false,
     backgroundColor: DARK,
-    webPreferences: { ...WEB_PREFERENCES, devTools: mayInspect(isPackaged), preload },
+    webPreferences: {
+      ...WEB_PREFERENCES, devTools: mayInspect(isPackaged), preload: join(import.meta.dirname, 'preload.cjs'),
+    },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
-  window.once('ready-to-show', () => window.show());
-  void window.loadURL(START_PAGE);
+  window.once('ready-to-show', () => {
+    if (on !== null) window.maximize();
+    window.show();
+  });
+  openedOn.set(window, url);
+  void window.loadURL(url);
   return window;
+}
+
+/** The display beside the one that a window is on; null where there is one display. */
+function otherDisplay(window: BrowserWindow | null): Rectangle | null {
+  const here = window === null ? screen.getPrimaryDisplay() : screen.getDisplayMatching(window.getBounds());
+  return screen.getAllDisplays().find(({ id }) => id !== here.id)?.workArea ?? null;
+}
+
+/** Opens one more window for a page that asks: over another display where there is one, else beside. */
+export function openBeside(asking: WebContents, isPackaged: boolean, url: string): void {
+  if (BrowserWindow.getAllWindows().length >= MOST_WINDOWS) return;
+  openWindow(isPackaged, url, otherDisplay(BrowserWindow.fromWebContents(asking)));
+}
+
+const isRoom = (window: BrowserWindow): boolean => inRoom(new URL(openedOn.get(window) ?? START_PAGE).pathname) !== null;
+
+/** A window of the desk; undefined where all that is left is the room. */
+export const deskWindow = (): BrowserWindow | undefined => BrowserWindow.getAllWindows().find((window) => !isRoom(window));
+
+/** Opens the room screen of a version, or brings it to the front: filling another display where there is one. */
+export function openRoomWindow(isPackaged: boolean, scope: RoomScope): void {
+  const url = `${ORIGIN}${roomPath(scope)}`;
+  const open = BrowserWindow.getAllWindows().find((window) => openedOn.get(window) === url);
+  if (open !== undefined) {
+    open.focus();
+    return;
+  }
+  const other = otherDisplay(BrowserWindow.getFocusedWindow());
+  const window = openWindow(isPackaged, url, other);
+  if (other !== null) window.once('ready-to-show', () => window.setFullScreen(true));
 }

@@ -1,3 +1,4 @@
+import type { FrameFailure } from '../../core/dicom/codec/frameFailure.ts';
 import type { Result } from '../../core/result.ts';
 import type { VolumeGrid } from '../../core/volume/volume.ts';
 
@@ -25,9 +26,19 @@ export interface ServedRun {
   frame(n: number): Promise<Result<Uint8Array, PixelFailure>>;
 }
 
+/** What of an opened CT is measured. */
+export interface MeasuredVolume {
+  /** HU in shared memory, x fastest; whole once `done` has settled, empty once closed. */
+  readonly voxels: Int16Array;
+  /** When every slice has been read or has failed. */
+  readonly done: Promise<Result<unknown, FrameFailure>>;
+  readonly valuesAre: 'HU' | 'stored values';
+  readonly seriesUid: string;
+}
+
 /** What a reference stands for. */
 export type Served =
-  | { readonly kind: 'ct'; readonly volume: ServedVolume }
+  | { readonly kind: 'ct'; readonly volume: ServedVolume; readonly measured: MeasuredVolume }
   | { readonly kind: 'xa'; readonly run: ServedRun };
 
 /**

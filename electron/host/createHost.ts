@@ -6,11 +6,18 @@ import type { Change } from '../../core/contract/contract.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { createCaseBook } from './cases/caseBook.ts';
 import { startDemo, wantsDemo } from './demo/demoJob.ts';
+import { createVesselEngine } from './engine/vesselEngine.ts';
 import { openHeaderPool, type HeaderPool } from './dicom/headerPool.ts';
 import { createFolderRefs } from './files/folderRefs.ts';
 import { createUploadBoxes } from './files/uploadBox.ts';
+import { annotationHandlers } from './handlers/annotations.ts';
+import { entryHandlers } from './handlers/entries.ts';
+import { exportHandlers } from './handlers/exports.ts';
+import { vesselHandlers } from './handlers/vessels.ts';
 import { caseHandlers } from './handlers/cases.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { planHandlers } from './handlers/plans.ts';
+import { runHandlers } from './handlers/runs.ts';
 import { operatorHandlers } from './handlers/operators.ts';
 import { seriesHandlers } from './handlers/series.ts';
 import { appVersion, PROGRAM_FOLDER, shellHandlers } from './handlers/shell.ts';
@@ -59,7 +66,8 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const onBug = (bug: unknown): string =>
     `Something went wrong inside Fullmoon. Try again; if it stays, report incident ${log.incident(bug)}.`;
   const book = createCaseBook(store.library);
-  const blobs = createOpenBlobs((blob) => announce({ what: 'opened', blob }));
+  const engine = createVesselEngine();
+  const blobs = createOpenBlobs((blob) => announce({ what: 'opened', blob }), (blob) => engine.forget(blob));
   const jobs = createJobs(announce, onBug);
   const reader = openHeaderPool(readerThreads());
   const refs = createFolderRefs();
@@ -86,6 +94,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     await blobs.closeAll();
     await imports.settled();
     await reader.close();
+    await engine.close();
     if (!isReadOnly) rmSync(scratch, { recursive: true, force: true });
     log.note('host closed', {});
     store.close();
@@ -100,6 +109,12 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       ...jobHandlers({ refs, boxes, jobs, imports, isReadOnly }),
       ...caseHandlers(shared),
       ...seriesHandlers(shared),
+      ...annotationHandlers(shared),
+      ...entryHandlers(shared),
+      ...vesselHandlers({ blobs, engine }),
+      ...runHandlers(shared),
+      ...planHandlers({ ...shared, openRoom: options.openRoom }),
+      ...exportHandlers(shared),
     },
     blobs, uploads: boxes,
     sourceFor: (path) => refs.sourceFor(path),

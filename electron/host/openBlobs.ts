@@ -59,8 +59,13 @@ export interface OpenBlobs extends Blobs {
   whenOpenedFromSource(): Promise<void>;
 }
 
-/** @param onState - told when more is known of what is open */
-export function createOpenBlobs(onState: (ref: BlobRef) => void = () => {}): OpenBlobs {
+/**
+ * @param onState - told when more is known of what is open
+ * @param onClosed - told when something is not open any more, before its memory is given back
+ */
+export function createOpenBlobs(
+  onState: (ref: BlobRef) => void = () => {}, onClosed: (ref: string) => void = () => {},
+): OpenBlobs {
   /** In the order of last use. */
   const open = new Map<string, Open>();
   let opened = Promise.withResolvers<void>();
@@ -90,6 +95,7 @@ export function createOpenBlobs(onState: (ref: BlobRef) => void = () => {}): Ope
   const end = async (ref: string): Promise<void> => {
     const found = open.get(ref);
     open.delete(ref);
+    onClosed(ref);
     await found?.close();
   };
   const again = (key: string): BlobRef | undefined => {

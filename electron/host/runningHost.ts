@@ -3,6 +3,7 @@ import type { Change, Host } from '../../core/contract/contract.ts';
 import type { SourceRef } from '../../core/contract/ids.ts';
 import type { Result } from '../../core/result.ts';
 import type { Blobs } from './blobs.ts';
+import type { RoomScope } from './serve/roomScope.ts';
 
 /** What a shell can do beside showing a page. */
 export interface Capabilities {
@@ -18,6 +19,8 @@ export interface HostOptions {
   readonly capabilities: Capabilities;
   /** The operating system's own dialog: a path, or null where the user thought better of it. */
   readonly chooseNative?: (kind: 'folder' | 'file') => Promise<string | null>;
+  /** Shows the room screen of a version: the address that the page is to open, or null where the shell has opened it. */
+  readonly openRoom?: (scope: RoomScope) => string | null;
   /** False leaves the demo case alone (tests, command line). Default: it is made at the first start. */
   readonly demo?: boolean;
 }

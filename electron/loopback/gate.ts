@@ -1,6 +1,8 @@
 import { refusal } from '../host/serve/answerer.ts';
+import { passName, type RoomPasses } from './roomPasses.ts';
 import { cookieIn, cookieName, isToken } from './token.ts';
 import { REPORT_PATH } from '../host/serve/headers.ts';
+import type { RoomScope } from '../host/serve/roomScope.ts';
 
 /** What the gate knows of this start. */
 export interface GateParts {
@@ -8,7 +10,8 @@ export interface GateParts {
   readonly token: string;
 }
 
-const refused = (status: number, why: 'token' | 'origin'): Response =>
+/** Turned away at the gate. */
+export const refused = (status: number, why: 'token' | 'origin'): Response =>
   refusal(status, { code: 'carriage/refused', why });
 
 /** Hosts under which this server may be called. Anything else is another name that was bent to point here. */
@@ -40,3 +43,7 @@ export const tokenRefused = (request: Request, { port, token }: GateParts): Resp
   isToken(token, cookieIn(request.headers.get('cookie'), cookieName(port)))
     ? undefined
     : refused(401, 'token');
+
+/** Does this request of a room screen carry a pass for its version? The secret of this start is none: one page, one right. */
+export const passRefused = (request: Request, port: number, scope: RoomScope, passes: RoomPasses): Response | undefined =>
+  passes.allows(scope, cookieIn(request.headers.get('cookie'), passName(port))) ? undefined : refused(401, 'token');

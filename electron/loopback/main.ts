@@ -30,6 +30,8 @@ const started = await createHost({
   dataFolder: folder,
   shell: 'loopback',
   capabilities: { nativeDialog: false, dropPaths: false, secondWindow: true },
+  // Asked by a page only, and pages come once the server listens.
+  openRoom: (scope) => loopback.roomAddress(scope),
   demo: process.env['FULLMOON_DEMO'] !== '0',
 });
 if (!started.ok) refuse(failureSentence(started.failure));

@@ -2,19 +2,17 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { answer, isMethod } from '../../core/contract/carry.ts';
-import { CONTRACT_VERSION } from '../../core/contract/contract.ts';
 import type { RunningHost } from '../host/runningHost.ts';
+import { badInput, bodyTooLarge, called, API_BODY_LIMIT } from './called.ts';
 import { answererOver, refusal, reply } from '../host/serve/answerer.ts';
+import { roomPath, type RoomScope } from '../host/serve/roomScope.ts';
 import type { StaticFiles } from '../host/serve/staticFiles.ts';
 import { changeStream } from './events.ts';
 import { strangerRefused, tokenRefused, type GateParts } from './gate.ts';
+import { roomPasses, type RoomPasses } from './roomPasses.ts';
+import { roomApp } from './roomApp.ts';
 import { isToken, mintToken, oneTimeCodes, tokenCookie, type OneTimeCodes } from './token.ts';
 
-/** The largest question; answers and pixels have no such limit. */
-export const API_BODY_LIMIT = 1024 * 1024;
-const API_BODY_MS = 5_000;
-const JSON_TYPE = 'application/json; charset=utf-8';
 const WELCOME = 'Open Fullmoon with the whole address that it printed when it started.';
 
 /** What the loopback server carries. */
@@ -32,40 +30,9 @@ export interface Loopback {
   readonly address: string;
   /** An address that opens one page, once, within a minute. For everything that others may see. */
   windowAddress(): string;
+  /** The address of a room screen, with a pass for its version alone. */
+  roomAddress(scope: RoomScope): string;
   close(): Promise<void>;
-}
-
-const badInput = (status: number, issue: string): Response =>
-  refusal(status, { code: 'carriage/bad-input', issues: [issue] });
-
-/** The body's text, or undefined where it does not come in time. */
-const textInTime = (request: Request): Promise<string | undefined> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((done) => {
-    timer = setTimeout(() => done(undefined), API_BODY_MS);
-  });
-  return Promise.race([request.text(), late]).finally(() => clearTimeout(timer));
-};
-
-async function called(running: RunningHost, method: string, request: Request): Promise<Response> {
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
-    return badInput(415, 'content-type: must be application/json');
-  }
-  const version = request.headers.get('fullmoon-contract');
-  if (version !== null && version !== `${CONTRACT_VERSION}`)
-    return refusal(409, { code: 'carriage/refused', why: 'version' });
-  if (!isMethod(method)) return badInput(404, 'method: not in contract');
-  const text = await textInTime(request);
-  if (text === undefined) return badInput(408, 'body: did not arrive in time');
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch {
-    return badInput(400, 'body: not JSON');
-  }
-  return reply(JSON.stringify(await answer(running.host, method, input, running.report)), {
-    type: JSON_TYPE,
-  });
 }
 
 /**
@@ -76,6 +43,7 @@ export function loopbackApp(
   { running, files }: Omit<LoopbackParts, 'port'>,
   gate: () => GateParts,
   codes: OneTimeCodes,
+  passes: RoomPasses,
 ): Hono {
   const app = new Hono();
   const fetched = answererOver({
@@ -87,10 +55,10 @@ export function loopbackApp(
       running.report(new Error(`policy stopped: ${text}`));
     },
   });
+  app.use('*', async ({ req }, next) => strangerRefused(req.raw, gate()) ?? next());
+  app.route('/room', roomApp({ running, fetched, passes, port: () => gate().port }));
   app.use('*', async ({ req }, next) => {
     const { port, token } = gate();
-    const stranger = strangerRefused(req.raw, gate());
-    if (stranger !== undefined) return stranger;
     const offered = req.query('token');
     if (
       req.method === 'GET' &&
@@ -106,7 +74,7 @@ export function loopbackApp(
   });
   app.post(
     '/api/:method',
-    bodyLimit({ maxSize: API_BODY_LIMIT, onError: () => badInput(413, 'body: larger than 1 MiB') }),
+    bodyLimit({ maxSize: API_BODY_LIMIT, onError: bodyTooLarge }),
     ({ req }) => called(running, req.param('method'), req.raw),
   );
   app.get('/events', () => reply(changeStream(running.watch), { type: 'text/event-stream' }));
@@ -120,7 +88,8 @@ export async function startLoopback(parts: LoopbackParts): Promise<Loopback> {
   const token = mintToken();
   let port = parts.port;
   const codes = oneTimeCodes();
-  const app = loopbackApp(parts, () => ({ port, token }), codes);
+  const passes = roomPasses();
+  const app = loopbackApp(parts, () => ({ port, token }), codes, passes);
   const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
     // What cannot even be read as a request: a host that is no host, a path that is no path.
@@ -147,6 +116,7 @@ export async function startLoopback(parts: LoopbackParts): Promise<Loopback> {
     port,
     address: `http://127.0.0.1:${port}/?token=${token}`,
     windowAddress: () => `http://127.0.0.1:${port}/?token=${codes.mint()}`,
+    roomAddress: (scope) => `http://127.0.0.1:${port}${roomPath(scope)}?token=${passes.mint(scope)}`,
     close: () =>
       new Promise((done) => {
         server.close(() => done());

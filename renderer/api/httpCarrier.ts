@@ -11,11 +11,14 @@ const refusals: Readonly<Record<number, Result<unknown, unknown>>> = {
   421: err({ code: 'carriage/refused', why: 'origin' }),
 };
 
-/** The contract over the loopback server: POST /api/<method> for calls, GET /events for announcements. */
-export const httpCarrier = (): Link => ({
+/**
+ * The contract over the loopback server: POST /api/<method> for calls, GET /events for announcements. A page with
+ * rights of its own has them below a `base`.
+ */
+export const httpCarrier = (base = ''): Link => ({
   call: async (method, input) => {
     try {
-      const response = await fetch(`/api/${method}`, {
+      const response = await fetch(`${base}/api/${method}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(input),
@@ -30,7 +33,7 @@ export const httpCarrier = (): Link => ({
     let events: EventSource | null = null;
     let retry: ReturnType<typeof setTimeout> | undefined;
     const connect = (): void => {
-      const source = new EventSource('/events');
+      const source = new EventSource(`${base}/events`);
       events = source;
       source.onopen = () => onState(true);
       source.onmessage = (event: MessageEvent<string>) => onChange(JSON.parse(event.data) as Change);

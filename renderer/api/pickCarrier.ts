@@ -9,5 +9,5 @@ declare global {
 }
 
 /** The link to the host: the only place that asks which shell this is. */
-export const pickCarrier = (): Link =>
-  window.shell === undefined ? httpCarrier() : ipcCarrier(window.shell);
+export const pickCarrier = (base = ''): Link =>
+  window.shell === undefined ? httpCarrier(base) : ipcCarrier(window.shell);

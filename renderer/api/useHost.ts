@@ -10,7 +10,9 @@ import type {
   Output,
 } from '../../core/contract/contract.ts';
 import type { Result } from '../../core/result.ts';
+import { createHeldSeries, type HeldSeries } from '../state/heldSeries.ts';
 import { createHostCache, keyOf, type HostCache } from '../state/hostCache.ts';
+import { blobFetcher } from './blobFetcher.ts';
 import type { Drop, Link } from './link.ts';
 
 /** The host as the features see it. */
@@ -18,14 +20,14 @@ export interface HostSide {
   readonly client: HostClient;
   readonly cache: HostCache;
   readonly drop: Drop;
+  readonly held: HeldSeries;
 }
 
-/** Client and cache over a link. */
-export const hostSide = (link: Link): HostSide => ({
-  client: clientOver(link),
-  cache: createHostCache(link.call),
-  drop: link.drop,
-});
+/** Client, cache and opened series over a link. */
+export function hostSide(link: Link): HostSide {
+  const client = clientOver(link);
+  return { client, cache: createHostCache(link.call), drop: link.drop, held: createHeldSeries(client, blobFetcher) };
+}
 
 /** Given once by main.tsx. */
 export const HostContext = createContext<HostSide | null>(null);
@@ -38,6 +40,9 @@ const useHostSide = (): HostSide => {
 
 /** The typed client: one function for each method of the contract. */
 export const useHost = (): HostClient => useHostSide().client;
+
+/** The series that are open. */
+export const useHeldSeries = (): HeldSeries => useHostSide().held;
 
 /** How dropped files reach the host. */
 export const useDrop = (): Drop => useHostSide().drop;

@@ -26,16 +26,32 @@ export const keyOf = (method: Method, input: unknown): string => `${method} ${JS
 const touched = (change: Change): ((key: string) => boolean) => {
   switch (change.what) {
     case 'cases':
-      return (key) => key.startsWith('cases.list ') || key.startsWith('cases.reports ');
+      // With a case go its plans.
+      return (key) => /^(cases\.(list|reports)|plans\.(list|version|search)) /.test(key);
     case 'case':
       return (key) =>
         key.startsWith('cases.list ') || (/^cases\.(open|reports) /.test(key) && key.includes(change.id));
+    case 'runs':
+      return (key) => key.startsWith('runs.list ') && key.includes(change.id);
+    case 'annotations':
+      return (key) => key.startsWith('annotations.list ') && key.includes(change.id);
+    case 'entries':
+      return (key) => key.startsWith('entries.list ') && key.includes(change.id);
+    case 'plans':
+      return (key) =>
+        (key.startsWith('plans.list ') && key.includes(change.id)) || /^plans\.(version|search) /.test(key);
+    case 'room':
+      return (key) => key.startsWith('room.log ') && key.includes(change.plan);
     case 'operators':
-      return (key) => key.startsWith('operators.list ');
+      return (key) => key.startsWith('operators.list ') || key.startsWith('views.load ');
     case 'opened':
       return (key) => key.startsWith('series.state ') && key.includes(change.blob);
+    case 'stock':
+      return (key) => key.startsWith('stock.load ');
     case 'settings':
-      return (key) => key.startsWith('settings.load ');
+      return (key) => key.startsWith('settings.load ') || key.startsWith('views.load ');
+    case 'views':
+      return (key) => key.startsWith('views.load ');
     case 'job':
       return (key) =>
         key.startsWith('jobs.list ') || (key.startsWith('imports.report ') && key.includes(change.id));

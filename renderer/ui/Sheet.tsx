@@ -62,7 +62,8 @@ export function Sheet({
           <Icon name="close" />
         </button>
       </header>
-      <div className="sheet-body">{children}</div>
+      {/* Reached by Tab: where nothing in it can be focused, the keyboard could not scroll it. */}
+      <div className="sheet-body" tabIndex={0}>{children}</div>
       {foot === undefined ? null : <footer className="sheet-foot">{foot}</footer>}
     </dialog>
   );

@@ -1,38 +1,5 @@
+import { positionAfter, type Position, type Round, type Span } from '../../core/angiography/timeline.ts';
 import { nextTick } from './frames.ts';
-
-/** When each frame begins, ms from the first, and how long one round takes. */
-export interface CineTimes { readonly starts: readonly number[]; readonly roundMs: number }
-
-/** Frames a second where a run states none; a usual cine rate. Said on the screen as assumed. */
-export const ASSUMED_RATE = 15;
-
-/** Times from the header's own clock; evenly spaced at `rate` where it has none. */
-export function cineTimes(frames: number, frameTimesMs: readonly number[] | null, rate: number | null): CineTimes {
-  const even = 1000 / (rate ?? ASSUMED_RATE);
-  const isUsable = frameTimesMs !== null && frameTimesMs.length === frames
-    && frameTimesMs.every((time, index) => index === 0 || time > (frameTimesMs[index - 1] ?? time));
-  if (!isUsable) {
-    return { starts: Array.from({ length: frames }, (_, index) => index * even), roundMs: frames * even };
-  }
-  const last = frameTimesMs.at(-1) ?? 0;
-  const first = frameTimesMs[0] ?? 0;
-  // The last frame has no successor to end it: it stays as long as the mean of the others.
-  const lastsMs = frames > 1 ? (last - first) / (frames - 1) : even;
-  return { starts: frameTimesMs.map((time) => time - first), roundMs: last - first + lastsMs };
-}
-
-/** The frame that is due at a time of the round. */
-export function frameDue({ starts, roundMs }: CineTimes, elapsedMs: number): number {
-  const within = ((elapsedMs % roundMs) + roundMs) % roundMs;
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? Infinity) <= within) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
 
 /** The browser's clock, or a test's. */
 export interface Ticks {
@@ -47,55 +14,71 @@ export const screenTicks: Ticks = {
   next: nextTick,
 };
 
-/** One clock for a run: what it shows follows from the time that has passed, never from counting ticks. */
+/** One clock for any number of runs: what is shown follows from the time that has passed, never from counting ticks. */
 export interface CineClock {
-  play(fromFrame: number, speed: number): void;
+  play(): void;
   stop(): void;
   isPlaying(): boolean;
+  /** Where it stands, ms of the common time. */
+  at(): number;
+  /** Goes to a time; playing goes on from there. */
+  seek(atMs: number): void;
+  setSpeed(speed: number): void;
+  setRound(round: Round): void;
+  /** The stretch that is played. */
+  setSpan(span: Span): void;
 }
 
-/**
- * Calls `show` with the frame that is due, once for each change. A late tick skips frames instead of falling behind.
- *
- * `isReady` may say that a due frame has not arrived: then the clock waits there, and goes on from it without a jump.
- */
-export function createCineClock(
-  times: CineTimes, ticks: Ticks, show: (frame: number) => void, isReady: (frame: number) => boolean,
-): CineClock {
-  let cancel: (() => void) | null = null;
-  let startedAt = 0;
-  let startedFrom = 0;
-  let rate = 1;
-  let shown = -1;
-  /** The due frame that has not arrived. */
-  let awaited: number | null = null;
+/** What a clock drives. */
+export interface Driven {
+  /** Shows what is due at a time; called at every tick, also where nothing has changed. */
+  show(atMs: number): void;
+  /** Whether all that is due then has arrived: until then the clock stands, and goes on from there without a jump. */
+  isReady(atMs: number): boolean;
+  /** It has come to its end by itself. */
+  ended(): void;
+}
 
+/** A clock that stands at the beginning of `span`. A late tick skips frames instead of falling behind. */
+export function createCineClock(span: Span, ticks: Ticks, { show, isReady, ended }: Driven): CineClock {
+  let cancel: (() => void) | null = null;
+  let within = span;
+  let speed = 1;
+  let round: Round = 'loop';
+  /** Where it was, and when: what is shown is reckoned from here. */
+  let since = { atMs: span.fromMs, isBackward: false, at: 0 };
+  let at = span.fromMs;
+  let isBackward = false;
+  /** Where it stands because something due there has not arrived. */
+  let awaited: Position | null = null;
+
+  /** Reckons anew from where it stands. */
+  const rest = (now: number): void => {
+    since = { atMs: at, isBackward, at: now };
+    awaited = null;
+  };
   const tick = (now: number): void => {
-    const due = awaited ?? frameDue(times, startedFrom + (now - startedAt) * rate);
-    if (due !== shown) {
-      const isThere = isReady(due);
-      if (isThere) {
-        shown = due;
-        show(due);
-      }
-      if (!isThere || awaited !== null) {
-        // The round stands still at a missing frame, and goes on from it when it comes.
-        startedAt = now;
-        startedFrom = times.starts[due] ?? 0;
-      }
-      awaited = isThere ? null : due;
-    }
     cancel = ticks.next(tick);
+    // The screen's time of a tick may lie a little before the moment at which playing began.
+    const due = awaited ?? positionAfter(within, since, Math.max(0, now - since.at) * speed, round);
+    ({ atMs: at, isBackward } = due);
+    if (!isReady(at)) {
+      awaited = due;
+      return;
+    }
+    if (awaited !== null) rest(now);
+    show(at);
+    if (!due.isOver) return;
+    cancel();
+    cancel = null;
+    ended();
   };
 
   return {
-    play(fromFrame, speed) {
+    play() {
       cancel?.();
-      startedAt = ticks.now();
-      startedFrom = times.starts[fromFrame] ?? 0;
-      rate = speed;
-      shown = fromFrame;
-      awaited = null;
+      if (at >= within.toMs && round === 'once') at = within.fromMs;
+      rest(ticks.now());
       cancel = ticks.next(tick);
     },
     stop() {
@@ -103,5 +86,25 @@ export function createCineClock(
       cancel = null;
     },
     isPlaying: () => cancel !== null,
+    at: () => at,
+    seek(atMs) {
+      at = Math.min(within.toMs, Math.max(within.fromMs, atMs));
+      isBackward = false;
+      rest(ticks.now());
+    },
+    setSpeed(next) {
+      rest(ticks.now());
+      speed = next;
+    },
+    setRound(next) {
+      round = next;
+      isBackward = false;
+      rest(ticks.now());
+    },
+    setSpan(next) {
+      within = next;
+      at = Math.min(next.toMs, Math.max(next.fromMs, at));
+      rest(ticks.now());
+    },
   };
 }

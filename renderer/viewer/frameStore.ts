@@ -15,6 +15,8 @@ export interface FrameShape {
 export interface FrameStore {
   /** The frame where it is there; asks for it where not. */
   frame(n: number): Samples | null;
+  /** The frame where it is there; asks for nothing. */
+  peek(n: number): Samples | null;
   has(n: number): boolean;
   present(): number;
   /** Why frame `n` will not come; null where nothing speaks against it. */
@@ -83,6 +85,7 @@ export function openFrameStore(shape: FrameShape, fetchBlob: FetchBlob, onFrame:
       more();
       return frames.get(n) ?? null;
     },
+    peek: (n) => frames.get(n) ?? null,
     has: (n) => frames.has(n) || failures.has(n),
     present: () => frames.size,
     failure: (n) => failures.get(n) ?? null,

@@ -1,12 +1,7 @@
-import { aroundGap, type CanvasLine } from './crosshair.ts';
+import type { CubeFace } from './orientationCube.ts';
+import { createOverlayCube, createOverlayLines, type OverlayLine, type PlaneLetter } from './overlayLines.ts';
+import { svgMade } from './svg.ts';
 import type { EdgeLetters, PointCanvas } from './viewTransform.ts';
-
-/** How the line of a plane is told apart: solid A, dashed B, dotted C. */
-const DASH: Readonly<Record<PlaneLetter, string>> = { A: 'none', B: '9 5', C: '2 4' };
-export type PlaneLetter = 'A' | 'B' | 'C';
-
-/** A line of another plane, where it is drawn. */
-export interface OverlayLine { readonly letter: PlaneLetter; readonly line: CanvasLine }
 
 /** All that is written over a picture. Everything comes from what is drawn; empty text shows nothing. */
 export interface OverlayContent {
@@ -18,6 +13,8 @@ export interface OverlayContent {
   /** What one must know to read the picture rightly: lossy, resampled, look only. With a triangle. */
   readonly cautions: readonly string[];
   readonly letters: EdgeLetters | null;
+  /** The patient as a cube, from where one looks; empty where that is not known. */
+  readonly cube: readonly CubeFace[];
   readonly scale: { readonly words: string; readonly pixels: number } | null;
   readonly lines: readonly OverlayLine[];
   readonly cross: PointCanvas | null;
@@ -33,21 +30,9 @@ export interface Overlay {
   dispose(): void;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
-const GAP = 22;
-
 const made = (parent: Element, className: string): HTMLDivElement => {
   const node = document.createElement('div');
   node.className = className;
-  parent.append(node);
-  return node;
-};
-
-const svgMade = <K extends keyof SVGElementTagNameMap>(
-  parent: Element, name: K, attributes: Readonly<Record<string, string>>,
-): SVGElementTagNameMap[K] => {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
   parent.append(node);
   return node;
 };
@@ -57,12 +42,6 @@ const setText = (node: HTMLElement, text: string): void => {
   if (node.textContent !== text) node.textContent = text;
   node.hidden = text === '';
 };
-
-/** Painting anew costs as much as a slice where there is no graphics card: only where a line moved by a tenth of a pixel. */
-const setAttribute = (node: SVGElement, name: string, value: string): void => {
-  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
-};
-const places = ([x, y]: PointCanvas): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
 /** An overlay over `host`, which must be positioned. It never takes the pointer. */
 export function createOverlay(host: HTMLElement): Overlay {
@@ -84,26 +63,9 @@ export function createOverlay(host: HTMLElement): Overlay {
     bottom: made(root, 'overlay-letter overlay-bottom'), left: made(root, 'overlay-letter overlay-left'),
   } as const;
 
-  const drawn = (['A', 'B', 'C'] as const).map((letter) => {
-    const group = svgMade(svg, 'g', {});
-    const paths = [svgMade(group, 'path', { class: 'overlay-line-backing' }), svgMade(group, 'path', { class: 'overlay-line', 'stroke-dasharray': DASH[letter] })];
-    const mark = svgMade(group, 'g', { class: 'overlay-line-badge' });
-    svgMade(mark, 'circle', { r: '9' });
-    svgMade(mark, 'text', { 'text-anchor': 'middle', dy: '4' }).textContent = letter;
-    return { letter, group, paths, mark };
-  });
-
-  function drawLines(lines: readonly OverlayLine[], centre: PointCanvas | null): void {
-    for (const { letter, group, paths, mark } of drawn) {
-      const line = lines.find((one) => one.letter === letter)?.line;
-      setAttribute(group, 'visibility', line === undefined ? 'hidden' : 'visible');
-      if (line === undefined) continue;
-      const pieces = centre === null ? [line] : aroundGap(line, centre, GAP);
-      const d = pieces.map(({ from, to }) => `M${places(from)}L${places(to)}`).join('');
-      for (const path of paths) setAttribute(path, 'd', d);
-      setAttribute(mark, 'transform', `translate(${places(badgePlace(line))})`);
-    }
-  }
+  const drawLines = createOverlayLines(svg);
+  const cube = svgMade(root, 'svg', { class: 'overlay-cube', viewBox: '0 0 48 48' });
+  const drawCube = createOverlayCube(cube);
 
   return {
     update(content) {
@@ -127,17 +89,11 @@ export function createOverlay(host: HTMLElement): Overlay {
         setText(words, content.scale.words);
       }
       drawLines(content.lines, content.cross);
+      cube.style.display = content.cube.length === 0 ? 'none' : 'block';
+      drawCube(content.cube);
       setText(probe, content.probe);
     },
     probe: (text) => setText(probe, text),
     dispose: () => root.remove(),
   };
-}
-
-/** Near the right or lower end of a line, clear of the edge letters. */
-function badgePlace({ from, to }: CanvasLine): PointCanvas {
-  const [low, high] = from[0] + from[1] < to[0] + to[1] ? [from, to] : [to, from];
-  const length = Math.hypot(high[0] - low[0], high[1] - low[1]);
-  const along = Math.max(0, length - 46) / length;
-  return [low[0] + (high[0] - low[0]) * along, low[1] + (high[1] - low[1]) * along];
 }

@@ -37,6 +37,11 @@ export function paintGrey(
   const line = new Float32Array(columns + 1);
   const first = Math.max(0, Math.floor(left));
   const last = Math.min(columns - 1, Math.ceil(left + (width - 1) * across));
+  // The picture's own part of a row: the wide margins of a run in a wide tile cost nothing.
+  let from = 0;
+  while (from < width && at[from]! < 0) from += 1;
+  let to = width;
+  while (to > from && at[to - 1]! < 0) to -= 1;
   for (let y = 0; y < height; y += 1) {
     const row = lines.at[y]!;
     const start = y * width;
@@ -47,21 +52,29 @@ export function paintGrey(
     const upper = row * columns;
     const lower = row + 1 < rows ? upper + columns : upper;
     const part = lines.share[y]!;
+    out.fill(BLACK, start, start + from);
+    out.fill(BLACK, start + to, start + width);
     for (let i = first; i <= last; i += 1) {
       const above = samples[upper + i]!;
       line[i] = (above + part * (samples[lower + i]! - above) - lowest) * gain;
     }
-    for (let x = 0; x < width; x += 1) {
+    for (let x = from; x < to; x += 1) {
       const i = at[x]!;
-      if (i < 0) {
-        out[start + x] = BLACK;
-        continue;
-      }
       const before = line[i]!;
       const value = before + share[x]! * (line[i + 1]! - before);
       const grey = value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0;
       out[start + x] = BLACK | (grey * 0x010101);
     }
+  }
+}
+
+/** Greys of a canvas from samples of which each is a pixel: windowed and rounded. */
+export function paintEach(samples: Samples, lowest: number, gain: number, out: Uint32Array): void {
+  for (let n = 0; n < out.length; n += 1) {
+    // As precise as where samples are mixed: the same value has the same grey.
+    const value = Math.fround((samples[n]! - lowest) * gain);
+    const grey = value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0;
+    out[n] = BLACK | (grey * 0x010101);
   }
 }
 

@@ -1,7 +1,7 @@
+import { cineTimes, type CineTimes } from '../../core/angiography/cineTimes.ts';
 import type { Opened } from '../../core/contract/schemas.ts';
 import { pointLps, vectorLps } from '../../core/geometry/frame.ts';
 import type { ImagePlane } from '../../core/geometry/plane.ts';
-import { cineTimes, type CineTimes } from './cineClock.ts';
 import type { FrameShape } from './frameStore.ts';
 import type { Window } from './painting.ts';
 import { edgeLetters, type EdgeLetters } from './viewTransform.ts';
@@ -46,7 +46,7 @@ export function pictureSet(opened: OpenedSet): PictureSet {
       times: cineTimes(opened.frames, opened.frameTimesMs, opened.series.frameRate),
       title: opened.series.angles?.words ?? 'Angles not stated',
       place: (n) => `frame ${n + 1} of ${opened.frames}`,
-      cautions: [opened.calibration, ...lossy],
+      cautions: lossy,
       // Neither sides of the patient nor millimetres are known in an uncalibrated projection.
       letters: () => null,
     };

@@ -1,53 +1,67 @@
-import type { Opened } from '../../core/contract/schemas.ts';
 import { moved, type PointLps } from '../../core/geometry/frame.ts';
-import { heightAbove, planeNormal, type ImagePlane } from '../../core/geometry/plane.ts';
-import { pictureIndex, type StandardPlane } from '../../core/volume/standardPlanes.ts';
-import type { VolumeGrid } from '../../core/volume/volume.ts';
-import { cutLine } from './crosshair.ts';
-import type { OverlayContent, PlaneLetter } from './overlay.ts';
+import { heightAbove, planeNormal } from '../../core/geometry/plane.ts';
+import { stepAcross } from '../../core/volume/planeAxes.ts';
+import type { Slab } from '../../core/volume/reslice.ts';
+import { pictureIndex, type Cut, type StandardPlane } from '../../core/volume/standardPlanes.ts';
+import type { OpenedCt, VoxelSource } from './openPlanes.ts';
+import { cubeFaces } from './orientationCube.ts';
+import type { OverlayContent } from './overlay.ts';
+import type { PlaneLetter } from './overlayLines.ts';
 import type { Window } from './painting.ts';
-import { planePlace, planeTitle, windowWords } from './planeWords.ts';
-import { canvasFromLps, edgeLetters, scaleBar, type View } from './viewTransform.ts';
+import type { Drawn } from './pictureView.ts';
+import { gripLines, type OtherPlane } from './planeGrips.ts';
+import { depthWords, planePlace, planeTitle, windowWords } from './planeWords.ts';
+import { canvasFromLps, edgeLetters, scaleBar } from './viewTransform.ts';
 
-type OpenedCt = Extract<Opened, { readonly kind: 'ct-volume' }>;
+/** The letters of the planes, whichever way they are turned. */
+export const LETTERS: Readonly<Record<Cut, PlaneLetter>> = { axial: 'A', coronal: 'B', sagittal: 'C' };
 
 /** What is drawn in one plane, and where the others are drawn. */
 export interface DrawnPlane {
-  readonly opened: OpenedCt;
-  readonly grid: VolumeGrid;
-  readonly plane: StandardPlane;
-  readonly letter: PlaneLetter;
-  readonly view: View;
+  /** The series whose voxels are drawn. */
+  readonly source: Pick<VoxelSource, 'opened' | 'grid'>;
+  readonly cut: Cut;
+  /** The plane of its own voxels that this one stands for while it is not turned. */
+  readonly standard: StandardPlane;
+  readonly drawn: Drawn<OpenedCt>;
+  readonly slab: Slab;
   readonly window: Window;
   readonly cursor: PointLps;
-  readonly others: readonly { readonly letter: PlaneLetter; readonly plane: ImagePlane }[];
+  readonly others: readonly OtherPlane[];
   readonly probe: string;
+  /** What must be known of the picture beside what its series says. */
+  readonly warnings: readonly string[];
 }
 
 /** Room for the scale bar, CSS pixels. */
 const BAR_ROOM = 96;
 
 /** What is written over a plane: every word and line from the picture as it was drawn. */
-export function planeOverlay({ opened, grid, plane, letter, view, window, cursor, others, probe }: DrawnPlane): OverlayContent {
-  const index = pictureIndex(grid, plane, view.plane.origin);
+export function planeOverlay(
+  { source: { opened, grid }, cut, standard, drawn, slab, window, cursor, others, probe, warnings }: DrawnPlane,
+): OverlayContent {
+  const { view, picture } = drawn;
+  const { plane } = view;
   const bar = scaleBar(view.mmPerPixel, BAR_ROOM);
-  const foot = moved(cursor, planeNormal(view.plane), -heightAbove(view.plane, cursor));
-  const kernel = opened.series.kernel === null ? '' : `, ${opened.series.kernel}`;
+  const foot = moved(cursor, planeNormal(plane), -heightAbove(plane, cursor));
+  const { kernel, phasePercent } = opened.series;
+  // Its own samples: the picture is one of the slices, rows or columns of the volume.
+  const slice = picture.plane === plane
+    ? `, slice ${pictureIndex(grid, standard, plane.origin) + 1} of ${standard.count}` : '';
   return {
-    letter, title: planeTitle(plane),
-    place: `${planePlace(view.plane, foot)}, slice ${index + 1} of ${plane.count}`,
+    letter: LETTERS[cut], title: planeTitle(plane),
+    place: `${planePlace(plane, foot)}${slice}`,
     display: [
       windowWords(window.width, window.level),
-      `${grid.spacing[plane.across].toFixed(2)} mm${kernel}`,
-      `${(view.plane.spacing[0] / view.mmPerPixel).toFixed(1)}× interpolated`,
+      [depthWords(slab, stepAcross(grid, plane)), kernel, phasePercent === null ? null : `${phasePercent} %`]
+        .filter((part) => part !== null).join(', '),
+      // While the hand moves, fewer samples may be cut than there are pixels.
+      `${(plane.spacing[0] / view.mmPerPixel).toFixed(1)}× ${drawn.isFine ? 'interpolated' : 'coarse'}`,
     ],
-    cautions: cautionsOf(opened),
-    letters: edgeLetters(view.plane),
+    cautions: [...cautionsOf(opened), ...warnings],
+    letters: edgeLetters(plane), cube: cubeFaces(plane),
     scale: bar === null ? null : { words: `${bar.mm} mm`, pixels: bar.pixels },
-    lines: others.flatMap((other) => {
-      const line = cutLine(view, other.plane, cursor);
-      return line === null ? [] : [{ letter: other.letter, line }];
-    }),
+    lines: gripLines(view, others, cursor, slab.thickness).map((line) => ({ ...line, letter: LETTERS[line.cut] })),
     cross: canvasFromLps(view, cursor), probe,
   };
 }

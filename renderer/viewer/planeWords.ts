@@ -1,7 +1,9 @@
-import { planeNormal, type ImagePlane } from '../../core/geometry/plane.ts';
+import { planeNormal, type Axes, type ImagePlane } from '../../core/geometry/plane.ts';
 import type { PointLps } from '../../core/geometry/frame.ts';
 import { isPadding, type PaddingRange } from '../../core/volume/padding.ts';
-import type { Cut, StandardPlane } from '../../core/volume/standardPlanes.ts';
+import { nearestCut } from '../../core/volume/planeAxes.ts';
+import type { Slab, SlabRule } from '../../core/volume/reslice.ts';
+import type { Cut } from '../../core/volume/standardPlanes.ts';
 
 const NAMES: Readonly<Record<Cut, string>> = { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal' };
 const MINUS = '−';
@@ -10,9 +12,16 @@ const MINUS = '−';
 export const signedMm = (value: number): string =>
   `${value < 0 && value.toFixed(1) !== '-0.0' ? MINUS : '+'}${Math.abs(value).toFixed(1)} mm`;
 
-/** What the cut is called: by its anatomical name only where it is that. */
-export const planeTitle = ({ cut, turned }: StandardPlane): string =>
-  (turned < 1 ? NAMES[cut] : `Oblique, ${Math.round(turned)}° from ${cut}`);
+/** What a plane is called from how it lies: by its anatomical name only where it is that. */
+export function planeTitle(axes: Axes): string {
+  const { cut, turned } = nearestCut(planeNormal(axes));
+  return turned < 1 ? NAMES[cut] : `Oblique, turned ${Math.round(turned)}° from ${cut}`;
+}
+
+const RULE_WORDS: Readonly<Record<SlabRule, string>> = { mean: 'mean', maximum: 'max', minimum: 'min' };
+/** The depth of a picture: "5.0 mm max"; of a plane alone what one voxel across it is. */
+export const depthWords = ({ thickness, rule }: Slab, across: number): string =>
+  (thickness > 0 ? `${thickness.toFixed(1)} mm ${RULE_WORDS[rule]}` : `${across.toFixed(2)} mm`);
 
 /** Where a plane lies: along the patient axis that it stands across. */
 export function planePlace(plane: ImagePlane, through: PointLps): string {

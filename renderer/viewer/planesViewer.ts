@@ -1,358 +1,237 @@
-import { moved, type PointLps } from '../../core/geometry/frame.ts';
-import { planeNormal } from '../../core/geometry/plane.ts';
-import { insideVolume, pictureAt, pictureIndex, type Cut } from '../../core/volume/standardPlanes.ts';
-import { blankMissing } from './blankMissing.ts';
-import { cursorAt, cursorOnDraggedLine, cutLine, distanceFrom, nudged } from './crosshair.ts';
+import type { PointLps, VectorLps } from '../../core/geometry/frame.ts';
+import { CUTS, type PlaneAxes } from '../../core/volume/planeAxes.ts';
+import type { Slab } from '../../core/volume/reslice.ts';
+import type { Cut } from '../../core/volume/standardPlanes.ts';
 import { inFrame, notInFrame } from './frames.ts';
-import { CUTS, gridOf, middleOf, openPlanes, samplesOf, valueAt, type OpenedCt, type OpenPlanes } from './openPlanes.ts';
-import { createOverlay, type Overlay, type OverlayContent, type PlaneLetter } from './overlay.ts';
+import { isStraight, PLANE_ALONE, valueAt, type OpenedCt, type OpenPlanes } from './openPlanes.ts';
+import type { OpenVolume } from './openVolumes.ts';
 import type { Window } from './painting.ts';
-import { createPictureView, type Drawn, type PictureView } from './pictureView.ts';
-import { planeOverlay } from './planeOverlay.ts';
-import { pointWords } from './planeWords.ts';
-import { connectPointer, type Drag, type Tool } from './pointer.ts';
-import { canvasFromLps, lpsFromCanvas, pannedView, zoomedView, type PointCanvas } from './viewTransform.ts';
-import { openVolumeStore, type FetchBlob, type StreamState } from './volumeStore.ts';
+import type { Drawn } from './pictureView.ts';
+import { createPlaneDrags } from './planeDrags.ts';
+import { createPlaneMoves } from './planeMoves.ts';
+import type { PlaneSeam } from './planeSeam.ts';
+import { planesCommands } from './planesCommands.ts';
+import { createPlanesDrawing, isSameSpace } from './planesDrawing.ts';
+import { createPlanesOverlays } from './planesOverlays.ts';
+import type { CompareAs, PlanesAction, PlanesState } from './planesState.ts';
+import { createPlaneTile, type PlaneElements, type PlaneTile } from './planeTile.ts';
+import { connectPointer, type Drag, type Press, type Tool } from './pointer.ts';
+import { pannedView, zoomedView, type PointCanvas, type View } from './viewTransform.ts';
 import { CT_WINDOWS, draggedWindow, windowOf } from './windows.ts';
 
-const LETTERS: Readonly<Record<Cut, PlaneLetter>> = { axial: 'A', coronal: 'B', sagittal: 'C' };
-
-/** What the interface around the pictures shows. */
-export interface PlanesState {
-  readonly tool: Tool;
-  readonly window: Window;
-  readonly active: Cut;
-  readonly cursor: PointLps | null;
-  /** Value of the voxel at the cursor, in words; null while it has not arrived. */
-  readonly atCursor: string | null;
-  readonly present: number;
-  readonly slices: number;
-  readonly stream: StreamState;
-  /** The series whose pixels are on the screen. Null while none are. */
-  readonly drawn: OpenedCt | null;
-}
-
-/** Three linked planes of one volume with one cursor in the patient. */
+/** Three linked planes of one volume with one cursor in the patient, and of a second one at the same place. */
 export interface PlanesViewer {
-  open(opened: OpenedCt, fetchBlob: FetchBlob): void;
+  open(volume: OpenVolume): void;
   close(): void;
+  compare(second: { readonly volume: OpenVolume; readonly as: CompareAs } | null): void;
   setTool(tool: Tool): void;
+  /** The plane that keys are for. */
+  setActive(cut: Cut): void;
   setWindow(window: Window): void;
-  /** Back to the middle of the volume, fitted, in the first window. */
+  setSlab(slab: Slab): void;
+  /** Back to the middle of the volume, straight, without depth, fitted, in the first window. */
   reset(): void;
+  /** Moves or magnifies a plane in its tile, as it lies once all moves until now are drawn. */
+  setView(cut: Cut, change: (view: View) => View): void;
+  /** The planes turned as they once were. */
+  setAxes(axes: PlaneAxes): void;
+  /** The cursor at a point, and a plane through it that faces along a normal. */
+  lookAt(point: PointLps, normal: VectorLps): void;
+  /** The planes along the voxels again; cursor, window and depth stay. */
+  straighten(): void;
+  /** Free planes are turned one by one; planes that are not keep the right angles between them. */
+  setFree(isFree: boolean): void;
   retry(): void;
-  /** Carries out a key; false where it means nothing here. */
-  key(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>): boolean;
+  /** Does what a command says; nothing while no series is open. */
+  act(action: PlanesAction): void;
   moveCursor(point: PointLps): void;
   state(): PlanesState;
   /** What is drawn in a plane, for checks from outside. */
   drawn(cut: Cut): Drawn<OpenedCt> | null;
+  /** Where marks on a plane meet the viewer, of the first series or of the one beside it; null once it is given up. */
+  seam(cut: Cut, of?: 'first' | 'second'): PlaneSeam | null;
+  /** The open series with its voxels, cursor and planes, for what else is drawn of them; null while none is. */
+  scene(): Readonly<OpenPlanes> | null;
   dispose(): void;
 }
 
-/** While slices arrive, the planes across them are drawn anew no oftener than this. */
-const REDRAW_MS = 250;
-const NEAR_LINE = 6;
-const NEAR_CROSS = 14;
-
-/** Makes the viewer in three tiles. `onState` is told of changes, at most once a frame. */
+/** Makes the viewer in three tiles, and three for a second series. `onState` is told of changes, at most once a frame. */
 export function createPlanesViewer(
-  tiles: Readonly<Record<Cut, HTMLElement>>, onState: (state: PlanesState) => void,
+  elements: PlaneElements, besides: PlaneElements, onState: (state: PlanesState) => void,
 ): PlanesViewer {
-  let series: OpenPlanes | null = null;
   let tool: Tool = 'cross';
   let window_: Window = CT_WINDOWS[0]?.window ?? { width: 1200, level: 200 };
   let active: Cut = 'axial';
-  let hovered: Cut | null = null;
-  let pointer: PointCanvas | null = null;
-  let redrawAt: ReturnType<typeof setTimeout> | null = null;
+  let isDisposed = false;
 
-  const views = new Map<Cut, PictureView<OpenedCt>>();
-  const overlays = new Map<Cut, Overlay>();
-  const undo: (() => void)[] = [];
-
-  const state = (): PlanesState => ({
-    tool, window: window_, active,
-    cursor: series?.cursor ?? null,
-    atCursor: series === null ? null : valueAt(series, series.cursor),
-    present: series?.store.present() ?? 0, slices: series?.grid.dims[2] ?? 0,
-    stream: series?.store.state() ?? { kind: 'loading' },
-    drawn: CUTS.map((cut) => views.get(cut)?.drawn()?.picture.of ?? null).find((of) => of !== null) ?? null,
+  const tilesIn = (places: PlaneElements, drawn: (cut: Cut) => void): Readonly<Record<Cut, PlaneTile>> => {
+    const tile = (cut: Cut): PlaneTile => createPlaneTile(places[cut], cut, () => series()?.slab ?? PLANE_ALONE, () => {
+      drawn(cut);
+      refreshOverlays();
+      tell();
+    });
+    return { axial: tile('axial'), coronal: tile('coronal'), sagittal: tile('sagittal') };
+  };
+  const first = tilesIn(elements, (cut) => drawing.drawn(cut));
+  const second = tilesIn(besides, () => undefined);
+  const tiles = [...Object.values(first), ...Object.values(second)];
+  const drawing = createPlanesDrawing(first, second, {
+    tell: () => {
+      refreshOverlays();
+      tell();
+    },
+    // Values that are no HU have no window of their own: the first picture shows which they need.
+    opened: (samples) => {
+      const opened = series()?.opened;
+      if (samples !== null && opened?.valuesAre === 'stored values' && opened.window === null) setWindow(windowOf(samples));
+    },
   });
+  const series = (): OpenPlanes | null => drawing.series();
+
+  function state(): PlanesState {
+    const now = series();
+    const other = drawing.compared();
+    return {
+      tool, window: window_, active, isFree: moves.isFree(),
+      cursor: now?.cursor ?? null, atCursor: now === null ? null : valueAt(now, now.cursor),
+      slab: now?.slab ?? PLANE_ALONE, isTurned: now !== null && CUTS.some((cut) => !isStraight(now, cut)),
+      present: now?.store.present() ?? 0, slices: now?.grid.dims[2] ?? 0, stream: now?.store.state() ?? { kind: 'loading' },
+      drawn: CUTS.map((cut) => first[cut].view.drawn()?.picture.of ?? null).find((of) => of !== null) ?? null,
+      compared: now === null || other === null ? null : {
+        opened: other.source.opened, as: other.as, isInFront: other.isInFront, isSameSpace: isSameSpace(now.opened, other.source.opened),
+        present: other.source.store.present(), slices: other.source.grid.dims[2], stream: other.source.store.state(),
+      },
+    };
+  }
   const tellState = (): void => onState(state());
   const tell = (): void => inFrame(tellState);
-
-  function drawPlane(cut: Cut, isForced: boolean): void {
-    if (series === null) return;
-    const { grid, planes, store, opened, shown, cursor } = series;
-    const plane = planes[cut];
-    const index = pictureIndex(grid, plane, cursor);
-    if (!isForced && shown.get(cut) === index) return;
-    if (plane.across === 2 && !store.has(index)) {
-      store.want(index);
-      return;
-    }
-    if (store.present() === 0) return;
-    const image = pictureAt(grid, plane, index);
-    const samples = samplesOf(series, cut, index);
-    if (plane.across !== 2 && store.present() < grid.dims[2]) blankMissing(samples, grid, plane, store.has);
-    if (opened.valuesAre !== 'HU' && shown.size === 0 && opened.window === null) setWindow(windowOf(samples));
-    shown.set(cut, index);
-    views.get(cut)?.show({ plane: image, samples, samplesPerPixel: 1, of: opened });
-  }
-
-  const drawAll = (isForced: boolean): void => CUTS.forEach((cut) => drawPlane(cut, isForced));
-
-  const updateOverlays = (): void => CUTS.forEach((cut) => overlays.get(cut)?.update(contentOf(cut)));
+  const drawMoved = (): void => drawing.draw(false);
+  const overlays = createPlanesOverlays({ tiles, first, drawing, active: () => active, window: () => window_ });
   /** After all that is drawn in this frame. */
-  const refreshOverlays = (): void => inFrame(updateOverlays);
-  const drawMoved = (): void => drawAll(false);
-
-  function contentOf(cut: Cut): OverlayContent | null {
-    const drawn = views.get(cut)?.drawn() ?? null;
-    if (drawn === null || series === null || drawn.picture.of !== series.opened) return null;
-    const { opened, planes, grid, cursor } = series;
-    const others = CUTS.flatMap((other) => {
-      const drawnOther = other === cut ? undefined : views.get(other)?.drawn();
-      return drawnOther?.picture.of === opened ? [{ letter: LETTERS[other], plane: drawnOther.view.plane }] : [];
-    });
-    return planeOverlay({
-      opened, grid, plane: planes[cut], letter: LETTERS[cut], view: drawn.view, window: window_, cursor, others,
-      probe: hovered === cut ? probeWords() : '',
-    });
-  }
-
-  function probeWords(): string {
-    const view = hovered === null ? undefined : views.get(hovered)?.drawn()?.view;
-    if (series === null || view === undefined || pointer === null) return '';
-    const point = lpsFromCanvas(view, pointer);
-    const value = valueAt(series, point);
-    return value === 'outside' ? '' : `${value ?? 'not loaded yet'}   ${pointWords(point)}`;
-  }
-
-  function setCursor(point: PointLps): void {
-    if (series === null) return;
-    series.cursor = insideVolume(series.grid, point);
-    inFrame(drawMoved);
-    refreshOverlays();
-    tell();
-  }
+  const refreshOverlays = (): void => inFrame(overlays.update);
 
   function setActive(cut: Cut): void {
     active = cut;
-    for (const each of CUTS) tiles[each].dataset['active'] = `${each === cut}`;
+    for (const tile of tiles) tile.element.dataset['active'] = `${tile.cut === cut}`;
+    refreshOverlays();
     tell();
   }
 
   function setWindow(next: Window): void {
     window_ = next;
-    for (const view of views.values()) view.setWindow(next, false);
+    for (const { view } of tiles) view.setWindow(next, false);
     refreshOverlays();
     tell();
   }
 
-  function scroll(cut: Cut, steps: number): void {
-    if (series === null) return;
-    const { grid, planes, cursor } = series;
-    const plane = planes[cut];
-    const from = pictureIndex(grid, plane, cursor);
-    const to = Math.max(0, Math.min(plane.count - 1, from + steps * plane.onwards));
-    if (to === from) return;
-    const across = planeNormal(pictureAt(grid, plane, 0));
-    // From picture to picture: the cursor lands in the middle of the slice it goes to.
-    const target = pictureAt(grid, plane, to).origin;
-    const height = (target[0] - cursor[0]) * across[0] + (target[1] - cursor[1]) * across[1]
-      + (target[2] - cursor[2]) * across[2];
-    setCursor(moved(cursor, across, height));
-  }
+  const moves = createPlaneMoves(series, () => {
+    inFrame(drawMoved);
+    refreshOverlays();
+    tell();
+  });
+  const { setCursor, setSlab, straighten, scroll } = moves;
+  const setFree = (isFree: boolean): void => moves.setFree(isFree, active);
 
-  function lineNear(cut: Cut, at: PointCanvas): Cut | null {
-    const view = views.get(cut)?.drawn()?.view;
-    if (series === null || view === undefined) return null;
-    const cross = canvasFromLps(view, series.cursor);
-    if (Math.hypot(at[0] - cross[0], at[1] - cross[1]) < NEAR_CROSS) return null;
-    for (const other of CUTS) {
-      const plane = other === cut ? undefined : views.get(other)?.drawn()?.view.plane;
-      const line = plane === undefined ? null : cutLine(view, plane, series.cursor);
-      if (line !== null && distanceFrom(line, at) <= NEAR_LINE) return other;
-    }
-    return null;
-  }
+  /** Places and scales follow the first series: the one beside it is laid like it. */
+  const setView = (cut: Cut, change: ((view: View) => View) | null): void => first[cut].view.setView(change);
 
-  function begin(cut: Cut, at: PointCanvas, chosen: Tool): Drag | null {
-    const viewer = views.get(cut);
+  const drags = createPlaneDrags({ series, moves, othersOf: overlays.othersOf });
+  function begin(tile: PlaneTile, at: PointCanvas, chosen: Tool, press: Press): Drag | null {
+    const { cut } = tile;
     setActive(cut);
-    if (viewer === undefined || viewer.drawn() === null) return null;
+    const taken = press.button === 0 ? tile.seam.begin(at, press) : null;
+    if (taken !== null) return taken;
+    if (tile.view.drawn() === null) return null;
     switch (chosen) {
       case 'window': return (_, [dx, dy]) => setWindow(draggedWindow(window_, dx, dy));
-      case 'pan': return (_, by) => viewer.setView((view) => pannedView(view, by));
-      case 'zoom': return (_, [, dy]) => viewer.setView((view) => zoomedView(view, Math.exp(-dy / 200), at));
-      default: {
-        const line = lineNear(cut, at);
-        const drag: Drag = (to) => {
-          const view = viewer.drawn()?.view;
-          const other = line === null ? null : views.get(line)?.drawn()?.view.plane ?? null;
-          if (view === undefined || series === null) return;
-          setCursor(other === null ? cursorAt(view, to) : cursorOnDraggedLine(view, other, series.cursor, to));
-        };
-        if (line === null) drag(at, [0, 0]);
-        return drag;
-      }
+      case 'pan': return (_, by) => setView(cut, (view) => pannedView(view, by));
+      case 'zoom': return (_, [, dy]) => setView(cut, (view) => zoomedView(view, Math.exp(-dy / 200), at));
+      default: return press.shiftKey ? drags.turning(tile, null) : drags.gripping(tile, at);
     }
   }
 
-  function hover(cut: Cut, at: PointCanvas | null): void {
-    if (at === null && hovered !== cut) return;
-    hovered = at === null ? null : cut;
-    pointer = at;
-    tiles[cut].dataset['hover'] = at !== null && tool === 'cross' && lineNear(cut, at) !== null ? 'line' : '';
-    overlays.get(cut)?.probe(probeWords());
+  function hover(tile: PlaneTile, at: PointCanvas | null): void {
+    if (at === null && overlays.pointed()?.tile !== tile) return;
+    const isElsewhere = overlays.point(tile, at);
+    const isTaken = tile.seam.hover(at);
+    const { kind } = at !== null && !isTaken && tool === 'cross' ? drags.gripUnder(tile, at) : { kind: 'cross' };
+    tile.element.dataset['hover'] = kind === 'cross' ? '' : kind;
+    if (isElsewhere) refreshOverlays();
   }
 
-  /** Puts the cursor under the pointer; without a pointer, brings it to the middle of the pictures. */
-  function centre(): void {
-    const view = hovered === null ? undefined : views.get(hovered)?.drawn()?.view;
-    if (view !== undefined && pointer !== null) {
-      setCursor(lpsFromCanvas(view, pointer));
-      return;
-    }
-    for (const viewer of views.values()) {
-      viewer.setView((now) => {
-        const [x, y] = series === null ? [0, 0] : canvasFromLps(now, series.cursor);
-        return pannedView(now, [now.size[0] / 2 - x, now.size[1] / 2 - y]);
-      });
-    }
-  }
-
-  function nudge(alongU: number, alongV: number): void {
-    const plane = views.get(active)?.drawn()?.view.plane;
-    if (plane !== undefined && series !== null) setCursor(nudged(plane, series.cursor, alongU, alongV));
-  }
-
-  function key({ key: name, shiftKey, ctrlKey, altKey, metaKey }: Parameters<PlanesViewer['key']>[0]): boolean {
-    if (ctrlKey || altKey || metaKey || series === null) return false;
-    const preset = CT_WINDOWS.find((each) => each.key === name);
-    if (preset !== undefined && series.opened.valuesAre === 'HU') {
-      setWindow(preset.window);
-      return true;
-    }
-    const step = shiftKey ? 5 : 0.5;
-    const slices = shiftKey ? 10 : 1;
-    const actions: Readonly<Record<string, () => void>> = {
-      PageDown: () => scroll(active, slices), PageUp: () => scroll(active, -slices),
-      Home: () => scroll(active, -100_000), End: () => scroll(active, 100_000),
-      ArrowLeft: () => nudge(-step, 0), ArrowRight: () => nudge(step, 0),
-      ArrowUp: () => nudge(0, -step), ArrowDown: () => nudge(0, step),
-      ' ': centre,
-      '+': () => zoomActive(1.25), '-': () => zoomActive(0.8),
-      r: reset,
-    };
-    const action = actions[name];
-    action?.();
-    return action !== undefined;
-  }
-
-  function zoomActive(factor: number): void {
-    views.get(active)?.setView((view) => {
-      const at: PointCanvas = series === null ? [0, 0] : canvasFromLps(view, series.cursor);
-      return zoomedView(view, factor, at);
-    });
-  }
-
-  function firstWindow({ opened }: OpenPlanes): Window {
-    if (opened.valuesAre === 'HU') return CT_WINDOWS[0]?.window ?? window_;
-    return opened.window ?? window_;
+  function firstWindow({ valuesAre, window: stated }: OpenedCt): Window {
+    return valuesAre === 'HU' ? CT_WINDOWS[0]?.window ?? window_ : stated ?? window_;
   }
 
   function reset(): void {
-    if (series === null) return;
-    setWindow(firstWindow(series));
-    for (const view of views.values()) view.setView(null);
-    setCursor(middleOf(series.grid));
+    const now = series();
+    if (now === null) return;
+    setWindow(firstWindow(now.opened));
+    moves.begin();
+    // After what changed is drawn: the fit is that of the straight picture.
+    drawing.draw(false);
+    for (const cut of CUTS) setView(cut, null);
   }
 
-  function close(): void {
-    series?.store.close();
-    series = null;
-    if (redrawAt !== null) clearTimeout(redrawAt);
-    redrawAt = null;
-    for (const view of views.values()) view.clear();
-    refreshOverlays();
-    tell();
-  }
+  const commands = planesCommands({
+    series, tiles: first, moves, active: () => active, pointed: overlays.pointed, setView,
+    window: () => window_, setWindow, reset, flip: drawing.flip,
+  });
 
-  function open(opened: OpenedCt, fetchBlob: FetchBlob): void {
-    close();
-    const grid = gridOf(opened);
-    /** Anything that still arrives for a series which is not the open one is dropped. */
-    const isCurrent = (): boolean => series?.opened === opened;
-    const onSlice = (k: number): void => {
-      if (!isCurrent() || series === null) return;
-      const { planes, cursor } = series;
-      for (const cut of CUTS) {
-        if (planes[cut].across === 2 && pictureIndex(grid, planes[cut], cursor) === k) drawPlane(cut, false);
-      }
-      redrawAt ??= setTimeout(() => {
-        redrawAt = null;
-        for (const cut of CUTS) if (series !== null && series.planes[cut].across !== 2) drawPlane(cut, true);
-        tell();
-      }, REDRAW_MS);
-    };
-    const store = openVolumeStore(grid, fetchBlob, { onSlice, onState: () => isCurrent() && tell() });
-    series = openPlanes(opened, grid, store);
-    setWindow(firstWindow(series));
-    drawAll(true);
-    tell();
-  }
-
-  for (const cut of CUTS) {
-    const tile = tiles[cut];
-    const host = document.createElement('div');
-    host.className = 'picture-canvas';
-    tile.prepend(host);
-    overlays.set(cut, createOverlay(tile));
-    views.set(cut, createPictureView<OpenedCt>(host, () => {
-      refreshOverlays();
-      tell();
-    }));
-    const onFocus = (): void => setActive(cut);
-    tile.addEventListener('focus', onFocus);
-    undo.push(
-      connectPointer(tile, {
-        tool: () => tool,
-        begin: (at, chosen) => begin(cut, at, chosen),
-        hover: (at) => hover(cut, at),
-        scroll: (steps) => {
-          setActive(cut);
-          scroll(cut, steps);
-        },
-        zoom: (factor, at) => views.get(cut)?.setView((view) => zoomedView(view, factor, at)),
-      }),
-      () => {
-        tile.removeEventListener('focus', onFocus);
-        overlays.get(cut)?.dispose();
-        views.get(cut)?.dispose();
-        host.remove();
+  const undo = tiles.map((tile) => {
+    const onFocus = (): void => setActive(tile.cut);
+    tile.element.addEventListener('focus', onFocus);
+    const disconnect = connectPointer(tile.element, {
+      tool: () => tool,
+      begin: (at, chosen, press) => begin(tile, at, chosen, press),
+      end: tile.seam.end,
+      hover: (at) => hover(tile, at),
+      scroll: (steps) => {
+        setActive(tile.cut);
+        scroll(tile.cut, steps);
       },
-    );
-  }
+      zoom: (factor, at) => setView(tile.cut, (view) => zoomedView(view, factor, at)),
+    });
+    return () => {
+      disconnect();
+      tile.element.removeEventListener('focus', onFocus);
+      tile.dispose();
+    };
+  });
   refreshOverlays();
   setActive(active);
 
   return {
-    open, close, reset, key, state, setWindow,
+    close: drawing.close, compare: drawing.compare, reset, straighten, setFree, setActive, state, setWindow, setSlab,
+    open(volume) {
+      const before = series()?.opened;
+      const { opened } = volume;
+      drawing.open(volume);
+      if (before === undefined || !isSameSpace(before, opened) || before.valuesAre !== opened.valuesAre) setWindow(firstWindow(opened));
+    },
+    setView(cut, change) {
+      drawing.draw(false);
+      setView(cut, change);
+    },
+    act(action) {
+      if (series() !== null) commands[action]();
+    },
     setTool(next) {
       tool = next;
-      for (const cut of CUTS) tiles[cut].dataset['tool'] = next;
+      for (const { element } of tiles) element.dataset['tool'] = next;
       tell();
     },
-    retry: () => series?.store.retry(),
-    moveCursor: setCursor,
-    drawn: (cut) => views.get(cut)?.drawn() ?? null,
+    retry: () => series()?.store.retry(),
+    moveCursor: setCursor, setAxes: moves.setAxes,
+    lookAt: (point, normal) => moves.lookAt(point, normal, active),
+    drawn: (cut) => first[cut].view.drawn(),
+    seam: (cut, of = 'first') => (isDisposed ? null : (of === 'first' ? first : second)[cut].seam.seam),
+    scene: series,
     dispose() {
-      close();
+      isDisposed = true;
+      drawing.close();
       for (const each of undo) each();
-      for (const job of [drawMoved, updateOverlays, tellState]) notInFrame(job);
+      for (const job of [drawMoved, overlays.update, tellState]) notInFrame(job);
     },
   };
 }

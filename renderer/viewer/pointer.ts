@@ -6,14 +6,22 @@ export type Tool = 'cross' | 'window' | 'pan' | 'zoom';
 /** A drag under way: told of each movement, in CSS pixels of the tile. */
 export type Drag = (at: PointCanvas, by: PointCanvas) => void;
 
+/** How a button went down. */
+export type Press = Pick<PointerEvent, 'button' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'target'>;
+
+/** What is held while the wheel turns. */
+export type WheelKeys = Pick<WheelEvent, 'shiftKey' | 'altKey'>;
+
 /** What a picture does with the pointer. */
 export interface PointerUse {
   /** A button went down; null ignores it. */
-  readonly begin: (at: PointCanvas, tool: Tool) => Drag | null;
+  readonly begin: (at: PointCanvas, tool: Tool, press: Press) => Drag | null;
+  /** The drag that `begin` returned is over. */
+  readonly end?: () => void;
   readonly tool: () => Tool;
   readonly hover: (at: PointCanvas | null) => void;
   /** Whole slices onwards (+) or back (−). */
-  readonly scroll: (steps: number) => void;
+  readonly scroll: (steps: number, keys: WheelKeys) => void;
   readonly zoom: (factor: number, at: PointCanvas) => void;
 }
 
@@ -38,7 +46,7 @@ export function connectPointer(tile: HTMLElement, use: PointerUse): () => void {
   tile.addEventListener('pointerdown', (event) => {
     if (drag !== null) return;
     const at = place(event);
-    const move = use.begin(at, toolOf(event));
+    const move = use.begin(at, toolOf(event), event);
     if (move === null) return;
     drag = { move, pointer: event.pointerId, last: at };
     tile.setPointerCapture(event.pointerId);
@@ -53,7 +61,9 @@ export function connectPointer(tile: HTMLElement, use: PointerUse): () => void {
     use.hover(at);
   }, { signal });
   const end = (event: PointerEvent): void => {
-    if (drag?.pointer === event.pointerId) drag = null;
+    if (drag?.pointer !== event.pointerId) return;
+    drag = null;
+    use.end?.();
   };
   tile.addEventListener('pointerup', end, { signal });
   tile.addEventListener('pointercancel', end, { signal });
@@ -61,20 +71,22 @@ export function connectPointer(tile: HTMLElement, use: PointerUse): () => void {
   tile.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
   tile.addEventListener('wheel', (event) => {
     event.preventDefault();
-    const delta = event.deltaMode === 0 ? event.deltaY : event.deltaY * 100;
+    // With Shift some systems turn the wheel to the side.
+    const turned = event.deltaY === 0 && event.shiftKey ? event.deltaX : event.deltaY;
+    const delta = event.deltaMode === 0 ? turned : turned * 100;
     if (event.ctrlKey) {
       use.zoom(Math.exp(-delta / 500), place(event));
       return;
     }
     if (Math.abs(delta) >= NOTCH) {
       gathered = 0;
-      use.scroll(Math.sign(delta) * Math.max(1, Math.round(Math.abs(delta) / 100)));
+      use.scroll(Math.sign(delta) * Math.max(1, Math.round(Math.abs(delta) / 100)), event);
       return;
     }
     gathered += delta;
     const steps = Math.trunc(gathered / PAD_STEP);
     gathered -= steps * PAD_STEP;
-    if (steps !== 0) use.scroll(steps);
+    if (steps !== 0) use.scroll(steps, event);
   }, { signal, passive: false });
   return () => stop.abort();
 }

@@ -27,14 +27,29 @@ export function fittedView(plane: ImagePlane, size: CanvasSize): View {
   };
 }
 
-/** The same place and scale for another picture of the same direction, or on a canvas of another size. */
-export const viewOf = (view: View, plane: ImagePlane, size: CanvasSize): View => ({ ...view, plane, size });
+/** The same place and scale for another picture of the same direction; on a canvas of another size the same part of it. */
+export function viewOf(view: View, plane: ImagePlane, size: CanvasSize): View {
+  if (size[0] === view.size[0] && size[1] === view.size[1]) return { ...view, plane };
+  const larger = fittedView(plane, size).mmPerPixel / fittedView(plane, view.size).mmPerPixel;
+  return { ...view, plane, size, mmPerPixel: view.mmPerPixel * larger };
+}
+
+/** The same scale for a plane of any direction, laid so that a patient point stays where it is on the canvas. */
+export function anchoredView(view: View, plane: ImagePlane, anchor: PointLps): View {
+  const [wasU, wasV] = uvFromLps(view.plane, anchor);
+  const [u, v] = uvFromLps(plane, anchor);
+  return { ...view, plane, centre: pointUv(view.centre[0] + u - wasU, view.centre[1] + v - wasV) };
+}
 
 /** Where a patient point (its foot on the plane) lies on the canvas. */
-export function canvasFromLps({ plane, centre, mmPerPixel, size }: View, point: PointLps): PointCanvas {
-  const [u, v] = uvFromLps(plane, point);
-  return [size[0] / 2 + (u - centre[0]) / mmPerPixel, size[1] / 2 + (v - centre[1]) / mmPerPixel];
+export function canvasFromLps(view: View, point: PointLps): PointCanvas {
+  const [u, v] = uvFromLps(view.plane, point);
+  return canvasFromUv(view, u, v);
 }
+
+/** Where a position of the plane, mm, lies on the canvas. */
+export const canvasFromUv = ({ centre, mmPerPixel, size }: View, u: number, v: number): PointCanvas =>
+  [size[0] / 2 + (u - centre[0]) / mmPerPixel, size[1] / 2 + (v - centre[1]) / mmPerPixel];
 
 /** Position in the plane under a point of the canvas, mm. */
 export const uvFromCanvas = ({ centre, mmPerPixel, size }: View, [x, y]: PointCanvas): PointUv =>
@@ -57,6 +72,19 @@ export function zoomedView(view: View, factor: number, at: PointCanvas): View {
     centre: pointUv(u - (at[0] - view.size[0] / 2) * mmPerPixel, v - (at[1] - view.size[1] / 2) * mmPerPixel),
   };
 }
+
+/** How a plane lies in its tile, whatever the size of that: how many times as large as it would fit, and what is in the middle. */
+export interface ViewPlace { readonly zoom: number; readonly centre: PointUv }
+
+/** The place of a view, to what computing leaves of it: what was brought back is equal to what it was. */
+export function placeOfView({ plane, size, centre: [u, v], mmPerPixel }: View): ViewPlace {
+  const rounded = (value: number): number => Math.round(value * 1e7) / 1e7;
+  return { zoom: rounded(fittedView(plane, size).mmPerPixel / mmPerPixel), centre: pointUv(rounded(u), rounded(v)) };
+}
+
+/** A view brought back to a place. */
+export const viewAtPlace = (view: View, { zoom, centre }: ViewPlace): View =>
+  ({ ...view, centre, mmPerPixel: fittedView(view.plane, view.size).mmPerPixel / zoom });
 
 /** The letters at the four edges of a picture. */
 export interface EdgeLetters { readonly top: string; readonly right: string; readonly bottom: string; readonly left: string }

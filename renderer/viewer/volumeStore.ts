@@ -13,6 +13,8 @@ export type StreamState =
 /** The voxels of one opened series, in one array, as they arrive. */
 export interface VolumeStore {
   readonly volume: Volume;
+  /** The voxels of `volume`, for workers; nobody else writes to them. */
+  readonly voxels: Int16Array;
   has(k: number): boolean;
   /** The voxels of slice k, where they lie: not a copy. */
   slice(k: number): Int16Array;
@@ -21,6 +23,8 @@ export interface VolumeStore {
   state(): StreamState;
   /** Asks for one slice ahead of the stream; a newer wish replaces the older one. */
   want(k: number): void;
+  /** Blackens what has not arrived, for pictures that run across slices. */
+  blank(): void;
   /** Starts the background stream again after it failed. */
   retry(): void;
   /** Stops everything; nothing is told afterwards, whatever still arrives. */
@@ -41,12 +45,17 @@ export const NOT_THERE = -32_768;
 export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: VolumeEvents): VolumeStore {
   const [nx, ny, nz] = grid.dims;
   const sliceBytes = 2 * nx * ny;
-  const voxels = new Int16Array(nx * ny * nz);
+  // In shared memory where the page may have it: workers render from it without a copy.
+  const voxels = typeof SharedArrayBuffer === 'undefined' ? new Int16Array(nx * ny * nz)
+    : new Int16Array(new SharedArrayBuffer(2 * nx * ny * nz));
   const bytes = new Uint8Array(voxels.buffer);
   const there = new Uint8Array(nz);
   const closing = new AbortController();
   let wish: { readonly k: number; readonly abort: AbortController } | null = null;
+  const blanked = new Uint8Array(nz);
   let present = 0;
+  /** The slice that the stream is in the middle of. */
+  let filling = -1;
   let state: StreamState = { kind: 'loading' };
 
   const isClosed = (): boolean => closing.signal.aborted;
@@ -66,7 +75,10 @@ export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: 
     try {
       const response = await fetchBlob('', closing.signal);
       if (!response.ok || response.body === null) return enter({ kind: 'failed', code: await failureCode(response) });
-      const reader = sliceReader(nz, sliceBytes, (offset, piece) => bytes.set(piece, offset), arrived);
+      const reader = sliceReader(nz, sliceBytes, (offset, piece) => {
+        filling = Math.floor(offset / sliceBytes);
+        bytes.set(piece, offset);
+      }, arrived);
       const chunks = response.body.getReader();
       for (;;) {
         const { done, value } = await chunks.read();
@@ -98,7 +110,7 @@ export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: 
 
   void stream();
   return {
-    volume: { grid, voxels },
+    volume: { grid, voxels }, voxels,
     has: (k) => there[k] === 1,
     slice: (k) => voxels.subarray(k * nx * ny, (k + 1) * nx * ny),
     present: () => present,
@@ -109,6 +121,13 @@ export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: 
       const abort = new AbortController();
       wish = { k, abort };
       void fetchSlice(k, abort);
+    },
+    blank() {
+      for (let k = 0; k < nz; k += 1) {
+        if (there[k] === 1 || blanked[k] === 1 || k === filling) continue;
+        blanked[k] = 1;
+        voxels.fill(NOT_THERE, k * nx * ny, (k + 1) * nx * ny);
+      }
     },
     retry() {
       if (state.kind !== 'failed' || isClosed()) return;

@@ -7,14 +7,6 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
-/** A line of a table: how many, mean, median, 95th percentile, greatest. */
-export function summaryLine(name: string, values: readonly number[]): string {
-  const known = values.filter((value) => !Number.isNaN(value));
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const figures = [mean, quantile(known, 0.05), quantile(known, 0.5), quantile(known, 0.95), quantile(known, 1)];
-  return [name.padEnd(34), String(known.length).padStart(4), ...figures.map((value) => value.toFixed(3).padStart(8))].join(' ');
-}
-
 const WIDTH = 520;
 const HEIGHT = 300;
 const EDGE = 44;
@@ -39,4 +31,40 @@ export function distributionSvg(title: string, unit: string, groups: readonly Gr
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif" font-size="12">`
     + `<rect width="100%" height="100%" fill="#fff"/><text x="${EDGE}" y="24" font-size="14">${title}, ${unit}</text>`
     + `${ticks.join('')}${line}${curves.join('')}</svg>\n`;
+}
+
+const BINS = 6;
+
+/** Points of one group: what the error is drawn against, and the error. */
+export interface Trend { readonly name: string; readonly points: readonly (readonly [by: number, error: number])[] }
+
+/** Errors against a figure, in six steps of it: medians as full lines, 95 % as broken ones, as SVG. */
+export function trendSvg(title: string, unit: string, by: string, trends: readonly Trend[], goal: number | null): string {
+  const all = trends.flatMap(({ points }) => points.map(([value]) => value));
+  const [low, high] = [quantile(all, 0), quantile(all, 1)];
+  const bins = (points: Trend['points'], share: number): readonly (readonly [number, number])[] =>
+    Array.from({ length: BINS }, (_, n) => {
+      const [from, to] = [low + ((high - low) * n) / BINS, low + ((high - low) * (n + 1)) / BINS];
+      const inside = points.filter(([value]) => value >= from && (value < to || n === BINS - 1)).map(([, error]) => error);
+      return [(from + to) / 2, quantile(inside, share)] as const;
+    }).filter(([, error]) => !Number.isNaN(error));
+  const lines = trends.map(({ name, points }) => ({ name, median: bins(points, 0.5), in95: bins(points, 0.95) }));
+  const most = 1.05 * Math.max(goal ?? 0, ...lines.flatMap(({ in95 }) => in95.map(([, error]) => error))) || 1;
+  const x = (value: number): number => EDGE + ((WIDTH - 2 * EDGE) * (value - low)) / (high - low || 1);
+  const y = (error: number): number => HEIGHT - EDGE - ((HEIGHT - 2 * EDGE) * error) / most;
+  const drawn = (points: readonly (readonly [number, number])[], colour: string, dash: string): string =>
+    `<polyline fill="none" stroke="${colour}" stroke-width="2"${dash} points="${points.map(([a, b]) => `${x(a)},${y(b)}`).join(' ')}"/>`;
+  const curves = lines.map(({ name, median, in95 }, n) => {
+    const colour = COLOURS[n % COLOURS.length] ?? '#000';
+    return drawn(median, colour, '') + drawn(in95, colour, ' stroke-dasharray="5 4"')
+      + `<text x="${WIDTH - EDGE}" y="${EDGE + 16 * n}" text-anchor="end" fill="${colour}">${name}</text>`;
+  });
+  const ticks = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => [
+    `<line x1="${EDGE}" x2="${WIDTH - EDGE}" y1="${y(share * most)}" y2="${y(share * most)}" stroke="#ddd"/>`,
+    `<text x="${EDGE - 6}" y="${y(share * most) + 4}" text-anchor="end">${(share * most).toFixed(2)}</text>`,
+    `<text x="${x(low + share * (high - low))}" y="${HEIGHT - EDGE + 18}" text-anchor="middle">${(low + share * (high - low)).toFixed(1)}</text>`]);
+  const line = goal === null ? '' : `<line x1="${EDGE}" x2="${WIDTH - EDGE}" y1="${y(goal)}" y2="${y(goal)}" stroke="#b00" stroke-dasharray="4 3"/>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif" font-size="12">`
+    + `<rect width="100%" height="100%" fill="#fff"/><text x="${EDGE}" y="24" font-size="14">${title}, ${unit}: median and 95 %</text>`
+    + `<text x="${WIDTH / 2}" y="${HEIGHT - 6}" text-anchor="middle">${by}</text>${ticks.join('')}${line}${curves.join('')}</svg>\n`;
 }

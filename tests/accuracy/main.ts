@@ -1,49 +1,65 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { paintedVessel, vesselCase, type VesselCase } from '../phantoms/randomVessel.ts';
-import { type CentrelineErrors, centrelineErrors } from './centreline.ts';
-import { distributionSvg, summaryLine } from './distribution.ts';
+import { Worker } from 'node:worker_threads';
+import { hasSharedData } from '../electron/host/dicom/sharedData.ts';
+import { distributionSvg, trendSvg } from './distribution.ts';
+import type { Job, MeasuredVessel } from './job.ts';
+import { CURVES } from './quantities.ts';
+import { reportOf, reportTable } from './report.ts';
 
-/** What is measured, in what unit, and the goal that each vessel or their 95th percentile is held against. */
-const QUANTITIES = [
-  { key: 'openMean', title: 'Centreline, open vessel, mean distance', unit: 'mm', goal: 0.2 },
-  { key: 'occludedMean', title: 'Centreline, occlusion, mean distance', unit: 'mm', goal: 0.35 },
-  { key: 'occludedMost', title: 'Centreline, occlusion, greatest distance', unit: 'mm', goal: null },
-  { key: 'overlap', title: 'Centreline, share within the radius', unit: '0 to 1', goal: 0.99 },
-  { key: 'withinStated', title: 'Centreline, share within the stated uncertainty', unit: '0 to 1', goal: null },
-  { key: 'bend', title: 'Bend of the occlusion, error', unit: 'degrees', goal: 8 },
-] as const satisfies readonly { readonly key: keyof CentrelineErrors; readonly title: string; readonly unit: string; readonly goal: number | null }[];
-const SURROUNDINGS = ['fat', 'mixed', 'myocardium'] as const;
+/** Seeds from here on were never looked at while the methods were worked on. */
+const FRESH_FROM = 10_000;
 
 const { values: chosen } = parseArgs({ options: {
-  count: { type: 'string', default: '200' }, first: { type: 'string', default: '0' }, out: { type: 'string', default: 'test-results/accuracy' },
+  count: { type: 'string', default: '200' }, first: { type: 'string', default: String(FRESH_FROM) },
+  thorax: { type: 'string', default: '40' }, threads: { type: 'string', default: '2' },
+  out: { type: 'string', default: 'test-results/accuracy' },
 } });
-const [count, first] = [Number(chosen.count), Number(chosen.first)];
-if (!Number.isInteger(count) || !Number.isInteger(first) || count < 1 || first < 0) {
-  process.stderr.write('accuracy: --count and --first are whole numbers, --count at least 1.\n');
+const [count, first, thorax, threads] = [chosen.count, chosen.first, chosen.thorax, chosen.threads].map(Number) as
+  [number, number, number, number];
+if (![count, first, thorax, threads].every((value) => Number.isInteger(value) && value >= 0) || count < 1 || threads < 1) {
+  process.stderr.write('accuracy: --count, --first, --thorax and --threads are whole numbers, --count and --threads at least 1.\n');
   process.exit(2);
 }
 
-const rows: { readonly case: VesselCase; readonly errors: CentrelineErrors }[] = [];
-const refused: { readonly case: VesselCase; readonly code: string }[] = [];
-for (let seed = first; seed < first + count; seed += 1) {
-  const painted = paintedVessel(vesselCase(seed));
-  const errors = centrelineErrors(painted);
-  if (typeof errors === 'string') refused.push({ case: painted.case, code: errors });
-  else rows.push({ case: painted.case, errors });
-  if ((seed - first + 1) % 20 === 0) process.stderr.write(`${seed - first + 1} of ${count}\n`);
+/** All vessels of a place, shared among the threads. */
+async function measured(place: Job['place'], of: number): Promise<readonly MeasuredVessel[]> {
+  const found: MeasuredVessel[] = [];
+  await Promise.all(Array.from({ length: Math.min(threads, of) }, (_, n) => new Promise<void>((done, failed) => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    worker.on('error', failed);
+    worker.on('message', (answer: MeasuredVessel | 'done') => {
+      if (answer === 'done') {
+        void worker.terminate().then(() => done());
+        return;
+      }
+      found.push(answer);
+      if (found.length % 20 === 0) process.stderr.write(`${place}: ${found.length} of ${of}\n`);
+    });
+    worker.postMessage({ place, first: first + n, count: of - n, every: threads } satisfies Job);
+  })));
+  return found.toSorted((a, b) => a.case.seed - b.case.seed);
 }
 
+if (!hasSharedData && thorax > 0) process.stdout.write('No real series at ../shared/data: vessels in a real thorax are left out.\n');
+const vessels = [...await measured('calculated', count), ...(hasSharedData ? await measured('thorax', thorax) : [])];
+
 mkdirSync(chosen.out, { recursive: true });
-writeFileSync(join(chosen.out, 'accuracy.json'), `${JSON.stringify({ rows, refused }, null, 1)}\n`);
-process.stdout.write(`${'quantity'.padEnd(34)}    n     mean       5%      50%      95%     most\n`);
-for (const { key, title, unit, goal } of QUANTITIES) {
-  const groups = SURROUNDINGS.map((name) => ({ name,
-    values: rows.filter((row) => row.case.surroundings === name).map(({ errors }) => errors[key]) }));
+writeFileSync(join(chosen.out, 'accuracy.json'), `${JSON.stringify(vessels, (_, value: unknown) =>
+  (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value))}\n`);
+const calculated = vessels.filter(({ place }) => place === 'calculated');
+for (const { key, title, unit, goal, of } of CURVES) {
+  const groups = (['fat', 'mixed', 'myocardium'] as const).map((name) => ({
+    name, values: calculated.filter((one) => one.case.surroundings === name).flatMap(({ errors }) => (errors === null ? [] : of(errors))) }));
   writeFileSync(join(chosen.out, `${key}.svg`), distributionSvg(title, unit, groups, goal));
-  process.stdout.write(`${title}, ${unit}${goal === null ? '' : `; goal ${goal}`}\n`);
-  for (const { name, values } of groups) if (values.length > 0) process.stdout.write(`${summaryLine(`  ${name}`, values)}\n`);
+  for (const [by, words, figure] of [['noiseSd', 'noise, HU', 'noise'], ['radius', 'radius of the lumen, mm', 'radius'], ['fwhm', 'point spread, mm', 'blur']] as const) {
+    const trends = groups.map(({ name }) => ({ name, points: calculated.filter((one) => one.case.surroundings === name)
+      .flatMap(({ errors, case: own }) => (errors === null ? [] : of(errors).map((error) => [own[by], error] as const))) }));
+    writeFileSync(join(chosen.out, `${key}-by-${figure}.svg`), trendSvg(`${title}, error`, unit, words, trends, goal));
+  }
 }
-process.stdout.write(`${refused.length} of ${count} refused${refused.map((one) => `; ${one.case.seed} ${one.code}`).join('')}\n`
-  + `Plots and every vessel: ${chosen.out}\n`);
+const report = reportOf(vessels);
+writeFileSync(join(chosen.out, 'report.txt'), report);
+writeFileSync(join(chosen.out, 'report.md'), reportTable(vessels));
+process.stdout.write(`${report}Curves and every vessel: ${chosen.out}\n`);

@@ -16,6 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'zod',
     '@cornerstonejs/codec-',
   ],
+  // The printed plan is laid out by a library of its own.
+  'electron/host/export': ['core', 'electron/host', 'node:', '@react-pdf/', 'react'],
   'electron/commandLine': ['core', 'electron/host', 'electron/commandLine', 'node:'],
   'electron/loopback': ['core', 'electron/host', 'electron/loopback', 'node:', 'hono', '@hono/'],
   'electron/desktop': ['core', 'electron/host', 'electron/desktop', 'node:', 'electron'],
@@ -32,7 +34,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'get-nonce',
   ],
   'renderer/viewer': ['core', 'renderer/viewer', '@cornerstonejs/'],
-  'renderer/ui': ['core', 'renderer/ui', 'react', '@mantine/'],
+  // The calcium ruler is drawn over scales of d3.
+  'renderer/ui': ['core', 'renderer/ui', 'react', '@mantine/', 'd3-scale'],
 };
 
 /** Single files that stand between two layers, and why. */

@@ -12,7 +12,7 @@ import { SIGNED_16, type SliceFile, studyFacts } from '../phantoms/series.ts';
 const PLACE = join(import.meta.dirname, '..', '..', 'dist', 'bench', 'inputs');
 
 /** Makes an input once; it is there whole or not at all. */
-async function madeOnce(name: string, make: (path: string) => Promise<void> | void): Promise<string> {
+export async function madeOnce(name: string, make: (path: string) => Promise<void> | void): Promise<string> {
   const path = join(PLACE, name);
   if (existsSync(path)) return path;
   process.stderr.write(`Making the input ${name} (once) …\n`);

@@ -2,20 +2,38 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { manyCases } from './cases.ts';
+import { centrelineCourses } from './centreline.ts';
+import { cineCourses } from './cine.ts';
 import { cine, decoders } from './decode.ts';
 import { raced, table, type Course, type CourseResult } from './harness.ts';
 import { ctFolder, warmed } from './inputs.ts';
+import { measureCourses } from './measure.ts';
 import { installPeers } from './peers.ts';
+import { planesCourses } from './planes.ts';
+import { planSearches } from './plans.ts';
+import { renderingCourses } from './rendering.ts';
 import { scanGrowth, scanInProcess, scanWholeProcess } from './scan.ts';
+import { sectionCourses } from './sections.ts';
 import { viewerCourses } from './viewer.ts';
 import { assembly, threads } from './volume.ts';
+import { workspaceCourses } from './workspace.ts';
 
 type Courses = () => Promise<Course | readonly Course[]>;
 const ALL: Readonly<Record<string, readonly Courses[]>> = {
   scan: [scanInProcess, scanWholeProcess, scanGrowth],
   volume: [assembly, threads],
   decode: [decoders, cine],
+  centreline: [centrelineCourses],
+  sections: [sectionCourses],
+  measure: [measureCourses],
   viewer: [viewerCourses],
+  planes: [planesCourses],
+  rendering: [renderingCourses],
+  cases: [manyCases],
+  cine: [cineCourses],
+  plans: [planSearches],
+  workspace: [workspaceCourses],
 };
 
 const named = process.argv.slice(2);
@@ -28,11 +46,16 @@ if (unknown !== undefined) {
 const say = (text: string): void => { process.stdout.write(`${text}\n`); };
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 say(`${machine}\nMedian [least .. greatest], then the ratio to ours, round by round. A goal is missed where both the median and the least figures miss it.\n`);
-if (!installPeers()) say('The npm peers could not be installed: they are not measured.\n');
-warmed(await ctFolder());
+const names = named.length > 0 ? named : Object.keys(ALL);
+// These need neither a CT nor anybody else's program.
+const ALONE = new Set(['cases', 'cine', 'plans', 'workspace']);
+if (names.some((name) => !ALONE.has(name))) {
+  if (!installPeers()) say('The npm peers could not be installed: they are not measured.\n');
+  warmed(await ctFolder());
+}
 
 const results: CourseResult[] = [];
-for (const name of named.length > 0 ? named : Object.keys(ALL)) {
+for (const name of names) {
   for (const courses of ALL[name] ?? []) {
     for (const course of [await courses()].flat()) {
       const result = await raced(course);

@@ -63,3 +63,10 @@ export function peakMemory(command: string, args: readonly string[]): number | n
   const kilobytes = Number(stderr.trim().split('\n').at(-1));
   return status === 0 && Number.isFinite(kilobytes) ? kilobytes / 1024 : null;
 }
+
+/** Processor time of a whole process, ms, which hardly hangs on what else runs; null where GNU time is not installed. */
+export function processorTime(command: string, args: readonly string[]): number | null {
+  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%U %S', command, ...args], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const [user = Number.NaN, system = Number.NaN] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  return status === 0 && Number.isFinite(user + system) ? 1000 * (user + system) : null;
+}

@@ -112,10 +112,10 @@ async function scrolled(page: Page, selector: string, steps: number): Promise<re
   return times;
 }
 
-/** Fullmoon with an empty library; `home` is what its folder window shows first. */
-export async function startFullmoon(home: string): Promise<{ readonly app: App; readonly browser: Browser; readonly page: Page; readonly memory: () => Promise<number>; readonly close: () => Promise<void> }> {
+/** Fullmoon with an empty library whose folder window shows `home` first; null for the library with the demo case. */
+export async function startFullmoon(home: string | null): Promise<{ readonly app: App; readonly browser: Browser; readonly page: Page; readonly memory: () => Promise<number>; readonly close: () => Promise<void> }> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'fullmoon-bench-'));
-  const app = await startApp(dataFolder, { HOME: home });
+  const app = await startApp(dataFolder, home === null ? { FULLMOON_DEMO: '1' } : { HOME: home });
   const browser = await openBrowser();
   // Playwright waits for conditions by eval, which the page's own policy forbids.
   const page = await browser.newPage({ viewport: SIZE, bypassCSP: true });
@@ -176,7 +176,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** A plain page server with the two headers that OHIF wants. */
-async function served(folder: string): Promise<{ readonly origin: string; readonly server: Server }> {
+export async function served(folder: string): Promise<{ readonly origin: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     const path = join(folder, new URL(request.url ?? '/', 'http://localhost').pathname);
     const file = existsSync(path) && statSync(path).isFile() ? path : join(folder, 'index.html');

@@ -44,6 +44,7 @@ export const scriptedVolume = (broken: number | null = null): Served => ({
       yield* [2, 3, 1, 4, 0];
     },
   },
+  measured: { voxels: new Int16Array(NX * NY * NZ), done: Promise.resolve(ok({})), valuesAre: 'HU', seriesUid: '1.2.3' },
 });
 
 const scriptedRun: Served = {

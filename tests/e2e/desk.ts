@@ -59,6 +59,10 @@ export async function importByWindow(page: Page, entry: string): Promise<void> {
 
 export const job = (page: Page, title: string): Locator =>
   page.getByRole('article', { name: `Import of ${title}` });
+/**
+ * The row of a case. Opened with Enter: while an import ends, the list below it moves, and the second click of a double click
+ * may fall beside its row.
+ */
 export const caseRow = (page: Page, name: string): Locator => page.locator('tr.case', { hasText: name });
 
 /** Drops real files and folders on the window, as the operating system would. */

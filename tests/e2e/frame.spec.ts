@@ -37,7 +37,7 @@ async function delayed(
 }
 
 test('the banner takes every word from the picture as soon as one is drawn', async ({ planner }) => {
-  await caseRow(planner, 'Brandt, Anna').dblclick();
+  await caseRow(planner, 'Brandt, Anna').press('Enter');
   const banner = planner.getByRole('banner');
   await expect(banner).toContainText('On screen75 %');
   await expect(banner).toContainText('Brandt, Anna');
@@ -54,7 +54,7 @@ test('a picture of another patient stops everything, and nothing of it is shown'
     () => 0,
     (answer) => answer.replace('Brandt, Anna', 'Someone, Else'),
   );
-  await caseRow(planner, 'Brandt, Anna').dblclick();
+  await caseRow(planner, 'Brandt, Anna').press('Enter');
   const stop = planner.getByRole('alert').filter({ hasText: 'Stopped: two patients.' });
   await expect(stop).toContainText('Brandt, Anna');
   await expect(stop).toContainText('Someone, Else');
@@ -72,7 +72,7 @@ test('the banner names the case that was asked for, however late the answers com
   const names = ['Brandt, Anna', 'Ito, Ken'] as const;
   for (let at = 0; at < 20; at += 1) {
     const name = names[(at * 7 + (at >> 2)) % 2] ?? names[0];
-    await caseRow(planner, name).dblclick();
+    await caseRow(planner, name).press('Enter');
     if (at % 3 === 0) await expect(planner.getByRole('banner')).toContainText('On screen');
     const shown = await planner.locator('.banner .who').allTextContents();
     expect([[], [name]], `opened ${name}, shown ${shown.join()}`).toContainEqual(shown);

@@ -26,7 +26,7 @@ test.beforeEach(async ({ planner }) => startWork(planner));
 async function openCase(page: Page, folder: string, name: string): Promise<void> {
   await importByWindow(page, folder);
   await expect(job(page, folder).getByText('imported', { exact: true })).toBeVisible();
-  await caseRow(page, name).dblclick();
+  await caseRow(page, name).press('Enter');
 }
 
 test('a series with a gap is looked at slice by slice, without a millimetre, and says so', async ({ planner }) => {
@@ -48,6 +48,18 @@ test('a series with a gap is looked at slice by slice, without a millimetre, and
   await expect(slice.locator('.overlay-place')).toHaveText('slice 12 of 23');
   await planner.keyboard.press('F3');
   await expect(slice.locator('.overlay-display')).toContainText('1500');
+  // No tool draws on it, and no key takes one.
+  await expect(planner.getByRole('button', { name: /^Distance/ })).toHaveCount(0);
+  await slice.focus();
+  for (const key of ['d', 'Enter', 'Shift+ArrowRight', 'Enter']) await planner.keyboard.press(key);
+  const box = await slice.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+  await planner.keyboard.press('d');
+  await planner.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await planner.mouse.click(box.x + box.width / 2 + 60, box.y + box.height / 2);
+  await expect(planner.locator('.annotation, .mark-label')).toHaveCount(0);
+  await planner.keyboard.press('Home');
+  for (let n = 0; n < 11; n += 1) await planner.keyboard.press('ArrowRight');
+  await expect(slice.locator('.overlay-place')).toHaveText('slice 12 of 23');
   expect(await barriers(planner)).toEqual([]);
   await planner.getByRole('button', { name: 'Longest stretch without a gap' }).click();
   await expect(planner.locator('.status')).toContainText('16 of 16 slices in memory');
@@ -70,7 +82,7 @@ test('pictures of files that were changed on the disk are taken away, with the r
   const bytes = readFileSync(path);
   bytes.writeUInt8(bytes.readUInt8(bytes.length - 5) ^ 1, bytes.length - 5);
   writeFileSync(path, bytes);
-  await caseRow(planner, 'Clean, Cleo').dblclick();
+  await caseRow(planner, 'Clean, Cleo').press('Enter');
   await expect(planner.getByText('The files of this series are not those that were imported, so nothing of it is shown.')).toBeVisible();
   await expect(planner.getByText('Remove the case and import its images again.')).toBeVisible();
   await expect(planner.locator('.tiles')).toBeHidden();
@@ -102,7 +114,7 @@ test('a drop that is given up leaves nothing behind', async ({ planner, app }) =
 
 test('a drop of thousands of files that are none of ours leaves the screen free', async ({ planner, browser }) => {
   const folder = scratch();
-  for (let k = 0; k < 4; k += 1) strayFiles(join(folder, 'stray', `${k}`), 500);
+  for (let k = 0; k < 12; k += 1) strayFiles(join(folder, 'stray', `${k}`), 500);
   ctDisc(join(folder, 'stray'), 'ct', { key: 'stray', study: { patientName: 'Stray^Stan' } });
   await browser.startTracing(planner, { categories: ['toplevel'] });
   await dropPaths(planner, [join(folder, 'stray')]);

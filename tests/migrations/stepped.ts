@@ -20,6 +20,6 @@ export function step(db: Database.Database, version: number): void {
 /** Every row of every table that is there, by table. */
 export function rowsOf(db: Database.Database, tables?: readonly string[]): Readonly<Record<string, readonly unknown[]>> {
   const names = tables ?? db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-    AND name NOT LIKE 'case_search%' AND name <> 'applied_migration' ORDER BY name`).pluck().all();
+    AND name NOT LIKE 'case_search%' AND name NOT LIKE 'plan_search%' AND name <> 'applied_migration' ORDER BY name`).pluck().all();
   return Object.fromEntries(names.map((name) => [name, db.prepare(`SELECT * FROM ${name}`).all()]));
 }

@@ -101,11 +101,15 @@ function deposits(dice: Dice, fromMm: number, toMm: number, outer: number, lumen
     const isPlug = !isOpen && dice(0, 1) < 0.25;
     const middleDeg = dice(0, 360);
     const arcDeg = isPlug ? 360 : dice(40, isOpen ? 150 : 360);
-    const depthMm = isPlug ? outer : dice(0.3, isOpen ? 0.6 : 1);
+    const depthMm = isPlug ? outer + 0.2 : dice(0.3, isOpen ? 0.6 : 1);
+    const turnedDeg = middleDeg + dice(-20, 20);
+    const thin = { middleDeg, arcDeg: arcDeg * 0.4, depthMm: depthMm * 0.7 };
+    // A plug fills the vessel over half of its length; a shell is widest in its middle.
+    const whole = isPlug ? [0.25, 0.75] : [0.5];
     return { hu: Math.min(1500, lumenHu + dice(250, 900)), stations: [
-      { atMm: start, middleDeg, arcDeg: arcDeg * 0.4, depthMm: depthMm * 0.7 },
-      { atMm: (start + end) / 2, middleDeg: middleDeg + dice(-20, 20), arcDeg, depthMm },
-      { atMm: end, middleDeg, arcDeg: arcDeg * 0.4, depthMm: depthMm * 0.7 }] };
+      { atMm: start, ...thin },
+      ...whole.map((share) => ({ atMm: start + share * (end - start), middleDeg: turnedDeg, arcDeg, depthMm })),
+      { atMm: end, ...thin }] };
   });
 }
 
@@ -168,7 +172,7 @@ function layersAround(chosen: VesselCase, vessel: Vessel): readonly Layer[] {
 const AROUND = 9;
 
 /** A grid of the case's voxels that holds the vessel. */
-function gridAround(chosen: VesselCase, vessel: Vessel): { readonly paint: PaintGrid; readonly grid: Volume['grid'] } {
+export function gridAround(chosen: VesselCase, vessel: Vessel): { readonly paint: PaintGrid; readonly grid: Volume['grid'] } {
   const dice = diceOf(chosen.seed + 9000);
   const row = chosen.isOblique ? unitVector(vectorLps(1, dice(-0.5, 0.5), dice(-0.5, 0.5))) : vectorLps(1, 0, 0);
   const rough = chosen.isOblique ? vectorLps(dice(-0.4, 0.4), 1, dice(-0.5, 0.5)) : vectorLps(0, 1, 0);

@@ -9,10 +9,14 @@ export const UNSIGNED_8: StoredFormat = { bitsAllocated: 8, bitsStored: 8, highB
 
 /** How a small run is made; everything has a default. */
 export type RunOptions = Partial<Omit<XaRunFacts,
-  'pixels'>> & { readonly key?: string; readonly study?: Partial<StudyFacts> };
+  'pixels'>> & {
+  readonly key?: string; readonly study?: Partial<StudyFacts>;
+  /** Sample of a column, row and frame, where it is not the clean one. */
+  readonly paint?: (column: number, row: number, frame: number) => number;
+};
 
 /** A small XA run: sample (column i, row j, frame n) is (3 i + 5 j + 16 n) modulo the stored range. */
-export function cleanRun({ key = 'clean', study = {}, ...chosen }: RunOptions = {}): SliceFile {
+export function cleanRun({ key = 'clean', study = {}, paint, ...chosen }: RunOptions = {}): SliceFile {
   const facts: Omit<XaRunFacts, 'pixels'> = {
     uid: derivedUid(`run ${key}`), seriesUid: derivedUid(`run series ${key}`), seriesNumber: 7,
       instanceNumber: 1,
@@ -24,7 +28,7 @@ export function cleanRun({ key = 'clean', study = {}, ...chosen }: RunOptions = 
   return {
     name: `XA-${key}.dcm`, transferSyntaxUid: EXPLICIT_LE,
     dataset: xaImage({ ...studyFacts(key), description: 'Coronary angiography', ...study },
-      { ...facts, pixels: runPixels(facts) }),
+      { ...facts, pixels: runPixels(facts, paint) }),
   };
 }
 
@@ -50,10 +54,10 @@ export function calibrated(
 
 /** The samples of a small run, little-endian. */
 export function runPixels({ rows, columns, frames, format }: Pick<XaRunFacts,
-  'rows' | 'columns' | 'frames' | 'format'>): Uint8Array {
+  'rows' | 'columns' | 'frames' | 'format'>, paint: RunOptions['paint'] = (column, row, frame) => 3 * column + 5 * row + 16 * frame): Uint8Array {
   const samples = Uint16Array.from({ length: rows * columns * frames }, (_, at) => {
     const inFrame = at % (rows * columns);
-    const value = 3 * (inFrame % columns) + 5 * Math.floor(inFrame / columns) + 16 * Math.floor(at / (rows * columns));
+    const value = Math.round(paint(inFrame % columns, Math.floor(inFrame / columns), Math.floor(at / (rows * columns))));
     return value % 2 ** format.bitsStored;
   });
   return format.bitsAllocated === 8 ? Uint8Array.from(samples) : new Uint8Array(samples.buffer);

@@ -35,6 +35,7 @@ const failureOf = (code: string): AnyFailure =>
     issues: ['name: too long'],
     incident: 'inc-7',
     why: 'token',
+    message: 'Point 2 lies outside the volume. Set it inside.',
   }) as unknown as AnyFailure;
 
 describe('words for failures', () => {

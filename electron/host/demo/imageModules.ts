@@ -1,3 +1,4 @@
+import { codeItem } from '../dicom/codeItem.ts';
 import { bytes, type Dataset, decimals, items, numbers, text } from '../dicom/dataset.ts';
 
 /** Patient and study as the headers of our own images state them. Dates YYYYMMDD, times HHMMSS. */
@@ -15,14 +16,6 @@ export interface StudyFacts {
   readonly description: string;
   readonly accession: string;
 }
-
-/** A coded concept. */
-export interface Code { readonly value: string; readonly scheme: string; readonly meaning: string }
-
-/** An item that holds a coded concept. @source DICOM PS3.3 8.8 */
-export const codeItem = ({ value, scheme, meaning }: Code): Dataset => [
-  text(0x00080100, 'SH', value), text(0x00080102, 'SH', scheme), text(0x00080104, 'LO', meaning),
-];
 
 /** Patient, patient study and general study modules. @source DICOM PS3.3 C.7.1.1, C.7.2.1, C.7.2.2 */
 export const studyModules = (study: StudyFacts): Dataset => [

@@ -72,7 +72,7 @@ export const xaImage = (study: StudyFacts, run: XaRunFacts): Dataset => [
   text(0x00204000, 'LT', 'Synthetic images made by Fullmoon. No patient.'),
   text(0x00280008, 'IS', String(run.frames)),
   numbers(0x00280009, 'AT', 0x00181063),
-  text(0x00281040, 'CS', 'LOG'),
+  text(0x00281040, 'CS', 'LIN'),
   decimals(0x00281050, [2 ** (run.format.bitsStored - 1)]),
   decimals(0x00281051, [2 ** run.format.bitsStored]),
   text(0x00282110, 'CS', '00'),

@@ -160,6 +160,20 @@ export class Values {
     return Array.from({ length: place.length / 2 }, (_, at) => this.#unsigned(place.offset + 2 * at, 2));
   }
 
+  /** All values of a signed 16-bit element. */
+  allSigned(tag: number): readonly number[] | null {
+    return this.allUnsigned(tag)?.map((value) => (value << 16) >> 16) ?? null;
+  }
+
+  /** All values of an FL element; null unless every one is a number. */
+  floats(tag: number): readonly number[] | null {
+    const place = this.#find(tag);
+    if (place === null || place.length % 4 !== 0) return null;
+    const values = Array.from({ length: place.length / 4 }, (_, at) => (this.#isBig
+      ? this.#bytes.readFloatBE(place.offset + 4 * at) : this.#bytes.readFloatLE(place.offset + 4 * at)));
+    return values.every(Number.isFinite) ? values : null;
+  }
+
   signed(tag: number): number | null {
     const place = this.#find(tag);
     if (place === null || place.length < 2) return null;

@@ -4,7 +4,7 @@ import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
 import { HEADER_LIMITS, type HeaderLimits } from '../../../core/dicom/limits.ts';
 import { sopKind } from '../../../core/dicom/sopClasses.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
-import { scanFor, scanned, type ScanRange } from './elementScan.ts';
+import { scanFor, scanned, type Scan, type ScanRange } from './elementScan.ts';
 import { instanceHeader, isUid, type Note } from './headerOf.ts';
 import { HeaderMemory, part } from './headerMemory.ts';
 import { FIRST_READ, sourceOver, withBytes, withFile, type HeaderSource } from './headerSource.ts';
@@ -132,6 +132,33 @@ function opening(source: HeaderSource, limits: HeaderLimits): Result<Opening, He
     notes });
 }
 
+/**
+ * Other elements of a file than those of its header, by the same bounded walk; `scan` names them.
+ *
+ * @param use - the values are good only within it
+ */
+export function withValues<T>(
+  source: HeaderSource, scan: Scan, limits: HeaderLimits, use: (values: Values) => T,
+): Result<T, HeaderFailure> {
+  if (source.size > limits.instanceBytes) return err({ code: 'file/too-large', detail: `${source.size} bytes` });
+  const opened = opening(source, limits);
+  if (!opened.ok) return opened;
+  const { start, transferSyntaxUid } = opened.value;
+  const { dataSet } = transferSyntax(transferSyntaxUid);
+  const inflated = dataSet === 'deflated' ? inflatedDataSet(source, start, limits) : null;
+  if (inflated !== null && !inflated.ok) return inflated;
+  const [from, at] = inflated === null ? [source, start] : [sourceOver(inflated.value), 0];
+  const range = rangeFrom(from, at, dataSet);
+  const walked = scannedThrough(from, scan, range, limits);
+  return walked.ok ? ok(use(Values.ofScan(from.bytes, scan, range))) : walked;
+}
+
+/** How the data set at `start` is walked; some writers state one VR coding and use the other. */
+function rangeFrom(source: HeaderSource, start: number, dataSet: string): Omit<ScanRange, 'available' | 'end'> {
+  if (start + 8 > source.available) source.extend(start + 8);
+  return { start, isExplicit: isVr(source.bytes, start + 4), isBig: dataSet === 'explicit big endian', lastGroup: 0x7fe0 };
+}
+
 function headerFrom(source: HeaderSource, limits: HeaderLimits): Result<InstanceHeader, HeaderFailure> {
   if (source.size > limits.instanceBytes) {
     return err({ code: 'file/too-large', detail: `${source.size} bytes` });
@@ -190,12 +217,9 @@ function dataSetHeader(
   deflatedFrom: number | null, limits: HeaderLimits,
 ): Result<InstanceHeader, HeaderFailure> {
   const { dataSet } = transferSyntax(transferSyntaxUid);
-  if (start + 8 > source.available) source.extend(start + 8);
-  const isBig = dataSet === 'explicit big endian';
-  // Some writers state one VR coding and use the other; the first element shows which it is.
   const statesExplicit = dataSet !== 'implicit little endian';
-  const isExplicit = isVr(source.bytes, start + 4);
-  const range = { start, isExplicit, isBig, lastGroup: 0x7fe0 };
+  const range = rangeFrom(source, start, dataSet);
+  const { isExplicit } = range;
   const walked = scannedThrough(source, headerScan, range, limits);
   if (!walked.ok) return err({ ...walked.failure, ...stillNamed(source, range) });
   const { bytes } = source;

@@ -1,12 +1,13 @@
 import type { FrameFailure } from '../../../core/dicom/codec/frameFailure.ts';
-import type { Rescale } from '../../../core/dicom/header.ts';
+import type { RunDetails } from '../../../core/angiography/runDetails.ts';
+import type { InstanceHeader, Rescale } from '../../../core/dicom/header.ts';
 import type { Result } from '../../../core/result.ts';
 import type { PixelSource } from '../dicom/imageFile.ts';
 import type { FrameSamples } from '../dicom/readFrames.ts';
 
 /**
- * What a decoding thread is asked: HU of a slice straight into shared memory, or the stored values of a
- * frame.
+ * What a decoding thread is asked: HU of a slice straight into shared memory, the stored values of a frame, or what
+ * a run states of itself.
  */
 export type DecodeJob =
   | {
@@ -16,9 +17,12 @@ export type DecodeJob =
     /** Bytes from the start of the memory, and how many voxels the slice has. */
     readonly offset: number; readonly length: number;
   }
-  | { readonly kind: 'frame'; readonly source: PixelSource; readonly frame: number };
+  | { readonly kind: 'frame'; readonly source: PixelSource; readonly frame: number }
+  /** What the file of a run states beside its header. */
+  | { readonly kind: 'details'; readonly source: PixelSource; readonly header: InstanceHeader };
 
 /** What it answers: for a slice how many voxels had to be clamped to int16. */
 export type DecodeAnswer =
   | { readonly kind: 'slice'; readonly result: Result<number, FrameFailure> }
-  | { readonly kind: 'frame'; readonly result: Result<FrameSamples, FrameFailure> };
+  | { readonly kind: 'frame'; readonly result: Result<FrameSamples, FrameFailure> }
+  | { readonly kind: 'details'; readonly result: Result<RunDetails, FrameFailure> };

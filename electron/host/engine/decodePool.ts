@@ -41,7 +41,7 @@ export interface PoolOptions {
 /** A failed answer of the kind that was asked for. */
 const failedAnswer = (kind: DecodeJob['kind'], code: FrameFailureCode, detail: string): DecodeAnswer => {
   const result = err<FrameFailure>({ code, detail });
-  return kind === 'slice' ? { kind, result } : { kind, result };
+  return { kind, result } as DecodeAnswer;
 };
 
 /**

@@ -1,4 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import { ok } from '../../../core/result.ts';
+import { readRunDetails } from '../dicom/readRunDetails.ts';
 import { readSlice, readStored } from '../dicom/readFrames.ts';
 import type { DecodeAnswer, DecodeJob } from './decodeJob.ts';
 
@@ -9,6 +11,7 @@ async function answerTo(job: DecodeJob): Promise<DecodeAnswer> {
     return { kind: 'slice', result: await readSlice(source, frame, rescale,
       new Int16Array(voxels, offset, length)) };
   }
+  if (job.kind === 'details') return { kind: 'details', result: ok(readRunDetails(job.source.path, job.header)) };
   return { kind: 'frame', result: await readStored(job.source, job.frame) };
 }
 

@@ -14,6 +14,8 @@ export interface OpenFrames {
    * written to.
    */
   frame(n: number): Promise<Result<Uint8Array, FrameFailure>>;
+  /** Asks a decoding thread for something else about the same files. */
+  ask(job: DecodeJob): Promise<DecodeAnswer>;
   close(): Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export function openFrames(
       if (kept !== undefined) return ok(kept);
       return wanted === null ? err({ code: 'pixels/file-unreadable', detail: 'no file' }) : wanted.samples;
     },
+    ask: (job) => pool.decode(job).answer,
     close: async () => {
       await pool.close();
       cache.clear();

@@ -1,3 +1,4 @@
+import { detailsOfHeader, type RunDetails } from '../../../core/angiography/runDetails.ts';
 import type { FrameFailure } from '../../../core/dicom/codec/frameFailure.ts';
 import type { InstanceHeader } from '../../../core/dicom/header.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
@@ -18,7 +19,11 @@ export interface RunFormat {
 }
 
 /** One angiographic run while it is open. A frame holds rows × columns × samplesPerPixel samples. */
-export interface OpenRun extends OpenFrames { readonly format: RunFormat }
+export interface OpenRun extends OpenFrames {
+  readonly format: RunFormat;
+  /** What the file states of the run beside its header; where it cannot be read, what the header tells. */
+  readonly details: () => Promise<RunDetails>;
+}
 
 /**
  * How frames of this instance will be answered.
@@ -58,8 +63,19 @@ export function openRun(
       kind !== 'frame' ? err({ code: 'pixels/damaged', detail: '' })
         : result.ok ? ok(bytesOf(result.value, format)) : result,
   }), options);
-  return ok({ ...opened, format });
+  return ok({
+    ...opened, format,
+    details: async () => {
+      const answer = await opened.ask({ kind: 'details', source, header });
+      return answer.kind === 'details' && answer.result.ok ? answer.result.value : stated(header);
+    },
+  });
 }
+
+const stated = ({ image }: InstanceHeader): RunDetails => detailsOfHeader(
+  image?.xa ?? null, image?.frames[0]?.pixelSpacing ?? null, image?.format.frames ?? 1,
+  image?.frames[0]?.acquisitionTime ?? image?.frames[0]?.contentTime ?? null,
+);
 
 /** The samples as bytes, each as wide as the format says, whatever width they were coded in. */
 function bytesOf({ values }: FrameSamples, { bytesPerSample }: RunFormat): Uint8Array {

@@ -3,15 +3,16 @@ import { ok } from '../../../core/result.ts';
 import type { Store } from '../store/open.ts';
 import { certain, refused } from './trouble.ts';
 
-interface Parts { readonly store: Pick<Store, 'operators' | 'settings'>; announce(change: Change): void }
+interface Parts { readonly store: Pick<Store, 'operators' | 'settings' | 'views' | 'stock'>; announce(change: Change): void }
 
-/** Who works here, and what the site decides. */
+/** Who works here, what the site decides, and what its room has. */
 export const operatorHandlers = ({
   store,
   announce,
 }: Parts): Pick<
   Host,
-  'operators.list' | 'operators.add' | 'operators.choose' | 'settings.load' | 'settings.save'
+  'operators.list' | 'operators.add' | 'operators.choose' | 'settings.load' | 'settings.save' | 'views.load' | 'views.save'
+  | 'stock.load' | 'stock.save'
 > => ({
   'operators.list': async () => {
     const { operators, current } = certain(store.operators.list());
@@ -34,6 +35,24 @@ export const operatorHandlers = ({
     const saved = store.settings.save(settings, certain(store.operators.list()).current);
     if (!saved.ok) return refused(saved.failure);
     announce({ what: 'settings' });
+    return saved;
+  },
+  'stock.load': async () => ok({ list: certain(store.stock.load()) }),
+  'stock.save': async (list) => {
+    const saved = store.stock.save(list, certain(store.operators.list()).current);
+    if (!saved.ok) return refused(saved.failure);
+    announce({ what: 'stock' });
+    return saved;
+  },
+  'views.load': async () => {
+    const kept = certain(store.views.load(certain(store.operators.list()).current));
+    const { startLayout } = certain(store.settings.load());
+    return ok(kept ?? { layout: startLayout === 'axial' ? 'large' : 'planes', main: 'axial', capture: 'marks' });
+  },
+  'views.save': async (views) => {
+    const saved = store.views.save(views, certain(store.operators.list()).current);
+    if (!saved.ok) return refused(saved.failure);
+    announce({ what: 'views' });
     return saved;
   },
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { totalmem } from 'node:os';
 import type { Change, Host, Input } from '../../../core/contract/contract.ts';
 import type { SeriesId } from '../../../core/contract/ids.ts';
-import { calibrationWords, NO_CALIBRATION } from '../../../core/angiography/calibrationWords.ts';
+import type { RunDetails } from '../../../core/angiography/runDetails.ts';
 import { frameTimes } from '../../../core/angiography/clock.ts';
 import { frameFailureSentence } from '../../../core/dicom/codec/frameFailure.ts';
 import { chosenRecipe, type RecipeKind } from '../../../core/dicom/chosenRecipe.ts';
@@ -10,9 +10,11 @@ import type { VolumeRecipe } from '../../../core/dicom/series.ts';
 import { correctionWords } from '../../../core/report/correctionWords.ts';
 import { err, ok } from '../../../core/result.ts';
 import { pixelAspect } from '../../../core/dicom/pictures.ts';
+import type { MeasuredVolume } from '../blobs.ts';
 import { changedFiles } from '../cases/fileChecks.ts';
 import type { CaseBook, FoundSeries } from '../cases/caseBook.ts';
 import { openRun, runFormat } from '../engine/runEngine.ts';
+import type { OpenVolume } from '../engine/openVolume.ts';
 import { openVolume } from '../engine/volumeEngine.ts';
 import type { OpenBlobs } from '../openBlobs.ts';
 import type { Store } from '../store/open.ts';
@@ -20,6 +22,9 @@ import { openedSlices } from './openedSlices.ts';
 import { checkedAfter, filesChanged, filesOf, type OpenAnswer, type OpenParts } from './seriesFiles.ts';
 import { patientView } from './seriesView.ts';
 import { refused, StoreFault } from './trouble.ts';
+
+/** What the files of the opened runs state beside their headers. */
+interface WithDetails { readonly details: Map<string, RunDetails> }
 
 interface Parts {
   readonly store: Pick<Store, 'library' | 'files' | 'operators' | 'isReadOnly'>;
@@ -38,6 +43,7 @@ export const seriesHandlers = (
   { store, book, blobs, announce }: Parts,
 ): Pick<Host, 'series.select' | 'series.open' | 'series.state' | 'series.close'> => {
   const under = new Map<SeriesId, Promise<unknown>>();
+  const details = new Map<string, RunDetails>();
   return {
     'series.select': async ({ caseId, series }) => {
       if (store.isReadOnly !== null) return err({ code: 'store/read-only' });
@@ -53,7 +59,7 @@ export const seriesHandlers = (
     'series.open': async ({ series, as }) => {
       // Two requests for the same picture wait for one another, so that it is read once.
       const mine = (under.get(series) ?? Promise.resolve()).then(() =>
-        openedSeries({ book, blobs, files: store.files }, series, as),
+        openedSeries({ book, blobs, files: store.files, details }, series, as),
       );
       const settled = mine.then(
         () => undefined,
@@ -80,7 +86,7 @@ export const seriesHandlers = (
 };
 
 async function openedSeries(
-  { book, ...parts }: Pick<Parts, 'book'> & OpenParts, series: SeriesId, as: As,
+  { book, ...parts }: Pick<Parts, 'book'> & OpenParts & WithDetails, series: SeriesId, as: As,
 ): Promise<OpenAnswer> {
   const found = book.series(series);
   if (!found.ok) {
@@ -132,7 +138,8 @@ async function openedVolume(parts: OpenParts, series: FoundSeries, as: RecipeKin
       return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(first.failure) });
     }
     blob = await blobs.keep(key, {
-      caseId: inCase.id, served: { kind: 'ct', volume }, close: () => volume.close(),
+      caseId: inCase.id, close: () => volume.close(),
+      served: { kind: 'ct', volume, measured: measuredVolume(volume, recipe, item.seriesUid) },
       isFromSource: !inCase.isStored, reading: volume.done.then(() => undefined), series: view.id,
       checked: checkedAfter(parts, there, async () => {
         const read = await volume.done;
@@ -150,8 +157,14 @@ async function openedVolume(parts: OpenParts, series: FoundSeries, as: RecipeKin
   });
 }
 
-async function openedRun(parts: OpenParts, series: FoundSeries): Promise<OpenAnswer> {
-  const { blobs } = parts;
+/** The memory of a volume is given back when it is closed: who measures asks for it each time. */
+const measuredVolume = (volume: OpenVolume, { valuesAre }: VolumeRecipe, seriesUid: string): MeasuredVolume => ({
+  get voxels() { return volume.voxels; },
+  done: volume.done, valuesAre, seriesUid,
+});
+
+async function openedRun(parts: OpenParts & WithDetails, series: FoundSeries): Promise<OpenAnswer> {
+  const { blobs, details } = parts;
   const { found: { item, view }, inCase } = series;
   const { there: [file] } = filesOf(series);
   if (file === undefined) return filesChanged(1);
@@ -161,7 +174,8 @@ async function openedRun(parts: OpenParts, series: FoundSeries): Promise<OpenAns
     return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(format.failure) });
   const key = `${view.id} ${item.instanceUid}`;
   let blob = blobs.again(key);
-  if (blob === undefined) {
+  let known = details.get(key);
+  if (blob === undefined || known === undefined) {
     const opened = openRun(header, file.path);
     if (!opened.ok)
       return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(opened.failure) });
@@ -171,11 +185,14 @@ async function openedRun(parts: OpenParts, series: FoundSeries): Promise<OpenAns
       await run.close();
       return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(first.failure) });
     }
+    known = await run.details();
+    details.set(key, known);
     const closed = Promise.withResolvers<null>();
     blob = await blobs.keep(key, {
       caseId: inCase.id, served: { kind: 'xa', run }, isFromSource: !inCase.isStored, reading: closed.promise,
       series: view.id, checked: checkedAfter(parts, [file], async () => 0),
       close: async () => {
+        details.delete(key);
         await run.close();
         closed.resolve(null);
       },
@@ -188,8 +205,7 @@ async function openedRun(parts: OpenParts, series: FoundSeries): Promise<OpenAns
     rows, columns, frames, bytesPerSample, samplesPerPixel, isInverted,
     pixelAspect: pixelAspect(item.xa?.imagerPixelSpacing ?? header.image?.frames[0]?.pixelSpacing ?? null),
     frameTimesMs: times === null ? null : [...times], window: item.window,
-    calibration: item.xa === null ? NO_CALIBRATION
-      : calibrationWords(item.xa, header.image?.frames[0]?.pixelSpacing ?? null),
+    details: known,
   });
 }
 

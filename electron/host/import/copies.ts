@@ -1,7 +1,8 @@
 import type { CaseId } from '../../../core/contract/ids.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
 import { ok, type Result } from '../../../core/result.ts';
-import type { Cancelled, FileToTake, ManagedFiles, StoredFile } from '../store/files.ts';
+import type { FileToTake, StoredFile } from '../store/copiedFile.ts';
+import type { Cancelled, ManagedFiles } from '../store/files.ts';
 import type { KnownInstance } from '../store/library.ts';
 import type { StoreTrouble } from '../store/trouble.ts';
 import { clashingUids } from './examined.ts';

@@ -5,6 +5,7 @@ import { err } from '../../../core/result.ts';
 import type { PixelFailure, Served } from '../blobs.ts';
 import type { RunningHost, UploadFailure } from '../runningHost.ts';
 import { NONCE_PLACEHOLDER, REPORT_PATH, securityHeaders, type Keep } from './headers.ts';
+import { inRoom } from './roomScope.ts';
 import type { StaticFile, StaticFiles } from './staticFiles.ts';
 import { recordBytes, sliceBytes, volumeStream } from './volumeStream.ts';
 
@@ -137,6 +138,13 @@ const decoded = (text: string): string | undefined => {
   }
 };
 
+/** The file behind a path: a page has a short one, and a room screen finds everything of it below its own. */
+function fileOf(pathname: string): string {
+  const room = inRoom(pathname);
+  if (room !== null) return room.rest === '/' ? '/room.html' : room.rest;
+  return pathname === '/' ? '/index.html' : pathname;
+}
+
 /** The answerer over a page and a running host. */
 export const answererOver =
   (parts: ServeParts): Answerer =>
@@ -161,7 +169,7 @@ export const answererOver =
       const served = rest.length === 0 ? parts.running.blobs.open(ref) : undefined;
       return served === undefined ? refusal(404, { code: 'blob/not-found' }) : pixels(served, searchParams);
     }
-    const file = parts.files.get(pathname === '/' ? '/index.html' : pathname);
+    const file = parts.files.get(fileOf(pathname));
     if (file === undefined) return notFound();
     if (file.type.startsWith('text/html')) return page(file);
     return reply(new Uint8Array(await readFile(file.path)), { type: file.type, keep: file.keep });

@@ -58,7 +58,7 @@ export function indexCase(
 }
 
 /** A day in the ways in which people type it. */
-function dateForms(date: string): readonly string[] {
+export function dateForms(date: string): readonly string[] {
   const [year = '', month = '', day = ''] = date.split('-');
   return [date, `${year}${month}${day}`, `${day}.${month}.${year}`];
 }

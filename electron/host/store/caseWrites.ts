@@ -7,6 +7,7 @@ import { HEADER_SHAPE, headerSchema } from './headerSchema.ts';
 import { identityKey, nameSortKey, patientIdKey } from './identityKey.ts';
 import type { AddFailure, CaseToStore, SeriesToStore } from './library.ts';
 import type { StoreParts } from './parts.ts';
+import { unlistCase } from './planListing.ts';
 import { Leave } from './trouble.ts';
 
 /** In the place of a hash until the end of the transaction. */
@@ -211,18 +212,26 @@ export function deleteCase(
   parts: StoreParts, caseNumber: number, id: CaseId, by: OperatorId | null,
 ): readonly LeavingFile[] {
   const { sql } = parts;
-  const named = sql<LeavingFile>(`SELECT DISTINCT sha256, file.file_bytes FROM study JOIN instance USING (study_number)
-    JOIN file ON sha256 = file_sha256 WHERE case_number = ?`).all(caseNumber);
+  const named = sql<LeavingFile>(`SELECT sha256, file.file_bytes FROM study JOIN instance USING (study_number)
+    JOIN file ON sha256 = file_sha256 WHERE case_number = @caseNumber
+    UNION SELECT sha256, file_bytes FROM plan_image JOIN file USING (sha256) WHERE case_number = @caseNumber`).all({ caseNumber });
+  const signed = sql<{ readonly plans: number; readonly versions: number }>(`SELECT count(DISTINCT plan_number) AS plans,
+    count(version_number) AS versions FROM plan LEFT JOIN plan_version USING (plan_number) WHERE case_number = ?`).get(caseNumber);
+  unlistCase(parts, caseNumber);
   sql('DELETE FROM case_search WHERE rowid = ?').run(caseNumber);
   sql('DELETE FROM patient_case WHERE case_number = ?').run(caseNumber);
   const drop = sql(`DELETE FROM file WHERE sha256 = ?
-    AND NOT EXISTS (SELECT 1 FROM instance WHERE file_sha256 = sha256)`);
+    AND NOT EXISTS (SELECT 1 FROM instance WHERE file_sha256 = file.sha256)
+    AND NOT EXISTS (SELECT 1 FROM plan_image WHERE plan_image.sha256 = file.sha256)`);
   const leaving = named.filter(({ sha256 }) => drop.run(sha256).changes === 1);
   const since = parts.setting.now().toISOString();
   for (const { sha256 } of leaving) sql(`INSERT INTO file_in_motion VALUES (?, 'leaving', ?)`).run(sha256, since);
   parts.audit({
     action: 'case-removed', caseId: id, contentSha256: null,
-    details: { files: leaving.length, bytes: leaving.reduce((sum, file) => sum + file.file_bytes, 0) },
+    details: {
+      files: leaving.length, bytes: leaving.reduce((sum, file) => sum + file.file_bytes, 0),
+      plans: signed?.plans ?? 0, plan_versions: signed?.versions ?? 0,
+    },
   }, by);
   return leaving;
 }

@@ -1,26 +1,14 @@
-import { createHash, randomBytes, type Hash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { CHUNK_BYTES, copiedFile, type FileToTake, type SourceFailure, type StoredFile } from './copiedFile.ts';
+import { inLanes } from './inLanes.ts';
 import type { StoreParts } from './parts.ts';
 import { syncFolder, syncFolderLater } from './sync.ts';
 import { diskFull, troubleOf, type StoreTrouble } from './trouble.ts';
 
-/** A file of the managed store: `<data>/files/ab/<sha256>`. */
-export interface StoredFile {
-  /** Of the bytes as stored. */
-  readonly sha256: string;
-  readonly bytes: number;
-  /** Of the bytes as they came; differs only where `alteration` says why. */
-  readonly originalSha256: string;
-  readonly alteration: 'none' | 'preamble zeroed';
-}
-
-/** A file to take in. The 128 bytes of the preamble are zeroed where the reader found a program in them. */
-export interface FileToTake { readonly path: string; readonly zeroPreamble: boolean }
-
-export type SourceFailure = { readonly code: 'file/not-readable'; readonly detail: string };
 export type Cancelled = { readonly code: 'import/cancelled' };
 export type FileDamage = { readonly code: 'file/missing' } | { readonly code: 'file/changed' };
 type Taken = readonly Result<StoredFile, SourceFailure>[];
@@ -55,11 +43,6 @@ export interface FileKeeper extends ManagedFiles {
   /** Finishes what is in motion: files that left, and at the start also those that never arrived. */
   sweep(directions: readonly ('arriving' | 'leaving')[]): Result<void, StoreTrouble>;
 }
-
-const PREAMBLE_BYTES = 128;
-const CHUNK_BYTES = 4 << 20;
-/** Reading, hashing and syncing overlap; more lanes than this gain nothing on the disks it was measured on. */
-const LANES = 8;
 
 const isSha256 = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
 
@@ -114,7 +97,7 @@ export function openFiles(parts: StoreParts): FileKeeper {
     settle: (files) => { for (const { sha256 } of files) hold(sha256, -1); },
 
     async fingerprints(sources, signal, onDone) {
-      return untroubled(parts.folder, () => eachSource(sources, signal, onDone, async (source) => copied(source, null)));
+      return untroubled(parts.folder, () => eachSource(sources, signal, onDone, async (source) => copiedFile(source, null)));
     },
 
     async take(sources, signal, onDone) {
@@ -130,7 +113,7 @@ export function openFiles(parts: StoreParts): FileKeeper {
         const answers = await eachSource(sources, signal, onDone, async (source) => {
           const path = join(incoming, randomBytes(16).toString('hex'));
           begun.push(path);
-          const file = await copied(source, path);
+          const file = await copiedFile(source, path);
           if (file.ok) copies.push({ file: file.value, path });
           return file;
         });
@@ -241,84 +224,9 @@ async function eachSource(
   return finished.length < sources.length ? err({ code: 'import/cancelled' }) : ok(finished);
 }
 
-/** Hashes a file and, where a path is given, copies it there and syncs it. */
-async function copied(source: FileToTake, to: string | null): Promise<Result<StoredFile, SourceFailure>> {
-  let from: FileHandle | null = null;
-  let target: FileHandle | null = null;
-  try {
-    try {
-      from = await open(source.path, 'r');
-      if (!(await from.stat()).isFile()) return err({ code: 'file/not-readable', detail: 'not a file' });
-    } catch (thrown) {
-      return err(sourceFailure(thrown));
-    }
-    if (to !== null) target = await open(to, 'wx', 0o600);
-    const stored = createHash('sha256');
-    const original = source.zeroPreamble ? createHash('sha256') : null;
-    const bytes = await pumped(from, target, stored, original);
-    if (!bytes.ok) return bytes;
-    if (target !== null) await target.datasync();
-    const sha256 = stored.digest('hex');
-    const originalSha256 = original === null ? sha256 : original.digest('hex');
-    return ok({
-      sha256, bytes: bytes.value, originalSha256, alteration: sha256 === originalSha256 ? 'none' : 'preamble zeroed',
-    });
-  } finally {
-    await from?.close();
-    await target?.close();
-  }
-}
-
-/** Carries the bytes over; with a second hash, the preamble is zeroed and that hash takes the bytes as they came. */
-async function pumped(
-  from: FileHandle, to: FileHandle | null, stored: Hash, original: Hash | null,
-): Promise<Result<number, SourceFailure>> {
-  const size = (await from.stat()).size;
-  const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(PREAMBLE_BYTES, size + 1)));
-  let total = 0;
-  while (true) {
-    let filled: number;
-    try {
-      filled = (await from.read(buffer, 0, buffer.length, total)).bytesRead;
-    } catch (thrown) {
-      return err(sourceFailure(thrown));
-    }
-    if (filled === 0) return ok(total);
-    const chunk = buffer.subarray(0, filled);
-    original?.update(chunk);
-    if (original !== null && total < PREAMBLE_BYTES) chunk.fill(0, 0, Math.min(filled, PREAMBLE_BYTES - total));
-    stored.update(chunk);
-    for (let written = 0; to !== null && written < filled;) {
-      written += (await to.write(chunk, written, filled - written, total + written)).bytesWritten;
-    }
-    total += filled;
-  }
-}
-
 /** How large the sources are together; one that cannot be asked counts nothing, and is told about when it is read. */
 async function bytesOf(sources: readonly FileToTake[]): Promise<number> {
   const sizes = await inLanes(sources, async ({ path }) =>
     stat(path).then(({ size }) => size, () => 0));
   return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-const sourceFailure = (thrown: unknown): SourceFailure => ({
-  code: 'file/not-readable',
-  detail: thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : 'unknown',
-});
-
-/** The answers in the order of the items, a few at a time; after a throw no lane begins another, and all have ended. */
-async function inLanes<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<readonly U[]> {
-  const answers: U[] = [];
-  const queue = [...items.entries()].toReversed();
-  const lane = async (): Promise<void> => {
-    try {
-      for (let next = queue.pop(); next !== undefined; next = queue.pop()) answers[next[0]] = await work(next[1]);
-    } finally {
-      queue.length = 0;
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
-  for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  return answers;
 }

@@ -3,7 +3,7 @@ import type { CaseRow, ImportReport, SeriesView } from '../../../core/contract/s
 import type { InstanceHeader, PatientIdentity } from '../../../core/dicom/header.ts';
 import type { GeometryProblem, SeriesItem } from '../../../core/dicom/series.ts';
 import type { Result } from '../../../core/result.ts';
-import type { StoredFile } from './files.ts';
+import type { StoredFile } from './copiedFile.ts';
 import type { StoreTrouble } from './trouble.ts';
 
 /**

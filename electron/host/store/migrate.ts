@@ -84,4 +84,4 @@ export const userVersion = (db: Database.Database): number => Number(db.pragma('
 export const schemaOf = (db: Database.Database): Schema =>
   schemaSchema.parse(db.prepare(`SELECT type, name, sql FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'case\\_search\\_%' ESCAPE '\\'
-    ORDER BY type, name`).all());
+    AND name NOT LIKE 'plan\\_search\\_%' ESCAPE '\\' ORDER BY type, name`).all());

@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { openAnnotations, type Annotations } from './annotations.ts';
 import { verifiedAudit, type AuditFault, type AuditSetting } from './audit.ts';
 import { backup } from './backup.ts';
+import { openEntries, type Entries } from './entries.ts';
+import { backUp } from './libraryBackup.ts';
 import { clearIncoming, openFiles, type ManagedFiles } from './files.ts';
 import type { Library } from './library.ts';
 import { takeLock } from './lock.ts';
@@ -11,9 +14,15 @@ import {
   LIBRARY_NAME, makeDurable, makeFolder, makeLibrary, opened, refuseUnfit, viewingCopy, whenReadable, writable,
 } from './libraryFile.ts';
 import { migrate, pendingMigrations, schemaOf, userVersion, type MigrateFailure, type Migrations } from './migrate.ts';
+import { openPlanImages, type PlanImages } from './planImages.ts';
+import { openPlans, type Plans } from './plans.ts';
+import { openRoomLogs, type RoomLogs } from './roomLogs.ts';
 import { openOperators, type Operators } from './operators.ts';
+import { openViews, type OperatorViews } from './views.ts';
 import { partsOf } from './parts.ts';
+import { openRunNotes, type RunNotes } from './runNotes.ts';
 import { openSettings, type SiteSettings } from './settings.ts';
+import { openStock, type Stock } from './stock.ts';
 import { openLibrary } from './sqliteLibrary.ts';
 import { Leave, troubleOf, type StoreTrouble } from './trouble.ts';
 
@@ -32,13 +41,23 @@ export type StoreFailure =
 /** An open library with everything that is kept in it. */
 export interface Store {
   readonly library: Library;
+  readonly annotations: Annotations;
+  readonly entries: Entries;
+  readonly runs: RunNotes;
+  readonly plans: Plans;
+  readonly planImages: PlanImages;
+  readonly rooms: RoomLogs;
   readonly files: ManagedFiles;
   readonly operators: Operators;
+  readonly views: OperatorViews;
   readonly settings: SiteSettings;
+  readonly stock: Stock;
   /** Shown but not writable, and why; null where it can be written. */
   readonly isReadOnly: 'in use elsewhere' | 'folder not writable' | null;
   /** The first entry of the audit that is not as it was written, if there is one: worth a warning, not a refusal. */
   readonly auditFault: AuditFault | null;
+  /** Copies everything into a new folder, whole and checked, while others go on working. */
+  backUp(to: string): ReturnType<typeof backUp>;
   close(): void;
 }
 
@@ -89,8 +108,10 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     }
     const audit = verifiedAudit(db);
     return ok({
-      library: openLibrary(parts, files), files, operators: openOperators(parts), settings: openSettings(parts),
-      isReadOnly, auditFault: audit.ok ? null : audit.failure, close,
+      library: openLibrary(parts, files), annotations: openAnnotations(parts), entries: openEntries(parts), runs: openRunNotes(parts),
+      plans: openPlans(parts), planImages: openPlanImages(parts, files), rooms: openRoomLogs(parts), files,
+      operators: openOperators(parts), views: openViews(parts), settings: openSettings(parts), stock: openStock(parts),
+      isReadOnly, auditFault: audit.ok ? null : audit.failure, backUp: (to) => backUp(parts, to), close,
     });
   } catch (thrown) {
     close();

@@ -1,59 +1,27 @@
 import { Button } from '@mantine/core';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { FRAME_COMMANDS } from '../frame/commands.ts';
+import { ANNOTATION_COMMANDS } from '../annotations/commands.ts';
+import { IMAGES_COMMANDS, PLANES_COMMANDS, SLICES_COMMANDS } from '../images/commands.ts';
+import { ANGIOGRAM_COMMANDS, PICKING_COMMANDS, RUN_COMMANDS } from '../angiography/commands.ts';
+import { AREA_COMMANDS, BRUSH_COMMANDS, CALCIUM_COMMANDS, HANDLE_COMMANDS, THRESHOLD_COMMANDS } from '../calcium/commands.ts';
+import { CAPTURE_COMMANDS } from '../capture/commands.ts';
+import { RENDERING_COMMANDS } from '../rendering/commands.ts';
+import { LESION_COMMANDS } from '../lesion/commands.ts';
+import { KEY_IMAGE_COMMANDS, PLAN_COMMANDS } from '../plan/commands.ts';
+import { ROOM_COMMANDS } from '../room/commands.ts';
+import { PATH_POINT_COMMANDS, VESSEL_COMMANDS } from '../vessel/commands.ts';
+import { FOLDER_COMMANDS, WORKLIST_COMMANDS } from '../worklist/commands.ts';
+import { keyRows } from './keyRows.ts';
 import './about.css';
 
-type Group = { readonly title: string; readonly keys: readonly (readonly [keys: string, does: string])[] };
-
-const GROUPS: readonly Group[] = [
-  {
-    title: 'Everywhere',
-    keys: [
-      ['1 to 7', 'the seven stations'],
-      ['/', 'search in the worklist'],
-      [',', 'settings'],
-      ['?', 'this page'],
-      ['Esc', 'close what is open, step out of a field'],
-      ['Ctrl Z', 'take back'],
-      ['Ctrl Shift Z', 'do again'],
-      ['Tab', 'next part: rail, tools, views, side'],
-    ],
-  },
-  {
-    title: 'Worklist',
-    keys: [
-      ['↑ ↓', 'choose a case'],
-      ['Home End', 'first, last'],
-      ['Enter', 'open it'],
-      ['R', 'its import report'],
-      ['Delete', 'remove it; asks first'],
-      ['O', 'import a folder'],
-      ['Z', 'import a zip or file'],
-    ],
-  },
-  {
-    title: 'Images',
-    keys: [
-      ['Wheel', 'scroll slices or frames'],
-      ['PgUp PgDn', 'one slice, one frame'],
-      ['Space', 'centre the crosshair here; play a run'],
-      ['← → ↑ ↓', 'move the cursor 0.5 mm, with Shift 5 mm'],
-      ['F1 to F6', 'window presets'],
-      ['+ −', 'magnify, shrink the picture'],
-      ['L', 'three planes or axial'],
-      ['R', 'reset the views'],
-      ['I', 'the import report of the case'],
-      ['Home End', 'first, last frame or slice'],
-    ],
-  },
-  {
-    title: 'Folder window',
-    keys: [
-      ['↑ ↓', 'choose'],
-      ['Enter', 'open a folder, import a file'],
-      ['Backspace', 'one folder up'],
-      ['Ctrl Enter', 'import'],
-    ],
-  },
+const TABLES = [
+  FRAME_COMMANDS, WORKLIST_COMMANDS, IMAGES_COMMANDS, CAPTURE_COMMANDS, PLANES_COMMANDS, ANNOTATION_COMMANDS,
+  VESSEL_COMMANDS, PATH_POINT_COMMANDS,
+  CALCIUM_COMMANDS, HANDLE_COMMANDS, AREA_COMMANDS, BRUSH_COMMANDS, THRESHOLD_COMMANDS, LESION_COMMANDS,
+  PLAN_COMMANDS, KEY_IMAGE_COMMANDS,
+  RENDERING_COMMANDS, SLICES_COMMANDS, RUN_COMMANDS, ANGIOGRAM_COMMANDS, PICKING_COMMANDS,
+  FOLDER_COMMANDS, ROOM_COMMANDS,
 ];
 
 /** All keys on one page. */
@@ -80,12 +48,12 @@ export function KeysSheet({
       }
     >
       <div className="key-groups">
-        {GROUPS.map(({ title, keys }) => (
-          <section key={title}>
-            <h3>{title}</h3>
+        {TABLES.map((table) => (
+          <section key={table.title}>
+            <h3>{table.title}</h3>
             <dl>
-              {keys.map(([key, does]) => (
-                <Row key={key} keys={key} does={does} />
+              {keyRows(table).map(([keys, does]) => (
+                <Row key={does} keys={keys} does={does} />
               ))}
             </dl>
           </section>

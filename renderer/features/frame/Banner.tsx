@@ -10,12 +10,18 @@ export function Banner({
   image,
   operator,
   today,
+  target,
+  plan,
   onOperator,
 }: {
   readonly caseView: CaseView | null;
   readonly image: DisplayedImage | null;
   readonly operator: string | null;
   readonly today: string;
+  /** What is treated: "Middle RCA, CTO 31.4 mm". */
+  readonly target: string | null;
+  /** How its plan stands: "v3 draft, saved 19:42". */
+  readonly plan: string | null;
   readonly onOperator: () => void;
 }) {
   return (
@@ -29,9 +35,17 @@ export function Banner({
           <span>no case open</span>
         </div>
       ) : (
-        <PatientPart caseView={caseView} image={image} today={today} />
+        <PatientPart caseView={caseView} image={image} today={today} target={target} />
       )}
       <span className="gap" />
+      {caseView === null || plan === null ? null : (
+        <dl className="banner-plan">
+          <div>
+            <dt>Plan</dt>
+            <dd>{plan}</dd>
+          </div>
+        </dl>
+      )}
       <button type="button" className="at-work" onClick={onOperator} title="Change who is working (,)">
         <span>At work</span>
         <b>{operator ?? 'nobody chosen'}</b>
@@ -44,10 +58,12 @@ function PatientPart({
   caseView,
   image,
   today,
+  target,
 }: {
   readonly caseView: CaseView;
   readonly image: DisplayedImage | null;
   readonly today: string;
+  readonly target: string | null;
 }) {
   const patient = image?.patient ?? caseView.row.patient;
   const date = image === null ? caseView.row.studyDate : image.series.studyDate;
@@ -69,6 +85,12 @@ function PatientPart({
             <bdi>{patient.id ?? 'not stated'}</bdi>
           </dd>
         </div>
+        {target === null ? null : (
+          <div>
+            <dt>Target</dt>
+            <dd>{target}</dd>
+          </div>
+        )}
         <div>
           <dt>{image === null ? 'Study' : image.series.modality}</dt>
           <dd>

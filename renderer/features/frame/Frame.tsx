@@ -1,31 +1,64 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, type ComponentType } from 'react';
 import type { Output } from '../../../core/contract/contract.ts';
 import type { CaseId } from '../../../core/contract/ids.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
-import { useAnswer, type Reply } from '../../api/useHost.ts';
+import { useAnswer, useHeldSeries, type Reply } from '../../api/useHost.ts';
+import { useCaseStanding } from '../../state/caseStanding.ts';
 import { useDisplayedImage } from '../../state/displayedImage.ts';
+import { usePlanTold } from '../../state/planTold.ts';
+import { useVesselDesk } from '../../state/vesselDesk.ts';
 import { useView } from '../../state/viewStore.ts';
 import { localDate } from '../../ui/dateWords.ts';
 import { Notice } from '../../ui/Sign.tsx';
 import { failureWords } from '../../words.ts';
 import { AboutSheet } from '../about/AboutSheet.tsx';
 import { KeysSheet } from '../about/KeysSheet.tsx';
+import { CaseBook } from '../annotations/CaseBook.tsx';
+import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { DropArea } from '../import/DropArea.tsx';
 import { useImports } from '../import/useImports.ts';
+import { PlanKeeper } from '../plan/PlanKeeper.tsx';
 import { SettingsSheet } from '../settings/SettingsSheet.tsx';
+import { BlindStation } from '../vessel/BlindStation.tsx';
+import { VesselDeskProvider } from '../vessel/VesselDesk.tsx';
 import { WorklistStation } from '../worklist/WorklistStation.tsx';
 import { Banner } from './Banner.tsx';
 import { isSamePatient, nameWords } from './patientWords.ts';
 import { Rail } from './Rail.tsx';
+import { isCaseStation, MEASURING_STATIONS, SEEING_STATIONS, type CaseStationName } from './stations.ts';
 import { StatusLine } from './StatusLine.tsx';
-import { useFrameKeys } from './useFrameKeys.ts';
+import { useTellStanding } from './useCaseStanding.ts';
+import { useCommandKeys } from './useCommandKeys.ts';
+import { useFrameCommands } from './useFrameCommands.ts';
 
 // The viewer is the largest part of the program: the worklist does not wait for it.
 const imagesStation = async () => {
   const { ImagesStation: component } = await import('../images/ImagesStation.tsx');
   return { default: component };
 };
-const ImagesStation = lazy(imagesStation);
+const STATION_VIEWS: Readonly<Record<CaseStationName, ComponentType<{ readonly caseView: CaseView }>>> = {
+  images: lazy(imagesStation),
+  vessel: lazy(async () => {
+    const { VesselStation: component } = await import('../vessel/VesselStation.tsx');
+    return { default: component };
+  }),
+  calcium: lazy(async () => {
+    const { CalciumStation: component } = await import('../calcium/CalciumStation.tsx');
+    return { default: component };
+  }),
+  angiogram: lazy(async () => {
+    const { AngiogramStation: component } = await import('../angiography/AngiogramStation.tsx');
+    return { default: component };
+  }),
+  lesion: lazy(async () => {
+    const { LesionStation: component } = await import('../lesion/LesionStation.tsx');
+    return { default: component };
+  }),
+  plan: lazy(async () => {
+    const { PlanStation: component } = await import('../plan/PlanStation.tsx');
+    return { default: component };
+  }),
+};
 
 /** Banner, rail, station and status line. */
 export function Frame({
@@ -36,6 +69,11 @@ export function Frame({
   readonly operator: string | null;
 }) {
   const caseId = useView((view) => view.caseId);
+  const openings = useView((view) => view.openings);
+  const held = useHeldSeries();
+  // Another case, or the same one again: what was opened of the last is closed. Its stations have let go by then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each case that is left
+  useLayoutEffect(() => () => held.closeUnused(), [held, caseId, openings]);
   // It is there, though, when the first case is opened.
   useEffect(() => {
     const idle = requestIdleCallback(() => void imagesStation());
@@ -59,6 +97,9 @@ function WithCase({
   return <Stations {...rest} opened={useAnswer('cases.open', { id: caseId }) ?? null} />;
 }
 
+/** Of a case that nobody has told of yet. */
+const NOT_TOLD = { target: null, marks: {} } as const;
+
 function Stations({
   about,
   operator,
@@ -68,31 +109,40 @@ function Stations({
   readonly operator: string | null;
   readonly opened: Reply<'cases.open'> | null;
 }) {
-  useFrameKeys();
+  useCommandKeys();
+  useFrameCommands();
   const { station, caseId, sheet, go, show } = useView();
   const imports = useImports(about.capabilities);
   const image = useDisplayedImage((displayed) => displayed.image);
+  const told = useCaseStanding();
+  const standing = told.caseId !== null && told.caseId === caseId ? told : NOT_TOLD;
+  const planTold = usePlanTold();
+  const plan = planTold.caseId !== null && planTold.caseId === caseId ? planTold : null;
   const caseView = opened?.ok === true ? opened.value : null;
   const isMixed = caseView !== null && image !== null && !isSamePatient(caseView.row.patient, image.patient);
   return (
     <div className="app">
       <Banner
         caseView={caseView}
-        image={station === 'images' ? image : null}
+        image={isCaseStation(station) ? image : null}
         operator={operator}
         today={localDate(new Date())}
+        target={standing.target}
+        plan={plan?.words ?? null}
         onOperator={() => show('settings')}
       />
       <Rail
         current={station}
+        marks={{ ...standing.marks, plan: plan?.mark }}
+        planWords={plan?.markWords ?? ''}
         hasCase={caseId !== null}
         onGo={go}
         onSettings={() => show('settings')}
         onHelp={() => show('keys')}
       />
       <main>
-        {station === 'images' && caseId !== null ? (
-          <CaseStation opened={opened} isMixed={isMixed} />
+        {isCaseStation(station) && caseId !== null ? (
+          <CaseStation station={station} opened={opened} isMixed={isMixed} />
         ) : (
           <WorklistStation about={about} imports={imports} />
         )}
@@ -101,19 +151,24 @@ function Stations({
       <DropArea imports={imports} isReadOnly={about.isReadOnly} />
       {sheet === 'settings' ? <SettingsSheet about={about} onClose={() => show(null)} /> : null}
       {sheet === 'about' ? <AboutSheet about={about} onClose={() => show(null)} /> : null}
+      {sheet === 'palette' ? <CommandPalette onClose={() => show(null)} /> : null}
       {sheet === 'keys' ? <KeysSheet onAbout={() => show('about')} onClose={() => show(null)} /> : null}
     </div>
   );
 }
 
 function CaseStation({
+  station,
   opened,
   isMixed,
 }: {
+  readonly station: CaseStationName;
   readonly opened: Reply<'cases.open'> | null;
   readonly isMixed: boolean;
 }) {
   const image = useDisplayedImage((displayed) => displayed.image);
+  const isBlind = useVesselDesk((desk) => desk.reading) === 2;
+  const StationView = isBlind && SEEING_STATIONS.includes(station) ? BlindStation : STATION_VIEWS[station];
   if (opened === null) return null;
   if (!opened.ok)
     return (
@@ -125,12 +180,24 @@ function CaseStation({
     <>
       {isMixed && image !== null ? <Stop caseView={opened.value} other={nameWords(image.patient)} /> : null}
       <div className="station" hidden={isMixed}>
-        <Suspense fallback={null}>
-          <ImagesStation key={opened.value.row.id} caseView={opened.value} />
-        </Suspense>
+        <CaseBook key={opened.value.row.id} caseView={opened.value}>
+          <VesselDeskProvider caseView={opened.value} measures={MEASURING_STATIONS.includes(station)}>
+            <Standing caseView={opened.value} />
+            <PlanKeeper caseView={opened.value} />
+            <Suspense fallback={null}>
+              <StationView key={`${station} ${opened.value.row.id}`} caseView={opened.value} />
+            </Suspense>
+          </VesselDeskProvider>
+        </CaseBook>
       </div>
     </>
   );
+}
+
+/** Keeps banner and rail told. */
+function Standing({ caseView }: { readonly caseView: CaseView }) {
+  useTellStanding(caseView);
+  return null;
 }
 
 const Stop = ({ caseView, other }: { readonly caseView: CaseView; readonly other: string }) => (

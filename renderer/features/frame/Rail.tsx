@@ -1,17 +1,30 @@
+import type { StationMark } from '../../state/caseStanding.ts';
 import { STATIONS, type Station } from '../../state/viewStore.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
 import { stationOf } from './stations.ts';
+
+/** What a mark says. */
+const MARK_WORDS: Readonly<Record<StationMark, string>> = {
+  unknown: 'something is not known yet', proposed: 'proposed by the program, not confirmed', confirmed: 'confirmed',
+};
 
 /** The seven stations, then settings and help. */
 export function Rail({
   current,
   hasCase,
+  marks,
+  planWords,
   onGo,
   onSettings,
   onHelp,
 }: {
   readonly current: Station;
   readonly hasCase: boolean;
+  /** How far each station is. */
+  readonly marks: Readonly<Partial<Record<Station, StationMark | undefined>>>;
+  /** What the mark of the plan says: it is written, and not proposed by the program. */
+  readonly planWords: string;
   readonly onGo: (station: Station) => void;
   readonly onSettings: () => void;
   readonly onHelp: () => void;
@@ -20,13 +33,14 @@ export function Rail({
     <nav className="rail" aria-label="Stations">
       {STATIONS.map((station, index) => {
         const { label, closed } = stationOf(station, hasCase);
+        const mark = closed === null ? marks[station] : undefined;
         return (
           <button
             key={station}
             type="button"
             aria-current={station === current ? 'page' : undefined}
             aria-disabled={closed !== null}
-            title={closed ?? `${label} (${index + 1})`}
+            title={closed ?? `${label} (${index + 1})${mark === undefined ? '' : `: ${station === 'plan' ? planWords : MARK_WORDS[mark]}`}`}
             onClick={() => {
               if (closed === null) onGo(station);
             }}
@@ -34,6 +48,7 @@ export function Rail({
             <span className="key" aria-hidden="true">
               {index + 1}
             </span>
+            {mark === undefined ? null : <span className="mark" data-mark={mark}><StateMark state={mark} /></span>}
             <Icon name={station} />
             {label}
           </button>

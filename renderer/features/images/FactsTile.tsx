@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { Said, Sign, type Tone } from '../../ui/Sign.tsx';
 import type { OpenedCt } from '../../viewer/openPlanes.ts';
-import type { PlanesState } from '../../viewer/planesViewer.ts';
+import type { PlanesState } from '../../viewer/planesState.ts';
 import { pointWords } from '../../viewer/planeWords.ts';
 import { clampedWords, phaseWords, seriesTitle, seriesVerdict, tidy } from './seriesWords.ts';
 
@@ -62,7 +62,8 @@ export function FactsTile({ opened, states, clampedVoxels }: {
     ['Position', series.patientPosition ?? 'not stated'],
   ];
   return (
-    <section className="facts" aria-label="About this series">
+    // It scrolls where there is much to tell: by key too.
+    <section className="facts" aria-label="About this series" tabIndex={0}>
       <h2><bdi>{seriesTitle(series)}</bdi></h2>
       <p className={`signed ${verdict.tone}`}><Sign tone={verdict.tone} />{verdict.words}</p>
       <AtCursor states={states} />

@@ -13,7 +13,7 @@ export function ReportBox({ report, onAll }: { readonly report: ImportReport | u
         <span className="gap" /><small className="hide-narrow">{report.usable} of {report.series} usable</small>
         <button type="button" className="link" onClick={onAll} title="The whole import report of this case (I)">Report <kbd>I</kbd></button>
       </div>
-      <div className="report-lines">
+      <div className="report-lines" tabIndex={0} role="group" aria-label="Lines of the import report">
         {report.lines.map((line) => <Said key={line.text} tone={line.tone}>{line.text}</Said>)}
         {report.rejectedCount === 0 ? null : (
           <details>

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import type { SeriesView } from '../../../core/contract/schemas.ts';
 import { Notice, Said } from '../../ui/Sign.tsx';
 import { clampedWords, seriesTitle } from './seriesWords.ts';
-import { firstAs, type OpenAs } from './useOpenedSeries.ts';
+import type { OpenAs } from '../../state/heldSeries.ts';
+import { firstAs } from './useOpenedSeries.ts';
 
 /** One line above the pictures: what is wrong with the series, and the way out that can be offered. */
 export function SeriesNotice({ series, as, correction, clampedVoxels, onAs }: {

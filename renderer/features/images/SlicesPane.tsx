@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { actionHandlers, useCommands } from '../../state/commands.ts';
 import { Notice } from '../../ui/Sign.tsx';
 import type { OpenedSlices } from '../../viewer/pictureSet.ts';
+import { RUN_ACTIONS } from '../../viewer/runViewer.ts';
 import '../../viewer/viewer.css';
 import { CT_WINDOWS } from '../../viewer/windows.ts';
 import '../angiography/angiography.css';
+import { SLICES_COMMANDS, windowHandlers } from './commands.ts';
 import { Segments } from './ToolBar.tsx';
 import { ToolIcon, type ToolIconName } from './ToolIcon.tsx';
 import { useSetViewer } from './useSetViewer.ts';
-import { useStationKeys } from './useStationKeys.ts';
 
 /** A series that is no volume: its slices one by one, for looking only. `above` says why, and what else can be done. */
 export function SlicesPane({ opened, above }: { readonly opened: OpenedSlices | null; readonly above: ReactNode }) {
@@ -28,10 +30,9 @@ function Slices({ opened, above }: { readonly opened: OpenedSlices; readonly abo
   const { tile, viewer, state } = useSetViewer(opened, Math.floor(opened.frames / 2));
 
   const isHu = opened.valuesAre === 'HU';
-  useStationKeys((event) => {
-    const preset = isHu ? CT_WINDOWS.find(({ key }) => key === event.key) : undefined;
-    if (preset !== undefined) viewer.current?.setWindow(preset.window);
-    return preset !== undefined || (viewer.current?.key(event) ?? false);
+  useCommands(SLICES_COMMANDS, {
+    ...actionHandlers(RUN_ACTIONS, (action) => viewer.current?.act(action)),
+    ...windowHandlers(isHu, (next) => viewer.current?.setWindow(next)),
   });
 
   const slice = state?.frame ?? 0;
@@ -48,7 +49,7 @@ function Slices({ opened, above }: { readonly opened: OpenedSlices; readonly abo
         <Segments
           label="Mouse" chosen={state?.tool ?? 'window'} onChoose={(tool) => viewer.current?.setTool(tool)}
           options={[
-            { value: 'window', name: 'Window by drag', icon: 'window' }, { value: 'pan', name: 'Move the picture (or drag with the middle button)', icon: 'pan' },
+            { value: 'window', name: 'Window by drag (or Ctrl and arrows)', icon: 'window' }, { value: 'pan', name: 'Move the picture (or drag with the middle button, or Ctrl, Shift and arrows)', icon: 'pan' },
             { value: 'zoom', name: 'Magnify by drag (or Ctrl and wheel)', icon: 'zoom' },
           ]}
         />

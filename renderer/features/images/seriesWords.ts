@@ -56,7 +56,9 @@ export const clampedWords = (voxels: number): string =>
 export function seriesVerdict(series: SeriesView): { readonly tone: Tone; readonly words: string } {
   if (series.kind === 'xa-run') {
     const isBlocked = series.problems.some(({ weight }) => weight === 'blocks');
-    return isBlocked ? { tone: 'warning', words: firstProblem(series, 'look only') } : { tone: 'info', words: 'ratios until calibrated' };
+    if (isBlocked) return { tone: 'warning', words: firstProblem(series, 'look only') };
+    // What its millimetres rest on (header, catheter, nothing) is shown where it is measured.
+    return { tone: 'info', words: 'scale: see Angiogram' };
   }
   switch (series.measurable) {
     case 'yes': return { tone: 'ok', words: 'may be measured' };

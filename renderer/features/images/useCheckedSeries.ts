@@ -1,15 +1,16 @@
 import type { SeriesView } from '../../../core/contract/schemas.ts';
 import { useAnswer } from '../../api/useHost.ts';
-import { useOpenedSeries, type OpenAs, type Opening } from './useOpenedSeries.ts';
+import type { OpenAs, Opening } from '../../state/heldSeries.ts';
+import { useOpenedSeries } from './useOpenedSeries.ts';
 
 /**
  * An opened series and what became of it since: how many voxels were clamped (null while it is not all read),
  * and whether its files are still those that were imported. Where they are not, nothing of it is shown.
  */
 export function useCheckedSeries(
-  id: SeriesView['id'] | null, as: OpenAs, attempt: number,
+  id: SeriesView['id'] | null, as: OpenAs,
 ): { readonly opening: Opening; readonly clampedVoxels: number | null } {
-  const opening = useOpenedSeries(id, as, attempt);
+  const opening = useOpenedSeries(id, as);
   // Without an open series the host is asked about none, and knows none.
   const state = useAnswer('series.state', { blob: opening.kind === 'opened' ? opening.opened.blob : '' });
   if (opening.kind !== 'opened' || state === undefined) return { opening, clampedVoxels: null };

@@ -1,12 +1,13 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { HostClient } from '../../../core/contract/contract.ts';
 import type { Opened, SeriesView } from '../../../core/contract/schemas.ts';
+import { blobFetcher } from '../../api/blobFetcher.ts';
 import { useHost } from '../../api/useHost.ts';
 import type { Samples } from '../../viewer/painting.ts';
 import { pictureSet, pixelPlane } from '../../viewer/pictureSet.ts';
 import { CT_WINDOWS, windowOf } from '../../viewer/windows.ts';
 import { hasThumbnail, keepThumbnail } from './thumbnails.ts';
-import { blobFetcher, firstAs } from './useOpenedSeries.ts';
+import { firstAs } from './useOpenedSeries.ts';
 
 /** Waits this long after the pictures are there, so that nothing competes with the first look at them. */
 const QUIET_MS = 1200;
@@ -18,11 +19,14 @@ export function useThumbnailsOf(series: readonly SeriesView[], isQuiet: boolean)
   const host = useHost();
   const missing = series.filter(({ id, setAside }) => setAside === null && !hasThumbnail(id) && !without.has(id));
   const wanted = missing.map(({ id }) => id).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `missing` follows from `wanted`
+  const newest = useRef(missing);
+  useLayoutEffect(() => {
+    newest.current = missing;
+  });
   useEffect(() => {
     if (!isQuiet || wanted === '') return;
     const stop = new AbortController();
-    const timer = setTimeout(() => void fetchAll(host, missing, stop.signal), QUIET_MS);
+    const timer = setTimeout(() => void fetchAll(host, newest.current, stop.signal), QUIET_MS);
     return () => {
       clearTimeout(timer);
       stop.abort();

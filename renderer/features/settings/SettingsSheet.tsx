@@ -7,6 +7,7 @@ import { Notice, Sign } from '../../ui/Sign.tsx';
 import { AddOperator } from './AddOperator.tsx';
 import { SettingsChoices } from './SettingsChoices.tsx';
 import { SettingsGroup } from './SettingsGroup.tsx';
+import { StockSettings } from './StockSettings.tsx';
 import { Thresholds } from './Thresholds.tsx';
 import { useOperators } from './useOperators.ts';
 import { useSettings } from './useSettings.ts';
@@ -53,6 +54,7 @@ export function SettingsSheet({
             <Thresholds settings={settings} change={change} />
           </>
         )}
+        <StockSettings isReadOnly={about.isReadOnly} />
         <Storage dataFolder={about.dataFolder} />
       </div>
     </Sheet>

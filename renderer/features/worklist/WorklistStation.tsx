@@ -1,19 +1,20 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Output } from '../../../core/contract/contract.ts';
 import type { CaseId } from '../../../core/contract/ids.ts';
+import { useCommands } from '../../state/commands.ts';
 import { useView } from '../../state/viewStore.ts';
 import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
 import { byteWords, countWords, plural } from '../../ui/amountWords.ts';
 import { localDate } from '../../ui/dateWords.ts';
 import { Notice } from '../../ui/Sign.tsx';
-import { useKeys } from '../frame/useKeys.ts';
 import { CaseReportSheet } from '../import/CaseReportSheet.tsx';
 import { ImportPanel } from '../import/ImportPanel.tsx';
 import { JobsPanel } from '../import/JobsPanel.tsx';
 import type { Imports } from '../import/useImports.ts';
 import { CasePanel } from './CasePanel.tsx';
 import { CaseTable } from './CaseTable.tsx';
+import { WORKLIST_COMMANDS } from './commands.ts';
 import { EmptyWorklist } from './EmptyWorklist.tsx';
 import { SearchField } from './SearchField.tsx';
 import { useWorklist, type CaseList } from './useWorklist.ts';
@@ -29,6 +30,7 @@ const STATUS: StatusLine = {
     { keys: ['R'], does: 'report' },
     { keys: ['Delete'], does: 'remove' },
     { keys: ['O'], does: 'open folder' },
+    { keys: ['Ctrl K'], does: 'commands' },
     { keys: ['?'], does: 'all keys' },
   ],
   state: [],
@@ -55,17 +57,12 @@ export function WorklistStation({
   useEffect(() => {
     if (hasRows && document.activeElement === document.body) focusTable();
   }, [hasRows, focusTable]);
-  useKeys(
-    useMemo(
-      () => ({
-        o: () => imports.choose('folder'),
-        z: () => imports.choose('file'),
-        r: () => setReported(chosen?.id ?? null),
-        arrowdown: focusTable,
-      }),
-      [imports.choose, chosen?.id, focusTable],
-    ),
-  );
+  useCommands(WORKLIST_COMMANDS, {
+    folder: () => imports.choose('folder'),
+    file: () => imports.choose('file'),
+    report: chosen === null ? undefined : () => setReported(chosen.id),
+    table: focusTable,
+  });
   if (list === null)
     return problem === null ? null : (
       <div>

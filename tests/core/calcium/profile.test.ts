@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { thresholdAlong } from '../../../core/calcium/threshold.ts';
-import { densityOf, runsOf, thicknessOf } from '../../../core/calcium/deposits.ts';
+import { runsOf, thicknessOf } from '../../../core/calcium/deposits.ts';
+import { RAYS } from '../../../core/section/polar.ts';
 import { hu } from '../../../core/units.ts';
 import { type Discs, measuredDiscs, sectionAt } from '../section/discs.ts';
 
@@ -38,6 +39,14 @@ describe('calcium of known arc and depth', () => {
     expect(Math.abs(sectionAt(profile, 8).arc - 120)).toBeLessThanOrEqual(15);
     expect(sectionAt(profile, 3).arc).toBe(0);
   });
+  it.each([[120, 0.4, 1000], [120, 0.6, 1400], [360, 0.4, 1000], [360, 0.8, 1000]] as const)(
+    'beside the open lumen, of %d degrees, %d mm and %d HU, has the share of the layer, never that of the lumen within it', (arcDeg, depth, density) => {
+      const { csaPercent, pattern } = sectionAt(measuredDiscs(layer({ from: 6, to: 10, arcDeg, depth, hu: density })), 8);
+      // The lumen's blur takes from a ring: too little rather than too much.
+      expect(csaPercent).toBeLessThan(share(arcDeg, depth) + 3);
+      expect(csaPercent).toBeGreaterThan(0.5 * share(arcDeg, depth));
+      expect(pattern).not.toBe('full-moon');
+    });
   it('outside the vessel is not its own', () => {
     const profile = measuredDiscs({ wall: 2, calcium: { middleDeg: 0, arcDeg: 90, depth: -1.5, hu: 900, from: 19, to: 26 } });
     expect(sectionAt(profile, 22.5).arc).toBe(0);
@@ -72,6 +81,11 @@ describe('the threshold', () => {
     expect(threshold).toMatchObject({ occlusionHu: 300, method: 'lumen-adaptive' });
     expect(measuredDiscs({ lumenHu: 250 }).threshold.openHu).toBe(350);
   });
+  it('follows the aortic root where that is brighter, and not where the vessel is or where it is too short to read', () => {
+    expect(measuredDiscs({ aorta: { to: 6, hu: 480 } }).threshold).toMatchObject({ lumenMeanHu: 480, openHu: 480 });
+    expect(Math.abs((measuredDiscs({ aorta: { to: 6, hu: 340 } }).threshold.lumenMeanHu ?? NaN) - 400)).toBeLessThan(4);
+    expect(Math.abs((measuredDiscs({ aorta: { to: 1, hu: 480 } }).threshold.lumenMeanHu ?? NaN) - 400)).toBeLessThan(4);
+  });
   it('is a user’s where one is given, the other by the rule', () => {
     expect(measuredDiscs({}, { openHu: null, occlusionHu: 450 }).threshold).toMatchObject({ occlusionHu: 450, method: 'user' });
     expect(measuredDiscs({}, { openHu: 700, occlusionHu: null }).threshold).toMatchObject({ openHu: 700, occlusionHu: 300 });
@@ -93,15 +107,16 @@ describe('a layer', () => {
     expect(thicknessOf(2, 2)).toBe(2);
     expect(thicknessOf(-1, 2)).toBe(0);
   });
-  const massOf = (density: number, depth: number): number => (density * (2 ** 2 - (2 - depth) ** 2)) / 2;
-  it('that is thick shows its own density, a thinner one more than it shows', () => {
-    expect(densityOf(900, 900 * 2, 2, 0.3, 1400)).toBeCloseTo(900, -1);
-    // Blur of 0.3 mm leaves erf(1 / √2) = 0.6827 at the peak of a layer of 0.6 mm.
-    expect(Math.abs(densityOf(900 * 0.6827, massOf(900, 0.6), 2, 0.3, 1400) - 900)).toBeLessThan(25);
+  const densityOf = (chosen: Parameters<typeof layer>[0]): number => {
+    const { deposits } = measuredDiscs(layer(chosen));
+    return deposits.contrast[Math.round(22.5 / 0.5) * RAYS + Math.round((40 * RAYS) / 360)] ?? NaN;
+  };
+  it.each([[0.8, 1000], [1.2, 1000], [2, 1000], [1, 600], [1, 1300]])('of %d mm shows its own %d HU', (depth, density) => {
+    expect(Math.abs(densityOf({ depth, hu: density, arcDeg: depth === 2 ? 360 : 180 }) / (density - 90) - 1)).toBeLessThan(0.05);
   });
-  it('that is too thin to tell is taken for no denser than its peak and two thirds of it, nor than calcium', () => {
-    expect(densityOf(330, massOf(1200, 0.2), 2, 0.3, 1400)).toBeCloseTo(550, 0);
-    expect(densityOf(330, massOf(1200, 0.2), 2, 0.3, 400)).toBeCloseTo(400, 0);
+  it('that is far from any other has a density of its own, and none where there is no calcium', () => {
+    const { deposits } = measuredDiscs(layer({}));
+    expect(deposits.contrast[Math.round(5 / 0.5) * RAYS]).toBe(0);
   });
   it('has its rays in runs, around the circle too', () => {
     expect(runsOf([true, false, true, true])).toEqual([[2, 3, 0]]);

@@ -8,7 +8,7 @@ import { deg, hu, mm, mm2 } from '../../../core/units.ts';
 const section = (abscissa: number, chosen: Partial<Record<'arc' | 'csaPercent', number>> & Partial<Pick<SectionMeasure, 'pattern'>> = {}):
   SectionMeasure => ({
   abscissa: mm(abscissa), arcSpan: deg(0), vesselArea: mm2(10), lumenArea: null, thickness: mm(0), peak: hu(100),
-  pattern: chosen.pattern ?? 'none', arcRange: [0, 0], csaRange: [0, 0], wallSeen: 1,
+  pattern: chosen.pattern ?? 'none', arcRange: [0, 0], csaRange: [0, 0], wallSeen: 1, wallFrom: 'automatic', lumenFrom: 'automatic',
   arc: deg(chosen.arc ?? 0), csaPercent: chosen.csaPercent ?? 0,
 });
 const along = (from: number, to: number, chosen: Parameters<typeof section>[1] = {}): readonly SectionMeasure[] =>
@@ -17,7 +17,7 @@ const along = (from: number, to: number, chosen: Parameters<typeof section>[1] =
 describe('the summary of an occlusion', () => {
   it('is empty where no calcium is: one whole window, no place', () => {
     expect(calciumSummary(along(0, 30), mm(10), mm(20))).toEqual({
-      maxArcDeg: 0, maxArcAt: null, maxCsaPercent: 0, maxCsaAt: null, peripheralSevere: false, fullMoon: false,
+      metal: [], maxArcDeg: 0, maxArcAt: null, maxCsaPercent: 0, maxCsaAt: null, peripheralSevere: false, fullMoon: false,
       fullMoonLength: 0, calcifiedLength: 0, calcifiedPercent: 0, severeLength: 0, freeWindows: [[10, 20]],
     });
   });
@@ -50,6 +50,10 @@ describe('the summary of an occlusion', () => {
     const calcified = { arc: 100, csaPercent: 20 };
     const sections = [...along(0, 4, calcified), ...along(4, 4 + count / 2), ...along(4 + count / 2, 12, calcified)];
     expect(calciumSummary(sections, mm(1), mm(11)).freeWindows).toHaveLength(windows);
+  });
+  it.each([[0, 5, false], [3, 0, false], [3, 5, false], [0, 0, true]] as const)('an arc of %d° and a share of %d leave a window whole: %s', (arc, csaPercent, isWhole) => {
+    const sections = [...along(0, 4), section(4, { arc, csaPercent }), ...along(4.5, 8)];
+    expect(calciumSummary(sections, mm(0), mm(7.5)).freeWindows).toEqual(isWhole ? [[0, 7.5]] : [[0, 3.75], [4.25, 7.5]]);
   });
   it('adds up the full moon by its pattern', () => {
     const sections = [...along(0, 4), ...along(4, 6, { arc: 360, csaPercent: 99, pattern: 'full-moon' }), ...along(6, 10)];

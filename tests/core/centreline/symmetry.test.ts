@@ -3,6 +3,8 @@ import type { Tracing } from '../../../core/centreline/trace.ts';
 import { affine, apply, type IndexIjk, moved, type PointLps, pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { footOnLine } from '../../../core/geometry/polyline.ts';
 import type { Result } from '../../../core/result.ts';
+import { mm } from '../../../core/units.ts';
+import { huAtPoint } from '../../../core/volume/sample.ts';
 import type { Volume } from '../../../core/volume/volume.ts';
 import { evenDeposit } from '../phantom/straightVessel.ts';
 import { arcVessel, scene, seedNear, traced } from './scene.ts';
@@ -71,6 +73,26 @@ describe('the centreline stays when', () => {
         0, 0, s, origin[0], s, 0, 0, origin[1], 0, s, 0, origin[2]]) },
     };
     expect(apart(line(traced(turned, seeds)), here)).toBeLessThan(TENTH);
+  });
+  it('the picture is resampled onto voxels of another size and place', () => {
+    const [spacing, shift] = [0.41, 0.13];
+    const dims = [nx, ny, nz].map((count) => Math.floor(((count - 2) * 0.45 - shift) / spacing)) as [number, number, number];
+    const first = apply(volume.grid.lpsFromIjk, [0, 0, 0] as unknown as IndexIjk).map((value) => value + shift) as [number, number, number];
+    const lpsFromIjk = affine<PointLps, IndexIjk>([spacing, 0, 0, first[0], 0, spacing, 0, first[1], 0, 0, spacing, first[2]]);
+    const voxels = new Int16Array(dims[0] * dims[1] * dims[2]);
+    let n = 0;
+    for (let k = 0; k < dims[2]; k += 1) {
+      for (let j = 0; j < dims[1]; j += 1) {
+        for (let i = 0; i < dims[0]; i += 1, n += 1) {
+          voxels[n] = huAtPoint(volume, apply(lpsFromIjk, [i, j, k] as unknown as IndexIjk)) ?? 0;
+        }
+      }
+    }
+    const resampled = { voxels, grid: { ...volume.grid, dims, spacing: [mm(spacing), mm(spacing), mm(spacing)] as const, lpsFromIjk } };
+    // Linear resampling blurs, and the noise with it: it is another picture of the same vessel.
+    expect(apart(line(traced(resampled, seeds)), here)).toBeLessThan(2 * TENTH);
+    const gaps = line(traced(resampled, seeds)).slice(3, -3).map((at) => footOnLine(here, at)?.distance ?? Infinity);
+    expect(gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length).toBeLessThan(TENTH);
   });
   it('the vessel is traced from its other end', () => {
     expect(apart(line(traced(volume, seeds.toReversed())), here)).toBeLessThan(TENTH);

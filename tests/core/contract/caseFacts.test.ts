@@ -158,6 +158,13 @@ describe('a case', () => {
       'plannedStrategies is a list of 5000, but',
     );
   });
+  it('shows no more of what lies deep, however deep it goes', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    expect(faults(deep)[0]?.message).toBe('A case must be an object of facts, not [[[…]]].');
+    expect(faults({ ageYears: deep })[0]?.message).toContain('ageYears is [[[…]]], but');
+    expect(faults({ ageYears: { a: { b: { c: 1 } } } })[0]?.message).toContain('is {"a":{"b":{"c":1}}}, but');
+    expect(faults({ sex: { a: { b: { c: {} } } } })[0]?.message).toContain('is {"a":{"b":{"c":…}}}, but');
+  });
   it('judges no combination: that is for the scores and rules to mark', () => {
     expect(
       readCaseFacts({ ctCalcium: { fullMoon: true, maxCsaPercent: 10 }, vessel: 'LM', branch: 'OM1' }).ok,
@@ -194,5 +201,25 @@ describe('ranges', () => {
       'There is no measured fact called "sex" that could have a range. ' +
         'Correct the name or leave it out.',
     );
+  });
+});
+
+describe('places', () => {
+  it('are mm from the proximal cap of facts that are numbers, each checked by its name', () => {
+    expect(readCaseFacts({ places: { 'ctCalcium.maxCsaPercent': 14, 'ctCalcium.maxArcDeg': 0, 'oct.arcDeg': null } }).ok).toBe(true);
+    expect([readCaseFacts({ places: null }).ok, readCaseFacts({ places: {} }).ok]).toEqual([true, true]);
+    const told = (places: unknown) => faults({ places }).map(({ fact, code }) => [fact, code]);
+    expect([told({ 'ctCalcium.maxArcDeg': -1 }), told({ 'ctCalcium.maxArcDeg': 501 }), told({ 'ctCalcium.maxArcDeg': NaN })])
+      .toEqual(Array.from({ length: 3 }, () => [['places.ctCalcium.maxArcDeg', 'facts/impossible-value']]));
+    expect([told({ 'ctCalcium.maxArcDeg': '14' }), told({ 'ctCalcium.maxArcDeg': [14] }), told({ sex: 1 }), told({ toString: 1 }), told([])])
+      .toEqual([
+        [['places.ctCalcium.maxArcDeg', 'facts/wrong-type']], [['places.ctCalcium.maxArcDeg', 'facts/wrong-type']],
+        [['places.sex', 'facts/unknown-name']], [['places.toString', 'facts/unknown-name']], [['places', 'facts/wrong-type']],
+      ]);
+    expect([{ 'ctCalcium.maxArcDeg': -1 }, { sex: 1 }, 3].map((places) => faults({ places })[0]?.message)).toEqual([
+      'places.ctCalcium.maxArcDeg is -1, but must be a number from 0 to 500 mm.',
+      'There is no measured fact called "sex" that could have a place. Correct the name or leave it out.',
+      'places is 3, but must be an object of mm from the proximal cap by the paths of facts.',
+    ]);
   });
 });

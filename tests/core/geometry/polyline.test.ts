@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pointLps } from '../../../core/geometry/frame.ts';
-import { abscissaeOf, evenPoints, footOnLine, pointAt, polylineLength } from '../../../core/geometry/polyline.ts';
+import { abscissaeOf, evenPoints, footOnLine, pointAt, polylineLength, stepWithin } from '../../../core/geometry/polyline.ts';
 import { mm } from '../../../core/units.ts';
 
 /** 3 mm along x, then 4 mm along y. */
@@ -35,3 +35,8 @@ describe('a polyline', () => {
     expect(evenPoints([corner[0] ?? pointLps(0, 0, 0), pointLps(0, 0, 0)], mm(1))).toEqual([[0, 0, 0]]);
   });
 });
+
+it.each([[7, 2, 7 / 4], [7, 1, 1], [7, 7, 7], [7, 10, 7], [0.7 + 0.1, 0.1, 0.1], [50.07, 0.5, 50.07 / 101]])(
+  'divides %d mm evenly in steps of at most %d mm', (length, most, step) => {
+    expect(stepWithin(mm(length), mm(most))).toBeCloseTo(step, 9);
+  });

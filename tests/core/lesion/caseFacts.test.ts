@@ -40,9 +40,12 @@ devices skills elapsedMin contrastMl airKermaGy`
   .trim()
   .split(/\s+/);
 
+/** What the boards of the lesion station ask beside them. */
+const BESIDE = ['proximalCapSeen.angio', 'proximalCapSeen.ct', 'proximalCapSettledBy', 'collaterals.donor'];
+
 describe('the table of facts', () => {
-  it('names exactly the facts of the contract', () => {
-    expect(FACT_PATHS.toSorted()).toEqual(CONTRACT.toSorted());
+  it('names exactly the facts of the contract, and those of the boards', () => {
+    expect(FACT_PATHS.toSorted()).toEqual([...CONTRACT, ...BESIDE].toSorted());
   });
   it('says what each is in words of its own', () => {
     const labels = FACT_PATHS.map((path) => factRow(path).label);
@@ -123,9 +126,8 @@ describe('the facts of the workspace', () => {
       }),
     ).toEqual({ ageYears: 71, ctCalcium: { maxArcDeg: 210 }, durationMonths: 'unknown' });
   });
-  it('carry the ranges of the engine with them', () => {
-    expect(caseFactsOf({}, { 'ctCalcium.maxArcDeg': [200, 230] })).toEqual({
-      ranges: { 'ctCalcium.maxArcDeg': [200, 230] },
-    });
+  it('carry the ranges and places of the engine with them', () => {
+    const beside = { ranges: { 'ctCalcium.maxArcDeg': [200, 230] }, places: { 'ctCalcium.maxArcDeg': 14 } } as const;
+    expect(caseFactsOf({ ageYears: stated(71, 'operator') }, beside)).toEqual({ ageYears: 71, ...beside });
   });
 });

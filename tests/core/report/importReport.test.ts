@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runScale, type StatedGeometry } from '../../../core/angiography/runScale.ts';
 import type { GeometryProblem, SeriesItem } from '../../../core/dicom/series.ts';
 import { seriesIndex } from '../../../core/dicom/seriesIndex.ts';
 import { importReportLines, itemName, type ImportFacts } from '../../../core/report/importReport.ts';
@@ -12,6 +13,11 @@ const itemsOf = (files: readonly SliceFile[]): readonly SeriesItem[] => seriesIn
   if (!header.ok) throw new Error(header.failure.code);
   return header.value;
 })).items;
+
+const NOTHING_STATED: StatedGeometry = {
+  imagerPixelSpacing: null, pixelSpacing: null, calibrationType: null, sourceToDetectorMm: null, sourceToPatientMm: null,
+  estimatedMagnification: null,
+};
 
 const clean = itemsOf(cleanSeries());
 const NOTHING: ImportFacts = {
@@ -86,22 +92,24 @@ describe('the honesty report', () => {
     );
   });
 
-  it('of angiograms says that they carry no calibration, unless they do', () => {
+  it('of angiograms says what their millimetres rest on, or that there are none', () => {
     const runs = itemsOf([cleanRun()]);
     expect(linesOf({ items: runs })).toEqual([
       'ok: 24 files read',
-      'info: Angiograms: no calibration',
+      'info: Angiograms: millimetres by the estimated magnification in the header',
       'info: No CT here: nothing can be measured in millimetres',
     ]);
-    const calibrated = runs.map(
-      (run): SeriesItem => ({
-        ...run,
-        xa: run.xa === null ? null : { ...run.xa, calibrationType: 'GEOMETRY' },
-      }),
+    const scaled = (stated: Partial<StatedGeometry>): readonly SeriesItem[] =>
+      runs.map((run) => ({ ...run, scale: runScale({ ...NOTHING_STATED, ...stated }, null) }));
+    expect(linesOf({ items: scaled({}) })).toContain('info: Angiograms: no calibration, pixels and ratios only');
+    const calibrated = scaled({ pixelSpacing: [0.2, 0.2], calibrationType: 'FIDUCIAL' });
+    expect(linesOf({ items: calibrated })).toContain('info: Angiograms: millimetres by a calibration in the header');
+    expect(linesOf({ items: [...scaled({}), ...calibrated] })).toContain(
+      'info: Angiograms: 1 of 2 with millimetres by a calibration in the header, the rest pixels and ratios only',
     );
-    expect(linesOf({ items: calibrated })).toContain('info: Angiograms: calibrated by their headers');
-    expect(linesOf({ items: [...runs, ...calibrated] })).toContain(
-      'info: Angiograms: 1 of 2 calibrated by their headers',
+    const estimated = scaled({ imagerPixelSpacing: [0.3, 0.3], estimatedMagnification: 1.5 });
+    expect(linesOf({ items: [...calibrated, ...estimated] })).toContain(
+      'info: Angiograms: millimetres by a calibration in the header and the estimated magnification in the header',
     );
   });
 

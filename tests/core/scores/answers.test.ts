@@ -3,9 +3,8 @@ import type { CaseFacts } from '../../../core/lesion/caseFacts.ts';
 import { calciumTable } from '../../../core/scores/calciumTable.ts';
 import { SCORE_IDS, type ScoreId } from '../../../core/scores/score.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
-import { scored } from '../../../core/scores/scored.ts';
 import { SCORES } from '../../../core/scores/scores.ts';
-import { flagsOf, pointsOfScore, scoreOf } from './asked.ts';
+import { flagsOf, pointsOfScore, scoredBy, scoreOf } from './asked.ts';
 
 describe('a case of which nothing is known', () => {
   const { scores } = scoreCard({});
@@ -207,7 +206,8 @@ describe('facts that do not fit together', () => {
     return [flags['peripheral'] ?? null, flags['full-moon'] ?? null];
   };
   it('are marked, never refused: a full moon of less than 95 % or 350°', () => {
-    expect(calcium({ fullMoon: true, maxCsaPercent: 95, maxArcDeg: 350 })).toEqual([null, null]);
+    expect(calcium({ fullMoon: true, maxCsaPercent: 95, maxArcDeg: 350 })).toEqual([null, 'boundary']);
+    expect(calcium({ fullMoon: true, maxCsaPercent: 100, maxArcDeg: 360 })).toEqual([null, null]);
     expect(calcium({ fullMoon: true, maxCsaPercent: 94, maxArcDeg: 360 })).toEqual([
       'sources-differ',
       'sources-differ',
@@ -228,7 +228,7 @@ describe('facts that do not fit together', () => {
   });
   it('are marked: severe peripheral calcium of less than 180° or 50 %', () => {
     expect(calcium({ peripheralSevere: true, fullMoon: false, maxCsaPercent: 50, maxArcDeg: 180 })).toEqual([
-      null,
+      'boundary',
       null,
     ]);
     expect(calcium({ peripheralSevere: true, fullMoon: false, maxCsaPercent: 49, maxArcDeg: 180 })[0]).toBe(
@@ -318,7 +318,7 @@ describe('published rates', () => {
       );
       const numbers = new Set(hidden.flatMap(({ lowPercent }) => (lowPercent === null ? [] : [lowPercent])));
       for (const facts of [{}, { priorFailedAttempt: false }]) {
-        const { outcome, otherOutcomes } = scored(table, facts);
+        const { outcome, otherOutcomes } = scoredBy(table)(facts);
         for (const { lowPercent, highPercent } of [outcome, ...otherOutcomes])
           expect(numbers.has(lowPercent ?? -1) || numbers.has(highPercent ?? -1)).toBe(false);
       }

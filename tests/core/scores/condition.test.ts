@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { conditionWords, edgeWords } from '../../../core/scores/conditionWords.ts';
-import { edgesOf, pathsOf, verdict, type Condition } from '../../../core/scores/condition.ts';
-import { above, allOf, anyOf, atLeast, isNo, isYes } from '../../../core/scores/questions.ts';
+import type { CaseFacts } from '../../../core/lesion/caseFacts.ts';
+import { edgesOf, pathsOf, type Condition } from '../../../core/scores/condition.ts';
+import { flagsIn } from '../../../core/scores/flags.ts';
+import { judgeOf } from '../../../core/scores/judge.ts';
+import { seenOf } from '../../../core/scores/seen.ts';
+import { above, allOf, anyOf, atLeast, below, isNo, isYes } from '../../../core/scores/questions.ts';
 import { scoreOf } from './asked.ts';
 
+/** The answer of a condition, its flags by their names. */
+function verdict(condition: Condition, facts: CaseFacts, doubt = false) {
+  const { truth, flags, near } = judgeOf(condition)(seenOf(facts), doubt);
+  return { truth, flags: flagsIn(flags), near };
+}
 const ARC = atLeast('oct.arcDeg', 180);
 const RING = isYes('ivus.ring');
 const NODULE = isYes('ivus.nodule');
@@ -63,6 +72,26 @@ describe('a condition', () => {
       flags: ['other-modality'],
       near: true,
     });
+  });
+  it('that was told stands as it was told, and in doubt is open where a number beside it may lie beyond an edge', () => {
+    const told: Condition = { is: 'told', fact: 'ivus.ring', follows: atLeast('oct.arcDeg', 180), refuted: below('oct.arcDeg', 90) };
+    const of = (ring: boolean | null, arcDeg: number | null, doubt = false) =>
+      verdict(told, { ivus: { ring }, oct: { arcDeg }, ranges: { 'oct.arcDeg': [(arcDeg ?? 0) - 5, (arcDeg ?? 0) + 5] } }, doubt);
+    expect([of(null, null), of(null, 200), of(null, 100)]).toEqual([open, yes, no]);
+    expect([of(true, 100), of(true, null), of(false, 100), of(false, 200)]).toEqual([yes, yes, no, no]);
+    expect(of(true, 80)).toEqual({ ...yes, flags: ['sources-differ'] });
+    expect([of(true, 93), of(true, 93, true)]).toEqual([{ ...yes, near: true }, { truth: null, flags: [], near: true }]);
+    expect([of(false, 177), of(false, 177, true)]).toEqual([{ ...no, near: true }, { truth: null, flags: [], near: true }]);
+    expect([of(true, 177).near, of(false, 93).near]).toEqual([false, false]);
+    expect([of(true, null, true), of(false, null, true)]).toEqual([yes, no]);
+    const two: Condition = { ...told, follows: allOf(atLeast('oct.arcDeg', 180), NODULE) };
+    const both = (arcDeg: number, nodule: boolean | null, doubt = false) =>
+      verdict(two, { ivus: { ring: false, nodule }, oct: { arcDeg }, ranges: { 'oct.arcDeg': [arcDeg - 5, arcDeg + 5] } }, doubt);
+    expect([both(183, null), both(183, null, true), both(177, false, true), both(177, true, true).truth]).toEqual(
+      [no, no, { ...no, near: true }, null]);
+    expect(edgesOf(told, 'oct.arcDeg')).toEqual([180, 90]);
+    expect(conditionWords(allOf(told, NODULE))).toContain('(ring of 360° superficial calcium on IVUS: yes; where not known: ');
+    expect(edgeWords(told)).toEqual(['180°: yes']);
   });
   it('that the facts contradict is answered, and flagged', () => {
     const checked: Condition = { is: 'checked', of: RING, contradicted: isNo('ivus.nodule') };

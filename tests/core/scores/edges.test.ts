@@ -38,6 +38,8 @@ const EDGES: readonly Row[] = [
   ['kcct', 'peripheral', 'ctCalcium.maxArcDeg', 180, 0, 1, 1, { ctCalcium: { maxCsaPercent: 70 } }],
   ['kcct', 'peripheral', 'ctCalcium.maxCsaPercent', 50, 0, 1, 1, { ctCalcium: { maxArcDeg: 240 } }],
   ['kcct', 'full-moon', 'ctCalcium.maxCsaPercent', 100, 0, 1, 1, { ctCalcium: { maxArcDeg: 360 } }],
+  ['kcct', 'full-moon', 'ctCalcium.maxCsaPercent', 95, 1, 1, 1, { ctCalcium: { maxArcDeg: 360, fullMoon: true } }],
+  ['kcct', 'full-moon', 'ctCalcium.maxArcDeg', 350, 1, 1, 1, { ctCalcium: { maxCsaPercent: 100, fullMoon: true } }],
   ['kcct', 'duration', 'durationMonths', 12, 0, 1, 1],
   ['ct-rector', 'calcification', 'ctCalcium.maxCsaPercent', 50, 0, 1, 1],
   ['ct-rector', 'bend', 'bendInOcclusionDeg.ct', 45, 0, 0, 1],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withFact, type CaseFacts, type FactPath, type FactValue } from '../../../core/lesion/caseFacts.ts';
 import type { ScoreId } from '../../../core/scores/score.ts';
-import { scored } from '../../../core/scores/scored.ts';
 import { SCORES } from '../../../core/scores/scores.ts';
+import { scoredBy } from './asked.ts';
 
 /** One answer to an item: the facts that give it, and its points: [least, greatest] while it is open. */
 type Answer = readonly [facts: Readonly<Record<string, unknown>>, points: number | readonly [number, number]];
@@ -343,6 +343,7 @@ const factsOf = (answers: readonly Answer[]): CaseFacts =>
 describe('every combination of answers', () => {
   it.each(SCORES.map((table) => [table.id, table] as const))('scores as the notes say: %s', (id, table) => {
     const { items, category } = ORACLES[id];
+    const scoredByTable = scoredBy(table);
     const wrong: unknown[] = [];
     let seen = 0;
     for (const answers of combinations(items)) {
@@ -354,7 +355,7 @@ describe('every combination of answers', () => {
       const max = ends.reduce((sum, [, most]) => sum + most, 0);
       const names = category(min) === category(max) ? category(min) : null;
       const facts = factsOf(answers);
-      const score = scored(table, facts);
+      const score = scoredByTable(facts);
       const found = score.applicable ? score.category : names;
       if (score.points.min !== min || score.points.max !== max || found !== names)
         wrong.push({ facts, points: score.points, expected: [min, max, names], category: score.category });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFacts } from '../../../core/lesion/caseFacts.ts';
 import type { ScoreId } from '../../../core/scores/score.ts';
-import { scoreOf } from './asked.ts';
+import { flagsOf, scoreOf } from './asked.ts';
 
 /** KCCT 3: blunt entry, side branch, unknown duration; calcium of 200° and 47 %, one side of its edge. */
 const KCCT_THREE: CaseFacts = {
@@ -28,11 +28,24 @@ describe('the one fact that would turn a score', () => {
         origin: 'measured',
         becomes: { min: 4, max: 4 },
         changesCategory: true,
+        turnsAt: '50 %',
         sentence:
           'KCCT 3, becomes 4 if the greatest calcified share of the cross-section on CT is really 50 %, ' +
           'measured 47, range 41 to 58.',
       },
     ]);
+  });
+  it('is said with the place where it was found, as fine as it is read', () => {
+    const facts = { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [41.2051, 58] } } as const;
+    const said = (places: CaseFacts['places']) => sentences('kcct', { ...facts, places: places ?? null });
+    expect(said({ 'ctCalcium.maxCsaPercent': 14 })).toEqual([
+      'KCCT 3, becomes 4 if the greatest calcified share of the cross-section on CT at 14 mm is really 50 %, ' +
+        'measured 47, range 41.21 to 58.',
+    ]);
+    expect(said({ 'ctCalcium.maxCsaPercent': 0 })[0]).toContain('on CT at 0 mm is really');
+    expect([said({ 'ctCalcium.maxArcDeg': 14 }), said({ 'ctCalcium.maxCsaPercent': null }), said({})]).toEqual(
+      [said(null), said(null), said(null)]);
+    expect(said(null)).toEqual(sentences('kcct', facts));
   });
   it('names both categories where they change', () => {
     expect(
@@ -107,12 +120,46 @@ describe('the one fact that would turn a score', () => {
         ranges: { 'ctCalcium.maxCsaPercent': [41, 58] },
       }),
     ).toEqual([]);
-    expect(
-      sentences('kcct', {
-        ctCalcium: { maxArcDeg: 200, maxCsaPercent: 47, peripheralSevere: false, fullMoon: false },
-        ranges: { 'ctCalcium.maxCsaPercent': [41, 58] },
-      }),
-    ).toEqual([]);
+  });
+  it('takes along what was told because of it, as the engine tells it', () => {
+    const of = (calcium: CaseFacts['ctCalcium'], share: readonly [number, number]) =>
+      scoreOf('kcct', { ...KCCT_THREE, ctCalcium: calcium ?? null, ranges: { 'ctCalcium.maxCsaPercent': share } });
+    const turns = (calcium: CaseFacts['ctCalcium'], share: readonly [number, number]) =>
+      of(calcium, share).sensitivity.map(({ sentence }) => sentence.replace(/ if .* is really|, measured.*$/g, ''));
+    const told = { maxArcDeg: 240, maxCsaPercent: 47, peripheralSevere: false, fullMoon: false };
+    expect(turns(told, [41, 58])).toEqual(['KCCT 3, becomes 4 50 %']);
+    expect(of(told, [45, 55]).distribution?.points).toEqual([{ min: 3, max: 3, share: 0.5 }, { min: 4, max: 4, share: 0.5 }]);
+    expect(turns({ ...told, maxCsaPercent: 52, peripheralSevere: true }, [46, 58])).toEqual(['KCCT 4, becomes 3 below 50 %']);
+    const moon = { maxArcDeg: 360, maxCsaPercent: 97, peripheralSevere: true, fullMoon: true };
+    expect(turns(moon, [92, 100])).toEqual(['KCCT 5, becomes 4 below 95 %']);
+    expect(turns(moon, [95, 100])).toEqual([]);
+    expect(turns({ ...moon, fullMoon: false }, [92, 100])).toEqual(['KCCT 4, becomes 5 100 %']);
+    // Told without the arc, it is open once its share may reach.
+    expect(turns({ ...told, maxArcDeg: null }, [41, 58])).toEqual(['KCCT 3, becomes 3 to 4 50 %']);
+    // Told severe without the arc, it is refuted by the share alone.
+    expect(turns({ maxCsaPercent: 52, peripheralSevere: true, fullMoon: false }, [46, 58])).toEqual(['KCCT 4, becomes 3 below 50 %']);
+  });
+  it('leaves what was told where another fact decides, or is missing from the start', () => {
+    const of = (ctCalcium: CaseFacts['ctCalcium'], share: readonly [number, number]) =>
+      scoreOf('kcct', { ...KCCT_THREE, ctCalcium: ctCalcium ?? null, ranges: { 'ctCalcium.maxCsaPercent': share } });
+    const severe = { peripheralSevere: false, fullMoon: false };
+    const narrow = of({ ...severe, maxArcDeg: 100, maxCsaPercent: 47 }, [41, 58]);
+    const arcless = of({ ...severe, maxCsaPercent: 52 }, [46, 58]);
+    for (const score of [narrow, arcless]) {
+      expect([score.sensitivity, score.distribution?.points, flagsOf(score)['peripheral']]).toEqual(
+        [[], [{ min: 3, max: 3, share: 1 }], undefined]);
+    }
+    // A full moon of 93 % was told against the number: another number does not bear it out.
+    const moon = of({ maxCsaPercent: 93, peripheralSevere: true, fullMoon: true }, [88, 98]);
+    expect([moon.sensitivity, moon.distribution?.points]).toEqual([[], [{ min: 5, max: 5, share: 1 }]]);
+  });
+  it('leaves what was told where the numbers beside it say otherwise from the start', () => {
+    const turns = (calcium: CaseFacts['ctCalcium'], share: readonly [number, number]) =>
+      sentences('kcct', { ...KCCT_THREE, ctCalcium: calcium ?? null, ranges: { 'ctCalcium.maxCsaPercent': share } });
+    // Greatest arc and greatest share in two places.
+    expect(turns({ maxArcDeg: 240, maxCsaPercent: 52, peripheralSevere: false, fullMoon: false }, [46, 58])).toEqual([]);
+    expect(turns({ maxArcDeg: 240, maxCsaPercent: 47, peripheralSevere: true, fullMoon: false }, [41, 58])).toEqual([]);
+    expect(turns({ maxArcDeg: 300, maxCsaPercent: 97, peripheralSevere: true, fullMoon: true }, [92, 100])).toEqual([]);
   });
   it('is silent about a fact that is not known, whatever its range', () => {
     expect(sentences('kcct', { ranges: { 'ctCalcium.maxCsaPercent': [41, 58] } })).toEqual([]);
@@ -359,7 +406,14 @@ describe('the distribution of a score over its ranges', () => {
       });
     expect(moon(100)).toBe(undefined);
     expect(moon(99)).toEqual([[4, 4, 1]]);
-    expect(moon(100, true)).toEqual([[5, 5, 1]]);
+    const fraction = (lvefPercent: number, range: readonly [number, number]) =>
+      shares('progress-death', {
+        ageYears: 50, angioCalcium: 'none', plannedStrategies: ['AWE'], lvefPercent, ranges: { lvefPercent: range },
+      });
+    expect([fraction(45, [45, 50]), fraction(45, [40, 45]), fraction(45, [40, 50])]).toEqual(
+      [undefined, [[1, 1, 1]], [[0, 0, 0.5], [1, 1, 0.5]]]);
+    expect([fraction(40, [40, 45]), fraction(45, [45, 45])]).toEqual([[[1, 1, 1]], [[1, 1, 1]]]);
+    expect(moon(100, true)).toEqual([[4, 4, 0.5], [5, 5, 0.5]]);
   });
   it('is certain where a range has no width, and absent where no range bears on the score', () => {
     expect(shares('kcct', { ...KCCT_THREE, ranges: { 'ctCalcium.maxCsaPercent': [50, 50] } })).toEqual([

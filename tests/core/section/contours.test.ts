@@ -19,6 +19,14 @@ describe('the contours of a vessel of known discs', () => {
       expect(Math.abs(diameter(vesselArea) - 4)).toBeLessThan(0.1);
     }
   });
+  it.each([0.8, 1.4, 2.2])('keep to the lumen where lung begins %d mm beyond the wall, whose edge is as steep', (lungFrom) => {
+    const beside = measuredDiscs({ lungFrom, lumenHu: 300 });
+    for (const at of [5, 10, 35, 40]) expect(Math.abs(diameter(sectionAt(beside, at).lumenArea ?? NaN) - 3)).toBeLessThan(0.15);
+  });
+  it.each([1.4, 2.2])('keep to the wall where lung begins %d mm beyond it', (lungFrom) => {
+    const beside = measuredDiscs({ lungFrom, lumenHu: 300 });
+    for (const at of [5, 10, 35, 40]) expect(Math.abs(diameter(sectionAt(beside, at).vesselArea) - 4)).toBeLessThan(0.2);
+  });
   it('find the wall where there is no lumen, and say that there is none', () => {
     for (const at of [17, 22, 28]) {
       expect(sectionAt(profile, at).lumenArea).toBeNull();

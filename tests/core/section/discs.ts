@@ -16,38 +16,49 @@ export interface Discs {
   /** Without lumen between these abscissae, mm. */
   readonly closed: readonly [from: number, to: number];
   readonly outsideHu: number;
+  /** Lung from so far beyond the wall on, mm; null where there is none. */
+  readonly lungFrom: number | null;
   readonly lumenHu: number;
   /** A layer inside the wall: arc about `middleDeg`, thickness, density and where it lies. */
   readonly calcium: {
     readonly middleDeg: number; readonly arcDeg: number; readonly depth: number; readonly hu: number;
     readonly from: number; readonly to: number;
   } | null;
+  /** The path begins in a body of these HU that ends at this abscissa; null where it does not. */
+  readonly aorta: { readonly to: number; readonly hu: number } | null;
   /** Whether v runs the other way. */
   readonly isMirrored: boolean;
 }
 
 export const DISCS: Discs = {
-  lumen: 1.5, wall: 2, off: 0, closed: [15, 30], outsideHu: -95, lumenHu: 400, calcium: null, isMirrored: false,
+  lumen: 1.5, wall: 2, off: 0, closed: [15, 30], outsideHu: -95, lungFrom: null, lumenHu: 400, calcium: null, aorta: null, isMirrored: false,
 };
 export const WALL_HU = 60;
 export const PLAQUE_HU = 90;
+const LUNG_HU = -850;
 const BLUR = 0.3;
 const STEP = 0.5;
 const LENGTH = 45;
 
+/** Share within a round edge; blur moves it inwards by half its variance over the radius. */
+const inside = (radius: number, r: number): number => passed((radius - BLUR ** 2 / (2 * Math.max(radius, BLUR)) - r) / BLUR);
+
 /** HU across and along the vessel. */
 function huAt(discs: Discs, u: number, v: number, at: number): number {
+  if (discs.aorta !== null && at < discs.aorta.to) return discs.aorta.hu;
   const [x, y] = [u - discs.off, discs.isMirrored ? -v : v];
   const r = Math.hypot(x, y);
   const within = (from: number, to: number): number => passed((at - from) / BLUR) * passed((to - at) / BLUR);
   const isClosed = within(...discs.closed);
-  const inner = WALL_HU + isClosed * (PLAQUE_HU - WALL_HU) + (1 - isClosed) * (discs.lumenHu - WALL_HU) * passed((discs.lumen - r) / BLUR);
-  const vessel = discs.outsideHu + (inner - discs.outsideHu) * passed((discs.wall - r) / BLUR);
+  const inner = WALL_HU + isClosed * (PLAQUE_HU - WALL_HU) + (1 - isClosed) * (discs.lumenHu - WALL_HU) * inside(discs.lumen, r);
+  const beyond = discs.lungFrom === null ? discs.outsideHu
+    : LUNG_HU + (discs.outsideHu - LUNG_HU) * inside(discs.wall + discs.lungFrom, r);
+  const vessel = beyond + (inner - discs.outsideHu) * inside(discs.wall, r);
   if (discs.calcium === null) return vessel;
   const { middleDeg, arcDeg, depth, hu, from, to } = discs.calcium;
   const off = ((((Math.atan2(y, x) * 180) / Math.PI - middleDeg) % 360) + 540) % 360 - 180;
   const around = arcDeg >= 360 ? 1 : passed((((arcDeg / 2 - Math.abs(off)) * Math.PI) / 180 * r) / BLUR);
-  const radial = passed((discs.wall - r) / BLUR) * (depth >= discs.wall ? 1 : passed((r - discs.wall + depth) / BLUR));
+  const radial = inside(discs.wall, r) * (depth >= discs.wall ? 1 : 1 - inside(discs.wall - depth, r));
   return vessel + (hu - PLAQUE_HU) * around * radial * within(from, to);
 }
 

@@ -33,6 +33,17 @@ describe('a measured fact at the edge', () => {
     ]);
   });
 
+  it('takes a full moon along that was told because of the number', () => {
+    const told = (fullMoon: boolean, maxCsaPercent: number, range: readonly [number, number], maxArcDeg = 360) =>
+      atEdge({ ctCalcium: { fullMoon, maxArcDeg, maxCsaPercent }, ranges: { 'ctCalcium.maxCsaPercent': range } })
+        .map(({ value, change }) => [value, change.starts, change.stops]);
+    expect(told(true, 97, [92, 99])).toEqual([[92, [], ['S045']]]);
+    expect(told(true, 97, [95, 99])).toEqual([]);
+    expect(told(false, 97, [92, 100])).toEqual([[100, ['S045'], []]]);
+    // Told against the arc from the start: no share refutes it.
+    expect(told(true, 97, [92, 99], 300)).toEqual([]);
+  });
+
   it('counts rules that take turns: one starts as the other stops', () => {
     const facts: CaseFacts = {
       plannedStrategies: ['ADR'],

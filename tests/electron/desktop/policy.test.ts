@@ -110,7 +110,7 @@ it('developer tools exist while developing only', () => {
 });
 
 it('one permission is granted, and no link leaves the program', () => {
-  expect(PERMISSIONS).toEqual(['fullscreen']);
+  expect(PERMISSIONS).toEqual(['fullscreen', 'clipboard-sanitized-write']);
   expect(EXTERNAL_LINKS).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { planIdSchema } from '../../../core/contract/ids.ts';
 import { CHANNELS, dropHandler, ipcHandler } from '../../../electron/desktop/ipc.ts';
-import { WEB_PREFERENCES } from '../../../electron/desktop/securityPolicy.ts';
+import { MOST_WINDOWS, WEB_PREFERENCES } from '../../../electron/desktop/securityPolicy.ts';
 import type { HostOptions } from '../../../electron/host/runningHost.ts';
 import { err, ok } from '../../../core/result.ts';
 import { scriptedHost, VOLUME_REF, type Scripted } from '../../contract/scriptedHost.ts';
@@ -154,11 +155,16 @@ describe('the session', () => {
       expect(cancelled(url), url).toBe(true);
   });
 
-  it('downloads nothing', async () => {
+  it('keeps as a file what the page itself made, and nothing else', async () => {
     await begin();
-    const event = { preventDefault: vi.fn() };
-    session().emit('will-download', event);
-    expect(event.preventDefault).toHaveBeenCalled();
+    const stopped = (url: string): boolean => {
+      const event = { preventDefault: vi.fn() };
+      session().emit('will-download', event, { getURL: () => url });
+      return event.preventDefault.mock.calls.length > 0;
+    };
+    expect(stopped('blob:app://planner/5b1f')).toBe(false);
+    for (const url of ['https://example.org/a.exe', 'app://planner/blob/x', 'blob:https://example.org/5b1f', 'data:text/plain,x'])
+      expect(stopped(url), url).toBe(true);
   });
 });
 
@@ -188,9 +194,46 @@ describe('a page', () => {
     },
   );
 
-  it('opens no window and holds no webview', async () => {
+  const CASE = 'app://planner/#case=cas_0123456789abcdef';
+
+  it('gets a second window of its case, with the policy of the first, on the other display', async () => {
+    await begin();
+    fake().displays.push({ id: 2, workArea: { x: 1920, y: 0, width: 2560, height: 1400 } });
+    const [first] = FakeWindow.all;
+    fake().app.emit('web-contents-created', {}, first?.webContents);
+    expect(first?.webContents.opener?.({ url: CASE })).toEqual({ action: 'deny' });
+    const [, second] = FakeWindow.all;
+    expect(second?.url).toBe(CASE);
+    expect(second?.options).toMatchObject({ x: 1920, y: 0, width: 2560, height: 1400 });
+    expect(second?.options.webPreferences).toEqual(first?.options.webPreferences);
+    second?.emit('ready-to-show');
+    expect([second?.maximize.mock.calls.length, second?.show.mock.calls.length]).toEqual([1, 1]);
+    stage.host?.announce({ what: 'cases' });
+    expect(second?.webContents.sent).toEqual([[CHANNELS.change, { what: 'cases' }]]);
+  });
+
+  it('gets it beside the first on a single display, and no more than there are displays for', async () => {
     const page = await contents();
-    expect(page.opener?.()).toEqual({ action: 'deny' });
+    page.opener?.({ url: CASE });
+    expect(FakeWindow.all[1]?.options).toMatchObject({ width: 1600, height: 1000 });
+    expect(FakeWindow.all[1]?.options).not.toHaveProperty('x');
+    for (let n = 0; n < 10; n += 1) page.opener?.({ url: CASE });
+    expect(FakeWindow.all).toHaveLength(MOST_WINDOWS);
+  });
+
+  it.each([
+    'https://evil.test/#case=cas_0123456789abcdef', 'app://other/#case=cas_0123456789abcdef',
+    'app://planner/', 'app://planner/#case=', 'app://planner/#case=../x', 'app://planner/blob/x#case=cas_0123456789abcdef',
+    'app://planner/?a#case=cas_0123456789abcdef', 'app://planner/#case=cas_0123456789abcdef&more=1',
+    'file:///x#case=cas_0123456789abcdef', 'about:blank', 'blob:app://planner/x#case=cas_0123456789abcdef', '',
+  ])('opens no window on %j', async (url) => {
+    const page = await contents();
+    expect(page.opener?.({ url })).toEqual({ action: 'deny' });
+    expect(FakeWindow.all).toHaveLength(1);
+  });
+
+  it('holds no webview', async () => {
+    const page = await contents();
     const event = { preventDefault: vi.fn() };
     page.emit('will-attach-webview', event);
     expect(event.preventDefault).toHaveBeenCalled();
@@ -235,6 +278,64 @@ describe('the scheme', () => {
     const answer = await electron.session.defaultSession.schemes.get('app')?.(new Request('app://planner/'));
     expect(answer?.status).toBe(500);
     expect(await answer?.json()).toEqual(err({ code: 'carriage/host-fault', incident: 'incident-1' }));
+  });
+});
+
+describe('the room screen', () => {
+  const scope = { plan: planIdSchema.parse('pln_0123456789abcdef'), version: 3 };
+  const URL_OF_IT = 'app://planner/room/pln_0123456789abcdef/3/';
+
+  it('fills the other display, with the policy of every window, and is opened once', async () => {
+    await begin();
+    fake().displays.push({ id: 2, workArea: { x: 1920, y: 0, width: 1920, height: 1080 } });
+    expect(stage.options?.openRoom?.(scope)).toBeNull();
+    const [desk, room] = FakeWindow.all;
+    expect(room?.url).toBe(URL_OF_IT);
+    expect(room?.options).toMatchObject({ x: 1920, y: 0, width: 1920, height: 1080 });
+    expect(room?.options.webPreferences).toEqual(desk?.options.webPreferences);
+    room?.emit('ready-to-show');
+    expect(room?.setFullScreen).toHaveBeenCalledWith(true);
+    stage.options?.openRoom?.(scope);
+    expect(FakeWindow.all).toHaveLength(2);
+    expect(room?.focus).toHaveBeenCalled();
+    stage.options?.openRoom?.({ ...scope, version: 4 });
+    expect(FakeWindow.all).toHaveLength(3);
+  });
+
+  it('stays beside the desk, in a window, where there is one display', async () => {
+    await begin();
+    stage.options?.openRoom?.(scope);
+    FakeWindow.all[1]?.emit('ready-to-show');
+    expect(FakeWindow.all[1]?.setFullScreen).not.toHaveBeenCalled();
+  });
+
+  it('outlives the desk, which a second start opens again', async () => {
+    await begin();
+    stage.options?.openRoom?.(scope);
+    FakeWindow.all = FakeWindow.all.filter(({ url }) => url === URL_OF_IT);
+    fake().app.emit('second-instance');
+    expect(FakeWindow.all.map(({ url }) => url)).toEqual([URL_OF_IT, 'app://planner/']);
+    fake().app.emit('second-instance');
+    expect(FakeWindow.all).toHaveLength(2);
+  });
+
+  it('may ask for its version and nothing else, and drops nothing', async () => {
+    const host = scriptedHost();
+    const room = { senderFrame: { url: URL_OF_IT, parent: null } };
+    expect(await ipcHandler(host)(room, 'room.log', scope)).toEqual(ok({}));
+    const refused = err({ code: 'carriage/refused', why: 'origin' });
+    for (const [method, input] of [['cases.list', {}], ['room.open', scope], ['room.log', { ...scope, version: 2 }], ['plans.sign', scope]] as const)
+      expect(await ipcHandler(host)(room, method, input)).toEqual(refused);
+    expect(host.asked).toEqual([{ method: 'room.log', input: scope }]);
+    expect(await dropHandler(host)(room, '/here')).toEqual(refused);
+  });
+
+  it('finds its page below its own address', async () => {
+    await begin();
+    const answer = async (path: string): Promise<string> =>
+      (await session().schemes.get('app')?.(new Request(`app://planner${path}`)))?.text() ?? '';
+    expect(await answer('/room/pln_0123456789abcdef/3/')).toContain('<p>room');
+    expect(await answer('/room/pln_0123456789abcdef/3/assets/index-abc123.js')).toBe('export {};');
   });
 });
 

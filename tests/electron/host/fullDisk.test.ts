@@ -3,6 +3,9 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, trunca
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Input } from '../../../core/contract/contract.ts';
+import { annotationIdSchema, type CaseId, type SeriesId } from '../../../core/contract/ids.ts';
+import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { createHost } from '../../../electron/host/createHost.ts';
 import { openLog } from '../../../electron/host/log.ts';
 import { openStore } from '../../../electron/host/store/open.ts';
@@ -40,6 +43,14 @@ function filled(disk: string, left = 0): () => void {
   return () => rmSync(path);
 }
 
+const drawn = (caseId: CaseId, series: SeriesId): Input<'annotations.change'> => ({
+  caseId, words: 'draw distance', remove: [],
+  put: [{
+    id: annotationIdSchema.parse('ann_0123456789abcdef'), series, revision: 0, kind: 'distance', text: null,
+    place: { space: 'patient', points: [pointLps(0, 0, 0), pointLps(1, 0, 0)], normal: vectorLps(0, 0, 1), frameOfReferenceUid: null },
+  }],
+});
+
 const mayMount = ((): boolean => {
   const folder = tempFolder();
   try {
@@ -73,6 +84,7 @@ describe.skipIf(!mayMount)('on a full disk', () => {
       await host['settings.save']({ ...settings, preferredPhasePercent: 40 }),
       await host['operators.add']({ name: 'Dr Full' }),
       await host['series.select']({ caseId: id, series }),
+      await host['annotations.change'](drawn(id, series)),
     ];
     for (const save of saves) expect(save).toEqual({ ok: false, failure: full });
     const other = tempFolder();

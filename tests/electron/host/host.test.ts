@@ -283,8 +283,13 @@ describe('an opened series', () => {
       bytesPerSample: 1,
       samplesPerPixel: 1,
       isInverted: false,
-      calibration:
-        'Detector plane, not patient: 0.308 mm a pixel; magnification 1.52 estimated from the header',
+      details: {
+        geometry: {
+          imagerPixelSpacing: [0.308, 0.308], sourceToDetectorMm: 1195, sourceToPatientMm: 785,
+          estimatedMagnification: expect.closeTo(1195 / 785, 6), pixelSpacing: null, calibrationType: null,
+        },
+        ecg: null, rWaveFrames: [0], shutter: null, intensity: 'linear', mask: null, acquiredAtMs: ((10 * 60) + 15) * 60_000,
+      },
     });
     if (answer.kind !== 'xa-run') throw new Error('no run');
     expect(answer.frameTimesMs?.slice(0, 2)).toEqual([0, 66.667]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { API_BODY_LIMIT } from '../../../electron/loopback/server.ts';
+import { API_BODY_LIMIT } from '../../../electron/loopback/called.ts';
 import { isToken, mintToken, oneTimeCodes } from '../../../electron/loopback/token.ts';
 import { BOX_REF, RUN_REF, VOLUME_REF } from '../../contract/scriptedHost.ts';
 import { ownHeaders, raw, started, type Headers, type Raw, type Started } from './running.ts';

@@ -21,6 +21,7 @@ export function smallPageFolder(): string {
     join(page, 'index.html'),
     `<!doctype html><meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}"><p>page`,
   );
+  writeFileSync(join(page, 'room.html'), `<!doctype html><meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}"><p>room`);
   writeFileSync(join(page, 'assets', 'index-abc123.js'), 'export {};');
   writeFileSync(join(page, 'assets', 'decode-abc123.wasm'), '\0asm');
   return page;

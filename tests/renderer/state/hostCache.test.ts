@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseId, JobId } from '../../../core/contract/ids.ts';
+import type { CaseId, JobId, PlanId } from '../../../core/contract/ids.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import { createHostCache, keyOf } from '../../../renderer/state/hostCache.ts';
 
 const caseId = 'cas_0000000000000001' as CaseId;
 const other = 'cas_0000000000000002' as CaseId;
 const jobId = 'job_0000000000000001' as JobId;
+const plan = 'pln_0000000000000001' as PlanId;
 
 /** A host that answers when it is told to, and counts what it was asked. */
 function slowHost() {
@@ -72,6 +73,13 @@ describe('the cache of answers', () => {
       ['operators.list', {}],
       ['settings.load', {}],
       ['shell.about', {}],
+      ['plans.list', { caseId }],
+      ['plans.list', { caseId: other }],
+      ['plans.version', { plan, version: 1 }],
+      ['plans.search', { text: '' }],
+      ['plans.image', { sha256: '0' }],
+      ['room.log', { plan, version: 1 }],
+      ['room.log', { plan: 'pln_0000000000000002', version: 1 }],
     ] as const;
     const staleAfter = async (change: Parameters<ReturnType<typeof createHostCache>['drop']>[0]) => {
       const { cache, answer } = slowHost();
@@ -85,7 +93,17 @@ describe('the cache of answers', () => {
     expect(await staleAfter({ what: 'cases' })).toEqual([
       'cases.list {"text":""}',
       `cases.reports {"id":"${caseId}"}`,
+      `plans.list {"caseId":"${caseId}"}`,
+      `plans.list {"caseId":"${other}"}`,
+      `plans.version {"plan":"${plan}","version":1}`,
+      'plans.search {"text":""}',
     ]);
+    expect(await staleAfter({ what: 'plans', id: caseId })).toEqual([
+      `plans.list {"caseId":"${caseId}"}`,
+      `plans.version {"plan":"${plan}","version":1}`,
+      'plans.search {"text":""}',
+    ]);
+    expect(await staleAfter({ what: 'room', plan, version: 1 })).toEqual([`room.log {"plan":"${plan}","version":1}`]);
     expect(await staleAfter({ what: 'case', id: caseId })).toEqual([
       'cases.list {"text":""}',
       `cases.open {"id":"${caseId}"}`,

@@ -1,97 +1,124 @@
-import { expect, it } from 'vitest';
-import { cineTimes, createCineClock, frameDue, type Ticks } from '../../../renderer/viewer/cineClock.ts';
+import { describe, expect, it } from 'vitest';
+import { cineTimes, frameAt } from '../../../core/angiography/cineTimes.ts';
+import { spanOf } from '../../../core/angiography/timeline.ts';
+import { createCineClock } from '../../../renderer/viewer/cineClock.ts';
+import { byHand } from './byHand.ts';
 
-/** A clock that stands still until it is told to tick. */
-function byHand(): { readonly ticks: Ticks; readonly at: (now: number) => void } {
-  let now = 0;
-  let waiting: ((now: number) => void) | null = null;
-  return {
-    ticks: {
-      now: () => now,
-      next: (tick) => {
-        waiting = tick;
-        return () => { waiting = null; };
-      },
+/** A clock over a run of ten frames of 100 ms, and the frames that it showed. */
+function run({ isReady = () => true }: { readonly isReady?: (frame: number) => boolean } = {}) {
+  const hand = byHand();
+  const times = cineTimes(10, null, 10);
+  const shown: number[] = [];
+  let ends = 0;
+  const clock = createCineClock(spanOf([{ times, offsetMs: 0 }]), hand.ticks, {
+    show: (at) => {
+      const frame = frameAt(times, at);
+      if (shown.at(-1) !== frame) shown.push(frame);
     },
-    at: (time) => {
-      now = time;
-      const tick = waiting;
-      waiting = null;
-      tick?.(time);
-    },
-  };
+    isReady: (at) => isReady(frameAt(times, at)),
+    ended: () => { ends += 1; },
+  });
+  return { hand, clock, shown, ends: () => ends };
 }
 
-it('takes the frame times of the header as they are', () => {
-  expect(cineTimes(4, [0, 10, 30, 60], 25)).toEqual({ starts: [0, 10, 30, 60], roundMs: 80 });
-});
+describe('the clock', () => {
+  it('shows the frame of the time that has passed, skipping frames after a late tick', () => {
+    const { hand, clock, shown } = run();
+    clock.play();
+    for (const now of [16, 100, 116, 450, 460, 1000]) hand.at(now);
+    expect(shown).toEqual([0, 1, 4, 0]);
+  });
 
-it('spaces frames by the stated rate where there is no clock, and by 15 a second where nothing is stated', () => {
-  expect(cineTimes(2, null, 25)).toEqual({ starts: [0, 40], roundMs: 80 });
-  expect(cineTimes(3, null, null).roundMs).toBeCloseTo(200, 9);
-});
+  it('does not drift: after a minute of uneven ticks each of two runs is at the frame of the minute, and in phase', () => {
+    const hand = byHand();
+    const [donor, target] = [cineTimes(96, null, 15), cineTimes(70, null, 12.5)];
+    const tracks = [{ times: donor, offsetMs: 0 }, { times: target, offsetMs: 2400 }];
+    const span = spanOf(tracks);
+    let at = -1;
+    const clock = createCineClock(span, hand.ticks, { show: (now) => { at = now; }, isReady: () => true, ended: () => undefined });
+    clock.play();
+    let now = 0;
+    for (let tick = 0; now < 60_000; tick += 1) {
+      now += 7 + ((tick * 13) % 29);
+      hand.at(now);
+      const due = now % (span.toMs - span.fromMs);
+      expect([frameAt(donor, at), frameAt(target, at - 2400)]).toEqual([frameAt(donor, due), frameAt(target, due - 2400)]);
+    }
+    expect(Math.abs(at - (now % (span.toMs - span.fromMs)))).toBeLessThan(1e-6);
+  });
 
-it.each([['too short', [0, 10]], ['running backwards', [0, 20, 10]], ['standing still', [0, 10, 10]]])(
-  'does not trust frame times that are %s', (_, times) => {
-    expect(cineTimes(3, times, 10)).toEqual({ starts: [0, 100, 200], roundMs: 300 });
-  },
-);
+  it('plays at half speed, from where it was put', () => {
+    const { hand, clock, shown } = run();
+    clock.setSpeed(0.5);
+    clock.seek(500);
+    clock.play();
+    for (const now of [199, 200, 400]) hand.at(now);
+    expect(shown).toEqual([5, 6, 7]);
+  });
 
-it('changes frame exactly when the next one begins, and begins the round anew after the last', () => {
-  const times = cineTimes(3, [0, 10, 30], null);
-  expect([0, 9.99, 10, 29.99, 30, 44.99, 45, 55].map((elapsed) => frameDue(times, elapsed))).toEqual([0, 0, 1, 1, 2, 2, 0, 1]);
-});
+  it('goes on from where it is when the speed changes', () => {
+    const { hand, clock, shown } = run();
+    clock.play();
+    hand.at(300);
+    clock.setSpeed(2);
+    for (const now of [340, 350, 400]) hand.at(now);
+    expect(shown).toEqual([3, 4, 5]);
+  });
 
-it('shows the frame of the time that has passed, skipping frames after a late tick', () => {
-  const hand = byHand();
-  const shown: number[] = [];
-  const clock = createCineClock(cineTimes(10, null, 10), hand.ticks, (n) => shown.push(n), () => true);
-  clock.play(0, 1);
-  for (const now of [16, 100, 116, 450, 460, 1000]) hand.at(now);
-  expect(shown).toEqual([1, 4, 0]);
-});
+  it('waits for a frame that has not arrived and goes on from it without a jump', () => {
+    let isThere = false;
+    const { hand, clock, shown } = run({ isReady: (frame) => frame !== 2 || isThere });
+    clock.play();
+    for (const now of [100, 200, 300, 900]) hand.at(now);
+    isThere = true;
+    for (const now of [910, 1000, 1011]) hand.at(now);
+    // It stood at 200 ms and went on at 910.
+    expect(shown).toEqual([1, 2, 3]);
+  });
 
-it('does not drift: after a minute of uneven ticks the frame is that of the minute', () => {
-  const hand = byHand();
-  let shown = -1;
-  const times = cineTimes(96, null, 15);
-  const clock = createCineClock(times, hand.ticks, (n) => { shown = n; }, () => true);
-  clock.play(0, 1);
-  let now = 0;
-  for (let tick = 0; now < 60_000; tick += 1) {
-    now += 7 + ((tick * 13) % 29);
-    hand.at(now);
-  }
-  expect(shown).toBe(frameDue(times, now));
-});
+  it('turns round at the end, and plays on backwards', () => {
+    const { hand, clock, shown } = run();
+    clock.setRound('bounce');
+    clock.seek(800);
+    clock.play();
+    for (const now of [100, 250, 350]) hand.at(now);
+    expect(shown).toEqual([9, 9, 8].filter((frame, n, all) => all[n - 1] !== frame));
+  });
 
-it('plays at half speed and from the frame it is given', () => {
-  const hand = byHand();
-  const shown: number[] = [];
-  const clock = createCineClock(cineTimes(10, null, 10), hand.ticks, (n) => shown.push(n), () => true);
-  clock.play(5, 0.5);
-  for (const now of [199, 200, 400]) hand.at(now);
-  expect(shown).toEqual([6, 7]);
-});
+  it('stops after one round and says so; played again it begins anew', () => {
+    const { hand, clock, shown, ends } = run();
+    clock.setRound('once');
+    clock.seek(800);
+    clock.play();
+    for (const now of [150, 250, 400]) hand.at(now);
+    expect([shown, clock.isPlaying(), ends()]).toEqual([[9], false, 1]);
+    clock.play();
+    hand.at(450);
+    expect(shown).toEqual([9, 0]);
+  });
 
-it('waits for a frame that has not arrived and goes on from it without a jump', () => {
-  const hand = byHand();
-  const shown: number[] = [];
-  let isThere = false;
-  const clock = createCineClock(cineTimes(10, null, 10), hand.ticks, (n) => shown.push(n), (n) => n !== 2 || isThere);
-  clock.play(0, 1);
-  for (const now of [100, 200, 300, 900]) hand.at(now);
-  isThere = true;
-  for (const now of [910, 1000, 1010]) hand.at(now);
-  expect(shown).toEqual([1, 2, 3]);
-});
+  it('shows nothing more once it is stopped', () => {
+    const { hand, clock, shown } = run();
+    clock.play();
+    clock.stop();
+    hand.at(500);
+    expect([shown, clock.isPlaying()]).toEqual([[], false]);
+  });
 
-it('shows nothing more once it is stopped', () => {
-  const hand = byHand();
-  const shown: number[] = [];
-  const clock = createCineClock(cineTimes(10, null, 10), hand.ticks, (n) => shown.push(n), () => true);
-  clock.play(0, 1);
-  clock.stop();
-  hand.at(500);
-  expect([shown, clock.isPlaying()]).toEqual([[], false]);
+  it('keeps its place where the stretch grows, and comes back into one that shrinks', () => {
+    const { clock } = run();
+    clock.seek(900);
+    clock.setSpan({ fromMs: -500, toMs: 2000 });
+    expect(clock.at()).toBe(900);
+    clock.setSpan({ fromMs: 0, toMs: 400 });
+    expect(clock.at()).toBe(400);
+  });
+
+  it('is not put back by a tick that is older than its start', () => {
+    const { hand, clock, shown } = run();
+    hand.at(50);
+    clock.play();
+    hand.at(44);
+    expect(shown).toEqual([0]);
+  });
 });

@@ -3,7 +3,8 @@ import { affine, apply, indexIjk } from '../../../core/geometry/frame.ts';
 import { mm } from '../../../core/units.ts';
 import { pictureAt, standardPlanes } from '../../../core/volume/standardPlanes.ts';
 import type { VolumeGrid } from '../../../core/volume/volume.ts';
-import { CUTS, middleOf, samplesOf } from '../../../renderer/viewer/openPlanes.ts';
+import { CUTS } from '../../../core/volume/planeAxes.ts';
+import { middleOf, samplesOf } from '../../../renderer/viewer/openPlanes.ts';
 import { openVolumeStore, type VolumeStore } from '../../../renderer/viewer/volumeStore.ts';
 
 const DIMS = [4, 3, 5] as const;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { pointLps, vectorLps, type PointLps } from '../../../core/geometry/frame.ts';
 import type { ImagePlane } from '../../../core/geometry/plane.ts';
 import {
-  canvasFromLps, edgeLetters, fittedView, lpsFromCanvas, pannedView, scaleBar, viewOf, zoomedView,
+  canvasFromLps, edgeLetters, fittedView, lpsFromCanvas, pannedView, placeOfView, scaleBar, viewAtPlace, viewOf, zoomedView,
 } from '../../../renderer/viewer/viewTransform.ts';
 
 const axial: ImagePlane = {
@@ -78,4 +78,16 @@ it('draws the longest round bar that has room, true to scale', () => {
 
 it('draws no bar where not even a tenth of a millimetre has room', () => {
   expect(scaleBar(0.0001, 96)).toBeNull();
+});
+
+it('comes back to a place in a tile of any size, and a place that it came back to is the same to the last digit', () => {
+  const view = zoomedView(pannedView(fittedView(axial, [400, 200]), [13, -7]), 2.5, [100, 60]);
+  const place = placeOfView(view);
+  expect(place.zoom).toBe(2.5);
+  for (const size of [[400, 200], [333, 517]] as const) {
+    const back = viewAtPlace(fittedView(axial, size), place);
+    expect(placeOfView(back)).toEqual(place);
+    expect(fittedView(axial, size).mmPerPixel / back.mmPerPixel).toBeCloseTo(2.5, 12);
+    expect(rounded(lpsFromCanvas(back, [size[0] / 2, size[1] / 2]))).toEqual(rounded(lpsFromCanvas(view, [200, 100])));
+  }
 });

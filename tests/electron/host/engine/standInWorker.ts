@@ -13,7 +13,7 @@ parentPort?.on('message', (job: DecodeJob) => {
   if (job.kind === 'slice') new Int16Array(job.voxels, job.offset, job.length).fill(job.frame);
   const answer: DecodeAnswer = job.kind === 'slice' ? { kind: 'slice', result: { ok: true, value: 0 } }
     : { kind: 'frame', result: { ok: true,
-      value: { rows: 1, columns: 4, samplesPerPixel: 1, values: new Uint8Array(4).fill(job.frame) } } };
+      value: { rows: 1, columns: 4, samplesPerPixel: 1, values: new Uint8Array(4).fill(job.kind === 'frame' ? job.frame : 0) } } };
   const wait = /^waits (\d+)$/.exec(path)?.[1];
   setTimeout(() => { parentPort?.postMessage(answer); }, Number(wait ?? 0));
 });

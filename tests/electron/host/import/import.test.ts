@@ -60,7 +60,7 @@ describe('an import', () => {
       rejectedCount: 1,
     });
     expect(texts(report.lines)).toEqual([
-      '25 files read', 'Tilt 0.0°, spacing even', 'Angiograms: no calibration', 'May be measured: Phase 75 %',
+      '25 files read', 'Tilt 0.0°, spacing even', 'Angiograms: millimetres by the estimated magnification in the header', 'May be measured: Phase 75 %',
       '1 other file passed over: not DICOM',
     ]);
     expect(report.rejected).toEqual([

@@ -1,12 +1,18 @@
 // A process of its own that uses a library: `node child.ts TASK FOLDER …`. One line of output for each thing that was acknowledged.
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { planIdSchema } from '../../../../core/contract/ids.ts';
+import { ok } from '../../../../core/result.ts';
+import { wholeFolder, writeSynced } from '../../../../electron/host/files/wholeFolder.ts';
+import { canonicalJson } from '../../../../electron/host/store/canonicalJson.ts';
 import { failureSentence } from '../../../../electron/host/store/failureSentence.ts';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
 import { DEFAULT_SETTINGS } from '../../../../electron/host/store/settings.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
 import { prepared } from './imports.ts';
+import { signedBy, tracedDesk, type Desk } from './planFixture.ts';
 
 // Whoever is killed writes nothing at its end: what was compiled is left to the next one now.
 flushCompileCache();
@@ -16,19 +22,86 @@ const migrations = readMigrations(join(import.meta.dirname, '../../../../migrati
 const open = () => openStore({ folder, migrations, appVersion: '0.0.0-test', timeZone: 'UTC' });
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 
-/** Imports one case after another, so many or until it is killed; every fourth it removes again. */
-async function save(store: Store, cases: number): Promise<void> {
+/** Imports one case after another, so many or until it is killed; every fourth it removes again. With plans, each has one. */
+async function save(store: Store, cases: number, withPlans = false): Promise<void> {
   say('ready');
   for (let k = 0; k < cases; k += 1) {
     const patient = { name: `Kill ${mark}, ${k}`, id: `${mark}-${k}`, birthDate: '1950-01-02', sex: null };
     const added = store.library.addCase(await prepared(store, { patient, study: `1.${mark}.${k}`, slices: 3 }));
     if (!added.ok) throw new Error(added.failure.code);
     say(`saved ${added.value.caseId}`);
+    if (withPlans) plan(store, tracedDesk(store, added.value.caseId));
     if (k % 4 === 3) {
       const removed = store.library.removeCase(added.value.caseId, null);
       if (!removed.ok) throw new Error(removed.failure.code);
       say(`removed ${added.value.caseId}`);
     }
+  }
+}
+
+/** Drafts, signs and notes twice what happens in the room. */
+function plan(store: Store, desk: Desk): void {
+  for (const version of [1, 2]) {
+    const { id } = signedBy(store, desk, `version ${version}`);
+    say(`signed ${desk.caseId} ${id} ${version}`);
+    const added = store.rooms.add(id, version, { after: 0, happening: { what: 'access' }, doneAt: null }, desk.tina);
+    if (!added.ok) throw new Error(added.failure.code);
+    say(`noted ${desk.caseId} ${id} ${version}`);
+  }
+}
+
+/** Notes what happens in the room where it may, over and over: half of a race for one log. */
+function note(): void {
+  const id = planIdSchema.parse(mark);
+  for (let k = 0; k < 50; k += 1) {
+    const opened = open();
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const { rooms, close } = opened.value;
+    const log = rooms.log(id, 1);
+    if (!log.ok) throw new Error(log.failure.code);
+    const added = rooms.add(id, 1, {
+      after: log.value.length, happening: { what: 'note', words: `${process.pid} ${k}` }, doneAt: null,
+    }, null);
+    say(added.ok ? `noted ${process.pid} ${k}` : added.failure.code);
+    close();
+  }
+}
+
+/** Keeps the library and notes in one room after another word until it is killed. */
+async function write(): Promise<void> {
+  const opened = open();
+  if (!opened.ok) throw new Error(opened.failure.code);
+  for (let after = 0; ; after += 1) {
+    const added = opened.value.rooms.add(planIdSchema.parse(mark), 1, {
+      after, happening: { what: 'note', words: 'a word' }, doneAt: null,
+    }, null);
+    if (!added.ok) throw new Error(added.failure.code);
+    say(`noted ${after}`);
+    await sleep(5);
+  }
+}
+
+/** Writes a plan and its pictures into one new folder after another, as an export does, until it is killed. */
+async function exportPlan(): Promise<void> {
+  const opened = open();
+  if (!opened.ok) throw new Error(opened.failure.code);
+  const { plans, planImages } = opened.value;
+  const found = plans.version(planIdSchema.parse(mark), 1);
+  if (!found.ok) throw new Error(found.failure.code);
+  const { sealed } = found.value;
+  say('ready');
+  for (let k = 0; ; k += 1) {
+    const made = await wholeFolder(join(limit, String(k)), async (begun) => {
+      writeSynced(begun, 'plan.json', canonicalJson(sealed));
+      for (const [n, { sha256 }] of sealed.content.keyImages.entries()) {
+        const image = await planImages.read(sha256);
+        if (!image.ok) return image;
+        writeSynced(begun, `key-${n + 1}.png`, image.value);
+      }
+      return ok(undefined);
+    });
+    if (!made.ok) throw new Error(made.failure.code);
+    say(`exported ${k}`);
   }
 }
 
@@ -89,7 +162,10 @@ if (task.startsWith('save')) {
   const opened = open();
   if (!opened.ok) throw new Error(opened.failure.code);
   if (opened.value.isReadOnly !== null) throw new Error(opened.value.isReadOnly);
-  await save(opened.value, Number(limit));
-} else if (task === 'race') race();
+  await save(opened.value, Number(limit), task === 'save-plans');
+} else if (task === 'note') note();
+else if (task === 'write') await write();
+else if (task === 'export') await exportPlan();
+else if (task === 'race') race();
 else if (task === 'upgrade') upgrade();
 else look();

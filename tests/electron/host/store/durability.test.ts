@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { caseIdSchema } from '../../../../core/contract/ids.ts';
-import { openStore } from '../../../../electron/host/store/open.ts';
+import { caseIdSchema, planIdSchema, type CaseId, type PlanId } from '../../../../core/contract/ids.ts';
+import type { PlanRow } from '../../../../core/contract/plans.ts';
+import type { Result } from '../../../../core/result.ts';
+import { openStore, type Store } from '../../../../electron/host/store/open.ts';
 import { dice } from './dice.ts';
-import { openIn, optionsOf } from './fixture.ts';
+import { restore } from '../../../../electron/host/store/restore.ts';
+import { openIn, optionsOf, sha256, TIMES } from './fixture.ts';
 import { importedId, valueIn } from './imports.ts';
+import { planDesk, pngOf, RCA, signedBy } from './planFixture.ts';
 import { quickFolder, tempFolder } from '../../../tempFolder.ts';
 
 const child = (...given: readonly string[]): ChildProcessByStdio<null, Readable, Readable> =>
@@ -35,19 +39,20 @@ const ended = (process: ChildProcessByStdio<null, Readable, Readable>, onLine: (
     process.on('close', () => { resolve({ lines: text.split('\n').slice(0, -1), errors }); });
   });
 
-/** Lets a process save, and kills it at a random moment: of its first save, or of those after it. */
+/** Lets a process save cases and sign plans, and kills it at a random moment after its start, its first save or its first seal. */
 async function killedWhileSaving(folder: string, round: number): Promise<readonly string[]> {
-  const saving = child('save', folder, String(round));
+  const saving = child('save-plans', folder, String(round));
   const { lines, errors } = await ended(saving, (line) => {
-    const isMoment = round % 3 === 0 ? line === 'ready' : line.startsWith('saved ');
+    const wanted = ['ready', 'saved', 'signed'][round % 3] ?? '';
+    const isMoment = line.split(' ')[0] === wanted;
     if (isMoment) setTimeout(() => { saving.kill('SIGKILL'); }, Math.random() * 60);
   });
   expect(errors).toBe('');
   return lines;
 }
 
-/** Opens the library and finds each case whole: rows, hashes, files. Answers the ids. */
-async function wholeCases(folder: string): Promise<ReadonlySet<string>> {
+/** Opens the library and finds each case whole: rows, hashes, files, plans as far as they were told of. Answers the ids. */
+async function wholeCases(folder: string, lines: readonly string[] = []): Promise<ReadonlySet<string>> {
   const start = performance.now();
   const store = valueIn(openStore(optionsOf(folder)));
   expect(performance.now() - start).toBeLessThan(2000);
@@ -65,23 +70,32 @@ async function wholeCases(folder: string): Promise<ReadonlySet<string>> {
   }
   const stored = readdirSync(join(folder, 'files'), { recursive: true, encoding: 'utf8' }).filter((name) => /[0-9a-f]{32}$/.test(name));
   expect(stored.map((name) => name.slice(3)).toSorted()).toEqual(named.toSorted());
+  valueIn(store.plans.verify());
+  const here = new Set(rows.map(({ id }): string => id));
+  for (const [what, id = '', plan, version] of lines.map((line) => line.split(' '))) {
+    if ((what !== 'signed' && what !== 'noted') || !here.has(id)) continue;
+    const found = valueIn(store.plans.version(planIdSchema.parse(plan), Number(version)));
+    expect(found.sealed.content.notes).toBe(`version ${version}`);
+    if (what === 'noted') expect(valueIn(store.rooms.log(found.sealed.plan, Number(version)))).toHaveLength(1);
+  }
   store.close();
-  return new Set(rows.map(({ id }) => id));
+  return here;
 }
 
-it('killed 100 times while it saves and removes: nothing acknowledged is lost, nothing is there by half, no file is left over', async () => {
+it('killed 100 times while it saves, signs and removes: nothing acknowledged is lost, nothing is there by half, no file is left over', async () => {
   const folders = [join(tempFolder(), 'data'), join(tempFolder(), 'data')];
-  const tally = { acknowledged: 0, unacknowledged: 0 };
+  const tally = { acknowledged: 0, unacknowledged: 0, sealed: 0 };
   const rounds = async (folder: string, first: number): Promise<void> => {
     const expected = new Set<string>();
-    for (let round = first; round < first + 50; round += 1) {
+    for (let round = first; round < first + 50 * TIMES; round += 1) {
       const lines = await killedWhileSaving(folder, round);
       const here = new Set<string>();
       for (const [what, id] of lines.map((line) => line.split(' '))) {
         if (what === 'saved' && id !== undefined) here.add(id);
         if (what === 'removed' && id !== undefined) here.delete(id);
       }
-      const found = await wholeCases(folder);
+      const found = await wholeCases(folder, lines);
+      tally.sealed += lines.filter((line) => /^(signed|noted) /.test(line)).length;
       // Each fourth case is removed as soon as it is saved: the last one may have been on its way out.
       const saves = lines.filter((line) => line.startsWith('saved '));
       const leaving = saves.length % 4 === 0 ? saves.at(-1)?.slice('saved '.length) : undefined;
@@ -100,10 +114,11 @@ it('killed 100 times while it saves and removes: nothing acknowledged is lost, n
       } else for (const id of found) expected.add(id);
     }
   };
-  await Promise.all(folders.map((folder, k) => rounds(folder, 1 + 50 * k)));
-  console.log(`100 kills: ${tally.acknowledged} acknowledged saves kept, ${tally.unacknowledged} unacknowledged ones found whole`);
+  await Promise.all(folders.map((folder, k) => rounds(folder, 1 + 50 * TIMES * k)));
+  console.log(`${100 * TIMES} kills: ${tally.acknowledged} acknowledged saves kept, ${tally.unacknowledged} unacknowledged ones found whole, ${tally.sealed} seals kept`);
+  expect(tally.sealed).toBeGreaterThan(50);
   expect(tally.acknowledged).toBeGreaterThan(50);
-}, 300_000);
+}, 300_000 * TIMES);
 
 it('two processes that open and save at the same time, 50 times each: one writes at a time, and every save it was told of is there', async () => {
   const folder = join(tempFolder(), 'data');
@@ -118,6 +133,85 @@ it('two processes that open and save at the same time, 50 times each: one writes
   expect(store.auditFault).toBeNull();
 }, 120_000);
 
+it('two processes that note what happens in one room, 50 times each: every event that was told is there once, in one chain', async () => {
+  const folder = join(tempFolder(), 'data');
+  const store = openIn(folder);
+  const plan = signedBy(store, await planDesk(store), 'one').id;
+  store.close();
+  const runs = await Promise.all([0, 1].map(() => ended(child('note', folder, plan))));
+  expect(runs.map(({ errors }) => errors)).toEqual(['', '']);
+  const lines = runs.flatMap(({ lines: said }) => said);
+  expect(lines.filter((line) => !/^noted |^store\/read-only$|^room\/stale$/.test(line))).toEqual([]);
+  expect(lines).toHaveLength(100);
+  const again = openIn(folder);
+  const told = lines.filter((line) => line.startsWith('noted ')).map((line) => line.slice('noted '.length));
+  const words = valueIn(again.rooms.log(plan, 1)).map(({ happening }) => (happening.what === 'note' ? happening.words : ''));
+  expect(words.toSorted()).toEqual(told.toSorted());
+  expect(valueIn(again.plans.verify()).events).toBe(told.length);
+}, 120_000);
+
+it('20 backups while another process writes: each is a whole library, restored to the same end of its audit', async () => {
+  const folder = join(tempFolder(), 'data');
+  const desk = openIn(folder);
+  const plan = signedBy(desk, await planDesk(desk), 'one').id;
+  desk.close();
+  const writing = child('write', folder, plan);
+  const ready = new Promise<void>((resolve) => { writing.stdout.once('data', () => resolve()); });
+  const end = ended(writing);
+  await ready;
+  const ends: string[] = [];
+  for (let round = 0; round < 20 * TIMES; round += 1) {
+    const place = tempFolder();
+    const store = valueIn(openStore(optionsOf(folder)));
+    expect(store.isReadOnly).toBe('in use elsewhere');
+    const made = valueIn(await store.backUp(join(place, 'backup')));
+    store.close();
+    const home = join(place, 'home');
+    expect(valueIn(await restore(join(place, 'backup'), optionsOf(home)))).toEqual(made);
+    expect((await wholeCases(home)).size).toBe(1);
+    const restored = openIn(home);
+    expect(valueIn(restored.plans.verify()).audit).toEqual(made.audit);
+    ends.push(made.audit.sha256);
+  }
+  writing.kill('SIGKILL');
+  expect((await end).errors).toBe('');
+  expect(new Set(ends).size).toBeGreaterThan(1);
+}, 300_000 * TIMES);
+
+it('killed 50 times while it exports a plan: a folder under its name is whole, or is not there', async () => {
+  const folder = join(tempFolder(), 'data');
+  const store = openIn(folder);
+  const desk = await planDesk(store);
+  const image = valueIn(await store.planImages.keep(desk.caseId, pngOf(1), desk.tina));
+  const keyImages = [1, 2, 3].map((n) => ({ id: `k-${n}`, sha256: image, series: null, caption: '', detail: '' }));
+  const { id, versions } = signedBy(store, desk, 'one', RCA, { keyImages });
+  store.close();
+  const places = [tempFolder(), tempFolder()];
+  const tally = { whole: 0, begun: 0 };
+  const rounds = async (home: string): Promise<void> => {
+    for (let round = 0; round < 25 * TIMES; round += 1) {
+      const place = join(home, String(round));
+      const exporting = child('export', folder, id, place);
+      const { lines, errors } = await ended(exporting, (line) => {
+        if (line === (round % 2 === 0 ? 'ready' : 'exported 0')) setTimeout(() => { exporting.kill('SIGKILL'); }, Math.random() * 150);
+      });
+      expect(errors).toBe('');
+      for (const name of existsSync(place) ? readdirSync(place) : []) {
+        if (name.endsWith('.part')) tally.begun += 1;
+        else {
+          expect(readdirSync(join(place, name)).toSorted()).toEqual(['key-1.png', 'key-2.png', 'key-3.png', 'plan.json']);
+          expect(sha256(readFileSync(join(place, name, 'plan.json')))).toBe(versions[0]?.sha256);
+          tally.whole += 1;
+        }
+      }
+      for (const line of lines.slice(1)) expect(existsSync(join(place, line.slice('exported '.length)))).toBe(true);
+    }
+  };
+  await Promise.all(places.map(rounds));
+  console.log(`${50 * TIMES} kills: ${tally.whole} whole folders, ${tally.begun} begun under another name`);
+  expect(tally.whole).toBeGreaterThan(25);
+}, 300_000 * TIMES);
+
 it('the lock of a killed process locks nobody out', async () => {
   const folder = join(tempFolder(), 'data');
   const holder = child('save', folder, '1');
@@ -129,11 +223,29 @@ it('the lock of a killed process locks nobody out', async () => {
 it('200 random damages of the library: what is shown is what was stored, or a code says why not', async () => {
   const folder = join(quickFolder(), 'data');
   const store = openIn(folder);
-  const ids = [await importedId(store, { slices: 4 })];
+  const desks = [await planDesk(store, { slices: 4 })];
   for (const k of [1, 2, 3]) {
     const patient = { name: `Damage, Test${k}`, id: `D-${k}`, birthDate: '1960-01-02', sex: 'M' } as const;
-    ids.push(await importedId(store, { patient, study: `7.${k}`, slices: 100 }));
+    desks.push(await planDesk(store, { patient, study: `7.${k}`, slices: 100 }));
   }
+  const ids = desks.map(({ caseId }) => caseId);
+  for (const desk of desks) {
+    for (const notes of ['one', 'two', 'three']) signedBy(store, desk, notes.repeat(100));
+    const plan = planOf(store, desk.caseId);
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    for (const after of [0, 1, 2]) valueIn(store.rooms.add(plan, 3, { after: after, happening: { what: 'contrast', totalMl: 10 * after }, doneAt: null }, desk.tina));
+  }
+  const plans = new Map(ids.map((id) => [id, planOf(store, id)]));
+  /** Every answer about the plans of the library: `wanted` is what was stored. */
+  const answers = ({ plans: all, rooms }: Store): readonly (readonly [what: string, answer: Result<unknown, { readonly code: string }>])[] => [
+    ...[...plans].flatMap(([id, plan]) => [
+      [`list ${id}`, all.list(id)] as const, [`${plan} 3`, all.version(plan, 3)] as const,
+      [`room ${plan}`, rooms.log(plan, 3)] as const,
+    ]),
+    ['search', all.search({ text: '', from: null, to: null, jCto: null, limit: 10, offset: 0 })],
+    ['by name', all.search({ text: 'damage', from: null, to: null, jCto: 3, limit: 10, offset: 0 })],
+  ];
+  const wanted = new Map(answers(store));
   const query = { text: '', sort: 'name', order: 'asc', limit: 10, offset: 0 } as const;
   const cases = new Map(ids.map((id) => [id, [valueIn(store.library.openCase(id)), valueIn(store.library.instances(id))]]));
   const rows = new Map(valueIn(store.library.cases(query)).rows.map((row) => [row.id, row]));
@@ -144,7 +256,7 @@ it('200 random damages of the library: what is shown is what was stored, or a co
   console.log(`damage seed ${seed}`);
   const random = dice(seed);
   const tally = { refused: 0, detected: 0, unharmed: 0 };
-  for (let round = 0; round < 200; round += 1) {
+  for (let round = 0; round < 200 * TIMES; round += 1) {
     const bytes = damaged(sound, random, round);
     for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
     writeFileSync(path, bytes);
@@ -171,13 +283,23 @@ it('200 random damages of the library: what is shown is what was stored, or a co
       if (read.ok && instances.ok) expect([read.value, instances.value]).toEqual(cases.get(id));
       else detected += 1;
     }
+    for (const [what, answer] of answers(opened.value)) {
+      const sound = wanted.get(what);
+      if (!answer.ok) detected += 1;
+      else if (what !== 'search' && what !== 'by name') expect(answer).toEqual(sound);
+      // A row that is not as it was written is without a patient, or without what it says; never another.
+      else for (const row of rowsIn(answer.value)) if (row.patient.name !== null) expect(rowsIn(sound?.ok === true ? sound.value : null)).toContainEqual(row);
+    }
     close();
     if (detected > 0) tally.detected += 1;
     else tally.unharmed += 1;
   }
-  console.log(`200 damages: ${tally.refused} libraries refused, ${tally.detected} found in what is read, ${tally.unharmed} in bytes that say nothing`);
+  console.log(`${200 * TIMES} damages: ${tally.refused} libraries refused, ${tally.detected} found in what is read, ${tally.unharmed} in bytes that say nothing`);
   expect(tally.refused + tally.detected).toBeGreaterThan(100);
-}, 120_000);
+}, 300_000 * TIMES);
+
+const planOf = (store: Store, id: CaseId): PlanId => planIdSchema.parse(valueIn(store.plans.list(id))[0]?.id);
+const rowsIn = (value: unknown): readonly PlanRow[] => (value as { readonly rows: readonly PlanRow[] }).rows;
 
 function damaged(sound: Buffer, random: (below: number) => number, round: number): Buffer {
   const bytes = Buffer.from(sound);
@@ -198,6 +320,7 @@ it('killed in the middle of bringing a library up to date, 20 times: it is the o
   store.close();
   const path = join(folder, 'library.sqlite');
   const sound = readFileSync(path);
+  const before = optionsOf(folder).migrations.all.length;
   const { versions, sees } = { versions: new Set<number>(), sees: ['ok', 1] };
   for (let round = 0; round < 20; round += 1) {
     for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
@@ -209,7 +332,7 @@ it('killed in the middle of bringing a library up to date, 20 times: it is the o
     const version = Number(db.pragma('user_version', { simple: true }));
     versions.add(version);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part')).length).toBeLessThanOrEqual(1);
-    expect(db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'later'`).pluck().get()).toBe(version === 4 ? 1 : 0);
+    expect(db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'later'`).pluck().get()).toBe(version > before ? 1 : 0);
     db.close();
   }
   console.log(`killed while upgrading: versions found ${[...versions].toSorted((a, b) => a - b).join(', ')}`);

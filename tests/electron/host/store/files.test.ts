@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Store } from '../../../../electron/host/store/open.ts';
-import type { FileToTake, StoredFile } from '../../../../electron/host/store/files.ts';
+import type { FileToTake, StoredFile } from '../../../../electron/host/store/copiedFile.ts';
 import { openIn, sha256 } from './fixture.ts';
 import { importedId, prepared, valueIn } from './imports.ts';
 import { tempFolder } from '../../../tempFolder.ts';

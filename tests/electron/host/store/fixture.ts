@@ -19,3 +19,6 @@ export function openIn(folder: string): Store {
 }
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** How often what is done by chance is done: more of it in `npm run reliability`. */
+export const TIMES = Number(process.env['FULLMOON_TIMES'] ?? 1);

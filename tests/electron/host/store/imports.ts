@@ -6,7 +6,7 @@ import type { ImportReport, SeriesView } from '../../../../core/contract/schemas
 import type { InstanceHeader, PatientIdentity } from '../../../../core/dicom/header.ts';
 import { pointLps, vectorLps } from '../../../../core/geometry/frame.ts';
 import type { Result } from '../../../../core/result.ts';
-import type { StoredFile } from '../../../../electron/host/store/files.ts';
+import type { StoredFile } from '../../../../electron/host/store/copiedFile.ts';
 import type { AddFailure, CaseToStore } from '../../../../electron/host/store/library.ts';
 import type { Store } from '../../../../electron/host/store/open.ts';
 

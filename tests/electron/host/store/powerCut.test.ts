@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { caseIdSchema } from '../../../../core/contract/ids.ts';
 import { openStore } from '../../../../electron/host/store/open.ts';
 import { dice } from './dice.ts';
-import { optionsOf } from './fixture.ts';
+import { optionsOf, TIMES } from './fixture.ts';
 import { Disk, tracedEvents, type Event } from './powerCut.ts';
 import { quickFolder, tempFolder } from '../../../tempFolder.ts';
 
@@ -83,8 +83,8 @@ describe.skipIf(!hasStrace)('the power goes', () => {
     const events = traced('save', 9);
     expect(events.filter(({ what }) => what === 'said').length).toBeGreaterThan(10);
     console.log(`power cut seed ${seed}`);
-    expect(await cuts(events, 200, seed)).toEqual([]);
-  }, 300_000);
+    expect(await cuts(events, 200 * TIMES, seed)).toEqual([]);
+  }, 300_000 * TIMES);
 
   it('and the same test loses saves where commits are not synced: it would notice', async () => {
     const failures = await cuts(traced('save-unsynced', 9), 60, seed);

@@ -78,3 +78,46 @@ it('an operator who is not there cannot be chosen', () => {
 it.each([['Eva Berg', 'EB'], ['eva', 'E'], ['Dr. Jean-Luc Émile', 'DÉ'], ['王小明', '王'], ['  ', '']])('initials of %j are %j', (name, expected) => {
   expect(initials(name)).toBe(expected);
 });
+
+it('the arrangement of the pictures is kept for each operator, and for nobody in particular', () => {
+  const folder = tempFolder();
+  const store = openIn(folder);
+  const eva = valueIn(store.operators.add('Eva Berg'));
+  expect(valueIn(store.views.load(eva.id))).toBeNull();
+  valueIn(store.views.save({ layout: 'large', main: 'coronal', capture: 'marks' }, eva.id));
+  valueIn(store.views.save({ layout: 'row', main: 'axial', capture: 'marks' }, null));
+  expect(valueIn(store.views.load(eva.id))).toEqual({ layout: 'large', main: 'coronal', capture: 'marks' });
+  expect(valueIn(store.views.load(null))).toEqual({ layout: 'row', main: 'axial', capture: 'marks' });
+  store.close();
+  expect(valueIn(openIn(folder).views.load(eva.id))).toEqual({ layout: 'large', main: 'coronal', capture: 'marks' });
+});
+
+it('an arrangement of another release is none', () => {
+  const folder = tempFolder();
+  const store = openIn(folder);
+  valueIn(store.views.save({ layout: 'large', main: 'coronal', capture: 'marks' }, null));
+  changed(folder, `UPDATE setting SET value_json = '"heap coronal"' WHERE name = 'views_of_nobody'`);
+  expect(valueIn(store.views.load(null))).toBeNull();
+});
+
+it('the stock list is replaced as a whole, by whom and when, and is there after a new start', () => {
+  const folder = tempFolder();
+  const store = openIn(folder);
+  expect(valueIn(store.stock.load())).toBeNull();
+  const operator = valueIn(store.operators.add('Eva Berg'));
+  const row = (name: string, count: number) => ({ item: 'nc-balloon' as const, name, sizeMm: 3.25, count, useBy: null });
+  valueIn(store.stock.save({ name: 'old', rows: [row('a', 1), row('b', 2), row('c', 3)] }, null));
+  const saved = valueIn(store.stock.save({ name: 'Lab 2', rows: [row('b', 0), { ...row('a', 4), item: null, sizeMm: null, useBy: '2027-02-28' }] }, operator.id));
+  expect(saved).toMatchObject({ name: 'Lab 2', savedBy: 'Eva Berg' });
+  store.close();
+  expect(valueIn(openIn(folder).stock.load())).toEqual(saved);
+});
+
+it('a kind of equipment that is not known here is none; the row stays', () => {
+  const folder = tempFolder();
+  const store = openIn(folder);
+  valueIn(store.stock.save({ name: 'Lab 2', rows: [{ item: 'nc-balloon', name: 'a', sizeMm: null, count: 1, useBy: null }] }, null));
+  store.close();
+  changed(folder, `UPDATE stock_row SET item = 'of-a-later-release'`);
+  expect(valueIn(openIn(folder).stock.load())?.rows).toEqual([{ item: null, name: 'a', sizeMm: null, count: 1, useBy: null }]);
+});

@@ -49,7 +49,11 @@ describe('a disk that fills', () => {
 
   it.each(Array.from({ length: 20 }, (_, k) => k))('%i pages into an import: told with what is free, nothing stored, and it works once there is room', async (pages) => {
     const { db, files, library } = small();
-    const store = { files, library, operators: openNothing, settings: openNothing, isReadOnly: null, auditFault: null, close: openNothing };
+    const store = {
+      files, library, annotations: openNothing, entries: openNothing, runs: openNothing, plans: openNothing, planImages: openNothing, rooms: openNothing,
+      operators: openNothing, settings: openNothing, stock: openNothing, views: openNothing,
+      isReadOnly: null, auditFault: null, backUp: openNothing, close: openNothing,
+    };
     const first = await importedId(store, { slices: 2 });
     const given = await prepared(store, { slices: 40, study: '8', patient: { name: 'Full, Disk', id: 'F', birthDate: null, sex: null } });
     const before = valueIn(library.openCase(first));

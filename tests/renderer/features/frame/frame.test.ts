@@ -6,7 +6,7 @@ import {
   isSamePatient,
   nameWords,
 } from '../../../../renderer/features/frame/patientWords.ts';
-import { stationOf } from '../../../../renderer/features/frame/stations.ts';
+import { CASE_STATIONS, isCaseStation, stationOf } from '../../../../renderer/features/frame/stations.ts';
 import { STATIONS } from '../../../../renderer/state/viewStore.ts';
 
 const patient: PatientView = { name: 'Brandt, Anna', id: 'FM-1', birthDate: '1955-03-14', sex: 'F' };
@@ -56,11 +56,12 @@ describe('the image in words', () => {
 });
 
 describe('the stations', () => {
-  it('opens the worklist always, the images with a case, and says why of all others', () => {
+  it('opens the worklist always, and all others with a case; says why not without one', () => {
     expect(stationOf('worklist', false).closed).toBeNull();
-    expect(stationOf('images', false).closed).toBe('Open a case first');
-    expect(stationOf('images', true).closed).toBeNull();
-    for (const station of STATIONS.slice(2))
-      expect(stationOf(station, true).closed).toMatch(/comes with the next version$/);
+    for (const station of CASE_STATIONS) {
+      expect(stationOf(station, false).closed).toBe('Open a case first');
+      expect(stationOf(station, true).closed).toBeNull();
+    }
+    expect(STATIONS.filter((station) => !isCaseStation(station))).toEqual(['worklist']);
   });
 });

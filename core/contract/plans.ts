@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { FACT_PATHS, factRow, type FactPath, type FactValue } from '../lesion/caseFacts.ts';
+import type { PointLps } from '../geometry/frame.ts';
+import { MOST, RUNG_LETTERS } from '../plan/plan.ts';
+import { ROOM_PHASES } from '../plan/roomLog.ts';
+import { EQUIPMENT, type ItemId } from '../strategy/equipmentItems.ts';
+import type { RuleId } from '../strategy/rule.ts';
+import { ruleOf } from '../strategy/rules.ts';
+import type { PlanStep } from '../strategy/stepCheck.ts';
+import type { Deg, Mm } from '../units.ts';
+import { checkOf } from './factCheck.ts';
+import { caseIdSchema, operatorIdSchema, planIdSchema, seriesIdSchema, vesselIdSchema } from './ids.ts';
+import { parameterShape, patientSchema } from './schemas.ts';
+
+const text = z.string();
+const short = text.max(MOST.name);
+const long = text.max(MOST.text);
+const name = text.trim().min(1).max(MOST.name);
+const finite = z.number();
+const count = z.number().int().nonnegative();
+const instant = z.iso.datetime();
+const id = text.regex(/^[0-9a-z-]{1,40}$/);
+const sha256 = text.regex(/^[0-9a-f]{64}$/);
+const isNumber = (value: unknown): value is number => finite.safeParse(value).success;
+const mmWithin = (least: number, most: number) =>
+  z.custom<Mm>((value) => isNumber(value) && value >= least && value <= most, `millimetres, ${least} to ${most}`);
+const degrees = z.custom<Deg>((value) => isNumber(value) && value >= 0 && value <= 360, 'degrees from 0 to 360');
+const point = z.custom<PointLps>((value) => z.tuple([finite, finite, finite]).safeParse(value).success, 'three millimetres');
+const itemId = z.custom<ItemId>((value) => typeof value === 'string' && Object.hasOwn(EQUIPMENT, value), 'a kind of equipment');
+const ruleId = z.custom<RuleId>((value) => typeof value === 'string' && ruleOf(value) !== undefined, 'a rule of the review');
+const factPath = z.custom<FactPath>((value) => FACT_PATHS.some((path) => path === value), 'the path of a fact');
+const minutes = count.min(1).max(600);
+
+const judged = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('dilate'),
+    balloon: z.strictObject({
+      kind: z.enum(['SC', 'NC', 'OPN', 'cutting', 'scoring', 'IVL', 'BAM']),
+      diameterMm: finite.min(0).max(12).optional(), pressureAtm: finite.min(0).max(60).optional(),
+    }),
+  }),
+  z.strictObject({
+    do: z.literal('ablate'),
+    atherectomy: z.strictObject({
+      kind: z.enum(['rotational', 'orbital', 'laser']), burrMm: finite.min(0).max(4).optional(),
+    }),
+  }),
+  z.strictObject({ do: z.literal('stent') }),
+  z.strictObject({ do: z.literal('oct') }),
+]);
+/** What the safety gates judge of a step: a balloon or a burr of whatever is known of it. */
+const act = z.custom<PlanStep>((value) => judged.safeParse(value).success, 'what is done, as the safety gates know it');
+const track = z.enum(['intraplaque', 'extraplaque']);
+const device = z.strictObject({
+  item: itemId.nullable(), name, sizeMm: finite.min(0).max(12).nullable(), count: count.min(1).max(20),
+});
+const step = z.strictObject({
+  id, technique: name, aim: long,
+  devices: z.array(device).max(MOST.devices).readonly(),
+  minutes: minutes.nullable(), at: mmWithin(-300, 300).nullable(), act: act.nullable(), track: track.nullable(),
+  because: z.array(ruleId).max(20).readonly(),
+  override: z.strictObject({ rules: z.array(ruleId).min(1).max(20).readonly(), reason: text.trim().min(1).max(MOST.text) })
+    .nullable(),
+});
+const stop = z.strictObject({
+  minutes: minutes.nullable(), attempts: count.min(1).max(20).nullable(),
+  contrastMl: finite.positive().max(2000).nullable(), airKermaGy: finite.positive().max(50).nullable(), words: long,
+});
+const keyImage = z.strictObject({ id, sha256, series: seriesIdSchema.nullable(), caption: short, detail: short });
+
+/** Everything that an operator decides for one lesion; see core/plan/plan. */
+export const planContentSchema = z.strictObject({
+  rungs: z.array(z.strictObject({
+    letter: z.enum(RUNG_LETTERS), title: short, note: long,
+    steps: z.array(step).max(MOST.steps).readonly(), stop: stop.nullable(),
+  })).length(RUNG_LETTERS.length)
+    .refine((rungs) => rungs.every(({ letter }, n) => letter === RUNG_LETTERS[n]), 'the rungs A, B and C in order')
+    .readonly(),
+  budget: z.strictObject({
+    contrastMl: finite.positive().max(2000).nullable(), airKermaGy: finite.positive().max(50).nullable(),
+    wireMinutes: minutes.nullable(), totalMinutes: minutes.nullable(),
+  }),
+  access: long, guides: long, notes: long,
+  keyImages: z.array(keyImage).max(MOST.keyImages).readonly(),
+});
+
+const fact = z.strictObject({
+  path: factPath, value: z.custom<FactValue<FactPath>>((value) => value !== undefined),
+  state: z.enum(['proposed', 'confirmed', 'edited', 'stated', 'changed', 'unknown']),
+  range: z.tuple([finite, finite]).readonly().nullable(), source: short, by: short.nullable(),
+}).refine(({ path, value }) => checkOf(factRow(path).kind)(value), { path: ['value'], message: 'is not a value of this fact' });
+const score = z.strictObject({
+  id: short, name: short, least: finite, most: finite, category: short.nullable(), outcome: long.nullable(),
+  citation: long, evidence: short, isProvisional: z.boolean(),
+});
+const lesion = z.strictObject({
+  name: short, vessel: vesselIdSchema, frameOfReferenceUid: text.max(64).nullable(),
+  length: mmWithin(0, 400), proximalCap: point, distalCap: point,
+  course: z.array(point).max(1000).readonly(),
+  sections: z.array(z.strictObject({
+    at: mmWithin(-400, 800), arc: degrees, sharePercent: finite.min(0).max(100), isFullMoon: z.boolean(),
+    state: z.enum(['proposed', 'confirmed', 'edited']),
+  })).max(2000).readonly(),
+  windows: z.array(z.tuple([mmWithin(-400, 800), mmWithin(-400, 800)]).readonly()).max(100).readonly(),
+  algorithms: z.array(short).max(20).readonly(),
+  cautions: z.array(long).max(20).readonly(),
+});
+/** What a plan was decided on; see core/plan/sealedPlan. */
+export const planEvidenceSchema = z.strictObject({
+  lesion: lesion.nullable(), facts: z.array(fact).max(FACT_PATHS.length).readonly(),
+  scores: z.array(score).max(60).readonly(), parameters: z.strictObject(parameterShape),
+  openPoints: z.array(long).max(40).readonly(),
+});
+
+/** A signed version; see core/plan/sealedPlan. */
+export const sealedPlanSchema = z.strictObject({
+  format: z.literal(1), plan: planIdSchema, version: count.min(1),
+  patient: patientSchema, studyDate: text.nullable(),
+  content: planContentSchema, evidence: planEvidenceSchema,
+  series: z.array(z.strictObject({
+    id: seriesIdSchema, studyUid: text, seriesUid: text, description: text.nullable(), sha256,
+  })).readonly(),
+  software: text, author: z.strictObject({ id: operatorIdSchema, name: text }),
+  signedAt: instant, timeZone: text, previousSha256: sha256,
+});
+
+const who = z.strictObject({ id: operatorIdSchema, name: text }).nullable();
+/** A version in the list of a plan. */
+export const planVersionSchema = z.strictObject({
+  version: count.min(1), sha256, signedAt: instant, by: who,
+  withdrawn: z.strictObject({ at: instant, by: who, reason: text }).nullable(),
+});
+export type PlanVersionView = z.infer<typeof planVersionSchema>;
+/** The plan of one vessel: the draft as it is edited, and what was signed of it, newest first. */
+export const planSchema = z.strictObject({
+  id: planIdSchema, vessel: vesselIdSchema,
+  /** Null while nothing was written. */
+  draft: z.strictObject({ content: planContentSchema, revision: count, changedAt: instant, changedBy: who }).nullable(),
+  versions: z.array(planVersionSchema),
+});
+export type PlanView = z.infer<typeof planSchema>;
+
+/** What happens in the room; see core/plan/roomLog. */
+export const roomHappeningSchema = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('access') }),
+  z.strictObject({ what: z.literal('first-wire') }),
+  z.strictObject({ what: z.literal('tick'), step: id }),
+  z.strictObject({ what: z.literal('untick'), step: id }),
+  z.strictObject({ what: z.literal('go-to'), step: id }),
+  z.strictObject({ what: z.literal('contrast'), totalMl: finite.min(0).max(3000) }),
+  z.strictObject({ what: z.literal('air-kerma'), totalGy: finite.min(0).max(60) }),
+  z.strictObject({ what: z.literal('track'), track, isProvenByIvus: z.boolean() }),
+  z.strictObject({ what: z.literal('phase'), phase: z.enum(ROOM_PHASES) }),
+  z.strictObject({ what: z.literal('note'), words: text.trim().min(1).max(MOST.text) }),
+  z.strictObject({ what: z.literal('end') }),
+]);
+/** A row of the room's log. */
+export const roomEventSchema = z.strictObject({
+  sequence: count.min(1), at: instant, by: who, happening: roomHappeningSchema,
+});
+
+/** The log of a version, and the host's clock: that of the room may be wrong. */
+export const roomLogSchema = z.strictObject({ events: z.array(roomEventSchema), now: instant });
+
+/** A row of the search over all plans. */
+export const planRowSchema = z.strictObject({
+  plan: planIdSchema, caseId: caseIdSchema, patient: patientSchema, lesion: text.nullable(), version: count.min(1),
+  sha256, signedAt: instant, by: text.nullable(), isWithdrawn: z.boolean(),
+  jCto: z.tuple([finite, finite]).readonly().nullable(),
+});
+export type PlanRow = z.infer<typeof planRowSchema>;

@@ -1,0 +1,54 @@
+import { METAL_RULE } from '../calcium/metal.ts';
+import { THRESHOLD_RULE } from '../calcium/threshold.ts';
+import { lengthOf, within } from '../geometry/stretch.ts';
+import type { LesionMeasures } from './lesionMeasures.ts';
+
+/** What the reader of the measures should know. */
+export interface MeasureWarning { readonly code: string; readonly message: string }
+
+/** Less of the wall's circumference seen than this deserves a word. */
+const LEAST_SEEN = 0.3;
+/** Remodelling beyond these leaves the usual range of coronary arteries: rather a wrong contour. Own, unverified. */
+const USUAL_REMODELLING = { least: 0.5, most: 1.8 };
+
+/** What the reader of these measures should know. */
+export function measureWarnings(
+  { sections, findings: { threshold, proximalCap, distalCap, edge }, summary, start, end, metal, remodelling, proximalReference,
+    distalReference, landing }: Omit<LesionMeasures, 'warnings'>,
+): readonly MeasureWarning[] {
+  const inside = sections.filter(({ abscissa }) => abscissa >= start && abscissa <= end);
+  const seen = inside.reduce((sum, { wallSeen }) => sum + wallSeen, 0) / Math.max(1, inside.length);
+  const crosses = inside.some(({ csaRange: [least, most] }) => least < 50 && most >= 50);
+  const brightest = sections.reduce((most, { peak }) => Math.max(most, peak), -Infinity);
+  const metalHere = lengthOf(within(metal, [start, end]));
+  const index = remodelling?.byDiameter ?? 1;
+  const when = (holds: boolean, code: string, message: string): readonly MeasureWarning[] => (holds ? [{ code, message }] : []);
+  return [
+    ...when((threshold.lumenMeanHu ?? 0) > THRESHOLD_RULE.brightLumenHu, 'calcium/bright-lumen',
+      `The lumen is very bright (${Math.round(threshold.lumenMeanHu ?? 0)} HU): calcium beside it may be missed. Check the threshold.`),
+    ...when(threshold.lumenMeanHu === null, 'calcium/no-lumen-level',
+      'No open lumen was read: the threshold beside contrast is the least that the rule allows. Check it, or set your own.'),
+    ...when(!proximalCap.isSeen, 'cap/proximal-not-seen', 'Where contrast ends is not seen near the proximal cap: it stays where it was set. Check that it is not in open lumen.'),
+    ...when(!distalCap.isSeen, 'cap/distal-not-seen', 'Where contrast resumes is not seen near the distal cap: it stays where it was set. Check that it is not in open lumen.'),
+    ...when(seen < LEAST_SEEN, 'wall/edge-not-seen',
+      `The outer wall is seen on ${Math.round(100 * seen)} % of the circumference of the occlusion; elsewhere it is interpolated.`),
+    ...when(index < USUAL_REMODELLING.least || index > USUAL_REMODELLING.most, 'wall/unusual-width',
+      `The occlusion's outer wall is ${index.toFixed(1)} times as wide as that beside it: look whether the contours hold.`),
+    ...when(!edge.isMeasured, 'wall/blur-not-measured', 'No edge of the open vessel against fat is seen: the blur of the scan is a usual value.'),
+    ...when(proximalReference === null, 'reference/no-proximal', 'No open lumen before the occlusion: there is no proximal reference.'),
+    ...when(distalReference === null, 'reference/no-distal', 'No open lumen beyond the occlusion: there is no distal reference.'),
+    ...when('why' in landing, 'landing/not-measured', 'why' in landing ? landing.why : ''),
+    ...when(metal.length > 0, 'calcium/metal', brightest > METAL_RULE.metalHu
+      ? `Up to ${Math.round(brightest)} HU within the wall: metal, such as a stent. ${metalHere.toFixed(1)} mm of the occlusion are left out of every figure of calcium.`
+      : `A stent is stated: ${metalHere.toFixed(1)} mm of the occlusion are left out of every figure of calcium.`),
+    ...when(crosses, 'calcium/class-within-range', 'Whether calcium fills half of a section lies within the plausible range: look at the ranges, not at one number.'),
+    ...when(summary.maxArcDeg > 0, 'calcium/thickness', 'CT cannot resolve the thickness of thin calcium: take it as an estimate.'),
+  ];
+}
+
+/** What is said wherever CT calcium is: of no one lesion, and so no caution of this one. */
+const OF_EVERY_SCAN: ReadonlySet<string> = new Set(['calcium/thickness']);
+
+/** The warnings that are of this lesion, as sentences; none where nothing is measured. */
+export const cautionsOf = (measures: Pick<LesionMeasures, 'warnings'> | null): readonly string[] =>
+  (measures?.warnings ?? []).filter(({ code }) => !OF_EVERY_SCAN.has(code)).map(({ message }) => message);

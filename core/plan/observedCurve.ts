@@ -1,0 +1,97 @@
+import { COMPLICATIONS, type Complication, type Outcome } from './outcome.ts';
+import { SCORES } from '../scores/scores.ts';
+import type { ScoreId } from '../scores/score.ts';
+
+/** What one procedure says about a score: its points when the plan was signed, and the outcome. */
+export interface Recorded {
+  readonly scores: readonly { readonly id: string; readonly least: number; readonly most: number }[];
+  readonly outcome: Outcome;
+}
+
+/** A step of the curve: what happened here with these points, and what the paper found. */
+export interface ObservedStep {
+  readonly points: number;
+  readonly cases: number;
+  readonly events: number;
+  /** Observed share with its 95 % confidence band, per cent. */
+  readonly observed: number;
+  readonly low: number;
+  readonly high: number;
+  /** As published, per cent; null where no rate was read. */
+  readonly predicted: readonly [low: number, high: number] | null;
+  /** Fewer cases than say anything: the band is shown, and no verdict. */
+  readonly isTooFew: boolean;
+}
+
+/** One score over the centre's own cases. */
+export interface ObservedCurve {
+  readonly id: ScoreId;
+  readonly outcome: string;
+  readonly cohort: string;
+  readonly steps: readonly ObservedStep[];
+  readonly cases: number;
+  /** Left out because the score was not one number, or the outcome was not recorded. */
+  readonly leftOut: number;
+}
+
+/** Under this many cases a share says nothing; our own choice: the band is then wider than 60 points. */
+export const TOO_FEW = 10;
+/** Crossing in time, as the scores that predict it define it, min. */
+const IN_TIME_MIN = 30;
+
+const inTime = ({ crossing, wireMinutes }: Outcome): boolean | null =>
+  crossing === 'not crossed' ? false : wireMinutes === null ? null : wireMinutes <= IN_TIME_MIN;
+const not = (value: boolean | null): boolean | null => (value === null ? null : !value);
+const had = (...any: readonly Complication[]) => ({ complications }: Outcome): boolean | null =>
+  complications === null ? null : complications.some((one) => any.includes(one));
+
+/** How the outcome that a score predicts is read from the record. Scores of imaging alone are not among them. */
+const OUTCOMES: { readonly [id in ScoreId]?: (outcome: Outcome) => boolean | null } = {
+  'j-cto': inTime, 'j-cto-ct': inTime, kcct: inTime, 'ct-rector': inTime,
+  'progress-cto': ({ technicalSuccess }) => technicalSuccess, recharge: ({ technicalSuccess }) => technicalSuccess,
+  castle: ({ technicalSuccess }) => not(technicalSuccess), ora: ({ technicalSuccess }) => not(technicalSuccess),
+  cl: ({ proceduralSuccess }) => proceduralSuccess,
+  'w-cto': ({ crossing }) => (crossing === null ? null : crossing === 'AWE'),
+  'progress-complications-2016': had(...COMPLICATIONS),
+  'progress-death': had('death'), 'progress-pericardiocentesis': had('pericardiocentesis', 'tamponade'),
+  'progress-perforation': had('perforation that needed treatment'),
+};
+
+/**
+ * The centre's own outcomes against what each score's paper predicts, by points. Nothing is converted between
+ * scores, and no verdict is given of too few cases.
+ *
+ * @source bands: Wilson, J Am Stat Assoc 1927;22:209; predictions: the table of each score
+ */
+export const observedCurves = (records: readonly Recorded[]): readonly ObservedCurve[] => SCORES.flatMap((score) => {
+  const happened = OUTCOMES[score.id];
+  if (happened === undefined) return [];
+  const [{ outcome, cohort, rates }] = score.published;
+  const told = records.flatMap(({ scores, outcome: own }) => {
+    const read = scores.find(({ id }) => id === score.id);
+    const event = happened(own);
+    return read === undefined || read.least !== read.most || event === null ? [] : [{ points: read.least, event }];
+  });
+  const steps = [...Map.groupBy(told, ({ points }) => points)].toSorted(([a], [b]) => a - b).map(([points, cases]): ObservedStep => {
+    const events = cases.filter(({ event }) => event).length;
+    const rate = rates.find(({ least, most }) => points >= least && points <= most);
+    const isRead = rate !== undefined && rate.lowPercent !== null && rate.highPercent !== null;
+    return {
+      points, cases: cases.length, events, observed: (100 * events) / cases.length, ...wilson(events, cases.length),
+      predicted: isRead ? [rate.lowPercent, rate.highPercent] as const : null, isTooFew: cases.length < TOO_FEW,
+    };
+  });
+  return [{ id: score.id, outcome, cohort, steps, cases: told.length, leftOut: records.length - told.length }];
+});
+
+/** The 0.975 quantile of the normal distribution. */
+const Z = 1.959963984540054;
+
+/** Wilson's band of a share, 95 %, per cent. */
+export function wilson(events: number, cases: number): { readonly low: number; readonly high: number } {
+  const share = events / cases;
+  const middle = share + Z ** 2 / (2 * cases);
+  const half = Z * Math.sqrt((share * (1 - share)) / cases + Z ** 2 / (4 * cases ** 2));
+  const whole = 1 + Z ** 2 / cases;
+  return { low: Math.max(0, 100 * (middle - half) / whole), high: Math.min(100, 100 * (middle + half) / whole) };
+}

@@ -1,0 +1,42 @@
+import type { CaseFacts } from '../lesion/caseFacts.ts';
+import { STANDARD_PARAMETERS, type Parameters } from '../strategy/parameters.ts';
+import type { PlanBudget } from './plan.ts';
+
+/** A limit that no rule of the review gives: where it comes from, and how well that is known. */
+export interface LimitOrigin {
+  readonly value: number;
+  readonly origin: string;
+  readonly mark: 'other-source' | 'unverified';
+}
+
+/** The limits of a whole procedure that are proposed where the operator has set none. */
+export const USUAL_LIMITS = {
+  airKermaGy: {
+    value: 5, mark: 'unverified',
+    origin: 'the global crossing algorithm stops there unless well advanced; skin effects begin about there',
+  },
+  totalMinutes: { value: 180, mark: 'unverified', origin: 'the global crossing algorithm: 3 hours' },
+  wireMinutes: {
+    value: 30, mark: 'other-source', origin: 'J-CTO, KCCT and CT-RECTOR predict crossing within 30 min',
+  },
+} as const satisfies Readonly<Record<string, LimitOrigin>>;
+
+/** Contrast is proposed to this many millilitres; finer would say more than is known. */
+const CONTRAST_STEP_ML = 10;
+
+/**
+ * What a procedure may take: contrast by the eGFR, nothing where that is not known; radiation and times as usual.
+ *
+ * @source limits: `USUAL_LIMITS`; contrast over eGFR: `PARAMETERS.limitedContrastRatio`
+ */
+export function proposedBudget(facts: CaseFacts, parameters: Parameters = STANDARD_PARAMETERS): PlanBudget {
+  const egfr = facts.egfr ?? null;
+  const most = egfr === null ? null : parameters.limitedContrastRatio * egfr;
+  return {
+    contrastMl: most === null || most < CONTRAST_STEP_ML ? null
+      : Math.floor(most / CONTRAST_STEP_ML) * CONTRAST_STEP_ML,
+    airKermaGy: USUAL_LIMITS.airKermaGy.value,
+    wireMinutes: USUAL_LIMITS.wireMinutes.value,
+    totalMinutes: USUAL_LIMITS.totalMinutes.value,
+  };
+}

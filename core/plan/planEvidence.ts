@@ -1,0 +1,100 @@
+import { isFullMoonSection } from '../calcium/pattern.ts';
+import type { ReviewedSection } from '../calcium/review.ts';
+import { centrelineAt } from '../centreline/centreline.ts';
+import type { VesselId } from '../contract/ids.ts';
+import type { PointLps } from '../geometry/frame.ts';
+import type { KnownFacts, KnownFrom } from '../lesion/knownFacts.ts';
+import type { LesionMeasures } from '../lesion/lesionMeasures.ts';
+import { cautionsOf } from '../lesion/measureWarnings.ts';
+import { sectionStanding } from '../lesion/reviewStanding.ts';
+import type { Outcome } from '../scores/meaning.ts';
+import { itemOf } from '../scores/openFacts.ts';
+import type { CardScore } from '../scores/scoreCard.ts';
+import type { Parameters } from '../strategy/parameters.ts';
+import { mm, type Mm } from '../units.ts';
+import { MOST } from './plan.ts';
+import type { PlanEvidence, SealedFact, SealedLesion, SealedScore, SealedSection } from './sealedPlan.ts';
+
+/** The state of the work on one lesion, from which a plan is decided. */
+export interface EvidenceSources {
+  /** As the banner names it; null while nothing is traced. */
+  readonly name: string | null;
+  readonly vessel: VesselId | null;
+  readonly frameOfReferenceUid: string | null;
+  /** Of the first reading; null while nothing is measured. */
+  readonly measures: LesionMeasures | null;
+  readonly known: KnownFacts;
+  readonly scores: readonly CardScore[];
+  readonly parameters: Parameters;
+}
+
+/** The course is told to this, mm. */
+const COURSE_STEP_MM = 1;
+/** The ruler reaches this far beyond either cap, mm. */
+const BEYOND_CAPS_MM = 10;
+
+/** What a plan is decided on, without what is still open of it. */
+export function planEvidence({ known, scores, parameters, ...lesion }: EvidenceSources): PlanEvidence {
+  return {
+    lesion: sealedLesion(lesion),
+    facts: [...known.values()].flatMap(({ path, value, state, range, from, by }): readonly SealedFact[] =>
+      (value === null ? [] : [{ path, value, state, range, source: SOURCE_WORDS[from], by: by?.slice(0, MOST.name) ?? null }])),
+    scores: scores.filter(({ applicable }) => applicable).map((score) => sealedScore(score, known)),
+    parameters, openPoints: [],
+  };
+}
+
+const SOURCE_WORDS: Readonly<Record<KnownFrom, string>> = {
+  ct: 'CT', angiogram: 'angiogram', ivus: 'IVUS', header: 'header of the images', stated: 'stated',
+};
+
+function sealedLesion(
+  { name, vessel, frameOfReferenceUid, measures }: Pick<EvidenceSources, 'name' | 'vessel' | 'frameOfReferenceUid' | 'measures'>,
+): SealedLesion | null {
+  if (measures === null || vessel === null) return null;
+  const { start, end, sections, windows, findings: { centreline }, by } = measures;
+  const [proximalCap, distalCap] = [start, end].map((at) => centrelineAt(centreline, at)?.at);
+  if (proximalCap === undefined || distalCap === undefined) return null;
+  const fromCap = (abscissa: Mm): Mm => mm(abscissa - start);
+  return {
+    name: name ?? 'vessel not named', vessel, frameOfReferenceUid, length: mm(end - start), proximalCap, distalCap,
+    course: course(measures),
+    sections: sections
+      .filter(({ abscissa }) => abscissa >= start - BEYOND_CAPS_MM && abscissa <= end + BEYOND_CAPS_MM)
+      .map((section) => ({ ...sealedSection(section), at: fromCap(section.abscissa) })),
+    windows: windows.map(({ stretch: [from, to] }) => [fromCap(from), fromCap(to)] as const),
+    algorithms: [...new Set([centreline.by, by])], cautions: cautionsOf(measures),
+  };
+}
+
+/** A point about each millimetre, the last one included. */
+function course({ findings: { centreline: { points, step } } }: LesionMeasures): readonly PointLps[] {
+  const every = Math.max(1, Math.round(COURSE_STEP_MM / step));
+  return points.filter((_, n) => n % every === 0 || n === points.length - 1).map(({ at }) => at);
+}
+
+function sealedSection(section: ReviewedSection): Omit<SealedSection, 'at'> {
+  const { arc, csaPercent } = section;
+  const standing = sectionStanding(section);
+  return {
+    arc, sharePercent: csaPercent, isFullMoon: isFullMoonSection({ arcDeg: arc, csaPercent }),
+    // Nobody stands by what has changed since it was confirmed.
+    state: standing === 'changed' ? 'proposed' : standing,
+  };
+}
+
+function sealedScore({ id, name, points, category, outcome, citation, evidence, items }: CardScore, known: KnownFacts): SealedScore {
+  const states = items.flatMap((item) => itemOf(id, item.id)?.reads ?? [])
+    .flatMap((path) => known.get(path) ?? []).filter(({ value }) => value !== null).map(({ state }) => state);
+  return {
+    id, name, least: points.min, most: points.max, category, outcome: outcomeWords(outcome), citation, evidence,
+    isProvisional: states.some((state) => state === 'proposed' || state === 'changed'),
+  };
+}
+
+/** "Crossing within 30 min: 40 to 60 %, 500 lesions"; null where no rate was read. */
+function outcomeWords({ name, lowPercent, highPercent, cohort }: Outcome): string | null {
+  if (lowPercent === null || highPercent === null) return null;
+  const rate = lowPercent === highPercent ? `${lowPercent} %` : `${lowPercent} to ${highPercent} %`;
+  return `${name}: ${rate}, ${cohort}`;
+}

@@ -1,0 +1,264 @@
+import type { PlanVersionView } from '../contract/plans.ts';
+import { factRow } from '../lesion/caseFacts.ts';
+import { rangeWords, valueWords } from '../lesion/factWords.ts';
+import { wholeYears } from '../lesion/headerFacts.ts';
+import type { FactState } from '../lesion/knownFacts.ts';
+import { stepsOf, stopWords, type NamedStep, type PlanContent, type PlanRung } from '../plan/plan.ts';
+import {
+  isUnverified,
+  sealWords,
+  type SealedFact,
+  type SealedLesion,
+  type SealedPlan,
+  type SealedScore,
+} from '../plan/sealedPlan.ts';
+import { daysBetween, wallClock } from './planDates.ts';
+
+/** Something that must be seen before anything else on every page. */
+export interface DocumentMark {
+  readonly tone: 'stop' | 'warning';
+  readonly title: string;
+  readonly words: string;
+}
+/** A line of a list: what it is, what it says, and what belongs to it in small. */
+export interface DocumentRow {
+  readonly label: string;
+  readonly words: string;
+  readonly note: string | null;
+}
+/** A step of the ladder in words; empty where nothing is said. */
+export interface DocumentStep {
+  readonly label: string;
+  readonly technique: string;
+  /** Aim, place, change of track. */
+  readonly lines: readonly string[];
+  readonly devices: string;
+  readonly minutes: string;
+  readonly override: string | null;
+}
+/** A rung with its steps and when it is left. */
+export interface DocumentRung {
+  readonly letter: PlanRung['letter'];
+  readonly title: string;
+  readonly note: string;
+  readonly steps: readonly DocumentStep[];
+  readonly stop: string;
+}
+/** A score in words. */
+export interface DocumentScore {
+  readonly name: string;
+  readonly points: string;
+  readonly reading: string;
+  readonly source: string;
+  readonly isProvisional: boolean;
+}
+
+/** What must be seen first: withdrawn, unverified. */
+export function marksOf(sealed: SealedPlan, { withdrawn }: PlanVersionView): readonly DocumentMark[] {
+  const by = withdrawn?.by == null ? '' : ` by ${withdrawn.by.name}`;
+  const gone = withdrawn === null ? null : wallClock(withdrawn.at, sealed.timeZone);
+  return [
+    ...(withdrawn === null || gone === null
+      ? []
+      : [
+          {
+            tone: 'stop' as const,
+            title: 'WITHDRAWN',
+            words: `Do not use this version. Withdrawn ${gone.day} ${gone.time}${by}: ${withdrawn.reason}`,
+          },
+        ]),
+    ...(isUnverified(sealed.evidence)
+      ? [
+          {
+            tone: 'warning' as const,
+            title: 'UNVERIFIED',
+            words: 'Some values were proposed by the program and confirmed by nobody.',
+          },
+        ]
+      : []),
+  ];
+}
+
+const SEX = { F: 'female', M: 'male', O: 'other' } as const;
+
+/** Born, age, sex and ID, and what of it is not stated. */
+export function patientWords(
+  { patient: { birthDate, sex, id }, studyDate }: SealedPlan,
+  signedOn: string,
+): string {
+  const age = birthDate === null ? null : wholeYears(birthDate, studyDate ?? signedOn);
+  const years = age === null ? '' : ` (${age} at ${studyDate === null ? 'signing' : 'the study'})`;
+  return [
+    birthDate === null ? 'date of birth not stated' : `born ${birthDate}${years}`,
+    sex === null ? 'sex not stated' : SEX[sex],
+    id === null ? 'no patient ID' : `ID ${id}`,
+  ].join(', ');
+}
+
+/** How old the pictures were that the plan rests on. */
+export function basisWords(studyDate: string | null, signedOn: string): string {
+  if (studyDate === null) return 'rests on a study without a date';
+  const days = daysBetween(studyDate, signedOn);
+  const before =
+    days === null || days < 0
+      ? ''
+      : days === 0
+        ? ', the day of signing'
+        : `, ${days === 1 ? '1 day' : `${days} days`} before signing`;
+  return `rests on the study of ${studyDate}${before}`;
+}
+
+/** The measures of the occlusion, from cap to cap. */
+export function measuresOf(lesion: SealedLesion | null): readonly DocumentRow[] {
+  if (lesion === null) return [];
+  const within = lesion.sections.filter(({ at }) => at >= 0 && at <= lesion.length);
+  const unconfirmed = within.filter(({ state }) => state === 'proposed').length;
+  const widest = within.toSorted((a, b) => b.arc - a.arc)[0];
+  const fullest = within.toSorted((a, b) => b.sharePercent - a.sharePercent)[0];
+  return [
+    row('Occlusion', `${lesion.length.toFixed(1)} mm`, 'cap to cap along the vessel'),
+    ...(widest === undefined || fullest === undefined
+      ? []
+      : [
+          row('Widest calcium', `${Math.round(widest.arc / 10) * 10}°`, `at ${widest.at.toFixed(1)} mm`),
+          row('Fullest section', `${Math.round(fullest.sharePercent)} %`, `at ${fullest.at.toFixed(1)} mm`),
+        ]),
+    row(
+      'Calcium-free windows',
+      lesion.windows.length === 0
+        ? 'none'
+        : lesion.windows.map(([from, to]) => `${from.toFixed(1)} to ${to.toFixed(1)} mm`).join(', '),
+      null,
+    ),
+    row(
+      'Sections',
+      unconfirmed === 0
+        ? `${within.length}, all confirmed`
+        : `${within.length}, ${unconfirmed} not confirmed`,
+      null,
+    ),
+  ];
+}
+
+const row = (label: string, words: string, note: string | null = null): DocumentRow => ({
+  label,
+  words,
+  note,
+});
+
+/** A rung in words. */
+export function rungOf(rung: PlanRung, content: PlanContent): DocumentRung {
+  const { letter, title, note, stop } = rung;
+  return {
+    letter,
+    title,
+    note,
+    steps: stepsOf(content)
+      .filter((named) => named.rung === rung)
+      .map((named) => stepOf(named)),
+    stop: stop === null ? 'no stop rule' : stopWords(stop),
+  };
+}
+
+function stepOf({
+  label,
+  step: { technique, aim, devices, minutes, at, track, because, override },
+}: NamedStep): DocumentStep {
+  return {
+    label,
+    technique,
+    lines: [
+      [
+        aim,
+        at === null ? '' : `at ${at.toFixed(1)} mm`,
+        because.length === 0 ? '' : `(${because.join(', ')})`,
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+      track === null ? '' : `from here on the track is ${track}`,
+    ].filter((line) => line !== ''),
+    devices: devices.map(({ name, count }) => (count === 1 ? name : `${count} × ${name}`)).join(', '),
+    minutes: minutes === null ? '' : `${minutes} min`,
+    override: override === null ? null : `Override of ${override.rules.join(', ')}: ${override.reason}`,
+  };
+}
+
+/** How the procedure is set up, and what it may use; only what is said. */
+export function procedureOf({ access, guides, notes, budget }: PlanContent): readonly DocumentRow[] {
+  const most = [
+    ...(budget.contrastMl === null ? [] : [`contrast ${budget.contrastMl} ml`]),
+    ...(budget.airKermaGy === null ? [] : [`air kerma ${budget.airKermaGy} Gy`]),
+    ...(budget.wireMinutes === null ? [] : [`wire time ${budget.wireMinutes} min`]),
+    ...(budget.totalMinutes === null ? [] : [`in all ${budget.totalMinutes} min`]),
+  ].join(', ');
+  return [row('Access', access), row('Guides', guides), row('At most', most), row('Notes', notes)].filter(
+    ({ words }) => words !== '',
+  );
+}
+
+/** A score in words. */
+export function scoreOf({
+  name,
+  least,
+  most,
+  category,
+  outcome,
+  citation,
+  evidence,
+  isProvisional,
+}: SealedScore): DocumentScore {
+  return {
+    name,
+    points: least === most ? `${least}` : `${least} to ${most}`,
+    reading: [category, outcome].filter((part) => part !== null).join('; '),
+    source: [citation, evidence].filter((part) => part !== '').join(', evidence '),
+    isProvisional,
+  };
+}
+
+const STATES: Readonly<Record<FactState, string>> = {
+  proposed: 'not confirmed',
+  confirmed: 'confirmed',
+  edited: 'edited',
+  stated: 'stated',
+  changed: 'changed since confirmed',
+  unknown: 'unknown',
+};
+
+/** A fact with its range, how it stands, and who says so. */
+export function factOf({ path, value, state, range, source, by }: SealedFact): DocumentRow {
+  const words = valueWords(
+    path,
+    value,
+    state === 'proposed' || state === 'confirmed' || state === 'changed' ? 'measured' : 'given',
+  );
+  const ranged = range === null ? words : `${words} (${rangeWords(path, range)})`;
+  return row(
+    factRow(path).label,
+    ranged,
+    [STATES[state], source, by].filter((part) => part !== null && part !== '').join(', '),
+  );
+}
+
+/** What a copy on paper is held against: the seals, the software, the pictures. */
+export function sealOf(
+  { plan, software, evidence: { lesion }, series, previousSha256, version }: SealedPlan,
+  { sha256 }: PlanVersionView,
+): readonly DocumentRow[] {
+  return [
+    row('Seal of this version (chain head)', sha256),
+    row(
+      'Seal of the version before',
+      version === 1 && /^0+$/.test(previousSha256) ? 'none, this is the first' : previousSha256,
+    ),
+    row('Plan', plan),
+    row('Software', [software, ...(lesion?.algorithms ?? [])].join(', ')),
+    ...series.map(({ description, seriesUid, sha256: content }) =>
+      row(
+        description === null ? 'Series' : `Series ${description}`,
+        seriesUid,
+        `content ${sealWords(content)}`,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,56 @@
+/** What was made of a vessel before, and the sections (1) that are made of something else now: all others are taken from it. */
+export interface Again<T> { readonly before: T; readonly moved: Uint8Array }
+
+/** One number or more for each section. */
+export type Rows = Float32Array | Float64Array | Uint8Array | Int32Array;
+
+/** The earlier rows to write into, or empty ones. */
+export const rowsAgain = (before: Float32Array | undefined, length: number): Float32Array => before?.slice() ?? new Float32Array(length);
+
+/** Marks the sections whose rows differ; what is no number is like itself. */
+export function markRows(moved: Uint8Array, before: Rows, now: Rows): void {
+  if (before === now) return;
+  const width = now.length / moved.length;
+  for (let n = 0; n < moved.length; n += 1) {
+    if (moved[n] === 1) continue;
+    for (let o = n * width; o < (n + 1) * width; o += 1) {
+      if (before[o] === now[o] || (Number.isNaN(before[o]) && Number.isNaN(now[o]))) continue;
+      moved[n] = 1;
+      break;
+    }
+  }
+}
+
+/** The same for what is one value a section. */
+export function markValues(moved: Uint8Array, before: readonly unknown[], now: readonly unknown[]): void {
+  if (before === now) return;
+  for (let n = 0; n < moved.length; n += 1) if (!Object.is(before[n], now[n])) moved[n] = 1;
+}
+
+/** The sections that are marked, in order. */
+export function marked(marks: Uint8Array): readonly number[] {
+  const out: number[] = [];
+  marks.forEach((mark, n) => { if (mark === 1) out.push(n); });
+  return out;
+}
+
+/** Runs of sections that lie within `reach` of one of these, as first and last; all from 0 to `last`. */
+export function runsNear(sections: readonly number[], reach: number, last: number): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  for (const n of sections) {
+    const [from, to] = [Math.max(0, n - reach), Math.min(last, n + reach)];
+    const run = runs.at(-1);
+    if (run !== undefined && from <= run[1] + 1) run[1] = to;
+    else runs.push([from, to]);
+  }
+  return runs;
+}
+
+/** Runs of sections within `reach` of one that is marked, as first and last. */
+export const runsMarked = (marks: Uint8Array, reach: number): readonly (readonly [from: number, to: number])[] =>
+  runsNear(marked(marks), reach, marks.length - 1);
+
+/** Marks of no section. */
+export const noneMoved = (sections: number): Uint8Array => new Uint8Array(sections);
+/** Marks of all sections. */
+export const allMoved = (sections: number): Uint8Array => new Uint8Array(sections).fill(1);

@@ -1,0 +1,114 @@
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { archiveSentence } from '../host/archive/archiveSentence.ts';
+import { fetchedStudy, foundStudies, sentFiles, type Archive, type ArchiveFailure, type Stored } from '../host/archive/dicomWeb.ts';
+import { importPath } from './library.ts';
+import { CANCELLED, done, refused, usage, type Call, type Outcome } from './outcome.ts';
+
+/** archive find | fetch STUDY | send FOLDER: a DICOMweb archive as a place to take studies from and bring plans to. */
+export async function archive(call: Call): Promise<Outcome> {
+  const [what, word, ...rest] = call.args;
+  const at = archiveOf(call);
+  if (at === null) return usage('archive needs --at ADDRESS: the DICOMweb root of an archive.');
+  if (what === 'find' && word === undefined) return find(call, at);
+  if (what === 'fetch' && word !== undefined && rest.length === 0) return fetchInto(call, at, word);
+  if (what === 'send' && word !== undefined && rest.length === 0) return send(call, at, resolve(word));
+  return usage('archive takes find, fetch STUDY or send FOLDER.');
+}
+
+/** The password is never a word of the command: others on the machine can read those. */
+const archiveOf = ({ options }: Call): Archive | null => {
+  const { at, user } = options;
+  return typeof at !== 'string' ? null
+    : { address: at, user: typeof user === 'string' ? user : null, password: process.env['FULLMOON_ARCHIVE_PASSWORD'] ?? null };
+};
+const wordOf = (value: string | true | undefined): string | null => (typeof value === 'string' ? value : null);
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+async function find({ options, signal }: Call, at: Archive): Promise<Outcome> {
+  const [from, to] = [wordOf(options['from']), wordOf(options['to'])];
+  if ([from, to].some((day) => day !== null && !DAY.test(day))) return usage('--from and --to take a day: 2026-11-29.');
+  const dicomDay = (day: string | null): string | null => day?.replaceAll('-', '') ?? null;
+  const found = await foundStudies(at, {
+    patientName: wordOf(options['name']), patientId: wordOf(options['id']), from: dicomDay(from), to: dicomDay(to),
+  }, signal);
+  return found.ok ? done({ studies: found.value }) : failed(found.failure, signal);
+}
+
+/** Fetched whole before anything of it is imported: a study that breaks off leaves nothing behind. */
+async function fetchInto(call: Call, at: Archive, studyUid: string): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'fullmoon-study-'));
+  try {
+    let count = 0;
+    const fetched = await fetchedStudy(at, studyUid, async (bytes) => {
+      count += 1;
+      writeFileSync(join(folder, `${count}.dcm`), bytes, { flag: 'wx' });
+      if (count % 50 === 0) call.say(`fetched: ${count} files`);
+    }, call.signal);
+    if (!fetched.ok) return failed(fetched.failure, call.signal);
+    return await importPath(call, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Files are sent some at a time, so that an archive that stops half-way has told of all before. */
+const MOST_AT_ONCE = 20;
+const MOST_BYTES_AT_ONCE = 64 * 1024 * 1024;
+
+async function send({ say, signal }: Call, at: Archive, folder: string): Promise<Outcome> {
+  const paths = dicomFiles(folder);
+  if (paths.length === 0) return refused({ code: 'source/not-found', message: 'There is no DICOM file in this folder. Check the path.' });
+  const all: Stored[] = [];
+  for (const group of inGroups(paths)) {
+    const sent = await sentFiles(at, group.map((path) => readFileSync(path)), signal);
+    if (!sent.ok) return failed(sent.failure, signal);
+    all.push(sent.value);
+    say(`sent: ${all.reduce((sum, { stored }) => sum + stored.length, 0)} of ${paths.length} files`);
+  }
+  const refusedFiles = all.flatMap((one) => one.refused);
+  if (refusedFiles.length > 0) {
+    const message = `The archive refused ${refusedFiles.length} of ${paths.length} files; the others are stored. Ask whoever keeps it.`;
+    return refused({ code: 'archive/files-refused', message });
+  }
+  return done({ stored: all.flatMap(({ stored }) => stored) });
+}
+
+/** The files below a folder that begin as DICOM files do. @source DICOM PS3.10 7.1 */
+function dicomFiles(folder: string): readonly string[] {
+  const entries = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
+    ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).toSorted()
+    .filter(isDicom);
+}
+
+function isDicom(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const word = Buffer.alloc(4);
+    return readSync(file, word, 0, 4, 128) === 4 && word.toString('latin1') === 'DICM';
+  } finally {
+    closeSync(file);
+  }
+}
+
+function inGroups(paths: readonly string[]): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  let bytes = 0;
+  for (const path of paths) {
+    const { size } = statSync(path);
+    const last = groups.at(-1);
+    if (last === undefined || last.length >= MOST_AT_ONCE || bytes + size > MOST_BYTES_AT_ONCE) {
+      groups.push([path]);
+      bytes = size;
+    } else {
+      last.push(path);
+      bytes += size;
+    }
+  }
+  return groups;
+}
+
+const failed = (failure: ArchiveFailure, signal: AbortSignal): Outcome =>
+  refused(signal.aborted ? CANCELLED : { code: failure.code, message: archiveSentence(failure) });

@@ -1,0 +1,133 @@
+import { planIdSchema, type PlanId } from '../../core/contract/ids.ts';
+import type { Output } from '../../core/contract/contract.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { planObjects } from '../host/export/dicom/planObjects.ts';
+import { wholeFolder, writeSynced } from '../host/files/wholeFolder.ts';
+import type { RunningHost } from '../host/runningHost.ts';
+import { canonicalJson } from '../host/store/canonicalJson.ts';
+import { folderRefusal } from './folderRefusal.ts';
+import { withHost, withStore } from './library.ts';
+import { done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
+
+/** plan list [TEXT] | show ID | export ID --to FOLDER | verify. */
+export async function plan(call: Call): Promise<Outcome> {
+  const [what, ...args] = call.args;
+  const { version, to } = call.options;
+  if (version !== undefined && what !== 'show' && what !== 'export') return usage('--version belongs to plan show and plan export.');
+  if (to !== undefined && what !== 'export') return usage('--to belongs to plan export.');
+  switch (what) {
+    case 'list': return args.length > 1 ? usage('plan list takes one TEXT at most: put several words in quotes.') : listed(args[0] ?? '');
+    case 'show': return ofVersion(call, args, async (_, found) => done(found));
+    case 'export':
+      if (typeof to !== 'string') return usage('plan export needs --to FOLDER.');
+      return ofVersion(call, args, (host, found) => exported(host, found, to));
+    case 'verify': return args.length > 0 ? usage('plan verify takes nothing after it.') : verified();
+    default: return usage('plan is followed by list, show, export or verify.');
+  }
+}
+
+type Host = RunningHost['host'];
+type Found = Output<'plans.version'>;
+
+/** Every signed plan that the text finds, the newest first. */
+const listed = (text: string): Promise<Outcome> => withHost(async ({ host }) => {
+  const rows: Output<'plans.search'>['rows'] = [];
+  for (let total = 1; rows.length < total;) {
+    const page = await host['plans.search']({ text, from: null, to: null, jCto: null, limit: 500, offset: rows.length });
+    if (!page.ok) return page.failure;
+    if (page.value.rows.length === 0) break;
+    rows.push(...page.value.rows);
+    total = page.value.total;
+  }
+  return done({ plans: rows, total: rows.length });
+});
+
+/** Does something with a signed version whose seal was checked: the one that is named, or the newest. */
+async function ofVersion(call: Call, args: readonly string[], use: (host: Host, found: Found) => Promise<Outcome>): Promise<Outcome> {
+  const [given, ...rest] = args;
+  if (given === undefined || rest.length > 0) return usage(`plan ${call.args[0]} takes one ID: a plan that plan list gives.`);
+  const { version } = call.options;
+  if (version !== undefined && !/^[1-9]\d{0,6}$/.test(String(version))) return usage('--version takes a whole number from 1.');
+  const id = planIdSchema.safeParse(given);
+  if (!id.success) return refused(NO_PLAN);
+  return withHost(async ({ host }) => {
+    const found = await (version === undefined ? newest(host, id.data) : numbered(host, id.data, Number(version)));
+    return found.ok ? use(host, found.value) : refused(found.failure);
+  });
+}
+
+async function numbered(host: Host, plan: PlanId, version: number): Promise<Result<Found, Refused>> {
+  const found = await host['plans.version']({ plan, version });
+  if (found.ok) return found;
+  return err(found.failure.code === 'plan/damaged' ? DAMAGED : NO_PLAN);
+}
+
+async function newest(host: Host, plan: PlanId): Promise<Result<Found, Refused>> {
+  for (let [version, last]: [number, Found | null] = [1, null]; ; version += 1) {
+    const found = await numbered(host, plan, version);
+    if (found.ok) last = found.value;
+    else return last === null || found.failure.code === DAMAGED.code ? found : ok(last);
+  }
+}
+
+/**
+ * plan.json, whose bytes are what was sealed, with the key images, the printed plan, and all of it as DICOM; the folder is
+ * there as a whole or not at all.
+ */
+async function exported(host: Host, { sealed, standing }: Found, to: string): Promise<Outcome> {
+  if (standing.withdrawn !== null) return refused(WITHDRAWN);
+  const images: (readonly [name: string, bytes: Buffer])[] = [];
+  for (const [n, { sha256 }] of sealed.content.keyImages.entries()) {
+    const image = await host['plans.image']({ sha256 });
+    if (!image.ok) return refused(NO_IMAGE);
+    images.push([`key-${n + 1}.png`, Buffer.from(image.value.pngBase64, 'base64')]);
+  }
+  const printed = await host['exports.pdf']({ plan: sealed.plan, version: sealed.version });
+  if (!printed.ok) return refused(printed.failure.code === 'plan/damaged' ? DAMAGED : NO_PLAN);
+  const pdf = Buffer.from(printed.value.pdfBase64, 'base64');
+  const pictures = new Map(sealed.content.keyImages.map(({ sha256 }, n) => [sha256, images[n]?.[1] ?? Buffer.of()]));
+  const objects = planObjects(sealed, pdf, pictures);
+  const files = [
+    ['plan.json', canonicalJson(sealed)] as const, ['plan.pdf', pdf] as const, ...images,
+    ...objects.map(({ name, bytes }) => [name, bytes] as const),
+  ];
+  try {
+    const made = await wholeFolder(to, async (folder) => {
+      for (const [name, content] of files) writeSynced(folder, name, content);
+      return ok(undefined);
+    });
+    if (!made.ok) return refused(NOT_EMPTY);
+  } catch (fault) {
+    return refused(folderRefusal(fault));
+  }
+  return done({
+    plan: sealed.plan, version: sealed.version, sha256: standing.sha256, files: files.map(([name]) => name),
+  });
+}
+
+const verified = (): Promise<Outcome> => withStore(async ({ plans }) => {
+  const walked = plans.verify();
+  if (walked.ok) return done({ valid: true, ...walked.value });
+  const { failure } = walked;
+  switch (failure.code) {
+    case 'plan/damaged': return refused({
+      code: failure.code, message: `${failure.plan ?? 'A plan'}: ${failure.detail}: this is not as it was sealed. Restore the library from a backup.`,
+    });
+    case 'audit/broken': case 'audit/cut-off': return refused({
+      code: failure.code, message: `Entry ${failure.sequence} of the audit is not as it was written. Restore the library from a backup.`,
+    });
+    default: return refused({ code: failure.code, message: 'The library cannot be read to its end. Restore it from a backup.' });
+  }
+});
+
+const NO_PLAN = {
+  code: 'plan/not-found', message: 'There is no such signed plan in the library. Take an id from plan list.',
+} as const;
+const DAMAGED = {
+  code: 'plan/damaged', message: 'This plan is not as it was signed. See plan verify, and restore the library from a backup.',
+} as const;
+const WITHDRAWN = { code: 'plan/withdrawn', message: 'This version was withdrawn. Export a version that is valid.' } as const;
+const NO_IMAGE = {
+  code: 'image/not-found', message: 'A key image of this plan is not as it was kept. Restore the library from a backup.',
+} as const;
+export const NOT_EMPTY = { code: 'folder/not-empty', message: 'There is something in this folder already. Name a new or an empty one.' } as const;

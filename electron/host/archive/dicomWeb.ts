@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { boundaryOf, dicomParts, MultipartFault, partsOf } from './multipart.ts';
+
+/** An archive that the site configured. The address is that of its DICOMweb root. */
+export interface Archive {
+  readonly address: string;
+  readonly user: string | null;
+  readonly password: string | null;
+}
+
+/** How talking to an archive can fail. `busy` and `unreachable` pass by themselves: it is tried again. */
+export type ArchiveFailure =
+  | { readonly code: 'archive/bad-address' }
+  | { readonly code: 'archive/unreachable'; readonly detail: string }
+  | { readonly code: 'archive/busy'; readonly status: number }
+  | { readonly code: 'archive/not-allowed'; readonly status: number }
+  | { readonly code: 'archive/refused'; readonly status: number }
+  | { readonly code: 'archive/no-such-study' }
+  | { readonly code: 'archive/not-understood'; readonly detail: string };
+
+/** What an archive made of the files that were sent: each is stored, or refused with the archive's own code. */
+export interface Stored {
+  readonly stored: readonly string[];
+  readonly refused: readonly { readonly instanceUid: string; readonly reason: number | null }[];
+}
+
+/** A study as an archive lists it. */
+export interface FoundStudy {
+  readonly studyUid: string;
+  readonly patientName: string | null;
+  readonly patientId: string | null;
+  readonly birthDate: string | null;
+  readonly date: string | null;
+  readonly description: string | null;
+  readonly modalities: readonly string[];
+  readonly instances: number | null;
+}
+
+/** By what a study is looked for; null leaves it open. Dates as YYYYMMDD. */
+export interface StudyQuery {
+  readonly patientName: string | null;
+  readonly patientId: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+const WAIT_MS = 30_000;
+/** Answers in JSON are lists; one that is longer is no list anybody reads. */
+const LONGEST_LIST = 32 * 1024 * 1024;
+const MOST_FOUND = 200;
+
+/**
+ * Sends DICOM files by STOW-RS. Sending the same again changes nothing in an archive that keeps UIDs apart.
+ *
+ * @source DICOM PS3.18 10.5
+ */
+export async function sentFiles(archive: Archive, files: readonly Uint8Array[], signal?: AbortSignal): Promise<Result<Stored, ArchiveFailure>> {
+  const { body, contentType } = dicomParts(files, randomUUID());
+  const answer = await asked(archive, 'studies', { method: 'POST', body, headers: { 'content-type': contentType, accept: JSON_TYPE } }, signal);
+  if (!answer.ok) return answer;
+  const { status } = answer.value;
+  // 202: some were stored; 409: none was, and the answer says why of each.
+  if (!answer.value.ok && status !== 409) return err(await failureOf(answer.value));
+  const read = await jsonOf(answer.value);
+  if (!read.ok) return read;
+  const root = recordOf(read.value);
+  return ok({
+    stored: itemsOf(root, '00081199').flatMap((item) => stringsOf(item, '00081155')),
+    refused: itemsOf(root, '00081198').flatMap((item) =>
+      stringsOf(item, '00081155').map((instanceUid) => ({ instanceUid, reason: numberOf(item, '00081197') }))),
+  });
+}
+
+/** The studies that fit, newest first; at most two hundred. @source DICOM PS3.18 10.6 */
+export async function foundStudies(archive: Archive, query: StudyQuery, signal?: AbortSignal): Promise<Result<readonly FoundStudy[], ArchiveFailure>> {
+  const wanted = new URLSearchParams({ limit: `${MOST_FOUND}`, fuzzymatching: 'false' });
+  if (query.patientName !== null) wanted.set('00100010', `*${query.patientName.replaceAll(/[*?\\]/g, '')}*`);
+  if (query.patientId !== null) wanted.set('00100020', query.patientId);
+  if (query.from !== null || query.to !== null) wanted.set('00080020', `${query.from ?? ''}-${query.to ?? ''}`);
+  for (const field of ['00081030', '00080061', '00201208']) wanted.append('includefield', field);
+  const answer = await asked(archive, `studies?${wanted.toString()}`, { headers: { accept: JSON_TYPE } }, signal);
+  if (!answer.ok) return answer;
+  if (answer.value.status === 204) return ok([]);
+  if (!answer.value.ok) return err(await failureOf(answer.value));
+  const read = await jsonOf(answer.value);
+  if (!read.ok) return read;
+  if (!Array.isArray(read.value)) return err({ code: 'archive/not-understood', detail: 'the list of studies is none' });
+  const list: readonly unknown[] = read.value;
+  return ok(list.flatMap((one) => studyOf(recordOf(one))).toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? '')));
+}
+
+/**
+ * Fetches all files of a study by WADO-RS and hands each on before the next is read.
+ *
+ * @returns how many there were
+ * @source DICOM PS3.18 10.4
+ */
+export async function fetchedStudy(
+  archive: Archive, studyUid: string, onFile: (bytes: Uint8Array) => Promise<void>, signal?: AbortSignal,
+): Promise<Result<number, ArchiveFailure>> {
+  if (!/^[0-9.]{1,64}$/.test(studyUid)) return err({ code: 'archive/no-such-study' });
+  const accept = 'multipart/related; type="application/dicom"; transfer-syntax=*';
+  const answer = await asked(archive, `studies/${studyUid}`, { headers: { accept } }, signal, null);
+  if (!answer.ok) return answer;
+  if (answer.value.status === 404) return err({ code: 'archive/no-such-study' });
+  if (!answer.value.ok) return err(await failureOf(answer.value));
+  const boundary = boundaryOf(answer.value.headers.get('content-type'));
+  if (boundary === null || answer.value.body === null) return err({ code: 'archive/not-understood', detail: 'the study came in no parts' });
+  let count = 0;
+  try {
+    for await (const part of partsOf(answer.value.body, boundary)) {
+      await onFile(part);
+      count += 1;
+    }
+  } catch (fault) {
+    if (fault instanceof MultipartFault) return err({ code: 'archive/not-understood', detail: fault.message });
+    if (isOfNetwork(fault)) return err(unreachable(fault));
+    throw fault;
+  }
+  return ok(count);
+}
+
+const JSON_TYPE = 'application/dicom+json';
+
+/** One request. The password goes to the archive's own address alone: redirects are not followed. */
+async function asked(
+  { address, user, password }: Archive, path: string, init: RequestInit, signal?: AbortSignal, waitMs: number | null = WAIT_MS,
+): Promise<Result<Response, ArchiveFailure>> {
+  const root = URL.canParse(address) ? new URL(address) : null;
+  if (root === null || !/^https?:$/.test(root.protocol) || root.username !== '' || root.search !== '') return err({ code: 'archive/bad-address' });
+  const headers = new Headers(init.headers);
+  if (user !== null) headers.set('authorization', `Basic ${Buffer.from(`${user}:${password ?? ''}`).toString('base64')}`);
+  const ends = [...(signal === undefined ? [] : [signal]), ...(waitMs === null ? [] : [AbortSignal.timeout(waitMs)])];
+  try {
+    return ok(await fetch(`${root.href.replace(/\/+$/, '')}/${path}`, { ...init, headers, redirect: 'manual', signal: AbortSignal.any(ends) }));
+  } catch (fault) {
+    if (isOfNetwork(fault)) return err(unreachable(fault));
+    throw fault;
+  }
+}
+
+/** Fetch tells troubles of the network as a TypeError, an end by signal as a DOMException. */
+const isOfNetwork = (fault: unknown): fault is Error => fault instanceof TypeError || fault instanceof DOMException;
+const unreachable = (fault: Error): ArchiveFailure =>
+  ({ code: 'archive/unreachable', detail: fault.cause instanceof Error ? fault.cause.message : fault.message });
+
+async function failureOf(response: Response): Promise<ArchiveFailure> {
+  await response.body?.cancel();
+  const { status } = response;
+  if (status === 401 || status === 403) return { code: 'archive/not-allowed', status };
+  if (status === 404) return { code: 'archive/bad-address' };
+  if (status === 408 || status === 429 || status >= 500) return { code: 'archive/busy', status };
+  return { code: 'archive/refused', status };
+}
+
+async function jsonOf(response: Response): Promise<Result<unknown, ArchiveFailure>> {
+  try {
+    const text = await response.text();
+    if (text.length > LONGEST_LIST) return err({ code: 'archive/not-understood', detail: 'the answer is too long' });
+    return ok(JSON.parse(text) as unknown);
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return err({ code: 'archive/not-understood', detail: 'the answer is no JSON' });
+    if (isOfNetwork(fault)) return err(unreachable(fault));
+    throw fault;
+  }
+}
+
+// DICOM JSON: { "0020000D": { "vr": "UI", "Value": ["1.2"] } }. @source DICOM PS3.18 F.2
+type Json = Readonly<Record<string, unknown>>;
+const recordOf = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Json : {});
+function valuesOf(item: Json, tag: string): readonly unknown[] {
+  const { Value: values } = recordOf(item[tag]) as { readonly Value?: unknown };
+  return Array.isArray(values) ? values : [];
+}
+const itemsOf = (item: Json, tag: string): readonly Json[] => valuesOf(item, tag).map(recordOf);
+const stringsOf = (item: Json, tag: string): readonly string[] => valuesOf(item, tag).filter((one) => typeof one === 'string');
+const stringOf = (item: Json, tag: string): string | null => stringsOf(item, tag)[0] ?? null;
+function numberOf(item: Json, tag: string): number | null {
+  const [first] = valuesOf(item, tag);
+  const value = Number(first);
+  return first === undefined || first === null || !Number.isFinite(value) ? null : value;
+}
+
+function studyOf(item: Json): readonly FoundStudy[] {
+  const studyUid = stringOf(item, '0020000D');
+  if (studyUid === null) return [];
+  const name = valuesOf(item, '00100010').map(recordOf)[0] ?? {};
+  const alphabetic = name['Alphabetic'] ?? name['Ideographic'];
+  return [{
+    studyUid, patientName: typeof alphabetic === 'string' ? alphabetic : null, patientId: stringOf(item, '00100020'),
+    birthDate: stringOf(item, '00100030'), date: stringOf(item, '00080020'), description: stringOf(item, '00081030'),
+    modalities: stringsOf(item, '00080061'), instances: numberOf(item, '00201208'),
+  }];
+}

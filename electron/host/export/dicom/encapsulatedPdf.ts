@@ -1,0 +1,35 @@
+import { CODES } from '../../../../core/dicom/codes.ts';
+import { isUnverified, type SealedPlan } from '../../../../core/plan/sealedPlan.ts';
+import { bytes, items, numbers, text, type Dataset } from '../../dicom/dataset.ts';
+import { codeItem } from '../../dicom/codeItem.ts';
+import { planModules, signedAt } from './planStudy.ts';
+
+/** Encapsulated PDF Storage. @source DICOM PS3.4 B.5 */
+export const ENCAPSULATED_PDF = '1.2.840.10008.5.1.4.1.1.104.1';
+
+/**
+ * The printed plan as a DICOM object.
+ *
+ * @source DICOM PS3.3 A.45.1, C.24.2; the length of the document without its padding by C.24.2.1
+ */
+export function encapsulatedPdf(sealed: SealedPlan, pdf: Uint8Array): Dataset {
+  const { date, time } = signedAt(sealed);
+  return [
+    ...planModules(sealed, {
+      what: 'pdf',
+      sopClass: ENCAPSULATED_PDF,
+      modality: 'DOC',
+      seriesNumber: 9001,
+      seriesDescription: 'Plan, not for primary diagnosis',
+    }),
+    text(0x0008002a, 'DT', `${date}${time}`),
+    text(0x00080064, 'CS', 'WSD'),
+    text(0x00280301, 'CS', 'YES'),
+    items(0x0040a043, [codeItem(CODES.printedPlan)]),
+    text(0x0040a493, 'CS', isUnverified(sealed.evidence) ? 'UNVERIFIED' : 'VERIFIED'),
+    text(0x00420010, 'ST', `CTO plan, version ${sealed.version}. Not for primary diagnosis`),
+    bytes(0x00420011, 'OB', pdf),
+    text(0x00420012, 'LO', 'application/pdf'),
+    numbers(0x00420015, 'UL', pdf.length),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Host } from '../../../core/contract/contract.ts';
+import { planDocument } from '../../../core/report/planDocument.ts';
+import { err, ok } from '../../../core/result.ts';
+import { printPlan } from '../export/printPlan.ts';
+import type { Store } from '../store/open.ts';
+import { certain } from './trouble.ts';
+
+interface Parts {
+  readonly store: Pick<Store, 'plans' | 'planImages'>;
+}
+
+/** What leaves the program: a signed plan on paper. */
+export const exportHandlers = ({ store: { plans, planImages } }: Parts): Pick<Host, 'exports.pdf'> => ({
+  'exports.pdf': async ({ plan, version }) => {
+    const found = plans.version(plan, version);
+    if (!found.ok) {
+      const { failure } = found;
+      return failure.code === 'plan/not-found' || failure.code === 'plan/damaged'
+        ? err({ code: failure.code })
+        : certain(err(failure));
+    }
+    const { sealed, standing } = found.value;
+    const images = await Promise.all(
+      sealed.content.keyImages.map(async ({ sha256 }) => [sha256, await planImages.read(sha256)] as const),
+    );
+    const pdf = await printPlan({
+      document: planDocument(sealed, standing),
+      signedAt: sealed.signedAt,
+      software: sealed.software,
+      images: Object.fromEntries(images.flatMap(([sha256, read]) => (read.ok ? [[sha256, read.value]] : []))),
+    });
+    // Of the plan, not of the patient: names of files end up in places where nobody looks after them.
+    return ok({
+      pdfBase64: Buffer.from(pdf).toString('base64'),
+      name: `cto-plan-${plan.slice(-6)}-v${version}.pdf`,
+    });
+  },
+});

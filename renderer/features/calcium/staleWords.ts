@@ -1,0 +1,15 @@
+import type { Entry, EntryKind } from '../../../core/lesion/entry.ts';
+import { whenWords } from './stateWords.ts';
+
+/** What the measures hang on, in plain words. */
+const WORDS: Readonly<Partial<Record<EntryKind, string>>> = { path: 'path', cap: 'cap', threshold: 'threshold', contour: 'contour' };
+
+/** Why nothing is confirmed while the present work is measured. */
+export const MEASURING_WORDS = 'Measuring; wait a moment';
+
+/** What was changed last of what the measures hang on: "stale: contour changed 19:40". */
+export function staleWords(entries: readonly Entry[], today: string): string {
+  const newest = entries.filter(({ content: { kind } }) => WORDS[kind] !== undefined)
+    .reduce<Entry | undefined>((last, entry) => (last === undefined || entry.changedAt >= last.changedAt ? entry : last), undefined);
+  return newest === undefined ? 'stale' : `stale: ${WORDS[newest.content.kind] ?? ''} changed ${whenWords(newest.changedAt, today)}`;
+}

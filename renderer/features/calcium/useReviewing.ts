@@ -1,0 +1,68 @@
+import { foundOf } from '../../../core/lesion/reviewStanding.ts';
+import { useUndo } from '../../state/undoStore.ts';
+import { useVesselDesk } from '../../state/vesselDesk.ts';
+import { useView } from '../../state/viewStore.ts';
+import { BLIND_WORDS } from '../vessel/blindEditing.ts';
+import { type ReviewDrawn, reviewContent } from '../vessel/calciumActions.ts';
+import { useVesselActions } from '../vessel/useVessel.ts';
+import type { ShownSection } from './calciumModel.ts';
+import { setDraft, useCalciumDesk } from './calciumStore.ts';
+
+/** What is said of a section, by the first reader at once, by a blind one when he confirms it. */
+export interface Reviewing {
+  /** Shows it while it is in the hand. */
+  readonly show: (section: ShownSection, drawn: ReviewDrawn) => void;
+  /** Keeps it; a blind reader's stays a draft, which shows nothing of what was found. Null takes it back. */
+  readonly keep: (section: ShownSection, drawn: ReviewDrawn | null, gesture?: string) => void;
+  /** Whether the section can be drawn on; says why not. */
+  readonly mayDraw: (section: ShownSection) => boolean;
+  /** Whether contours can be: both readings rest on them. Says why not. */
+  readonly mayOutline: () => boolean;
+}
+
+/** Reviews of the reading that is entered now. */
+export function useReviewing(): Reviewing {
+  const actions = useVesselActions();
+  const reading = useVesselDesk((desk) => desk.reading);
+  if (reading === 1) {
+    return {
+      mayDraw: () => true, mayOutline: () => true,
+      show: (section, drawn) => useVesselDesk.getState().setLive({ laid: [{ id: null, content: reviewContent(section.ground, drawn, 1, foundOf(section.section.automatic)) }] }),
+      keep: (section, drawn, gesture) => {
+        if (drawn === null) actions.unreview(section.at);
+        else actions.review(section.at, drawn, gesture);
+      },
+    };
+  }
+  return {
+    mayDraw(section) {
+      // What was confirmed was seen beside the other values since: it is no longer blind.
+      const isOpen = section.section.review === null;
+      if (!isOpen) useView.getState().say('Your reading is confirmed and stays as it is; X takes it back, to read the section anew');
+      return isOpen;
+    },
+    mayOutline() {
+      useView.getState().say(BLIND_WORDS);
+      return false;
+    },
+    show: ({ draftKey }, drawn) => setDraft(draftKey, drawn),
+    keep(section, drawn, gesture) {
+      const { draftKey, said: before } = section;
+      if (section.section.review !== null) {
+        if (drawn === null) actions.unreview(section.at);
+        return;
+      }
+      setDraft(draftKey, drawn);
+      useUndo.getState().did({
+        words: 'draw in the second reading', undo: () => setDraft(draftKey, before), redo: () => setDraft(draftKey, drawn),
+        ...(gesture === undefined ? {} : { gesture }),
+      });
+    },
+  };
+}
+
+/** The draft of a section becomes a reading that counts: nothing drawn is no calcium. */
+export function confirmedDraft({ draftKey, said }: ShownSection): ReviewDrawn {
+  useCalciumDesk.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== draftKey)) }));
+  return said ?? { arcs: [], areas: [], isFullMoon: false };
+}

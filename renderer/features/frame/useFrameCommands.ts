@@ -1,0 +1,34 @@
+import { useCommands } from '../../state/commands.ts';
+import { useUndo } from '../../state/undoStore.ts';
+import { useView, type Station } from '../../state/viewStore.ts';
+import { FRAME_COMMANDS } from './commands.ts';
+import { stationOf } from './stations.ts';
+
+/** Commands that work in every station. */
+export function useFrameCommands(): void {
+  const { show, seek } = useView.getState();
+  useCommands(FRAME_COMMANDS, {
+    worklist: () => enter('worklist'), images: () => enter('images'), vessel: () => enter('vessel'),
+    calcium: () => enter('calcium'), angiogram: () => enter('angiogram'), lesion: () => enter('lesion'),
+    plan: () => enter('plan'),
+    palette: () => show('palette'), search: seek, settings: () => show('settings'), keys: () => show('keys'),
+    about: () => show('about'),
+    undo: () => steppedBack(false), redo: () => steppedBack(true),
+  });
+}
+
+function enter(station: Station): void {
+  const view = useView.getState();
+  const { closed } = stationOf(station, view.caseId !== null);
+  if (closed === null) view.go(station);
+  else view.say(closed);
+}
+
+function steppedBack(isForward: boolean): void {
+  const step = isForward ? useUndo.getState().redo() : useUndo.getState().undo();
+  useView
+    .getState()
+    .say(
+      step === null ? 'Nothing to take back' : `${isForward ? 'Done again' : 'Taken back'}: ${step.words}`,
+    );
+}

@@ -1,0 +1,41 @@
+import { commandTable } from '../../state/commands.ts';
+
+const ALONG = 'along the vessel 0.5 mm, with Shift 5 mm';
+
+/** What can be done at the lesion station. */
+export const LESION_COMMANDS = commandTable('Lesion', [
+  { id: 'nextUnknown', keys: ['U'], does: 'Next unknown fact, the one that settles most first', row: 'next, last unknown fact' },
+  { id: 'lastUnknown', keys: ['Shift U'], does: 'Unknown fact before', row: 'next, last unknown fact' },
+  { id: 'nextFact', keys: ['↓'], does: 'Next fact', row: 'next, previous fact' },
+  { id: 'previousFact', keys: ['↑'], does: 'Previous fact', row: 'next, previous fact' },
+  { id: 'firstFact', keys: ['Home'], does: 'First fact', row: 'first, last fact' },
+  { id: 'lastFact', keys: ['End'], does: 'Last fact', row: 'first, last fact' },
+  { id: 'advance', keys: ['Enter'], does: 'Confirm the fact and step on; answer it where it is unknown' },
+  { id: 'confirmGroup', keys: ['Shift Enter'], does: 'Confirm all measured facts of the group' },
+  { id: 'yes', keys: ['Y'], does: 'Answer yes', row: 'answer yes, no, asked and not known' },
+  { id: 'no', keys: ['N'], does: 'Answer no', row: 'answer yes, no, asked and not known' },
+  { id: 'notKnown', keys: ['X'], does: 'Asked, and not known', row: 'answer yes, no, asked and not known' },
+  { id: 'answer', keys: ['A'], does: 'Answer or change the fact' },
+  { id: 'takeBack', keys: ['Delete'], does: 'Take the answer back' },
+  { id: 'evidence', keys: ['E'], does: 'Evidence of the fact: its picture' },
+  { id: 'whole', keys: ['T'], does: 'All facts of the group, or those that matter' },
+  { id: 'fold', keys: ['F'], does: 'Fold the group, or unfold it' },
+  { id: 'whatIf', keys: ['W'], does: 'What if: answers are supposed and not kept; or an end to it' },
+  { id: 'read', keys: ['M'], does: 'Mark the scores as read' },
+  { id: 'nextSet', keys: ['S'], does: 'Next set of scores', row: 'next, previous set of scores' },
+  { id: 'previousSet', keys: ['Shift S'], does: 'Previous set of scores', row: 'next, previous set of scores' },
+  { id: 'nextScore', keys: ['D'], does: 'Next score in detail', row: 'next, previous score in detail' },
+  { id: 'previousScore', keys: ['Shift D'], does: 'Previous score in detail', row: 'next, previous score in detail' },
+  { id: 'nextPhase', keys: ['P'], does: 'Advice for the next phase', row: 'advice for the next, previous phase' },
+  { id: 'previousPhase', keys: ['Shift P'], does: 'Advice for the phase before', row: 'advice for the next, previous phase' },
+  { id: 'advice', keys: ['G'], does: 'Rules, limits and algorithms', row: 'rules and algorithms; ladders and tools; boards; why and why not' },
+  { id: 'tools', keys: ['L'], does: 'Ladders, preparation and equipment', row: 'rules and algorithms; ladders and tools; boards; why and why not' },
+  { id: 'boards', keys: ['B'], does: 'Boards: collaterals, proximal cap, IVUS', row: 'rules and algorithms; ladders and tools; boards; why and why not' },
+  { id: 'why', keys: ['R'], does: 'Why and why not: every rule', row: 'rules and algorithms; ladders and tools; boards; why and why not' },
+  { id: 'back', keys: ['←'], does: 'Back along the vessel 0.5 mm', row: ALONG },
+  { id: 'on', keys: ['→'], does: 'On along the vessel 0.5 mm', row: ALONG },
+  { id: 'farBack', keys: ['Shift ←'], does: 'Back along the vessel 5 mm', row: ALONG },
+  { id: 'farOn', keys: ['Shift →'], does: 'On along the vessel 5 mm', row: ALONG },
+  { id: 'addFinding', keys: ['I'], does: 'Enter an IVUS finding at the cursor' },
+  { id: 'close', keys: ['Esc'], does: 'Close what is open: an answer, a score in detail, what if' },
+]);

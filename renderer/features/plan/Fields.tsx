@@ -1,0 +1,108 @@
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { useView } from '../../state/viewStore.ts';
+
+/** What is typed is kept after this rest, so that a crash takes no more than that, ms. */
+const REST_MS = 700;
+
+/** What one visit of a field is: its edits are one step of undo. */
+let visits = 0;
+
+interface Given {
+  /** Names it for those who do not see where it stands. */
+  readonly label: string;
+  readonly field?: string;
+  readonly className?: string;
+  readonly isReadOnly?: boolean;
+  readonly tabIndex?: number;
+}
+
+/** Where the keyboard goes when a field is left by Enter or Esc: the row that it stands in. */
+const leave = (node: HTMLElement): void => {
+  const row = node.closest<HTMLElement>('[data-home]');
+  if (row === null) node.blur();
+  else row.focus();
+};
+
+/** Words that are written where they stand; Enter keeps them, Esc takes back what was typed. */
+export function Words({ value, label, field, className = '', isReadOnly = false, tabIndex, placeholder, most, isNeeded = false, onWrite }: Given & {
+  readonly value: string; readonly placeholder?: string; readonly most: number;
+  /** An empty one is not kept. */
+  readonly isNeeded?: boolean;
+  readonly onWrite: (words: string, gesture: string) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const visit = useRef({ gesture: '', timer: undefined as ReturnType<typeof setTimeout> | undefined, isGivenUp: false });
+  const write = (words: string): void => {
+    clearTimeout(visit.current.timer);
+    const plain = words.replaceAll(/\s+/g, ' ').trim();
+    if (plain !== value && !(isNeeded && plain === '')) onWrite(plain, visit.current.gesture);
+  };
+  const begin = (): void => {
+    visits += 1;
+    visit.current = { gesture: `write ${visits}`, timer: undefined, isGivenUp: false };
+  };
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    visit.current.isGivenUp = event.key === 'Escape';
+    leave(event.currentTarget);
+  };
+  return (
+    <textarea
+      className={`plan-words ${className}`} rows={1} aria-label={label} data-field={field} value={typed ?? value} readOnly={isReadOnly}
+      tabIndex={tabIndex} placeholder={isReadOnly ? undefined : placeholder} maxLength={most} spellCheck={false}
+      onFocus={begin} onKeyDown={onKey}
+      onChange={({ target: { value: words } }) => {
+        setTyped(words);
+        clearTimeout(visit.current.timer);
+        visit.current.timer = setTimeout(() => write(words), REST_MS);
+      }}
+      onBlur={() => {
+        clearTimeout(visit.current.timer);
+        if (typed !== null && !visit.current.isGivenUp) write(typed);
+        setTyped(null);
+      }}
+    />
+  );
+}
+
+/** A number that is written where it stands, with its unit; empty for none. */
+export function Figure({ value, label, unit, field, className = '', isReadOnly = false, tabIndex, least, most, digits = 0, onWrite }: Given & {
+  readonly value: number | null; readonly unit: string; readonly least: number; readonly most: number; readonly digits?: number;
+  readonly onWrite: (value: number | null) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const isGivenUp = useRef(false);
+  const write = (): void => {
+    if (typed === null) return;
+    setTyped(null);
+    if (isGivenUp.current) return;
+    const words = typed.trim().replace(',', '.');
+    const read = Math.round(Number(words) * 10 ** digits) / 10 ** digits;
+    if (words === '') onWrite(null);
+    else if (read >= least && read <= most) onWrite(read);
+    else useView.getState().say(`${label}: a number from ${least} to ${most} ${unit}; it was left as it was`);
+  };
+  return (
+    <span className={`plan-figure ${className}`} data-empty={value === null && typed === null}>
+      <input
+        aria-label={`${label}, ${unit}`} data-field={field} value={typed ?? (value === null ? '' : value.toFixed(digits))} inputMode="decimal"
+        readOnly={isReadOnly} tabIndex={tabIndex} placeholder="–" size={Math.max(2, (typed ?? value?.toFixed(digits) ?? '').length)}
+        onFocus={({ target }) => {
+          isGivenUp.current = false;
+          target.select();
+        }}
+        onChange={({ target }) => setTyped(target.value)} onBlur={write}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          event.preventDefault();
+          event.stopPropagation();
+          isGivenUp.current = event.key === 'Escape';
+          leave(event.currentTarget);
+        }}
+      />
+      <span aria-hidden="true">{unit}</span>
+    </span>
+  );
+}

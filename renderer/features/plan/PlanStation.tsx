@@ -1,0 +1,140 @@
+import { useEffect, useMemo, type ReactNode } from 'react';
+import type { CaseView } from '../../../core/contract/schemas.ts';
+import { planDevices } from '../../../core/plan/planDevices.ts';
+import { useAnswer } from '../../api/useHost.ts';
+import { useVesselDesk } from '../../state/vesselDesk.ts';
+import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
+import { instantWords, localDate } from '../../ui/dateWords.ts';
+import { Notice, Sign } from '../../ui/Sign.tsx';
+import { failureWords } from '../../words.ts';
+import { ComparePanel } from './ComparePanel.tsx';
+import { DevicesPanel } from './DevicesPanel.tsx';
+import { KeyImages } from './KeyImages.tsx';
+import { LadderPanel } from './LadderPanel.tsx';
+import { LimitsPanel } from './LimitsPanel.tsx';
+import { openPlanDesk, usePlanDesk } from './planDesk.ts';
+import { SignPanel } from './SignPanel.tsx';
+import { useKeepKeyImage } from './useKeyImages.ts';
+import { objectionsIn, usePlan, useSealedVersions, type PlanAtHand } from './usePlan.ts';
+import { usePlanActions } from './usePlanActions.ts';
+import { usePlanCommands } from './usePlanCommands.ts';
+import { useSigning } from './useSigning.ts';
+import { VersionsPanel } from './VersionsPanel.tsx';
+import './plan.css';
+
+const LINE: StatusLine = {
+  hints: [
+    { keys: ['↑', '↓'], does: 'step' }, { keys: ['Alt ↑', 'Alt ↓'], does: 'move step' }, { keys: ['Enter'], does: 'write' }, { keys: ['A'], does: 'add step' },
+    { keys: ['S'], does: 'stop rule' }, { keys: ['D'], does: 'details' }, { keys: ['Ctrl Enter'], does: 'sign' },
+  ],
+  state: [],
+};
+
+/** Station 7: the ladder A-B-C with its limits, key images and devices; signing and the signed versions. */
+export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
+  const caseId = caseView.row.id;
+  const plan = usePlan(caseView);
+  const { state, content, evidence, target, draft } = plan;
+  const about = useAnswer('shell.about', {});
+  const isReadOnly = about?.ok === true && about.value.isReadOnly;
+  const sealed = useSealedVersions(state.plan);
+  const desk = usePlanDesk();
+  const all = usePlanActions(plan);
+  const keep = useKeepKeyImage(caseId, draft);
+  const signing = useSigning(plan, sealed, isReadOnly);
+  useEffect(() => openPlanDesk(caseId), [caseId]);
+  useStationStatus(LINE);
+  useWantedFocus();
+
+  const shown = desk.version === null ? undefined : sealed.get(desk.version);
+  const signed = shown?.ok === true ? shown.value : null;
+  const isDraft = desk.version === null;
+  const actions = isDraft && draft !== null && !isReadOnly && desk.compared === null ? all : null;
+  const looked = signed === null ? { content, evidence } : signed.sealed;
+  const objections = useMemo(
+    () => (signed === null ? plan.objections : objectionsIn(signed.sealed.content, signed.sealed.evidence)), [signed, plan.objections],
+  );
+  const stock = useAnswer('stock.load', {});
+  const list = stock?.ok === true ? stock.value.list : null;
+  const devices = useMemo(() => planDevices(looked.content, list?.rows ?? [], localDate(new Date())), [looked.content, list]);
+  usePlanCommands(plan, actions, signing, sealed);
+  const versions = state.plan?.versions ?? [];
+  return (
+    <div className="plan">
+      <Notices plan={plan} isReadOnly={isReadOnly}>
+        {signed === null ? null : (
+          <Told actions={<button type="button" className="link" onClick={() => usePlanDesk.setState({ version: null })}>Back to the draft</button>}>
+            Version {signed.sealed.version} of {signed.sealed.author.name}, signed {instantWords(signed.sealed.signedAt, localDate(new Date()))}
+            {signed.standing.withdrawn === null ? '' : `, withdrawn: ${signed.standing.withdrawn.reason}`}. It is shown as it was sealed and can only be read.
+          </Told>
+        )}
+        {shown?.ok === false ? <Notice tone="refused">{failureWords(shown.failure)}</Notice> : null}
+      </Notices>
+      <div className="plan-left">
+        {desk.compared === null ? (
+          <>
+            <LadderPanel
+              target={signed === null ? target : signed.sealed.evidence.lesion?.name ?? null} state={signed === null ? null : `version ${signed.sealed.version}, read only`}
+              content={looked.content} objections={objections} devices={devices} actions={actions} canSuggest={plan.lesion.vessel.measures !== null}
+            />
+            <LimitsPanel content={looked.content} evidence={looked.evidence} actions={actions} />
+          </>
+        ) : <ComparePanel {...desk.compared} draft={content} sealed={sealed} />}
+      </div>
+      <div className="plan-middle">
+        <KeyImages caseId={caseId} images={looked.content.keyImages} actions={actions} onKeep={keep} />
+        <DevicesPanel devices={devices} list={list === null ? null : { name: list.name, savedAt: list.savedAt }} />
+      </div>
+      <div className="plan-right">
+        <SignPanel signing={signing} isReadOnly={isReadOnly} />
+        <VersionsPanel
+          draft={draft} state={state} sealed={sealed} isReadOnly={isReadOnly}
+          onCompare={versions.length === 0 ? null : () => usePlanDesk.setState({ compared: comparedFirst(versions.map(({ version }) => version)), version: null })}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The draft against the newest version. */
+export const comparedFirst = (versions: readonly number[]) => ({ before: Math.max(...versions), after: 'draft' } as const);
+
+/** Brings the keyboard to what asked for it, once it is on the page. */
+function useWantedFocus(): void {
+  const wanted = usePlanDesk((desk) => desk.wanted);
+  useEffect(() => {
+    if (wanted === null) return;
+    document.querySelector<HTMLElement>(`.plan ${wanted}`)?.focus();
+    usePlanDesk.setState({ wanted: null });
+  }, [wanted]);
+}
+
+/** What is neither right nor wrong, and good to know. */
+const Told = ({ children, actions }: { readonly children: ReactNode; readonly actions?: ReactNode }) => (
+  <div className="notice info" role="status"><Sign tone="info" /><span>{children}</span>{actions}</div>
+);
+
+/** What stands above the station: what is not kept and why, what somebody else has done, what is missing. */
+function Notices({ plan: { state, draft, lesion }, isReadOnly, children }: { readonly plan: PlanAtHand; readonly isReadOnly: boolean; readonly children: ReactNode }) {
+  const { obstacle, refused, isTakenOver } = state;
+  const { vessel } = lesion;
+  const isBlind = useVesselDesk((desk) => desk.reading) === 2;
+  return (
+    <div className="plan-notices">
+      {isReadOnly ? <Notice tone="warning">The library is open for reading only: the plan can be looked at, and nothing of it can be changed or signed.</Notice> : null}
+      {obstacle === null || isReadOnly ? null : (
+        <Notice tone="warning" actions={<button type="button" className="link" onClick={() => draft?.retry()}>Try again now</button>}>
+          The draft is not kept yet. {failureWords(obstacle)} It waits here, and is kept as soon as that is possible.
+        </Notice>
+      )}
+      {refused === null ? null : <Notice tone="refused">The last edit was not kept. {failureWords(refused)}</Notice>}
+      {isBlind ? <Told>A blind second reading is under way at Calcium; facts and plan rest on the first reading alone.</Told> : null}
+      {isTakenOver ? <Told>Another window changed this plan meanwhile: its newer draft is shown. Look at it, and repeat your last edit if it is still right.</Told> : null}
+      {vessel.id === null ? <Told>No vessel is traced yet: a plan is made for a vessel. Trace it in station 3, then come back.</Told>
+        : vessel.state === 'measuring' ? <Told>The vessel is being measured; suggestion and signature wait for its figures.</Told>
+        : vessel.state === 'nothing' ? <Told>The vessel’s series is not open, so that nothing is measured now; open it in station 2.</Told>
+        : vessel.failure === null && vessel.refusal === null ? null : <Notice tone="warning">Nothing could be measured: {(vessel.failure ?? vessel.refusal)?.message}</Notice>}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { create } from 'zustand';
+import type { CaseId } from '../../../core/contract/ids.ts';
+import type { RungLetter } from '../../../core/plan/plan.ts';
+
+/** A side of a comparison: a signed version, or the draft. */
+export type Side = number | 'draft';
+
+/** What is looked at in the plan station. Nothing of it is kept with the case. */
+interface PlanDesk {
+  readonly caseId: CaseId | null;
+  /** The step that is chosen. */
+  readonly step: string | null;
+  /** The step whose details are open. */
+  readonly details: string | null;
+  /** The rung whose stop rule is being written. */
+  readonly stop: RungLetter | null;
+  /** The signed version that is shown in place of the draft. */
+  readonly version: number | null;
+  readonly compared: { readonly before: Side; readonly after: Side } | null;
+  /** The version that is being withdrawn. */
+  readonly withdrawing: number | null;
+  readonly isAddingImage: boolean;
+  /** The open points that were seen, as they were then; others have to be seen again. */
+  readonly seen: string | null;
+  /** What wants the focus as soon as it is on the page, as a selector. */
+  readonly wanted: string | null;
+}
+
+const FIRST: Omit<PlanDesk, 'caseId'> = {
+  step: null, details: null, stop: null, version: null, compared: null, withdrawing: null, isAddingImage: false,
+  seen: null, wanted: null,
+};
+
+/** What is looked at in the plan station of the open case. */
+export const usePlanDesk = create<PlanDesk>()(() => ({ caseId: null, ...FIRST }));
+
+/** Begins with a case; of the same one all stays as it was left. */
+export const openPlanDesk = (caseId: CaseId): void => {
+  if (usePlanDesk.getState().caseId !== caseId) usePlanDesk.setState({ caseId, ...FIRST });
+};
+
+/** Chooses a step; `isFocused` brings the keyboard there. */
+export const chooseStep = (step: string | null, isFocused = false): void => usePlanDesk.setState(({ details }) => ({
+  step, details: details === step ? details : null,
+  ...(isFocused && step !== null ? { wanted: stepSelector(step) } : {}),
+}));
+
+/** Where a step, or a field of it, is on the page. */
+export const stepSelector = (step: string, field?: string): string =>
+  `[data-step="${step}"]${field === undefined ? '' : ` [data-field="${field}"]`}`;
+
+/** Brings the keyboard to something as soon as it is on the page. */
+export const want = (selector: string): void => usePlanDesk.setState({ wanted: selector });

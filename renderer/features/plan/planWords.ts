@@ -1,0 +1,79 @@
+import type { PlanVersionView, PlanView } from '../../../core/contract/plans.ts';
+import type { PlanBudget, PlannedStep, StopRule } from '../../../core/plan/plan.ts';
+import type { EditRefusal } from '../../../core/plan/editedPlan.ts';
+import type { DeviceRow } from '../../../core/plan/planDevices.ts';
+import type { Standing } from '../../../core/plan/planObjections.ts';
+import type { Tone } from '../../ui/Sign.tsx';
+import { instantWords, localDate } from '../../ui/dateWords.ts';
+
+/** Why an edit was not carried out, and what to do. */
+export function refusalWords(refusal: EditRefusal): string {
+  switch (refusal.code) {
+    case 'plan/full': return `There is no room for more than ${refusal.most}. Remove one first.`;
+    case 'plan/already-there': return 'This is in the plan already.';
+    case 'plan/no-such-step': return 'This step is no longer in the plan.';
+    case 'plan/no-such-image': return 'This key image is no longer in the plan.';
+  }
+}
+
+/** The version that the draft becomes when it is signed. */
+export const nextVersion = ({ versions }: Pick<PlanView, 'versions'>): number =>
+  1 + Math.max(0, ...versions.map(({ version }) => version));
+
+/** The newest version; null where nothing was signed. */
+export const newestVersion = ({ versions }: Pick<PlanView, 'versions'>): PlanVersionView | null =>
+  versions.toSorted((one, other) => other.version - one.version)[0] ?? null;
+
+/** Whether the draft was edited since the last version was signed. */
+export const isDraftNewer = (plan: PlanView): boolean => {
+  const newest = newestVersion(plan);
+  return plan.draft !== null && (newest === null || plan.draft.changedAt > newest.signedAt);
+};
+
+/** How a plan stands, as the banner has it: "v3 draft, saved 19:42", "v2 signed". Null where there is none. */
+export function bannerWords(plan: PlanView | null, isWaiting: boolean, hasObstacle: boolean, now: Date): string | null {
+  const newest = plan === null ? null : newestVersion(plan);
+  if (isWaiting || (plan !== null && isDraftNewer(plan))) {
+    const name = `v${plan === null ? 1 : nextVersion(plan)} draft`;
+    if (hasObstacle) return `${name}, not kept`;
+    if (isWaiting || plan?.draft == null) return `${name}, being kept`;
+    return `${name}, saved ${instantWords(plan.draft.changedAt, localDate(now)).replace(/^today /, '')}`;
+  }
+  if (newest === null) return null;
+  return newest.withdrawn === null ? `v${newest.version} signed` : `v${newest.version} withdrawn`;
+}
+
+/** The words of a rung under its letter. */
+export const RUNG_WORDS = { A: 'cap', B: 'cross', C: 'expand' } as const;
+
+/** How an objection stands, in words and as a sign. */
+export const STANDING_WORDS: Readonly<Record<Standing, { readonly words: string; readonly tone: Tone }>> = {
+  blocks: { words: 'breaks a safety limit', tone: 'refused' },
+  asks: { words: 'needs a reason', tone: 'refused' },
+  overridden: { words: 'kept, because', tone: 'warning' },
+  room: { words: 'settled in the room', tone: 'info' },
+  caution: { words: 'care', tone: 'warning' },
+};
+
+/** How many of a device there are in the room, in words and as a sign; the sign of what is not listed is a "?". */
+export function deviceStateWords({ state, usable, needed }: Pick<DeviceRow, 'state' | 'usable' | 'needed'>): { readonly words: string; readonly tone: Tone | null } {
+  switch (state) {
+    case 'there': return { words: String(usable), tone: 'ok' };
+    case 'last': return { words: usable === 1 ? '1, last one' : `${usable}, the last`, tone: 'warning' };
+    case 'short': return { words: `${usable} of ${needed}`, tone: 'refused' };
+    case 'expired': return { words: 'expired', tone: 'refused' };
+    case 'other-size': return { words: 'other sizes', tone: 'refused' };
+    case 'missing': return { words: '0, none', tone: 'refused' };
+    case 'unlisted': return { words: 'not on the list', tone: null };
+  }
+}
+
+/** A step that nobody has written yet. */
+export const newStep = (id: string): PlannedStep => ({
+  id, technique: 'New step', aim: '', devices: [], minutes: null, at: null, act: null, track: null, because: [],
+  override: null,
+});
+
+/** A stop rule that says nothing yet but its usual time. */
+export const newStop = ({ wireMinutes, contrastMl }: PlanBudget): StopRule =>
+  ({ minutes: wireMinutes ?? 30, attempts: null, contrastMl, airKermaGy: null, words: '' });

@@ -1,0 +1,123 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { HostClient } from '../../../core/contract/contract.ts';
+import type { CaseId, VesselId } from '../../../core/contract/ids.ts';
+import type { CaseView } from '../../../core/contract/schemas.ts';
+import type { PlanContent } from '../../../core/plan/plan.ts';
+import { planEvidence } from '../../../core/plan/planEvidence.ts';
+import { planObjections, type PlanObjection } from '../../../core/plan/planObjections.ts';
+import { factsOf, planStanding, type PlanStanding } from '../../../core/plan/planStanding.ts';
+import type { PlanEvidence } from '../../../core/plan/sealedPlan.ts';
+import { useAnswer, useHost, type Reply } from '../../api/useHost.ts';
+import { createPlanDraft, EMPTY_PLAN, NO_DRAFT, planScope, type PlanDraft, type PlanDraftState } from '../../state/planDraft.ts';
+import { useUndo } from '../../state/undoStore.ts';
+import { targetWords } from '../frame/stationMarks.ts';
+import { useLesion, type Lesion } from '../lesion/useLesion.ts';
+import { useEntries, useVessel } from '../vessel/useVessel.ts';
+
+/** The plans of one case. They stay while the worklist is in front, so that undo reaches them from there. */
+interface Kept { readonly host: HostClient; readonly caseId: CaseId; readonly drafts: Map<VesselId, PlanDraft> }
+let last: Kept | null = null;
+
+/** The draft of a vessel's plan; the same one for as long as its case is open. */
+export function planDraftOf(host: HostClient, caseId: CaseId, vessel: VesselId): PlanDraft {
+  if (last?.caseId !== caseId || last.host !== host) {
+    for (const of of last?.drafts.keys() ?? []) useUndo.getState().forget(planScope(last?.caseId ?? caseId, of));
+    last = { host, caseId, drafts: new Map() };
+  }
+  const known = last.drafts.get(vessel);
+  if (known !== undefined) return known;
+  const draft = createPlanDraft(host, caseId, vessel);
+  last.drafts.set(vessel, draft);
+  return draft;
+}
+
+/** The draft of the plan of the vessel that is worked on; null while none is traced. */
+export function usePlanDraft(caseId: CaseId): PlanDraft | null {
+  const host = useHost();
+  const { id } = useVessel();
+  return useMemo(() => (id === null ? null : planDraftOf(host, caseId, id)), [host, caseId, id]);
+}
+
+/** Feeds the draft with what the host has; for who keeps it while any station of the case is in front. */
+export function useFedDraft({ row: { id: caseId }, stored }: CaseView): PlanDraft | null {
+  const draft = usePlanDraft(caseId);
+  const { id } = useVessel();
+  const answer = useAnswer('plans.list', { caseId });
+  const plans = answer?.ok === true ? answer.value.plans : null;
+  useEffect(() => {
+    if (plans !== null) draft?.take(plans.find(({ vessel }) => vessel === id) ?? null);
+  }, [draft, plans, id]);
+  const about = useAnswer('shell.about', {});
+  const { entries } = useEntries();
+  // Whatever was in the way may be gone: the import has ended, the vessel is kept, the library can be written.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is tried again whenever one of them changes, and reads none of them
+  useEffect(() => draft?.retry(), [draft, stored, entries, about]);
+  return draft;
+}
+
+/** Where no vessel is traced there is no draft. */
+const NONE = createStore<PlanDraftState>(() => NO_DRAFT);
+
+/** The state of a draft; that of none where there is none. */
+export const useDraftState = (draft: PlanDraft | null): PlanDraftState => useStore(draft?.store ?? NONE);
+
+/** Everything that the plan station works with. */
+export interface PlanAtHand {
+  readonly lesion: Lesion;
+  readonly draft: PlanDraft | null;
+  readonly state: PlanDraftState;
+  readonly content: PlanContent;
+  readonly evidence: PlanEvidence;
+  readonly target: string | null;
+  readonly objections: ReadonlyMap<string, readonly PlanObjection[]>;
+  readonly standing: PlanStanding;
+}
+
+/** The draft of the vessel that is worked on, and what follows from it. */
+export function usePlan(caseView: CaseView): PlanAtHand {
+  const lesion = useLesion(caseView);
+  const draft = usePlanDraft(caseView.row.id);
+  const state = useDraftState(draft);
+  const content = state.content ?? EMPTY_PLAN;
+  const { vessel, known } = lesion;
+  const target = useMemo(() => targetWords(vessel, known), [vessel, known]);
+  // What is supposed at the lesion station is in no plan.
+  const scores = lesion.without?.scores ?? lesion.scores;
+  const { parameters } = lesion.world;
+  const evidence = useMemo(() => planEvidence({
+    name: target, vessel: vessel.id, frameOfReferenceUid: vessel.path?.content.frameOfReferenceUid ?? null,
+    measures: vessel.measures, known, scores, parameters,
+  }), [target, vessel, known, scores, parameters]);
+  const objections = useMemo(() => objectionsIn(content, evidence), [content, evidence]);
+  const standing = useMemo(() => planStanding(content, evidence), [content, evidence]);
+  return { lesion, draft, state, content, evidence, target, objections, standing };
+}
+
+/** What the gates say, by step. */
+export const objectionsIn = (content: PlanContent, evidence: PlanEvidence): ReadonlyMap<string, readonly PlanObjection[]> =>
+  Map.groupBy(planObjections(content, factsOf(evidence), { parameters: evidence.parameters }), ({ step }) => step);
+
+/** The signed versions by their number, each after its seal was checked. */
+export function useSealedVersions(plan: PlanDraftState['plan']): ReadonlyMap<number, Reply<'plans.version'>> {
+  const host = useHost();
+  const asked = useRef(new Set<string>());
+  const [read, setRead] = useState<ReadonlyMap<string, Reply<'plans.version'>>>(new Map());
+  useEffect(() => {
+    for (const { version, sha256 } of plan?.versions ?? []) {
+      const key = `${plan?.id} ${version} ${sha256}`;
+      if (plan === null || asked.current.has(key)) continue;
+      asked.current.add(key);
+      void host['plans.version']({ plan: plan.id, version }).then((reply) => {
+        // What did not arrive is asked for again with the next change.
+        if (!reply.ok && reply.failure.code !== 'plan/damaged') asked.current.delete(key);
+        setRead((before) => new Map(before).set(key, reply));
+      });
+    }
+  }, [host, plan]);
+  return useMemo(() => new Map((plan?.versions ?? []).flatMap(({ version, sha256 }) => {
+    const reply = read.get(`${plan?.id} ${version} ${sha256}`);
+    return reply === undefined ? [] : [[version, reply] as const];
+  })), [plan, read]);
+}

@@ -1,0 +1,113 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { editedPlan, type PlanEdit } from '../../../core/plan/editedPlan.ts';
+import { MOST, stepsOf, type KeyImage, type PlanBudget, type PlannedStep, type RungLetter, type StopRule } from '../../../core/plan/plan.ts';
+import { factsOf } from '../../../core/plan/planStanding.ts';
+import { suggestedPlan } from '../../../core/plan/suggestedPlan.ts';
+import { newPlanItemId } from '../../state/newId.ts';
+import { EMPTY_PLAN } from '../../state/planDraft.ts';
+import { useView } from '../../state/viewStore.ts';
+import { chooseStep, stepSelector, usePlanDesk, want } from './planDesk.ts';
+import { newStep, newStop, refusalWords } from './planWords.ts';
+import type { PlanAtHand } from './usePlan.ts';
+
+/** What can be done to the draft; each is one step of undo. */
+export interface PlanActions {
+  readonly suggest: () => void;
+  readonly addStep: (letter?: RungLetter) => void;
+  readonly setStep: (step: PlannedStep, words: string, gesture?: string) => void;
+  readonly removeStep: (id: string) => void;
+  /** One place up or down; over the end of a rung into the next one. */
+  readonly moveStep: (id: string, by: 1 | -1) => void;
+  readonly setRung: (letter: RungLetter, title: string, note: string, gesture: string) => void;
+  /** Gives the rung a stop rule where it has none, and opens it. */
+  readonly openStop: (letter: RungLetter) => void;
+  readonly setStop: (letter: RungLetter, stop: StopRule | null, gesture?: string) => void;
+  readonly setWords: (which: 'access' | 'guides' | 'notes', words: string, gesture: string) => void;
+  readonly setBudget: (budget: PlanBudget, words: string) => void;
+  readonly setImage: (image: KeyImage, gesture: string) => void;
+  readonly removeImage: (id: string) => void;
+}
+
+const say = (words: string): void => useView.getState().say(words);
+
+/** Actions on the draft as it is when something is done. */
+export function usePlanActions(plan: PlanAtHand): PlanActions {
+  const now = useRef(plan);
+  useEffect(() => {
+    now.current = plan;
+  });
+  return useMemo(() => {
+    /** The newest content, though the page may not be drawn with it yet. */
+    const content = () => now.current.draft?.store.getState().content ?? EMPTY_PLAN;
+    const edit = (words: string, change: PlanEdit, gesture?: string): boolean => {
+      const { draft } = now.current;
+      if (draft === null) return false;
+      const edited = editedPlan(content(), change);
+      if (edited.ok) draft.change(words, edited.value, gesture);
+      else say(refusalWords(edited.failure));
+      return edited.ok;
+    };
+    const found = (id: string) => stepsOf(content()).find(({ step }) => step.id === id);
+    return {
+      suggest: () => {
+        const { draft, evidence } = now.current;
+        const before = content();
+        const suggested = suggestedPlan(factsOf(evidence), { parameters: evidence.parameters });
+        const { contrastMl, airKermaGy, wireMinutes, totalMinutes } = before.budget;
+        draft?.change('suggest ladder', {
+          ...before, rungs: suggested.rungs,
+          // What the operator has set already stays.
+          budget: {
+            contrastMl: contrastMl ?? suggested.budget.contrastMl, airKermaGy: airKermaGy ?? suggested.budget.airKermaGy,
+            wireMinutes: wireMinutes ?? suggested.budget.wireMinutes,
+            totalMinutes: totalMinutes ?? suggested.budget.totalMinutes,
+          },
+        });
+        chooseStep(stepsOf(suggested)[0]?.step.id ?? null, true);
+      },
+      addStep: (letter) => {
+        const chosen = found(usePlanDesk.getState().step ?? '');
+        const rung = letter ?? chosen?.rung.letter ?? 'A';
+        const place = chosen?.rung.letter === rung ? chosen.rung.steps.findIndex(({ id }) => id === chosen.step.id) + 1 : MOST.steps;
+        const step = newStep(newPlanItemId());
+        if (!edit('add step', { edit: 'add-step', letter: rung, index: place, step })) return;
+        chooseStep(step.id);
+        want(stepSelector(step.id, 'technique'));
+      },
+      setStep: (step, words, gesture) => edit(words, { edit: 'set-step', step }, gesture),
+      removeStep: (id) => {
+        const all = stepsOf(content());
+        const at = all.findIndex(({ step }) => step.id === id);
+        if (!edit(`remove ${all[at]?.label ?? 'step'}`, { edit: 'remove-step', id })) return;
+        chooseStep((all[at + 1] ?? all[at - 1])?.step.id ?? null, true);
+      },
+      moveStep: (id, by) => {
+        const one = found(id);
+        if (one === undefined) return;
+        const { rungs } = content();
+        const at = one.rung.steps.findIndex((step) => step.id === id) + by;
+        const isInside = at >= 0 && at < one.rung.steps.length;
+        const next = isInside ? one.rung : rungs[rungs.findIndex(({ letter }) => letter === one.rung.letter) + by];
+        if (next === undefined) return say(by < 0 ? 'This is the first step already' : 'This is the last step already');
+        const index = isInside ? at : by < 0 ? next.steps.length : 0;
+        if (edit(`move ${one.label}`, { edit: 'move-step', id, letter: next.letter, index })) chooseStep(id, true);
+      },
+      setRung: (letter, title, note, gesture) => edit(`write ${letter}`, { edit: 'set-rung', letter, title, note }, gesture),
+      openStop: (letter) => {
+        const { rungs, budget } = content();
+        if (rungs.find((rung) => rung.letter === letter)?.stop == null) {
+          edit(`stop rule of ${letter}`, { edit: 'set-stop', letter, stop: newStop(budget) });
+        }
+        usePlanDesk.setState({ stop: letter, wanted: `[data-stop="${letter}"] [data-field="words"]` });
+      },
+      setStop: (letter, stop, gesture) => {
+        edit(stop === null ? `remove stop rule of ${letter}` : `stop rule of ${letter}`, { edit: 'set-stop', letter, stop }, gesture);
+        if (stop === null) usePlanDesk.setState({ stop: null });
+      },
+      setWords: (which, words, gesture) => edit(`write ${which}`, { edit: 'set-words', which, words }, gesture),
+      setBudget: (budget, words) => edit(words, { edit: 'set-budget', budget }),
+      setImage: (image, gesture) => edit('caption of key image', { edit: 'set-image', image }, gesture),
+      removeImage: (id) => edit('remove key image', { edit: 'remove-image', id }),
+    };
+  }, []);
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { SeriesId } from '../../../core/contract/ids.ts';
+import type { PlanVersionView } from '../../../core/contract/plans.ts';
+import type { PlanStanding } from '../../../core/plan/planStanding.ts';
+import type { PlanEvidence } from '../../../core/plan/sealedPlan.ts';
+import { useAnswer, useHost, type Reply } from '../../api/useHost.ts';
+import { useView } from '../../state/viewStore.ts';
+import { failureWords } from '../../words.ts';
+import { isSameData } from '../../state/sameData.ts';
+import { usePlanDesk } from './planDesk.ts';
+import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
+import type { PlanAtHand } from './usePlan.ts';
+
+/** Signing the draft: how it stands, who signs, and what is in the way. */
+export interface Signing {
+  readonly standing: PlanStanding;
+  readonly version: number;
+  readonly author: string | null;
+  readonly isSeen: boolean;
+  readonly see: (isSeen: boolean) => void;
+  readonly sign: () => void;
+  /** Why it cannot be signed now, and what to do; null where it can. */
+  readonly hindrance: string | null;
+  /** Why it was not signed. */
+  readonly problem: string | null;
+  readonly isSigning: boolean;
+  /** The version that the draft was signed as, while nothing was edited since; else null. */
+  readonly signed: PlanVersionView | null;
+}
+
+/** Whether two states of the work are the same but for what was open in them. */
+const isSameWork = (one: PlanEvidence, other: PlanEvidence): boolean =>
+  isSameData({ ...one, openPoints: [] }, { ...other, openPoints: [] });
+
+/** What the operator has to do before the draft can be signed; null where nothing is left. */
+function hindranceOf({ standing, state, lesion: { vessel } }: PlanAtHand, author: string | null, isSeen: boolean, isReadOnly: boolean): string | null {
+  if (isReadOnly) return 'The library is open for reading only: nothing can be signed.';
+  if (state.plan?.draft == null && !state.isWaiting) return 'There is nothing to sign yet.';
+  if (author === null) return 'Nobody is at work: choose who works first, in Settings.';
+  if (standing.blocking.length > 0) return 'What stands above with a red sign must be settled first.';
+  if (vessel.state === 'measuring' || vessel.state === 'stale') return 'The vessel is being measured: its figures are sealed with the plan.';
+  if (state.obstacle !== null) return 'The draft is not kept yet, so it cannot be signed.';
+  if (standing.open.length > 0 && !isSeen) return 'Say first that you have seen the open points.';
+  return state.isWaiting ? 'The draft is being kept.' : null;
+}
+
+/** Signs the draft with what it is decided on. */
+export function useSigning(plan: PlanAtHand, sealed: ReadonlyMap<number, Reply<'plans.version'>>, isReadOnly: boolean): Signing {
+  const host = useHost();
+  const operators = useAnswer('operators.list', {});
+  const author = operators?.ok === true
+    ? operators.value.operators.find(({ id }) => id === operators.value.current)?.name ?? null : null;
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isSigning, setSigning] = useState(false);
+  const { standing, state, evidence, lesion, draft } = plan;
+  // Points that were not there when the box was ticked have not been seen.
+  const points = standing.open.join('\n');
+  const isSeen = usePlanDesk((desk) => desk.seen) === points;
+  const { plan: kept, isWaiting } = state;
+  const newest = kept === null || isWaiting || isDraftNewer(kept) ? null : newestVersion(kept);
+  const seal = newest === null ? undefined : sealed.get(newest.version);
+  const hasMoved = seal?.ok === true && lesion.vessel.state === 'fresh' && !isSameWork(seal.value.sealed.evidence, evidence);
+  const signed = hasMoved ? null : newest;
+  const hindrance = signed !== null ? 'This is signed already: the next edit begins a new version'
+    : hindranceOf(plan, author, isSeen, isReadOnly);
+
+  async function sign(): Promise<void> {
+    if (hindrance !== null || isSigning || state.plan === null || draft === null) {
+      useView.getState().say(hindrance);
+      return;
+    }
+    setSigning(true);
+    const series = new Set<SeriesId>([
+      ...(lesion.vessel.path === null ? [] : [lesion.vessel.path.content.series]),
+      ...plan.content.keyImages.flatMap((image) => image.series ?? []),
+    ]);
+    const reply = await host['plans.sign']({
+      plan: state.plan.id, revision: state.revision, evidence: { ...evidence, openPoints: [...standing.open] }, series: [...series],
+    });
+    setSigning(false);
+    if (!reply.ok) return setProblem(failureWords(reply.failure));
+    setProblem(null);
+    draft.take(reply.value);
+    usePlanDesk.setState({ seen: null });
+    useView.getState().say(`Version ${nextVersion(reply.value) - 1} is signed and sealed`);
+  }
+  return {
+    standing, version: state.plan === null ? 1 : nextVersion(state.plan), author, isSeen, hindrance, problem, isSigning, signed,
+    see: (seen) => usePlanDesk.setState({ seen: seen ? points : null }),
+    sign: () => void sign(),
+  };
+}

@@ -1,0 +1,45 @@
+import type { PlanVersionView } from '../../../core/contract/plans.ts';
+import { minutesSince } from '../../../core/plan/roomLimits.ts';
+import { isUnverified, type SealedPlan } from '../../../core/plan/sealedPlan.ts';
+import { bornWords, nameWords } from '../frame/patientWords.ts';
+import { localDate } from '../../ui/dateWords.ts';
+import type { RoomKnown } from './roomBook.ts';
+import { oldWords, timeWords } from './roomWords.ts';
+import { RoomSign } from './RoomSign.tsx';
+
+/** Whose plan this is, for which lesion, which version and how old; and whether the host is there. */
+export function RoomHeader({ sealed, newest, known: { cutOffSince, waiting, notKept }, now, fault }: {
+  readonly sealed: SealedPlan;
+  readonly newest: PlanVersionView | null;
+  readonly known: RoomKnown;
+  readonly now: string;
+  readonly fault: string | null;
+}) {
+  const { patient, evidence, version, signedAt, timeZone } = sealed;
+  const waits = waiting.length === 0 ? '' : `, ${waiting.length} not sent yet`;
+  const trouble = fault
+    ?? (cutOffSince !== null ? `Not connected since ${timeWords(cutOffSince, timeZone)}${waits}. It goes on, and is sent when the connection is back.`
+      : notKept === 'store/disk-full' ? `The disk is full: ${waiting.length} not kept yet. Free some space at the desk.`
+        : notKept === 'store/read-only' ? `The library cannot be written: ${waiting.length} not kept yet. See the desk.`
+          : newest !== null && newest.version > version ? `Version ${newest.version} was signed at ${timeWords(newest.signedAt, timeZone)}: this is version ${version}. Open the newer one at the desk.`
+            : null);
+  return (
+    <header className={trouble === null ? 'room-head' : 'room-head is-cut'}>
+      <div className="room-head-line">
+        <div>
+          <h1>{nameWords(patient)}</h1>
+          <p className="dim">{[bornWords(patient, localDate(new Date(now))), patient.id].filter((part) => part !== null).join(' · ')}</p>
+        </div>
+        <div className="room-head-plan">
+          <b>{evidence.lesion?.name ?? 'no lesion measured'}</b>
+          <p>
+            <span className="dim">not for primary diagnosis</span>
+            {isUnverified(evidence) ? <b className="warn"><RoomSign is="triangle" /> UNVERIFIED</b> : null}
+            <b className="ok"><RoomSign is="tick" /> v{version} signed, {oldWords(minutesSince(signedAt, now) ?? 0)}</b>
+          </p>
+        </div>
+      </div>
+      {trouble === null ? null : <p className="room-trouble" role="status"><RoomSign is="triangle" /> {trouble}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,89 @@
+import { centrelineAt } from '../../../core/centreline/centreline.ts';
+import type { EntryId } from '../../../core/contract/ids.ts';
+import type { PointLps } from '../../../core/geometry/frame.ts';
+import type { Stretch } from '../../../core/geometry/stretch.ts';
+import type { BranchEntry, EntryContent, IvusEntry, ZoneEntry } from '../../../core/lesion/entry.ts';
+import { isOf } from '../../../core/lesion/vesselWork.ts';
+import type { Mm } from '../../../core/units.ts';
+import type { useVesselDesk } from '../../state/vesselDesk.ts';
+import type { Editing } from './editing.ts';
+import type { Now } from './vesselActions.ts';
+
+/** What IVUS showed, without the place. */
+export type IvusFinding = Omit<IvusEntry, 'kind' | 'at'>;
+
+/** What can be entered along a vessel. Stretches and places are abscissae of the newest findings. */
+export interface LesionActions {
+  readonly addSegment: (stretch: Stretch, note?: string | null) => EntryId | null;
+  readonly setSegment: (id: EntryId, stretch: Stretch, note: string | null, gesture?: string) => void;
+  /** Null leaves it to the program. */
+  readonly setZone: (which: ZoneEntry['which'], stretch: Stretch | null, gesture?: string) => void;
+  /** Of an entry that is there, or a new one; the place is the branch's ostium. */
+  readonly setBranch: (branch: Omit<BranchEntry, 'kind'>, id?: EntryId | null, gesture?: string) => EntryId | null;
+  readonly setStent: (stretch: Stretch, id?: EntryId | null, gesture?: string) => EntryId | null;
+  readonly setIvus: (at: Mm, finding: IvusFinding, id?: EntryId | null, gesture?: string) => EntryId | null;
+  /** Removes an entry, whatever it is. */
+  readonly removeEntry: (id: EntryId) => void;
+}
+
+const ZONE_WORDS: Readonly<Record<ZoneEntry['which'], string>> = {
+  'proximal-reference': 'proximal reference', 'distal-reference': 'distal reference', landing: 'landing zone',
+};
+const REMOVE_WORDS: Readonly<Record<EntryContent['kind'], string>> = {
+  path: 'remove path', cap: 'remove cap', threshold: 'remove threshold', contour: 'remove contour', review: 'remove reading of section',
+  segment: 'remove segment', zone: 'remove zone', branch: 'remove side branch', stent: 'remove stent', ivus: 'remove IVUS finding',
+  fact: 'remove fact', 'scores-read': 'forget scores as read',
+};
+
+/** Actions along the vessel that is there. */
+export function lesionActions(editing: Editing, desk: typeof useVesselDesk, now: Now): LesionActions {
+  const pointAt = (at: Mm): PointLps | null => {
+    const { findings, centreline } = now();
+    const line = findings?.centreline ?? centreline;
+    return line === null ? null : centrelineAt(line, at)?.at ?? null;
+  };
+  const ends = ([from, to]: Stretch): { readonly from: PointLps; readonly to: PointLps } | null => {
+    const [a, b] = [pointAt(from), pointAt(to)];
+    return a === null || b === null ? null : { from: a, to: b };
+  };
+  const put = (id: EntryId | null, content: EntryContent, [added, changed]: readonly [string, string], gesture?: string): EntryId | null => {
+    desk.getState().setLive(null);
+    const vessel = now().id;
+    const before = id === null ? undefined : editing.find(id);
+    return vessel === null ? null : editing.put(vessel, before, content, before === undefined ? added : changed, gesture);
+  };
+  return {
+    addSegment(stretch, note = null) {
+      const places = ends(stretch);
+      return places === null ? null : put(null, { kind: 'segment', ...places, note }, ['draw segment', 'change segment']);
+    },
+    setSegment(id, stretch, note, gesture) {
+      const places = ends(stretch);
+      if (places !== null) put(id, { kind: 'segment', ...places, note }, ['draw segment', 'change segment'], gesture);
+    },
+    setZone(which, stretch, gesture) {
+      desk.getState().setLive(null);
+      const { id } = now();
+      if (id === null) return;
+      const drawn = editing.of(id).filter(isOf('zone')).filter(({ content }) => content.which === which);
+      const places = stretch === null ? null : ends(stretch);
+      if (places === null) editing.remove(drawn, `leave ${ZONE_WORDS[which]} to the program`);
+      else put(drawn.at(-1)?.id ?? null, { kind: 'zone', which, ...places },
+        [`choose ${ZONE_WORDS[which]}`, `move ${ZONE_WORDS[which]}`], gesture);
+    },
+    setBranch: (branch, id = null, gesture) => put(id, { kind: 'branch', ...branch },
+      branch.isThere ? ['add side branch', 'change side branch'] : ['strike side branch', 'strike side branch'], gesture),
+    setStent(stretch, id = null, gesture) {
+      const places = ends(stretch);
+      return places === null ? null : put(id, { kind: 'stent', ...places }, ['state stent', 'change stent'], gesture);
+    },
+    setIvus(at, finding, id = null, gesture) {
+      const point = pointAt(at);
+      return point === null ? null : put(id, { kind: 'ivus', at: point, ...finding }, ['enter IVUS finding', 'change IVUS finding'], gesture);
+    },
+    removeEntry(id) {
+      const entry = editing.find(id);
+      if (entry !== undefined) editing.remove([entry], REMOVE_WORDS[entry.content.kind]);
+    },
+  };
+}

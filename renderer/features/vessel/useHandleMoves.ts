@@ -1,0 +1,131 @@
+import { useMemo } from 'react';
+import type { Stretch } from '../../../core/geometry/stretch.ts';
+import type { ZoneEntry } from '../../../core/lesion/entry.ts';
+import { branchReach } from '../../../core/lesion/lesionBranches.ts';
+import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
+import { isOf } from '../../../core/lesion/vesselWork.ts';
+import { mm, type Mm } from '../../../core/units.ts';
+import { useVesselDesk } from '../../state/vesselDesk.ts';
+import type { HandleMoves } from './StraightHandles.tsx';
+import { useVessel, useVesselActions } from './useVessel.ts';
+import { pointOf, type PlaceHandle, type ZoneHandle } from './vesselHandles.ts';
+
+/** Zones keep at least so much length, mm. */
+const LEAST_ZONE_MM = 1;
+
+/** What can be done to the handles on the straightened view. */
+export interface VesselHandleMoves {
+  readonly cap: (handle: PlaceHandle) => HandleMoves;
+  readonly branch: (handle: PlaceHandle) => HandleMoves;
+  /** Of the stretch's beginning, its end, or all of it. */
+  readonly zone: (handle: ZoneHandle & { readonly stretch: Stretch }, part: 'from' | 'to' | 'all') => HandleMoves;
+  /** Keeps what is proposed as the operator's. */
+  readonly confirm: (handle: PlaceHandle | ZoneHandle) => void;
+  /** Leaves it to the program again. */
+  readonly release: (handle: PlaceHandle | ZoneHandle) => void;
+}
+
+/** The moves of the handles of the vessel; null while nothing is measured. */
+export function useHandleMoves(): VesselHandleMoves | null {
+  const { centreline, findings, work, measures, entries } = useVessel();
+  const actions = useVesselActions();
+  return useMemo(() => {
+    if (findings === null) return null;
+    const { setLive, moveTo } = useVesselDesk.getState();
+    const newest = { centreline: centreline ?? findings.centreline };
+    const { length } = newest.centreline;
+    const zoneEntry = (which: ZoneEntry['which']) => entries.filter(isOf('zone')).findLast(({ content }) => content.which === which);
+    const branchEntry = (handle: PlaceHandle) => {
+      const branch = measures?.branches?.[branchNumber(handle)];
+      return branch === undefined ? undefined : entries.filter(isOf('branch')).find(({ content }) => content.at.every((part, n) => part === branch.ostium[n]));
+    };
+    const confirm = (handle: PlaceHandle | ZoneHandle): void => {
+      if (handle.state !== 'proposed') return;
+      if (handle.kind === 'zone') {
+        if (handle.stretch !== null) actions.setZone(handle.id, handle.stretch);
+        return;
+      }
+      if (handle.kind === 'cap') {
+        const at = pointOf(newest, handle.at);
+        if (at !== null) actions.setCap(handle.id === 'distal' ? 'distal' : 'proximal', at);
+        return;
+      }
+      const branch = measures?.branches?.[branchNumber(handle)];
+      if (branch !== undefined) actions.setBranch({ at: branch.ostium, diameter: branch.diameter, isThere: true });
+    };
+    return {
+      confirm,
+      release(handle) {
+        if (handle.kind === 'zone') actions.setZone(handle.id, null);
+        else if (handle.kind === 'cap') actions.setCap(handle.id === 'distal' ? 'distal' : 'proximal', null);
+        else {
+          const entry = branchEntry(handle);
+          if (entry !== undefined) actions.removeEntry(entry.id);
+        }
+      },
+      cap(handle) {
+        const which = handle.id === 'distal' ? 'distal' : 'proximal';
+        // A cap is never dragged over the other one.
+        const held = (at: Mm): Mm => (which === 'proximal' ? mm(Math.min(at, findings.distalCap.abscissa - 1)) : mm(Math.max(at, findings.proximalCap.abscissa + 1)));
+        const set = (at: Mm, gesture?: string): void => {
+          const point = pointOf(newest, held(at));
+          if (point !== null) actions.setCap(which, point, gesture);
+        };
+        return {
+          confirm: () => confirm(handle), show: () => moveTo(handle.at), drop: (at) => set(at), nudge: (at) => {
+            set(at, `cap ${which}`);
+            moveTo(held(at));
+          },
+          move(at) {
+            const point = pointOf(newest, held(at));
+            if (point !== null) setLive({ caps: { ...work.caps, [which]: point } });
+            moveTo(held(at));
+          },
+        };
+      },
+      branch(handle) {
+        const branch = measures?.branches?.[branchNumber(handle)];
+        const entry = branchEntry(handle);
+        const reach = branch === undefined ? null : branchReach(findings.surroundings?.branches.branches ?? null, branch.abscissa);
+        const held = (at: Mm): Mm => (reach === null ? at : mm(Math.min(reach[1], Math.max(reach[0], at))));
+        const set = (at: Mm, gesture?: string): void => {
+          const point = pointOf(newest, held(at));
+          if (point !== null) actions.setBranch({ at: point, diameter: branch?.diameter ?? null, isThere: true }, entry?.id ?? null, gesture);
+        };
+        return {
+          confirm: () => confirm(handle), show: () => moveTo(handle.at), drop: (at) => set(at), move: (at) => moveTo(held(at)), nudge: (at) => {
+            set(at, `branch ${handle.id}`);
+            moveTo(held(at));
+          },
+        };
+      },
+      zone(handle, part) {
+        const [from, to] = handle.stretch;
+        const moved = (at: Mm): Stretch => {
+          if (part === 'from') return [mm(Math.min(at, to - LEAST_ZONE_MM)), to];
+          if (part === 'to') return [from, mm(Math.max(at, from + LEAST_ZONE_MM))];
+          const begins = Math.min(length - (to - from), Math.max(0, at));
+          return [mm(begins), mm(begins + to - from)];
+        };
+        return {
+          confirm: () => confirm(handle), show: () => moveTo(part === 'to' ? to : from),
+          drop: (at) => actions.setZone(handle.id, moved(at)), nudge: (at) => actions.setZone(handle.id, moved(at), `zone ${handle.id} ${part}`),
+          move(at) {
+            const [a, b] = moved(at);
+            const [begins, ends] = [pointOf(newest, a), pointOf(newest, b)];
+            if (begins === null || ends === null) return;
+            setLive({ laid: [{ id: zoneEntry(handle.id)?.id ?? null, content: { kind: 'zone', which: handle.id, from: begins, to: ends } }] });
+            moveTo(part === 'to' ? b : a);
+          },
+        };
+      },
+    };
+  }, [centreline, findings, work, measures, entries, actions]);
+}
+
+/** Which of the measures' branches a handle stands for. */
+export const branchNumber = ({ id }: Pick<PlaceHandle, 'id'>): number => Number(id.slice('branch '.length));
+
+/** A cap of the findings as a place that others can be set by. */
+export const capOf = (findings: VesselFindings, which: 'proximal' | 'distal'): Mm =>
+  (which === 'proximal' ? findings.proximalCap : findings.distalCap).abscissa;

@@ -1,0 +1,131 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { VesselId } from '../../../core/contract/ids.ts';
+import type { CaseView } from '../../../core/contract/schemas.ts';
+import type { VesselWork } from '../../../core/contract/entries.ts';
+import type { Entry, PathEntry } from '../../../core/lesion/entry.ts';
+import { type Laid, laidOver } from '../../../core/lesion/laidOver.ts';
+import { lesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
+import { measuredFacts } from '../../../core/lesion/measuredFacts.ts';
+import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
+import { measureSentence } from '../../../core/lesion/occlusion.ts';
+import { vesselsOf, vesselWork } from '../../../core/lesion/vesselWork.ts';
+import { keptOfCase, sayStale, useFedJournal } from '../../api/caseJournal.ts';
+import { useAnswer, useHost } from '../../api/useHost.ts';
+import { doingNow } from '../../state/atWork.ts';
+import { createEntryBook, entryScope, type EntryBook } from '../../state/entryBook.ts';
+import { type LiveEntry, useVesselDesk } from '../../state/vesselDesk.ts';
+import { createVesselMeter, type VesselMeter } from '../../state/vesselMeter.ts';
+import type { VolumeAtHand } from '../images/useOpenVolume.ts';
+import type { OpenVessels } from './useVessel.ts';
+import { vesselActions } from './vesselActions.ts';
+import { entriesWithHand, measuredFor, nextQuestion, questionOf, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
+
+/** The book with its meter: nothing is measured twice while the worklist is in front. */
+const keptOf = keptOfCase({
+  scope: entryScope,
+  make: (host, caseId) => {
+    useVesselDesk.getState().open(caseId);
+    return { book: createEntryBook(host, caseId, doingNow, sayStale), meter: createVesselMeter(host) };
+  },
+  leave: ({ meter }) => meter.stop(),
+});
+
+/** What is entered of a case, and which vessel is worked on. */
+export interface CaseVessels {
+  readonly book: EntryBook;
+  readonly meter: VesselMeter;
+  readonly isDamaged: boolean;
+  readonly id: VesselId | null;
+  readonly path: Entry<PathEntry> | null;
+  /** Of that vessel. */
+  readonly own: readonly Entry[];
+}
+
+/** What is entered of a case, fed with what the host has. */
+export function useCaseVessels({ row: { id: caseId }, stored }: CaseView): CaseVessels {
+  const host = useHost();
+  const [{ book, meter }] = useState(() => keptOf(host, caseId));
+  const answer = useAnswer('entries.list', { caseId });
+  useFedJournal(book, answer, stored);
+  const isDamaged = answer?.ok === false && answer.failure.code === 'case/damaged';
+  const entries = useStore(book.store, (state) => state.entries);
+  const chosen = useVesselDesk((desk) => desk.vessel);
+  const vessels = useMemo(() => vesselsOf(entries), [entries]);
+  const { id, path } = chosenOf(vessels, chosen);
+  const own = useStore(book.store, useShallow((state) => (id === null ? NO_ENTRIES : state.entries.filter((entry) => entry.vessel === id))));
+  return useMemo(() => ({ book, meter, isDamaged, id, path, own }), [book, meter, isDamaged, id, path, own]);
+}
+
+/** The vessel that is worked on, measured in the volume at hand; without one it is not measured. */
+export function useOpenCase({ book, meter, isDamaged, id, path, own }: CaseVessels, volume: VolumeAtHand | null): OpenVessels {
+  const vessel = useVesselOnDesk(meter, id, path, own, volume);
+  const shown = useRef(vessel);
+  useLayoutEffect(() => {
+    shown.current = vessel;
+  });
+  // Actions look at what is there when they are done: another vessel may have been chosen since the page was drawn.
+  const actions = useMemo(() => vesselActions(book, useVesselDesk, () => {
+    const vessels = vesselsOf(book.store.getState().entries);
+    const { id: now } = chosenOf(vessels, useVesselDesk.getState().vessel);
+    return shown.current.id === now ? shown.current : { id: now, centreline: null, findings: null, facts: null };
+  }), [book]);
+  return useMemo(() => ({ book, isDamaged, vessel, actions }), [book, isDamaged, vessel, actions]);
+}
+
+const NO_ENTRIES: readonly Entry[] = [];
+const NOTHING_LAID: readonly LiveEntry[] = [];
+const NO_WORK: VesselWork = { points: [], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] };
+
+const NO_VESSEL = { id: null, path: null } as const;
+
+/** The vessel that was chosen; the first where nobody has, or it is gone. */
+const chosenOf = (vessels: ReturnType<typeof vesselsOf>, chosen: VesselId | null) =>
+  vessels.find((one) => one.id === chosen) ?? vessels[0] ?? NO_VESSEL;
+
+function useVesselOnDesk(
+  meter: VesselMeter, id: VesselId | null, path: Entry<PathEntry> | null, own: readonly Entry[], volume: VolumeAtHand | null,
+): VesselOnDesk {
+  const live = useVesselDesk((desk) => desk.live);
+  const reading = useVesselDesk((desk) => desk.reading);
+  const [series, blob] = [volume?.series?.id ?? null, volume?.blob ?? null];
+  const kept = useSame(useMemo(() => (id === null ? NO_WORK : vesselWork(own, id)), [own, id]));
+  const work = useSame(useMemo(() => withHand(kept, live), [kept, live]));
+  const question = useMemo(() => questionOf(id, path, work, live, series === null || blob === null ? null : { series, blob }),
+    [id, path, work, live, series, blob]);
+  const isComing = blob === null && volume !== null && volume.state === 'opening' && path?.content.series === series && work.points.length > 1;
+  const known = useStore(meter.store, (all) => (id === null ? undefined : all.get(id)));
+  useEffect(() => {
+    if (question !== null) meter.ask(nextQuestion(question, known));
+  }, [meter, question, known]);
+  const measured = useMemo(() => measuredFor(question, known, live !== null, isComing), [question, known, live, isComing]);
+  const { findings } = measured;
+  const inHand = live?.laid ?? NOTHING_LAID;
+  // Facts lie on no path: what is said of them makes nothing of it anew.
+  const onPath = useShallow((entries: readonly Entry[]) => entries.filter(({ content: { kind } }) => kind !== 'fact' && kind !== 'scores-read'))(own);
+  const laid = useMemo(() => (id === null || findings === null ? null : laidOver(entriesWithHand(onPath, inHand, id), id, findings)),
+    [onPath, inHand, id, findings]);
+  const firstRead = useMemo(() => measuresOf(findings, laid, laid?.reviews), [findings, laid]);
+  const secondRead = useMemo(() => (reading === 1 && laid?.secondReviews.length === 0 ? null : measuresOf(findings, laid, laid?.secondReviews)),
+    [findings, laid, reading]);
+  const facts = useMemo(() => (firstRead?.ok === true ? measuredFacts(firstRead.value) : null), [firstRead]);
+  return useMemo((): VesselOnDesk => {
+    const [first, second] = [firstRead?.ok === true ? firstRead.value : null, secondRead?.ok === true ? secondRead.value : null];
+    // Both readings have the same caps: what refuses one refuses the other.
+    const refusal = firstRead?.ok === false ? { code: firstRead.failure.code, message: measureSentence(firstRead.failure) } : measured.refusal;
+    return { id, path, entries: own, work, ...measured, refusal, laid, measures: first, secondRead: second, facts };
+  }, [id, path, own, work, measured, laid, firstRead, secondRead, facts]);
+}
+
+/** The measures with one reader's reviews laid over; null where nothing is found yet. */
+const measuresOf = (findings: VesselFindings | null, laid: Laid | null, reviews: Laid['reviews'] = []) =>
+  (findings === null || laid === null ? null : lesionMeasures(findings, { ...laid, reviews }));
+
+/** The same value for as long as nothing in it differs. */
+function useSame(value: VesselWork): VesselWork {
+  const [same, setSame] = useState(value);
+  if (same === value || JSON.stringify(same) === JSON.stringify(value)) return same;
+  setSame(value);
+  return value;
+}

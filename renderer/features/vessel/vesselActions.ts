@@ -1,0 +1,26 @@
+import { calciumActions, type CalciumActions } from './calciumActions.ts';
+import { blindEditing } from './blindEditing.ts';
+import { editingOver } from './editing.ts';
+import { factActions, type FactActions } from './factActions.ts';
+import { lesionActions, type LesionActions } from './lesionActions.ts';
+import { pathActions, type PathActions } from './pathActions.ts';
+import type { EntryBook } from '../../state/entryBook.ts';
+import type { useVesselDesk } from '../../state/vesselDesk.ts';
+import type { VesselOnDesk } from './vesselOnDesk.ts';
+
+/**
+ * What can be done to what is entered. Each is one step of undo, and ends whatever was in the hand: points and places in
+ * the patient are LPS mm, abscissae are of the newest findings.
+ */
+export type VesselActions = PathActions & CalciumActions & LesionActions & FactActions;
+
+/** The vessel that is there when something is done. */
+export type Now = () => Pick<VesselOnDesk, 'id' | 'centreline' | 'findings' | 'facts'>;
+
+/** Actions over a book, on the vessel that is there when something is done. */
+export function vesselActions(book: EntryBook, desk: typeof useVesselDesk, now: Now): VesselActions {
+  const editing = blindEditing(editingOver(book), desk);
+  return {
+    ...pathActions(editing, desk, now), ...calciumActions(editing, desk, now), ...lesionActions(editing, desk, now), ...factActions(editing, now),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Centreline } from '../../../core/centreline/centreline.ts';
+import type { VesselWork } from '../../../core/contract/entries.ts';
+import type { PointLps } from '../../../core/geometry/frame.ts';
+import { entryIdSchema, type SeriesId, type VesselId } from '../../../core/contract/ids.ts';
+import type { Entry, PathEntry } from '../../../core/lesion/entry.ts';
+import type { Laid } from '../../../core/lesion/laidOver.ts';
+import type { LesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
+import type { MeasuredFacts } from '../../../core/lesion/measuredFacts.ts';
+import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
+import type { LiveEntry, LiveWork } from '../../state/vesselDesk.ts';
+import { type KnownVessel, pathKey, type Question, type VesselFailure, type VesselRefusal, workKey } from '../../state/vesselMeter.ts';
+
+/** The series that vessels are measured in, opened on the host. */
+export interface MeasuredIn { readonly series: SeriesId; readonly blob: string }
+
+/** How what is shown of a vessel stands to what was entered. Stale: of the work before, while the present one is measured. */
+export type VesselState = 'nothing' | 'measuring' | 'fresh' | 'stale' | 'failed';
+
+/** The vessel that is worked on, with all that follows from what was entered of it. */
+export interface VesselOnDesk {
+  readonly id: VesselId | null;
+  readonly path: Entry<PathEntry> | null;
+  /** Of this vessel, in the order in which they were first entered. */
+  readonly entries: readonly Entry[];
+  /** From what it is measured: as kept, and over it what is in the hand. */
+  readonly work: VesselWork;
+  /** The newest that there is; it may be ahead of the findings, which have their own. */
+  readonly centreline: Centreline | null;
+  /** The points that it was traced through; others than those of the work while these are being traced. */
+  readonly through: readonly PointLps[] | null;
+  readonly findings: VesselFindings | null;
+  /** What was entered, laid on the findings' centreline. */
+  readonly laid: Laid | null;
+  /** With the reviews of the first reading, whoever reads now: all but the second reading itself rests on them. */
+  readonly measures: LesionMeasures | null;
+  /** With a second reader's reviews, for agreement alone; null where nobody has read a second time. */
+  readonly secondRead: LesionMeasures | null;
+  /** Of the measures. */
+  readonly facts: MeasuredFacts | null;
+  readonly refusal: VesselRefusal | null;
+  readonly failure: VesselFailure | null;
+  readonly state: VesselState;
+}
+
+/** What is known of the vessel for the present work, without what is laid over it. */
+export type MeasuredOnDesk = Pick<VesselOnDesk, 'centreline' | 'through' | 'findings' | 'refusal' | 'failure' | 'state'>;
+
+/** The work with what is in the hand over it. */
+export const withHand = (work: VesselWork, live: LiveWork | null): VesselWork => (live === null ? work : {
+  points: live.points ?? work.points, caps: live.caps ?? work.caps, threshold: live.threshold ?? work.threshold,
+  contours: live.contours ?? work.contours,
+});
+
+/** The entries with those in the hand in their places. */
+export function entriesWithHand(entries: readonly Entry[], laid: readonly LiveEntry[], vessel: VesselId): readonly Entry[] {
+  if (laid.length === 0) return entries;
+  const contents = new Map(laid.flatMap(({ id, content }) => (id === null ? [] : [[id, content] as const])));
+  const added = laid.filter(({ id }) => id === null).map(({ content }): Entry => ({
+    id: IN_HAND, vessel, content, revision: 0, author: null, createdAt: LATEST, changedBy: null, changedAt: LATEST,
+  }));
+  return [...entries.map((entry) => {
+    const content = contents.get(entry.id);
+    return content === undefined ? entry : { ...entry, content, changedAt: LATEST };
+  }), ...added];
+}
+
+/** What is new in the hand has no id yet, and comes after all that is kept. */
+const IN_HAND = entryIdSchema.parse(`ent_${'0'.repeat(16)}`);
+const LATEST = '9999-12-31T23:59:59.999Z';
+
+/** How far the host shall measure: what is in the hand must follow it. */
+export const upToOf = (live: LiveWork | null): Question['upTo'] => {
+  if (live === null) return 'all';
+  if (live.points !== undefined) return 'path';
+  return live.caps !== undefined || live.threshold !== undefined || live.contours !== undefined ? 'draft' : 'all';
+};
+
+/** What to ask of the host; null where there is nothing to trace, or the vessel's series is not open. */
+export function questionOf(
+  vessel: VesselId | null, path: Entry<PathEntry> | null, work: VesselWork, live: LiveWork | null, measuredIn: MeasuredIn | null,
+): Question | null {
+  if (vessel === null || path === null || measuredIn === null || path.content.series !== measuredIn.series || work.points.length < 2) return null;
+  return { blob: measuredIn.blob, vessel, work, upTo: upToOf(live) };
+}
+
+/** What to ask first: the path alone where it is not known yet, so that it is seen before it is measured. */
+export const nextQuestion = (question: Question, known: KnownVessel | undefined): Question =>
+  (question.upTo === 'path' || known?.pathOf === pathKey(question) ? question : { ...question, upTo: 'path' });
+
+const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, refusal: null, failure: null, state: 'nothing' };
+const MEASURING: MeasuredOnDesk = { ...NOTHING, state: 'measuring' };
+
+/**
+ * What is known for a question. What failed or was refused shows nothing of older work, but while the hand is on it.
+ *
+ * @param isComing - the question cannot be asked yet, but will be
+ */
+export function measuredFor(
+  question: Question | null, known: KnownVessel | undefined, isInHand: boolean, isComing: boolean,
+): MeasuredOnDesk {
+  if (question === null) return isComing ? MEASURING : NOTHING;
+  if (known === undefined) return MEASURING;
+  const key = workKey(question);
+  const { centreline, through, findings } = known;
+  const isAnswered = known.answered === key;
+  const [failure, refusal] = isAnswered ? [known.failure, known.refusal] : [null, null];
+  if (failure !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: 'failed' };
+  if (refusal !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: 'fresh' };
+  if (known.findingsOf === key) return { centreline, through, findings, refusal, failure, state: 'fresh' };
+  return { centreline, through, findings, refusal, failure, state: findings === null ? 'measuring' : 'stale' };
+}

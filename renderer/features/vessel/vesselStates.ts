@@ -1,0 +1,34 @@
+import type { VolumeAtHand } from '../images/useOpenVolume.ts';
+import { failureWords } from '../../words.ts';
+import type { VesselOnDesk } from './vesselOnDesk.ts';
+
+/** Why the pictures along and across the vessel are black, and what to do; null where they are not. */
+export function emptyWords(state: VolumeAtHand['state'], { path, work, centreline, failure }: Pick<VesselOnDesk, 'path' | 'work' | 'centreline' | 'failure'>): string | null {
+  if (state === 'none' || state === 'failed') return null;
+  if (centreline !== null) return state === 'whole' ? null : 'Comes when all slices are in memory';
+  if (path === null || work.points.length === 0) return 'Comes with the path: click along the artery';
+  if (work.points.length === 1) return 'Comes with the second point: click on along the artery';
+  return failure === null ? 'The path is being traced …' : 'No path: see the point with the octagon';
+}
+
+/** What must be known of pictures of a path that is no longer the newest. */
+export function staleWords(state: VesselOnDesk['state']): readonly string[] {
+  if (state === 'stale') return ['stale: being measured'];
+  return state === 'failed' ? ['stale: of the path before'] : [];
+}
+
+/** What stands in the way of all of the station; null where nothing does. */
+export function vesselNotice(
+  volume: VolumeAtHand | null, { failure }: Pick<VesselOnDesk, 'failure'>, isDamaged: boolean,
+): { readonly words: string; readonly canReopen: boolean } | null {
+  if (isDamaged) return { words: 'What was entered of this case is damaged in the library and is not shown. The images are not touched. Restore a backup of the library.', canReopen: false };
+  if (volume === null) return null;
+  if (volume.state === 'none')
+    return { words: 'No series of this case can be measured, so that no vessel can be traced. The import report in station 2 says why for each; import a contrast CT of this patient.', canReopen: false };
+  if (volume.refusal !== null) return { words: failureWords(volume.refusal), canReopen: true };
+  if (volume.state === 'failed') return { words: 'Not all slices of this series arrived. What is there is shown; open the series again for the rest.', canReopen: true };
+  if (volume.opened !== null && volume.opened.valuesAre !== 'HU') return { words: failureWords({ code: 'series/not-hu' }), canReopen: false };
+  // Its service was started again, or holds too many: it knows nothing of the series any more.
+  if (failure?.reason === 'series/not-found') return { words: 'Fullmoon’s service no longer holds this series. Open it again: nothing of the path is lost.', canReopen: true };
+  return null;
+}

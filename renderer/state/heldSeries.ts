@@ -1,0 +1,131 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CarriageFailure, Failure, HostClient, Input } from '../../core/contract/contract.ts';
+import type { SeriesId } from '../../core/contract/ids.ts';
+import type { Opened } from '../../core/contract/schemas.ts';
+import { createOpenVolumes, type OpenVolume } from '../viewer/openVolumes.ts';
+import type { FetchBlob } from '../viewer/volumeStore.ts';
+
+export type OpenAs = Input<'series.open'>['as'];
+export type Refusal = Failure<'series.open'> | CarriageFailure;
+
+/** How the opening of a series stands. */
+export type Opening =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'opened'; readonly opened: Opened }
+  | { readonly kind: 'refused'; readonly failure: Refusal };
+
+/** The series that stations hold open, by what they are and how they are opened. */
+export interface HeldSeries {
+  /** How each stands, by `heldKey`. */
+  readonly store: StoreApi<ReadonlyMap<string, Opening>>;
+  /** Holds a series open until the returned function is called. */
+  hold(series: SeriesId, as: OpenAs): () => void;
+  /** Opens a series anew for all who hold it. */
+  again(series: SeriesId, as: OpenAs): void;
+  /** The voxels of an opened volume: read once, for all who show it. */
+  volumeOf(opened: Extract<Opened, { readonly kind: 'ct-volume' }>): OpenVolume;
+  /** Closes what nobody holds: the case is closed. */
+  closeUnused(): void;
+}
+
+/** Volumes that are open at once: what is held, and as many of those held before as there is room for. */
+const MOST_VOLUMES = 2;
+/** What nobody holds is kept only while all of it together is no larger, bytes. */
+const MOST_BYTES = 2 ** 30;
+
+/** Names a held series. */
+export const heldKey = (series: SeriesId, as: OpenAs): string => `${series} ${as}`;
+
+interface Held { readonly series: SeriesId; readonly as: OpenAs; users: number; opening: Opening }
+
+/**
+ * Series opened on the host. A volume stays open after its last user has gone, with its voxels, until another one needs
+ * the room or the case is closed: going from station to station reads nothing twice. All else closes with its last user.
+ */
+export function createHeldSeries(
+  host: Pick<HostClient, 'series.open' | 'series.close'>, fetchBlob: (blob: string) => FetchBlob,
+): HeldSeries {
+  const volumes = createOpenVolumes(fetchBlob);
+  /** In the order of last use. */
+  const held = new Map<string, Held>();
+  const store = createStore<ReadonlyMap<string, Opening>>(() => new Map());
+  const show = (): void => store.setState(new Map([...held].map(([key, { opening }]) => [key, opening])), true);
+
+  function close(opening: Opening): void {
+    if (opening.kind !== 'opened') return;
+    const { blob } = opening.opened;
+    // The host gives one reference to all who open the same, and counts them: a late answer to what was given up names the voxels on screen.
+    const isHeld = [...held.values()].some(({ opening: other }) => other !== opening && other.kind === 'opened' && other.opened.blob === blob);
+    if (!isHeld) volumes.close(blob);
+    void host['series.close']({ blob });
+  }
+  function drop(one: Held): void {
+    held.delete(heldKey(one.series, one.as));
+    close(one.opening);
+  }
+  const isVolume = ({ opening }: Held): boolean => opening.kind === 'opened' && opening.opened.kind === 'ct-volume';
+
+  /** Closes what nobody holds and nothing is gained from, the longest unused first. */
+  function tidy(): void {
+    for (const one of held.values()) {
+      if (one.users > 0 || one.opening.kind === 'opening') continue;
+      const kept = [...held.values()].filter((each) => isVolume(each) || each.users > 0);
+      if (!isVolume(one) || kept.length > MOST_VOLUMES || bytesOf(kept) > MOST_BYTES) drop(one);
+    }
+    show();
+  }
+
+  function open(one: Held): void {
+    one.opening = { kind: 'opening' };
+    const { opening } = one;
+    void host['series.open']({ series: one.series, as: one.as }).then((reply) => {
+      const next: Opening = reply.ok ? { kind: 'opened', opened: reply.value } : { kind: 'refused', failure: reply.failure };
+      // Given up, or asked for anew, meanwhile.
+      if (held.get(heldKey(one.series, one.as)) !== one || one.opening !== opening) {
+        close(next);
+        return;
+      }
+      one.opening = next;
+      tidy();
+    });
+  }
+
+  return {
+    store,
+    hold(series, as) {
+      const key = heldKey(series, as);
+      const known = held.get(key);
+      const one: Held = known ?? { series, as, users: 0, opening: { kind: 'opening' } };
+      held.delete(key);
+      held.set(key, one);
+      one.users += 1;
+      if (known === undefined) open(one);
+      tidy();
+      let isHeld = true;
+      return () => {
+        if (!isHeld) return;
+        isHeld = false;
+        one.users -= 1;
+        // What was not opened yet is not waited for.
+        if (one.users === 0 && one.opening.kind === 'opening' && held.get(key) === one) held.delete(key);
+        tidy();
+      };
+    },
+    again(series, as) {
+      const one = held.get(heldKey(series, as));
+      if (one === undefined) return;
+      close(one.opening);
+      open(one);
+      show();
+    },
+    volumeOf: volumes.of,
+    closeUnused() {
+      for (const one of held.values()) if (one.users === 0) drop(one);
+      show();
+    },
+  };
+}
+
+const bytesOf = (held: readonly Held[]): number => held.reduce((sum, { opening }) => (
+  opening.kind === 'opened' && opening.opened.kind === 'ct-volume'
+    ? sum + 2 * opening.opened.grid.dims.reduce((product, count) => product * count, 1) : sum), 0);

@@ -1,0 +1,161 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CarriageFailure, Failure, HostClient, Input } from '../../core/contract/contract.ts';
+import type { VesselId } from '../../core/contract/ids.ts';
+import type { Centreline } from '../../core/centreline/centreline.ts';
+import type { VesselFindings } from '../../core/lesion/vesselFindings.ts';
+import { failureWords } from '../words.ts';
+
+/** What the host is asked to measure. */
+export type Question = Input<'vessels.measure'>;
+
+/** Why a vessel has no path. `point`: which of the operator's points stands in the way, from 0. */
+export interface VesselFailure { readonly reason: string; readonly point: number | null; readonly message: string }
+/** Why a traced vessel was not measured. */
+export interface VesselRefusal { readonly code: string; readonly message: string }
+
+/** What is known of one vessel by now: the newest answer, and what an older one had that it has not. */
+export interface KnownVessel {
+  /** The work that was answered last, and how far. */
+  readonly answered: string;
+  readonly upTo: Question['upTo'];
+  /** Null where it was not traced. */
+  readonly failure: VesselFailure | null;
+  readonly refusal: VesselRefusal | null;
+  /** The newest that there is. */
+  readonly centreline: Centreline | null;
+  /** The points that it was traced through; see pathKey. */
+  readonly pathOf: string | null;
+  /** The same as they are; null without a path. */
+  readonly through: Question['work']['points'] | null;
+  readonly findings: VesselFindings | null;
+  /** The work that the findings are of. */
+  readonly findingsOf: string | null;
+  /** The points that its surroundings were found on. */
+  readonly surroundingsOf: string | null;
+}
+
+/** Measures vessels: of each the newest question, one at a time. */
+export interface VesselMeter {
+  readonly store: StoreApi<ReadonlyMap<VesselId, KnownVessel>>;
+  /** Asks, unless it is answered, on its way or waiting. Whatever else was waiting for this vessel is given up. */
+  ask(question: Question): void;
+  /** Asks nothing more. */
+  stop(): void;
+}
+
+/** The work of a question as a name: two questions of one name have one answer. */
+export const workKey = ({ blob, work }: Pick<Question, 'blob' | 'work'>): string => JSON.stringify([blob, work]);
+
+/** The points of a question as a name: two questions of one name have one path. */
+export const pathKey = ({ blob, work }: Pick<Question, 'blob' | 'work'>): string => JSON.stringify([blob, work.points]);
+
+const FURTHER: Readonly<Record<Question['upTo'], number>> = { path: 0, draft: 1, all: 2 };
+/** These pass: the question is asked again after a while. */
+const PASSES: ReadonlySet<string> = new Set(['vessel/superseded', 'carriage/unreachable']);
+/** The first while and the longest, ms; it doubles from one to the next, so that two windows do not hinder each other for good. */
+const FIRST_WHILE_MS = 500;
+const LONGEST_WHILE_MS = 16_000;
+
+interface Line {
+  /** The question that the host works on; its answer counts. */
+  asked: Question | null;
+  waiting: Question | null;
+  tries: number;
+  /** Grows with each question; only the answer to the newest is taken. */
+  generation: number;
+  later: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Measures through the host. */
+export function createVesselMeter(host: Pick<HostClient, 'vessels.measure'>): VesselMeter {
+  const store = createStore<ReadonlyMap<VesselId, KnownVessel>>(() => new Map());
+  const lines = new Map<VesselId, Line>();
+  let isStopped = false;
+  const lineOf = (vessel: VesselId): Line => {
+    const line = lines.get(vessel) ?? { asked: null, waiting: null, tries: 0, generation: 0, later: undefined };
+    lines.set(vessel, line);
+    return line;
+  };
+  const learn = (vessel: VesselId, known: KnownVessel): void =>
+    store.setState(new Map(store.getState()).set(vessel, known), true);
+
+  async function send(question: Question): Promise<void> {
+    const line = lineOf(question.vessel);
+    clearTimeout(line.later);
+    line.asked = question;
+    line.waiting = null;
+    line.generation += 1;
+    const { generation } = line;
+    const reply = await host['vessels.measure'](question);
+    if (isStopped || generation !== line.generation) return;
+    line.asked = null;
+    const before = store.getState().get(question.vessel);
+    if (!reply.ok && PASSES.has(reply.failure.code)) {
+      const again = line.waiting ?? question;
+      line.waiting = again;
+      line.later = setTimeout(() => void send(line.waiting ?? again), Math.min(LONGEST_WHILE_MS, FIRST_WHILE_MS * 2 ** line.tries));
+      line.tries += 1;
+      if (reply.failure.code === 'carriage/unreachable') learn(question.vessel, failed(question, reply.failure, before));
+      return;
+    }
+    line.tries = 0;
+    learn(question.vessel, reply.ok ? answered(question, reply.value, before) : failed(question, reply.failure, before));
+    if (line.waiting !== null) void send(line.waiting);
+  }
+
+  return {
+    store,
+    ask(question) {
+      if (isStopped) return;
+      const line = lineOf(question.vessel);
+      const known = store.getState().get(question.vessel);
+      if (isSame(line.asked, question)) {
+        line.waiting = null;
+        return;
+      }
+      if (line.asked === null && known !== undefined && known.answered === workKey(question) && FURTHER[known.upTo] >= FURTHER[question.upTo]
+        && line.waiting === null) return;
+      if (isSame(line.waiting, question)) return;
+      // What takes long is given up for what the hand asks for; short work is waited for, so that the picture follows the hand.
+      if (line.asked === null || line.asked.upTo === 'all') {
+        line.tries = 0;
+        void send(question);
+      } else line.waiting = question;
+    },
+    stop() {
+      isStopped = true;
+      for (const { later } of lines.values()) clearTimeout(later);
+    },
+  };
+}
+
+const isSame = (one: Question | null, other: Question): boolean =>
+  one !== null && one.upTo === other.upTo && workKey(one) === workKey(other);
+
+type Answer = Extract<Awaited<ReturnType<HostClient['vessels.measure']>>, { readonly ok: true }>['value'];
+
+/** What is known after an answer: what it has not stays from before. */
+function answered(question: Question, { centreline, findings, refusal }: Answer, before: KnownVessel | undefined): KnownVessel {
+  const points = pathKey(question);
+  // Side branches hang on the path alone: a draft of the same path keeps those that were found.
+  const kept = before?.surroundingsOf === points ? before.findings?.surroundings ?? null : null;
+  // Traced through the same points it is the same path: whoever cut pictures of it need not cut them again.
+  const line = before?.pathOf === points ? before.centreline ?? centreline : centreline;
+  const own = findings === null ? null : { ...findings, centreline: line, surroundings: findings.surroundings ?? kept };
+  return {
+    answered: workKey(question), upTo: question.upTo, failure: null, refusal, centreline: line, pathOf: points, through: question.work.points,
+    findings: own ?? before?.findings ?? null,
+    findingsOf: own === null ? before?.findingsOf ?? null : workKey(question),
+    surroundingsOf: own === null ? before?.surroundingsOf ?? null : own.surroundings === null ? null : points,
+  };
+}
+
+function failed(question: Question, failure: Failure<'vessels.measure'> | CarriageFailure, before: KnownVessel | undefined): KnownVessel {
+  const words: VesselFailure = failure.code === 'vessel/not-traced'
+    ? { reason: failure.reason, point: failure.point, message: failure.message }
+    : { reason: failure.code, point: null, message: failureWords(failure) };
+  return {
+    centreline: null, pathOf: null, through: null, findings: null, findingsOf: null, surroundingsOf: null, ...before,
+    answered: workKey(question), upTo: question.upTo, failure: words, refusal: null,
+  };
+}

@@ -1,0 +1,57 @@
+/** Mean width of a character of the interface's type, as a share of its size. */
+const PER_SIZE = 0.56;
+
+/** About how wide words are in type of a size, CSS pixels. */
+export const textWidth = (words: string, size = 12): number => words.length * size * PER_SIZE;
+
+/** The first of the words that fit into a width; null where none does. */
+export const fitted = (words: readonly string[], width: number, size = 12): string | null =>
+  words.find((one) => textWidth(one, size) <= width) ?? null;
+
+/** A label on a line, by its middle. */
+export interface LineLabel { readonly middle: number; readonly words: string }
+
+/** Between words and a line that runs through the ruler, CSS pixels. */
+const BESIDE = 5;
+
+/** Where words of half a width stand so that none of the lines crosses them: as near to x as there is room. */
+function clearOf(lines: readonly number[], x: number, half: number, [from, to]: readonly [number, number]): number {
+  const crosses = (middle: number): boolean => lines.some((line) => Math.abs(line - middle) < half + BESIDE - 1);
+  const inside = Math.min(to - half, Math.max(from + half, x));
+  const beside = lines.flatMap((line) => [line - half - BESIDE, line + half + BESIDE]).filter((middle) => middle - half >= from && middle + half <= to);
+  return [inside, ...beside.toSorted((a, b) => Math.abs(a - x) - Math.abs(b - x))].find((middle) => !crosses(middle)) ?? inside;
+}
+
+/**
+ * What is said at places along a line: as long as there is room beside the neighbours, left out where there is none.
+ *
+ * @param lines - run through the ruler there, as those of the caps do: words stand beside them
+ */
+export function spacedLabels(
+  places: readonly { readonly x: number; readonly words: readonly string[] }[], [from, to]: readonly [number, number], lines: readonly number[] = [], size = 12,
+): readonly (LineLabel | null)[] {
+  let free = from;
+  return places.map(({ x, words }, n) => {
+    const next = places[n + 1]?.x ?? to + (to - x);
+    for (const one of words) {
+      const half = textWidth(one, size) / 2;
+      const middle = clearOf(lines, x, half, [from, to]);
+      if (middle - half < free || middle + half > Math.max(x, (x + next) / 2 + half / 2)) continue;
+      free = middle + half + 6;
+      return { middle, words: one };
+    }
+    return null;
+  });
+}
+
+/** The widest part of a line that others leave free; the whole line where they leave none. */
+export function widestGap([from, to]: readonly [number, number], others: readonly (readonly [number, number])[]): readonly [number, number] {
+  const gaps: (readonly [number, number])[] = [];
+  let free = from;
+  for (const [start, end] of others.toSorted(([a], [b]) => a - b)) {
+    if (start > free) gaps.push([free, Math.min(start, to)]);
+    free = Math.max(free, end);
+  }
+  if (to > free) gaps.push([free, to]);
+  return gaps.reduce<readonly [number, number]>((widest, gap) => (gap[1] - gap[0] > widest[1] - widest[0] ? gap : widest), gaps[0] ?? [from, to]);
+}

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import type { FoundThen } from '../../../core/calcium/review.ts';
+import { planEvidenceSchema } from '../../../core/contract/plans.ts';
+import { pointUv } from '../../../core/geometry/plane.ts';
+import { knownFacts, scorableFacts } from '../../../core/lesion/knownFacts.ts';
+import { lesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
+import { measuredFacts } from '../../../core/lesion/measuredFacts.ts';
+import { planEvidence, type EvidenceSources } from '../../../core/plan/planEvidence.ts';
+import { planStanding } from '../../../core/plan/planStanding.ts';
+import { suggestedPlan } from '../../../core/plan/suggestedPlan.ts';
+import { scoreCard } from '../../../core/scores/scoreCard.ts';
+import { STANDARD_PARAMETERS } from '../../../core/strategy/parameters.ts';
+import { deg, mm, mm2 } from '../../../core/units.ts';
+import { calcified, plainFindings, straight, vessel } from '../lesion/plainFindings.ts';
+
+/** An occlusion from 30 to 60 mm, a full moon from 40 to 45, of which the section at 42 was read. */
+function sources(reviewedAt: readonly number[] = [], found: FoundThen | null = null): EvidenceSources {
+  const findings = plainFindings(straight(90), [30, 60], (at) => (at >= 40 && at <= 45 ? calcified(360, 100, 'full-moon') : {}));
+  const measures = lesionMeasures(findings, {
+    reviews: reviewedAt.map((at) => ({ abscissa: mm(at), centre: pointUv(0, 0), arcs: null, areas: null, isFullMoon: false, found, by: 'Dr A', at: '2026-11-29T10:00:00.000Z' })),
+  });
+  if (!measures.ok) throw new Error(measures.failure.code);
+  const known = knownFacts({ measured: measuredFacts(measures.value), entries: [], vessel, header: {}, ivus: {} });
+  return {
+    name: 'Middle RCA, CTO 30.0 mm', vessel, frameOfReferenceUid: '1.2', measures: measures.value, known,
+    scores: scoreCard(scorableFacts(known, {})).scores, parameters: STANDARD_PARAMETERS,
+  };
+}
+
+it('seals the lesion as it lies in the patient and along the vessel, from its proximal cap', () => {
+  const { lesion } = planEvidence(sources([42]));
+  expect(lesion).toMatchObject({ name: 'Middle RCA, CTO 30.0 mm', length: 30, proximalCap: [30, 0, 0], distalCap: [60, 0, 0] });
+  expect(lesion?.sections.at(0)?.at).toBe(-10);
+  expect(lesion?.sections.at(-1)?.at).toBe(40);
+  const moons = lesion?.sections.filter(({ isFullMoon }) => isFullMoon).map(({ at }) => at) ?? [];
+  expect([moons[0], moons.at(-1)]).toEqual([10, 15]);
+  expect(lesion?.sections.filter(({ state }) => state !== 'proposed').map(({ at, state }) => [at, state])).toEqual([[12, 'confirmed']]);
+  expect(lesion?.course).toHaveLength(91);
+  expect(lesion?.course.at(-1)).toEqual([90, 0, 0]);
+});
+
+it('seals a section that has changed since it was confirmed as one that nobody stands by, and counts it as open', () => {
+  const standing = (arc: number) => {
+    const evidence = planEvidence(sources([42], { arc: deg(arc), share: 100, vesselArea: mm2(12.5) }));
+    const state = evidence.lesion?.sections.find(({ at }) => at === 12)?.state;
+    return [state, planStanding(suggestedPlan({}), evidence).open.find((words) => words.endsWith('not confirmed'))];
+  };
+  expect([standing(360), standing(340)]).toEqual([['confirmed', '100 sections not confirmed'], ['proposed', '101 sections not confirmed']]);
+});
+
+it('seals facts with how they stand, leaves out what is not known, and is what the contract takes', () => {
+  const evidence = planEvidence(sources());
+  expect(planEvidenceSchema.safeParse(JSON.parse(JSON.stringify(evidence))).error).toBeUndefined();
+  expect(evidence.facts.every(({ value }) => value !== null)).toBe(true);
+  expect(evidence.facts.find(({ path }) => path === 'occlusionLengthMm.ct')).toMatchObject({ value: 30, state: 'proposed', source: 'CT' });
+  const jCto = evidence.scores.find(({ id }) => id === 'j-cto-ct');
+  expect(jCto?.isProvisional).toBe(true);
+});
+
+it('without measures it says so: no lesion, and the standing names it', () => {
+  const bare = { ...sources(), measures: null, known: knownFacts({ measured: null, entries: [], vessel, header: {}, ivus: {} }) };
+  const evidence = planEvidence({ ...bare, scores: [] });
+  expect([evidence.lesion, evidence.facts]).toEqual([null, []]);
+  expect(planStanding(suggestedPlan({}), evidence).open).toContain('no lesion is measured');
+});
+
+it('a rule that only the room can answer is no open point of a plan', () => {
+  const { open } = planStanding(suggestedPlan({}), planEvidence(sources()));
+  const waiting = open.find((words) => words.includes('of the review'));
+  expect(Number.parseInt(waiting ?? '0', 10)).toBeLessThan(60);
+});

@@ -1,0 +1,351 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { centrelineAt } from '../../core/centreline/centreline.ts';
+import { moved, pointLps, vectorLps, type PointLps } from '../../core/geometry/frame.ts';
+import { footOnLine } from '../../core/geometry/polyline.ts';
+import { renderedPixel } from '../../core/rendering/camera.ts';
+import { deg, mm } from '../../core/units.ts';
+import { CT_GRID } from '../../electron/host/demo/demoCase.ts';
+import { expect } from './app.ts';
+import { apart, asked, atStation, clickPoint, makeDemoLibrary, offCourse, onArtery, spotOf, test, toSlice, truth } from './demoDesk.ts';
+import { barriers, scratch } from './desk.ts';
+import { tile } from './pictures.ts';
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(500_000);
+  await makeDemoLibrary(browser);
+});
+test.beforeEach(() => test.setTimeout(300_000));
+
+const station = (page: Page): Locator => page.locator('.vessel');
+const isMeasured = (page: Page): Promise<void> => expect(station(page)).toHaveAttribute('data-state', 'fresh', { timeout: 60_000 });
+const points = (page: Page): Locator => page.getByRole('region', { name: 'Path' }).getByRole('listitem');
+const flag = (page: Page, which: 'Proximal' | 'Distal'): Locator => page.getByRole('slider', { name: new RegExp(`^${which} cap`) });
+const axialLine = (page: Page, look: string): Locator => tile(page, 'axial').locator(`.path-line[data-look="${look}"]`);
+/** Whether everything that was done is kept. */
+const keptPoints = async (page: Page): Promise<readonly PointLps[]> => (await asked(page)).kept.find(({ content }) => content.kind === 'path')?.content.points ?? [];
+
+/** Clicks the whole artery: before the occlusion, in it, beyond it. */
+async function trace(page: Page, at: readonly number[] = [2, 30, 60, 95]): Promise<void> {
+  for (const each of at) await clickPoint(page, onArtery(each));
+  await expect(points(page)).toHaveCount(at.length);
+  await isMeasured(page);
+}
+
+/** The path and caps that are kept are those of the phantom. */
+async function isTrue(page: Page): Promise<void> {
+  const { centreline, findings } = await asked(page);
+  if (centreline === null || findings === null) throw new Error('nothing is traced');
+  expect(offCourse(centreline)).toBeLessThan(0.5);
+  const cap = (abscissa: number): PointLps => centrelineAt(findings.centreline, mm(abscissa))?.at ?? pointLps(999, 0, 0);
+  expect(apart(cap(findings.proximalCap.abscissa), truth.occlusion.proximalCap)).toBeLessThan(1.5);
+  expect(apart(cap(findings.distalCap.abscissa), truth.occlusion.distalCap)).toBeLessThan(1.5);
+}
+
+test('an artery is traced by clicks: seen at once, true to half a millimetre, corrected by mouse, named, and there after a reload', async ({ planner: page }) => {
+  await atStation(page, '3', 'Vessel');
+  await expect(page.getByRole('region', { name: 'First steps' })).toContainText('Click where the artery leaves the aorta');
+  await expect(page.locator('.vessel-straight')).toContainText('Comes with the path: click along the artery');
+  expect(await barriers(page)).toEqual([]);
+
+  // Seen before it is traced: it is drawn while the host has not answered.
+  const held = Promise.withResolvers<void>();
+  await page.route('**/api/vessels.measure', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  for (const each of [2, 30]) await clickPoint(page, onArtery(each));
+  await expect(points(page)).toHaveCount(2);
+  await expect(axialLine(page, 'preview').first()).toBeVisible();
+  await expect(station(page)).toHaveAttribute('data-state', 'measuring');
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  held.resolve();
+  await expect(axialLine(page, 'open').first()).toBeVisible();
+  await page.unroute('**/api/vessels.measure');
+  for (const each of [60, 95]) await clickPoint(page, onArtery(each));
+  await isMeasured(page);
+  await isTrue(page);
+  await expect(page.getByRole('region', { name: 'Measures' })).toContainText('Occlusion, cap to cap');
+  expect(await barriers(page)).toEqual([]);
+
+  // Where there is no contrast the path is drawn as uncertain: dashed, with a band about it.
+  await page.keyboard.press('p');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.locator('.vessel-tiles .path-line[data-look="bridged"][data-here="true"]').first()).toBeVisible();
+  await expect(page.locator('.vessel-straight .path-band').first()).toBeVisible();
+
+  // Every picture is at the cursor.
+  await expect(page.locator('.vessel-section .overlay-place')).toHaveText('5.0 mm from the proximal cap');
+  await expect(page.locator('.straight-cursor text')).toHaveText('5.0 mm');
+
+  // A click on the path inserts a point there; a drag takes it along, live.
+  const before = await keptPoints(page);
+  await toSlice(page, onArtery(15)[2]);
+  const [x, y] = await spotOf(page, onArtery(15));
+  await page.mouse.move(x, y);
+  await expect(tile(page, 'axial')).toHaveAttribute('data-path', 'leg');
+  await page.mouse.click(x, y);
+  await expect(points(page)).toHaveCount(5);
+  await isMeasured(page);
+  const inserted = (await keptPoints(page))[1] ?? pointLps(0, 0, 0);
+  expect(apart(inserted, onArtery(15))).toBeLessThan(1.5);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 8, y + 6, { steps: 4 });
+  await expect(axialLine(page, 'preview').first()).toBeVisible();
+  await page.mouse.up();
+  await expect.poll(async () => apart((await keptPoints(page))[1] ?? inserted, inserted)).toBeGreaterThan(3);
+  await isMeasured(page);
+
+  // Back to the middle of the vessel, removed by key, brought back, and taken away again.
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => apart((await keptPoints(page))[1] ?? pointLps(0, 0, 0), inserted)).toBeLessThan(0.01);
+  await page.mouse.click(x, y);
+  await page.keyboard.press('Delete');
+  await expect(points(page)).toHaveCount(4);
+  await page.keyboard.press('Control+z');
+  await expect(points(page)).toHaveCount(5);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(points(page)).toHaveCount(4);
+  await expect.poll(() => keptPoints(page)).toEqual(before);
+  await isMeasured(page);
+
+  // The program says which vessel it is and why; the operator takes it.
+  const path = page.getByRole('region', { name: 'Path' });
+  await expect(path).toContainText('Probably RCA. It leaves the aorta to the right.');
+  await path.getByRole('button', { name: 'Name it RCA' }).click();
+  await path.getByRole('button', { name: 'SCCT 2' }).click();
+  await expect(page.getByRole('region', { name: 'Vessels' })).toContainText('mRCA (SCCT 2)');
+
+  // What is proposed is confirmed; the distal cap is dragged by its flag, and the proposal stays beside it.
+  const found = page.getByRole('region', { name: 'Found' });
+  await found.getByRole('button', { name: 'Confirm Proximal cap' }).click();
+  await expect(flag(page, 'Proximal')).toHaveAttribute('data-state', 'confirmed');
+  const box = await flag(page, 'Distal').boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+  const was = Number(await flag(page, 'Distal').getAttribute('aria-valuenow'));
+  await page.mouse.move(box.x + 20, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 50, box.y + 8, { steps: 4 });
+  await page.mouse.up();
+  await isMeasured(page);
+  await expect(flag(page, 'Distal')).toHaveAttribute('data-state', 'edited');
+  expect(Number(await flag(page, 'Distal').getAttribute('aria-valuenow'))).toBeGreaterThan(was + 1);
+  await expect(found).toContainText('beyond what the program proposed: contrast resumes there');
+
+  await page.reload();
+  await isMeasured(page);
+  await expect(page.getByRole('region', { name: 'Vessels' })).toContainText('mRCA (SCCT 2)');
+  await expect(points(page)).toHaveCount(4);
+  await expect(flag(page, 'Proximal')).toHaveAttribute('data-state', 'confirmed');
+  await expect(flag(page, 'Distal')).toHaveAttribute('data-state', 'edited');
+  await found.getByRole('button', { name: 'Distal cap: back to what the program proposes' }).click();
+  await isMeasured(page);
+  await expect(flag(page, 'Distal')).toHaveAttribute('data-state', 'proposed');
+  await isTrue(page);
+});
+
+/** Brings the crosshair of the axial plane to a point, by keys alone: from where the probe says that it is. */
+async function walkTo(page: Page, to: PointLps): Promise<void> {
+  await toSlice(page, to[2]);
+  const axial = tile(page, 'axial');
+  const cursor = async (): Promise<readonly [number, number]> => {
+    const [, side = 'L', x = '', front = 'P', y = ''] = /([LR]) ([\d.]+) {2}([PA]) ([\d.]+)/.exec(await axial.locator('.overlay-probe').innerText()) ?? [];
+    return [(side === 'R' ? -1 : 1) * Number(x), (front === 'A' ? -1 : 1) * Number(y)];
+  };
+  for (const axis of [0, 1] as const) {
+    const left = async (): Promise<number> => to[axis] - (await cursor())[axis];
+    for (let by = await left(); Math.abs(by) > 0.3; by = await left()) {
+      const name = axis === 0 ? (by > 0 ? 'ArrowRight' : 'ArrowLeft') : by > 0 ? 'ArrowDown' : 'ArrowUp';
+      const before = (await cursor())[axis];
+      await page.keyboard.press(`${Math.abs(by) > 5 ? 'Shift+' : ''}${name}`);
+      await expect.poll(async () => (await cursor())[axis]).not.toBe(before);
+    }
+  }
+}
+
+test('the same by keys alone: points set at the crosshair, chosen, moved, removed; caps set, handles moved, proposals confirmed', async ({ planner: page }) => {
+  await atStation(page, '3', 'Vessel');
+  // Out of the way: nothing is hovered.
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('c');
+  for (const at of [2, 35, 65, 95]) {
+    await walkTo(page, onArtery(at));
+    await page.keyboard.press('x');
+  }
+  await expect(points(page)).toHaveCount(4);
+  await isMeasured(page);
+  await isTrue(page);
+
+  // The next point is chosen and moved in the plane, put back, and one is inserted at the crosshair and removed.
+  const before = await keptPoints(page);
+  await page.keyboard.press('n');
+  await expect(points(page).first()).toHaveAttribute('aria-current', 'true');
+  await tile(page, 'axial').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await keptPoints(page))[0]?.[0]).toBeCloseTo((before[0]?.[0] ?? 0) + 1, 1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => keptPoints(page)).toEqual(before);
+  await page.keyboard.press('Escape');
+  await walkTo(page, onArtery(20));
+  await page.keyboard.press('i');
+  await expect(points(page)).toHaveCount(5);
+  await page.keyboard.press('Delete');
+  await expect(points(page)).toHaveCount(4);
+  await isMeasured(page);
+
+  // Along the vessel, about it, and to the caps.
+  await page.keyboard.press('d');
+  await flag(page, 'Distal').focus();
+  const was = Number(await flag(page, 'Distal').getAttribute('aria-valuenow'));
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(flag(page, 'Distal')).toHaveAttribute('data-state', 'edited');
+  await expect.poll(async () => Number(await flag(page, 'Distal').getAttribute('aria-valuenow'))).toBeCloseTo(was + 5, 0);
+  await page.keyboard.press('}');
+  await isMeasured(page);
+  await expect(flag(page, 'Distal')).toHaveAttribute('data-state', 'proposed');
+  await page.locator('.vessel-section').focus();
+  await page.keyboard.press('Home');
+  await expect(page.locator('.vessel-section .overlay-title')).toHaveText('Section at 0.0 mm');
+  for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'ArrowLeft']) await page.keyboard.press(key);
+  await expect(page.locator('.vessel-section .overlay-title')).toHaveText('Section at 5.5 mm');
+  await page.keyboard.press('Shift+w');
+  await page.keyboard.press('q');
+  await expect(page.locator('.vessel-straight .overlay-place')).toHaveText('±10 mm, 25°');
+
+  // A cap where the cursor is; then all that is still proposed is confirmed, one after the other.
+  await page.keyboard.press('p');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('[');
+  await expect(flag(page, 'Proximal')).toHaveAttribute('data-state', 'edited');
+  await isMeasured(page);
+  const found = page.getByRole('region', { name: 'Found' });
+  for (let left = 4; left > 0; left -= 1) {
+    await expect(found.getByRole('button', { name: `Confirm ${left} Enter` })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await isMeasured(page);
+  }
+  await expect(found.getByRole('button', { name: 'All confirmed Enter' })).toBeDisabled();
+  await expect.poll(async () => (await asked(page)).kept.map(({ content }) => content.kind).toSorted()).toEqual(['cap', 'cap', 'path', 'zone', 'zone', 'zone']);
+
+  // Named by keys; the planes along the vessel and back; every command is in the palette.
+  await page.keyboard.press('e');
+  await page.keyboard.press('R');
+  await expect(page.getByRole('combobox', { name: 'Vessel' })).toHaveValue('RCA');
+  await page.locator('.vessel-section').focus();
+  await page.keyboard.press('a');
+  await expect(tile(page, 'axial').locator('.overlay-title')).toContainText('Oblique');
+  await page.keyboard.press('a');
+  await expect(tile(page, 'axial').locator('.overlay-title')).toHaveText('Axial');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('landing zone from here');
+  await expect(page.getByRole('listbox', { name: 'Commands' }).getByRole('option').first()).toContainText('Landing zone from here on');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('along the vessel 0.5 mm, with Shift 5 mm');
+});
+
+test('what cannot be traced says why at the very point, loses nothing, and goes when the point is moved', async ({ planner: page }) => {
+  await atStation(page, '3', 'Vessel');
+  await trace(page, [2, 30, 95]);
+  // Into the right lung.
+  const into = moved(onArtery(30), vectorLps(-1, 0, 0), 40);
+  await toSlice(page, onArtery(30)[2]);
+  const [from, to] = [await spotOf(page, onArtery(30)), await spotOf(page, into)];
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move(...to, { steps: 5 });
+  await page.mouse.up();
+  await expect(station(page)).toHaveAttribute('data-state', 'failed', { timeout: 30_000 });
+  const message = tile(page, 'axial').locator('.path-message');
+  await expect(message).toContainText(/Point 2 lies in\s*air/);
+  await expect(tile(page, 'axial').locator('.path-point[data-n="1"]')).toHaveAttribute('data-state', 'failed');
+  // Beside the point, wherever that is.
+  const [box, spot] = [await message.boundingBox(), to];
+  expect(Math.hypot(Math.max(0, (box?.x ?? 0) - spot[0], spot[0] - (box?.x ?? 0) - (box?.width ?? 0)), Math.max(0, (box?.y ?? 0) - spot[1], spot[1] - (box?.y ?? 0) - (box?.height ?? 0)))).toBeLessThan(24);
+  await expect(page.getByRole('region', { name: 'Path' })).toContainText('Point 2 lies in air');
+  // The pictures of the path before stay, and say so.
+  await expect(page.locator('.vessel-straight .overlay-display')).toContainText('stale: of the path before');
+  expect(await barriers(page)).toEqual([]);
+
+  await page.keyboard.press('Control+z');
+  await isMeasured(page);
+  await expect(message).toHaveCount(0);
+  await isTrue(page);
+});
+
+test('points are read from a file; a bad one is one sentence and changes nothing; several vessels, a graft among them', async ({ planner: page }) => {
+  await atStation(page, '3', 'Vessel');
+  const folder = scratch();
+  const file = (name: string, content: string): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const field = page.getByLabel('File of points');
+  const vessels = page.getByRole('region', { name: 'Vessels' });
+  for (const [name, content, sentence] of [
+    ['broken.json', '{"points": [[1, 2', 'broken.json is not JSON.'],
+    ['one.json', '[[1, 2, 3]]', 'one.json holds one point, and a path needs two at least'],
+    ['words.json', '[[1, 2, 3], [4, 5, "six"]]', 'words.json has a point 2 that is no place'],
+  ] as const) {
+    await field.setInputFiles(file(name, content));
+    await expect(vessels.getByRole('alert')).toContainText(sentence);
+  }
+  expect((await asked(page)).kept).toEqual([]);
+
+  await field.setInputFiles(file('rca.json', JSON.stringify({ points: [2, 30, 60, 95].map(onArtery) })));
+  await expect(vessels.getByRole('alert')).toHaveCount(0);
+  await expect(points(page)).toHaveCount(4);
+  await isMeasured(page);
+  await isTrue(page);
+  expect(await keptPoints(page)).toEqual([2, 30, 60, 95].map(onArtery));
+
+  // A second one: a graft, with its anastomosis.
+  await page.keyboard.press('v');
+  await expect(vessels).toContainText('The next click on a picture begins another vessel.');
+  await clickPoint(page, onArtery(110));
+  await clickPoint(page, onArtery(125));
+  await expect(vessels.getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('combobox', { name: 'Vessel' }).selectOption('graft');
+  await page.getByRole('combobox', { name: 'Anastomosis on' }).selectOption('3');
+  await expect(vessels).toContainText('Graft to dRCA (SCCT 3)');
+  await expect(points(page).last()).toContainText('anastomosis');
+  await page.keyboard.press('u');
+  await expect(points(page)).toHaveCount(4);
+  await page.keyboard.press('u');
+  await expect(points(page)).toHaveCount(2);
+  await vessels.getByRole('button', { name: 'Remove Graft to dRCA (SCCT 3)' }).click();
+  await expect(vessels.getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(vessels.getByRole('listitem')).toHaveCount(2);
+  await expect(vessels).toContainText('Graft to dRCA (SCCT 3)');
+});
+
+test('a click on the volume rendering sets a point in the vessel that is seen there', async ({ planner: page }) => {
+  await atStation(page, '3', 'Vessel');
+  const rendering = page.locator('.rendering-picture');
+  await expect(rendering).toHaveAttribute('data-quality', 'fine', { timeout: 60_000 });
+  const box = await rendering.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+  const size = [box.width - 2, box.height - 2] as const;
+  // As the viewer fits it: the middle of the volume in the middle, its longest edge in 86 % of the picture.
+  const edges = [CT_GRID.columns * 0.35, CT_GRID.rows * 0.35, CT_GRID.positions.length * 0.5];
+  const [x, y] = CT_GRID.positions[0] ?? [0, 0];
+  const centre = pointLps(x + 256 * 0.35, y + 256 * 0.35, Math.min(...CT_GRID.positions.map(([, , z]) => z)) + 160 * 0.5);
+  const view = { primary: deg(30), secondary: deg(10), centre, mmPerPixel: (0.86 * Math.max(...edges)) / Math.min(...size), size };
+  // From LAO 30 the middle of the right artery lies in front of the heart.
+  const [column, row] = renderedPixel(view, onArtery(38));
+  await page.mouse.click(box.x + 1 + column + 0.5, box.y + 1 + row + 0.5);
+  await expect(points(page)).toHaveCount(1);
+  await expect.poll(async () => (await keptPoints(page)).length).toBe(1);
+  const [picked] = await keptPoints(page);
+  expect(picked === undefined ? Infinity : footOnLine(truth.course, picked)?.distance).toBeLessThan(2.5);
+  // A drag turns it, and sets nothing.
+  await page.mouse.move(box.x + 60, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 100, box.y + 60, { steps: 4 });
+  await page.mouse.up();
+  await expect(rendering.locator('.overlay-display')).not.toContainText('LAO 30');
+  await expect(points(page)).toHaveCount(1);
+});

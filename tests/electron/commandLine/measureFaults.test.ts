@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
+import { cleanSeries } from '../../phantoms/series.ts';
+import { tempFolder } from '../../tempFolder.ts';
+import { folderOf, said, uidOf } from './said.ts';
+
+const [size, spacing] = [64, 0.6];
+const half = (size * spacing) / 2;
+type Field = (x: number, y: number, z: number) => number;
+
+/** A straight vessel along z in fat: 1.8 mm to the lumen's edge, 2.3 mm to the wall's, occluded from −6 to 6 mm. */
+const vessel = (lumenHu: number, more: Field = () => -Infinity): Field => (x, y, z) => {
+  const r = Math.hypot(x, y);
+  const isOpen = Math.abs(z) > 6;
+  const tissue = r < 1.8 && isOpen ? lumenHu : r < 2.3 ? 70 : -95;
+  return Math.max(tissue, more(x, y, z));
+};
+
+async function measured(field: Field, slices = size, seeds: object = {}) {
+  const files = cleanSeries({
+    columns: size, rows: size, slices, spacing: [spacing, spacing, spacing], origin: pointLps(-half, -half, -half),
+    row: vectorLps(1, 0, 0), column: vectorLps(0, 1, 0), field,
+  });
+  const path = join(tempFolder(), 'seeds.json');
+  writeFileSync(path, JSON.stringify({ points: [[0, 0, -16], [0, 0, 16]], proximalCap: [0, 0, -6], distalCap: [0, 0, 6], ...seeds }));
+  return said(['measure', folderOf(files), '--series', uidOf(files), '--seeds', path]);
+}
+
+describe('measure of what cannot be measured', () => {
+  it.each([
+    ['a volume of one density', () => measured(() => 40), 'centreline/no-contrast'],
+    ['a series without contrast', () => measured(vessel(45)), 'centreline/no-contrast'],
+    ['a vessel without an end of its contrast between the caps', () => measured((x, y) => (Math.hypot(x, y) < 1.8 ? 400 : -95)), 'measure/no-occlusion'],
+    ['seeds in air', () => measured((x, y, z) => (Math.hypot(x, y) > 8 ? -1000 : vessel(400)(x, y, z)), size, { points: [[14, 14, -16], [0, 0, 16]] }), 'centreline/point-in-air'],
+  ])('refuses %s by its own code, in a sentence or two, and prints no figure', async (_, answer, code) => {
+    const { status, answer: answered, err } = await answer();
+    expect({ status, code: answered.error.code, keys: Object.keys(answered) }).toEqual({ status: 1, code, keys: ['error'] });
+    expect(err.at(-1)).toBe(answered.error.message);
+    expect(answered.error.message).toMatch(/^[A-Z].*\.$/);
+  });
+  it('refuses a series of one slice and one of a few', async () => {
+    for (const slices of [1, 4]) {
+      const { status, answer } = await measured(vessel(400), slices, { points: [[0, 0, -19], [0, 0, -18]] });
+      expect({ slices, status, keys: Object.keys(answer) }).toEqual({ slices, status: 1, keys: ['error'] });
+    }
+  });
+});
+
+describe('metal in the occlusion', () => {
+  const strut: Field = (x, y, z) => (Math.abs(Math.hypot(x, y) - 1.9) < 0.4 && z > -4 && z < 2 ? 3000 : -Infinity);
+  it('is flagged, and is no calcium', async () => {
+    const { status, answer } = await measured(vessel(400, strut));
+    expect(status).toBe(0);
+    expect(answer.warnings.map(({ code }: { readonly code: string }) => code)).toContain('calcium/metal');
+    expect(answer.summary.metal).toHaveLength(1);
+    const [from, to] = answer.summary.metal[0];
+    expect(to - from).toBeGreaterThan(5);
+    expect(answer.summary.calcifiedLengthMm).toBeLessThan(2.5);
+    expect(answer.facts.proposed.inStent).toBe(true);
+  });
+  it('that fills most of it leaves calcium unknown, with the reason', async () => {
+    const { answer } = await measured(vessel(400, (x, y, z) => (z > -5.5 && z < 5.5 ? strut(x, y, 0) : -Infinity)));
+    expect(answer.facts.proposed.ctCalcium ?? null).toBeNull();
+    expect(answer.facts.unknown['ctCalcium.maxArcDeg']).toContain('metal');
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { boundaryOf, dicomParts, MultipartFault, partsOf } from '../../../../electron/host/archive/multipart.ts';
+
+async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+const read = async (bytes: Uint8Array, size: number, boundary = 'mark', largest?: number): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for await (const part of partsOf(inChunks(bytes, size), boundary, largest)) found.push(Buffer.from(part).toString('latin1'));
+  return found;
+};
+/** Bodies that look like what is between them. */
+const BODIES = ['', 'one', '\r\n--mar', 'x--mark', '\r\n', '\r\n\r\n--mark-\r\n'.replace('--mark-', '--marx'), '\u0000'.repeat(300)];
+const { body } = dicomParts(BODIES.map((one) => Buffer.from(one, 'latin1')), 'mark');
+
+describe('parts of a body', () => {
+  it.each([1, 2, 3, 7, 64, 10_000])('come out as they went in, in chunks of %d', async (size) => {
+    expect(await read(body, size)).toEqual(BODIES);
+  });
+
+  it('may have words before the first and after the last', async () => {
+    const wrapped = Buffer.concat([Buffer.from('to whom it may concern\r\n'), body, Buffer.from('the end')]);
+    expect(await read(wrapped, 5)).toEqual(BODIES);
+  });
+
+  it.each([['cut off', body.subarray(0, -6)], ['empty', Buffer.alloc(0)], ['not in parts', Buffer.from('hello')]])('that is %s is no body', async (_, bytes) => {
+    await expect(read(bytes, 8)).rejects.toThrow(MultipartFault);
+  });
+
+  it('without a head is refused', async () => {
+    await expect(read(Buffer.from('--mark\r\nno head\r\n--mark--\r\n'), 8)).rejects.toThrow('no head');
+  });
+
+  it('that is too large is refused, at the edge on both sides', async () => {
+    const { body: ten } = dicomParts([Buffer.alloc(10)], 'mark');
+    expect(await read(ten, 4, 'mark', 10)).toHaveLength(1);
+    await expect(read(ten, 4, 'mark', 9)).rejects.toThrow('too large');
+  });
+});
+
+describe('the boundary', () => {
+  it.each([
+    ['multipart/related; boundary=a-b', 'a-b'], ['Multipart/Related; type="application/dicom"; boundary="a b"', 'a b'],
+    ['multipart/related; boundary=x; type=y', 'x'], ['multipart/related', null], ['application/json; boundary=x', null], [null, null],
+  ])('of %s is %s', (contentType, boundary) => {
+    expect(boundaryOf(contentType)).toBe(boundary);
+  });
+});

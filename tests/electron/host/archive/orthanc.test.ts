@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fetchedStudy, foundStudies, sentFiles, type Archive } from '../../../../electron/host/archive/dicomWeb.ts';
+import { textOf } from '../../../../electron/host/dicom/dataset.ts';
+import { cleanSeries, fileBytes } from '../../../phantoms/series.ts';
+import { tempFolder } from '../../../tempFolder.ts';
+
+const ORTHANC = '/usr/sbin/Orthanc';
+const PLUGIN = '/usr/share/orthanc/plugins/libOrthancDicomWeb.so';
+const isThere = existsSync(ORTHANC) && existsSync(PLUGIN);
+if (!isThere) console.log('Not tested against Orthanc: the packages orthanc and orthanc-dicomweb are not installed.');
+
+const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => { server.close(resolve); });
+  return port;
+};
+
+describe.skipIf(!isThere)('Orthanc as archive', () => {
+  let program: ChildProcess;
+  let archive: Archive;
+
+  beforeAll(async () => {
+    const folder = tempFolder();
+    const [http, dicom] = [await freePort(), await freePort()];
+    const settings = join(folder, 'orthanc.json');
+    writeFileSync(settings, JSON.stringify({
+      StorageDirectory: join(folder, 'db'), IndexDirectory: join(folder, 'db'), HttpPort: http, DicomPort: dicom,
+      RemoteAccessAllowed: false, AuthenticationEnabled: true, RegisteredUsers: { desk: 'secret' },
+      Plugins: [PLUGIN], DicomWeb: { Enable: true, Root: '/dicom-web/' },
+    }));
+    program = spawn(ORTHANC, [settings], { stdio: 'ignore' });
+    archive = { address: `http://127.0.0.1:${http}/dicom-web`, user: 'desk', password: 'secret' };
+    for (;;) {
+      const answer = await foundStudies(archive, { patientName: null, patientId: null, from: null, to: null });
+      if (answer.ok) return;
+      if (program.exitCode !== null) throw new Error('Orthanc ended');
+      await sleep(100);
+    }
+  });
+  afterAll(async () => {
+    const ended = new Promise((resolve) => { program.once('exit', resolve); });
+    program.kill();
+    await ended;
+  });
+
+  it('takes a series, lists its study, and gives every file back as it was', async () => {
+    const series = cleanSeries({ key: 'archive', slices: 5 });
+    const sent = series.map(fileBytes);
+    const stored = await sentFiles(archive, sent);
+    const uids = series.map(({ dataset }) => textOf(dataset, 0x00080018));
+    expect(stored).toEqual({ ok: true, value: { stored: expect.arrayContaining(uids), refused: [] } });
+    // The same again changes nothing.
+    expect(await sentFiles(archive, sent)).toMatchObject({ ok: true, value: { refused: [] } });
+
+    const [first] = series;
+    if (first === undefined) throw new Error('no slice');
+    const studyUid = textOf(first.dataset, 0x0020000d) ?? '';
+    const patientId = textOf(first.dataset, 0x00100020);
+    const found = await foundStudies(archive, { patientName: null, patientId, from: null, to: null });
+    expect(found).toMatchObject({ ok: true, value: [{ studyUid, patientId, modalities: ['CT'], instances: 5 }] });
+    expect(await foundStudies(archive, { patientName: 'nobody', patientId: null, from: null, to: null })).toEqual({ ok: true, value: [] });
+
+    const back: string[] = [];
+    expect(await fetchedStudy(archive, studyUid, async (bytes) => { back.push(Buffer.from(bytes).toString('base64')); })).toEqual({ ok: true, value: 5 });
+    expect(back.toSorted()).toEqual(sent.map((bytes) => Buffer.from(bytes).toString('base64')).toSorted());
+    expect(await fetchedStudy(archive, '1.2.3.4.5', async () => {})).toMatchObject({ failure: { code: 'archive/no-such-study' } });
+  });
+
+  it('lets nobody in with a wrong password', async () => {
+    expect(await sentFiles({ ...archive, password: 'wrong' }, [])).toMatchObject({ failure: { code: 'archive/not-allowed' } });
+  });
+
+  it('refuses what is no DICOM', async () => {
+    expect(await sentFiles(archive, [Buffer.from('no DICOM')])).toMatchObject({ ok: false });
+  });
+});

@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { dicomPersonName, personName } from '../../../../core/dicom/personName.ts';
+import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
+import { textOf, withoutTags } from '../../../../electron/host/dicom/dataset.ts';
+import { readHeaderFrom } from '../../../../electron/host/dicom/readHeader.ts';
+import { instanceBytes } from '../../../../electron/host/dicom/writeInstance.ts';
+import { measurementDataset } from '../../../../electron/host/export/dicom/measurementReport.ts';
+import { planObjects } from '../../../../electron/host/export/dicom/planObjects.ts';
+import {
+  confirmedPlan,
+  exampleContent,
+  exampleLesion,
+  examplePlan,
+} from '../../../core/report/examplePlan.ts';
+import { tempFolder } from '../../../tempFolder.ts';
+import { greyPng } from './greyPng.ts';
+import { isThere, judged } from './judges.ts';
+
+type DataSet = import('dicom-parser').DataSet;
+const { parseDicom } = createRequire(import.meta.url)('dicom-parser') as typeof import('dicom-parser');
+const [hasIods, hasReports, hasPdf] = [isThere('dciodvfy'), isThere('dsrdump'), isThere('dcm2pdf')];
+
+const SHA = '1'.repeat(64);
+const image = { id: 'k', sha256: SHA, series: null, caption: 'Working view', detail: 'LAO 42° CRA 8°' };
+const references = [
+  {
+    path: 'proximalReferenceMm',
+    value: 3.3,
+    state: 'confirmed',
+    range: null,
+    source: 'CT',
+    by: 'A. Operator',
+  },
+  {
+    path: 'distalReferenceMm',
+    value: 2.512345678,
+    state: 'confirmed',
+    range: null,
+    source: 'CT',
+    by: 'A. Operator',
+  },
+] as const;
+const withAll = (plan: SealedPlan): SealedPlan => ({
+  ...plan,
+  patient: { ...plan.patient, name: 'Yamada, Tarou (山田 太郎)' },
+  content: { ...exampleContent, keyImages: [image] },
+  evidence: { ...plan.evidence, facts: [...plan.evidence.facts, ...references] },
+});
+// Odd, so that it must be padded.
+const PDF = Buffer.from('%PDF-1.7 odd\n');
+const objects = (plan: SealedPlan): ReadonlyMap<string, Uint8Array> =>
+  new Map(planObjects(plan, PDF, new Map([[SHA, greyPng(33, 21)]])).map(({ name, bytes }) => [name, bytes]));
+const parsed = (plan: SealedPlan, name: string): DataSet =>
+  parseDicom(objects(plan).get(name) ?? new Uint8Array());
+
+const below = (set: DataSet): readonly DataSet[] =>
+  (set.elements['x0040a730']?.items ?? []).flatMap(({ dataSet }) =>
+    dataSet === undefined ? [] : [dataSet, ...below(dataSet)],
+  );
+const meaning = (set: DataSet, tag = 'x0040a043'): string =>
+  set.elements[tag]?.items?.[0]?.dataSet?.string('x00080104') ?? 'nothing';
+/** Every number of a report with its unit, and every point. */
+const said = (set: DataSet) => ({
+  numbers: Object.fromEntries(
+    below(set)
+      .filter((one) => one.string('x0040a040') === 'NUM')
+      .map((one) => {
+        const value = one.elements['x0040a300']?.items?.[0]?.dataSet;
+        return [
+          meaning(one),
+          [Number(value?.string('x0040a30a')), value === undefined ? '' : meaning(value, 'x004008ea')],
+        ];
+      }),
+  ),
+  points: Object.fromEntries(
+    below(set)
+      .filter((one) => one.string('x0040a040') === 'SCOORD3D')
+      .map((one) => {
+        const count = (one.elements['x00700022']?.length ?? 0) / 4;
+        return [meaning(one), Array.from({ length: count }, (_, n) => one.float('x00700022', n))];
+      }),
+  ),
+});
+
+describe('the measures of a plan as a report', () => {
+  it('are the numbers of the plan, with their units, and points in the patient', () => {
+    const { numbers, points } = said(parsed(withAll(examplePlan), 'measures.dcm'));
+    expect(numbers).toEqual({
+      Length: [31.4, 'mm'],
+      'Greatest arc of calcium in the occlusion': [360, 'degree'],
+      'Greatest calcified share of the vessel area in the occlusion': [96, 'percent'],
+      'Proximal reference diameter': [3.3, 'mm'],
+      'Distal reference diameter': [2.512345678, 'mm'],
+    });
+    expect(points['Proximal cap of the occlusion']).toEqual([...exampleLesion.proximalCap]);
+    expect(points['Distal cap of the occlusion']).toEqual([...exampleLesion.distalCap]);
+    const path = points['Path'] ?? [];
+    expect([path.slice(0, 3), path.slice(-3)]).toEqual([
+      [...exampleLesion.proximalCap],
+      [...exampleLesion.distalCap],
+    ]);
+    expect(path.length).toBeGreaterThan(60);
+  });
+
+  it('are UNVERIFIED where anything rests on what nobody confirmed, else verified by who signed', () => {
+    expect(parsed(examplePlan, 'measures.dcm').string('x0040a493')).toBe('UNVERIFIED');
+    const verified = parsed(confirmedPlan, 'measures.dcm');
+    expect(verified.string('x0040a493')).toBe('VERIFIED');
+    expect(verified.elements['x0040a073']?.items?.[0]?.dataSet?.string('x0040a075')).toBe('A. Operator');
+    expect(parsed(examplePlan, 'plan.dcm').string('x0040a493')).toBe('UNVERIFIED');
+  });
+
+  it('name no point where the plan knows no frame of reference, and are left out where no CT was measured', () => {
+    const unframed = {
+      ...examplePlan,
+      evidence: { ...examplePlan.evidence, lesion: { ...exampleLesion, frameOfReferenceUid: null } },
+    };
+    expect(said(parsed(unframed, 'measures.dcm')).points).toEqual({});
+    const none = { ...examplePlan, evidence: { ...examplePlan.evidence, lesion: null } };
+    expect([...objects(none).keys()]).toEqual(['plan.dcm']);
+  });
+});
+
+describe('the objects of a plan', () => {
+  it('belong to the patient and the study that the plan rests on, and are the same whenever they are made', () => {
+    for (const [name, bytes] of objects(withAll(examplePlan))) {
+      const header = readHeaderFrom(bytes);
+      expect(header).toMatchObject({
+        ok: true,
+        value: { patient: { name: 'Yamada, Tarou (山田 太郎)', id: 'FM-DEMO-0047' } },
+      });
+      expect(parseDicom(bytes).string('x0020000d')).toBe(examplePlan.series[0]?.studyUid);
+      expect(Buffer.from(objects(withAll(examplePlan)).get(name) ?? []).equals(bytes)).toBe(true);
+    }
+    const uids = (plan: SealedPlan) =>
+      [...objects(plan).values()].map((bytes) => parseDicom(bytes).string('x00080018'));
+    expect(
+      new Set([...uids(withAll(examplePlan)), ...uids(withAll({ ...examplePlan, version: 4 }))]).size,
+    ).toBe(6);
+  });
+
+  it('say that they are no diagnosis', () => {
+    const series = [...objects(withAll(examplePlan)).values()].map((bytes) =>
+      parseDicom(bytes).string('x0008103e'),
+    );
+    expect(series.filter((words) => words?.includes('not for primary diagnosis') !== true)).toEqual([]);
+  });
+
+  it('hold the printed plan to the byte, and the pixels of the key image', () => {
+    const plan = parsed(withAll(examplePlan), 'plan.dcm');
+    const { dataOffset = 0 } = plan.elements['x00420011'] ?? {};
+    expect(
+      Buffer.from(plan.byteArray.subarray(dataOffset, dataOffset + (plan.uint32('x00420015') ?? 0))).equals(
+        PDF,
+      ),
+    ).toBe(true);
+    const key = parsed(withAll(examplePlan), 'key-1.dcm');
+    expect([key.uint16('x00280010'), key.uint16('x00280011'), key.string('x00280004')]).toEqual([
+      21,
+      33,
+      'RGB',
+    ]);
+    const pixels = key.elements['x7fe00010'];
+    expect(
+      new Set(key.byteArray.subarray(pixels?.dataOffset, (pixels?.dataOffset ?? 0) + 33 * 21 * 3)),
+    ).toEqual(new Set([0x60]));
+  });
+
+  describe.runIf(hasIods)('before dciodvfy', () => {
+    const errorsIn = (bytes: Uint8Array): readonly string[] =>
+      judged(bytes, 'dciodvfy', '<file>')
+        .says.split('\n')
+        .filter((line) => line.startsWith('Error'));
+
+    it.each([
+      ['with what nobody confirmed', examplePlan],
+      ['confirmed', confirmedPlan],
+    ])('have no error: %s', (_, plan) => {
+      const all = objects(withAll(plan));
+      expect([...all.keys()]).toEqual(['plan.dcm', 'measures.dcm', 'key-1.dcm']);
+      for (const bytes of all.values()) expect(errorsIn(bytes)).toEqual([]);
+    });
+
+    it('would have one: the judge objects to a report without its verification', () => {
+      const dataset = measurementDataset(examplePlan);
+      expect(textOf(dataset, 0x0040a493)).toBe('UNVERIFIED');
+      expect(errorsIn(instanceBytes(withoutTags(dataset, 0x0040a493)))).not.toEqual([]);
+    });
+  });
+
+  it.runIf(hasReports)('are a report that dsrdump reads', () => {
+    const { status, says } = judged(
+      objects(withAll(examplePlan)).get('measures.dcm') ?? new Uint8Array(),
+      'dsrdump',
+      '<file>',
+    );
+    expect([status, says]).toEqual([0, expect.stringContaining('Verification Flag   : UNVERIFIED')]);
+    expect(says).toContain('Length")="31.4" (mm,UCUM,"mm")');
+  });
+
+  it.runIf(hasPdf)('give the printed plan back through dcm2pdf', () => {
+    const path = join(tempFolder(), 'back.pdf');
+    expect(
+      judged(objects(examplePlan).get('plan.dcm') ?? new Uint8Array(), 'dcm2pdf', '<file>', path).status,
+    ).toBe(0);
+    expect(readFileSync(path).subarray(0, PDF.length).equals(PDF)).toBe(true);
+  });
+});
+
+it.each(['Yamada, Tarou (山田 太郎)', 'Müller, Anna Maria', 'Kim', 'Иванова, Анна'])(
+  'the name %s is read again from what DICOM writes',
+  (name) => expect(personName(dicomPersonName(name))).toBe(name),
+);
+
+it('a name cannot break out of its element', () => {
+  expect(dicomPersonName('A\\B^C=D\u0000, E')).toBe('A B C D ^E');
+});

@@ -1,0 +1,98 @@
+// Wrong clocks (R9) and a disk that is full (R3), each with a process of its own that uses a library. See tools/reliability.mjs.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { readMigrations } from '../../electron/host/store/migrate.ts';
+import { openStore, type Store } from '../../electron/host/store/open.ts';
+
+const migrations = readMigrations(join(import.meta.dirname, '../../migrations'));
+const child = join(import.meta.dirname, '../electron/host/store/child.ts');
+const faults: string[] = [];
+const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const promise = (what: string, isKept: boolean): void => {
+  if (isKept) return;
+  faults.push(what);
+  say(`BROKEN: ${what}`);
+};
+
+/** Opens a library, and says what is not as it was written. */
+function sound(what: string, folder: string, use: (store: Store) => void = () => {}): void {
+  const opened = openStore({ folder, migrations, appVersion: '0.0.0-test', timeZone: 'UTC' });
+  promise(`${what}: the library opens`, opened.ok);
+  if (!opened.ok) return;
+  const { plans, auditFault, close } = opened.value;
+  promise(`${what}: the audit is whole`, auditFault === null);
+  const walked = plans.verify();
+  promise(`${what}: every seal holds`, walked.ok);
+  use(opened.value);
+  close();
+}
+
+/** Clocks a year back, a year on, back again, and either side of the change to summer time. */
+const CLOCKS = ['-1y', '+1y', '-2d', '+0', '@2027-03-28 00:59:50', '@2027-03-28 03:00:10', '@2026-10-25 02:59:50', '@2026-10-25 02:00:10'];
+
+function clocks(folder: string): void {
+  for (const [round, clock] of CLOCKS.entries()) {
+    const run = spawnSync('faketime', ['-f', clock, process.execPath, child, 'save-plans', folder, `clock${round}`, '2'], { encoding: 'utf8' });
+    promise(`the clock at ${clock}: cases are saved and plans signed (${run.stderr.trim()})`, run.status === 0);
+  }
+  sound('clocks', folder, ({ plans }) => {
+    const found = plans.search({ text: '', from: null, to: null, jCto: null, limit: 500, offset: 0 });
+    promise('clocks: every plan is found', found.ok && found.value.total === 2 * CLOCKS.length);
+  });
+  const db = new Database(join(folder, 'library.sqlite'), { readonly: true });
+  const rows = db.prepare<[], { readonly at_utc: string; readonly is_clock_back: number; readonly time_zone: string }>(
+    'SELECT at_utc, is_clock_back, time_zone FROM audit ORDER BY sequence').all();
+  db.close();
+  const isMarked = rows.every((row, n) => n === 0 || (row.at_utc < (rows[n - 1]?.at_utc ?? '')) === (row.is_clock_back === 1));
+  promise('clocks: an entry that is earlier than the one before it says so', isMarked && rows.some((row) => row.is_clock_back === 1));
+  promise('clocks: every entry says its zone', rows.every((row) => row.time_zone !== ''));
+  say(`R9: ${CLOCKS.length} clocks, ${rows.length} entries, ${rows.filter((row) => row.is_clock_back === 1).length} marked as back in time`);
+}
+
+/** So much is left free when the work begins, kB; the library and its journal grow into it. */
+const ROOM_KB = Array.from({ length: 20 }, (_, k) => 40 * k);
+
+function fullDisk(place: string): void {
+  mkdirSync(place);
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', place]).status !== 0) {
+    promise('R3: a file system of 8 MB can be mounted (it takes the rights to)', false);
+    return;
+  }
+  let told = 0;
+  try {
+    for (const [round, kilobytes] of ROOM_KB.entries()) {
+      const folder = join(place, `data${round}`);
+      const start = spawnSync(process.execPath, [child, 'save-plans', folder, 'first', '1'], { encoding: 'utf8' });
+      promise(`R3, round ${round}: the first save fits (${start.stderr.trim().split('\n').at(-1)})`, start.status === 0);
+      const { bavail, bsize } = statfsSync(place);
+      writeFileSync(join(place, 'filler'), Buffer.alloc(Math.max(0, bavail * bsize - kilobytes * 1000)));
+      const full = spawnSync(process.execPath, [child, 'save-plans', folder, 'more', '200'], { encoding: 'utf8' });
+      promise(`R3, round ${round}: a full disk is named (${full.stderr.slice(0, 200)})`, full.status !== 0 && full.stderr.includes('store/disk-full'));
+      told += Number(full.stderr.includes('store/disk-full'));
+      unlinkSync(join(place, 'filler'));
+      sound(`R3, round ${round}`, folder, ({ library }) => {
+        const listed = library.cases({ text: 'first', sort: 'name', order: 'asc', limit: 10, offset: 0 });
+        promise(`R3, round ${round}: what was saved before is there`, listed.ok);
+      });
+      const after = spawnSync(process.execPath, [child, 'save-plans', folder, 'after', '1'], { encoding: 'utf8' });
+      promise(`R3, round ${round}: it works again once there is room`, after.status === 0);
+      rmSync(folder, { recursive: true });
+    }
+  } finally {
+    spawnSync('umount', [place]);
+  }
+  say(`R3: ${ROOM_KB.length} full disks, ${told} named`);
+}
+
+const home = mkdtempSync(join(tmpdir(), 'fullmoon-reliability-'));
+try {
+  if (spawnSync('faketime', ['--version']).status === 0) clocks(join(home, 'clocks'));
+  fullDisk(join(home, 'small'));
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
+say(faults.length === 0 ? 'Every promise was kept.' : `${faults.length} promises were broken.`);
+process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { planIdSchema } from '../../../../core/contract/ids.ts';
+import type { PlanView } from '../../../../core/contract/plans.ts';
+import { bannerWords, deviceStateWords, isDraftNewer, nextVersion } from '../../../../renderer/features/plan/planWords.ts';
+import { EMPTY_PLAN } from '../../../../renderer/state/planDraft.ts';
+import { vessel } from '../../../core/lesion/plainFindings.ts';
+
+const NOW = new Date(2026, 10, 29, 19, 50);
+const at = (hour: number): string => new Date(2026, 10, 29, hour, 42).toISOString();
+const plan = (draftAt: string | null, signed: readonly string[] = [], withdrawn = false): PlanView => ({
+  id: planIdSchema.parse('pln_0123456789abcdef'), vessel,
+  draft: draftAt === null ? null : { content: EMPTY_PLAN, revision: 1, changedAt: draftAt, changedBy: null },
+  versions: signed.map((signedAt, n) => ({
+    version: n + 1, sha256: 'a'.repeat(64), signedAt, by: null, withdrawn: withdrawn ? { at: signedAt, by: null, reason: 'wrong phase' } : null,
+  })),
+});
+
+it('says in the banner how the plan stands', () => {
+  expect([
+    bannerWords(null, false, false, NOW), bannerWords(null, true, false, NOW), bannerWords(plan(at(19)), false, false, NOW),
+    bannerWords(plan(at(19), [at(17), at(18)]), false, false, NOW), bannerWords(plan(at(17), [at(18)]), false, false, NOW),
+    bannerWords(plan(at(17), [at(18)], true), false, false, NOW), bannerWords(plan(at(19)), true, true, NOW),
+  ]).toEqual([
+    null, 'v1 draft, being kept', 'v1 draft, saved 19:42', 'v3 draft, saved 19:42', 'v1 signed', 'v1 withdrawn', 'v1 draft, not kept',
+  ]);
+});
+
+it('counts versions from one, withdrawn ones included, and knows whether the draft was edited since', () => {
+  expect([nextVersion(plan(null)), nextVersion(plan(null, [at(17), at(18)], true))]).toEqual([1, 3]);
+  expect([isDraftNewer(plan(at(17), [at(18)])), isDraftNewer(plan(at(19), [at(18)])), isDraftNewer(plan(null))]).toEqual([false, true, false]);
+});
+
+it('says how a device stands, by words and sign', () => {
+  const words = (state: Parameters<typeof deviceStateWords>[0]['state'], usable: number, needed: number) => Object.values(deviceStateWords({ state, usable, needed }));
+  expect([words('there', 4, 1), words('last', 1, 1), words('short', 1, 2), words('missing', 0, 1), words('unlisted', 0, 1)])
+    .toEqual([['4', 'ok'], ['1, last one', 'warning'], ['1 of 2', 'refused'], ['0, none', 'refused'], ['not on the list', null]]);
+});

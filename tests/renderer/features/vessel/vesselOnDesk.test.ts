@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { pointLps } from '../../../../core/geometry/frame.ts';
+import { laidOver } from '../../../../core/lesion/laidOver.ts';
+import { isOf, vesselWork } from '../../../../core/lesion/vesselWork.ts';
+import { seriesIdSchema } from '../../../../core/contract/ids.ts';
+import { entriesWithHand, measuredFor, nextQuestion, questionOf, upToOf, withHand } from '../../../../renderer/features/vessel/vesselOnDesk.ts';
+import { type KnownVessel, pathKey, workKey } from '../../../../renderer/state/vesselMeter.ts';
+import { entryId, kept, plainFindings, series, straight, vessel } from '../../../core/lesion/plainFindings.ts';
+
+const at = (x: number) => pointLps(x, 0, 0);
+const entries = kept([
+  { kind: 'path', series, frameOfReferenceUid: null, points: [at(0), at(40)], target: null, segment: null },
+  { kind: 'zone', which: 'landing', from: at(30), to: at(35) },
+]);
+const path = entries.find(isOf('path')) ?? null;
+const work = vesselWork(entries, vessel);
+const open = { series, blob: 'blb_1' };
+const asked = questionOf(vessel, path, work, null, open);
+const findings = plainFindings(straight(40), [10, 20]);
+const known = (chosen: Partial<KnownVessel>): KnownVessel => ({
+  answered: asked === null ? '' : workKey(asked), upTo: 'all', failure: null, refusal: null, centreline: straight(40), findings,
+  pathOf: asked === null ? '' : pathKey(asked), through: work.points, findingsOf: asked === null ? '' : workKey(asked), surroundingsOf: null, ...chosen,
+});
+
+describe('what is in the hand', () => {
+  it('lies over what is kept, part by part', () => {
+    expect(withHand(work, null)).toBe(work);
+    expect(withHand(work, { points: [at(1), at(2)] })).toEqual({ ...work, points: [at(1), at(2)] });
+    expect(withHand(work, { threshold: { openHu: null, occlusionHu: null }, laid: [] })).toEqual(work);
+  });
+  it.each([
+    ['nothing', null, 'all'], ['a point', { points: [] }, 'path'], ['a cap', { caps: work.caps }, 'draft'], ['a threshold', { threshold: work.threshold }, 'draft'],
+    ['a contour', { contours: [] }, 'draft'], ['an arc, which needs no measuring', { laid: [] }, 'all'], ['a point and a cap', { points: [], caps: work.caps }, 'path'],
+  ] as const)('of %s is measured up to what follows it', (_, live, upTo) => {
+    expect(upToOf(live)).toBe(upTo);
+  });
+  it('stands for the entry that is dragged, or is new', () => {
+    const dragged = entriesWithHand(entries, [{ id: entryId(1), content: { kind: 'zone', which: 'landing', from: at(31), to: at(36) } },
+      { id: null, content: { kind: 'stent', from: at(2), to: at(4) } }], vessel);
+    expect(laidOver(dragged, vessel, { centreline: straight(40) })).toMatchObject({ zones: { landing: [31, 36] }, stents: [[2, 4]] });
+    expect(entriesWithHand(entries, [], vessel)).toBe(entries);
+  });
+});
+
+describe('a question', () => {
+  it('is asked of the open series that the vessel is traced in, once there are two points', () => {
+    expect(asked).toEqual({ blob: 'blb_1', vessel, work, upTo: 'all' });
+    expect(questionOf(vessel, path, { ...work, points: [at(0)] }, null, open)).toBeNull();
+    expect(questionOf(vessel, path, work, null, null)).toBeNull();
+    expect(questionOf(vessel, path, work, null, { ...open, series: seriesIdSchema.parse('ser_fedcba9876543210') })).toBeNull();
+    expect(questionOf(null, null, work, null, open)).toBeNull();
+  });
+});
+
+describe('what is asked first', () => {
+  it('is the path alone while it is not known, then everything', () => {
+    if (asked === null) throw new Error('nothing is asked');
+    expect(nextQuestion(asked, undefined).upTo).toBe('path');
+    expect(nextQuestion(asked, known({ pathOf: 'another' })).upTo).toBe('path');
+    expect(nextQuestion(asked, known({}))).toBe(asked);
+  });
+  it('is the whole at once where only a cap was moved: the path is known', () => {
+    if (asked === null) throw new Error('nothing is asked');
+    const moved = { ...asked, work: { ...asked.work, caps: { proximal: at(12), distal: null } }, upTo: 'draft' as const };
+    expect(nextQuestion(moved, known({}))).toBe(moved);
+  });
+});
+
+describe('what is known for it', () => {
+  const failure = { reason: 'centreline/point-in-air', point: 1, message: 'Point 2 lies in air.' };
+  const refusal = { code: 'measure/no-occlusion', message: 'Contrast fills the vessel.' };
+  it('is nothing without a question, measuring until the first answer', () => {
+    expect(measuredFor(null, known({}), false, false)).toMatchObject({ state: 'nothing', findings: null, centreline: null });
+    expect(measuredFor(null, undefined, false, true).state).toBe('measuring');
+    expect(measuredFor(asked, undefined, false, false).state).toBe('measuring');
+    expect(measuredFor(asked, known({ answered: 'other', findings: null, findingsOf: null }), false, false).state).toBe('measuring');
+  });
+  it('is fresh for its own work, stale for that before', () => {
+    expect(measuredFor(asked, known({}), false, false)).toMatchObject({ state: 'fresh', findings });
+    expect(measuredFor(asked, known({ upTo: 'draft' }), true, false)).toMatchObject({ state: 'fresh', findings });
+    expect(measuredFor(asked, known({ answered: 'other', findingsOf: 'other' }), false, false)).toMatchObject({ state: 'stale', findings });
+    expect(measuredFor(asked, known({ upTo: 'path', findingsOf: 'other' }), true, false)).toMatchObject({ state: 'stale', findings });
+  });
+  it('that failed shows no figure of older work, but while the hand is on it', () => {
+    expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), false, false)).toEqual({ state: 'failed', failure, refusal: null, findings: null, centreline: straight(40), through: work.points });
+    expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), true, false)).toMatchObject({ state: 'failed', failure, findings });
+  });
+  it('that was refused has a path and a reason, and no figure', () => {
+    expect(measuredFor(asked, known({ refusal, findingsOf: 'other' }), false, false)).toMatchObject({ state: 'fresh', refusal, findings: null });
+    expect(measuredFor(asked, known({ refusal, findingsOf: 'other' }), true, false)).toMatchObject({ refusal, findings });
+  });
+  it('of an older question says nothing of its failure', () => {
+    expect(measuredFor(asked, known({ answered: 'other', failure, findingsOf: 'older' }), false, false)).toMatchObject({ state: 'stale', failure: null, findings });
+  });
+});

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Output } from '../../../core/contract/contract.ts';
+import type { VesselId } from '../../../core/contract/ids.ts';
+import { vesselIdSchema } from '../../../core/contract/ids.ts';
+import { pointLps } from '../../../core/geometry/frame.ts';
+import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { mm } from '../../../core/units.ts';
+import { createVesselMeter, type Question, type VesselMeter, workKey } from '../../../renderer/state/vesselMeter.ts';
+import { plainFindings, straight, vessel } from '../../core/lesion/plainFindings.ts';
+
+type Reply = Result<Output<'vessels.measure'>, unknown>;
+interface Asked { readonly question: Question; readonly answer: (reply: Reply) => Promise<void> }
+
+/** A host that answers when it is told to. */
+function slowHost(): { readonly asked: Asked[]; readonly meter: VesselMeter } {
+  const asked: Asked[] = [];
+  const meter = createVesselMeter({
+    'vessels.measure': (question) => new Promise((resolve) => {
+      asked.push({ question, answer: async (reply) => {
+        resolve(reply as never);
+        for (let n = 0; n < 10; n += 1) await Promise.resolve();
+      } });
+    }),
+  });
+  return { asked, meter };
+}
+const question = (x: number, upTo: Question['upTo'] = 'all', of: VesselId = vessel): Question => ({
+  blob: 'blb_1', vessel: of, upTo,
+  work: { points: [pointLps(0, 0, 0), pointLps(x, 0, 0)], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] },
+});
+const withCap = (asked: Question, x: number): Question => ({ ...asked, work: { ...asked.work, caps: { proximal: pointLps(x, 0, 0), distal: null } } });
+const SURROUNDINGS: VesselFindings['surroundings'] = { branches: { branches: [], by: 'branches/1' }, ostium: { state: 'found', abscissa: mm(1) } };
+const findings = plainFindings(straight(30), [10, 20]);
+const whole: Reply = ok({ centreline: straight(30), findings: { ...findings, surroundings: SURROUNDINGS }, refusal: null });
+const draft: Reply = ok({ centreline: straight(30), findings, refusal: null });
+const pathOnly = (length: number): Reply => ok({ centreline: straight(length), findings: null, refusal: null });
+const known = (meter: VesselMeter, of: VesselId = vessel) => meter.store.getState().get(of);
+/** "12 all": the end of the path and how far. */
+const words = (asked: readonly Asked[]) => asked.map(({ question: { work, upTo } }) => `${work.points[1]?.[0]} ${upTo}`);
+
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
+
+describe('questions about one vessel', () => {
+  it('are asked once, and once answered not again', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    meter.ask(question(30));
+    expect(words(asked)).toEqual(['30 all']);
+    await asked[0]?.answer(whole);
+    meter.ask(question(30));
+    meter.ask(question(30, 'draft'));
+    expect(words(asked)).toEqual(['30 all']);
+    expect(known(meter)).toMatchObject({ failure: null, refusal: null, findings: { proximalCap: { abscissa: 10 } }, findingsOf: workKey(question(30)) });
+  });
+  it('that the hand asks one after the other: one is worked on, the newest waits, those between are never asked', async () => {
+    const { asked, meter } = slowHost();
+    for (const x of [31, 32, 33, 34]) meter.ask(question(x, 'path'));
+    expect(words(asked)).toEqual(['31 path']);
+    await asked[0]?.answer(pathOnly(31));
+    expect(words(asked)).toEqual(['31 path', '34 path']);
+    // What came is shown: the picture follows the hand.
+    expect(known(meter)?.centreline?.length).toBe(31);
+    await asked[1]?.answer(pathOnly(34));
+    expect([words(asked).length, known(meter)?.centreline?.length]).toEqual([2, 34]);
+  });
+  it('that take long are given up for what the hand asks, and their late answer is dropped', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    meter.ask(question(31, 'path'));
+    expect(words(asked)).toEqual(['30 all', '31 path']);
+    await asked[0]?.answer(whole);
+    expect(known(meter)).toBeUndefined();
+    await asked[1]?.answer(pathOnly(31));
+    expect(known(meter)).toMatchObject({ answered: workKey(question(31)), upTo: 'path', findings: null });
+  });
+  it('are asked in full once the hand is off, of the same work too', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(31, 'draft'));
+    meter.ask(question(31));
+    await asked[0]?.answer(draft);
+    expect(words(asked)).toEqual(['31 draft', '31 all']);
+    await asked[1]?.answer(whole);
+    expect(known(meter)).toMatchObject({ upTo: 'all', findings: { surroundings: SURROUNDINGS } });
+  });
+  it('that come back to what is being worked on are not asked again', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(31, 'path'));
+    meter.ask(question(32, 'path'));
+    meter.ask(question(31, 'path'));
+    await asked[0]?.answer(pathOnly(31));
+    expect(words(asked)).toEqual(['31 path']);
+  });
+  it('do not hinder another vessel', async () => {
+    const { asked, meter } = slowHost();
+    const other = vesselIdSchema.parse('ves_fedcba9876543210');
+    meter.ask(question(31, 'path'));
+    meter.ask(question(44, 'path', other));
+    expect(words(asked)).toEqual(['31 path', '44 path']);
+    await asked[1]?.answer(pathOnly(44));
+    expect([known(meter), known(meter, other)?.centreline?.length]).toEqual([undefined, 44]);
+  });
+});
+
+describe('what is known', () => {
+  it('of the work before stays readable while the new one is measured', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    meter.ask(question(31, 'path'));
+    await asked[1]?.answer(pathOnly(31));
+    expect(known(meter)).toMatchObject({ centreline: { length: 31 }, findings: { centreline: { length: 30 } }, findingsOf: workKey(question(30)) });
+  });
+  it('keeps the side branches of the same path while a handle is dragged, and drops them with another path', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    meter.ask(withCap(question(30, 'draft'), 12));
+    await asked[1]?.answer(draft);
+    expect(known(meter)?.findings?.surroundings).toEqual(SURROUNDINGS);
+    meter.ask(question(31, 'draft'));
+    await asked[2]?.answer(draft);
+    expect(known(meter)?.findings?.surroundings).toBeNull();
+  });
+  it('names the point that stands in the way, and what to do', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(err({ code: 'vessel/not-traced', reason: 'centreline/point-in-air', point: 1, message: 'Point 2 lies in air. Set it on the vessel.' }));
+    expect(known(meter)?.failure).toEqual({ reason: 'centreline/point-in-air', point: 1, message: 'Point 2 lies in air. Set it on the vessel.' });
+    meter.ask(question(30));
+    expect(asked).toHaveLength(1);
+    meter.ask(question(31));
+    await asked[1]?.answer(whole);
+    expect(known(meter)?.failure).toBeNull();
+  });
+  it('says in plain words what else went wrong', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(err({ code: 'series/not-hu' }));
+    expect(known(meter)?.failure).toEqual({ reason: 'series/not-hu', point: null, message: expect.stringContaining('HU') });
+  });
+  it('has the refusal of a traced vessel beside its path', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(ok({ centreline: straight(30), findings: null, refusal: { code: 'measure/no-occlusion', message: 'Contrast fills the vessel.' } }));
+    expect(known(meter)).toMatchObject({ refusal: { code: 'measure/no-occlusion' }, failure: null, centreline: { length: 30 } });
+  });
+});
+
+describe('what passes', () => {
+  it('is asked again after a while that grows: another window asks for the same vessel', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    const waits = [];
+    for (let n = 0; n < 4; n += 1) {
+      await asked[n]?.answer(err({ code: 'vessel/superseded' }));
+      let waited = 0;
+      while (asked.length === n + 1) {
+        vi.advanceTimersByTime(100);
+        waited += 100;
+      }
+      waits.push(waited);
+    }
+    expect(waits).toEqual([500, 1000, 2000, 4000]);
+  });
+  it('gives way at once to a newer question', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(err({ code: 'vessel/superseded' }));
+    meter.ask(question(31));
+    expect(words(asked)).toEqual(['30 all', '31 all']);
+    vi.advanceTimersByTime(60_000);
+    expect(asked).toHaveLength(2);
+  });
+  it('is said where the host does not answer, and mended once it does', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(err({ code: 'carriage/unreachable' }));
+    expect(known(meter)?.failure?.reason).toBe('carriage/unreachable');
+    vi.advanceTimersByTime(500);
+    await asked[1]?.answer(whole);
+    expect(known(meter)).toMatchObject({ failure: null, findings: { proximalCap: { abscissa: 10 } } });
+  });
+  it('is over once the case is left', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    meter.stop();
+    await asked[0]?.answer(whole);
+    meter.ask(question(31));
+    expect([asked.length, known(meter)]).toEqual([1, undefined]);
+  });
+});

@@ -1,0 +1,33 @@
+// npm run interop: what leaves Fullmoon, before judges that others wrote. Installs nothing; says what is missing.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { NODE_24_WANTED, node24, root } from './withNode24.mjs';
+
+/** Programs that judge, and the Debian package that each comes in. */
+const JUDGES = {
+  dciodvfy: 'dicom3tools',
+  dsrdump: 'dcmtk',
+  dcm2pdf: 'dcmtk',
+  qpdf: 'qpdf',
+  pdffonts: 'poppler-utils',
+  pdftotext: 'poppler-utils',
+};
+const SUITE = ['tests/electron/host/export'];
+
+const missing = Object.keys(JUDGES).filter(
+  (program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error !== undefined,
+);
+const node = node24();
+if (node === undefined) {
+  console.error(NODE_24_WANTED);
+  process.exit(1);
+}
+const { status } = spawnSync(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...SUITE], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (missing.length > 0) {
+  const packages = [...new Set(missing.map((program) => JUDGES[program]))].join(' ');
+  console.error(`Not judged, because it is not installed: ${missing.join(', ')}. Install it: apt-get install ${packages}`);
+}
+process.exit(status !== 0 || missing.length > 0 ? 1 : 0);
