@@ -88,8 +88,8 @@ export function useCalibration({ runs, lead, cine }: Desk): CalibrationWork {
 
   const viewer = run?.viewer ?? null;
   const isWorking = step.kind !== 'idle';
-  // One picking for each run that is worked on.
-  useEffect(() => {
+  // One picking for each run that is worked on; before the page is shown, so that the next key already counts.
+  useLayoutEffect(() => {
     if (!isWorking || viewer === null || opened === null) return;
     places.current = null;
     const made = createPicking(viewer.seam, [opened.columns, opened.rows], (from, to) => {

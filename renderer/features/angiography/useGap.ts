@@ -49,8 +49,8 @@ export function useGap({ runs, clock }: Desk, isOverlay: boolean): Gap {
     newest.current = keep;
   });
   const [viewer, opened] = [first?.viewer ?? null, first?.opened ?? null];
-  // One picking for each time that it is begun.
-  useEffect(() => {
+  // One picking for each time that it is begun; before the page is shown, so that the next key already counts.
+  useLayoutEffect(() => {
     if (!isPicking || !isOverlay || viewer === null || opened === null) return;
     const made = createPicking(viewer.seam, [opened.columns, opened.rows], (a, b) => {
       setPicking(false);
