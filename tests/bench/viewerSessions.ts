@@ -28,7 +28,13 @@ const PEERS = join(import.meta.dirname, '..', '..', 'dist', 'bench', 'peers');
 const OHIF = '@ohif/app@3.12.10';
 const SIZE = { width: 1920, height: 1080 };
 
-export const openBrowser = (): Promise<Browser> => {
+/**
+ * `screen`: frames come as often as the screen shows them. `unpaced`: as often as the machine can make them, so that
+ * what is quicker than a frame of the screen can be told apart.
+ */
+export type Pace = 'screen' | 'unpaced';
+
+export const openBrowser = (pace: Pace = 'screen'): Promise<Browser> => {
   const executablePath = process.env['FULLMOON_CHROMIUM'] ?? chromiumBrowser();
   return chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
@@ -36,6 +42,7 @@ export const openBrowser = (): Promise<Browser> => {
       // As it starts at a user's: the peers get WebGL from the processor where there is no graphics card.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--enable-unsafe-swiftshader',
       '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run', '--js-flags=--expose-gc',
+      ...(pace === 'unpaced' ? ['--disable-frame-rate-limit', '--disable-gpu-vsync'] : []),
     ],
   });
 };
@@ -113,10 +120,10 @@ async function scrolled(page: Page, selector: string, steps: number): Promise<re
 }
 
 /** Fullmoon with an empty library whose folder window shows `home` first; null for the library with the demo case. */
-export async function startFullmoon(home: string | null): Promise<{ readonly app: App; readonly browser: Browser; readonly page: Page; readonly memory: () => Promise<number>; readonly close: () => Promise<void> }> {
+export async function startFullmoon(home: string | null, pace: Pace = 'screen'): Promise<{ readonly app: App; readonly browser: Browser; readonly page: Page; readonly memory: () => Promise<number>; readonly close: () => Promise<void> }> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'fullmoon-bench-'));
   const app = await startApp(dataFolder, home === null ? { FULLMOON_DEMO: '1' } : { HOME: home });
-  const browser = await openBrowser();
+  const browser = await openBrowser(pace);
   // Playwright waits for conditions by eval, which the page's own policy forbids.
   const page = await browser.newPage({ viewport: SIZE, bypassCSP: true });
   await page.addInitScript(watchPictures);
@@ -141,8 +148,8 @@ export const entryOf = (page: Page, folder: string): Locator =>
   page.getByRole('option', { name: new RegExp(`^${basename(folder)}\\b(?!-)`) }).first();
 
 /** Chooses the folder in Fullmoon's own folder window and opens the case as soon as it is offered. */
-export async function fullmoonSession(folder: string): Promise<Session> {
-  const started = await startFullmoon(dirname(folder));
+export async function fullmoonSession(folder: string, pace: Pace = 'screen'): Promise<Session> {
+  const started = await startFullmoon(dirname(folder), pace);
   const { page } = started;
   await page.keyboard.press('o');
   await entryOf(page, folder).click();
