@@ -7,6 +7,7 @@ import { NODE_24_WANTED, node24, root } from './withNode24.mjs';
 const JUDGES = {
   dciodvfy: 'dicom3tools',
   dsrdump: 'dcmtk',
+  DicomSRValidator: 'pixelmed-apps',
   dcm2pdf: 'dcmtk',
   qpdf: 'qpdf',
   pdffonts: 'poppler-utils',

@@ -13,7 +13,7 @@ export const OWN_SCHEME = '99FULLMOON';
 /**
  * The concepts that our reports use.
  *
- * @source DICOM PS3.16 annex D (DCM); SNOMED CT and UCUM as PS3.16 names them; ICD-10-CM for the finding
+ * @source DICOM PS3.16 annex D (DCM); SNOMED CT, LOINC (CID 100) and UCUM as PS3.16 names them; ICD-10-CM for the finding
  */
 export const CODES = {
   report: code('DCM', '126000', 'Imaging Measurement Report'),
@@ -26,7 +26,7 @@ export const CODES = {
   deviceUid: code('DCM', '121012', 'Device Observer UID'),
   deviceName: code('DCM', '121013', 'Device Observer Name'),
   procedure: code('DCM', '121058', 'Procedure reported'),
-  ct: code('SCT', '77477000', 'Computed tomography'),
+  ct: code('LN', '25045-6', 'CT unspecified body region'),
   measurements: code('DCM', '126010', 'Imaging Measurements'),
   group: code('DCM', '125007', 'Measurement Group'),
   trackingId: code('DCM', '112039', 'Tracking Identifier'),

@@ -90,7 +90,7 @@ function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid }: Repo
     item('HAS OBS CONTEXT', CODES.trackingUid, { type: 'UIDREF', text: trackingUid }),
     coded('CONTAINS', CODES.finding, CODES.occlusion),
     coded('HAS CONCEPT MOD', CODES.site, CODES.coronary),
-    ...lesion.algorithms.flatMap((algorithm) => algorithmOf(algorithm)),
+    ...algorithmOf(lesion.algorithms),
     number(
       CODES.length,
       length,
@@ -119,16 +119,18 @@ function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid }: Repo
   ]);
 }
 
-/** "calcium/2": the name of an algorithm and its version. */
-function algorithmOf(algorithm: string): readonly ContentItem[] {
-  const [name = '', version = ''] = algorithm.split('/');
-  return [
-    item('HAS CONCEPT MOD', CODES.algorithmName, { type: 'TEXT', text: name }),
-    ...(version === ''
-      ? []
-      : [item('HAS CONCEPT MOD', CODES.algorithmVersion, { type: 'TEXT', text: version })]),
-  ];
-}
+/**
+ * What measured, with the versions of its parts: "centreline/3, calcium/2".
+ *
+ * @source DICOM PS3.16 TID 4019: one name and one version in a group
+ */
+const algorithmOf = (algorithms: readonly string[]): readonly ContentItem[] =>
+  algorithms.length === 0
+    ? []
+    : [
+        item('HAS CONCEPT MOD', CODES.algorithmName, { type: 'TEXT', text: 'Fullmoon vessel and calcium' }),
+        item('HAS CONCEPT MOD', CODES.algorithmVersion, { type: 'TEXT', text: algorithms.join(', ') }),
+      ];
 
 /** The path from cap to cap: the caps, and the points of the course between the places nearest to them. */
 function capToCap({ course, proximalCap, distalCap }: SealedLesion): readonly PointLps[] {
