@@ -116,6 +116,13 @@ export function failureWords(failure: AnyFailure): string {
       return `This plan cannot be signed yet. ${failure.reasons.join(' ')}`;
     case 'plan/withdrawn':
       return 'This version was withdrawn and is not to be used. Open the plan and sign a new version.';
+    case 'outcome/stale':
+      return (
+        'Another window changed this outcome meanwhile, so the step here was not kept. Look at it as it is now, and' +
+        ' repeat the step if it is still right.'
+      );
+    case 'outcome/not-ready':
+      return `This outcome cannot be confirmed yet. ${failure.reasons.join(' ')}`;
     case 'shell/no-window':
       return 'Fullmoon runs here without windows. Open the room screen in the Fullmoon that shows this page.';
     case 'room/stale':

@@ -3,10 +3,12 @@ import type { Centreline } from '../centreline/centreline.ts';
 import type { VesselFindings } from '../lesion/vesselFindings.ts';
 import { annotationDraftSchema, annotationSchema } from './annotations.ts';
 import { entryDraftSchema, entrySchema, vesselWorkSchema } from './entries.ts';
+import { failing, notKept, readOnly } from './failures.ts';
 import {
   annotationIdSchema, caseIdSchema, entryIdSchema, jobIdSchema, operatorIdSchema, planIdSchema, seriesIdSchema,
   sourceRefSchema, vesselIdSchema, type BlobRef, type CaseId, type JobId, type PlanId,
 } from './ids.ts';
+import { outcomeMethods } from './outcomes.ts';
 import {
   planContentSchema, planEvidenceSchema, planRowSchema, planSchema, planVersionSchema, roomHappeningSchema,
   roomLogSchema, sealedPlanSchema,
@@ -24,16 +26,8 @@ const text = z.string();
 const count = z.number().int().nonnegative();
 const instant = z.iso.datetime();
 const never = z.never();
-const failing = <const Code extends string>(code: Code) => z.strictObject({ code: z.literal(code) });
 const noCase = failing('case/not-found');
 const noSource = z.strictObject({ code: z.enum(['source/not-found', 'source/not-readable']) });
-/** The library is shown but cannot be written (read-only folder, second instance). */
-const readOnly = failing('store/read-only');
-/** What was to be kept was not: nothing of it is stored, all that was there before is. */
-const notKept = z.union([
-  readOnly,
-  z.strictObject({ code: z.literal('store/disk-full'), freeBytes: count, neededBytes: count }),
-]);
 
 /** Items of a record of a case, each in the state that was last seen of it. */
 const seen = <Id extends z.ZodType>(id: Id) => z.array(z.strictObject({ id, revision: count }));
@@ -351,6 +345,7 @@ export const contract = {
     output: z.strictObject({ address: text.nullable() }),
     failure: z.union([failing('plan/not-found'), failing('plan/damaged'), failing('shell/no-window')]),
   },
+  ...outcomeMethods,
   'series.close': { input: z.strictObject({ blob: text }), output: nothing, failure: never },
 } as const;
 /** Raised whenever an old renderer could misread a new host, or the reverse. */
@@ -365,6 +360,7 @@ export type Change =
   | { readonly what: 'runs'; readonly id: CaseId }
   | { readonly what: 'plans'; readonly id: CaseId }
   | { readonly what: 'room'; readonly plan: PlanId; readonly version: number }
+  | { readonly what: 'outcome'; readonly plan: PlanId; readonly version: number }
   | { readonly what: 'operators' }
   | { readonly what: 'settings' }
   | { readonly what: 'stock' }

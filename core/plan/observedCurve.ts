@@ -1,6 +1,6 @@
-import { COMPLICATIONS, type Complication, type Outcome } from './outcome.ts';
+import { COMPLICATIONS, MACE, type Complication, type Outcome } from './outcome.ts';
 import { SCORES } from '../scores/scores.ts';
-import type { ScoreId } from '../scores/score.ts';
+import type { Rate, ScoreId } from '../scores/score.ts';
 
 /** What one procedure says about a score: its points when the plan was signed, and the outcome. */
 export interface Recorded {
@@ -17,24 +17,41 @@ export interface ObservedStep {
   readonly observed: number;
   readonly low: number;
   readonly high: number;
-  /** As published, per cent; null where no rate was read. */
+  /** As published, per cent; null where no rate was read, or is unverified. */
   readonly predicted: readonly [low: number, high: number] | null;
   /** Fewer cases than say anything: the band is shown, and no verdict. */
   readonly isTooFew: boolean;
+  readonly verdict: Verdict;
 }
+
+/**
+ * What the cases of a step say of the published rate. `within`: it lies in the band, so that no difference is shown;
+ * `above`, `below`: more, fewer happened here than published; `too-few` and `no-rate`: nothing is said.
+ */
+export type Verdict = 'within' | 'above' | 'below' | 'too-few' | 'no-rate';
+
+/** The rate that a paper gives for a stretch of points, both ends included, per cent. */
+export interface PublishedRate { readonly least: number; readonly most: number; readonly low: number; readonly high: number }
 
 /** One score over the centre's own cases. */
 export interface ObservedCurve {
   readonly id: ScoreId;
+  readonly name: string;
+  /** Points that the score can have. */
+  readonly range: readonly [least: number, most: number];
+  /** Totals lie this far apart. */
+  readonly step: number;
   readonly outcome: string;
   readonly cohort: string;
   readonly steps: readonly ObservedStep[];
+  /** What the paper reports, by stretches of points, per cent; what was not read or is unverified is not among it. */
+  readonly published: readonly PublishedRate[];
   readonly cases: number;
   /** Left out because the score was not one number, or the outcome was not recorded. */
   readonly leftOut: number;
 }
 
-/** Under this many cases a share says nothing; our own choice: the band is then wider than 60 points. */
+/** Under this many cases a share says nothing; our own choice: the band can then span more than half of all. */
 export const TOO_FEW = 10;
 /** Crossing in time, as the scores that predict it define it, min. */
 const IN_TIME_MIN = 30;
@@ -53,7 +70,7 @@ const OUTCOMES: { readonly [id in ScoreId]?: (outcome: Outcome) => boolean | nul
   cl: ({ proceduralSuccess }) => proceduralSuccess,
   'w-cto': ({ crossing }) => (crossing === null ? null : crossing === 'AWE'),
   'progress-complications-2016': had(...COMPLICATIONS),
-  'progress-death': had('death'), 'progress-pericardiocentesis': had('pericardiocentesis', 'tamponade'),
+  'progress-mace': had(...MACE), 'progress-death': had('death'), 'progress-pericardiocentesis': had('pericardiocentesis', 'tamponade'),
   'progress-perforation': had('perforation that needed treatment'),
 };
 
@@ -67,6 +84,7 @@ export const observedCurves = (records: readonly Recorded[]): readonly ObservedC
   const happened = OUTCOMES[score.id];
   if (happened === undefined) return [];
   const [{ outcome, cohort, rates }] = score.published;
+  const published = rates.flatMap(publishedRate);
   const told = records.flatMap(({ scores, outcome: own }) => {
     const read = scores.find(({ id }) => id === score.id);
     const event = happened(own);
@@ -74,15 +92,24 @@ export const observedCurves = (records: readonly Recorded[]): readonly ObservedC
   });
   const steps = [...Map.groupBy(told, ({ points }) => points)].toSorted(([a], [b]) => a - b).map(([points, cases]): ObservedStep => {
     const events = cases.filter(({ event }) => event).length;
-    const rate = rates.find(({ least, most }) => points >= least && points <= most);
-    const isRead = rate !== undefined && rate.lowPercent !== null && rate.highPercent !== null;
+    const band = wilson(events, cases.length);
+    const rate = published.find(({ least, most }) => points >= least && points <= most);
+    const predicted = rate === undefined ? null : [rate.low, rate.high] as const;
+    const isTooFew = cases.length < TOO_FEW;
     return {
-      points, cases: cases.length, events, observed: (100 * events) / cases.length, ...wilson(events, cases.length),
-      predicted: isRead ? [rate.lowPercent, rate.highPercent] as const : null, isTooFew: cases.length < TOO_FEW,
+      points, cases: cases.length, events, observed: (100 * events) / cases.length, ...band, predicted, isTooFew,
+      verdict: isTooFew ? 'too-few' : verdictOf(band, predicted),
     };
   });
-  return [{ id: score.id, outcome, cohort, steps, cases: told.length, leftOut: records.length - told.length }];
+  return [{ id: score.id, name: score.name, range: score.range, step: score.step, outcome, cohort, steps, published, cases: told.length, leftOut: records.length - told.length }];
 });
+
+/** What is unverified is never shown. */
+const publishedRate = ({ least, most, lowPercent: low, highPercent: high, evidence }: Rate): readonly PublishedRate[] =>
+  (low === null || high === null || evidence === 'M' ? [] : [{ least, most, low, high }]);
+
+const verdictOf = ({ low, high }: { readonly low: number; readonly high: number }, predicted: ObservedStep['predicted']): Verdict =>
+  predicted === null ? 'no-rate' : low > predicted[1] ? 'above' : high < predicted[0] ? 'below' : 'within';
 
 /** The 0.975 quantile of the normal distribution. */
 const Z = 1.959963984540054;

@@ -1,3 +1,4 @@
+import type { Author } from '../annotation/annotation.ts';
 import { stepsOf, type PlanContent } from './plan.ts';
 import { minutesSince } from './roomLimits.ts';
 import type { RoomEvent } from './roomLog.ts';
@@ -10,11 +11,35 @@ export type Crossing = (typeof CROSSINGS)[number];
 
 /** What went wrong, by the names under which the complication scores count it. */
 export const COMPLICATIONS = [
-  'perforation that needed treatment', 'pericardiocentesis', 'tamponade', 'myocardial infarction', 'stroke',
+  'perforation that needed treatment', 'pericardiocentesis', 'tamponade', 'myocardial infarction', 'stroke', 'urgent revascularisation',
   'emergency surgery', 'donor vessel injury', 'access site', 'contrast nephropathy', 'radiation skin injury', 'death',
 ] as const;
 /** A complication in hospital. */
 export type Complication = (typeof COMPLICATIONS)[number];
+
+/**
+ * The major adverse events among them. Tamponade counts as such; the registry asks for one that needed pericardiocentesis.
+ *
+ * @source PROGRESS-CTO (Simsek, JACC Cardiovasc Interv 2022;15:1413), as a society's summary tells it
+ */
+export const MACE: readonly Complication[] = [
+  'death', 'myocardial infarction', 'stroke', 'urgent revascularisation', 'tamponade', 'pericardiocentesis',
+];
+
+/**
+ * What success means here. CTO-ARC 2021 (doi:10.1161/CIRCULATIONAHA.120.046754) sets limits of residual stenosis and flow
+ * that were not read; a site that follows them records by them.
+ *
+ * @source PROGRESS-CTO, as a society's summary tells it
+ */
+export const SUCCESS_WORDS = {
+  technical: 'The lesion was opened.',
+  procedural: 'Technical success without a major adverse event in hospital: death, myocardial infarction, stroke, urgent '
+    + 'revascularisation, tamponade that needed pericardiocentesis.',
+} as const;
+
+/** The most that an outcome takes; a log that was left running says nothing of the time. */
+export const OUTCOME_MOST = { minutes: 6000, devices: 40, notes: 4000 } as const;
 
 /** What became of a procedure, as the operator records it. Null: not said. */
 export interface Outcome {
@@ -35,7 +60,9 @@ export interface Outcome {
   readonly notes: string;
 }
 
-const within = (value: number | null): number | null => (value === null ? null : Math.round(value));
+/** Begun minutes count: what took longer than a limit of whole minutes stays longer. */
+const within = (value: number | null): number | null =>
+  (value === null || value > OUTCOME_MOST.minutes ? null : Math.ceil(value));
 
 /**
  * An outcome as the log of the room tells it; what only the operator knows stays open. The wire has crossed
@@ -56,9 +83,40 @@ export function outcomeFromLog(plan: Pick<PlanContent, 'rungs'>, events: readonl
     totalMinutes: ended === null ? null : within(minutesSince(state.accessAt, ended)),
     contrastMl: state.contrastMl, airKermaGy: state.airKermaGy,
     technicalSuccess: null, proceduralSuccess: null, complications: null,
-    devices: [...new Set(done.flatMap(({ step }) => step.devices.map(({ name }) => name)))],
-    ivus: '', notes: state.notes.map(({ words }) => words).join('\n'),
+    devices: [...new Set(done.flatMap(({ step }) => step.devices.map(({ name }) => name)))].slice(0, OUTCOME_MOST.devices),
+    ivus: '', notes: state.notes.map(({ words }) => words).join('; ').slice(0, OUTCOME_MOST.notes),
   };
+}
+
+/** An outcome as it is kept: rows are only added, a correction is the next revision. */
+export interface KeptOutcome {
+  readonly outcome: Outcome;
+  readonly revision: number;
+  /** The operator stands by it; until then it is being written, and counts for nothing. */
+  readonly isConfirmed: boolean;
+  readonly at: string;
+  readonly by: Author | null;
+}
+
+/**
+ * What keeps an outcome from being confirmed, in sentences that say what to do: what only the operator knows, and what
+ * contradicts itself. None where it can be.
+ */
+export function outcomeObjections(plan: Pick<PlanContent, 'rungs'>, outcome: Outcome): readonly string[] {
+  const { crossing, crossedWith, technicalSuccess, proceduralSuccess, complications } = outcome;
+  const major = complications?.filter((one) => MACE.includes(one)) ?? [];
+  const isStep = crossedWith === null || stepsOf(plan).some(({ step }) => step.id === crossedWith);
+  return [
+    ...(crossing === null ? ['Say how the wire crossed, or that it did not.'] : []),
+    ...(technicalSuccess === null ? ['Say whether it was a technical success.'] : []),
+    ...(complications === null ? ['Say which complications there were, or that there were none.'] : []),
+    ...(proceduralSuccess === null ? ['Say whether it was a procedural success.'] : []),
+    ...(crossing === 'not crossed' && technicalSuccess === true ? ['The wire did not cross: that is no technical success.'] : []),
+    ...(crossing === 'not crossed' && crossedWith !== null ? ['The wire did not cross: no step crossed either.'] : []),
+    ...(technicalSuccess === false && proceduralSuccess === true ? ['Without technical success there is no procedural success.'] : []),
+    ...(proceduralSuccess === true && major.length > 0 ? [`With ${major.join(', ')} there is no procedural success.`] : []),
+    ...(isStep ? [] : ['The step that crossed is not one of this version: choose it again.']),
+  ];
 }
 
 /** A line of plan against reality. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../result.ts';
 import { EQUIPMENT, type ItemId } from '../strategy/equipmentItems.ts';
 import type { StockRow } from '../strategy/equipmentStock.ts';
+import { csvText, plainField } from './csvText.ts';
 import { kindOf } from './deviceWords.ts';
 import { MOST } from './plan.ts';
 
@@ -15,22 +16,12 @@ const MOST_PROBLEMS = 8;
 /** Why a file is no stock list, line by line; nothing of it is taken. */
 export interface StockUnreadable { readonly code: 'stock/unreadable'; readonly problems: readonly string[] }
 
-/**
- * A stock list as CSV after RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it, so that
- * opening the file runs nothing; reading takes it off again.
- */
-export const stockCsv = (rows: readonly StockRow[]): string => [
-  COLUMNS.join(','),
+/** A stock list as CSV; reading takes off again what makes it safe to open. */
+export const stockCsv = (rows: readonly StockRow[]): string => csvText([
+  COLUMNS,
   ...rows.map(({ item, name, sizeMm, count, useBy }) =>
-    [item ?? '', name, sizeMm === null ? '' : String(sizeMm), String(count), useBy ?? ''].map(field).join(',')),
-].map((line) => `${line}\r\n`).join('');
-
-const FORMULA = /^'*[=+\-@\t\r]/;
-const field = (text: string): string => {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return safe !== text || /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-const plain = (text: string): string => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text);
+    [item ?? '', name, sizeMm === null ? '' : String(sizeMm), String(count), useBy ?? '']),
+]);
 
 /**
  * The rows of a stock list that comes as CSV, with commas, semicolons or tabs between its fields. Columns stand in any
@@ -48,7 +39,7 @@ export function stockOf(csv: string): Result<readonly StockRow[], StockUnreadabl
     return unreadable([`The first line names no column "${missing.join('" and "')}". It must read: ${COLUMNS.join(',')}`]);
   }
   if (body.length > MOST_STOCK_ROWS) return unreadable([`There are more than ${MOST_STOCK_ROWS} lines: this is no list of one room.`]);
-  const read = body.map(({ fields, line }) => rowOf((column) => plain(fields[columns.indexOf(column)] ?? '').trim(), line));
+  const read = body.map(({ fields, line }) => rowOf((column) => plainField(fields[columns.indexOf(column)] ?? '').trim(), line));
   const problems = read.flatMap((one) => (one.ok ? [] : [one.failure]));
   if (problems.length > 0) {
     const more = problems.length - MOST_PROBLEMS;

@@ -1,5 +1,6 @@
 import { planIdSchema, type PlanId } from '../../core/contract/ids.ts';
 import type { Output } from '../../core/contract/contract.ts';
+import { leftOutWords } from '../../core/plan/leftOutcomes.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { planObjects } from '../host/export/dicom/planObjects.ts';
 import { wholeFolder, writeSynced } from '../host/files/wholeFolder.ts';
@@ -7,22 +8,24 @@ import type { RunningHost } from '../host/runningHost.ts';
 import { canonicalJson } from '../host/store/canonicalJson.ts';
 import { folderRefusal } from './folderRefusal.ts';
 import { withHost, withStore } from './library.ts';
-import { done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
+import { done, refused, streamed, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 
-/** plan list [TEXT] | show ID | export ID --to FOLDER | verify. */
+/** plan list [TEXT] | show ID | export ID --to FOLDER | outcomes [--csv] | verify. */
 export async function plan(call: Call): Promise<Outcome> {
   const [what, ...args] = call.args;
-  const { version, to } = call.options;
+  const { version, to, csv } = call.options;
   if (version !== undefined && what !== 'show' && what !== 'export') return usage('--version belongs to plan show and plan export.');
   if (to !== undefined && what !== 'export') return usage('--to belongs to plan export.');
+  if (csv !== undefined && what !== 'outcomes') return usage('--csv belongs to plan outcomes.');
   switch (what) {
     case 'list': return args.length > 1 ? usage('plan list takes one TEXT at most: put several words in quotes.') : listed(args[0] ?? '');
     case 'show': return ofVersion(call, args, async (_, found) => done(found));
     case 'export':
       if (typeof to !== 'string') return usage('plan export needs --to FOLDER.');
       return ofVersion(call, args, (host, found) => exported(host, found, to));
+    case 'outcomes': return args.length > 0 ? usage('plan outcomes takes nothing after it but --csv.') : csv === undefined ? observed() : table(call);
     case 'verify': return args.length > 0 ? usage('plan verify takes nothing after it.') : verified();
-    default: return usage('plan is followed by list, show, export or verify.');
+    default: return usage('plan is followed by list, show, export, outcomes or verify.');
   }
 }
 
@@ -104,6 +107,21 @@ async function exported(host: Host, { sealed, standing }: Found, to: string): Pr
     plan: sealed.plan, version: sealed.version, sha256: standing.sha256, files: files.map(([name]) => name),
   });
 }
+
+/** How each score holds here, and how many outcomes count for nothing. */
+const observed = (): Promise<Outcome> => withHost(async ({ host }) => {
+  const found = await host['outcomes.observed']({});
+  return found.ok ? done(found.value) : found.failure;
+});
+
+/** The procedures behind it as a table that names nobody. */
+const table = (call: Call): Promise<Outcome> => withHost(async ({ host }) => {
+  const made = await host['outcomes.csv']({});
+  if (!made.ok) return made.failure;
+  const words = leftOutWords(made.value.leftOut);
+  if (words !== null) call.say(words);
+  return streamed(made.value.csv.split('\r\n').slice(0, -1));
+});
 
 const verified = (): Promise<Outcome> => withStore(async ({ plans }) => {
   const walked = plans.verify();

@@ -16,6 +16,7 @@ import { exportHandlers } from './handlers/exports.ts';
 import { vesselHandlers } from './handlers/vessels.ts';
 import { caseHandlers } from './handlers/cases.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { outcomeHandlers } from './handlers/outcomes.ts';
 import { planHandlers } from './handlers/plans.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { operatorHandlers } from './handlers/operators.ts';
@@ -114,6 +115,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       ...vesselHandlers({ blobs, engine }),
       ...runHandlers(shared),
       ...planHandlers({ ...shared, openRoom: options.openRoom }),
+      ...outcomeHandlers(shared),
       ...exportHandlers(shared),
     },
     blobs, uploads: boxes,

@@ -26,8 +26,8 @@ export const keyOf = (method: Method, input: unknown): string => `${method} ${JS
 const touched = (change: Change): ((key: string) => boolean) => {
   switch (change.what) {
     case 'cases':
-      // With a case go its plans.
-      return (key) => /^(cases\.(list|reports)|plans\.(list|version|search)) /.test(key);
+      // With a case go its plans, and their outcomes.
+      return (key) => /^(cases\.(list|reports)|plans\.(list|version|search)|outcomes\.(load|observed)) /.test(key);
     case 'case':
       return (key) =>
         key.startsWith('cases.list ') || (/^cases\.(open|reports) /.test(key) && key.includes(change.id));
@@ -39,9 +39,11 @@ const touched = (change: Change): ((key: string) => boolean) => {
       return (key) => key.startsWith('entries.list ') && key.includes(change.id);
     case 'plans':
       return (key) =>
-        (key.startsWith('plans.list ') && key.includes(change.id)) || /^plans\.(version|search) /.test(key);
+        (key.startsWith('plans.list ') && key.includes(change.id)) || /^(plans\.(version|search)|outcomes\.observed) /.test(key);
     case 'room':
       return (key) => key.startsWith('room.log ') && key.includes(change.plan);
+    case 'outcome':
+      return (key) => key.startsWith('outcomes.observed ') || (key.startsWith('outcomes.load ') && key.includes(change.plan));
     case 'operators':
       return (key) => key.startsWith('operators.list ') || key.startsWith('views.load ');
     case 'opened':

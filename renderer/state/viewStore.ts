@@ -5,7 +5,7 @@ import type { CaseId } from '../../core/contract/ids.ts';
 export const STATIONS = ['worklist', 'images', 'vessel', 'calcium', 'angiogram', 'lesion', 'plan'] as const;
 export type Station = (typeof STATIONS)[number];
 /** What lies over the stations. */
-export type Sheet = 'settings' | 'about' | 'keys' | 'palette';
+export type Sheet = 'settings' | 'about' | 'keys' | 'palette' | 'outcomes';
 
 interface View {
   readonly station: Station;

@@ -7,6 +7,7 @@ const paths = {
   angiogram: 'M4 18a8.5 8.5 0 1 1 16 0M12 18l4-7',
   lesion: 'M4 4h16v16H4zM4 9h16M10 9v11',
   plan: 'M3 20h5v-5h5v-5h5V5h3',
+  outcomes: 'M4 4v16h16M8 16v-4M8 9v-1M13 13V9M18 10V5M6.5 10.5h3M11.5 7h3M16.5 13h3',
   settings: 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4',
   help: 'M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17.2v.6',
   close: 'M5 5l14 14M19 5L5 19',

@@ -101,7 +101,7 @@ async function libraryWithPlan(folder: string): Promise<SignedPlan> {
   const { id, draft } = drafted(store, desk, '', RCA, {
     rungs: RUNGS, keyImages, budget: { contrastMl: 200, airKermaGy: 5, wireMinutes: 30, totalMinutes: 180 },
   });
-  const evidence = evidenceOf(RCA);
+  const evidence = evidenceOf(RCA, [2, 2]);
   if (evidence.lesion === null) throw new Error('no lesion');
   const { plan: signed } = valueIn(store.plans.sign({
     plan: id, revision: draft?.revision ?? 0, series: [desk.series], by: desk.tina,

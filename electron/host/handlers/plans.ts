@@ -4,8 +4,7 @@ import { err, ok, type Err } from '../../../core/result.ts';
 import type { CaseBook } from '../cases/caseBook.ts';
 import type { HostOptions } from '../runningHost.ts';
 import type { Store } from '../store/open.ts';
-import type { NoPlan, PlanDamaged } from '../store/planRows.ts';
-import type { StoreTrouble } from '../store/trouble.ts';
+import { undone, unshown } from './planFailures.ts';
 import { certain, refused } from './trouble.ts';
 
 interface Parts {
@@ -101,17 +100,6 @@ export function planHandlers({ store, book, announce, openRoom }: Parts): Handle
 }
 
 const roomLog = (events: readonly RoomEvent[]): Output<'room.log'> => ({ events: [...events], now: new Date().toISOString() });
-
-/** What keeps a version from being shown; the detail of a damage is for `plan verify`. */
-function unshown(failure: NoPlan | PlanDamaged | StoreTrouble): Err<{ readonly code: 'plan/not-found' | 'plan/damaged' }> {
-  if (failure.code === 'plan/not-found' || failure.code === 'plan/damaged') return err({ code: failure.code });
-  return certain(err(failure));
-}
-
-/** The same for what was to be kept. */
-function undone<F extends { readonly code: string }>(failure: F | PlanDamaged | StoreTrouble): ReturnType<typeof refused<F>> | Err<{ readonly code: 'plan/damaged' }> {
-  return failure.code === 'plan/damaged' ? err({ code: 'plan/damaged' }) : refused<F>(failure as F | StoreTrouble);
-}
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const PNG_END = Buffer.from('49454e44ae426082', 'hex');

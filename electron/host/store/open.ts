@@ -14,6 +14,7 @@ import {
   LIBRARY_NAME, makeDurable, makeFolder, makeLibrary, opened, refuseUnfit, viewingCopy, whenReadable, writable,
 } from './libraryFile.ts';
 import { migrate, pendingMigrations, schemaOf, userVersion, type MigrateFailure, type Migrations } from './migrate.ts';
+import { openOutcomes, type Outcomes } from './outcomes.ts';
 import { openPlanImages, type PlanImages } from './planImages.ts';
 import { openPlans, type Plans } from './plans.ts';
 import { openRoomLogs, type RoomLogs } from './roomLogs.ts';
@@ -47,6 +48,7 @@ export interface Store {
   readonly plans: Plans;
   readonly planImages: PlanImages;
   readonly rooms: RoomLogs;
+  readonly outcomes: Outcomes;
   readonly files: ManagedFiles;
   readonly operators: Operators;
   readonly views: OperatorViews;
@@ -109,7 +111,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     const audit = verifiedAudit(db);
     return ok({
       library: openLibrary(parts, files), annotations: openAnnotations(parts), entries: openEntries(parts), runs: openRunNotes(parts),
-      plans: openPlans(parts), planImages: openPlanImages(parts, files), rooms: openRoomLogs(parts), files,
+      plans: openPlans(parts), planImages: openPlanImages(parts, files), rooms: openRoomLogs(parts), outcomes: openOutcomes(parts), files,
       operators: openOperators(parts), views: openViews(parts), settings: openSettings(parts), stock: openStock(parts),
       isReadOnly, auditFault: audit.ok ? null : audit.failure, backUp: (to) => backUp(parts, to), close,
     });

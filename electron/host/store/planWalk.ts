@@ -1,5 +1,6 @@
 import type { PlanId } from '../../../core/contract/ids.ts';
 import { verifiedAudit, type AuditFault, type AuditHead } from './audit.ts';
+import { checkedOutcomes, outcomeOf } from './outcomeRows.ts';
 import type { StoreParts } from './parts.ts';
 import { walkedEdits } from './planEdits.ts';
 import { isListed } from './planListing.ts';
@@ -15,6 +16,7 @@ export interface WalkedPlans {
   readonly versions: number;
   readonly withdrawals: number;
   readonly events: number;
+  readonly outcomes: number;
   readonly audit: AuditHead;
 }
 /** The first entry that is not as it was sealed; `plan` is null where it is gone with its plan. */
@@ -24,7 +26,7 @@ export type PlansDamaged = PlanDamaged & { readonly plan: PlanId | null };
 export function walkedPlans(parts: StoreParts): WalkedPlans {
   const audit = verifiedAudit(parts.db);
   if (!audit.ok) throw new Leave<AuditFault>(audit.failure);
-  const walked = { plans: 0, edits: 0, versions: 0, withdrawals: 0, events: 0 };
+  const walked = { plans: 0, edits: 0, versions: 0, withdrawals: 0, events: 0, outcomes: 0 };
   const cases = parts.sql<readonly number[]>('SELECT case_number FROM patient_case ORDER BY case_number').raw().all();
   for (const [caseNumber = 0] of cases) {
     for (const plan of named(null, () => plansOf(parts, caseNumber))) {
@@ -34,6 +36,7 @@ export function walkedPlans(parts: StoreParts): WalkedPlans {
       walked.versions += own.versions;
       walked.withdrawals += own.withdrawals;
       walked.events += own.events;
+      walked.outcomes += own.outcomes;
     }
   }
   return { ...walked, audit: audit.value };
@@ -42,17 +45,20 @@ export function walkedPlans(parts: StoreParts): WalkedPlans {
 function walkedPlan(parts: StoreParts, plan: PlanHead): Omit<WalkedPlans, 'plans' | 'audit'> {
   const edits = walkedEdits(parts, plan);
   const versions = checkedVersions(parts, plan);
-  let events = 0;
+  let [events, outcomes] = [0, 0];
   for (const { row, withdrawal } of versions) {
     const sealed = sealedOf(row);
     const log = checkedEvents(parts, plan, row);
     log.forEach(eventOf);
     events += log.length;
+    const kept = checkedOutcomes(parts, plan, row);
+    kept.forEach(outcomeOf);
+    outcomes += kept.length;
     if (row.version === versions.length && !isListed(parts, plan, { row, sealed, isWithdrawn: withdrawal !== null }))
       throw planDamaged(`version ${row.version} in the list of plans`);
   }
   const withdrawals = versions.filter(({ withdrawal }) => withdrawal !== null).length;
-  return { edits, versions: versions.length, withdrawals, events };
+  return { edits, versions: versions.length, withdrawals, events, outcomes };
 }
 
 /** Adds to a damage the plan that it is in. */

@@ -56,7 +56,7 @@ export interface Plans {
   withdraw(plan: PlanId, version: number, reason: string, by: OperatorId | null): Result<
     ChangedPlan, NoPlan | PlanDamaged | { readonly code: 'plan/withdrawn' } | StoreTrouble
   >;
-  /** Walks everything that is sealed in the library: drafts, versions, withdrawals, logs of the room, and the audit. */
+  /** Walks everything that is sealed in the library: drafts, versions, withdrawals, logs of the room, outcomes, and the audit. */
   verify(): Result<WalkedPlans, PlansDamaged | AuditFault | StoreTrouble>;
   search(query: PlanQuery): Result<{ readonly rows: readonly PlanRow[]; readonly total: number }, StoreTrouble>;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { measuredShaft, outerDiameter, type GreyPicture } from '../../../core/angiography/catheter.ts';
 import { pixelLength } from '../../../core/angiography/frameLength.ts';
 import { measuredScale, type RunScale } from '../../../core/angiography/runScale.ts';

@@ -60,6 +60,12 @@ const STATION_VIEWS: Readonly<Record<CaseStationName, ComponentType<{ readonly c
   }),
 };
 
+// The tables of all scores come with it.
+const OutcomesSheet = lazy(async () => {
+  const { OutcomesSheet: component } = await import('../outcomes/OutcomesSheet.tsx');
+  return { default: component };
+});
+
 /** Banner, rail, station and status line. */
 export function Frame({
   about,
@@ -137,6 +143,7 @@ function Stations({
         planWords={plan?.markWords ?? ''}
         hasCase={caseId !== null}
         onGo={go}
+        onOutcomes={() => show('outcomes')}
         onSettings={() => show('settings')}
         onHelp={() => show('keys')}
       />
@@ -150,6 +157,7 @@ function Stations({
       <StatusLine />
       <DropArea imports={imports} isReadOnly={about.isReadOnly} />
       {sheet === 'settings' ? <SettingsSheet about={about} onClose={() => show(null)} /> : null}
+      {sheet === 'outcomes' ? <Suspense fallback={null}><OutcomesSheet onClose={() => show(null)} /></Suspense> : null}
       {sheet === 'about' ? <AboutSheet about={about} onClose={() => show(null)} /> : null}
       {sheet === 'palette' ? <CommandPalette onClose={() => show(null)} /> : null}
       {sheet === 'keys' ? <KeysSheet onAbout={() => show('about')} onClose={() => show(null)} /> : null}

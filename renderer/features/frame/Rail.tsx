@@ -9,13 +9,14 @@ const MARK_WORDS: Readonly<Record<StationMark, string>> = {
   unknown: 'something is not known yet', proposed: 'proposed by the program, not confirmed', confirmed: 'confirmed',
 };
 
-/** The seven stations, then settings and help. */
+/** The seven stations, then outcomes, settings and help. */
 export function Rail({
   current,
   hasCase,
   marks,
   planWords,
   onGo,
+  onOutcomes,
   onSettings,
   onHelp,
 }: {
@@ -26,6 +27,7 @@ export function Rail({
   /** What the mark of the plan says: it is written, and not proposed by the program. */
   readonly planWords: string;
   readonly onGo: (station: Station) => void;
+  readonly onOutcomes: () => void;
   readonly onSettings: () => void;
   readonly onHelp: () => void;
 }) {
@@ -55,6 +57,10 @@ export function Rail({
         );
       })}
       <span className="gap" />
+      <button type="button" className="small" title="Outcomes: how the scores hold here (Shift O)" onClick={onOutcomes}>
+        <Icon name="outcomes" />
+        Outcomes
+      </button>
       <button type="button" className="small" title="Settings (,)" onClick={onSettings}>
         <Icon name="settings" />
         Settings

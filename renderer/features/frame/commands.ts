@@ -11,6 +11,7 @@ export const FRAME_COMMANDS = commandTable('Everywhere', [
   { id: 'palette', keys: ['Ctrl K'], does: 'Find a command', row: 'find any command by its words' },
   { id: 'search', keys: ['/'], does: 'Search in the worklist' },
   { id: 'settings', keys: [','], does: 'Settings' },
+  { id: 'outcomes', keys: ['Shift O'], does: 'Outcomes: how the scores hold here' },
   { id: 'keys', keys: ['?'], does: 'All keys' },
   { id: 'undo', keys: ['Ctrl Z'], does: 'Take back' },
   { id: 'redo', keys: ['Ctrl Shift Z', 'Ctrl Y'], does: 'Do again' },

@@ -11,7 +11,7 @@ export function useFrameCommands(): void {
     worklist: () => enter('worklist'), images: () => enter('images'), vessel: () => enter('vessel'),
     calcium: () => enter('calcium'), angiogram: () => enter('angiogram'), lesion: () => enter('lesion'),
     plan: () => enter('plan'),
-    palette: () => show('palette'), search: seek, settings: () => show('settings'), keys: () => show('keys'),
+    palette: () => show('palette'), search: seek, settings: () => show('settings'), outcomes: () => show('outcomes'), keys: () => show('keys'),
     about: () => show('about'),
     undo: () => steppedBack(false), redo: () => steppedBack(true),
   });

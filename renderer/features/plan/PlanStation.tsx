@@ -10,6 +10,7 @@ import { failureWords } from '../../words.ts';
 import { ComparePanel } from './ComparePanel.tsx';
 import { DevicesPanel } from './DevicesPanel.tsx';
 import { KeyImages } from './KeyImages.tsx';
+import { OutcomeView } from '../outcomes/OutcomeView.tsx';
 import { LadderPanel } from './LadderPanel.tsx';
 import { LimitsPanel } from './LimitsPanel.tsx';
 import { openPlanDesk, usePlanDesk } from './planDesk.ts';
@@ -30,6 +31,11 @@ const LINE: StatusLine = {
   state: [],
 };
 
+const OUTCOME_LINE: StatusLine = {
+  hints: [{ keys: ['Tab'], does: 'next field' }, { keys: ['←', '→'], does: 'choose' }, { keys: ['Ctrl Enter'], does: 'confirm' }, { keys: ['Esc'], does: 'back to the plan' }],
+  state: [],
+};
+
 /** Station 7: the ladder A-B-C with its limits, key images and devices; signing and the signed versions. */
 export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const caseId = caseView.row.id;
@@ -43,13 +49,14 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const keep = useKeepKeyImage(caseId, draft);
   const signing = useSigning(plan, sealed, isReadOnly);
   useEffect(() => openPlanDesk(caseId), [caseId]);
-  useStationStatus(LINE);
+  useStationStatus(desk.outcome === null ? LINE : OUTCOME_LINE);
   useWantedFocus();
 
   const shown = desk.version === null ? undefined : sealed.get(desk.version);
   const signed = shown?.ok === true ? shown.value : null;
   const isDraft = desk.version === null;
-  const actions = isDraft && draft !== null && !isReadOnly && desk.compared === null ? all : null;
+  const actions = isDraft && draft !== null && !isReadOnly && desk.compared === null && desk.outcome === null ? all : null;
+  const done = desk.outcome === null ? undefined : sealed.get(desk.outcome);
   const looked = signed === null ? { content, evidence } : signed.sealed;
   const objections = useMemo(
     () => (signed === null ? plan.objections : objectionsIn(signed.sealed.content, signed.sealed.evidence)), [signed, plan.objections],
@@ -62,34 +69,41 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   return (
     <div className="plan">
       <Notices plan={plan} isReadOnly={isReadOnly}>
-        {signed === null ? null : (
+        {signed === null || done !== undefined ? null : (
           <Told actions={<button type="button" className="link" onClick={() => usePlanDesk.setState({ version: null })}>Back to the draft</button>}>
             Version {signed.sealed.version} of {signed.sealed.author.name}, signed {instantWords(signed.sealed.signedAt, localDate(new Date()))}
             {signed.standing.withdrawn === null ? '' : `, withdrawn: ${signed.standing.withdrawn.reason}`}. It is shown as it was sealed and can only be read.
           </Told>
         )}
+        {done?.ok === false ? <Notice tone="refused">{failureWords(done.failure)}</Notice> : null}
         {shown?.ok === false ? <Notice tone="refused">{failureWords(shown.failure)}</Notice> : null}
       </Notices>
-      <div className="plan-left">
-        {desk.compared === null ? (
-          <>
-            <LadderPanel
-              target={signed === null ? target : signed.sealed.evidence.lesion?.name ?? null} state={signed === null ? null : `version ${signed.sealed.version}, read only`}
-              content={looked.content} objections={objections} devices={devices} actions={actions} canSuggest={plan.lesion.vessel.measures !== null}
-            />
-            <LimitsPanel content={looked.content} evidence={looked.evidence} actions={actions} />
-          </>
-        ) : <ComparePanel {...desk.compared} draft={content} sealed={sealed} />}
-      </div>
-      <div className="plan-middle">
-        <KeyImages caseId={caseId} images={looked.content.keyImages} actions={actions} onKeep={keep} />
-        <DevicesPanel devices={devices} list={list === null ? null : { name: list.name, savedAt: list.savedAt }} />
-      </div>
+      {done?.ok === true ? (
+        <OutcomeView key={done.value.sealed.version} sealed={done.value.sealed} isReadOnly={isReadOnly} onClose={() => usePlanDesk.setState({ outcome: null })} />
+      ) : (
+        <>
+          <div className="plan-left">
+            {desk.compared === null ? (
+              <>
+                <LadderPanel
+                  target={signed === null ? target : signed.sealed.evidence.lesion?.name ?? null} state={signed === null ? null : `version ${signed.sealed.version}, read only`}
+                  content={looked.content} objections={objections} devices={devices} actions={actions} canSuggest={plan.lesion.vessel.measures !== null}
+                />
+                <LimitsPanel content={looked.content} evidence={looked.evidence} actions={actions} />
+              </>
+            ) : <ComparePanel {...desk.compared} draft={content} sealed={sealed} />}
+          </div>
+          <div className="plan-middle">
+            <KeyImages caseId={caseId} images={looked.content.keyImages} actions={actions} onKeep={keep} />
+            <DevicesPanel devices={devices} list={list === null ? null : { name: list.name, savedAt: list.savedAt }} />
+          </div>
+        </>
+      )}
       <div className="plan-right">
         <SignPanel signing={signing} isReadOnly={isReadOnly} />
         <VersionsPanel
           draft={draft} state={state} sealed={sealed} isReadOnly={isReadOnly}
-          onCompare={versions.length === 0 ? null : () => usePlanDesk.setState({ compared: comparedFirst(versions.map(({ version }) => version)), version: null })}
+          onCompare={versions.length === 0 ? null : () => usePlanDesk.setState({ compared: comparedFirst(versions.map(({ version }) => version)), version: null, outcome: null })}
         />
       </div>
     </div>

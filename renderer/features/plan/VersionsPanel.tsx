@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanVersionView } from '../../../core/contract/plans.ts';
 import { sealWords } from '../../../core/plan/sealedPlan.ts';
-import { useHost, type Reply } from '../../api/useHost.ts';
+import { useAnswer, useHost, type Reply } from '../../api/useHost.ts';
 import type { PlanDraft, PlanDraftState } from '../../state/planDraft.ts';
 import { useView } from '../../state/viewStore.ts';
 import { instantWords, localDate } from '../../ui/dateWords.ts';
@@ -21,7 +21,9 @@ export function VersionsPanel({ draft, state, sealed, isReadOnly, onCompare }: {
   readonly draft: PlanDraft | null; readonly state: PlanDraftState; readonly sealed: Sealed; readonly isReadOnly: boolean;
   readonly onCompare: (() => void) | null;
 }) {
-  const { version: shown, compared } = usePlanDesk();
+  const { version: shown, compared, outcome } = usePlanDesk();
+  /** What the station shows: a version or its outcome, the draft, or a comparison. */
+  const inFront = outcome ?? (compared === null ? shown ?? 'draft' : null);
   const { plan } = state;
   const hasDraft = plan !== null && (isDraftNewer(plan) || state.isWaiting);
   const versions = plan?.versions.toSorted((one, other) => other.version - one.version) ?? [];
@@ -30,17 +32,18 @@ export function VersionsPanel({ draft, state, sealed, isReadOnly, onCompare }: {
       <div className="panel-head"><h2>Versions</h2></div>
       {plan === null && !state.isWaiting ? <p className="plan-none">Nothing is planned yet. A version comes with each signature.</p> : (
         <ol className="plan-scroll" aria-label="Versions of the plan">
-          <li data-shown={shown === null && compared === null}>
-            <button type="button" className="plan-version" aria-pressed={shown === null && compared === null} onClick={() => usePlanDesk.setState({ version: null, compared: null })}>
+          <li data-shown={inFront === 'draft'}>
+            <button type="button" className="plan-version" aria-pressed={inFront === 'draft'} onClick={() => usePlanDesk.setState({ version: null, compared: null, outcome: null })}>
               <b>{hasDraft || plan === null ? `v${plan === null ? 1 : nextVersion(plan)} draft` : 'Draft'}</b>
               <span>{hasDraft && plan?.draft != null ? `${when(plan.draft.changedAt)}, ${plan.draft.changedBy?.name ?? 'nobody chosen'}`
                 : state.isWaiting ? 'being kept' : 'as signed; the next edit begins a new version'}</span>
             </button>
           </li>
           {versions.map((version) => (
-            <SignedRow key={version.version} row={version} sealed={sealed.get(version.version)} isShown={shown === version.version && compared === null} isNewest={version === versions[0]} hasDraft={hasDraft}>
+            <SignedRow key={version.version} row={version} sealed={sealed.get(version.version)} isShown={inFront === version.version} isNewest={version === versions[0]} hasDraft={hasDraft}>
               {plan === null ? null : <PrintLink plan={plan.id} version={version.version} />}
               {plan === null || version.withdrawn !== null ? null : <RoomLink plan={plan.id} version={version.version} />}
+              {plan === null ? null : <OutcomeLink plan={plan.id} version={version.version} />}
               {version.withdrawn === null && !isReadOnly && draft !== null && plan !== null ? <Withdraw version={version.version} plan={plan.id} draft={draft} /> : null}
             </SignedRow>
           ))}
@@ -65,7 +68,7 @@ function SignedRow({ row, sealed, isShown, isNewest, hasDraft, children }: {
   const { version, sha256, signedAt, by, withdrawn } = row;
   return (
     <li data-shown={isShown} data-withdrawn={withdrawn !== null}>
-      <button type="button" className="plan-version" aria-pressed={isShown} title="Show it, read only" onClick={() => usePlanDesk.setState({ version, compared: null })}>
+      <button type="button" className="plan-version" aria-pressed={isShown} title="Show it, read only" onClick={() => usePlanDesk.setState({ version, compared: null, outcome: null })}>
         <b>v{version} {withdrawn === null ? 'signed' : 'withdrawn'}</b>
         <span>{when(withdrawn?.at ?? signedAt)}, {(withdrawn === null ? by : withdrawn.by)?.name ?? 'nobody chosen'}</span>
       </button>
@@ -89,6 +92,22 @@ function PrintLink({ plan, version }: { readonly plan: NonNullable<PlanDraftStat
 function RoomLink({ plan, version }: { readonly plan: NonNullable<PlanDraftState['plan']>['id']; readonly version: number }) {
   const host = useHost();
   return <button type="button" className="link quiet" title="R: for the version shown, else the newest" onClick={() => void openRoom(host, plan, version)}>Open v{version} in the room</button>;
+}
+
+/** Opens what became of the procedure by a version, and says whether that is told. */
+function OutcomeLink({ plan, version }: { readonly plan: NonNullable<PlanDraftState['plan']>['id']; readonly version: number }) {
+  const kept = useAnswer('outcomes.load', { plan, version });
+  const log = useAnswer('room.log', { plan, version });
+  const last = kept?.ok === true ? kept.value.revisions.at(-1) : undefined;
+  const hasEnded = log?.ok === true && log.value.events.some(({ happening }) => happening.what === 'end');
+  const isAsked = last === undefined ? hasEnded && kept?.ok === true : !last.isConfirmed;
+  return (
+    <p>
+      <button type="button" className="link quiet" title="E: for the version shown, else the newest" onClick={() => usePlanDesk.setState({ outcome: version, compared: null })}>Outcome of v{version}</button>
+      {isAsked ? <span className="warn"> <Sign tone="warning" /> {last === undefined ? 'the procedure has ended: record it' : 'not confirmed'}</span>
+        : last === undefined ? null : <span> <Sign tone="ok" /> confirmed</span>}
+    </p>
+  );
 }
 
 /** Withdrawing asks for its reason in place: it cannot be taken back. */

@@ -20,6 +20,7 @@ export const PLAN_COMMANDS = commandTable('Plan', [
   { id: 'compare', keys: ['C'], does: 'Compare two versions' },
   { id: 'print', keys: ['P'], does: 'Save the printed plan (PDF) of the version shown, else of the newest' },
   { id: 'room', keys: ['R'], does: 'Open the room screen of the version shown, else of the newest' },
+  { id: 'outcome', keys: ['E'], does: 'Record the outcome of the version shown, else of the newest' },
   { id: 'close', keys: ['Esc'], does: 'Back to the draft' },
 ]);
 

@@ -17,6 +17,8 @@ interface PlanDesk {
   /** The signed version that is shown in place of the draft. */
   readonly version: number | null;
   readonly compared: { readonly before: Side; readonly after: Side } | null;
+  /** The signed version whose outcome is open. */
+  readonly outcome: number | null;
   /** The version that is being withdrawn. */
   readonly withdrawing: number | null;
   readonly isAddingImage: boolean;
@@ -27,7 +29,7 @@ interface PlanDesk {
 }
 
 const FIRST: Omit<PlanDesk, 'caseId'> = {
-  step: null, details: null, stop: null, version: null, compared: null, withdrawing: null, isAddingImage: false,
+  step: null, details: null, stop: null, version: null, compared: null, outcome: null, withdrawing: null, isAddingImage: false,
   seen: null, wanted: null,
 };
 

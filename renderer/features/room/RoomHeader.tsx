@@ -8,8 +8,9 @@ import { oldWords, timeWords } from './roomWords.ts';
 import { RoomSign } from './RoomSign.tsx';
 
 /** Whose plan this is, for which lesion, which version and how old; and whether the host is there. */
-export function RoomHeader({ sealed, newest, known: { cutOffSince, waiting, notKept }, now, fault }: {
+export function RoomHeader({ sealed, endedAt, newest, known: { cutOffSince, waiting, notKept }, now, fault }: {
   readonly sealed: SealedPlan;
+  readonly endedAt: string | null;
   readonly newest: PlanVersionView | null;
   readonly known: RoomKnown;
   readonly now: string;
@@ -39,6 +40,9 @@ export function RoomHeader({ sealed, newest, known: { cutOffSince, waiting, notK
           </p>
         </div>
       </div>
+      {endedAt === null ? null : (
+        <p className="room-ended"><RoomSign is="tick" /> Procedure ended at {timeWords(endedAt, timeZone)}: record the outcome at the desk, station 7, key E.</p>
+      )}
       {trouble === null ? null : <p className="room-trouble" role="status"><RoomSign is="triangle" /> {trouble}</p>}
     </header>
   );

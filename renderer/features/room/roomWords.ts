@@ -37,7 +37,7 @@ export const PHASE_WORDS: Readonly<Record<RoomPhase, string>> = {
 export function saidBack(happening: RoomHappening): string | null {
   switch (happening.what) {
     case 'note': return `Noted: ${happening.words}`;
-    case 'end': return 'The procedure has ended. The times stand still.';
+    case 'end': return 'The procedure has ended: record the outcome at the desk. The times stand still.';
     case 'access': return 'Arterial access: now';
     case 'first-wire': return 'First wire: now';
     default: return null;

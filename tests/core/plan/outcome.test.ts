@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mm } from '../../../core/units.ts';
 import { observedCurves, TOO_FEW, wilson, type Recorded } from '../../../core/plan/observedCurve.ts';
-import { outcomeFromLog, planAgainstReality, type Outcome } from '../../../core/plan/outcome.ts';
+import { COMPLICATIONS, MACE, OUTCOME_MOST, outcomeFromLog, outcomeObjections, planAgainstReality, type Outcome } from '../../../core/plan/outcome.ts';
 import type { RoomEvent, RoomHappening } from '../../../core/plan/roomLog.ts';
 import { planOf, step } from './planOf.ts';
 
@@ -36,12 +36,57 @@ describe('the outcome from the log', () => {
     expect(outcomeFromLog(PLAN, late)).toMatchObject({ crossedWith: null, wireMinutes: 5 });
   });
 
+  it('counts a begun minute, so that what took longer than a limit stays longer', () => {
+    const minutes = (seconds: number): number | null => outcomeFromLog(PLAN, [
+      ...log([0, { what: 'first-wire' }]), { sequence: 2, at: new Date(Date.parse(at(30)) + 1000 * seconds).toISOString(), by: null, happening: { what: 'phase', phase: 'device' } },
+    ]).wireMinutes;
+    expect([minutes(0), minutes(1)]).toEqual([30, 31]);
+  });
+
+  it('says no time where the log was left running, and takes no more words and devices than are kept', () => {
+    const end = (minute: number): number | null => outcomeFromLog(PLAN, log([0, { what: 'access' }], [minute, { what: 'end' }])).totalMinutes;
+    expect([end(OUTCOME_MOST.minutes), end(OUTCOME_MOST.minutes + 1)]).toEqual([OUTCOME_MOST.minutes, null]);
+    const notes = log(...Array.from({ length: 9 }, (_, n) => [n, { what: 'note', words: 'x'.repeat(600) }] as const));
+    expect(outcomeFromLog(PLAN, notes).notes).toHaveLength(OUTCOME_MOST.notes);
+  });
+
   it('stands beside the plan', () => {
     const rows = planAgainstReality(PLAN, LOG, outcomeFromLog(PLAN, LOG));
     expect(rows.map(({ what, real, isAsPlanned }) => [what, real, isAsPlanned])).toEqual([
       ['A1', 'done', null], ['A2', 'crossed with it', null], ['B1', 'done', null],
       ['Wire time', '26 min', true], ['Total time', '90 min', true], ['Contrast', '210 ml', false], ['Air kerma', 'not recorded', null],
     ]);
+  });
+});
+
+describe('what keeps an outcome from being confirmed', () => {
+  const said: Outcome = {
+    ...outcomeFromLog(PLAN, LOG), crossing: 'AWE', technicalSuccess: true, proceduralSuccess: true, complications: [],
+  };
+  it('is nothing once crossing, success and complications are said', () => {
+    expect(outcomeObjections(PLAN, said)).toEqual([]);
+    expect(outcomeObjections(PLAN, { ...said, airKermaGy: null, wireMinutes: null, crossedWith: null, devices: [] })).toEqual([]);
+  });
+
+  it.each<readonly [Partial<Outcome>, RegExp]>([
+    [{ crossing: null }, /how the wire crossed/], [{ technicalSuccess: null }, /technical success/], [{ proceduralSuccess: null }, /procedural success/],
+    [{ complications: null }, /or that there were none/],
+    [{ crossing: 'not crossed', crossedWith: null }, /did not cross: that is no technical success/],
+    [{ crossing: 'not crossed', technicalSuccess: false, proceduralSuccess: false }, /no step crossed either/],
+    [{ technicalSuccess: false }, /Without technical success/], [{ crossedWith: 'z9' }, /not one of this version/],
+  ])('%j', (changed, words) => {
+    const objections = outcomeObjections(PLAN, { ...said, ...changed });
+    expect([objections.length, words.test(objections[0] ?? '')]).toEqual([1, true]);
+  });
+
+  it.each(COMPLICATIONS)('procedural success with %s, where that is a major event', (one) => {
+    const objections = outcomeObjections(PLAN, { ...said, complications: [one] });
+    expect(objections).toEqual(MACE.includes(one) ? [`With ${one} there is no procedural success.`] : []);
+    expect(outcomeObjections(PLAN, { ...said, complications: [one], proceduralSuccess: false })).toEqual([]);
+  });
+
+  it('counts as major what the registry does', () => {
+    expect(MACE).toEqual(['death', 'myocardial infarction', 'stroke', 'urgent revascularisation', 'tamponade', 'pericardiocentesis']);
   });
 });
 
@@ -82,6 +127,26 @@ describe('observed against predicted', () => {
     const many = Array.from({ length: TOO_FEW }, (_, n) => recorded(0, { wireMinutes: n < 9 ? 10 : 60 }));
     expect(curve('j-cto', many)?.steps).toEqual([expect.objectContaining({ points: 0, cases: 10, events: 9, observed: 90, isTooFew: false })]);
     expect(curve('j-cto', many)?.steps[0]?.predicted).toEqual([88, 88]);
-    expect(curve('j-cto', many.slice(1))?.steps[0]?.isTooFew).toBe(true);
+    expect(curve('j-cto', many.slice(1))?.steps[0]).toMatchObject({ isTooFew: true, verdict: 'too-few' });
+  });
+
+  it('says a difference only where the published rate lies outside the band', () => {
+    const verdict = (inTime: number, of: number): string | undefined =>
+      curve('j-cto', Array.from({ length: of }, (_, n) => recorded(1, { wireMinutes: n < inTime ? 10 : 60 })))?.steps[0]?.verdict;
+    // 67 % is published for one point. Bands on paper: 20 of 20: 83.9 to 100; 9 of 20: 25.8 to 65.8; 10 of 20: 29.9 to 70.1.
+    expect([verdict(20, 20), verdict(9, 20), verdict(10, 20)]).toEqual(['above', 'below', 'within']);
+    expect(curve('castle', Array.from({ length: TOO_FEW }, () => recorded(2, { technicalSuccess: true })))?.steps[0])
+      .toMatchObject({ predicted: null, verdict: 'no-rate' });
+  });
+
+  it('shows no rate that is unverified, and reads major events by their definition', () => {
+    const of = (id: string, outcome: Partial<Outcome>) => observedCurves([{ scores: [{ id, least: 1, most: 1 }], outcome: { ...OPEN, ...outcome } }]).find((one) => one.id === id);
+    expect(of('cl', { proceduralSuccess: true })).toMatchObject({ published: [], steps: [{ predicted: null, observed: 100 }] });
+    expect(of('progress-mace', { complications: ['stroke'] })?.steps[0]).toMatchObject({ observed: 100, predicted: [0.7, 0.7] });
+    expect(of('progress-mace', { complications: ['access site'] })?.steps[0]?.observed).toBe(0);
+    expect(of('progress-mace', { complications: null })?.steps).toEqual([]);
+    expect(of('j-cto', {})?.published).toEqual([
+      { least: 0, most: 0, low: 88, high: 88 }, { least: 1, most: 1, low: 67, high: 67 }, { least: 2, most: 2, low: 42, high: 42 }, { least: 3, most: 5, low: 10, high: 10 },
+    ]);
   });
 });

@@ -4,14 +4,20 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PlanId } from '../../../core/contract/ids.ts';
 import { sealedPlanSchema } from '../../../core/contract/plans.ts';
+import type { Outcome } from '../../../core/plan/outcome.ts';
 import { tempFolder } from '../../tempFolder.ts';
 import { openIn, sha256 } from '../host/store/fixture.ts';
 import { valueIn } from '../host/store/imports.ts';
 import { LAD, planDesk, pngOf, RCA, signedBy, type Desk } from '../host/store/planFixture.ts';
+import { run } from '../../../electron/commandLine/run.ts';
 import { said } from './said.ts';
 
 afterEach(() => { vi.unstubAllEnvs(); });
 
+const OUTCOME: Outcome = {
+  crossing: 'AWE', crossedWith: 'a-1', wireMinutes: 20, totalMinutes: 90, contrastMl: 120, airKermaGy: null, technicalSuccess: true,
+  proceduralSuccess: true, complications: [], devices: [], ivus: '', notes: 'Muster, Anna',
+};
 interface Signed extends Desk { readonly data: string; readonly plan: PlanId; readonly other: PlanId; readonly image: string }
 /** A data folder with a plan of two versions, the newer with a key image, and another one that was withdrawn. */
 async function signed(): Promise<Signed> {
@@ -24,6 +30,8 @@ async function signed(): Promise<Signed> {
   const { id: plan } = signedBy(store, desk, 'two', RCA, { keyImages });
   const { id: other } = signedBy(store, desk, 'other', LAD);
   valueIn(store.plans.withdraw(other, 1, 'wrong vessel', desk.tina));
+  valueIn(store.outcomes.save(plan, 2, { revision: 0, outcome: OUTCOME, isConfirmed: true }, desk.tina));
+  valueIn(store.outcomes.save(other, 1, { revision: 0, outcome: OUTCOME, isConfirmed: true }, desk.tina));
   valueIn(store.rooms.add(plan, 2, { after: 0, happening: { what: 'access' }, doneAt: null }, desk.tina));
   store.close();
   vi.stubEnv('FULLMOON_DATA', data);
@@ -90,11 +98,26 @@ describe('plan', () => {
     expect(readdirSync(dirname(to))).toEqual(['plan']);
   });
 
+  it('outcomes gives how the scores hold here; with --csv the procedures, which name nobody', async () => {
+    const { data } = await signed();
+    const { status, answer, err } = await said(['plan', 'outcomes']);
+    expect([status, err, answer.procedures, answer.leftOut]).toEqual([0, [], 1, { unconfirmed: 0, withdrawn: 1, demo: 0, damaged: 0 }]);
+    expect(answer.curves.find(({ id }: { id: string }) => id === 'j-cto')).toMatchObject({ cases: 0, leftOut: 1 });
+    const [out, told]: [string[], string[]] = [[], []];
+    expect(await run(['plan', 'outcomes', '--csv'], { out: (line) => { out.push(line); }, say: (line) => { told.push(line); } })).toBe(0);
+    expect([out.length, out[0]?.startsWith('procedure,day,age,sex,'), out[1]?.startsWith('1,0,71,F,'), told]).toEqual([
+      2, true, true, ['Not counted: 1 belongs to a withdrawn version.'],
+    ]);
+    expect(/Muster|MRN|1951|2026|pln_/.test(out.join())).toBe(false);
+    harm(data, `UPDATE plan_version SET operator_name = 'x' WHERE plan_number = 1 AND version = 1`);
+    expect((await said(['plan', 'outcomes'])).answer).toMatchObject({ procedures: 0, leftOut: { withdrawn: 1, damaged: 1 } });
+  });
+
   it('verify counts what is sealed', async () => {
     await signed();
     expect(await said(['plan', 'verify'])).toEqual({
       status: 0, err: [], answer: {
-        valid: true, plans: 2, edits: 3, versions: 3, withdrawals: 1, events: 1,
+        valid: true, plans: 2, edits: 3, versions: 3, withdrawals: 1, events: 1, outcomes: 2,
         audit: { sequence: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },
     });
@@ -106,6 +129,7 @@ describe('plan', () => {
     ['draft, revision 1', 'DELETE FROM plan_edit WHERE revision = 1 AND plan_number = 1'],
     ['version 1', `UPDATE plan_version SET operator_name = 'x' WHERE version = 1 AND plan_number = 1`],
     ['a withdrawal is gone', 'DELETE FROM plan_withdrawal'],
+    ['version 2, outcome, revision 1', 'UPDATE plan_outcome SET is_confirmed = 0'],
     ['version 2, event 1 of the room', `UPDATE room_event SET at_utc = 'x'`],
     ['version 2 in the list of plans', `UPDATE plan_listing SET lesion = 'LAD' WHERE plan_number = 1`],
     ['version 2 in the list of plans', 'DELETE FROM plan_listing WHERE plan_number = 1'],
@@ -120,7 +144,7 @@ describe('plan', () => {
 
   it.each([
     [], ['walk'], ['list', 'a', 'b'], ['show'], ['show', 'a', 'b'], ['export', 'pln_0123456789abcdef'], ['verify', 'x'],
-    ['list', '--version', '1'], ['show', 'pln_0123456789abcdef', '--version', '0'], ['show', 'pln_0123456789abcdef', '--to', 'x'],
+    ['list', '--version', '1'], ['outcomes', 'x'], ['list', '--csv'], ['outcomes', '--csv=x'], ['show', 'pln_0123456789abcdef', '--version', '0'], ['show', 'pln_0123456789abcdef', '--to', 'x'],
   ])('%j %j %j %j is wrong usage', async (...words) => {
     expect((await said(['plan', ...words])).status).toBe(2);
   });

@@ -80,6 +80,9 @@ describe('the cache of answers', () => {
       ['plans.image', { sha256: '0' }],
       ['room.log', { plan, version: 1 }],
       ['room.log', { plan: 'pln_0000000000000002', version: 1 }],
+      ['outcomes.load', { plan, version: 1 }],
+      ['outcomes.load', { plan: 'pln_0000000000000002', version: 1 }],
+      ['outcomes.observed', {}],
     ] as const;
     const staleAfter = async (change: Parameters<ReturnType<typeof createHostCache>['drop']>[0]) => {
       const { cache, answer } = slowHost();
@@ -97,11 +100,16 @@ describe('the cache of answers', () => {
       `plans.list {"caseId":"${other}"}`,
       `plans.version {"plan":"${plan}","version":1}`,
       'plans.search {"text":""}',
+      `outcomes.load {"plan":"${plan}","version":1}`,
+      'outcomes.load {"plan":"pln_0000000000000002","version":1}',
+      'outcomes.observed {}',
     ]);
+    expect(await staleAfter({ what: 'outcome', plan, version: 1 })).toEqual([`outcomes.load {"plan":"${plan}","version":1}`, 'outcomes.observed {}']);
     expect(await staleAfter({ what: 'plans', id: caseId })).toEqual([
       `plans.list {"caseId":"${caseId}"}`,
       `plans.version {"plan":"${plan}","version":1}`,
       'plans.search {"text":""}',
+      'outcomes.observed {}',
     ]);
     expect(await staleAfter({ what: 'room', plan, version: 1 })).toEqual([`room.log {"plan":"${plan}","version":1}`]);
     expect(await staleAfter({ what: 'case', id: caseId })).toEqual([

@@ -1,0 +1,117 @@
+import type { OperatorId, PlanId } from '../../../core/contract/ids.ts';
+import type { LeftOutcomes } from '../../../core/plan/leftOutcomes.ts';
+import { outcomeObjections, type KeptOutcome, type Outcome } from '../../../core/plan/outcome.ts';
+import type { ProcedureRecord } from '../../../core/plan/outcomesCsv.ts';
+import type { Result } from '../../../core/result.ts';
+import { canonicalJson } from './canonicalJson.ts';
+import { notedOutcomePlans, outcomeOf, checkedOutcomes, OUTCOME_NOTED, sealOfOutcome, type OutcomeRow } from './outcomeRows.ts';
+import type { StoreParts } from './parts.ts';
+import { byRow, planWith, type NoPlan, type PlanDamaged, type PlanHead } from './planRows.ts';
+import { checkedVersions, sealedOf, type CheckedVersion } from './planVersions.ts';
+import { checkedEvents } from './roomLogs.ts';
+import { Leave, type StoreTrouble } from './trouble.ts';
+
+/** An outcome as it is brought; `revision` is the one it was made from, 0 for the first. */
+export interface OutcomeEdit {
+  readonly revision: number;
+  readonly outcome: Outcome;
+  readonly isConfirmed: boolean;
+}
+type NotReady = { readonly code: 'outcome/not-ready'; readonly reasons: readonly string[] };
+
+/** The outcomes that count, and how many do not. */
+export interface CountedOutcomes {
+  readonly procedures: readonly ProcedureRecord[];
+  readonly leftOut: LeftOutcomes;
+}
+
+/** What became of the procedures that were done by signed versions. Nothing is ever changed, only added. */
+export interface Outcomes {
+  /** Every revision, the newest last. */
+  load(plan: PlanId, version: number): Result<readonly KeptOutcome[], NoPlan | PlanDamaged | StoreTrouble>;
+  save(plan: PlanId, version: number, edit: OutcomeEdit, by: OperatorId | null): Result<
+    readonly KeptOutcome[], NoPlan | PlanDamaged | { readonly code: 'outcome/stale' } | NotReady | StoreTrouble
+  >;
+  /**
+   * The confirmed outcomes of the whole library. Of a plan that is not as it was sealed none counts; nor does that of a
+   * withdrawn version, whose scores were not right, or of the demo case.
+   */
+  counted(): Result<CountedOutcomes, StoreTrouble>;
+}
+
+export const openOutcomes = (parts: StoreParts): Outcomes => ({
+  load: (id, number) => parts.read(() => {
+    const plan = planWith(parts, id);
+    return checkedOutcomes(parts, plan, versionOf(parts, plan, number).row).map(outcomeOf);
+  }),
+  save: (id, number, edit, by) => parts.write(() => {
+    const plan = planWith(parts, id);
+    const { row: version } = versionOf(parts, plan, number);
+    const before = checkedOutcomes(parts, plan, version);
+    const last = before.at(-1);
+    if ((last?.revision ?? 0) !== edit.revision) throw new Leave({ code: 'outcome/stale' as const });
+    const reasons = edit.isConfirmed ? outcomeObjections(sealedOf(version).content, edit.outcome) : [];
+    if (reasons.length > 0) throw new Leave<NotReady>({ code: 'outcome/not-ready', reasons });
+    const row = {
+      revision: edit.revision + 1, at_utc: parts.setting.now().toISOString(), ...byRow(parts, by), is_confirmed: Number(edit.isConfirmed),
+      outcome_json: canonicalJson(edit.outcome), previous_sha256: last?.sha256 ?? version.sha256,
+    };
+    const added: OutcomeRow = { ...row, sha256: sealOfOutcome(row) };
+    parts.sql(`INSERT INTO plan_outcome (version_number, revision, at_utc, operator_id, operator_name, is_confirmed, outcome_json,
+      previous_sha256, sha256) VALUES (@version_number, @revision, @at_utc, @operator_id, @operator_name, @is_confirmed, @outcome_json,
+      @previous_sha256, @sha256)`).run({ ...added, version_number: version.version_number });
+    parts.audit({
+      action: OUTCOME_NOTED, caseId: plan.caseId, contentSha256: null,
+      details: { plan_id: plan.id, version: number, revision: added.revision, is_confirmed: edit.isConfirmed, sha256: added.sha256 },
+    }, by);
+    return [...before, added].map(outcomeOf);
+  }),
+  counted: () => parts.read(() => countedOutcomes(parts)),
+});
+
+function versionOf(parts: StoreParts, plan: PlanHead, number: number): CheckedVersion {
+  const found = checkedVersions(parts, plan)[number - 1];
+  if (found === undefined) throw new Leave<NoPlan>({ code: 'plan/not-found' });
+  return found;
+}
+
+function countedOutcomes(parts: StoreParts): CountedOutcomes {
+  const leftOut = { unconfirmed: 0, withdrawn: 0, demo: 0, damaged: 0 };
+  const procedures: ProcedureRecord[] = [];
+  for (const id of notedOutcomePlans(parts)) {
+    const read = asSealed(() => outcomesOfPlan(parts, id));
+    if (read === null) leftOut.damaged += 1;
+    for (const { why, record } of read ?? []) {
+      if (why === null) procedures.push(record);
+      else leftOut[why] += 1;
+    }
+  }
+  return { procedures, leftOut };
+}
+
+/** Null where something is not as it was sealed. */
+function asSealed<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof Leave)) throw thrown;
+    const { code } = thrown.failure as NoPlan | PlanDamaged;
+    if (code === 'plan/damaged' || code === 'plan/not-found') return null;
+    throw thrown;
+  }
+}
+
+interface Judged { readonly record: ProcedureRecord; readonly why: Exclude<keyof LeftOutcomes, 'damaged'> | null }
+
+/** The newest outcome of each version that has one, and why it does not count. */
+function outcomesOfPlan(parts: StoreParts, id: PlanId): readonly Judged[] {
+  const plan = planWith(parts, id);
+  const isDemo = parts.sql('SELECT 1 FROM patient_case WHERE case_number = ? AND is_demo = 1').get(plan.caseNumber) !== undefined;
+  return checkedVersions(parts, plan).flatMap(({ row, withdrawal }): readonly Judged[] => {
+    const newest = checkedOutcomes(parts, plan, row).at(-1);
+    if (newest === undefined) return [];
+    const { outcome, at, isConfirmed } = outcomeOf(newest);
+    const record = { sealed: sealedOf(row), outcome, at: checkedEvents(parts, plan, row)[0]?.at_utc ?? at };
+    return [{ record, why: isDemo ? 'demo' : withdrawal !== null ? 'withdrawn' : isConfirmed ? null : 'unconfirmed' }];
+  });
+}

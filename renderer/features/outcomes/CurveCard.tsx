@@ -1,0 +1,31 @@
+import { TOO_FEW, type ObservedCurve } from '../../../core/plan/observedCurve.ts';
+import { plural } from '../../ui/amountWords.ts';
+import { Sign } from '../../ui/Sign.tsx';
+import { CurveChart } from './CurveChart.tsx';
+import { fewWords, observedWords, publishedWords, VERDICT_WORDS } from './outcomeWords.ts';
+
+/** One score in this centre: its curve, the numbers behind it, and what they do not say. */
+export function CurveCard({ curve }: { readonly curve: ObservedCurve }) {
+  const { name, outcome, cohort, cases, leftOut, steps } = curve;
+  const few = fewWords(curve, TOO_FEW);
+  return (
+    <section className="panel outcomes-card" aria-label={name}>
+      <div className="panel-head"><h3>{name}</h3><small>{outcome}</small><span className="gap" /><small>{plural(cases, 'procedure')}</small></div>
+      <CurveChart curve={curve} />
+      <table>
+        <thead><tr><th>Points</th><th>Here</th><th>Share (band)</th><th>Published</th><th>Reading</th></tr></thead>
+        <tbody>{steps.map((step) => (
+          <tr key={step.points} data-verdict={step.verdict}>
+            <td>{step.points}</td><td>{step.events} of {step.cases}</td><td>{observedWords(step)}</td><td>{publishedWords(step.predicted)}</td>
+            <td>{VERDICT_WORDS[step.verdict]}</td>
+          </tr>
+        ))}</tbody>
+      </table>
+      <div className="outcomes-said">
+        {few === null ? null : <p className="warn"><Sign tone="warning" /> {few}</p>}
+        {leftOut === 0 ? null : <p>{plural(leftOut, 'procedure')} left out: the score was no single number, or its outcome was not recorded.</p>}
+        <p>Published: {cohort}.</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { HostClient } from '../../../core/contract/contract.ts';
+import type { PlanId } from '../../../core/contract/ids.ts';
+import { outcomeFromLog, outcomeObjections, type Outcome } from '../../../core/plan/outcome.ts';
+import type { PlanContent } from '../../../core/plan/plan.ts';
+import type { RoomEvent } from '../../../core/plan/roomLog.ts';
+import { useAnswer, useHost, type Reply } from '../../api/useHost.ts';
+import { createOutcomeDraft, type OutcomeDraft, type OutcomeDraftState } from '../../state/outcomeDraft.ts';
+import { useView } from '../../state/viewStore.ts';
+
+/** Outcomes that were opened. They stay, so that what waits is kept and undo reaches it. */
+let opened: { readonly host: HostClient; readonly drafts: Map<string, OutcomeDraft> } | null = null;
+
+/** The outcome of the procedure by a version; the same one for as long as the page is there. */
+function outcomeDraftOf(host: HostClient, plan: PlanId, version: number): OutcomeDraft {
+  if (opened?.host !== host) opened = { host, drafts: new Map() };
+  const key = `${plan} ${version}`;
+  const draft = opened.drafts.get(key) ?? createOutcomeDraft(host, plan, version);
+  opened.drafts.set(key, draft);
+  return draft;
+}
+
+/** Everything that the form of an outcome works with. */
+export interface OutcomeAtHand {
+  readonly state: OutcomeDraftState;
+  /** What is shown: what was written, else what the log says. */
+  readonly outcome: Outcome;
+  readonly fromLog: Outcome;
+  readonly events: readonly RoomEvent[];
+  /** Why log or outcome cannot be read; null where they are, undefined while they are on their way. */
+  readonly failure: Extract<Reply<'room.log'> | Reply<'outcomes.load'>, { readonly ok: false }>['failure'] | null | undefined;
+  readonly objections: readonly string[];
+  set(part: Partial<Outcome>, words: string, gesture?: string): void;
+  confirm(): void;
+  retry(): void;
+}
+
+/** The outcome of the procedure that was done by a signed version. */
+export function useOutcome(plan: PlanId, version: number, content: PlanContent): OutcomeAtHand {
+  const host = useHost();
+  const draft = useMemo(() => outcomeDraftOf(host, plan, version), [host, plan, version]);
+  const state = useStore(draft.store);
+  const log = useAnswer('room.log', { plan, version });
+  const loaded = useAnswer('outcomes.load', { plan, version });
+  const revisions = loaded?.ok === true ? loaded.value.revisions : null;
+  useEffect(() => {
+    if (revisions !== null) draft.take(revisions);
+  }, [draft, revisions]);
+  const events = log?.ok === true ? log.value.events : NO_EVENTS;
+  const fromLog = useMemo(() => outcomeFromLog(content, events), [content, events]);
+  const outcome = state.outcome ?? fromLog;
+  const objections = useMemo(() => outcomeObjections(content, outcome), [content, outcome]);
+  return {
+    state, outcome, fromLog, events, objections,
+    failure: log?.ok === false ? log.failure : loaded?.ok === false ? loaded.failure
+      : log === undefined || state.revisions === null ? undefined : null,
+    // As it is shown now, though the page may not be drawn with it yet.
+    set: (part, words, gesture) => {
+      const before = draft.store.getState().outcome ?? fromLog;
+      draft.change(words, before, { ...before, ...part }, gesture);
+    },
+    confirm: () => {
+      const shown = draft.store.getState().outcome ?? fromLog;
+      const [first] = outcomeObjections(content, shown);
+      if (first === undefined) draft.confirm(shown);
+      else useView.getState().say(`Not yet. ${first}`);
+    },
+    retry: draft.retry,
+  };
+}
+
+const NO_EVENTS: readonly RoomEvent[] = [];
