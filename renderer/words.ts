@@ -1,4 +1,5 @@
 import type { CarriageFailure, Failure, Method } from '../core/contract/contract.ts';
+import { MOST_TEMPLATES } from '../core/plan/planTemplate.ts';
 import { assertNever } from '../core/result.ts';
 import { byteWords } from './ui/amountWords.ts';
 
@@ -123,6 +124,19 @@ export function failureWords(failure: AnyFailure): string {
       );
     case 'outcome/not-ready':
       return `This outcome cannot be confirmed yet. ${failure.reasons.join(' ')}`;
+    case 'template/stale':
+      return (
+        'Another window changed or removed this template meanwhile, so the step here was not kept. Look at the list as' +
+        ' it is now, and repeat the step if it is still right.'
+      );
+    case 'template/not-own':
+      return 'This template is another operator’s. Use it, then save the plan as a template of your own.';
+    case 'template/exists':
+      return 'You have a template of this name already. Give this one another name.';
+    case 'template/full':
+      return `You have ${MOST_TEMPLATES.own} templates, which is the most. Remove one first.`;
+    case 'template/no-operator':
+      return 'A template belongs to somebody. Choose who works at the top of the page, then save it again.';
     case 'shell/no-window':
       return 'Fullmoon runs here without windows. Open the room screen in the Fullmoon that shows this page.';
     case 'room/stale':

@@ -16,6 +16,7 @@ import {
 import type { Result } from '../result.ts';
 import { calibrationSchema, measuredInputSchema, runStateSchema } from './runs.ts';
 import { stockListSchema } from './stock.ts';
+import { templateMethods } from './templates.ts';
 import {
   caseRowSchema, caseSchema, jobSchema, openedSchema, operatorSchema, patientSchema, reportSchema, settingsSchema,
   sourceEntrySchema, viewsSchema,
@@ -73,6 +74,7 @@ export const contract = {
   'stock.save': {
     input: stockListSchema.pick({ name: true, rows: true }), output: stockListSchema, failure: notKept,
   },
+  ...templateMethods,
   /** The arrangement of the pictures as the operator left it; the site's where it was never changed. */
   'views.load': { input: nothing, output: viewsSchema, failure: never },
   'views.save': { input: viewsSchema, output: viewsSchema, failure: notKept },
@@ -364,6 +366,7 @@ export type Change =
   | { readonly what: 'operators' }
   | { readonly what: 'settings' }
   | { readonly what: 'stock' }
+  | { readonly what: 'templates' }
   | { readonly what: 'views' }
   | { readonly what: 'opened'; readonly blob: BlobRef }
   | { readonly what: 'job'; readonly id: JobId; readonly done: number; readonly of: number };

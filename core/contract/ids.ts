@@ -24,6 +24,8 @@ export const entryIdSchema = idOf<'EntryId'>('ent');
 
 /** The plan of one vessel of a case. */
 export const planIdSchema = idOf<'PlanId'>('pln');
+/** What an operator uses of plans again and again. Minted by whoever makes it. */
+export const templateIdSchema = idOf<'TemplateId'>('tpl');
 
 export type CaseId = z.infer<typeof caseIdSchema>;
 export type SeriesId = z.infer<typeof seriesIdSchema>;
@@ -35,3 +37,4 @@ export type AnnotationId = z.infer<typeof annotationIdSchema>;
 export type VesselId = z.infer<typeof vesselIdSchema>;
 export type EntryId = z.infer<typeof entryIdSchema>;
 export type PlanId = z.infer<typeof planIdSchema>;
+export type TemplateId = z.infer<typeof templateIdSchema>;

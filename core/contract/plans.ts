@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FACT_PATHS, factRow, type FactPath, type FactValue } from '../lesion/caseFacts.ts';
 import type { PointLps } from '../geometry/frame.ts';
-import { MOST, RUNG_LETTERS } from '../plan/plan.ts';
+import { MOST, RUNG_LETTERS, type RungLetter } from '../plan/plan.ts';
 import { ROOM_PHASES } from '../plan/roomLog.ts';
 import { EQUIPMENT, type ItemId } from '../strategy/equipmentItems.ts';
 import type { RuleId } from '../strategy/rule.ts';
@@ -54,7 +54,8 @@ const track = z.enum(['intraplaque', 'extraplaque']);
 const device = z.strictObject({
   item: itemId.nullable(), name, sizeMm: finite.min(0).max(12).nullable(), count: count.min(1).max(20),
 });
-const step = z.strictObject({
+/** A step of a plan; see core/plan/plan. */
+export const plannedStepSchema = z.strictObject({
   id, technique: name, aim: long,
   devices: z.array(device).max(MOST.devices).readonly(),
   minutes: minutes.nullable(), at: mmWithin(-300, 300).nullable(), act: act.nullable(), track: track.nullable(),
@@ -62,24 +63,29 @@ const step = z.strictObject({
   override: z.strictObject({ rules: z.array(ruleId).min(1).max(20).readonly(), reason: text.trim().min(1).max(MOST.text) })
     .nullable(),
 });
-const stop = z.strictObject({
+/** When to leave a rung; see core/plan/plan. */
+export const stopRuleSchema = z.strictObject({
   minutes: minutes.nullable(), attempts: count.min(1).max(20).nullable(),
   contrastMl: finite.positive().max(2000).nullable(), airKermaGy: finite.positive().max(50).nullable(), words: long,
 });
+/** How much the whole procedure may take; see core/plan/plan. */
+export const planBudgetSchema = z.strictObject({
+  contrastMl: finite.positive().max(2000).nullable(), airKermaGy: finite.positive().max(50).nullable(),
+  wireMinutes: minutes.nullable(), totalMinutes: minutes.nullable(),
+});
 const keyImage = z.strictObject({ id, sha256, series: seriesIdSchema.nullable(), caption: short, detail: short });
+
+/** Whether the rungs are A, B and C in order. */
+export const areInOrder = (rungs: readonly { readonly letter: RungLetter }[]): boolean =>
+  rungs.every(({ letter }, n) => letter === RUNG_LETTERS[n]);
 
 /** Everything that an operator decides for one lesion; see core/plan/plan. */
 export const planContentSchema = z.strictObject({
   rungs: z.array(z.strictObject({
     letter: z.enum(RUNG_LETTERS), title: short, note: long,
-    steps: z.array(step).max(MOST.steps).readonly(), stop: stop.nullable(),
-  })).length(RUNG_LETTERS.length)
-    .refine((rungs) => rungs.every(({ letter }, n) => letter === RUNG_LETTERS[n]), 'the rungs A, B and C in order')
-    .readonly(),
-  budget: z.strictObject({
-    contrastMl: finite.positive().max(2000).nullable(), airKermaGy: finite.positive().max(50).nullable(),
-    wireMinutes: minutes.nullable(), totalMinutes: minutes.nullable(),
-  }),
+    steps: z.array(plannedStepSchema).max(MOST.steps).readonly(), stop: stopRuleSchema.nullable(),
+  })).length(RUNG_LETTERS.length).refine(areInOrder, 'the rungs A, B and C in order').readonly(),
+  budget: planBudgetSchema,
   access: long, guides: long, notes: long,
   keyImages: z.array(keyImage).max(MOST.keyImages).readonly(),
 });

@@ -61,9 +61,18 @@ const SIGNS: readonly (readonly [sign: RegExp, item: ItemId])[] = [
 const ITEM_IDS = (Object.keys(EQUIPMENT) as readonly string[])
   .filter((id): id is ItemId => Object.hasOwn(EQUIPMENT, id));
 
-/** The diameter in a name: of "NC 3.25 x 15" and "1.20 mm". Of "Gaia 3" none: it is a model. */
+/** A diameter in a name, alone or with a length: "3.25 x 15", "1.20 mm". */
+const SIZED = /(?:^|\s)(\d{1,2}(?:\.\d{1,3})?) ?(?:mm\b|[x×] ?\d+(?:\.\d+)?(?: ?mm\b)?)/i;
+
+/** The name of a device without its size: of "NC 3.25 x 15" it is "NC". */
+export function unsizedName({ name, item }: Pick<PlannedDevice, 'name' | 'item'>): string {
+  const words = name.replace(SIZED, '').trim().replace(/\s+/g, ' ');
+  return words !== '' ? words : item === null ? 'device' : EQUIPMENT[item].name;
+}
+
+/** The diameter in a name. Of "Gaia 3" there is none: it is a model. */
 function sizeOf(name: string): number | null {
-  const found = /(?:^|\s)(\d{1,2}(?:\.\d{1,3})?) ?(?:mm\b|[x×] ?\d)/i.exec(name);
+  const found = SIZED.exec(name);
   const size = Number(found?.[1] ?? NaN);
   return Number.isFinite(size) && size > 0 && size <= WIDEST_MM ? size : null;
 }

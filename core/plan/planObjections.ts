@@ -1,7 +1,7 @@
 import type { CaseFacts } from '../lesion/caseFacts.ts';
 import type { Doing } from '../strategy/advice.ts';
 import { objectionsTo, type Objection } from '../strategy/stepCheck.ts';
-import type { PlanContent, PlanRung, Track } from './plan.ts';
+import type { PlanContent, PlannedStep, PlanRung, Track } from './plan.ts';
 
 /**
  * What the safety gates say of a step of a plan. `blocks`: the review knows no exception. `asks`: it stays for
@@ -34,13 +34,17 @@ function rungObjections({ steps, letter }: PlanRung, facts: CaseFacts, doing: Do
       ...facts, track, plannedTrack: track,
       // A rung is for its own trouble; that of the others is not there. Whether it is overcome the room will see.
       deviceUncrossable: letter === 'B', undilatable: letter !== 'C' ? false : step.act.do === 'stent' ? null : true,
-      baseChosen: facts.baseChosen ?? step.because.includes('S074'),
+      baseChosen: facts.baseChosen ?? isBase(step),
     };
     const overridden = new Set(step.override?.rules ?? []);
     return objectionsTo(step.act, there, doing).map((objection): PlanObjection =>
       ({ ...objection, step: step.id, standing: standingOf(objection, overridden.has(objection.rule)) }));
   });
 }
+
+/** Is a step balloon-assisted subintimal entry (BASE)? Its rule says so, or the balloon that it needs. */
+const isBase = ({ because, devices }: PlannedStep): boolean =>
+  because.includes('S074') || devices.some(({ item }) => item === 'base-balloon');
 
 const trackPlanned = ({ track, plannedTrack }: CaseFacts): Track => {
   const said = track ?? plannedTrack;

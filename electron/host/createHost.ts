@@ -19,6 +19,7 @@ import { jobHandlers } from './handlers/jobs.ts';
 import { outcomeHandlers } from './handlers/outcomes.ts';
 import { planHandlers } from './handlers/plans.ts';
 import { runHandlers } from './handlers/runs.ts';
+import { templateHandlers } from './handlers/templates.ts';
 import { operatorHandlers } from './handlers/operators.ts';
 import { seriesHandlers } from './handlers/series.ts';
 import { appVersion, PROGRAM_FOLDER, shellHandlers } from './handlers/shell.ts';
@@ -116,6 +117,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       ...runHandlers(shared),
       ...planHandlers({ ...shared, openRoom: options.openRoom }),
       ...outcomeHandlers(shared),
+      ...templateHandlers({ store, announce }),
       ...exportHandlers(shared),
     },
     blobs, uploads: boxes,

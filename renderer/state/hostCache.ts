@@ -45,11 +45,13 @@ const touched = (change: Change): ((key: string) => boolean) => {
     case 'outcome':
       return (key) => key.startsWith('outcomes.observed ') || (key.startsWith('outcomes.load ') && key.includes(change.plan));
     case 'operators':
-      return (key) => key.startsWith('operators.list ') || key.startsWith('views.load ');
+      return (key) => /^(operators\.list|views\.load|templates\.list) /.test(key);
     case 'opened':
       return (key) => key.startsWith('series.state ') && key.includes(change.blob);
     case 'stock':
       return (key) => key.startsWith('stock.load ');
+    case 'templates':
+      return (key) => key.startsWith('templates.list ');
     case 'settings':
       return (key) => key.startsWith('settings.load ') || key.startsWith('views.load ');
     case 'views':

@@ -1,5 +1,6 @@
 import {
-  annotationIdSchema, entryIdSchema, vesselIdSchema, type AnnotationId, type EntryId, type VesselId,
+  annotationIdSchema, entryIdSchema, templateIdSchema, vesselIdSchema, type AnnotationId, type EntryId, type TemplateId,
+  type VesselId,
 } from '../../core/contract/ids.ts';
 
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
@@ -21,5 +22,7 @@ export const newAnnotationId = (): AnnotationId => annotationIdSchema.parse(`ann
 export const newVesselId = (): VesselId => vesselIdSchema.parse(`ves_${freshLetters()}`);
 /** A fresh id of something entered. */
 export const newEntryId = (): EntryId => entryIdSchema.parse(`ent_${freshLetters()}`);
+/** A fresh id of a template. */
+export const newTemplateId = (): TemplateId => templateIdSchema.parse(`tpl_${freshLetters()}`);
 /** A fresh id within a plan: of a step, of a key image. */
 export const newPlanItemId = (): string => freshLetters();

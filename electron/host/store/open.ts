@@ -25,6 +25,7 @@ import { openRunNotes, type RunNotes } from './runNotes.ts';
 import { openSettings, type SiteSettings } from './settings.ts';
 import { openStock, type Stock } from './stock.ts';
 import { openLibrary } from './sqliteLibrary.ts';
+import { openTemplates, type Templates } from './templates.ts';
 import { Leave, troubleOf, type StoreTrouble } from './trouble.ts';
 
 /** Why a library cannot be opened. Nothing of it was changed. */
@@ -54,6 +55,7 @@ export interface Store {
   readonly views: OperatorViews;
   readonly settings: SiteSettings;
   readonly stock: Stock;
+  readonly templates: Templates;
   /** Shown but not writable, and why; null where it can be written. */
   readonly isReadOnly: 'in use elsewhere' | 'folder not writable' | null;
   /** The first entry of the audit that is not as it was written, if there is one: worth a warning, not a refusal. */
@@ -112,7 +114,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     return ok({
       library: openLibrary(parts, files), annotations: openAnnotations(parts), entries: openEntries(parts), runs: openRunNotes(parts),
       plans: openPlans(parts), planImages: openPlanImages(parts, files), rooms: openRoomLogs(parts), outcomes: openOutcomes(parts), files,
-      operators: openOperators(parts), views: openViews(parts), settings: openSettings(parts), stock: openStock(parts),
+      operators: openOperators(parts), views: openViews(parts), settings: openSettings(parts), stock: openStock(parts), templates: openTemplates(parts),
       isReadOnly, auditFault: audit.ok ? null : audit.failure, backUp: (to) => backUp(parts, to), close,
     });
   } catch (thrown) {

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { MOST, type PlanContent, type PlannedStep, type RungLetter, type Track } from '../../../core/plan/plan.ts';
+import { MOST, type PlanContent, type RungLetter } from '../../../core/plan/plan.ts';
 import type { DeviceRow } from '../../../core/plan/planDevices.ts';
 import type { PlanObjection } from '../../../core/plan/planObjections.ts';
 import { Words } from './Fields.tsx';
-import { usePlanDesk } from './planDesk.ts';
-import { RUNG_WORDS } from './planWords.ts';
+import { chooseTemplate, usePlanDesk } from './planDesk.ts';
+import { RUNG_WORDS, trackBefore } from './planWords.ts';
 import { StepRow } from './StepRow.tsx';
 import { StopBar } from './StopBar.tsx';
 import type { PlanActions } from './usePlanActions.ts';
@@ -35,6 +35,7 @@ export function LadderPanel({ target, state, canSuggest, ...ladder }: LadderGive
         <span className="gap" />
         {actions === null ? null : (
           <>
+            <Button variant="default" size="compact-xs" title="Use a template, or save this plan as one (T)" onClick={() => chooseTemplate('new', true)}>Templates</Button>
             <Button variant="default" size="compact-xs" title="Add a step (A)" onClick={() => actions.addStep()}>+ Step</Button>
             <Button variant="default" size="compact-xs" title="Stop rule of the rung (S)" onClick={() => actions.openStop(chosen)}>+ Stop rule</Button>
           </>
@@ -58,6 +59,7 @@ function NoStep({ actions, canSuggest }: { readonly actions: PlanActions | null;
         : <p className="second">No vessel is measured, so that the ladder can only follow what was answered at the lesion. Trace the vessel in station 3 for more.</p>}
       <div className="row">
         <Button title="G" onClick={actions.suggest}>Suggest from the lesion’s strategy<kbd>G</kbd></Button>
+        <Button variant="default" title="T" onClick={() => chooseTemplate('new', true)}>From a template<kbd>T</kbd></Button>
         <Button variant="default" title="A" onClick={() => actions.addStep()}>Write it by hand<kbd>A</kbd></Button>
       </div>
     </div>
@@ -96,6 +98,3 @@ function Rung({ letter, content, objections, devices, actions }: LadderGiven & {
     </section>
   );
 }
-
-/** The track that the steps before leave the wire on; null where none of them says. */
-const trackBefore = (steps: readonly PlannedStep[]): Track | null => steps.findLast(({ track }) => track !== null)?.track ?? null;

@@ -15,6 +15,7 @@ import { LadderPanel } from './LadderPanel.tsx';
 import { LimitsPanel } from './LimitsPanel.tsx';
 import { openPlanDesk, usePlanDesk } from './planDesk.ts';
 import { SignPanel } from './SignPanel.tsx';
+import { TemplatesPanel } from './TemplatesPanel.tsx';
 import { useKeepKeyImage } from './useKeyImages.ts';
 import { objectionsIn, usePlan, useSealedVersions, type PlanAtHand } from './usePlan.ts';
 import { usePlanActions } from './usePlanActions.ts';
@@ -36,6 +37,14 @@ const OUTCOME_LINE: StatusLine = {
   state: [],
 };
 
+const TEMPLATE_LINE: StatusLine = {
+  hints: [
+    { keys: ['↑', '↓'], does: 'template' }, { keys: ['Enter'], does: 'use' }, { keys: ['A', 'B', 'C'], does: 'add its rung' }, { keys: ['N'], does: 'save this plan' },
+    { keys: ['F2'], does: 'rename' }, { keys: ['Alt ↑', 'Alt ↓'], does: 'move' }, { keys: ['Esc'], does: 'back' },
+  ],
+  state: [],
+};
+
 /** Station 7: the ladder A-B-C with its limits, key images and devices; signing and the signed versions. */
 export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const caseId = caseView.row.id;
@@ -49,13 +58,15 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const keep = useKeepKeyImage(caseId, draft);
   const signing = useSigning(plan, sealed, isReadOnly);
   useEffect(() => openPlanDesk(caseId), [caseId]);
-  useStationStatus(desk.outcome === null ? LINE : OUTCOME_LINE);
+  useStationStatus(desk.outcome !== null ? OUTCOME_LINE : desk.templates !== null ? TEMPLATE_LINE : LINE);
   useWantedFocus();
 
   const shown = desk.version === null ? undefined : sealed.get(desk.version);
   const signed = shown?.ok === true ? shown.value : null;
   const isDraft = desk.version === null;
-  const actions = isDraft && draft !== null && !isReadOnly && desk.compared === null && desk.outcome === null ? all : null;
+  const isWritten = isDraft && draft !== null && !isReadOnly && desk.compared === null && desk.outcome === null;
+  // While templates lie over the ladder, its keys rest.
+  const actions = isWritten && desk.templates === null ? all : null;
   const done = desk.outcome === null ? undefined : sealed.get(desk.outcome);
   const looked = signed === null ? { content, evidence } : signed.sealed;
   const objections = useMemo(
@@ -83,7 +94,8 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
       ) : (
         <>
           <div className="plan-left">
-            {desk.compared === null ? (
+            {desk.compared !== null ? <ComparePanel {...desk.compared} draft={content} sealed={sealed} />
+              : isWritten && desk.templates !== null ? <TemplatesPanel {...desk.templates} content={content} onUse={all.applyTemplate} /> : (
               <>
                 <LadderPanel
                   target={signed === null ? target : signed.sealed.evidence.lesion?.name ?? null} state={signed === null ? null : `version ${signed.sealed.version}, read only`}
@@ -91,7 +103,7 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
                 />
                 <LimitsPanel content={looked.content} evidence={looked.evidence} actions={actions} />
               </>
-            ) : <ComparePanel {...desk.compared} draft={content} sealed={sealed} />}
+            )}
           </div>
           <div className="plan-middle">
             <KeyImages caseId={caseId} images={looked.content.keyImages} actions={actions} onKeep={keep} />

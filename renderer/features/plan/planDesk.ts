@@ -1,9 +1,12 @@
 import { create } from 'zustand';
-import type { CaseId } from '../../../core/contract/ids.ts';
+import type { CaseId, TemplateId } from '../../../core/contract/ids.ts';
 import type { RungLetter } from '../../../core/plan/plan.ts';
 
 /** A side of a comparison: a signed version, or the draft. */
 export type Side = number | 'draft';
+
+/** A template that is looked at; `new`: the plan at hand as one. */
+export type TemplateChoice = TemplateId | 'new';
 
 /** What is looked at in the plan station. Nothing of it is kept with the case. */
 interface PlanDesk {
@@ -19,6 +22,8 @@ interface PlanDesk {
   readonly compared: { readonly before: Side; readonly after: Side } | null;
   /** The signed version whose outcome is open. */
   readonly outcome: number | null;
+  /** The template that is looked at in the place of the ladder, and whether its name is being written. */
+  readonly templates: { readonly chosen: TemplateChoice; readonly isRenaming: boolean } | null;
   /** The version that is being withdrawn. */
   readonly withdrawing: number | null;
   readonly isAddingImage: boolean;
@@ -29,8 +34,8 @@ interface PlanDesk {
 }
 
 const FIRST: Omit<PlanDesk, 'caseId'> = {
-  step: null, details: null, stop: null, version: null, compared: null, outcome: null, withdrawing: null, isAddingImage: false,
-  seen: null, wanted: null,
+  step: null, details: null, stop: null, version: null, compared: null, outcome: null, templates: null, withdrawing: null,
+  isAddingImage: false, seen: null, wanted: null,
 };
 
 /** What is looked at in the plan station of the open case. */
@@ -46,6 +51,11 @@ export const chooseStep = (step: string | null, isFocused = false): void => useP
   step, details: details === step ? details : null,
   ...(isFocused && step !== null ? { wanted: stepSelector(step) } : {}),
 }));
+
+/** Looks at a template; `isFocused` brings the keyboard to its row. */
+export const chooseTemplate = (chosen: TemplateChoice, isFocused = false): void => usePlanDesk.setState({
+  templates: { chosen, isRenaming: false }, ...(isFocused ? { wanted: `[data-template="${chosen}"]` } : {}),
+});
 
 /** Where a step, or a field of it, is on the page. */
 export const stepSelector = (step: string, field?: string): string =>

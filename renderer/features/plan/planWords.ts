@@ -1,7 +1,8 @@
 import type { PlanVersionView, PlanView } from '../../../core/contract/plans.ts';
-import type { PlanBudget, PlannedStep, StopRule } from '../../../core/plan/plan.ts';
+import { stopWords, type PlanBudget, type PlannedStep, type StopRule } from '../../../core/plan/plan.ts';
 import type { EditRefusal } from '../../../core/plan/editedPlan.ts';
 import type { DeviceRow } from '../../../core/plan/planDevices.ts';
+import { MOST_TEMPLATES, type PlanTemplate, type TemplateStop } from '../../../core/plan/planTemplate.ts';
 import type { Standing } from '../../../core/plan/planObjections.ts';
 import type { Tone } from '../../ui/Sign.tsx';
 import { instantWords, localDate } from '../../ui/dateWords.ts';
@@ -43,6 +44,35 @@ export function bannerWords(plan: PlanView | null, isWaiting: boolean, hasObstac
   return newest.withdrawn === null ? `v${newest.version} signed` : `v${newest.version} withdrawn`;
 }
 
+/** A name that no template has yet: "Antegrade 2" where there is an "Antegrade". */
+export function freeName(name: string, taken: readonly string[]): string {
+  const isTaken = (one: string): boolean => taken.some((other) => other.toLowerCase() === one.toLowerCase());
+  if (!isTaken(name)) return name;
+  for (let n = 2; ; n += 1) {
+    const next = `${name.slice(0, MOST_TEMPLATES.name - ` ${n}`.length)} ${n}`;
+    if (!isTaken(next)) return next;
+  }
+}
+
+/** Why a file was not taken as a template; `where` in it, where it is one that cannot be read. */
+export const templateFileWords = (where: string | null): string => (where === null
+  ? 'This file is no template of Fullmoon. Choose one that was exported here or at another Fullmoon.'
+  : `This template cannot be read at “${where}”: it is damaged, or of another release. Export it again where it comes from.`);
+
+/** What a template holds, in few words: "A 4, B 2 steps". */
+export function templateWords(content: PlanTemplate | null): string {
+  if (content === null) return 'not as it was kept';
+  const rungs = content.rungs.filter(({ steps }) => steps.length > 0).map(({ letter, steps }) => `${letter} ${steps.length}`);
+  return rungs.length === 0 ? 'no step' : `${rungs.join(', ')} ${rungs.length === 1 && rungs[0]?.endsWith(' 1') === true ? 'step' : 'steps'}`;
+}
+
+/** When a rung of a template is left: "30 min without progress, or the contrast limit: change the strategy". */
+export function templateStopWords({ isAtContrastLimit, words, ...figures }: TemplateStop): string {
+  const said = [stopWords({ ...figures, contrastMl: null, words: '' }), ...(isAtContrastLimit ? ['the contrast limit'] : [])]
+    .filter((part) => part !== '').join(', or ');
+  return [said, words].filter((part) => part !== '').join(': ');
+}
+
 /** The words of a rung under its letter. */
 export const RUNG_WORDS = { A: 'cap', B: 'cross', C: 'expand' } as const;
 
@@ -67,6 +97,10 @@ export function deviceStateWords({ state, usable, needed }: Pick<DeviceRow, 'sta
     case 'unlisted': return { words: 'not on the list', tone: null };
   }
 }
+
+/** The track that the steps before leave the wire on; null where none of them says. */
+export const trackBefore = (steps: readonly Pick<PlannedStep, 'track'>[]): PlannedStep['track'] =>
+  steps.findLast(({ track }) => track !== null)?.track ?? null;
 
 /** A step that nobody has written yet. */
 export const newStep = (id: string): PlannedStep => ({

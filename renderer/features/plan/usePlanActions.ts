@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { editedPlan, type PlanEdit } from '../../../core/plan/editedPlan.ts';
 import { MOST, stepsOf, type KeyImage, type PlanBudget, type PlannedStep, type RungLetter, type StopRule } from '../../../core/plan/plan.ts';
+import { planWithTemplate, type PlanTemplate } from '../../../core/plan/planTemplate.ts';
 import { factsOf } from '../../../core/plan/planStanding.ts';
 import { suggestedPlan } from '../../../core/plan/suggestedPlan.ts';
 import { newPlanItemId } from '../../state/newId.ts';
@@ -13,6 +14,8 @@ import type { PlanAtHand } from './usePlan.ts';
 /** What can be done to the draft; each is one step of undo. */
 export interface PlanActions {
   readonly suggest: () => void;
+  /** All of a template in the place of the ladder, or one rung of it. */
+  readonly applyTemplate: (name: string, template: PlanTemplate, take: RungLetter | 'all') => void;
   readonly addStep: (letter?: RungLetter) => void;
   readonly setStep: (step: PlannedStep, words: string, gesture?: string) => void;
   readonly removeStep: (id: string) => void;
@@ -64,6 +67,19 @@ export function usePlanActions(plan: PlanAtHand): PlanActions {
           },
         });
         chooseStep(stepsOf(suggested)[0]?.step.id ?? null, true);
+      },
+      applyTemplate: (name, template, take) => {
+        const { draft, evidence } = now.current;
+        const before = content();
+        const used = planWithTemplate(before, template, take, {
+          facts: factsOf(evidence), doing: { parameters: evidence.parameters }, newId: newPlanItemId,
+        });
+        if (!used.ok) return say(refusalWords(used.failure));
+        draft?.change(take === 'all' ? `use template ${name}` : `add ${take} of template ${name}`, used.value);
+        const there = new Set(stepsOf(before).map(({ step }) => step.id));
+        usePlanDesk.setState({ templates: null });
+        chooseStep(stepsOf(used.value).find(({ step }) => !there.has(step.id))?.step.id ?? null, true);
+        say(`${take === 'all' ? `“${name}” is now the ladder` : `${take} of “${name}” is added`}: look at its sizes and places for this lesion`);
       },
       addStep: (letter) => {
         const chosen = found(usePlanDesk.getState().step ?? '');

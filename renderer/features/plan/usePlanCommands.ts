@@ -2,7 +2,7 @@ import { stepsOf } from '../../../core/plan/plan.ts';
 import { useHost, type Reply } from '../../api/useHost.ts';
 import { useCommands } from '../../state/commands.ts';
 import { PLAN_COMMANDS } from './commands.ts';
-import { chooseStep, stepSelector, usePlanDesk, want } from './planDesk.ts';
+import { chooseStep, chooseTemplate, stepSelector, usePlanDesk, want } from './planDesk.ts';
 import type { PlanAtHand } from './usePlan.ts';
 import { newestVersion } from './planWords.ts';
 import { openRoom } from './openRoom.ts';
@@ -14,7 +14,7 @@ import type { Signing } from './useSigning.ts';
 export function usePlanCommands(
   { content, objections, state }: PlanAtHand, actions: PlanActions | null, signing: Signing, sealed: ReadonlyMap<number, Reply<'plans.version'>>,
 ): void {
-  const { step, details, stop, version, compared, outcome, withdrawing, isAddingImage } = usePlanDesk();
+  const { step, details, stop, version, compared, outcome, templates, withdrawing, isAddingImage } = usePlanDesk();
   const host = useHost();
   const all = stepsOf(content);
   const chosen = all.find((one) => one.step.id === step);
@@ -33,6 +33,7 @@ export function usePlanCommands(
   const printed = version ?? (plan === null ? null : newestVersion(plan)?.version ?? null);
   useCommands(PLAN_COMMANDS, {
     suggest: isWritten && all.length === 0 ? actions.suggest : undefined,
+    templates: isWritten ? () => chooseTemplate('new', true) : undefined,
     next: isLadder ? go(1) : undefined, previous: isLadder ? go(-1) : undefined,
     edit: onStep((id) => want(stepSelector(id, 'technique'))),
     details: onStep((id) => usePlanDesk.setState(details === id ? { details: null } : { details: id, wanted: stepSelector(id, 'at') })),
@@ -45,7 +46,7 @@ export function usePlanCommands(
     image: isWritten ? () => usePlanDesk.setState({ isAddingImage: !isAddingImage }) : undefined,
     seen: signing.standing.open.length > 0 ? () => signing.see(!signing.isSeen) : undefined,
     sign: signing.sign,
-    compare: sealed.size === 0 || state.plan === null ? undefined
+    compare: sealed.size === 0 || state.plan === null || templates !== null ? undefined
       : () => usePlanDesk.setState({ compared: compared === null ? { before: Math.max(...sealed.keys()), after: 'draft' } : null, version: null, outcome: null }),
     print: printed === null || plan === null ? undefined : () => void printVersion(host, plan.id, printed),
     room: printed === null || plan === null ? undefined : () => void openRoom(host, plan.id, printed),

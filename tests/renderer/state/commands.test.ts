@@ -6,6 +6,7 @@ import { ANGIOGRAM_COMMANDS, PICKING_COMMANDS, RUN_COMMANDS } from '../../../ren
 import { AREA_COMMANDS, BRUSH_COMMANDS, CALCIUM_COMMANDS, HANDLE_COMMANDS, THRESHOLD_COMMANDS } from '../../../renderer/features/calcium/commands.ts';
 import { FRAME_COMMANDS } from '../../../renderer/features/frame/commands.ts';
 import { IMAGES_COMMANDS, PLANES_COMMANDS, SLICES_COMMANDS } from '../../../renderer/features/images/commands.ts';
+import { KEY_IMAGE_COMMANDS, PLAN_COMMANDS, TEMPLATE_COMMANDS } from '../../../renderer/features/plan/commands.ts';
 import { WORKLIST_COMMANDS } from '../../../renderer/features/worklist/commands.ts';
 
 const press = (key: string, held: readonly ('shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey')[] = []) =>
@@ -78,6 +79,8 @@ const TOGETHER: Readonly<Record<string, readonly CommandTable[]>> = {
   angiogram: [FRAME_COMMANDS, RUN_COMMANDS, ANGIOGRAM_COMMANDS],
   calcium: [FRAME_COMMANDS, CALCIUM_COMMANDS],
   painting: [FRAME_COMMANDS, AREA_COMMANDS, BRUSH_COMMANDS],
+  plan: [FRAME_COMMANDS, PLAN_COMMANDS, KEY_IMAGE_COMMANDS],
+  templates: [FRAME_COMMANDS, TEMPLATE_COMMANDS, KEY_IMAGE_COMMANDS],
 };
 
 it.each(Object.entries(TOGETHER))('gives no key two meanings: %s', (_, tables) => {
@@ -86,7 +89,7 @@ it.each(Object.entries(TOGETHER))('gives no key two meanings: %s', (_, tables) =
 });
 
 it.each([FRAME_COMMANDS, WORKLIST_COMMANDS, IMAGES_COMMANDS, PLANES_COMMANDS, SLICES_COMMANDS, RUN_COMMANDS, ANGIOGRAM_COMMANDS, PICKING_COMMANDS,
-  CALCIUM_COMMANDS, HANDLE_COMMANDS, BRUSH_COMMANDS, AREA_COMMANDS, THRESHOLD_COMMANDS] as const)(
+  CALCIUM_COMMANDS, HANDLE_COMMANDS, BRUSH_COMMANDS, AREA_COMMANDS, THRESHOLD_COMMANDS, PLAN_COMMANDS, TEMPLATE_COMMANDS] as const)(
   'names each command of $title once, and says what it does', ({ commands }) => {
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
     expect(commands.filter(({ does }) => !/^\p{Lu}/u.test(does))).toEqual([]);

@@ -71,6 +71,7 @@ describe('the cache of answers', () => {
       ['jobs.list', {}],
       ['imports.report', { job: jobId }],
       ['operators.list', {}],
+      ['templates.list', {}],
       ['settings.load', {}],
       ['shell.about', {}],
       ['plans.list', { caseId }],
@@ -121,7 +122,8 @@ describe('the cache of answers', () => {
       'jobs.list {}',
       `imports.report {"job":"${jobId}"}`,
     ]);
-    expect(await staleAfter({ what: 'operators' })).toEqual(['operators.list {}']);
+    expect(await staleAfter({ what: 'operators' })).toEqual(['operators.list {}', 'templates.list {}']);
+    expect(await staleAfter({ what: 'templates' })).toEqual(['templates.list {}']);
     expect(await staleAfter({ what: 'settings' })).toEqual(['settings.load {}']);
   });
 
