@@ -51,13 +51,13 @@ export function calciumOnRays(
     if (!(thick > 0)) return null;
     if (fills) return [0, edge];
     const from = section * STRIDE + ray * RAY_SAMPLES;
-    const samples = Array.from(calm.subarray(from, from + Math.min(RAY_SAMPLES, Math.floor(edge / RAY_STEP_MM) + 1)));
-    const begin = isOpen ? Math.min(samples.length - 1, Math.ceil((lumen.radii[o] ?? 0) / RAY_STEP_MM)) : 0;
-    const peak = placeOfGreatest(samples, begin);
+    const last = Math.min(RAY_SAMPLES - 1, Math.floor(edge / RAY_STEP_MM));
+    const begin = isOpen ? Math.min(last, Math.ceil((lumen.radii[o] ?? 0) / RAY_STEP_MM)) : 0;
+    const peak = placeOfGreatest(calm, from, begin, last);
     const level = (wall.plaqueHu[section] ?? 0) + HALF * (contrast[o] ?? 0);
-    if (!((samples[peak] ?? 0) >= level)) return layerAbout(peak * RAY_STEP_MM, thick, edge);
-    const inner = crossing(samples, peak, level, -1, begin) * RAY_STEP_MM;
-    const outer = crossing(samples, peak, level, 1, samples.length - 1) * RAY_STEP_MM;
+    if (!((calm[from + peak] ?? 0) >= level)) return layerAbout(peak * RAY_STEP_MM, thick, edge);
+    const inner = crossing(calm, from, peak, level, -1, begin) * RAY_STEP_MM;
+    const outer = crossing(calm, from, peak, level, 1, last) * RAY_STEP_MM;
     return inner < outer ? [inner, outer] : layerAbout(peak * RAY_STEP_MM, thick, edge);
   });
   if (seen.every((ray) => ray === null)) return null;
@@ -88,24 +88,40 @@ const evened = (rays: readonly CalciumOnRay[], rooms: readonly RayRoom[]): reado
  * @param target - sum over the rays of the squares of outer less inner radius, mm²
  */
 function asLarge(rays: readonly CalciumOnRay[], rooms: readonly RayRoom[], target: number): readonly CalciumOnRay[] {
-  const grown = (by: number): readonly CalciumOnRay[] => rays.map((ray, n) => {
-    const room = rooms[n];
-    if (ray === null || room === undefined || room.isFilled) return ray;
-    const [middle, half] = [(ray[0] + ray[1]) / 2, Math.max(THINNEST_MM / 2, (ray[1] - ray[0]) / 2 + by)];
-    return [Math.max(room.first, middle - half), Math.min(room.edge, middle + half)];
-  });
+  const layers = rays.flatMap((ray, n) => (ray === null ? [] : [layerIn(ray, rooms[n] ?? NO_ROOM)]));
   let [least, most] = [-FARTHEST_MM, FARTHEST_MM];
   for (let n = 0; n < HALVINGS; n += 1) {
     const by = (least + most) / 2;
-    const sum = grown(by).reduce((all, ray) => all + (ray === null ? 0 : ray[1] ** 2 - ray[0] ** 2), 0);
+    let sum = 0;
+    for (const layer of layers) sum += outerOf(layer, by) ** 2 - innerOf(layer, by) ** 2;
     if (sum < target) least = by;
     else most = by;
   }
-  return grown(most);
+  return rays.map((ray, n): CalciumOnRay => {
+    if (ray === null) return null;
+    const layer = layerIn(ray, rooms[n] ?? NO_ROOM);
+    return [innerOf(layer, most), outerOf(layer, most)];
+  });
 }
 
-const placeOfGreatest = (samples: readonly number[], first: number): number =>
-  samples.reduce((best, value, k) => (k > first && value > (samples[best] ?? -Infinity) ? k : best), first);
+const NO_ROOM: RayRoom = { first: 0, edge: 0, isFilled: false };
+
+/** A layer whose edges can be moved within the room of its ray; one that fills it stays. */
+interface Layer { readonly inner: number; readonly outer: number; readonly middle: number; readonly half: number; readonly room: RayRoom }
+
+const layerIn = ([inner, outer]: NonNullable<CalciumOnRay>, room: RayRoom): Layer =>
+  ({ inner, outer, middle: (inner + outer) / 2, half: (outer - inner) / 2, room });
+const innerOf = ({ inner, middle, half, room }: Layer, by: number): number =>
+  (room.isFilled ? inner : Math.max(room.first, middle - Math.max(THINNEST_MM / 2, half + by)));
+const outerOf = ({ outer, middle, half, room }: Layer, by: number): number =>
+  (room.isFilled ? outer : Math.min(room.edge, middle + Math.max(THINNEST_MM / 2, half + by)));
+
+/** The sample of a ray with the greatest value, the first of several; counted from its own. */
+function placeOfGreatest(values: Float32Array, from: number, first: number, last: number): number {
+  let best = first;
+  for (let k = first + 1; k <= last; k += 1) if ((values[from + k] ?? 0) > (values[from + best] ?? 0)) best = k;
+  return best;
+}
 
 /** A layer of a thickness about a place, inside the wall. */
 function layerAbout(middle: number, thickness: number, wall: number): readonly [number, number] {
@@ -114,9 +130,9 @@ function layerAbout(middle: number, thickness: number, wall: number): readonly [
 }
 
 /** Where a ray falls through a level, from a sample outwards or inwards, in samples; no farther than the last one. */
-function crossing(samples: readonly number[], peak: number, level: number, by: 1 | -1, last: number): number {
-  for (let k = peak; k !== last && k + by >= 0 && k + by < samples.length; k += by) {
-    const [here = level, next = level] = [samples[k], samples[k + by]];
+function crossing(values: Float32Array, from: number, peak: number, level: number, by: 1 | -1, last: number): number {
+  for (let k = peak; k !== last; k += by) {
+    const [here, next] = [values[from + k] ?? level, values[from + k + by] ?? level];
     if (next < level) return k + by * ((here - level) / (here - next));
   }
   return last;

@@ -20,6 +20,8 @@ export interface CertainCalcium {
   readonly leastDense: Float32Array;
   /** Whether an open lumen is near, section by section. */
   readonly isNearLumen: readonly boolean[];
+  /** From here on HU were calcium, section by section. */
+  readonly calciumHu: readonly number[];
 }
 
 /** A ray holds calcium where so much of it is above the threshold, mm. @source measurements, section 1.2, item 4 */
@@ -46,7 +48,10 @@ export function certainCalcium(
   const far = Math.round(FROM_LUMEN_MM / stepMm);
   const isNearLumen = lumen.isOpen.map((_, n) => lumen.isOpen.slice(Math.max(0, n - far), n + far + 1).includes(true));
   const moved = again?.moved.slice() ?? allMoved(polar.sections);
-  if (before !== undefined) markValues(moved, before.isNearLumen, isNearLumen);
+  if (before !== undefined) {
+    markValues(moved, before.isNearLumen, isNearLumen);
+    markValues(moved, before.calciumHu, calciumHu);
+  }
   for (let n = 0; n < polar.sections; n += 1) {
     if (moved[n] === 0) continue;
     for (const rows of [rawMm, rawArea, isSeed, leastDense]) rows.fill(0, n * RAYS, (n + 1) * RAYS);
@@ -67,5 +72,5 @@ export function certainCalcium(
       }
     }
   }
-  return { peakHu, rawMm, rawArea, isSeed, leastDense, isNearLumen };
+  return { peakHu, rawMm, rawArea, isSeed, leastDense, isNearLumen, calciumHu };
 }

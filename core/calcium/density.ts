@@ -16,8 +16,10 @@ export interface DensityParameters {
   readonly masses: Float32Array;
   /** The same times the distance from the middle, HU·mm³ a radian. */
   readonly moments: Float32Array;
-  /** 1 on rays with calcium for certain. */
-  readonly isSeed: Float32Array;
+  /** 1 on rays near calcium that is certain. */
+  readonly nearSeeds: Float32Array;
+  /** The sections whose densities are asked for, first and last of these. */
+  readonly asked: readonly [from: number, to: number];
 }
 
 /** Calcium's density above plaque is looked for between these, HU. @source measurements, section 1.3: own figure */
@@ -38,6 +40,8 @@ const SLACK_MM = 0.15;
 /** A deposit has one density: it is read within so much. */
 const NEAR_DEG = 40;
 const NEAR_MM = 2.5;
+const NEAR_RAYS = Math.round((NEAR_DEG * RAYS) / 360);
+const nearSections = (stepMm: number): number => Math.round(NEAR_MM / stepMm);
 /** It is worked out on every so many rays, 12° apart: it changes far less over them than it is read within. */
 const APART = 4;
 /** Noise is calmed over so much before masses are compared. */
@@ -48,16 +52,20 @@ const MIDDLE_SHARE = 0.8;
 
 /** Within so many sections of certain calcium anything may bear on the density there. */
 export const densityReach = (stepMm: number): number =>
-  2 * Math.round(NEAR_MM / stepMm) + smoothingReach(CALM_MM / stepMm);
+  2 * nearSections(stepMm) + smoothingReach(CALM_MM / stepMm);
+
+/** 1 on rays that lie within one deposit's reach of a ray with calcium for certain. */
+export const nearSeedsOf = (isSeed: Float32Array, stepMm: number): Float32Array =>
+  greatestAround(isSeed, RAYS, NEAR_RAYS, nearSections(stepMm));
+
+/** Within so many sections of a ray lie the rays that its density is read on. */
+const judgesReach = (stepMm: number): number => smoothingReach(nearSections(stepMm) / 2);
 
 /** Within so many sections of a ray all bears on its density. */
-export const densitySpan = (stepMm: number): number => {
-  const near = Math.round(NEAR_MM / stepMm);
-  return smoothingReach(near / 2) + near + smoothingReach(CALM_MM / stepMm);
-};
+export const densitySpan = (stepMm: number): number => judgesReach(stepMm) + nearSections(stepMm) + smoothingReach(CALM_MM / stepMm);
 
 /**
- * The density of the deposit on or near each ray, above the plaque, HU; 0 far from any.
+ * The density of the deposit on or near each ray of the sections asked for, above the plaque, HU; 0 far from any.
  *
  * @method blur keeps a ray's mass, so each density means a thickness; that density is taken whose blurred layers of
  * such thickness, about the mass's own middle, lie nearest to what is seen on all rays of the deposit's thickest part,
@@ -66,16 +74,16 @@ export const densitySpan = (stepMm: number): number => {
  * @accuracy in tests/accuracy: area share over random vessels
  */
 export function densitiesAlong(
-  polar: PolarMap, lumen: Lumen, wall: Wall, { stepMm, blurMm, from, masses, moments, isSeed }: DensityParameters,
+  polar: PolarMap, lumen: Lumen, wall: Wall, { stepMm, blurMm, from, masses, moments, nearSeeds, asked }: DensityParameters,
 ): Float32Array {
-  const [nearRays, nearSections] = [Math.round((NEAR_DEG * RAYS) / 360), Math.round(NEAR_MM / stepMm)];
-  const nearSeeds = greatestAround(isSeed, RAYS, nearRays, nearSections);
+  const near = nearSections(stepMm);
   const [calm, calmMoments] = [masses, moments].map((values) =>
     evenMeans(values, RAYS, (CALM_DEG * RAYS) / 360, CALM_MM / stepMm)) as [Float32Array, Float32Array];
-  const greatest = greatestAround(calm, RAYS, nearRays, nearSections);
+  const greatest = greatestAround(calm, RAYS, NEAR_RAYS, near);
   const weights = new Float32Array(calm.length);
   const judges: number[] = [];
-  for (let o = 0; o < calm.length; o += 1) {
+  const reach = judgesReach(stepMm);
+  for (let o = Math.max(0, asked[0] - reach) * RAYS; o < Math.min(calm.length, (asked[1] + reach + 1) * RAYS); o += 1) {
     const mass = calm[o] ?? 0;
     const share = mass / (greatest[o] ?? 1);
     if (nearSeeds[o] !== 1 || !(mass > 0 && share >= MIDDLE_SHARE)) continue;
@@ -87,9 +95,10 @@ export function densitiesAlong(
     .map((values) => values.subarray(from * RAYS, from * RAYS + calm.length)) as [Float32Array, Float32Array, Float32Array];
   const misfits = layerMisfits(polar.calm, from, RAYS, RAY_SAMPLES, RAY_STEP_MM, which, inner, outer, outside, calm, calmMoments,
     lumen.levelHu, wall.plaqueHu, blurMm, SLACK_MM, DENSITIES);
-  const isAsked = Uint8Array.from({ length: calm.length / RAYS }, (_, n) => (nearSeeds.subarray(n * RAYS, (n + 1) * RAYS).includes(1) ? 1 : 0));
+  const isAsked = Uint8Array.from({ length: calm.length / RAYS }, (_, n) =>
+    (n >= asked[0] && n <= asked[1] && nearSeeds.subarray(n * RAYS, (n + 1) * RAYS).includes(1) ? 1 : 0));
   const bell = (sigma: number): Float64Array => gaussian(smoothingReach(sigma), sigma);
-  const means = misfitMeans(misfits, which, weights, CANDIDATES, RAYS, APART, bell(nearRays / 2), bell(nearSections / 2), isAsked);
+  const means = misfitMeans(misfits, which, weights, CANDIDATES, RAYS, APART, bell(NEAR_RAYS / 2), bell(near / 2), isAsked);
   const every = new Float32Array(calm.length / APART);
   const costs = new Float64Array(CANDIDATES);
   for (let o = 0; o < every.length; o += 1) {

@@ -5,7 +5,7 @@ import { evenMeans } from '../section/smoothing.kernel.ts';
 import type { Wall, WallCalcium } from '../section/wall.ts';
 import { SPREAD } from './calmExcess.ts';
 import { type CertainCalcium, certainCalcium } from './certainCalcium.ts';
-import { densitiesAlong, densityReach, densitySpan } from './density.ts';
+import { densitiesAlong, densityReach, densitySpan, nearSeedsOf } from './density.ts';
 import { excessOnRays, greatestAround, joinedToSeeds, leastOnRays } from './excess.kernel.ts';
 import type { VesselLook } from './vesselLook.ts';
 
@@ -25,6 +25,8 @@ export interface Deposits extends CertainCalcium, Weighed {
 interface Weighed {
   /** 1 for sections that were weighed. */
   readonly isWeighed: Uint8Array;
+  /** 1 on rays near certain calcium. */
+  readonly nearSeeds: Float32Array;
   readonly masses: Float32Array;
   readonly moments: Float32Array;
   /** Density of the deposit above the plaque, HU, on all rays near it; 0 far from any. */
@@ -64,7 +66,7 @@ export const thicknessOf = (area: number, radius: number): number =>
 /**
  * The calcium on every ray, inside the wall found.
  *
- * @param again - deposits of an earlier look, and the sections whose rays, lumen, wall, plaque or threshold are others now
+ * @param again - deposits of an earlier look, and the sections whose rays, lumen, wall or plaque are others now
  * @returns exactly what is found from the start
  * @method what is brighter than wall, plaque, lumen and surroundings explain is a deposit's mass, which blur keeps;
  * divided by the deposit's own density it is its thickness. A ray counts from half the thickness of the deposit's
@@ -80,8 +82,7 @@ export function depositsAlong(
   const before = again?.before;
   const certain = certainCalcium(look, lumen, wall, parameters, again);
   const due = again?.moved.slice() ?? allMoved(polar.sections);
-  if (before !== undefined) markRows(due, before.isSeed, certain.isSeed);
-  const weighed = weighedAlong(polar, lumen, wall, certain, parameters, again === null ? null : { before: again.before, moved: due });
+  const weighed = weighedAlong(polar, lumen, wall, certain, parameters, again);
   const total = polar.sections * RAYS;
   const sure = new Uint8Array(total);
   for (let o = 0; o < total; o += 1)
@@ -120,6 +121,7 @@ function weighedAlong(
   const before = again?.before;
   const [masses, moments] = [rowsAgain(before?.masses, total), rowsAgain(before?.moments, total)];
   const [contrast, holds] = [rowsAgain(before?.contrast, total), rowsAgain(before?.holds, total)];
+  const nearSeeds = nearSeedsOf(isSeed, stepMm);
   const seeded = Array.from({ length: polar.sections }, (_, n) => n).filter((n) => isSeed.subarray(n * RAYS, (n + 1) * RAYS).includes(1));
   const runs = runsNear(seeded, densityReach(stepMm), last);
   const isWeighed = new Uint8Array(polar.sections);
@@ -135,6 +137,7 @@ function weighedAlong(
         n * RAYS, lumen.levelHu[n] ?? 0, wall.plaqueHu[n] ?? 0, blurMm, SPREAD * blurMm, masses, moments);
     }
   }
+  if (before !== undefined) markRows(due, before.nearSeeds, nearSeeds);
   const span = densitySpan(stepMm);
   for (const [from, to] of runs) {
     for (const [first, end] of runsMarked(due, span)) {
@@ -142,14 +145,17 @@ function weighedAlong(
       if (a > b) continue;
       const start = Math.max(from, a - span);
       const rows = [start * RAYS, (Math.min(to, b + span) + 1) * RAYS] as const;
-      const within = { stepMm, blurMm, from: start, masses: masses.subarray(...rows), moments: moments.subarray(...rows), isSeed: isSeed.subarray(...rows) };
+      const within = {
+        stepMm, blurMm, from: start, masses: masses.subarray(...rows), moments: moments.subarray(...rows), nearSeeds: nearSeeds.subarray(...rows),
+        asked: [a - start, b - start] as const,
+      };
       const dense = densitiesAlong(polar, lumen, wall, within);
       const own = [(a - start) * RAYS, (b + 1 - start) * RAYS] as const;
       contrast.set(dense.subarray(...own), a * RAYS);
       holds.set(holdingRays(within.masses, wall.radii.subarray(...rows), dense, stepMm).subarray(...own), a * RAYS);
     }
   }
-  return { isWeighed, masses, moments, contrast, holds };
+  return { isWeighed, nearSeeds, masses, moments, contrast, holds };
 }
 
 /** 1 on rays that are at least half as thick as the middle of the deposit that they lie in, or next to. */

@@ -125,7 +125,7 @@ export function profileOf(
     const outer = editedRadii(own.radii, polar, abscissae, outlines);
     const wall = { ...own, radii: outer.radii };
     const deposits = depositsAlong(look, lumen, wall, parameters, before === null || old === null ? null
-      : { before: old.deposits, moved: movedInside(before, old, lumen, wall, calciumHu) });
+      : { before: old.deposits, moved: movedInside(before, old, lumen, wall) });
     rounds.push({ own, outer, wall, deposits });
   }
   const [{ outer, wall, deposits }] = rounds.slice(-1) as [Round];
@@ -171,10 +171,9 @@ function movedWalls(before: Earlier, round: number, last: Round | null, calciumH
   return moved;
 }
 
-/** The sections whose calcium is looked for in something else than it was. */
-function movedInside(before: Earlier, old: Round, lumen: Lumen, wall: Wall, calciumHu: readonly number[]): Uint8Array {
+/** The sections whose calcium is looked for in something else than it was, whatever counts as calcium. */
+function movedInside(before: Earlier, old: Round, lumen: Lumen, wall: Wall): Uint8Array {
   const moved = before.moved.slice();
-  markValues(moved, before.found.calciumHu, calciumHu);
   markValues(moved, old.wall.plaqueHu, wall.plaqueHu);
   markRows(moved, old.wall.outsideHu, wall.outsideHu);
   markRows(moved, old.wall.radii, wall.radii);

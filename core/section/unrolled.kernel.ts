@@ -13,35 +13,49 @@ export function sampledPoints(
   const perV = [0, 1, 2].map((r) => index(r, v));
   const slack = 1e-6;
   const slice = nx * ny;
+  const [right, below, behind] = [nx > 1 ? 1 : 0, ny > 1 ? nx : 0, nz > 1 ? slice : 0];
+  const last = below + behind;
+  const [mostI, mostJ, mostK] = [Math.max(0, nx - 2), Math.max(0, ny - 2), Math.max(0, nz - 2)];
+  const [x0, y0, z0] = [base[0]!, base[1]!, base[2]!];
+  const [ux, uy, uz] = [perU[0]!, perU[1]!, perU[2]!];
+  const [vx, vy, vz] = [perV[0]!, perV[1]!, perV[2]!];
   for (let column = 0; column < from.length; column += 1) {
     const angle = (2 * Math.PI * column) / from.length;
     const cosine = Math.cos(angle);
     const sine = Math.sin(angle);
+    const dx = cosine * ux + sine * vx;
+    const dy = cosine * uy + sine * vy;
+    const dz = cosine * uz + sine * vz;
     const outer = Math.fround(to[column]!);
     let most = -Infinity;
     let found = outer;
     let isWhole = true;
     for (let radius = Math.fround(from[column]!); ; radius = Math.fround(Math.min(outer, radius + step))) {
-      let x = base[0]! + radius * (cosine * perU[0]! + sine * perV[0]!);
-      let y = base[1]! + radius * (cosine * perU[1]! + sine * perV[1]!);
-      let z = base[2]! + radius * (cosine * perU[2]! + sine * perV[2]!);
+      let x = x0 + radius * dx;
+      let y = y0 + radius * dy;
+      let z = z0 + radius * dz;
       if (x < -slack || y < -slack || z < -slack || x > nx - 1 + slack || y > ny - 1 + slack || z > nz - 1 + slack) isWhole = false;
       else {
         x = Math.min(nx - 1, Math.max(0, x));
         y = Math.min(ny - 1, Math.max(0, y));
         z = Math.min(nz - 1, Math.max(0, z));
-        const i = Math.min(Math.max(0, nx - 2), Math.floor(x));
-        const j = Math.min(Math.max(0, ny - 2), Math.floor(y));
-        const k = Math.min(Math.max(0, nz - 2), Math.floor(z));
+        // Nothing here is below 0: cut off is rounded down.
+        const i = Math.min(mostI, x | 0);
+        const j = Math.min(mostJ, y | 0);
+        const k = Math.min(mostK, z | 0);
         const o = i + nx * j + slice * k;
-        const right = nx > 1 ? 1 : 0;
-        const below = ny > 1 ? nx : 0;
-        const behind = nz > 1 ? slice : 0;
         const fx = x - i;
-        const line = (p: number): number => voxels[p]! + fx * (voxels[p + right]! - voxels[p]!);
-        const front = line(o) + (y - j) * (line(o + below) - line(o));
-        const back = line(o + behind) + (y - j) * (line(o + below + behind) - line(o + behind));
-        const value = front + (z - k) * (back - front);
+        const fy = y - j;
+        const a0 = voxels[o]!;
+        const b0 = voxels[o + below]!;
+        const c0 = voxels[o + behind]!;
+        const d0 = voxels[o + last]!;
+        const a = a0 + fx * (voxels[o + right]! - a0);
+        const b = b0 + fx * (voxels[o + below + right]! - b0);
+        const c = c0 + fx * (voxels[o + behind + right]! - c0);
+        const d = d0 + fx * (voxels[o + last + right]! - d0);
+        const front = a + fy * (b - a);
+        const value = front + (z - k) * (c + fy * (d - c) - front);
         if (value > most) {
           most = value;
           found = radius;

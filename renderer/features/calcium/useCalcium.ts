@@ -1,9 +1,10 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { FreeWindow } from '../../../core/calcium/windows.ts';
 import { type Agreement, agreement, type NoAgreement } from '../../../core/lesion/agreement.ts';
 import type { LesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
 import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import { liesIn, type Stretch } from '../../../core/geometry/stretch.ts';
+import type { UnrolledMap } from '../../../core/section/unrolled.ts';
 import { type Mm, mm } from '../../../core/units.ts';
 import type { Volume } from '../../../core/volume/volume.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
@@ -17,7 +18,7 @@ import { useCalciumDesk } from './calciumStore.ts';
 import { type NextSection, nextSection } from './nextSection.ts';
 import { rulerOf, stretchFigures } from './rulerOf.ts';
 import type { ListedStretch } from './StretchesPanel.tsx';
-import { LARGE_SECTION, sectionGrid, straightStrip, unrolledStrip } from './vesselCuts.ts';
+import { LARGE_SECTION, type Part, partOf, sectionGrid, straightStrip, unrolledStrip, wallMap } from './vesselCuts.ts';
 
 /** All that the station shows of a measured vessel. */
 export interface CalciumView {
@@ -87,14 +88,18 @@ export function useSectionGrid(volume: Volume | null, findings: VesselFindings, 
   return useMemo(() => (volume === null || at === null ? null : sectionGrid(volume, centreline, at, LARGE_SECTION) ?? null), [volume, centreline, at]);
 }
 
-/** The vessel pulled straight and its wall laid flat, over what the ruler shows. The flat one follows a dragged contour when there is time. */
+/** The vessel pulled straight and its wall laid flat, over what the ruler shows. */
 export function useStrips(volume: Volume | null, { centreline, outlines }: VesselFindings, [from, to]: Stretch): { readonly straight: HuGrid | null; readonly flat: HuGrid | null } {
   const angle = useVesselDesk((desk) => desk.cursor.angle);
-  const deferred = useDeferredValue(outlines);
-  // Outlines of another number belong to another path.
-  const walls = deferred.length === outlines.length ? deferred : outlines;
-  const straight = useMemo(() => (volume === null ? null : straightStrip(volume, centreline, [from, to], angle)), [volume, centreline, from, to, angle]);
-  const flat = useMemo(() => (volume === null ? null : unrolledStrip(volume, centreline, walls, [from, to])), [volume, centreline, walls, from, to]);
+  const part = useMemo(() => partOf(centreline, [from, to]), [centreline, from, to]);
+  const straight = useMemo(() => (volume === null ? null : straightStrip(volume, part, angle)), [volume, part, angle]);
+  // Of another volume or part nothing of the map is the same.
+  const lately = useMemo<{ readonly volume: Volume | null; readonly part: Part; map: UnrolledMap | null }>(() => ({ volume, part, map: null }), [volume, part]);
+  const flat = useMemo(() => {
+    if (lately.volume === null) return null;
+    lately.map = wallMap(lately.volume, lately.part, outlines, lately.map);
+    return unrolledStrip(lately.map, lately.part);
+  }, [lately, outlines]);
   return { straight, flat };
 }
 

@@ -5,7 +5,7 @@ import type { SectionOutline } from '../../../core/lesion/vesselFindings.ts';
 import { RAYS } from '../../../core/section/polar.ts';
 import { crossSection, type SectionShape } from '../../../core/section/section.ts';
 import { straightenedView } from '../../../core/section/straighten.ts';
-import { unrolledMap } from '../../../core/section/unrolled.ts';
+import { type UnrolledMap, unrolledMap } from '../../../core/section/unrolled.ts';
 import { type Deg, type Mm, mm } from '../../../core/units.ts';
 import type { Volume } from '../../../core/volume/volume.ts';
 import type { HuGrid } from '../../viewer/huLaying.ts';
@@ -37,17 +37,16 @@ const STRIP_SPACING = mm(0.2);
 const MAP_STEP = mm(0.25);
 
 /** The part of a centreline that shows a stretch: from a point of it to another, so that sections stay where they are. */
-interface Part { readonly centreline: Centreline; readonly first: number; readonly last: number; readonly from: Mm }
-function partOf(centreline: Centreline, [from, to]: Stretch): Part {
+export interface Part { readonly centreline: Centreline; readonly first: number; readonly last: number; readonly from: Mm }
+export function partOf(centreline: Centreline, [from, to]: Stretch): Part {
   const { points, step } = centreline;
   const first = Math.max(0, Math.floor(from / step));
   const last = Math.min(points.length - 1, Math.ceil(to / step));
   return { centreline: { ...centreline, points: points.slice(first, last + 1), length: mm((last - first) * step) }, first, last, from: mm(first * step) };
 }
 
-/** A stretch of the vessel pulled straight along an axis: abscissae across, mm to either side of it down. */
-export function straightStrip(volume: Volume, centreline: Centreline, stretch: Stretch, angle: Deg): HuGrid {
-  const part = partOf(centreline, stretch);
+/** A part of the vessel pulled straight along an axis: abscissae across, mm to either side of it down. */
+export function straightStrip(volume: Volume, part: Part, angle: Deg): HuGrid {
   const view = straightenedView(volume, part.centreline, { angle, spacing: STRIP_SPACING, halfWidth: STRIP_HALF });
   const half = ((view.size[0] - 1) / 2) * STRIP_SPACING;
   return {
@@ -56,22 +55,29 @@ export function straightStrip(volume: Volume, centreline: Centreline, stretch: S
   };
 }
 
-/** The wall of a stretch of the vessel laid flat, the brightest of its depth: abscissae across, degrees from 0 to 360 down. */
-export function unrolledStrip(volume: Volume, centreline: Centreline, outlines: readonly SectionOutline[], stretch: Stretch): HuGrid {
-  const part = partOf(centreline, stretch);
+/**
+ * The wall of a part of the vessel laid flat, the brightest of its depth.
+ *
+ * @param before - the same part of the same volume with earlier outlines: what has stayed is taken from it
+ */
+export function wallMap(volume: Volume, part: Part, outlines: readonly SectionOutline[], before: UnrolledMap | null): UnrolledMap {
   const own = outlines.slice(part.first, part.last + 1);
   const radii = (of: (outline: SectionOutline) => readonly number[] | null): Float32Array =>
     Float32Array.from(own.flatMap((outline) => of(outline) ?? NO_RADII));
-  const map = unrolledMap(volume, part.centreline, {
-    centres: own.map(({ centre }) => centre), wall: radii(({ wall }) => wall), lumen: radii(({ lumen }) => lumen), step: centreline.step,
-  }, { depth: { kind: 'maximum' }, columns: RAYS, step: MAP_STEP });
+  return unrolledMap(volume, part.centreline, {
+    centres: own.map(({ centre }) => centre), wall: radii(({ wall }) => wall), lumen: radii(({ lumen }) => lumen), step: part.centreline.step,
+  }, { depth: { kind: 'maximum' }, columns: RAYS, step: MAP_STEP }, before);
+}
+
+/** The map of a part of the vessel as a picture: abscissae across, degrees from 0 to 360 down. */
+export function unrolledStrip(map: UnrolledMap, { from }: Part): HuGrid {
   const across = lying(map.values, ...map.size);
   // It goes round: the first row once more at its end.
   const rows = map.size[1];
   const closed = new Int16Array(across.length + rows);
   closed.set(across);
   closed.set(across.subarray(0, rows), across.length);
-  return { values: closed, size: [rows, RAYS + 1], spacing: [MAP_STEP, 360 / RAYS], origin: pointUv(part.from, 0) };
+  return { values: closed, size: [rows, RAYS + 1], spacing: [MAP_STEP, 360 / RAYS], origin: pointUv(from, 0) };
 }
 const NO_RADII: readonly number[] = Array.from({ length: RAYS }, () => 0);
 

@@ -10,8 +10,10 @@ export const arcWords = (arc: Deg | number): string => `${tens(arc)}°`;
 export const shareWords = (share: number): string => `${Math.round(share)} %`;
 /** A length: to 0.1 mm. */
 export const lengthWords = (length: number): string => `${length.toFixed(1)} mm`;
+/** Made once: a number asked for its words by itself makes one each time. */
+const THOUSANDS = new Intl.NumberFormat('en');
 /** HU, with thousands marked. */
-export const huWords = (value: number): string => `${value < 0 ? '−' : ''}${Math.abs(Math.round(value)).toLocaleString('en')}`;
+export const huWords = (value: number): string => `${value < 0 ? '−' : ''}${THOUSANDS.format(Math.abs(Math.round(value)))}`;
 
 /** "190–240" where both ends differ as they are read, else nothing. */
 export function rangeWords([least, most]: Range, rounded: (value: number) => number = Math.round): string {

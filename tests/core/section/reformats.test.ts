@@ -223,6 +223,30 @@ describe('an unrolled map', () => {
       expect(most?.radii[o] ?? NaN).toBeLessThanOrEqual((wall?.radii[o] ?? NaN) + 1e-6);
     }
   });
+  it.each(depths)('read at $kind after some outlines have changed is what it is from the start', (depth) => {
+    const shape = { depth, columns: 36, step: mm(0.5) };
+    const before = unrolledMap(volume, centreline, outlines, shape);
+    const [wall, lumen] = [outlines.wall.slice(), outlines.lumen.slice()];
+    wall.fill(2.6, 10 * RAYS, 11 * RAYS);
+    lumen.fill(0.2, 40 * RAYS, 41 * RAYS);
+    const centres = outlines.centres.map((centre, n) => (n === 70 ? pointUv(0.4, -0.3) : centre));
+    const changed = { ...outlines, centres, wall, lumen };
+    const again = unrolledMap(volume, centreline, changed, shape, before);
+    expect(again).toEqual(unrolledMap(volume, centreline, changed, shape));
+    expect(again.values).not.toEqual(before.values);
+  });
+  it('takes the rows of outlines that have stayed as they were', () => {
+    const shape = { depth: depths[2], columns: 36, step: mm(0.5) };
+    const before = unrolledMap(volume, centreline, outlines, shape);
+    const marked = { ...before, values: before.values.map(() => 7) };
+    const wall = outlines.wall.slice();
+    wall.fill(2.6, 10 * RAYS, 11 * RAYS);
+    const { values, size } = unrolledMap(volume, centreline, { ...outlines, wall }, shape, marked);
+    const isNew = Array.from({ length: size[1] }, (_, y) => values.subarray(y * 36, (y + 1) * 36).some((value) => value !== 7));
+    // Rows between section 9 and section 11.
+    const near = isNew.map((_, y) => Math.floor((y * 0.5) / outlines.step) === 9 || Math.floor((y * 0.5) / outlines.step) === 10);
+    expect(isNew).toEqual(near);
+  });
   it('goes round, and ends where the vessel does', () => {
     const map = unrolledMap(volume, centreline, outlines, { depth: depths[0], columns: 36, step: mm(1) });
     expect(gap(lpsFromUnrolled(map, pointPixel(-3, 10)), lpsFromUnrolled(map, pointPixel(33, 10)))).toBeLessThan(1e-12);
