@@ -137,6 +137,12 @@ export function failureWords(failure: AnyFailure): string {
       return `You have ${MOST_TEMPLATES.own} templates, which is the most. Remove one first.`;
     case 'template/no-operator':
       return 'A template belongs to somebody. Choose who works at the top of the page, then save it again.';
+    case 'archive/not-found':
+      return 'This archive is no longer configured. Choose another one, or add it again in the settings.';
+    case 'archive/name-taken':
+      return 'An archive of this name is there already. Give this one a name that tells the two apart.';
+    case 'archive/too-many':
+      return 'There are as many archives as can be kept. Remove one that is not used any more, then add this one.';
     case 'shell/no-window':
       return 'Fullmoon runs here without windows. Open the room screen in the Fullmoon that shows this page.';
     case 'room/stale':

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Centreline } from '../centreline/centreline.ts';
 import type { VesselFindings } from '../lesion/vesselFindings.ts';
 import { annotationDraftSchema, annotationSchema } from './annotations.ts';
+import { archiveMethods } from './archives.ts';
 import { entryDraftSchema, entrySchema, vesselWorkSchema } from './entries.ts';
 import { failing, notKept, readOnly } from './failures.ts';
 import {
@@ -75,6 +76,7 @@ export const contract = {
     input: stockListSchema.pick({ name: true, rows: true }), output: stockListSchema, failure: notKept,
   },
   ...templateMethods,
+  ...archiveMethods,
   /** The arrangement of the pictures as the operator left it; the site's where it was never changed. */
   'views.load': { input: nothing, output: viewsSchema, failure: never },
   'views.save': { input: viewsSchema, output: viewsSchema, failure: notKept },
@@ -367,6 +369,7 @@ export type Change =
   | { readonly what: 'settings' }
   | { readonly what: 'stock' }
   | { readonly what: 'templates' }
+  | { readonly what: 'archives' }
   | { readonly what: 'views' }
   | { readonly what: 'opened'; readonly blob: BlobRef }
   | { readonly what: 'job'; readonly id: JobId; readonly done: number; readonly of: number };

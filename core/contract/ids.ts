@@ -26,6 +26,8 @@ export const entryIdSchema = idOf<'EntryId'>('ent');
 export const planIdSchema = idOf<'PlanId'>('pln');
 /** What an operator uses of plans again and again. Minted by whoever makes it. */
 export const templateIdSchema = idOf<'TemplateId'>('tpl');
+/** An archive that the site has configured. */
+export const archiveIdSchema = idOf<'ArchiveId'>('arc');
 
 export type CaseId = z.infer<typeof caseIdSchema>;
 export type SeriesId = z.infer<typeof seriesIdSchema>;
@@ -38,3 +40,4 @@ export type VesselId = z.infer<typeof vesselIdSchema>;
 export type EntryId = z.infer<typeof entryIdSchema>;
 export type PlanId = z.infer<typeof planIdSchema>;
 export type TemplateId = z.infer<typeof templateIdSchema>;
+export type ArchiveId = z.infer<typeof archiveIdSchema>;

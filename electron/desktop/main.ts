@@ -10,6 +10,7 @@ import { serveApp } from './appProtocol.ts';
 import { chosenPath } from './dialogs.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { CHANNELS, dropHandler, ipcHandler } from './ipc.ts';
+import { systemKeyring } from './keyring.ts';
 import { setMenu } from './menu.ts';
 import { SCHEME, SCHEME_PRIVILEGES, SWITCHES } from './securityPolicy.ts';
 import { deskWindow, openBeside, openRoomWindow, openWindow } from './window.ts';
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
       openRoomWindow(isPackaged, scope);
       return null;
     },
+    keyring: systemKeyring(),
     demo: process.env['FULLMOON_DEMO'] !== '0',
   });
   if (!started.ok) {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../../core/contract/contract.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { createArchiveBook } from './archive/archiveBook.ts';
+import { openPasswords } from './archive/passwords.ts';
 import { createCaseBook } from './cases/caseBook.ts';
 import { startDemo, wantsDemo } from './demo/demoJob.ts';
 import { createVesselEngine } from './engine/vesselEngine.ts';
@@ -11,6 +13,7 @@ import { openHeaderPool, type HeaderPool } from './dicom/headerPool.ts';
 import { createFolderRefs } from './files/folderRefs.ts';
 import { createUploadBoxes } from './files/uploadBox.ts';
 import { annotationHandlers } from './handlers/annotations.ts';
+import { archiveHandlers } from './handlers/archives.ts';
 import { entryHandlers } from './handlers/entries.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { vesselHandlers } from './handlers/vessels.ts';
@@ -69,6 +72,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     `Something went wrong inside Fullmoon. Try again; if it stays, report incident ${log.incident(bug)}.`;
   const book = createCaseBook(store.library);
   const engine = createVesselEngine();
+  const archiveBook = createArchiveBook(store.archives, openPasswords(dataFolder, options.keyring));
   const blobs = createOpenBlobs((blob) => announce({ what: 'opened', blob }), (blob) => engine.forget(blob));
   const jobs = createJobs(announce, onBug);
   const reader = openHeaderPool(readerThreads());
@@ -119,6 +123,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       ...outcomeHandlers(shared),
       ...templateHandlers({ store, announce }),
       ...exportHandlers(shared),
+      ...archiveHandlers({ ...shared, archiveBook }),
     },
     blobs, uploads: boxes,
     sourceFor: (path) => refs.sourceFor(path),

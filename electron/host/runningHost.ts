@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Change, Host } from '../../core/contract/contract.ts';
 import type { SourceRef } from '../../core/contract/ids.ts';
 import type { Result } from '../../core/result.ts';
+import type { Keyring } from './archive/passwords.ts';
 import type { Blobs } from './blobs.ts';
 import type { RoomScope } from './serve/roomScope.ts';
 
@@ -21,6 +22,8 @@ export interface HostOptions {
   readonly chooseNative?: (kind: 'folder' | 'file') => Promise<string | null>;
   /** Shows the room screen of a version: the address that the page is to open, or null where the shell has opened it. */
   readonly openRoom?: (scope: RoomScope) => string | null;
+  /** Locks the passwords of archives; undefined where the shell has none: they lie in a file for its owner only. */
+  readonly keyring?: Keyring | undefined;
   /** False leaves the demo case alone (tests, command line). Default: it is made at the first start. */
   readonly demo?: boolean;
 }

@@ -52,6 +52,8 @@ const touched = (change: Change): ((key: string) => boolean) => {
       return (key) => key.startsWith('stock.load ');
     case 'templates':
       return (key) => key.startsWith('templates.list ');
+    case 'archives':
+      return (key) => key.startsWith('archives.list ');
     case 'settings':
       return (key) => key.startsWith('settings.load ') || key.startsWith('views.load ');
     case 'views':

@@ -16,6 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'zod',
     '@cornerstonejs/codec-',
   ],
+  // The network's own language.
+  'electron/host/archive': ['core', 'electron/host', 'node:', 'zod', 'dcmjs-dimse'],
   // The printed plan is laid out by a library of its own.
   'electron/host/export': ['core', 'electron/host', 'node:', '@react-pdf/', 'react'],
   'electron/commandLine': ['core', 'electron/host', 'electron/commandLine', 'node:'],

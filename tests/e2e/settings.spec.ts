@@ -102,3 +102,48 @@ test('tells when the program behind the page has ended, and goes on when it is b
   await expect(planner.getByRole('button', { name: 'At work Dr. Test, Tina' })).toBeVisible();
   await again.stop();
 });
+
+test('archives are added, tested, changed and removed; what is missing is said where it is', async ({ planner }) => {
+  await startWork(planner);
+  await planner.keyboard.press(',');
+  const sheet = planner.getByRole('dialog', { name: 'Settings' });
+  await expect(sheet).toContainText('No archive yet.');
+  await sheet.getByRole('button', { name: 'Add an archive' }).press('Enter');
+  const form = sheet.getByRole('form', { name: 'New archive' });
+  await expect(form.getByLabel('Name')).toBeFocused();
+  await planner.keyboard.press('Enter');
+  await expect(form).toContainText('The archive needs a name.');
+  await expect(form).toContainText('The address begins with http:// or https://');
+  expect(await barriers(planner)).toEqual([]);
+  await form.getByLabel('Name').fill('Radiology');
+  // Nobody listens there.
+  await form.getByLabel('Address of its DICOMweb root').fill('http://127.0.0.1:9/dicom-web');
+  await form.getByLabel('User, where it asks for one').fill('desk');
+  await form.getByLabel('Password').fill('secret');
+  await planner.keyboard.press('Enter');
+  const row = sheet.getByRole('list', { name: 'Archives' }).getByRole('listitem');
+  await expect(row).toContainText('DICOMweb, http://127.0.0.1:9/dicom-web, user desk');
+  await row.getByRole('button', { name: 'Test Radiology' }).press('Enter');
+  await expect(row).toContainText('The archive does not answer');
+  await row.getByRole('button', { name: 'Change Radiology' }).press('Enter');
+  const change = sheet.getByRole('form', { name: 'Change Radiology' });
+  await expect(change.getByLabel('Password')).toHaveValue('');
+  await expect(change.getByLabel('Password')).toHaveAttribute('placeholder', 'kept; type to replace it');
+  await change.getByText('DIMSE (C-STORE)').click();
+  await expect(change).toContainText('DIMSE is sent without encryption here');
+  await change.getByLabel('Computer').fill('pacs');
+  await change.getByLabel('Called AE title').fill('PACS');
+  await change.getByLabel('Called AE title').press('Enter');
+  await expect(row).toContainText('DIMSE, PACS at pacs:104, as FULLMOON');
+  // Esc leaves the form, not the settings.
+  await row.getByRole('button', { name: 'Change Radiology' }).press('Enter');
+  await expect(change.getByLabel('Name')).toBeFocused();
+  await planner.keyboard.press('Escape');
+  await expect(change).toHaveCount(0);
+  await expect(sheet).toBeVisible();
+  expect(await barriers(planner)).toEqual([]);
+  await row.getByRole('button', { name: 'Remove Radiology' }).press('Enter');
+  await expect(row.getByRole('button', { name: 'Remove Radiology' })).toBeFocused();
+  await planner.keyboard.press('Enter');
+  await expect(sheet).toContainText('No archive yet.');
+});

@@ -15,6 +15,8 @@ export type ArchiveFailure =
   | { readonly code: 'archive/unreachable'; readonly detail: string }
   | { readonly code: 'archive/busy'; readonly status: number }
   | { readonly code: 'archive/not-allowed'; readonly status: number }
+  /** One of the two AE titles is not known there. */
+  | { readonly code: 'archive/unknown-title'; readonly which: 'calling' | 'called' }
   | { readonly code: 'archive/refused'; readonly status: number }
   | { readonly code: 'archive/no-such-study' }
   | { readonly code: 'archive/not-understood'; readonly detail: string };
@@ -85,9 +87,20 @@ export async function foundStudies(archive: Archive, query: StudyQuery, signal?:
   if (!answer.value.ok) return err(await failureOf(answer.value));
   const read = await jsonOf(answer.value);
   if (!read.ok) return read;
-  if (!Array.isArray(read.value)) return err({ code: 'archive/not-understood', detail: 'the list of studies is none' });
+  if (!Array.isArray(read.value)) return err(NO_LIST);
   const list: readonly unknown[] = read.value;
   return ok(list.flatMap((one) => studyOf(recordOf(one))).toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? '')));
+}
+
+/** Does the archive list studies? It is asked for one. @source DICOM PS3.18 10.6 */
+export async function listsStudies(archive: Archive, signal?: AbortSignal): Promise<Result<void, ArchiveFailure>> {
+  const answer = await asked(archive, 'studies?limit=1', { headers: { accept: JSON_TYPE } }, signal);
+  if (!answer.ok) return answer;
+  if (answer.value.status === 204) return ok(undefined);
+  if (!answer.value.ok) return err(await failureOf(answer.value));
+  const read = await jsonOf(answer.value);
+  if (!read.ok) return read;
+  return Array.isArray(read.value) ? ok(undefined) : err(NO_LIST);
 }
 
 /**
@@ -122,6 +135,7 @@ export async function fetchedStudy(
 }
 
 const JSON_TYPE = 'application/dicom+json';
+const NO_LIST: ArchiveFailure = { code: 'archive/not-understood', detail: 'the list of studies is none' };
 
 /** One request. The password goes to the archive's own address alone: redirects are not followed. */
 async function asked(

@@ -7,9 +7,9 @@ export const EXPLICIT_LE = '1.2.840.10008.1.2.1';
 export const EXPLICIT_BE = '1.2.840.10008.1.2.2';
 export const DEFLATED_LE = '1.2.840.10008.1.2.1.99';
 
-/** Names our program in the files it writes. @source DICOM PS3.7 D.3.3.2 */
-const IMPLEMENTATION_UID = '2.25.192807301184592018367450921836745092101';
-const IMPLEMENTATION_NAME = 'FULLMOON_1';
+/** Names our program in the files it writes and to those it talks to. @source DICOM PS3.7 D.3.3.2 */
+export const IMPLEMENTATION_UID = '2.25.192807301184592018367450921836745092101';
+export const IMPLEMENTATION_NAME = 'FULLMOON_1';
 
 /** Explicit VRs whose length takes four bytes after two reserved ones. @source DICOM PS3.5 7.1.2 */
 const LONG_VRS: ReadonlySet<string> = new Set(['OB', 'OF', 'OV', 'OW', 'SQ', 'UC', 'UN', 'UR', 'UT']);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { openArchives, type Archives } from './archives.ts';
 import { openAnnotations, type Annotations } from './annotations.ts';
 import { verifiedAudit, type AuditFault, type AuditSetting } from './audit.ts';
 import { backup } from './backup.ts';
@@ -56,6 +57,7 @@ export interface Store {
   readonly settings: SiteSettings;
   readonly stock: Stock;
   readonly templates: Templates;
+  readonly archives: Archives;
   /** Shown but not writable, and why; null where it can be written. */
   readonly isReadOnly: 'in use elsewhere' | 'folder not writable' | null;
   /** The first entry of the audit that is not as it was written, if there is one: worth a warning, not a refusal. */
@@ -115,6 +117,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
       library: openLibrary(parts, files), annotations: openAnnotations(parts), entries: openEntries(parts), runs: openRunNotes(parts),
       plans: openPlans(parts), planImages: openPlanImages(parts, files), rooms: openRoomLogs(parts), outcomes: openOutcomes(parts), files,
       operators: openOperators(parts), views: openViews(parts), settings: openSettings(parts), stock: openStock(parts), templates: openTemplates(parts),
+      archives: openArchives(parts),
       isReadOnly, auditFault: audit.ok ? null : audit.failure, backUp: (to) => backUp(parts, to), close,
     });
   } catch (thrown) {

@@ -4,6 +4,7 @@ import { useAnswer } from '../../api/useHost.ts';
 import { byteWords } from '../../ui/amountWords.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Notice, Sign } from '../../ui/Sign.tsx';
+import { ArchiveSettings } from './ArchiveSettings.tsx';
 import { AddOperator } from './AddOperator.tsx';
 import { SettingsChoices } from './SettingsChoices.tsx';
 import { SettingsGroup } from './SettingsGroup.tsx';
@@ -54,6 +55,7 @@ export function SettingsSheet({
             <Thresholds settings={settings} change={change} />
           </>
         )}
+        <ArchiveSettings isReadOnly={about.isReadOnly} />
         <StockSettings isReadOnly={about.isReadOnly} />
         <Storage dataFolder={about.dataFolder} />
       </div>

@@ -117,6 +117,15 @@ export function fakeElectron() {
     },
     BrowserWindow: FakeWindow,
     session: { defaultSession },
+    safeStorage: {
+      isEncryptionAvailable: vi.fn(() => true),
+      getSelectedStorageBackend: vi.fn(() => 'gnome_libsecret'),
+      encryptString: (words: string): Buffer => Buffer.from(`sealed ${words}`),
+      decryptString: (sealed: Buffer): string => {
+        if (!sealed.toString().startsWith('sealed ')) throw new Error('sealed by somebody else');
+        return sealed.toString().slice(7);
+      },
+    },
     protocol: { registerSchemesAsPrivileged: vi.fn() },
     dialog: { showErrorBox: vi.fn(), showOpenDialog: vi.fn() },
     Menu: { buildFromTemplate: vi.fn((template: unknown) => template), setApplicationMenu: vi.fn() },

@@ -68,6 +68,26 @@ describe('at its start the program', () => {
     );
   });
 
+  it('lends the host the keyring of the system, where it deserves the name', async () => {
+    await begin();
+    const keyring = stage.options?.keyring;
+    const sealed = keyring?.seal('secret') ?? '';
+    expect(sealed).not.toContain('secret');
+    expect(keyring?.open(sealed)).toBe('secret');
+    expect(keyring?.open(Buffer.from('other').toString('base64'))).toBeNull();
+  });
+
+  it.runIf(process.platform === 'linux')('lends none that everybody can open', async () => {
+    stage.fake = fakeElectron();
+    stage.fake.safeStorage.getSelectedStorageBackend.mockReturnValue('basic_text');
+    vi.resetModules();
+    const { systemKeyring } = await import('../../../electron/desktop/keyring.ts');
+    expect(systemKeyring()).toBeUndefined();
+    stage.fake.safeStorage.getSelectedStorageBackend.mockReturnValue('kwallet6');
+    stage.fake.safeStorage.isEncryptionAvailable.mockReturnValue(false);
+    expect(systemKeyring()).toBeUndefined();
+  });
+
   it('opens one window on its own page, with the policy and nothing weaker', async () => {
     await begin();
     const [window] = FakeWindow.all;

@@ -73,6 +73,7 @@ describe('the cache of answers', () => {
       ['operators.list', {}],
       ['templates.list', {}],
       ['settings.load', {}],
+      ['archives.list', {}],
       ['shell.about', {}],
       ['plans.list', { caseId }],
       ['plans.list', { caseId: other }],
@@ -125,6 +126,7 @@ describe('the cache of answers', () => {
     expect(await staleAfter({ what: 'operators' })).toEqual(['operators.list {}', 'templates.list {}']);
     expect(await staleAfter({ what: 'templates' })).toEqual(['templates.list {}']);
     expect(await staleAfter({ what: 'settings' })).toEqual(['settings.load {}']);
+    expect(await staleAfter({ what: 'archives' })).toEqual(['archives.list {}']);
   });
 
   it('trusts nothing after the link was cut', async () => {

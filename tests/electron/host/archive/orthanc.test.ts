@@ -1,31 +1,24 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchedStudy, foundStudies, sentFiles, type Archive } from '../../../../electron/host/archive/dicomWeb.ts';
+import { fetchedStudy, foundStudies, listsStudies, sentFiles, type Archive } from '../../../../electron/host/archive/dicomWeb.ts';
+import { echoed, type DimseNode } from '../../../../electron/host/archive/dimse.ts';
 import { textOf } from '../../../../electron/host/dicom/dataset.ts';
 import { cleanSeries, fileBytes } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
+import { freePort } from './freePort.ts';
 
 const ORTHANC = '/usr/sbin/Orthanc';
 const PLUGIN = '/usr/share/orthanc/plugins/libOrthancDicomWeb.so';
 const isThere = existsSync(ORTHANC) && existsSync(PLUGIN);
 if (!isThere) console.log('Not tested against Orthanc: the packages orthanc and orthanc-dicomweb are not installed.');
 
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
-};
-
 describe.skipIf(!isThere)('Orthanc as archive', () => {
   let program: ChildProcess;
   let archive: Archive;
+  let node: DimseNode;
 
   beforeAll(async () => {
     const folder = tempFolder();
@@ -33,11 +26,12 @@ describe.skipIf(!isThere)('Orthanc as archive', () => {
     const settings = join(folder, 'orthanc.json');
     writeFileSync(settings, JSON.stringify({
       StorageDirectory: join(folder, 'db'), IndexDirectory: join(folder, 'db'), HttpPort: http, DicomPort: dicom,
-      RemoteAccessAllowed: false, AuthenticationEnabled: true, RegisteredUsers: { desk: 'secret' },
+      DicomAet: 'PEER', DicomCheckCalledAet: true, RemoteAccessAllowed: false, AuthenticationEnabled: true, RegisteredUsers: { desk: 'secret' },
       Plugins: [PLUGIN], DicomWeb: { Enable: true, Root: '/dicom-web/' },
     }));
     program = spawn(ORTHANC, [settings], { stdio: 'ignore' });
     archive = { address: `http://127.0.0.1:${http}/dicom-web`, user: 'desk', password: 'secret' };
+    node = { host: '127.0.0.1', port: dicom, calledAe: 'PEER', callingAe: 'FULLMOON' };
     for (;;) {
       const answer = await foundStudies(archive, { patientName: null, patientId: null, from: null, to: null });
       if (answer.ok) return;
@@ -74,7 +68,14 @@ describe.skipIf(!isThere)('Orthanc as archive', () => {
     expect(await fetchedStudy(archive, '1.2.3.4.5', async () => {})).toMatchObject({ failure: { code: 'archive/no-such-study' } });
   });
 
+  it('says that it is there, by DICOMweb and by DIMSE', async () => {
+    expect(await listsStudies(archive)).toEqual({ ok: true, value: undefined });
+    expect(await echoed(node)).toEqual({ ok: true, value: undefined });
+    expect(await echoed({ ...node, calledAe: 'NOBODY' })).toMatchObject({ failure: { code: 'archive/unknown-title', which: 'called' } });
+  });
+
   it('lets nobody in with a wrong password', async () => {
+    expect(await listsStudies({ ...archive, password: 'wrong' })).toMatchObject({ failure: { code: 'archive/not-allowed' } });
     expect(await sentFiles({ ...archive, password: 'wrong' }, [])).toMatchObject({ failure: { code: 'archive/not-allowed' } });
   });
 
