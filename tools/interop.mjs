@@ -1,5 +1,6 @@
 // npm run interop: what leaves Fullmoon, before judges that others wrote. Installs nothing; says what is missing.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NODE_24_WANTED, node24, root } from './withNode24.mjs';
 
@@ -8,16 +9,24 @@ const JUDGES = {
   dciodvfy: 'dicom3tools',
   dsrdump: 'dcmtk',
   DicomSRValidator: 'pixelmed-apps',
+  dcmpschk: 'dcmtk',
+  storescu: 'dcmtk',
   dcm2pdf: 'dcmtk',
   qpdf: 'qpdf',
   pdffonts: 'poppler-utils',
   pdftotext: 'poppler-utils',
 };
-const SUITE = ['tests/electron/host/export'];
+/** Files that judge, and the Debian package that each comes in. */
+const JUDGING_FILES = {
+  '/usr/sbin/Orthanc': 'orthanc',
+  '/usr/share/orthanc/plugins/libOrthancDicomWeb.so': 'orthanc-dicomweb',
+};
+const SUITE = ['tests/electron/host/export', 'tests/electron/host/archive'];
 
-const missing = Object.keys(JUDGES).filter(
-  (program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error !== undefined,
-);
+const missing = [
+  ...Object.keys(JUDGES).filter((program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error !== undefined),
+  ...Object.keys(JUDGING_FILES).filter((file) => !existsSync(file)),
+];
 const node = node24();
 if (node === undefined) {
   console.error(NODE_24_WANTED);
@@ -28,7 +37,7 @@ const { status } = spawnSync(node, [join(root, 'node_modules', 'vitest', 'vitest
   stdio: 'inherit',
 });
 if (missing.length > 0) {
-  const packages = [...new Set(missing.map((program) => JUDGES[program]))].join(' ');
+  const packages = [...new Set(missing.map((judge) => JUDGES[judge] ?? JUDGING_FILES[judge]))].join(' ');
   console.error(`Not judged, because it is not installed: ${missing.join(', ')}. Install it: apt-get install ${packages}`);
 }
 process.exit(status !== 0 || missing.length > 0 ? 1 : 0);

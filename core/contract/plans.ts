@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FACT_PATHS, factRow, type FactPath, type FactValue } from '../lesion/caseFacts.ts';
 import type { PointLps } from '../geometry/frame.ts';
+import type { PointPixel } from '../geometry/plane.ts';
 import { MOST, RUNG_LETTERS, type RungLetter } from '../plan/plan.ts';
 import { ROOM_PHASES } from '../plan/roomLog.ts';
 import { EQUIPMENT, type ItemId } from '../strategy/equipmentItems.ts';
@@ -8,6 +9,7 @@ import type { RuleId } from '../strategy/rule.ts';
 import { ruleOf } from '../strategy/rules.ts';
 import type { PlanStep } from '../strategy/stepCheck.ts';
 import type { Deg, Mm } from '../units.ts';
+import { entryContentSchema } from './entries.ts';
 import { checkOf } from './factCheck.ts';
 import { caseIdSchema, operatorIdSchema, planIdSchema, seriesIdSchema, vesselIdSchema } from './ids.ts';
 import { parameterShape, patientSchema } from './schemas.ts';
@@ -73,7 +75,18 @@ export const planBudgetSchema = z.strictObject({
   contrastMl: finite.positive().max(2000).nullable(), airKermaGy: finite.positive().max(50).nullable(),
   wireMinutes: minutes.nullable(), totalMinutes: minutes.nullable(),
 });
-const keyImage = z.strictObject({ id, sha256, series: seriesIdSchema.nullable(), caption: short, detail: short });
+const pixel = z.custom<PointPixel>((value) => z.tuple([finite, finite]).safeParse(value).success, 'a column and a row');
+const keyFrame = z.strictObject({
+  of: z.enum(['run', 'volume', 'slices']), index: count,
+  area: z.tuple([finite, finite, finite, finite]).readonly(),
+  window: z.strictObject({ width: finite.positive(), level: finite }).nullable(), isInverted: z.boolean(),
+  marks: z.array(z.strictObject({
+    shape: z.enum(['point', 'line', 'circle']), points: z.array(pixel).min(1).max(MOST.markPoints).readonly(), words: long,
+  })).max(MOST.marks).readonly(),
+});
+const keyImage = z.strictObject({
+  id, sha256, series: seriesIdSchema.nullable(), caption: short, detail: short, frame: keyFrame.exactOptional(),
+});
 
 /** Whether the rungs are A, B and C in order. */
 export const areInOrder = (rungs: readonly { readonly letter: RungLetter }[]): boolean =>
@@ -110,6 +123,7 @@ const lesion = z.strictObject({
   windows: z.array(z.tuple([mmWithin(-400, 800), mmWithin(-400, 800)]).readonly()).max(100).readonly(),
   algorithms: z.array(short).max(20).readonly(),
   cautions: z.array(long).max(20).readonly(),
+  work: z.array(entryContentSchema).max(5000).readonly().exactOptional(),
 });
 /** What a plan was decided on; see core/plan/sealedPlan. */
 export const planEvidenceSchema = z.strictObject({

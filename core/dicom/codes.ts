@@ -49,6 +49,13 @@ export const CODES = {
   ),
   proximalReference: code(OWN_SCHEME, 'REF_PROXIMAL', 'Proximal reference diameter'),
   distalReference: code(OWN_SCHEME, 'REF_DISTAL', 'Distal reference diameter'),
+  abnormal: code('SCT', '49755003', 'Morphologically Abnormal Structure'),
+  calcification: code('SCT', '18115005', 'Pathologic calcification, calcified structure'),
+  histogramAnalysis: code('DCM', '123105', 'Histogram Analysis'),
+  segmentation: code('DCM', '113076', 'Segmentation'),
+  sourceImage: code('DCM', '121322', 'Source image for image processing operation'),
+  forTherapy: code('DCM', '113006', 'For Therapy'),
+  keyDescription: code('DCM', '113012', 'Key Object Description'),
   printedPlan: code(OWN_SCHEME, 'PLAN', 'Plan of a coronary intervention'),
 } as const satisfies Readonly<Record<string, Code>>;
 

@@ -1,4 +1,5 @@
 import type { SeriesId } from '../contract/ids.ts';
+import type { PointPixel } from '../geometry/plane.ts';
 import type { ItemId } from '../strategy/equipmentItems.ts';
 import type { RuleId } from '../strategy/rule.ts';
 import type { PlanStep } from '../strategy/stepCheck.ts';
@@ -66,6 +67,30 @@ export interface PlanRung {
   readonly stop: StopRule | null;
 }
 
+/** Something drawn on a frame, in its pixels: continuous columns and rows, whole at the middles of pixels. */
+export interface FrameMark {
+  /** `circle`: its middle and a point of its rim; else a line through all points, and a single point. */
+  readonly shape: 'point' | 'line' | 'circle';
+  readonly points: readonly PointPixel[];
+  /** What stands beside it; empty where nothing does. */
+  readonly words: string;
+}
+
+/** The one frame of its series that a key image shows pixel by pixel, and how. */
+export interface KeyFrame {
+  /** A frame of a run, a slice of the volume as acquired, or a slice of what may only be looked at. */
+  readonly of: 'run' | 'volume' | 'slices';
+  /** 0-based. */
+  readonly index: number;
+  /** What of the frame lay in the picture, in its pixels; may reach beyond it. */
+  readonly area: readonly [left: number, top: number, right: number, bottom: number];
+  /** Of HU, or of values as they are stored; null for a frame of colours. */
+  readonly window: { readonly width: number; readonly level: number } | null;
+  /** What is least is shown white. */
+  readonly isInverted: boolean;
+  readonly marks: readonly FrameMark[];
+}
+
 /** A picture that goes into the room. Its bytes are kept with the case under their hash. */
 export interface KeyImage {
   readonly id: string;
@@ -74,6 +99,8 @@ export interface KeyImage {
   readonly caption: string;
   /** Second line: angles, place, window. */
   readonly detail: string;
+  /** Absent where it shows no single frame as it is: a cut through the volume, a subtraction, a rendering. */
+  readonly frame?: KeyFrame;
 }
 
 /** How much the whole procedure may take; null where nothing is set. */
@@ -117,4 +144,4 @@ export function stopWords({ minutes, attempts, contrastMl, airKermaGy, words }: 
 }
 
 /** The most of each list that a plan takes; more would be read by nobody. */
-export const MOST = { steps: 30, devices: 12, keyImages: 6, text: 600, name: 120 } as const;
+export const MOST = { steps: 30, devices: 12, keyImages: 6, marks: 40, markPoints: 600, text: 600, name: 120 } as const;

@@ -3,10 +3,12 @@ import type { ReviewedSection } from '../calcium/review.ts';
 import { centrelineAt } from '../centreline/centreline.ts';
 import type { VesselId } from '../contract/ids.ts';
 import type { PointLps } from '../geometry/frame.ts';
+import type { Entry, EntryContent, EntryKind } from '../lesion/entry.ts';
 import type { KnownFacts, KnownFrom } from '../lesion/knownFacts.ts';
 import type { LesionMeasures } from '../lesion/lesionMeasures.ts';
 import { cautionsOf } from '../lesion/measureWarnings.ts';
 import { sectionStanding } from '../lesion/reviewStanding.ts';
+import { entriesOf } from '../lesion/vesselWork.ts';
 import type { Outcome } from '../scores/meaning.ts';
 import { itemOf } from '../scores/openFacts.ts';
 import type { CardScore } from '../scores/scoreCard.ts';
@@ -23,6 +25,8 @@ export interface EvidenceSources {
   readonly frameOfReferenceUid: string | null;
   /** Of the first reading; null while nothing is measured. */
   readonly measures: LesionMeasures | null;
+  /** Of the case. */
+  readonly entries: readonly Entry[];
   readonly known: KnownFacts;
   readonly scores: readonly CardScore[];
   readonly parameters: Parameters;
@@ -48,8 +52,10 @@ const SOURCE_WORDS: Readonly<Record<KnownFrom, string>> = {
   ct: 'CT', angiogram: 'angiogram', ivus: 'IVUS', header: 'header of the images', stated: 'stated',
 };
 
-function sealedLesion(
-  { name, vessel, frameOfReferenceUid, measures }: Pick<EvidenceSources, 'name' | 'vessel' | 'frameOfReferenceUid' | 'measures'>,
+/** The measures of a lesion as they are sealed; null where nothing is measured. */
+export function sealedLesion(
+  { name, vessel, frameOfReferenceUid, measures, entries }:
+  Pick<EvidenceSources, 'name' | 'vessel' | 'frameOfReferenceUid' | 'measures' | 'entries'>,
 ): SealedLesion | null {
   if (measures === null || vessel === null) return null;
   const { start, end, sections, windows, findings: { centreline }, by } = measures;
@@ -64,8 +70,14 @@ function sealedLesion(
       .map((section) => ({ ...sealedSection(section), at: fromCap(section.abscissa) })),
     windows: windows.map(({ stretch: [from, to] }) => [fromCap(from), fromCap(to)] as const),
     algorithms: [...new Set([centreline.by, by])], cautions: cautionsOf(measures),
+    work: entriesOf(entries, vessel).map(({ content }) => content).filter(isMeasuredFrom),
   };
 }
+
+const MEASURED_FROM: ReadonlySet<EntryKind> = new Set(['path', 'cap', 'threshold', 'contour', 'review', 'stent']);
+/** Whether the sections follow from it. A second reading counts for agreement alone. */
+const isMeasuredFrom = (content: EntryContent): boolean =>
+  MEASURED_FROM.has(content.kind) && !(content.kind === 'review' && content.reading === 2);
 
 /** A point about each millimetre, the last one included. */
 function course({ findings: { centreline: { points, step } } }: LesionMeasures): readonly PointLps[] {

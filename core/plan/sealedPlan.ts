@@ -1,6 +1,7 @@
 import type { OperatorId, PlanId, SeriesId, VesselId } from '../contract/ids.ts';
 import type { PatientView } from '../contract/schemas.ts';
 import type { FactPath, FactValue } from '../lesion/caseFacts.ts';
+import type { EntryContent } from '../lesion/entry.ts';
 import type { FactState } from '../lesion/knownFacts.ts';
 import type { PointLps } from '../geometry/frame.ts';
 import type { Parameters } from '../strategy/parameters.ts';
@@ -58,6 +59,11 @@ export interface SealedLesion {
   readonly algorithms: readonly string[];
   /** What one should know of these measures, in sentences. */
   readonly cautions: readonly string[];
+  /**
+   * What had been entered of the vessel, in the order in which it was last changed: from it and the sealed series the same
+   * measures follow. Versions from before it was sealed have none.
+   */
+  readonly work?: readonly EntryContent[];
 }
 
 /** What the plan was decided on: the state of the work in the moment of signing. */

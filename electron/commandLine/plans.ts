@@ -2,10 +2,10 @@ import { planIdSchema, type PlanId } from '../../core/contract/ids.ts';
 import type { Output } from '../../core/contract/contract.ts';
 import { leftOutWords } from '../../core/plan/leftOutcomes.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { planObjects } from '../host/export/dicom/planObjects.ts';
+import type { NotExported } from '../host/export/planFiles.ts';
 import { wholeFolder, writeSynced } from '../host/files/wholeFolder.ts';
 import type { RunningHost } from '../host/runningHost.ts';
-import { canonicalJson } from '../host/store/canonicalJson.ts';
+import { failureSentence } from '../host/store/failureSentence.ts';
 import { folderRefusal } from './folderRefusal.ts';
 import { withHost, withStore } from './library.ts';
 import { done, refused, streamed, usage, type Call, type Outcome, type Refused } from './outcome.ts';
@@ -22,7 +22,7 @@ export async function plan(call: Call): Promise<Outcome> {
     case 'show': return ofVersion(call, args, async (_, found) => done(found));
     case 'export':
       if (typeof to !== 'string') return usage('plan export needs --to FOLDER.');
-      return ofVersion(call, args, (host, found) => exported(host, found, to));
+      return ofVersion(call, args, (running, found) => exported(running, found, to));
     case 'outcomes': return args.length > 0 ? usage('plan outcomes takes nothing after it but --csv.') : csv === undefined ? observed() : table(call);
     case 'verify': return args.length > 0 ? usage('plan verify takes nothing after it.') : verified();
     default: return usage('plan is followed by list, show, export, outcomes or verify.');
@@ -46,16 +46,17 @@ const listed = (text: string): Promise<Outcome> => withHost(async ({ host }) => 
 });
 
 /** Does something with a signed version whose seal was checked: the one that is named, or the newest. */
-async function ofVersion(call: Call, args: readonly string[], use: (host: Host, found: Found) => Promise<Outcome>): Promise<Outcome> {
+async function ofVersion(call: Call, args: readonly string[], use: (running: RunningHost, found: Found) => Promise<Outcome>): Promise<Outcome> {
   const [given, ...rest] = args;
   if (given === undefined || rest.length > 0) return usage(`plan ${call.args[0]} takes one ID: a plan that plan list gives.`);
   const { version } = call.options;
   if (version !== undefined && !/^[1-9]\d{0,6}$/.test(String(version))) return usage('--version takes a whole number from 1.');
   const id = planIdSchema.safeParse(given);
   if (!id.success) return refused(NO_PLAN);
-  return withHost(async ({ host }) => {
+  return withHost(async (running) => {
+    const { host } = running;
     const found = await (version === undefined ? newest(host, id.data) : numbered(host, id.data, Number(version)));
-    return found.ok ? use(host, found.value) : refused(found.failure);
+    return found.ok ? use(running, found.value) : refused(found.failure);
   });
 }
 
@@ -73,39 +74,32 @@ async function newest(host: Host, plan: PlanId): Promise<Result<Found, Refused>>
   }
 }
 
-/**
- * plan.json, whose bytes are what was sealed, with the key images, the printed plan, and all of it as DICOM; the folder is
- * there as a whole or not at all.
- */
-async function exported(host: Host, { sealed, standing }: Found, to: string): Promise<Outcome> {
-  if (standing.withdrawn !== null) return refused(WITHDRAWN);
-  const images: (readonly [name: string, bytes: Buffer])[] = [];
-  for (const [n, { sha256 }] of sealed.content.keyImages.entries()) {
-    const image = await host['plans.image']({ sha256 });
-    if (!image.ok) return refused(NO_IMAGE);
-    images.push([`key-${n + 1}.png`, Buffer.from(image.value.pngBase64, 'base64')]);
-  }
-  const printed = await host['exports.pdf']({ plan: sealed.plan, version: sealed.version });
-  if (!printed.ok) return refused(printed.failure.code === 'plan/damaged' ? DAMAGED : NO_PLAN);
-  const pdf = Buffer.from(printed.value.pdfBase64, 'base64');
-  const pictures = new Map(sealed.content.keyImages.map(({ sha256 }, n) => [sha256, images[n]?.[1] ?? Buffer.of()]));
-  const objects = planObjects(sealed, pdf, pictures);
-  const files = [
-    ['plan.json', canonicalJson(sealed)] as const, ['plan.pdf', pdf] as const, ...images,
-    ...objects.map(({ name, bytes }) => [name, bytes] as const),
-  ];
+/** The files of a version, in a folder that is there as a whole or not at all. */
+async function exported({ planFiles }: RunningHost, { sealed: { plan, version } }: Found, to: string): Promise<Outcome> {
+  const made = await planFiles(plan, version);
+  if (!made.ok) return refused(notExported(made.failure));
+  const { standing: { sha256 }, papers, objects } = made.value;
+  const files = [...papers, ...objects.files];
   try {
-    const made = await wholeFolder(to, async (folder) => {
-      for (const [name, content] of files) writeSynced(folder, name, content);
+    const whole = await wholeFolder(to, async (folder) => {
+      for (const { name, bytes } of files) writeSynced(folder, name, bytes);
       return ok(undefined);
     });
-    if (!made.ok) return refused(NOT_EMPTY);
+    if (!whole.ok) return refused(NOT_EMPTY);
   } catch (fault) {
     return refused(folderRefusal(fault));
   }
-  return done({
-    plan: sealed.plan, version: sealed.version, sha256: standing.sha256, files: files.map(([name]) => name),
-  });
+  return done({ plan, version, sha256, files: files.map(({ name }) => name), leftOut: objects.leftOut });
+}
+
+function notExported(failure: NotExported): Refused {
+  switch (failure.code) {
+    case 'plan/not-found': return NO_PLAN;
+    case 'plan/damaged': return DAMAGED;
+    case 'plan/withdrawn': return WITHDRAWN;
+    case 'image/not-found': return NO_IMAGE;
+    default: return { code: failure.code, message: failureSentence(failure) };
+  }
 }
 
 /** How each score holds here, and how many outcomes count for nothing. */

@@ -14,6 +14,7 @@ import { createFolderRefs } from './files/folderRefs.ts';
 import { createUploadBoxes } from './files/uploadBox.ts';
 import { annotationHandlers } from './handlers/annotations.ts';
 import { archiveHandlers } from './handlers/archives.ts';
+import { planFiles } from './export/planFiles.ts';
 import { entryHandlers } from './handlers/entries.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { vesselHandlers } from './handlers/vessels.ts';
@@ -127,6 +128,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     },
     blobs, uploads: boxes,
     sourceFor: (path) => refs.sourceFor(path),
+    planFiles: (plan, version) => planFiles({ store, book, engine }, plan, version),
     watch: (onChange) => {
       watchers.add(onChange);
       return () => { watchers.delete(onChange); };

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Change, Host } from '../../core/contract/contract.ts';
-import type { SourceRef } from '../../core/contract/ids.ts';
+import type { PlanId, SourceRef } from '../../core/contract/ids.ts';
 import type { Result } from '../../core/result.ts';
 import type { Keyring } from './archive/passwords.ts';
 import type { Blobs } from './blobs.ts';
+import type { ExportedPlan, NotExported } from './export/planFiles.ts';
 import type { RoomScope } from './serve/roomScope.ts';
 
 /** What a shell can do beside showing a page. */
@@ -60,6 +61,8 @@ export interface RunningHost {
   sourceFor(
     path: string,
   ): Promise<Result<NamedSource, { readonly code: 'source/not-found' | 'source/not-readable' }>>;
+  /** A signed version as files; see export/planFiles. */
+  planFiles(plan: PlanId, version: number): Promise<Result<ExportedPlan, NotExported>>;
   /** Changes, at most ten progress announcements a second for each job. Returns the undoing. */
   watch(onChange: (change: Change) => void): () => void;
   /** Logs a bug and gives the incident number that the user sees; the fourth argument of `answer`. */

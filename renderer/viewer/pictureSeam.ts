@@ -1,14 +1,21 @@
 import { pointPixel, type PointPixel } from '../../core/geometry/plane.ts';
 import type { SeriesId } from '../../core/contract/ids.ts';
+import type { Window } from './painting.ts';
 import type { Drag } from './pointer.ts';
 import { canvasFromUv, uvFromCanvas, type PointCanvas, type View } from './viewTransform.ts';
 
 /** The single picture that is on the screen: a frame of a run, a slice of a series that is no volume. */
 export interface ShownPicture {
   readonly series: SeriesId;
+  readonly of: 'run' | 'slices';
   /** 0-based. */
   readonly frame: number;
   readonly view: View;
+  /** Null for colours. */
+  readonly window: Window | null;
+  readonly isInverted: boolean;
+  /** Neither subtracted nor sharpened. */
+  readonly isAsStored: boolean;
 }
 
 /** Who takes the left button and the hovering pointer before the viewer does; places are pixels of the picture. */

@@ -17,6 +17,9 @@ export interface Drawn<S> {
   readonly view: View;
   /** False where a cut is still to be made finer. */
   readonly isFine: boolean;
+  readonly window: Window;
+  /** What is least is white. */
+  readonly isInverted: boolean;
 }
 
 /** One canvas that shows pictures. */
@@ -89,7 +92,7 @@ export function createPictureView<S>(
     context.scale(pixels.width / size[0], pixels.height / size[1]);
     cover(context, laid);
     context.restore();
-    drawn = { picture: samples, view, isFine };
+    drawn = { picture: samples, view, isFine, window: window_, isInverted };
   }
 
   function forget(): void {

@@ -2,6 +2,7 @@ import type { PointLps } from '../../core/geometry/frame.ts';
 import type { Slab } from '../../core/volume/reslice.ts';
 import type { Cut } from '../../core/volume/standardPlanes.ts';
 import type { OpenedCt } from './openPlanes.ts';
+import type { Window } from './painting.ts';
 import type { Drag, Press } from './pointer.ts';
 import { lpsFromCanvas, type PointCanvas, type View } from './viewTransform.ts';
 
@@ -13,6 +14,7 @@ export interface ShownPlane {
   readonly view: View;
   /** What the picture holds in depth, about its plane; thickness 0 is the plane alone. */
   readonly slab: Slab;
+  readonly window: Window;
 }
 
 /** Who takes the left button and the hovering pointer before the viewer does; places are points of the patient. */

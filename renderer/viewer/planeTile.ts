@@ -26,7 +26,7 @@ export function createPlaneTile(element: HTMLElement, cut: Cut, slab: () => Slab
   const view = createPictureView<OpenedCt>(host, onDrawn);
   const seam = createPlaneSeam(element, () => {
     const drawn = view.drawn();
-    return drawn === null ? null : { cut, opened: drawn.picture.of, view: drawn.view, slab: slab() };
+    return drawn === null ? null : { cut, opened: drawn.picture.of, view: drawn.view, slab: slab(), window: drawn.window };
   });
   const overlay = createOverlay(element);
   return {

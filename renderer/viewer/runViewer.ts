@@ -105,7 +105,10 @@ export function createRunViewer(
   const marks = createPictureSeam(tile, () => {
     const drawn = view.drawn();
     return drawn === null || shownFrame === null || look.show !== 'frames' ? null
-      : { series: drawn.picture.of.series.id, frame: shownFrame, view: drawn.view };
+      : {
+        series: drawn.picture.of.series.id, of: run === null ? 'slices' : 'run', frame: shownFrame, view: drawn.view,
+        window: isColour ? null : drawn.window, isInverted: drawn.isInverted, isAsStored: look.mask === null && look.edges === 'none',
+      };
   }, () => view.drawn()?.view ?? null);
   const overlay = createOverlay(tile);
   const store: FrameStore = openFrameStore(set.shape, fetchBlob, (n) => {

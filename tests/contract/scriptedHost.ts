@@ -88,6 +88,7 @@ export function scriptedHost(
     announce: (change) => {
       for (const watcher of watchers) watcher(change);
     },
+    planFiles: async () => err({ code: 'plan/not-found' }),
     watchers: () => watchers.size,
     watch: (onChange) => {
       watchers.add(onChange);

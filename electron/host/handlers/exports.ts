@@ -1,7 +1,6 @@
 import type { Host } from '../../../core/contract/contract.ts';
-import { planDocument } from '../../../core/report/planDocument.ts';
 import { err, ok } from '../../../core/result.ts';
-import { printPlan } from '../export/printPlan.ts';
+import { printVersion, versionImages } from '../export/printVersion.ts';
 import type { Store } from '../store/open.ts';
 import { certain } from './trouble.ts';
 
@@ -20,15 +19,7 @@ export const exportHandlers = ({ store: { plans, planImages } }: Parts): Pick<Ho
         : certain(err(failure));
     }
     const { sealed, standing } = found.value;
-    const images = await Promise.all(
-      sealed.content.keyImages.map(async ({ sha256 }) => [sha256, await planImages.read(sha256)] as const),
-    );
-    const pdf = await printPlan({
-      document: planDocument(sealed, standing),
-      signedAt: sealed.signedAt,
-      software: sealed.software,
-      images: Object.fromEntries(images.flatMap(([sha256, read]) => (read.ok ? [[sha256, read.value]] : []))),
-    });
+    const pdf = await printVersion(sealed, standing, (await versionImages(planImages, sealed)).images);
     // Of the plan, not of the patient: names of files end up in places where nobody looks after them.
     return ok({
       pdfBase64: Buffer.from(pdf).toString('base64'),

@@ -48,6 +48,9 @@ interface SeriesRow {
   readonly study_date: string | null;
 }
 
+/** The hash of all files of a series: of their hashes, whatever their order. */
+export const filesSha256 = (files: readonly string[]): string => sha256Of([...new Set(files)].toSorted().join('\n'));
+
 /** A series as it is sealed: its hash is that of the hashes of all its files, whatever their order. */
 function seriesOf({ sql }: StoreParts, { caseNumber }: PlanHead, id: SeriesId): {
   readonly sealed: SealedSeries; readonly studyDate: string | null;
@@ -56,7 +59,7 @@ function seriesOf({ sql }: StoreParts, { caseNumber }: PlanHead, id: SeriesId): 
     FROM series JOIN study USING (study_number) WHERE case_number = ? AND series.id = ?`).get(caseNumber, id);
   if (row === undefined) throw new Leave<NoSeries>({ code: 'series/not-found' });
   const files = sql<readonly string[]>(`SELECT DISTINCT file_sha256 FROM series_instance JOIN instance USING (instance_number)
-    WHERE series_number = ? ORDER BY file_sha256`).raw().all(row.series_number).map(([sha256]) => sha256);
+    WHERE series_number = ? ORDER BY file_sha256`).raw().all(row.series_number).flatMap(([sha256]) => sha256 ?? []);
   const { study_uid: studyUid, series_uid: seriesUid, description, study_date: studyDate } = row;
-  return { sealed: { id, studyUid, seriesUid, description, sha256: sha256Of(files.join('\n')) }, studyDate };
+  return { sealed: { id, studyUid, seriesUid, description, sha256: filesSha256(files) }, studyDate };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { SeriesView } from '../../../core/contract/schemas.ts';
+import { tellFrame } from '../../viewer/marks/keyFrame.ts';
 import { createMarks, type MarkDesk, type Marks } from '../../viewer/marks/marks.ts';
 import type { Surface } from '../../viewer/marks/surface.ts';
 import type { AnnotationBook } from '../../state/annotationBook.ts';
@@ -44,11 +45,12 @@ export function useMarks(surfaces: () => readonly Surface[]): void {
   });
   useEffect(() => {
     const desk = deskOver(book, () => known.current);
-    const made = surfaces().map((surface) => createMarks(surface, desk));
+    const drawnOn = surfaces();
+    const made = drawnOn.map((surface) => createMarks(surface, desk));
     marks.current = made;
     const refresh = (): void => { for (const each of made) each.refresh(); };
     refresh();
-    const stops = [book.store.subscribe(refresh), useDesk.subscribe((now, before) => {
+    const stops = [...drawnOn.map((surface) => tellFrame(surface, desk.annotations)), book.store.subscribe(refresh), useDesk.subscribe((now, before) => {
       if (now.tool !== before.tool) for (const each of made) each.cancel();
       refresh();
     })];

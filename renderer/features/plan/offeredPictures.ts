@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { CaseId, SeriesId } from '../../../core/contract/ids.ts';
-import { MOST } from '../../../core/plan/plan.ts';
+import { MOST, type KeyFrame } from '../../../core/plan/plan.ts';
 import { useDisplayedImage } from '../../state/displayedImage.ts';
 import { useView, type Station } from '../../state/viewStore.ts';
 import { takenPicture, type TakenPicture } from '../../viewer/capture/takenPicture.ts';
+import { frameShownIn } from '../../viewer/marks/keyFrame.ts';
 import { shownPictures, type ShownPicture } from '../capture/shownPictures.ts';
 import { stationOf } from '../frame/stations.ts';
 
@@ -13,6 +14,8 @@ export interface OfferedPicture {
   readonly caption: string;
   readonly detail: string;
   readonly series: SeriesId | null;
+  /** Null where it shows no single frame as it is. */
+  readonly frame: KeyFrame | null;
 }
 
 /** The pictures of the station that was in front before: what the plan offers as key images. */
@@ -22,8 +25,10 @@ export const useOffered = create<{ readonly caseId: CaseId | null; readonly from
 /** A picture that is on the screen; null while nothing is drawn in it. */
 export function offeredOf({ tile, name }: ShownPicture): OfferedPicture | null {
   const taken = takenPicture(tile, true);
-  return taken === null ? null
-    : { taken, caption: name, detail: detailOf(tile), series: useDisplayedImage.getState().image?.series.id ?? null };
+  if (taken === null) return null;
+  const shown = frameShownIn(tile);
+  const series = shown?.series ?? useDisplayedImage.getState().image?.series.id ?? null;
+  return { taken, caption: name, detail: detailOf(tile), series, frame: shown?.frame ?? null };
 }
 
 /** Where the picture is, in the words that stand on it. */

@@ -26,8 +26,11 @@ export function useKeepKeyImage(caseId: CaseId, draft: PlanDraft | null): (pictu
     if (pngBase64 === null) return say('The browser made no picture of it; try again with a smaller window');
     const kept = await host['plans.keepImage']({ caseId, pngBase64 });
     if (!kept.ok) return say(failureWords(kept.failure));
-    const { caption, detail, series } = picture;
-    const image = { id: newPlanItemId(), sha256: kept.value.sha256, series, caption: caption.slice(0, MOST.name), detail };
+    const { caption, detail, series, frame } = picture;
+    const image = {
+      id: newPlanItemId(), sha256: kept.value.sha256, series, caption: caption.slice(0, MOST.name), detail,
+      ...(frame === null ? {} : { frame }),
+    };
     // What was edited while the picture was made stays.
     const edited = editedPlan(draft.store.getState().content ?? EMPTY_PLAN, { edit: 'add-image', image });
     if (!edited.ok) return say(refusalWords(edited.failure));

@@ -88,7 +88,7 @@ export function usePlan(caseView: CaseView): PlanAtHand {
   const { parameters } = lesion.world;
   const evidence = useMemo(() => planEvidence({
     name: target, vessel: vessel.id, frameOfReferenceUid: vessel.path?.content.frameOfReferenceUid ?? null,
-    measures: vessel.measures, known, scores, parameters,
+    measures: vessel.measures, entries: vessel.entries, known, scores, parameters,
   }), [target, vessel, known, scores, parameters]);
   const objections = useMemo(() => objectionsIn(content, evidence), [content, evidence]);
   const standing = useMemo(() => planStanding(content, evidence), [content, evidence]);

@@ -28,9 +28,14 @@ export interface Signing {
   readonly signed: PlanVersionView | null;
 }
 
-/** Whether two states of the work are the same but for what was open in them. */
-const isSameWork = (one: PlanEvidence, other: PlanEvidence): boolean =>
-  isSameData({ ...one, openPoints: [] }, { ...other, openPoints: [] });
+/** Whether the work is as it was sealed, but for what was open in it. */
+function isSameWork(sealed: PlanEvidence, now: PlanEvidence): boolean {
+  // Versions from before entries were sealed with the measures have none.
+  const hasWork = sealed.lesion?.work !== undefined;
+  const compared = ({ lesion, ...evidence }: PlanEvidence) =>
+    ({ ...evidence, openPoints: [], lesion: lesion === null ? null : { ...lesion, work: hasWork ? lesion.work : [] } });
+  return isSameData(compared(sealed), compared(now));
+}
 
 /** What the operator has to do before the draft can be signed; null where nothing is left. */
 function hindranceOf({ standing, state, lesion: { vessel } }: PlanAtHand, author: string | null, isSeen: boolean, isReadOnly: boolean): string | null {

@@ -39,6 +39,12 @@ export function frameSurface(tile: HTMLElement, seam: PictureSeam, scale: () => 
     tile, layer, projected,
     series: () => seam.shown()?.series ?? null,
     size: () => seam.shown()?.view.size ?? [0, 0],
+    frame: () => {
+      const shown = seam.shown();
+      if (shown === null || !shown.isAsStored) return null;
+      const { of, frame: index, window, isInverted, view } = shown;
+      return { of, index, window, isInverted, pixelAt: (at) => pixelFromCanvas(view, at) };
+    },
     whenDrawn: seam.whenDrawn,
     give: (pointer) => seam.give(pointer === null ? null : {
       begin: (_, at) => {

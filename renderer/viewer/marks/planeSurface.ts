@@ -7,12 +7,12 @@ import { regionStatistics } from '../../../core/annotation/region.ts';
 import { halfDepth, isInSlab, seenInSlab } from '../../../core/annotation/slab.ts';
 import { patientMeasureWords, statisticsWords } from '../../../core/annotation/words.ts';
 import type { SeriesId } from '../../../core/contract/ids.ts';
-import { between, moved } from '../../../core/geometry/frame.ts';
-import { planeNormal } from '../../../core/geometry/plane.ts';
-import type { OpenedCt, OpenPlanes } from '../openPlanes.ts';
+import { apply, between, type IndexIjk, inverse, moved, type PointLps } from '../../../core/geometry/frame.ts';
+import { planeNormal, pointPixel } from '../../../core/geometry/plane.ts';
+import { gridOf, type OpenedCt, type OpenPlanes } from '../openPlanes.ts';
 import type { PlaneSeam, ShownPlane } from '../planeSeam.ts';
 import { canvasFromLps, lpsFromCanvas, type PointCanvas } from '../viewTransform.ts';
-import type { Projected, Surface } from './surface.ts';
+import type { FrameOnTile, Projected, Surface } from './surface.ts';
 
 /** What may only be looked at has no true lengths. */
 export const isLookOnly = ({ series, correction }: OpenedCt): boolean =>
@@ -71,6 +71,10 @@ export function planeSurface(seam: PlaneSeam, scene: () => Readonly<OpenPlanes> 
     tile: seam.tile, layer, projected, placeAt, withHandle,
     series: () => seam.shown()?.opened.series.id ?? null,
     size: () => seam.shown()?.view.size ?? [0, 0],
+    frame: () => {
+      const shown = seam.shown();
+      return shown === null ? null : sliceOf(shown);
+    },
     whenDrawn: seam.whenDrawn,
     give: (pointer) => seam.give(pointer === null ? null : {
       begin: (_, at, { shiftKey }) => {
@@ -88,6 +92,29 @@ export function planeSurface(seam: PlaneSeam, scene: () => Readonly<OpenPlanes> 
     cross, start: () => cross() ?? [0, 0],
     step: () => KEY_STEP_MM / (seam.shown()?.view.mmPerPixel ?? KEY_STEP_MM),
     valueWords: (drawing) => valueInPatient(drawing, seam.shown()?.opened ?? null, scene()),
+  };
+}
+
+/** Two indices closer than this are one. */
+const SAME_INDEX = 1e-3;
+
+/** The acquired slice that a plane shows as it is; null for any other cut. */
+function sliceOf({ opened, view, slab, window }: ShownPlane): FrameOnTile | null {
+  if (opened.correction !== null || slab.thickness !== 0) return null;
+  const { plane } = view;
+  const ijkFromLps = inverse(gridOf(opened).lpsFromIjk);
+  const at = (point: PointLps): IndexIjk => apply(ijkFromLps, point);
+  const [origin, alongU, alongV] = [at(plane.origin), at(moved(plane.origin, plane.u, plane.spacing[0])), at(moved(plane.origin, plane.v, plane.spacing[1]))];
+  const index = Math.round(origin[2]);
+  const isWhole = [origin, alongU, alongV].every((one) => Math.abs(one[2] - index) < SAME_INDEX
+    && one.every((value) => Math.abs(value - Math.round(value)) < SAME_INDEX));
+  if (!isWhole) return null;
+  return {
+    of: 'volume', index, window, isInverted: false,
+    pixelAt: (point) => {
+      const [column, row] = at(lpsFromCanvas(view, point));
+      return pointPixel(column, row);
+    },
   };
 }
 

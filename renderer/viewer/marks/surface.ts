@@ -1,5 +1,7 @@
 import type { Drawing, Place, ShapeKind } from '../../../core/annotation/annotation.ts';
 import type { SeriesId } from '../../../core/contract/ids.ts';
+import type { PointPixel } from '../../../core/geometry/plane.ts';
+import type { KeyFrame } from '../../../core/plan/plan.ts';
 import type { CanvasSize, PointCanvas } from '../viewTransform.ts';
 
 /** A drawing as it lies on a tile, CSS pixels. */
@@ -17,6 +19,12 @@ export interface MarkPointer {
   end(): void;
 }
 
+/** The frame that a picture shows pixel by pixel. */
+export interface FrameOnTile extends Pick<KeyFrame, 'of' | 'index' | 'window' | 'isInverted'> {
+  /** Where on the frame a point of the tile lies. */
+  pixelAt(at: PointCanvas): PointPixel;
+}
+
 /** One picture that is drawn on: a plane of a volume, a frame of a run. */
 export interface Surface {
   readonly tile: HTMLElement;
@@ -24,6 +32,8 @@ export interface Surface {
   /** The series on the screen; null while it is black. */
   series(): SeriesId | null;
   size(): CanvasSize;
+  /** Null while it is black, and for what shows no single frame as it is: a cut, a depth, a subtraction. */
+  frame(): FrameOnTile | null;
   /** Calls after everything that reached the screen; returns the undoing. */
   whenDrawn(draw: () => void): () => void;
   give(pointer: MarkPointer | null): void;

@@ -1,17 +1,20 @@
 import { expect, it } from 'vitest';
 import type { FoundThen } from '../../../core/calcium/review.ts';
 import { planEvidenceSchema } from '../../../core/contract/plans.ts';
+import { pointLps } from '../../../core/geometry/frame.ts';
 import { pointUv } from '../../../core/geometry/plane.ts';
 import { knownFacts, scorableFacts } from '../../../core/lesion/knownFacts.ts';
 import { lesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
 import { measuredFacts } from '../../../core/lesion/measuredFacts.ts';
+import { vesselWork } from '../../../core/lesion/vesselWork.ts';
 import { planEvidence, type EvidenceSources } from '../../../core/plan/planEvidence.ts';
 import { planStanding } from '../../../core/plan/planStanding.ts';
+import { entriesOfWork, isAsSealed } from '../../../core/plan/sealedWork.ts';
 import { suggestedPlan } from '../../../core/plan/suggestedPlan.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
 import { STANDARD_PARAMETERS } from '../../../core/strategy/parameters.ts';
 import { deg, mm, mm2 } from '../../../core/units.ts';
-import { calcified, plainFindings, straight, vessel } from '../lesion/plainFindings.ts';
+import { calcified, kept, plainFindings, series, straight, vessel } from '../lesion/plainFindings.ts';
 
 /** An occlusion from 30 to 60 mm, a full moon from 40 to 45, of which the section at 42 was read. */
 function sources(reviewedAt: readonly number[] = [], found: FoundThen | null = null): EvidenceSources {
@@ -22,7 +25,7 @@ function sources(reviewedAt: readonly number[] = [], found: FoundThen | null = n
   if (!measures.ok) throw new Error(measures.failure.code);
   const known = knownFacts({ measured: measuredFacts(measures.value), entries: [], vessel, header: {}, ivus: {} });
   return {
-    name: 'Middle RCA, CTO 30.0 mm', vessel, frameOfReferenceUid: '1.2', measures: measures.value, known,
+    name: 'Middle RCA, CTO 30.0 mm', vessel, frameOfReferenceUid: '1.2', measures: measures.value, entries: [], known,
     scores: scoreCard(scorableFacts(known, {})).scores, parameters: STANDARD_PARAMETERS,
   };
 }
@@ -68,4 +71,27 @@ it('a rule that only the room can answer is no open point of a plan', () => {
   const { open } = planStanding(suggestedPlan({}), planEvidence(sources()));
   const waiting = open.find((words) => words.includes('of the review'));
   expect(Number.parseInt(waiting ?? '0', 10)).toBeLessThan(60);
+});
+
+it('seals what the sections follow from, in the order in which it was last changed, and no second reading', () => {
+  const at = pointLps(42, 0, 0);
+  const reviewed = { kind: 'review', at, arcs: null, areas: null, isFullMoon: false, found: null } as const;
+  const cap = { kind: 'cap', which: 'proximal', at } as const;
+  const path = { kind: 'path', series, frameOfReferenceUid: null, points: [at], target: null, segment: null } as const;
+  const entries = kept([
+    { ...reviewed, reading: 1 }, { ...reviewed, reading: 2 }, path, cap, { kind: 'branch', at, diameter: null, isThere: true },
+  ]).map((one, n) => ({ ...one, changedAt: `2026-11-29T10:00:0${9 - n}.000Z` }));
+  const { lesion } = planEvidence({ ...sources(), entries });
+  expect(lesion?.work).toEqual([cap, path, { ...reviewed, reading: 1 }]);
+  const again = entriesOfWork(lesion?.work ?? [], vessel, '2026-11-29T11:00:00.000Z');
+  expect(vesselWork(again, vessel)).toEqual(vesselWork(entries, vessel));
+});
+
+it('tells measures that were sealed from others, but not by who has confirmed them since', () => {
+  const { lesion } = planEvidence(sources());
+  if (lesion === null) throw new Error('no lesion');
+  const moved = (by: number) => ({ ...lesion, sections: lesion.sections.map((one, n) => (n === 3 ? { ...one, arc: deg(one.arc + by) } : one)) });
+  expect([lesion, moved(1e-7), planEvidence(sources([42])).lesion ?? lesion].map((one) => isAsSealed(lesion, one))).toEqual([true, true, true]);
+  const others = [moved(1e-3), { ...lesion, length: mm(lesion.length + 0.01) }, { ...lesion, course: lesion.course.slice(1) }, { ...lesion, distalCap: pointLps(60, 0, 0.1) }];
+  expect(others.map((one) => isAsSealed(lesion, one))).toEqual([false, false, false, false]);
 });

@@ -76,6 +76,7 @@ describe('plan', () => {
     expect([status, answer.files, readdirSync(to).toSorted()]).toEqual([
       0, ['plan.json', 'plan.pdf', 'key-1.png', 'plan.dcm', 'measures.dcm'], ['key-1.png', 'measures.dcm', 'plan.dcm', 'plan.json', 'plan.pdf'],
     ]);
+    expect(answer.leftOut).toEqual([expect.stringMatching(/^Key image 1 is no PNG/), expect.stringMatching(/^The calcium is not among the DICOM objects\. /)]);
     expect(readFileSync(join(to, 'plan.pdf'), 'latin1')).toMatch(/^%PDF-/);
     expect([sha256(readFileSync(join(to, 'plan.json'))), readFileSync(join(to, 'key-1.png')).equals(pngOf(1))]).toEqual([answer.sha256, true]);
     expect(await said(['plan', 'export', plan, '--to', to])).toMatchObject({ status: 1, answer: { error: { code: 'folder/not-empty' } } });

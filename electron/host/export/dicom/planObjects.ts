@@ -1,9 +1,16 @@
+import type { KeyImage } from '../../../../core/plan/plan.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
+import type { Dataset } from '../../dicom/dataset.ts';
 import { instanceBytes } from '../../dicom/writeInstance.ts';
 import { pngPixels } from '../pngPixels.ts';
+import type { PlanSources } from '../planSources.ts';
 import { encapsulatedPdf } from './encapsulatedPdf.ts';
+import { keySelection, type Selection } from './keySelection.ts';
 import { measurementDataset } from './measurementReport.ts';
-import { secondaryCapture } from './secondaryCapture.ts';
+import { planStudyUid, planUid, type InstanceReference } from './planStudy.ts';
+import { presentationState } from './presentationState.ts';
+import { SECONDARY_CAPTURE, secondaryCapture } from './secondaryCapture.ts';
+import { calciumSegmentation } from './segmentation.ts';
 
 /** A file of the hand-over. Its name says nothing of the patient. */
 export interface PlanFile {
@@ -11,32 +18,81 @@ export interface PlanFile {
   readonly bytes: Uint8Array;
 }
 
+/** Files that were made of a plan, and what could not be made and why, in sentences. */
+export interface PlanObjects {
+  readonly files: readonly PlanFile[];
+  readonly leftOut: readonly string[];
+}
+
+/** What was made of something, or why nothing was; null where there was nothing to make. */
+type Made = PlanFile | string | null;
+
+const fileOf = (name: string, dataset: Dataset): PlanFile => ({ name, bytes: instanceBytes(dataset) });
+
 /**
- * A signed plan for an archive: the printed plan, the measures as a report, and the key images.
+ * A signed plan for an archive: the printed plan, the measures as a report, the key images as captures and, where they are
+ * single frames, as presentation states, the calcium as a segmentation, and what of the study was chosen.
  *
- * @param images - bytes of the key images by their hash; one that is no PNG of a canvas is left out
+ * @param images - bytes of the key images by their hash; one that is no PNG of a canvas is left out, and said
  */
 export function planObjects(
   sealed: SealedPlan,
   pdf: Uint8Array,
   images: ReadonlyMap<string, Uint8Array>,
-): readonly PlanFile[] {
-  return [
-    { name: 'plan.dcm', bytes: instanceBytes(encapsulatedPdf(sealed, pdf)) },
-    ...(sealed.evidence.lesion === null
-      ? []
-      : [{ name: 'measures.dcm', bytes: instanceBytes(measurementDataset(sealed)) }]),
-    ...sealed.content.keyImages.flatMap((image, n) => {
-      const png = images.get(image.sha256);
-      const pixels = png === undefined ? null : pngPixels(png);
-      return pixels === null
-        ? []
-        : [
-            {
-              name: `key-${n + 1}.dcm`,
-              bytes: instanceBytes(secondaryCapture(sealed, image, n + 1, pixels)),
-            },
-          ];
-    }),
+  sources: PlanSources,
+): PlanObjects {
+  const { keyImages } = sealed.content;
+  const captures = keyImages.map((image, n) => captureOf(sealed, image, n + 1, images));
+  const made: readonly Made[] = [
+    fileOf('plan.dcm', encapsulatedPdf(sealed, pdf)),
+    sealed.evidence.lesion === null ? null : fileOf('measures.dcm', measurementDataset(sealed)),
+    ...captures,
+    calciumOf(sealed, sources),
+    ...keyImages.map((image, n) => marksOf(sealed, image, n + 1, sources)),
+    ...selectionsOf(sealed, captures, sources).map((selection, n) =>
+      fileOf(n === 0 ? 'selection.dcm' : `selection-${n + 1}.dcm`, keySelection(sealed, selection, n + 1))),
   ];
+  return {
+    files: made.filter((one) => one !== null && typeof one !== 'string'),
+    leftOut: made.filter((one) => typeof one === 'string'),
+  };
+}
+
+function captureOf(sealed: SealedPlan, image: KeyImage, number: number, images: ReadonlyMap<string, Uint8Array>): PlanFile | string {
+  const png = images.get(image.sha256);
+  const pixels = png === undefined ? null : pngPixels(png);
+  return pixels === null
+    ? `Key image ${number} is no PNG of eight bits a sample and is not among the DICOM objects. Take it again.`
+    : fileOf(`key-${number}.dcm`, secondaryCapture(sealed, image, number, pixels));
+}
+
+function calciumOf(sealed: SealedPlan, { calcium }: PlanSources): Made {
+  if (calcium === null) return null;
+  if (!calcium.ok) return `The calcium is not among the DICOM objects. ${calcium.failure}`;
+  return calcium.value.voxels.length === 0
+    ? 'There is no segmentation of the calcium: no voxel of the vessel holds any.'
+    : fileOf('calcium.dcm', calciumSegmentation(sealed, calcium.value));
+}
+
+function marksOf(sealed: SealedPlan, image: KeyImage, number: number, { frames }: PlanSources): Made {
+  const source = frames.get(image.id);
+  if (image.frame === undefined || source === undefined) return null;
+  const leftOut = (why: string): string => `The marks of key image ${number} are not among the DICOM objects. ${why}`;
+  if (!source.ok) return leftOut(source.failure);
+  if (source.value.isColour) return leftOut('It shows a frame in colours; the capture of it is there.');
+  return fileOf(`marks-${number}.dcm`, presentationState(sealed, image, image.frame, source.value, number));
+}
+
+/** What was chosen, study by study: the plan's own first. A selection refers to one study alone. */
+function selectionsOf(sealed: SealedPlan, captures: readonly (PlanFile | string)[], { frames }: PlanSources): readonly Selection[] {
+  const taken = captures.flatMap((capture, n): readonly (InstanceReference & Omit<Selection, 'instances'>)[] => (typeof capture === 'string' ? [] : [{
+    studyUid: planStudyUid(sealed), studyDate: sealed.studyDate, seriesUid: planUid(sealed, 'key-images/series'),
+    sopClassUid: SECONDARY_CAPTURE, sopInstanceUid: planUid(sealed, `key-images/${n + 1}`),
+  }]));
+  const shown = sealed.content.keyImages.flatMap(({ id }) => {
+    const source = frames.get(id);
+    return source?.ok === true ? [source.value] : [];
+  });
+  return [...Map.groupBy([...taken, ...shown], ({ studyUid }) => studyUid)].map(([studyUid, instances]) =>
+    ({ studyUid, studyDate: instances[0]?.studyDate ?? null, instances }));
 }

@@ -1,7 +1,7 @@
 import { dicomPersonName } from '../../../../core/dicom/personName.ts';
-import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
+import { isUnverified, type SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { wallClock } from '../../../../core/report/planDates.ts';
-import { text, type Dataset } from '../../dicom/dataset.ts';
+import { items, text, type Dataset, type Element } from '../../dicom/dataset.ts';
 import { derivedUid } from '../../dicom/derivedUid.ts';
 
 /** What one of the objects made from a plan is. */
@@ -9,14 +9,25 @@ export interface ObjectKind {
   /** Tells its UIDs from those of the other objects of the plan. */
   readonly what: string;
   readonly sopClass: string;
-  readonly modality: 'DOC' | 'OT' | 'SR';
+  readonly modality: 'DOC' | 'KO' | 'OT' | 'PR' | 'SEG' | 'SR';
   readonly seriesNumber: number;
   readonly seriesDescription: string;
+}
+
+/** An instance that is referred to; `frame` counts from 1 and is null for all of it. */
+export interface InstanceReference {
+  readonly seriesUid: string;
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly frame?: number | null;
 }
 
 /** A UID that follows from the plan and its version: an object that is exported again is the same object. */
 export const planUid = ({ plan, version }: SealedPlan, what: string): string =>
   derivedUid(`${plan}/${version}/${what}`);
+
+/** The study that the objects of a plan belong to: that of the series it rests on. */
+export const planStudyUid = (sealed: SealedPlan): string => sealed.series[0]?.studyUid ?? planUid(sealed, 'study');
 
 /** Day and time of signing, as DICOM writes them. */
 export function signedAt({ signedAt: instant, timeZone }: SealedPlan): {
@@ -34,7 +45,7 @@ export function signedAt({ signedAt: instant, timeZone }: SealedPlan): {
  * @source DICOM PS3.3 C.7.1.1, C.7.2.1, C.7.3.1, C.7.5.1, C.12.1
  */
 export function planModules(sealed: SealedPlan, kind: ObjectKind): Dataset {
-  const { patient, studyDate, series, software } = sealed;
+  const { patient, studyDate, software } = sealed;
   const { date, time } = signedAt(sealed);
   const compact = (day: string | null): string => (day ?? '').replaceAll('-', '');
   return [
@@ -57,10 +68,28 @@ export function planModules(sealed: SealedPlan, kind: ObjectKind): Dataset {
     text(0x00100040, 'CS', patient.sex ?? ''),
     text(0x00181000, 'LO', '1'),
     text(0x00181020, 'LO', software),
-    text(0x0020000d, 'UI', series[0]?.studyUid ?? planUid(sealed, 'study')),
+    text(0x0020000d, 'UI', planStudyUid(sealed)),
     text(0x0020000e, 'UI', planUid(sealed, `${kind.what}/series`)),
     text(0x00200010, 'SH', ''),
     text(0x00200011, 'IS', `${kind.seriesNumber}`),
     text(0x00200013, 'IS', '1'),
   ];
 }
+
+/** The word that stands before what is said of an object, where anything in the plan rests on what nobody confirmed. */
+export const unverifiedWord = ({ evidence }: SealedPlan): string => (isUnverified(evidence) ? 'UNVERIFIED. ' : '');
+
+/** References to instances, each once, under its series. @source DICOM PS3.3 C.12.2, table 10-11 */
+export const seriesReferences = (
+  instances: readonly InstanceReference[], ofSeries: number, ofInstances: number,
+): Element => items(ofSeries, [...Map.groupBy(instances, ({ seriesUid }) => seriesUid)].map(([seriesUid, own]) => [
+  items(ofInstances, [...new Map(own.map((one) => [one.sopInstanceUid, instanceReference(one)])).values()]),
+  text(0x0020000e, 'UI', seriesUid),
+]));
+
+/** A reference to an instance, or to a frame of it. @source DICOM PS3.3 table 10-3 */
+export const instanceReference = ({ sopClassUid, sopInstanceUid, frame = null }: InstanceReference): Dataset => [
+  text(0x00081150, 'UI', sopClassUid),
+  text(0x00081155, 'UI', sopInstanceUid),
+  ...(frame === null ? [] : [text(0x00081160, 'IS', `${frame}`)]),
+];

@@ -1,49 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchedStudy, foundStudies, listsStudies, sentFiles, type Archive } from '../../../../electron/host/archive/dicomWeb.ts';
 import { echoed, type DimseNode } from '../../../../electron/host/archive/dimse.ts';
 import { textOf } from '../../../../electron/host/dicom/dataset.ts';
 import { cleanSeries, fileBytes } from '../../../phantoms/series.ts';
-import { tempFolder } from '../../../tempFolder.ts';
-import { freePort } from './freePort.ts';
+import { isOrthancThere, startedOrthanc, type RunningOrthanc } from './runningOrthanc.ts';
 
-const ORTHANC = '/usr/sbin/Orthanc';
-const PLUGIN = '/usr/share/orthanc/plugins/libOrthancDicomWeb.so';
-const isThere = existsSync(ORTHANC) && existsSync(PLUGIN);
-if (!isThere) console.log('Not tested against Orthanc: the packages orthanc and orthanc-dicomweb are not installed.');
-
-describe.skipIf(!isThere)('Orthanc as archive', () => {
-  let program: ChildProcess;
+describe.runIf(isOrthancThere())('Orthanc as archive', () => {
+  let orthanc: RunningOrthanc;
   let archive: Archive;
   let node: DimseNode;
 
   beforeAll(async () => {
-    const folder = tempFolder();
-    const [http, dicom] = [await freePort(), await freePort()];
-    const settings = join(folder, 'orthanc.json');
-    writeFileSync(settings, JSON.stringify({
-      StorageDirectory: join(folder, 'db'), IndexDirectory: join(folder, 'db'), HttpPort: http, DicomPort: dicom,
-      DicomAet: 'PEER', DicomCheckCalledAet: true, RemoteAccessAllowed: false, AuthenticationEnabled: true, RegisteredUsers: { desk: 'secret' },
-      Plugins: [PLUGIN], DicomWeb: { Enable: true, Root: '/dicom-web/' },
-    }));
-    program = spawn(ORTHANC, [settings], { stdio: 'ignore' });
-    archive = { address: `http://127.0.0.1:${http}/dicom-web`, user: 'desk', password: 'secret' };
-    node = { host: '127.0.0.1', port: dicom, calledAe: 'PEER', callingAe: 'FULLMOON' };
-    for (;;) {
-      const answer = await foundStudies(archive, { patientName: null, patientId: null, from: null, to: null });
-      if (answer.ok) return;
-      if (program.exitCode !== null) throw new Error('Orthanc ended');
-      await sleep(100);
-    }
+    orthanc = await startedOrthanc();
+    ({ archive } = orthanc);
+    node = { host: '127.0.0.1', port: orthanc.dicomPort, calledAe: 'PEER', callingAe: 'FULLMOON' };
   });
-  afterAll(async () => {
-    const ended = new Promise((resolve) => { program.once('exit', resolve); });
-    program.kill();
-    await ended;
-  });
+  afterAll(() => orthanc.close());
 
   it('takes a series, lists its study, and gives every file back as it was', async () => {
     const series = cleanSeries({ key: 'archive', slices: 5 });

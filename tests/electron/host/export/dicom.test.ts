@@ -9,6 +9,7 @@ import { readHeaderFrom } from '../../../../electron/host/dicom/readHeader.ts';
 import { instanceBytes } from '../../../../electron/host/dicom/writeInstance.ts';
 import { measurementDataset } from '../../../../electron/host/export/dicom/measurementReport.ts';
 import { planObjects } from '../../../../electron/host/export/dicom/planObjects.ts';
+import { NO_SOURCES } from '../../../../electron/host/export/planSources.ts';
 import {
   confirmedPlan,
   exampleContent,
@@ -57,7 +58,7 @@ const withAll = (plan: SealedPlan): SealedPlan => ({
 // Odd, so that it must be padded.
 const PDF = Buffer.from('%PDF-1.7 odd\n');
 const objects = (plan: SealedPlan): ReadonlyMap<string, Uint8Array> =>
-  new Map(planObjects(plan, PDF, new Map([[SHA, greyPng(33, 21)]])).map(({ name, bytes }) => [name, bytes]));
+  new Map(planObjects(plan, PDF, new Map([[SHA, greyPng(33, 21)]]), NO_SOURCES).files.map(({ name, bytes }) => [name, bytes]));
 const parsed = (plan: SealedPlan, name: string): DataSet =>
   parseDicom(objects(plan).get(name) ?? new Uint8Array());
 
@@ -144,7 +145,18 @@ describe('the objects of a plan', () => {
       [...objects(plan).values()].map((bytes) => parseDicom(bytes).string('x00080018'));
     expect(
       new Set([...uids(withAll(examplePlan)), ...uids(withAll({ ...examplePlan, version: 4 }))]).size,
-    ).toBe(6);
+    ).toBe(8);
+  });
+
+  it('say which key image could not be made one', () => {
+    const deep = Buffer.from(greyPng(33, 21));
+    deep[24] = 16;
+    const { files, leftOut } = planObjects(withAll(examplePlan), PDF, new Map([[SHA, deep]]), NO_SOURCES);
+    expect([files.map(({ name }) => name), leftOut]).toEqual([
+      ['plan.dcm', 'measures.dcm'],
+      ['Key image 1 is no PNG of eight bits a sample and is not among the DICOM objects. Take it again.'],
+    ]);
+    expect(planObjects(withAll(examplePlan), PDF, new Map([[SHA, greyPng(33, 21)]]), NO_SOURCES).leftOut).toEqual([]);
   });
 
   it('say that they are no diagnosis', () => {
@@ -185,7 +197,7 @@ describe('the objects of a plan', () => {
       ['confirmed', confirmedPlan],
     ])('have no error: %s', (_, plan) => {
       const all = objects(withAll(plan));
-      expect([...all.keys()]).toEqual(['plan.dcm', 'measures.dcm', 'key-1.dcm']);
+      expect([...all.keys()]).toEqual(['plan.dcm', 'measures.dcm', 'key-1.dcm', 'selection.dcm']);
       for (const bytes of all.values()) expect(errorsIn(bytes)).toEqual([]);
     });
 
