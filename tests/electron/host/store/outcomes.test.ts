@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { planIdSchema, type PlanId } from '../../../../core/contract/ids.ts';
 import type { Outcome } from '../../../../core/plan/outcome.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
+import { sealOfOutcome, type OutcomeRow } from '../../../../electron/host/store/outcomeRows.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { openIn, optionsOf } from './fixture.ts';
 import { valueIn } from './imports.ts';
@@ -136,6 +137,19 @@ describe('finds in an outcome, and shows nothing of it as valid:', () => {
       expect(failing(answer)).toMatchObject({ code: 'plan/damaged' });
     expect(valueIn(desk.store.outcomes.counted())).toEqual({ procedures: [], leftOut: { ...none, damaged: 1 } });
   });
+});
+
+it('finds a revision that was sealed anew: the one after it holds its seal', async () => {
+  const desk = await opened();
+  kept(desk, outcomeOf('one'), false);
+  kept(desk, outcomeOf('two'));
+  const db = new Database(join(desk.folder, 'library.sqlite'));
+  const first = db.prepare<[], OutcomeRow>('SELECT * FROM plan_outcome WHERE revision = 1').get();
+  db.close();
+  if (first === undefined) throw new Error('no row');
+  const forged = { ...first, outcome_json: first.outcome_json.replace('AWE', 'ADR') };
+  harm(desk.folder, `UPDATE plan_outcome SET outcome_json = '${forged.outcome_json}', sha256 = '${sealOfOutcome(forged)}' WHERE revision = 1`);
+  expect(failing(desk.store.outcomes.load(desk.plan, 1))).toEqual({ code: 'plan/damaged', detail: 'version 1, outcome, revision 2' });
 });
 
 describe('over the whole library', () => {
