@@ -27,7 +27,8 @@ const isNumber = (value: unknown): value is number => finite.safeParse(value).su
 const mmWithin = (least: number, most: number) =>
   z.custom<Mm>((value) => isNumber(value) && value >= least && value <= most, `millimetres, ${least} to ${most}`);
 const degrees = z.custom<Deg>((value) => isNumber(value) && value >= 0 && value <= 360, 'degrees from 0 to 360');
-const point = z.custom<PointLps>((value) => z.tuple([finite, finite, finite]).safeParse(value).success, 'three millimetres');
+const threeNumbers = z.tuple([finite, finite, finite]);
+const point = z.custom<PointLps>((value) => threeNumbers.safeParse(value).success, 'three millimetres');
 const itemId = z.custom<ItemId>((value) => typeof value === 'string' && Object.hasOwn(EQUIPMENT, value), 'a kind of equipment');
 const ruleId = z.custom<RuleId>((value) => typeof value === 'string' && ruleOf(value) !== undefined, 'a rule of the review');
 const factPath = z.custom<FactPath>((value) => FACT_PATHS.some((path) => path === value), 'the path of a fact');

@@ -28,11 +28,11 @@ export function outcomeHandlers({ store: { outcomes, operators }, announce }: Pa
       return failure.code === 'outcome/not-ready' ? err({ code: failure.code, reasons: [...failure.reasons] }) : undone(failure);
     },
     'outcomes.observed': async () => {
-      const { procedures, leftOut } = certain(outcomes.counted());
+      const { procedures, leftOut } = certain(await outcomes.counted());
       return ok({ procedures: procedures.length, curves: [...observedCurves(procedures.map(recordedOf))], leftOut });
     },
     'outcomes.csv': async () => {
-      const { procedures, leftOut } = certain(outcomes.counted());
+      const { procedures, leftOut } = certain(await outcomes.counted());
       return ok({ procedures: procedures.length, csv: outcomesCsv(procedures), leftOut });
     },
   };

@@ -46,10 +46,14 @@ export function outcomeOf(row: OutcomeRow): KeptOutcome {
   return parsed.data;
 }
 
+/** A plan that has an outcome, and the case that it belongs to. */
+export interface NotedPlan { readonly plan: PlanId; readonly caseNumber: number }
+
 /** Every plan of the library that has an outcome, and every one that had one by the audit: what is gone is told too. */
-export function notedOutcomePlans({ sql }: Pick<StoreParts, 'sql'>): readonly PlanId[] {
-  const ids = sql<readonly unknown[]>(`SELECT DISTINCT plan.id FROM plan_outcome JOIN plan_version USING (version_number) JOIN plan USING (plan_number)
-    UNION SELECT json_extract(details_json, '$.plan_id') FROM audit JOIN patient_case ON patient_case.id = case_id WHERE action = ?`)
+export function notedOutcomePlans({ sql }: Pick<StoreParts, 'sql'>): readonly NotedPlan[] {
+  const rows = sql<readonly [id: unknown, caseNumber: number]>(`
+    SELECT plan.id, case_number FROM plan_outcome JOIN plan_version USING (version_number) JOIN plan USING (plan_number)
+    UNION SELECT json_extract(details_json, '$.plan_id'), case_number FROM audit JOIN patient_case ON patient_case.id = case_id WHERE action = ?`)
     .raw().all(OUTCOME_NOTED);
-  return ids.map(([id]) => planIdSchema.parse(id));
+  return rows.map(([id, caseNumber]) => ({ plan: planIdSchema.parse(id), caseNumber }));
 }

@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { OperatorId, PlanId } from '../../../core/contract/ids.ts';
 import type { LeftOutcomes } from '../../../core/plan/leftOutcomes.ts';
 import { outcomeObjections, type KeptOutcome, type Outcome } from '../../../core/plan/outcome.ts';
 import type { ProcedureRecord } from '../../../core/plan/outcomesCsv.ts';
-import type { Result } from '../../../core/result.ts';
+import { ok, type Result } from '../../../core/result.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import { notedOutcomePlans, outcomeOf, checkedOutcomes, OUTCOME_NOTED, sealOfOutcome, type OutcomeRow } from './outcomeRows.ts';
+import { checkedOutcomes, notedOutcomePlans, outcomeOf, OUTCOME_NOTED, sealOfOutcome, type NotedPlan, type OutcomeRow } from './outcomeRows.ts';
 import type { StoreParts } from './parts.ts';
 import { byRow, planWith, type NoPlan, type PlanDamaged, type PlanHead } from './planRows.ts';
 import { checkedVersions, sealedOf, type CheckedVersion } from './planVersions.ts';
@@ -34,9 +35,9 @@ export interface Outcomes {
   >;
   /**
    * The confirmed outcomes of the whole library. Of a plan that is not as it was sealed none counts; nor does that of a
-   * withdrawn version, whose scores were not right, or of the demo case.
+   * withdrawn version, whose scores were not right, or of the demo case. Plan by plan: others are served in between.
    */
-  counted(): Result<CountedOutcomes, StoreTrouble>;
+  counted(): Promise<Result<CountedOutcomes, StoreTrouble>>;
 }
 
 export const openOutcomes = (parts: StoreParts): Outcomes => ({
@@ -66,7 +67,7 @@ export const openOutcomes = (parts: StoreParts): Outcomes => ({
     }, by);
     return [...before, added].map(outcomeOf);
   }),
-  counted: () => parts.read(() => countedOutcomes(parts)),
+  counted: () => countedOutcomes(parts),
 });
 
 function versionOf(parts: StoreParts, plan: PlanHead, number: number): CheckedVersion {
@@ -75,18 +76,22 @@ function versionOf(parts: StoreParts, plan: PlanHead, number: number): CheckedVe
   return found;
 }
 
-function countedOutcomes(parts: StoreParts): CountedOutcomes {
+async function countedOutcomes(parts: StoreParts): Promise<Result<CountedOutcomes, StoreTrouble>> {
   const leftOut = { unconfirmed: 0, withdrawn: 0, demo: 0, damaged: 0 };
   const procedures: ProcedureRecord[] = [];
-  for (const id of notedOutcomePlans(parts)) {
-    const read = asSealed(() => outcomesOfPlan(parts, id));
-    if (read === null) leftOut.damaged += 1;
-    for (const { why, record } of read ?? []) {
+  const noted = parts.read(() => notedOutcomePlans(parts));
+  if (!noted.ok) return noted;
+  for (const one of noted.value) {
+    await setImmediate();
+    const read = parts.read(() => asSealed(() => outcomesOfPlan(parts, one)));
+    if (!read.ok) return read;
+    if (read.value === null) leftOut.damaged += 1;
+    for (const { why, record } of read.value ?? []) {
       if (why === null) procedures.push(record);
       else leftOut[why] += 1;
     }
   }
-  return { procedures, leftOut };
+  return ok({ procedures, leftOut });
 }
 
 /** Null where something is not as it was sealed. */
@@ -103,10 +108,12 @@ function asSealed<T>(work: () => T): T | null {
 
 interface Judged { readonly record: ProcedureRecord; readonly why: Exclude<keyof LeftOutcomes, 'damaged'> | null }
 
-/** The newest outcome of each version that has one, and why it does not count. */
-function outcomesOfPlan(parts: StoreParts, id: PlanId): readonly Judged[] {
+/** The newest outcome of each version that has one, and why it does not count; none where its case was removed meanwhile. */
+function outcomesOfPlan(parts: StoreParts, { plan: id, caseNumber }: NotedPlan): readonly Judged[] {
+  const found = parts.sql<{ readonly is_demo: number }>('SELECT is_demo FROM patient_case WHERE case_number = ?').get(caseNumber);
+  if (found === undefined) return [];
   const plan = planWith(parts, id);
-  const isDemo = parts.sql('SELECT 1 FROM patient_case WHERE case_number = ? AND is_demo = 1').get(plan.caseNumber) !== undefined;
+  const isDemo = found.is_demo === 1;
   return checkedVersions(parts, plan).flatMap(({ row, withdrawal }): readonly Judged[] => {
     const newest = checkedOutcomes(parts, plan, row).at(-1);
     if (newest === undefined) return [];

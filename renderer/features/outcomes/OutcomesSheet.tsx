@@ -39,6 +39,7 @@ export function OutcomesSheet({ onClose }: { readonly onClose: () => void }) {
       <div className="outcomes-page">
         {answer?.ok === false ? <Notice tone="refused">{failureWords(answer.failure)}</Notice> : null}
         {left === null ? null : <Notice tone="warning">{left}</Notice>}
+        {answer === undefined ? <p className="second" role="status">The seals of all plans with an outcome are being checked.</p> : null}
         {seen === null ? null : seen.procedures === 0 ? <Nothing /> : <Curves curves={seen.curves} />}
       </div>
     </Sheet>
