@@ -5,6 +5,7 @@ import { type Deg, deg, type Mm, type Mm2 } from '../units.ts';
 import { drawnArcs } from './drawnArcs.ts';
 import { type CalciumPattern, isFullMoonSection, PATTERN_RULE } from './pattern.ts';
 import type { SectionMeasure } from './profile.ts';
+import type { Range } from './range.ts';
 
 /** An arc around the vessel's middle, degrees from u towards v; it may run over 0°, and 0 to 360 is a ring. */
 export type Arc = readonly [from: Deg, to: Deg];
@@ -63,11 +64,28 @@ export function arcsCover(arcs: readonly Arc[]): { readonly arc: Deg; readonly s
 }
 
 /**
+ * How sure a reader's own figure is, and how near to the automatic one it confirms that one.
+ *
+ * Of neither figure is a spread between readers published. Two readings are accepted within ±30° and ±15 points of each other
+ * (limits of agreement); one of the two is off by 1/√2 of that: 21° and 11 points, told to tens.
+ *
+ * @source measurements, section 5, proposed acceptance and its gap (own); section 1.2: no arc is told finer than 10°
+ */
+export const READING = {
+  /** Half of a corrected arc's range, degrees, and of a corrected share's, points of the vessel's area. */
+  arcDeg: 20,
+  sharePoints: 10,
+  /** Up to this far from what was found, inclusive, it is no other reading. */
+  sameArcDeg: 10,
+  sameSharePoints: 1,
+} as const;
+
+/**
  * The sections with an operator's arcs and areas among them.
  *
  * @param reviews - of two on one section the later counts; those beyond the vessel are left out
- * @returns an operator's value is its own range. Whether calcium lies at the edge or in the middle stays as found; where
- * none was found it lies at the edge
+ * @returns an operator's value counts, in the range of what was found where it confirms that, else in a range of its own, by READING.
+ * Whether calcium lies at the edge or in the middle stays as found; where none was found it lies at the edge
  * @source design: the automatic value and the operator's stay side by side; pattern by PATTERN_RULE
  */
 export function reviewedSections(sections: readonly SectionMeasure[], reviews: readonly SectionReview[]): readonly ReviewedSection[] {
@@ -96,19 +114,30 @@ export const saidArcs = (
 ): readonly Arc[] | null => arcs ?? (areas === null ? null : drawnArcs(areas, centre));
 
 function arcOf({ arc, arcSpan, arcRange }: SectionMeasure, review: SectionReview): Pick<SectionMeasure, 'arc' | 'arcSpan' | 'arcRange'> {
-  if (review.isFullMoon) return { arc: deg(360), arcSpan: deg(360), arcRange: [360, 360] };
-  const arcs = saidArcs(review);
+  const arcs = review.isFullMoon ? RING : saidArcs(review);
   if (arcs === null) return { arc, arcSpan, arcRange };
   const own = arcsCover(arcs);
-  return { arc: own.arc, arcSpan: own.span, arcRange: [own.arc, own.arc] };
+  return {
+    arc: own.arc, arcSpan: own.span,
+    arcRange: isSameArc(own.arc, arc) ? including(arcRange, own.arc) : about(own.arc, READING.arcDeg, 360),
+  };
 }
+const RING: readonly Arc[] = [[deg(0), deg(360)]];
 
 function shareOf({ csaPercent, csaRange, vesselArea }: SectionMeasure, review: SectionReview): Pick<SectionMeasure, 'csaPercent' | 'csaRange'> {
-  if (review.isFullMoon) return { csaPercent: 100, csaRange: [100, 100] };
-  if (review.areas === null) return { csaPercent, csaRange };
-  const own = shareWithin(review.areas, vesselArea);
-  return { csaPercent: own, csaRange: [own, own] };
+  if (!review.isFullMoon && review.areas === null) return { csaPercent, csaRange };
+  const own = review.isFullMoon ? 100 : shareWithin(review.areas ?? [], vesselArea);
+  return { csaPercent: own, csaRange: isSameShare(own, csaPercent) ? including(csaRange, own) : about(own, READING.sharePoints, 100) };
 }
+
+const isSameArc = (own: number, found: number): boolean => Math.abs(own - found) <= READING.sameArcDeg;
+const isSameShare = (own: number, found: number): boolean => Math.abs(own - found) <= READING.sameSharePoints;
+const including = ([least, most]: Range, own: number): Range => [Math.min(least, own), Math.max(most, own)];
+const about = (own: number, off: number, most: number): Range => [Math.max(0, own - off), Math.min(most, own + off)];
+
+/** Whether what counts of a section is another reading than what was found there. @source see READING */
+export const isCorrected = ({ review, automatic, arc, csaPercent }: ReviewedSection): boolean =>
+  review !== null && !(isSameArc(arc, automatic.arc) && isSameShare(csaPercent, automatic.csaPercent));
 
 /** Share of a vessel's area that outlines cover together, per cent. */
 export function shareWithin(areas: readonly Polygon[], vesselArea: Mm2): number {

@@ -7,5 +7,5 @@ const OF_THE_PATIENT: ReadonlySet<FactPath> = new Set<FactPath>([
   'contrastMl', 'airKermaGy',
 ]);
 
-/** Whether a fact is the patient's, and not one lesion's. */
+/** Whether a fact is the patient's, and not one lesion's: how long it has been closed, whether it was tried, what is planned. */
 export const isPatientFact = (path: FactPath): boolean => OF_THE_PATIENT.has(path);

@@ -6,10 +6,13 @@ import {
 import type { Entry, FactEntry } from './entry.ts';
 import { known, stated, unknown, type Fact } from './fact.ts';
 import { placedFact, usualSource } from './factGroups.ts';
+import { isPatientFact } from './factScope.ts';
+import { valueWords } from './factWords.ts';
 import { isSameFact } from './sameFact.ts';
 import { HEADER_BY } from './headerFacts.ts';
 import type { SectionSaid } from './measureDetails.ts';
 import type { MeasuredFacts } from './measuredFacts.ts';
+import { vesselsOf } from './vesselWork.ts';
 
 type Value = FactValue<FactPath>;
 /** Least and most plausible value. */
@@ -46,6 +49,8 @@ export interface KnownFact {
   /** What was confirmed before it changed. */
   readonly before: Value | null;
   readonly entry: Entry<FactEntry> | null;
+  /** Said of the lesion before a vessel was traced, where there are several now: of which of them it is nobody has said. */
+  readonly unassigned: Entry<FactEntry> | null;
 }
 
 /** What facts are known from. */
@@ -67,15 +72,21 @@ export type KnownFacts = ReadonlyMap<FactPath, KnownFact>;
 
 /**
  * Everything that is known of a lesion. What a person says goes before what was measured, and never erases it; what is
- * said of the vessel goes before what is said of all.
+ * said of the vessel goes before what is said of all. What was said of the lesion before any vessel was traced is of the one
+ * that there is; of several it is of none until it is said for one of them.
  */
 export function knownFacts(sources: FactSources): KnownFacts {
   const said = factEntries(sources.entries, sources.vessel);
-  return new Map(FACT_PATHS.map((path) => [path, knownFact(path, sources, said.get(path) ?? null)]));
+  const isOneVessel = vesselsOf(sources.entries).length <= 1;
+  return new Map(FACT_PATHS.map((path) => {
+    const entry = said.get(path) ?? null;
+    return [path, entry === null || entry.vessel !== null || isOneVessel || isPatientFact(path)
+      ? knownFact(path, sources, entry, null) : knownFact(path, sources, null, entry)];
+  }));
 }
 
 /** The entry that speaks for each fact: of the vessel before that of all, of those the newest. */
-export function factEntries(entries: readonly Entry[], vessel: VesselId | null): ReadonlyMap<FactPath, Entry<FactEntry>> {
+function factEntries(entries: readonly Entry[], vessel: VesselId | null): ReadonlyMap<FactPath, Entry<FactEntry>> {
   const found = new Map<FactPath, Entry<FactEntry>>();
   for (const entry of entries) {
     if (!isFactEntry(entry) || (entry.vessel !== null && entry.vessel !== vessel)) continue;
@@ -90,11 +101,14 @@ const isBefore = (one: Entry, other: Entry): boolean => {
   return isOwn === isOtherOwn ? one.changedAt <= other.changedAt : isOtherOwn;
 };
 
-function knownFact(path: FactPath, { measured, header, ivus, sections }: FactSources, entry: Entry<FactEntry> | null): KnownFact {
+function knownFact(
+  path: FactPath, { measured, header, ivus, sections }: FactSources, entry: Entry<FactEntry> | null, unassigned: Entry<FactEntry> | null,
+): KnownFact {
   const found: Fact<Value> | undefined = measured?.facts[path];
   const range = rangeAt(measured?.ranges ?? null, path);
   const beneath = found?.state === 'measured' ? { value: found.value, range, by: found.by } : null;
-  const base = { path, range: null, isMeasured: false, at: null, note: null, measured: beneath, before: null, entry };
+  const note = unassigned === null ? null : unassignedWords(unassigned.content);
+  const base = { path, range: null, isMeasured: false, at: null, note, measured: beneath, before: null, entry, unassigned };
   if (entry !== null) return saidFact(base, entry, measured !== null);
   const others: readonly (readonly [KnownFrom, Fact<Value> | undefined])[] = [['ivus', ivus[path]], ['header', header[path]]];
   for (const [from, fact] of others) {
@@ -105,7 +119,7 @@ function knownFact(path: FactPath, { measured, header, ivus, sections }: FactSou
   const why = [found, ...others.map(([, fact]) => fact)].find((fact) => fact?.state === 'unknown');
   return {
     ...base, state: 'unknown', value: null, from: usualFrom(path), by: null,
-    note: why?.state === 'unknown' ? why.why : NOT_ASKED,
+    note: note ?? (why?.state === 'unknown' ? why.why : NOT_ASKED),
   };
 }
 
@@ -120,7 +134,10 @@ function measuredFact(base: Base, { value, range, by }: NonNullable<KnownFact['m
 /** Why a fact is not known that nobody was asked for. */
 export const NOT_ASKED = 'Not asked yet.';
 
-type Base = Pick<KnownFact, 'path' | 'range' | 'isMeasured' | 'at' | 'note' | 'measured' | 'before' | 'entry'>;
+const unassignedWords = ({ path, value }: FactEntry): string => (value === null ? 'Asked before a vessel was traced, and not known.'
+  : `Said before a vessel was traced: ${valueWords(path, value, 'given')}. Answer it for this vessel.`);
+
+type Base = Pick<KnownFact, 'path' | 'range' | 'isMeasured' | 'at' | 'note' | 'measured' | 'before' | 'entry' | 'unassigned'>;
 
 function saidFact(base: Base, entry: Entry<FactEntry>, isMeasured: boolean): KnownFact {
   const { content: { value, source, range, note }, changedBy, changedAt } = entry;

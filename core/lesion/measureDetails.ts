@@ -1,4 +1,4 @@
-import { type ReviewedSection, saidArcs } from '../calcium/review.ts';
+import { isCorrected, type ReviewedSection, saidArcs } from '../calcium/review.ts';
 import { PATTERN_RULE } from '../calcium/pattern.ts';
 import { calciumSummary, piecesBetween } from '../calcium/summary.ts';
 import { windowWords } from '../calcium/windows.ts';
@@ -9,7 +9,7 @@ import { mm, type Mm } from '../units.ts';
 import type { FactPath } from './caseFacts.ts';
 import type { FactDetail } from './factSheet.ts';
 import type { LesionMeasures } from './lesionMeasures.ts';
-import { confirmedAs, isDrawn, isFigureAlike, reviewStands, type SectionFigures } from './reviewStanding.ts';
+import { confirmedAs, isFigureAlike, reviewStands, type SectionFigures } from './reviewStanding.ts';
 
 /** Where the picture of a fact is: its station and an abscissa of the centreline. */
 export interface Evidence {
@@ -23,7 +23,7 @@ export interface Evidence {
 export interface SectionSaid {
   readonly by: string;
   readonly at: string;
-  /** Drawn; else what was found is confirmed. */
+  /** Drawn otherwise than found; else what was found is confirmed. */
   readonly isDrawn: boolean;
   /** The value that was confirmed where another is found since; null while it stands. */
   readonly before: number | null;
@@ -95,7 +95,7 @@ function saidAt(sections: readonly ReviewedSection[], at: Mm | null, figure: key
   const section = at === null ? undefined : sections.find(({ abscissa }) => abscissa === at);
   if (section === undefined || section.review === null) return null;
   const { review, automatic } = section;
-  const said = { by: review.by, at: review.at, isDrawn: isDrawn(review), before: null };
+  const said = { by: review.by, at: review.at, isDrawn: isCorrected(section), before: null };
   if (reviewStands(review, automatic)) return said;
   const before = confirmedAs(review)?.[figure] ?? null;
   if (before !== null && !isFigureAlike(figure, before, figure === 'arc' ? section.arc : section.csaPercent)) return { ...said, before };

@@ -1,5 +1,5 @@
 import type { Range } from '../calcium/range.ts';
-import type { ReviewedSection } from '../calcium/review.ts';
+import { isCorrected } from '../calcium/review.ts';
 import { SUMMARY_RULE } from '../calcium/summary.ts';
 import { liesIn, lengthOf, type Stretch } from '../geometry/stretch.ts';
 import { AT_CAP } from '../tree/caseVessel.ts';
@@ -8,7 +8,6 @@ import type { Mm } from '../units.ts';
 import { measured, stated, unknown, type Fact } from './fact.ts';
 import { isBranchAtCap } from './lesionBranches.ts';
 import type { LesionMeasures } from './lesionMeasures.ts';
-import { isDrawn } from './reviewStanding.ts';
 
 /** Where a measured fact comes from. */
 export interface FactOrigin {
@@ -131,8 +130,6 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
 
 /** Added to the origin of figures of calcium that an operator's arcs or areas are among. */
 const BY_HAND = ', corrected by hand';
-/** Whether an operator said anything else than what was found. */
-const isCorrected = ({ review }: ReviewedSection): boolean => review !== null && isDrawn(review);
 
 /** Whether a graft is occluded down to its anastomosis, where its path ends: there it joins another vessel. */
 const isAtAnastomosis = ({ target, findings: { centreline }, end }: LesionMeasures): boolean =>

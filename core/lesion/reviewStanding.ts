@@ -1,10 +1,10 @@
-import { arcsCover, type FoundThen, type ReviewedSection, saidArcs, shareWithin, type SectionReview } from '../calcium/review.ts';
+import { arcsCover, type FoundThen, isCorrected, type ReviewedSection, saidArcs, shareWithin, type SectionReview } from '../calcium/review.ts';
 import type { SectionMeasure } from '../calcium/profile.ts';
 import { isSameFact } from './sameFact.ts';
 
 /**
- * How the calcium of a section stands. `proposed`: found, and nobody stands by it. `confirmed`: somebody does. `edited`:
- * he drew something of it. `changed`: one of both, and something else is found since.
+ * How the calcium of a section stands. `proposed`: found, and nobody stands by it. `confirmed`: somebody does, be it by drawing
+ * the same. `edited`: he drew something else. `changed`: one of both, and something else is found since.
  */
 export type SectionStanding = 'proposed' | 'confirmed' | 'edited' | 'changed';
 
@@ -13,10 +13,6 @@ export interface SectionFigures { readonly arc: number; readonly share: number }
 
 /** What is found of a section, as a review keeps it. */
 export const foundOf = ({ arc, csaPercent, vesselArea }: SectionMeasure): FoundThen => ({ arc, share: csaPercent, vesselArea });
-
-/** Whether somebody drew something of a section: arcs, areas, full moon. */
-export const isDrawn = ({ isFullMoon, arcs, areas }: Pick<SectionReview, 'isFullMoon' | 'arcs' | 'areas'>): boolean =>
-  isFullMoon || arcs !== null || areas !== null;
 
 /** The figures that a review comes to over what was found; an area that was drawn is another share of another vessel. */
 function figuresOver(review: SectionReview, { arc, share, vesselArea }: FoundThen): SectionFigures {
@@ -46,12 +42,12 @@ export function reviewStands(review: SectionReview, automatic: SectionMeasure): 
 }
 
 /** How a section stands. */
-export function sectionStanding({ review, automatic }: Pick<ReviewedSection, 'review' | 'automatic'>): SectionStanding {
-  if (review === null) return 'proposed';
-  if (!reviewStands(review, automatic)) return 'changed';
-  return isDrawn(review) ? 'edited' : 'confirmed';
+export function sectionStanding(section: ReviewedSection): SectionStanding {
+  if (section.review === null) return 'proposed';
+  if (!reviewStands(section.review, section.automatic)) return 'changed';
+  return isCorrected(section) ? 'edited' : 'confirmed';
 }
 
 /** Whether somebody stands by the section as it is now. */
-export const isSettled = (section: Pick<ReviewedSection, 'review' | 'automatic'>): boolean =>
+export const isSettled = (section: ReviewedSection): boolean =>
   ['confirmed', 'edited'].includes(sectionStanding(section));

@@ -136,7 +136,7 @@ function Reading({ shown: { state, section, arcs, isMetal } }: { readonly shown:
   if (isMetal) return <div className="section-reading" data-state="metal"><b>stent</b><span>no calcium is told here</span></div>;
   // What is being dragged is read at once; as found the engine's own figure counts.
   const arc = section.review === null || section.review.arcs === null ? section.arc : arcsCover(arcs).arc;
-  const range = arcRangeWords(section.automatic.arcRange);
+  const range = arcRangeWords(section.arcRange);
   const before = confirmedWords(section);
   return (
     <div className="section-reading" data-state={state}>

@@ -10,7 +10,7 @@ import type { Mm } from '../../../core/units.ts';
 import type { ShownSection } from './calciumModel.ts';
 import type { SaidBy } from './saidBy.ts';
 import { changedWords } from './sectionStates.ts';
-import { MEASURING_WORDS } from './staleWords.ts';
+import { MEASURING_WORDS, QUEUED_WORDS } from './staleWords.ts';
 import { MARK_OF } from './stateMarks.ts';
 import { whenWords } from './stateWords.ts';
 
@@ -39,8 +39,9 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
   const before = review === null || changed === null ? null : confirmedAs(review);
   const own = (isDrawn: boolean, words: string): ReactNode => (review === null ? <span className="muted">not yet</span>
     : <b className={isDrawn ? 'value-edited' : before === null ? 'value-confirmed' : 'value-changed'}>{words}</b>);
-  const hasArc = review !== null && (review.isFullMoon || saidArcs(review) !== null);
-  const hasArea = review !== null && (review.isFullMoon || review.areas !== null);
+  const isOther = state !== 'confirmed';
+  const hasArc = review !== null && isOther && (review.isFullMoon || saidArcs(review) !== null);
+  const hasArea = review !== null && isOther && (review.isFullMoon || review.areas !== null);
   const isOwnContour = section.wallFrom === 'operator';
   return (
     <section className="panel section-values" aria-label="Values of the section">
@@ -52,8 +53,8 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
       <table className="value-table">
         <thead><tr><td /><th scope="col">automatic</th><th scope="col">operator</th><th scope="col">range</th></tr></thead>
         <tbody>
-          <tr><th scope="row">Arc</th><td className="hatched">{told(arcWords(automatic.arc))}</td><td>{own(hasArc, arcWords(before?.arc ?? section.arc))}</td><td>{isHidden || isMetal ? '' : rangeCell(arcRangeWords(automatic.arcRange), '°')}</td></tr>
-          <tr><th scope="row">Area share</th><td className="hatched">{told(shareWords(automatic.csaPercent))}</td><td>{own(hasArea, shareWords(before?.share ?? section.csaPercent))}</td><td>{isHidden || isMetal ? '' : rangeCell(rangeWords(automatic.csaRange), ' %')}</td></tr>
+          <tr><th scope="row">Arc</th><td className="hatched">{told(arcWords(automatic.arc))}</td><td>{own(hasArc, arcWords(before?.arc ?? section.arc))}</td><td>{isHidden || isMetal ? '' : rangeCell(arcRangeWords(section.arcRange), '°')}</td></tr>
+          <tr><th scope="row">Area share</th><td className="hatched">{told(shareWords(automatic.csaPercent))}</td><td>{own(hasArea, shareWords(before?.share ?? section.csaPercent))}</td><td>{isHidden || isMetal ? '' : rangeCell(rangeWords(section.csaRange), ' %')}</td></tr>
           <tr><th scope="row">Peak</th><td className="hatched">{found(huWords(automatic.peak))}</td><td className="muted">{isHidden ? '' : 'as read'}</td><td className="muted">HU</td></tr>
           <tr>
             <th scope="row">Vessel</th><td className={isOwnContour ? 'muted' : 'hatched'}>{isOwnContour ? 'drawn' : `${section.vesselArea.toFixed(1)} mm²`}</td>
@@ -64,7 +65,7 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
       </table>
       <p className="said-by">{changed === null ? '' : <b className="value-changed">{sentence(changed)} </b>}{saidWords(said, contourSaid, today)}</p>
       <div className="value-actions">
-        <Button onClick={onConfirm} disabled={isReadOnly} title={isStale ? MEASURING_WORDS : 'Confirm, and step to the next section that matters (Enter)'}>Confirm<kbd>Enter</kbd></Button>
+        <Button onClick={onConfirm} disabled={isReadOnly} title={isStale ? isBlind ? MEASURING_WORDS : QUEUED_WORDS : 'Confirm, and step to the next section that matters (Enter)'}>Confirm<kbd>Enter</kbd></Button>
         <Button variant="default" onClick={onArc} disabled={isReadOnly} title="Hold the arc by the keys (A)">Edit arc<kbd>A</kbd></Button>
         <Button variant="default" className="hide-low" onClick={onAutomatic} disabled={isReadOnly || (review === null && !isOwnContour)} title="What you said of this section is taken back (X)">Back to automatic</Button>
         <Button variant="default" className="hide-low" onClick={onBand} disabled={isReadOnly || band === null} title={isBlind ? 'In a second reading each section is read by itself' : band === null ? 'Every section of this band is confirmed' : `Confirm ${band.count} sections, ${band.place} mm: ${band.kind} (Shift Enter)`}>{isBlind ? 'Confirm a band' : band === null ? 'Band confirmed' : `Confirm ${band.place}`}</Button>

@@ -4,8 +4,12 @@ import { whenWords } from './stateWords.ts';
 /** What the measures hang on, in plain words. */
 const WORDS: Readonly<Partial<Record<EntryKind, string>>> = { path: 'path', cap: 'cap', threshold: 'threshold', contour: 'contour' };
 
-/** Why nothing is confirmed while the present work is measured. */
+/** Why a band is not confirmed while the present work is measured. */
 export const MEASURING_WORDS = 'Measuring; wait a moment';
+/** What becomes of a section that is confirmed meanwhile. */
+export const QUEUED_WORDS = 'Measuring: it is confirmed as soon as that is done, if it stays as shown';
+/** Why it was not. */
+export const NOT_AS_SHOWN_WORDS = 'Measured: the section is another than shown before. Look at it again, then confirm';
 
 /** What was changed last of what the measures hang on: "stale: contour changed 19:40". */
 export function staleWords(entries: readonly Entry[], today: string): string {

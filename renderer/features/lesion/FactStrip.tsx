@@ -56,7 +56,7 @@ function StripActions({ path, lesion: { known, details }, actions }: {
       {fact.isMeasured && (fact.state === 'proposed' || fact.state === 'changed') ? act('Confirm', 'Enter', actions.advance) : null}
       {act(fact.value === null ? 'Answer' : 'Change', 'A', actions.open)}
       {details.has(path) ? act('Evidence', 'E', actions.evidence) : null}
-      {fact.entry === null ? null : act('Take back', 'Delete', actions.takeBack)}
+      {fact.entry === null && fact.unassigned === null ? null : act('Take back', 'Delete', actions.takeBack)}
     </div>
   );
 }

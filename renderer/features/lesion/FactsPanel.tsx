@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { FactPath } from '../../../core/lesion/caseFacts.ts';
 import type { FactGroupId } from '../../../core/lesion/factGroups.ts';
 import type { SheetGroup, SheetRow } from '../../../core/lesion/factSheet.ts';
+import type { KnownFact } from '../../../core/lesion/knownFacts.ts';
 import { cautionsOf } from '../../../core/lesion/measureWarnings.ts';
 import { Cautions } from '../../ui/Cautions.tsx';
 import { localDate } from '../../ui/dateWords.ts';
@@ -55,7 +56,7 @@ export const FactsPanel = memo(function FactsPanel({ lesion, actions }: { readon
                   {isFolded ? null : rows.map((row) => (
                     <FactRow
                       key={row.path} row={row} actions={actions} today={today}
-                      value={known.get(row.path)?.value ?? known.get(row.path)?.measured?.value ?? null} note={known.get(row.path)?.entry?.content.note ?? null}
+                      value={answerOffered(known.get(row.path))} note={known.get(row.path)?.entry?.content.note ?? null}
                       turns={turning.has(row.path)} isAsked={asked.has(row.path)} evidence={evidenceWords(row, details.get(row.path)?.evidence.words)}
                     />
                   ))}
@@ -69,6 +70,10 @@ export const FactsPanel = memo(function FactsPanel({ lesion, actions }: { readon
     </section>
   );
 });
+
+/** What an answer begins with: what counts, what was measured beneath it, or what was said before it was known of which vessel. */
+const answerOffered = (fact: KnownFact | undefined): KnownFact['value'] =>
+  fact?.value ?? fact?.measured?.value ?? fact?.unassigned?.content.value ?? null;
 
 function GroupHead({ group: { id, title, rows, known }, isFolded, hidden, isWhole }: {
   readonly group: SheetGroup; readonly isFolded: boolean; readonly hidden: number; readonly isWhole: boolean;

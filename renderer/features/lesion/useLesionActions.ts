@@ -90,8 +90,9 @@ export function useLesionActions(lesion: Lesion): LesionActions {
       select: selectFact, advance, open: answerFact, answer, evidence, show,
       close: () => useLesionDesk.setState({ editing: null }),
       takeBack: (path) => {
+        const fact = now.current.known.get(path);
         if (desk().supposed?.has(path) === true) supposeNot(path);
-        else if (now.current.known.get(path)?.entry == null) say('Nobody has said anything of it: there is nothing to take back');
+        else if ((fact?.entry ?? fact?.unassigned) == null) say('Nobody has said anything of it: there is nothing to take back');
         else vessel.clearFact(path);
       },
       step: (by) => stepFrom(desk().selected, by),

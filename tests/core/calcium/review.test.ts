@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SectionMeasure } from '../../../core/calcium/profile.ts';
-import { arcsCover, reviewedSections, type SectionReview } from '../../../core/calcium/review.ts';
+import { arcsCover, isCorrected, READING, reviewedSections, type SectionReview } from '../../../core/calcium/review.ts';
 import { pointUv } from '../../../core/geometry/plane.ts';
 import { deg, hu, mm, mm2 } from '../../../core/units.ts';
 
@@ -26,9 +26,9 @@ describe('arcs', () => {
 });
 
 describe('reviewed sections', () => {
-  it('count by the operator’s value, and keep what was found beside it', () => {
+  it('count by the operator’s value in a range of its own, and keep what was found beside it', () => {
     const found = reviewedSections(sections, [review(1, { arcs: [[deg(0), deg(200)]], areas: [HALF] })]);
-    expect(found[2]).toMatchObject({ arc: 200, arcSpan: 200, arcRange: [200, 200], csaPercent: 50, csaRange: [50, 50], pattern: 'peripheral',
+    expect(found[2]).toMatchObject({ arc: 200, arcSpan: 200, arcRange: [180, 220], csaPercent: 50, csaRange: [40, 60], pattern: 'peripheral',
       automatic: sections[2], review: { by: 'Dr A', at: '2026-01-02T03:04:05Z' } });
     expect(found[3]).toEqual({ ...sections[3], automatic: sections[3], review: null });
   });
@@ -41,10 +41,29 @@ describe('reviewed sections', () => {
   it('have the arc of the areas that are painted where no arc is drawn, about the middle, and the drawn one where there is one', () => {
     const at = (chosen: Partial<SectionReview>): unknown => reviewedSections(sections, [review(3, { areas: [HALF], ...chosen })])[6];
     // From inside the rectangle it is all around; from just outside the middle of its side it is not quite half.
-    expect(at({ centre: pointUv(0.1, 0.1) })).toMatchObject({ arc: 360, arcRange: [360, 360], csaPercent: 50, pattern: 'peripheral', automatic: { arc: 0 } });
+    expect(at({ centre: pointUv(0.1, 0.1) })).toMatchObject({ arc: 360, arcRange: [340, 360], csaPercent: 50, pattern: 'peripheral', automatic: { arc: 0 } });
     expect(at({ centre: pointUv(-0.001, 1.5) })).toMatchObject({ arc: 177, arcSpan: 177, pattern: 'peripheral' });
-    expect(at({ centre: pointUv(0.1, 0.1), arcs: [[deg(0), deg(50)]] })).toMatchObject({ arc: 50, arcRange: [50, 50] });
-    expect(reviewedSections(sections, [review(1, { areas: [] })])[2]).toMatchObject({ arc: 0, arcRange: [0, 0], csaPercent: 0, pattern: 'none' });
+    expect(at({ centre: pointUv(0.1, 0.1), arcs: [[deg(0), deg(50)]] })).toMatchObject({ arc: 50, arcRange: [30, 70] });
+    expect(reviewedSections(sections, [review(1, { areas: [] })])[2]).toMatchObject({ arc: 0, arcRange: [0, 20], csaPercent: 0, csaRange: [0, 10], pattern: 'none' });
+  });
+  it.each([[109, true], [110, false], [130, false], [131, true]])('with an arc of %s° drawn where 120° was found: another reading %s', (drawn, isOther) => {
+    const [found] = reviewedSections(sections, [review(1, { arcs: [[deg(0), deg(drawn)]] })]).slice(2);
+    expect([found?.arc, found?.arcRange, found && isCorrected(found)])
+      .toEqual([drawn, isOther ? [drawn - READING.arcDeg, drawn + READING.arcDeg] : [100, 140], isOther]);
+  });
+  it.each([[28.9, true], [29, false], [31, false], [31.1, true]])('with a share of %s %% painted where 30 %% was found: another reading %s', (painted, isOther) => {
+    const areas = [[[0, 0], [0.12, 0], [0.12, painted], [0, painted]].map(([u = 0, v = 0]) => pointUv(u, v))];
+    const [found] = reviewedSections(sections, [review(1, { arcs: [[deg(0), deg(120)]], areas })]).slice(2);
+    expect(found?.csaPercent).toBeCloseTo(painted, 9);
+    expect(found?.csaRange.map((end) => Math.round(10 * end) / 10))
+      .toEqual(isOther ? [painted - READING.sharePoints, painted + READING.sharePoints] : [25, 40]);
+    expect(found && isCorrected(found)).toBe(isOther);
+  });
+  it('keep an operator’s value inside the range that he confirms, and no range beyond nothing and all', () => {
+    const narrow = sections.map((one): SectionMeasure => ({ ...one, arc: deg(355), arcRange: [340, 358], csaPercent: 99, csaRange: [90, 99.5] }));
+    expect(reviewedSections(narrow, [review(1, { isFullMoon: true })])[2]).toMatchObject({ arc: 360, arcRange: [340, 360], csaPercent: 100, csaRange: [90, 100] });
+    expect(reviewedSections(sections, [review(1, { isFullMoon: true })])[2]).toMatchObject({ arcRange: [340, 360], csaRange: [90, 100] });
+    expect(reviewedSections(sections, [review(1, { arcs: [[deg(0), deg(15)]] })])[2]).toMatchObject({ arcRange: [0, 35] });
   });
   it('are full moon by the same tolerance: two neighbours, not one', () => {
     const moon = (at: number): SectionReview => review(at, { isFullMoon: true });

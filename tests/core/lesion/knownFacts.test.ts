@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FACT_PATHS, type FactPath } from '../../../core/lesion/caseFacts.ts';
-import type { Entry } from '../../../core/lesion/entry.ts';
+import type { SeriesId } from '../../../core/contract/ids.ts';
+import { pointLps } from '../../../core/geometry/frame.ts';
+import type { Entry, PathEntry } from '../../../core/lesion/entry.ts';
 import { stated, unknown } from '../../../core/lesion/fact.ts';
 import { FACT_GROUPS, isKnownBefore, usualSource } from '../../../core/lesion/factGroups.ts';
 import { type FactSources, knownFacts, lesionFactsOf, NOT_ASKED, scorableFacts } from '../../../core/lesion/knownFacts.ts';
@@ -8,6 +10,7 @@ import { entry, LAD, MEASURED, RCA, said } from './lesionEntries.ts';
 
 const sources = (entries: readonly Entry[], more: Partial<FactSources> = {}): FactSources =>
   ({ measured: MEASURED, entries, vessel: RCA, header: {}, ivus: {}, ...more });
+const path = (): PathEntry => ({ kind: 'path', series: 'ser_0000000000000001' as SeriesId, frameOfReferenceUid: null, points: [pointLps(0, 0, 0)], target: null, segment: null });
 const at = (path: FactPath, entries: readonly Entry[] = [], more: Partial<FactSources> = {}) =>
   knownFacts(sources(entries, more)).get(path);
 
@@ -15,7 +18,7 @@ describe('what is known of a lesion', () => {
   it('is proposed where it was measured and nobody stands by it', () => {
     expect(at('occlusionLengthMm.ct')).toEqual({
       path: 'occlusionLengthMm.ct', state: 'proposed', value: 31.42, range: [29.92, 32.92], isMeasured: true, from: 'ct', by: 'calcium/1', at: null, note: null,
-      measured: { value: 31.42, range: [29.92, 32.92], by: 'calcium/1' }, before: null, entry: null,
+      measured: { value: 31.42, range: [29.92, 32.92], by: 'calcium/1' }, before: null, entry: null, unassigned: null,
     });
   });
 
@@ -74,6 +77,28 @@ describe('what is known of a lesion', () => {
     expect(at('stump', [other])?.value).toBe('blunt');
     expect(at('stump', [other], { measured: null })?.value).toBeNull();
     expect(at('stump', [all, other], { vessel: null, measured: null })?.value).toBe('tapered');
+  });
+
+  describe('said before any vessel was traced', () => {
+    const [traced, other] = [entry(path(), RCA, '2026-11-12T08:00:00.000Z'), entry(path(), LAD, '2026-11-12T09:00:00.000Z')];
+    const before = [entry(said('durationMonths', 14), null), entry(said('egfr', 54), null), entry(said('stump', 'tapered'), null), entry(said('ostial', null), null)];
+    it('is of the only vessel that there is', () => {
+      expect(at('durationMonths', [...before, traced])).toMatchObject({ state: 'stated', value: 14, unassigned: null });
+      expect(at('durationMonths', [...before, other])).toMatchObject({ value: 14 });
+    });
+    it('is of neither of two until it is said for one of them, and what was measured counts again', () => {
+      const both = [...before, traced, other];
+      expect(at('durationMonths', both)).toMatchObject({
+        state: 'unknown', value: null, note: 'Said before a vessel was traced: 14 months. Answer it for this vessel.', entry: null, unassigned: { content: { value: 14 } },
+      });
+      expect(at('ostial', both)).toMatchObject({ state: 'unknown', note: 'Asked before a vessel was traced, and not known.' });
+      expect(at('stump', both)).toMatchObject({ state: 'proposed', value: 'blunt', note: expect.stringContaining('tapered') });
+      const answered = [...both, entry(said('durationMonths', 14), LAD)];
+      expect([at('durationMonths', answered, { vessel: LAD })?.value, at('durationMonths', answered)?.value]).toEqual([14, null]);
+    });
+    it('of the patient is of both', () => {
+      expect([RCA, LAD].map((vessel) => at('egfr', [...before, traced, other], { vessel })?.value)).toEqual([54, 54]);
+    });
   });
 
   it('goes by what was said of the section that it is read in, unless somebody spoke of the fact itself', () => {

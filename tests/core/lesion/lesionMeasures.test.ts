@@ -59,9 +59,9 @@ describe('measures of plain findings', () => {
     }));
     expect(measured()).toMatchObject({ summary: { freeWindows: [[20, 24.75], [32.25, 40]] }, landing: { maxArc: 0 } });
     const { summary, landing, sections } = measured({ reviews: painted });
-    expect(sections[72]).toMatchObject({ arc: 360, arcRange: [360, 360], pattern: 'peripheral', automatic: { arc: 0, pattern: 'none' } });
+    expect(sections[72]).toMatchObject({ arc: 360, arcRange: [340, 360], pattern: 'peripheral', automatic: { arc: 0, pattern: 'none' } });
     expect(summary.freeWindows).toEqual([[20, 24.75], [32.25, 35.75], [36.25, 40]]);
-    expect(landing).toMatchObject({ maxArc: 360, maxArcRange: [360, 360], isDiseased: true, reentry: [{ stretch: [45.5, 60] }] });
+    expect(landing).toMatchObject({ maxArc: 360, maxArcRange: [340, 360], isDiseased: true, reentry: [{ stretch: [45.5, 60] }] });
   });
   it('name what was corrected by hand as such, and not what was only confirmed', () => {
     const review = { abscissa: mm(27), centre: pointUv(0, 0), arcs: null, areas: null, isFullMoon: false, found: null, by: 'Dr A', at: '2026-01-02T03:04:05Z' };
@@ -74,6 +74,15 @@ describe('measures of plain findings', () => {
     expect(byOf({ isFullMoon: true })).toEqual(['calcium/1, corrected by hand', 'calcium/1, corrected by hand']);
     expect(byOf({ isFullMoon: true }, 'occlusionLengthMm.ct')).toEqual(['calcium/1', 'calcium/1']);
     expect(byOf({ isFullMoon: true, abscissa: mm(10) })).toEqual(['calcium/1', 'calcium/1']);
+  });
+  it('are never surer by a reader’s hand than he is: of full moon, and of windows', () => {
+    const said = (at: number, chosen: object) =>
+      ({ abscissa: mm(at), centre: pointUv(0, 0), arcs: null, areas: null, isFullMoon: false, found: null, by: 'Dr A', at: '2026-01-02T03:04:05Z', ...chosen });
+    const corrected = measured({ reviews: [...[25, 25.5, 26, 26.5, 27, 27.5, 28, 28.5, 29, 29.5].map((at) => said(at, { arcs: [], areas: [] }))] });
+    // Free from 20 on as before; surely only where nothing was found.
+    expect(corrected.windows.find(({ stretch: [from] }) => from === 20)).toMatchObject({ length: 9.75, sureLength: 4.75 });
+    const moon = measuredFacts(measured({ reviews: [said(27, { isFullMoon: true })] }, plainFindings(straight(70), [20, 40])));
+    expect([moon.ranges['ctCalcium.maxArcDeg'], moon.ranges['ctCalcium.maxCsaPercent']]).toEqual([[340, 360], [90, 100]]);
   });
   it('leave a stated stent out of every figure', () => {
     expect(measured({ stents: [[mm(29.9), mm(32)]] })).toMatchObject({ metal: [[29.75, 32.25]], summary: { maxArcDeg: 120 } });

@@ -80,7 +80,7 @@ describe('what measures know of a fact beside its value', () => {
     expect(said('ctCalcium.maxCsaPercent', kept(320, 81))).toMatchObject({ by: 'Dr. Arc', before: 81 });
     // The arc is as it was, but the section is not: nobody stands by it but where he drew it.
     expect(said('ctCalcium.maxArcDeg', kept(360, 81))).toBeNull();
-    expect(said('ctCalcium.maxArcDeg', kept(320, 81), { arcs: [[deg(0), deg(360)]] })).toMatchObject({ isDrawn: true, before: null });
+    expect(said('ctCalcium.maxArcDeg', kept(320, 81), { arcs: [[deg(0), deg(360)]] })).toMatchObject({ isDrawn: false, before: null });
   });
 
   it('is the nearest side branch of a cap, with its width', () => {

@@ -59,6 +59,11 @@ describe('a section that was drawn', () => {
     expect(confirmedAs(arcs)).toEqual({ arc: 200, share: 81 });
     expect(standing(review({ isFullMoon: true }), 10, 3)).toBe('edited');
   });
+  it('is confirmed, and not corrected, where he drew what is found', () => {
+    const arcs = (to: number) => review({ arcs: [[deg(0), deg(to)]] });
+    expect([310, 330, 309, 331].map((to) => standing(arcs(to), 320, 81))).toEqual(['confirmed', 'confirmed', 'edited', 'edited']);
+    expect(standing(review({ isFullMoon: true, found: foundOf(measure(352, 99)) }), 352, 99)).toBe('confirmed');
+  });
   it('has another share in another vessel', () => {
     const area = review({ areas: [AREA] });
     expect(confirmedAs(area)).toEqual({ arc: 93, share: 40 });
