@@ -26,16 +26,17 @@ const stretch = { from: point, to: point };
 const isFactPath = (value: unknown): value is FactPath => FACT_PATHS.some((path) => path === value);
 const factPath = z.custom<FactPath>(isFactPath, 'the path of a fact');
 const NO_VALUE = { path: ['value'], message: 'is not a value that this fact can have' };
+const factRange = z.tuple([finite, finite]).refine(([least, most]) => least <= most, 'from the least to the most').readonly().nullable();
 const fact = z.strictObject({
   kind: z.literal('fact'),
   path: factPath,
   value: z.custom<FactValue<FactPath> | null>((value) => value !== undefined),
   source: z.enum(['stated', 'confirmed', 'header', 'angiogram', 'ivus']),
   by: z.string().max(80).nullable(),
-  range: z.tuple([finite, finite]).refine(([least, most]) => least <= most, 'from the least to the most').readonly().nullable(),
+  range: factRange,
   note,
 }).refine(({ path, value }) => value === null || checkOf(factRow(path).kind)(value), NO_VALUE);
-const factAndValue = z.strictObject({ path: factPath, value: z.custom<FactValue<FactPath>>((value) => value !== undefined) })
+const factAndValue = z.strictObject({ path: factPath, value: z.custom<FactValue<FactPath>>((value) => value !== undefined), range: factRange })
   .refine(({ path, value }) => checkOf(factRow(path).kind)(value), NO_VALUE);
 
 /** What an operator enters; see core/lesion/entry. */
@@ -54,7 +55,7 @@ export const entryContentSchema = z.discriminatedUnion('kind', [
     areas: z.array(outline).max(20).readonly().nullable(),
     isFullMoon: z.boolean(),
     found: z.strictObject({ arc: arcDeg, share: finite.min(0).max(100), vesselArea: squareMm }).nullable(),
-    reading: z.union([z.literal(1), z.literal(2)]),
+    reading: z.union([z.literal(1), z.literal(2), z.literal('draft')]),
   }),
   z.strictObject({ kind: z.literal('segment'), ...stretch, note }),
   z.strictObject({ kind: z.literal('zone'), which: z.enum(['proximal-reference', 'distal-reference', 'landing']), ...stretch }),

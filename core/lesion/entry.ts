@@ -61,9 +61,11 @@ export interface ReviewEntry {
   readonly isFullMoon: boolean;
   /** What was found there when it was said; null in entries from before it was kept, which stand whatever is found now. */
   readonly found: FoundThen | null;
-  /** 2: a second reader's, made without sight of the first; it counts for agreement alone. */
-  readonly reading: 1 | 2;
+  readonly reading: EntryReading;
 }
+
+/** 2: a second reader's, made without sight of the first; it counts for agreement alone. `draft`: his until he confirms it, in no figure. */
+export type EntryReading = 1 | 2 | 'draft';
 
 /** A stretch of the vessel from A to B, with its own figures. */
 export interface SegmentEntry {
@@ -123,8 +125,12 @@ export interface FactEntry {
   readonly note: string | null;
 }
 
-/** A fact with its value, as plain data. */
-export interface FactAndValue { readonly path: FactPath; readonly value: FactValue<FactPath> }
+/** A fact with its value, and its range where it was measured, as plain data. */
+export interface FactAndValue {
+  readonly path: FactPath;
+  readonly value: FactValue<FactPath>;
+  readonly range: readonly [least: number, most: number] | null;
+}
 
 /** The points of the scores as somebody read them, and the facts that they came from: what changes later is shown against it. */
 export interface ScoresReadEntry {

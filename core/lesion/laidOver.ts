@@ -17,8 +17,8 @@ import { entriesOf, type EntryOf, isOf } from './vesselWork.ts';
 /** Something entered at one place of the vessel. */
 export interface At<Content> { readonly id: EntryId; readonly abscissa: Mm; readonly content: Content }
 
-/** A stretch that somebody drew. */
-export interface DrawnSegment { readonly id: EntryId; readonly stretch: Stretch; readonly note: string | null; readonly entry: EntryOf<'segment'> }
+/** A stretch that somebody drew: a segment, or a stent that is known to lie there. */
+export interface DrawnSegment { readonly id: EntryId; readonly stretch: Stretch; readonly note: string | null; readonly isStent: boolean }
 
 /** Something entered that lies too far off the present path to be said of it, and what to do. */
 export interface Astray { readonly id: EntryId; readonly distance: Mm; readonly message: string }
@@ -27,6 +27,8 @@ export interface Astray { readonly id: EntryId; readonly distance: Mm; readonly 
 export interface Laid extends Required<LaidOver> {
   /** Reviews of the second reader, for agreement alone. */
   readonly secondReviews: readonly SectionReview[];
+  /** What the second reader has drawn and not confirmed yet. */
+  readonly drafts: readonly SectionReview[];
   readonly segments: readonly DrawnSegment[];
   readonly ivus: readonly At<IvusEntry>[];
   /** Nothing of these is in any figure. */
@@ -91,15 +93,18 @@ export function laidOver(entries: readonly Entry[], vessel: VesselId, ground: Gr
     target: own.find(isOf('path'))?.content.target ?? null,
     reviews: reviews.filter(({ reading }) => reading === 1).map(({ review }) => review),
     secondReviews: reviews.filter(({ reading }) => reading === 2).map(({ review }) => review),
+    drafts: reviews.filter(({ reading }) => reading === 'draft').map(({ review }) => review),
     stents: own.filter(isOf('stent')).flatMap((entry) => stretched(entry, entry.content.from, entry.content.to)),
     zones, branches,
-    segments: own.filter(isOf('segment')).flatMap((entry) => stretched(entry, entry.content.from, entry.content.to)
-      .map((stretch): DrawnSegment => ({ id: entry.id, stretch, note: entry.content.note, entry }))),
+    segments: own.filter(isDrawnStretch).flatMap((entry) => stretched(entry, entry.content.from, entry.content.to).map((stretch): DrawnSegment =>
+      ({ id: entry.id, stretch, note: entry.content.kind === 'segment' ? entry.content.note : null, isStent: entry.content.kind === 'stent' }))),
     ivus: own.filter(isOf('ivus')).flatMap((entry) => at(entry, entry.content.at)
       .map((abscissa): At<IvusEntry> => ({ id: entry.id, abscissa, content: entry.content }))),
     astray: own.flatMap(({ id }) => astray.get(id) ?? []),
   };
 }
+
+const isDrawnStretch = (entry: Entry): entry is EntryOf<'segment' | 'stent'> => isOf('segment')(entry) || isOf('stent')(entry);
 
 /** Where a patient point lies about the vessel's middle, degrees from u towards v. */
 export function angleOn({ plane, centre }: SectionGround, point: PointLps): Deg {

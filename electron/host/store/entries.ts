@@ -4,7 +4,7 @@ import type { Entry } from '../../../core/lesion/entry.ts';
 import { entryFault, type EntryFault } from '../../../core/lesion/entryRules.ts';
 import { grouped } from '../../../core/sequence.ts';
 import { ENTRY_COLUMNS, entryOfRows, rowsOfEntry, type EntryRow, type EntryRows, type ValueRow } from './entryRows.ts';
-import { READ_FACT_COLUMNS, type ReadFactRow } from './readFactRows.ts';
+import { READ_FACT_COLUMNS, type ReadFactRow, type ReadRangeRow } from './readFactRows.ts';
 import type { NoSeries } from './library.ts';
 import type { StoreParts } from './parts.ts';
 import { openJournal, type JournalForm, type SealedJournal } from './sealedJournal.ts';
@@ -26,13 +26,15 @@ const formOver = (parts: StoreParts): JournalForm<EntryDraft, Entry, Entered> =>
   changeTable: 'entry_change',
   subject: 'entries',
   contentOf: ({ vessel, content }) => ({ vessel, ...rowsOfEntry(content) }),
-  sealed: ({ position, id, revision, isRemoved, content: { vessel, row, outlines, arcs, values, scores, readFacts, found } }) => [
+  sealed: ({ position, id, revision, isRemoved, content: { vessel, row, outlines, arcs, values, scores, readFacts, readRanges, found, isDraft } }) => [
     position, id, revision, isRemoved ? 1 : 0, vessel, ENTRY_COLUMNS.map((column) => row[column]), outlines,
     arcs.map(({ from, sweep }) => [from, sweep]), values.map(({ value_text: text, least, most }) => [text, least, most]),
     scores.map((score) => [score.id, score.least, score.most]),
     // Entries from before they had any are sealed without them.
     ...(readFacts.length === 0 ? [] : [readFacts.map((fact) => READ_FACT_COLUMNS.map((column) => fact[column]))]),
     ...(found === null ? [] : [[found.arc, found.share, found.vesselArea]]),
+    ...(isDraft ? [['draft']] : []),
+    ...(readRanges.length === 0 ? [] : [readRanges.map(({ position: of, least, most }) => [of, least, most])]),
   ],
   add: (changeNumber, rows) => { add(parts, changeNumber, rows); },
   rowsOf: (caseNumber, after) => rowsOf(parts, caseNumber, after),
@@ -70,7 +72,7 @@ const ADD_READ_FACT = `INSERT INTO entry_score_fact (revision_number, ${READ_FAC
 
 function add(
   { sql }: StoreParts, changeNumber: number,
-  { position, id, revision, isRemoved, content: { vessel, row, outlines, arcs, values, scores, readFacts, found } }:
+  { position, id, revision, isRemoved, content: { vessel, row, outlines, arcs, values, scores, readFacts, readRanges, found, isDraft } }:
   Parameters<JournalForm<EntryDraft, Entry, Entered>['add']>[1],
 ): void {
   const { lastInsertRowid: number } = sql(ADD_REVISION).run({
@@ -89,6 +91,8 @@ function add(
     sql('INSERT INTO entry_score VALUES (?, ?, ?, ?, ?)').run(number, n, score.id, score.least, score.most);
   });
   if (found !== null) sql('INSERT INTO entry_review_found VALUES (?, ?, ?, ?)').run(number, found.arc, found.share, found.vesselArea);
+  for (const { position: of, least, most } of readRanges) sql('INSERT INTO entry_score_fact_range VALUES (?, ?, ?, ?)').run(number, of, least, most);
+  if (isDraft) sql('INSERT INTO entry_review_draft VALUES (?)').run(number);
   for (const fact of readFacts) sql(ADD_READ_FACT).run({ ...fact, revision_number: number });
 }
 
@@ -109,7 +113,7 @@ const placeOf = ({ x_mm: x, y_mm: y, z_mm: z }: PlaceRow): readonly [number, num
 
 function rowsOf({ sql }: StoreParts, caseNumber: number, after: number): ReturnType<JournalForm<EntryDraft, Entry, Entered>['rowsOf']> {
   /** The rows beside each revision, in the order of their positions. */
-  const beside = <Row>(table: 'entry_point' | 'entry_arc' | 'entry_value' | 'entry_score' | 'entry_score_fact'): ReadonlyMap<number, readonly Row[]> =>
+  const beside = <Row>(table: 'entry_point' | 'entry_arc' | 'entry_value' | 'entry_score' | 'entry_score_fact' | 'entry_score_fact_range'): ReadonlyMap<number, readonly Row[]> =>
     grouped(sql<Row & { readonly revision_number: number }>(`SELECT ${table}.* FROM ${table} JOIN entry_revision USING (revision_number)
       JOIN entry_change USING (change_number) WHERE case_number = ? AND change_number > ? ORDER BY revision_number, ${table}.position`).all(caseNumber, after),
     (row) => row.revision_number);
@@ -118,9 +122,12 @@ function rowsOf({ sql }: StoreParts, caseNumber: number, after: number): ReturnT
   const values = beside<ValueRow>('entry_value');
   const scores = beside<{ readonly score_id: string; readonly least_points: number; readonly most_points: number }>('entry_score');
   const readFacts = beside<ReadFactRow>('entry_score_fact');
+  const readRanges = beside<ReadRangeRow>('entry_score_fact_range');
   const found = new Map(sql<FoundRow>(`SELECT entry_review_found.* FROM entry_review_found JOIN entry_revision USING (revision_number)
     JOIN entry_change USING (change_number) WHERE case_number = ? AND change_number > ?`).all(caseNumber, after)
     .map((row) => [row.revision_number, { arc: row.arc_deg, share: row.share_percent, vesselArea: row.vessel_area_mm2 }] as const));
+  const drafts = new Set(sql<Pick<RevisionRow, 'revision_number'>>(`SELECT entry_review_draft.* FROM entry_review_draft JOIN entry_revision USING (revision_number)
+    JOIN entry_change USING (change_number) WHERE case_number = ? AND change_number > ?`).all(caseNumber, after).map((row) => row.revision_number));
   return sql<RevisionRow>(`SELECT entry_revision.* FROM entry_revision JOIN entry_change USING (change_number)
     WHERE case_number = ? AND change_number > ? ORDER BY change_number, position`).all(caseNumber, after).map((row) => {
     const number = row.revision_number;
@@ -135,7 +142,8 @@ function rowsOf({ sql }: StoreParts, caseNumber: number, after: number): ReturnT
         scores: (scores.get(number) ?? []).map((score) => ({ id: score.score_id, least: score.least_points, most: score.most_points })),
         // Their parts are in their order only within a position.
         readFacts: (readFacts.get(number) ?? []).toSorted((a, b) => a.position - b.position || a.part - b.part),
-        found: found.get(number) ?? null,
+        readRanges: (readRanges.get(number) ?? []).map(({ position, least, most }) => ({ position, least, most })),
+        found: found.get(number) ?? null, isDraft: drafts.has(number),
       },
     };
   });

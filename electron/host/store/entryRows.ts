@@ -1,5 +1,5 @@
 import type { EntryContent } from '../../../core/lesion/entry.ts';
-import { readFactsOf, rowsOfReadFacts, type ReadFactRow } from './readFactRows.ts';
+import { readFactsOf, type ReadFactRow, type ReadRangeRow, rowsOfReadFacts, rowsOfReadRanges } from './readFactRows.ts';
 
 type Point = readonly [number, number, number];
 
@@ -63,8 +63,11 @@ export interface EntryRows {
   readonly scores: readonly { readonly id: string; readonly least: number; readonly most: number }[];
   /** What the scores were read from. */
   readonly readFacts: readonly ReadFactRow[];
+  readonly readRanges: readonly ReadRangeRow[];
   /** What was found when a section was read. */
   readonly found: { readonly arc: number; readonly share: number; readonly vesselArea: number } | null;
+  /** Of the second reading, and not confirmed by its reader yet. */
+  readonly isDraft: boolean;
 }
 
 const NOTHING = Object.fromEntries(ENTRY_COLUMNS.map((column) => [column, null])) as unknown as EntryRow;
@@ -77,7 +80,7 @@ const between = (from: Point, [to_x_mm, to_y_mm, to_z_mm]: Point): Partial<Entry
 /** The rows of what was entered. */
 export function rowsOfEntry(content: EntryContent): EntryRows {
   const rows = (own: Partial<EntryRow>, beside: Partial<Omit<EntryRows, 'row'>> = {}): EntryRows =>
-    ({ row: { ...NOTHING, kind: content.kind, ...own }, outlines: [], arcs: [], values: [], scores: [], readFacts: [], found: null, ...beside });
+    ({ row: { ...NOTHING, kind: content.kind, ...own }, outlines: [], arcs: [], values: [], scores: [], readFacts: [], readRanges: [], found: null, isDraft: false, ...beside });
   switch (content.kind) {
     case 'path': return rows({
       series_id: content.series, frame_of_reference_uid: content.frameOfReferenceUid, target: content.target, segment: content.segment,
@@ -86,9 +89,9 @@ export function rowsOfEntry(content: EntryContent): EntryRows {
     case 'threshold': return rows({ open_hu: content.openHu, occlusion_hu: content.occlusionHu });
     case 'contour': return rows({ which: content.which, ...at(content.at) }, { outlines: [content.outline] });
     case 'review': return rows({
-      ...at(content.at), is_full_moon: flag(content.isFullMoon), reading: content.reading,
+      ...at(content.at), is_full_moon: flag(content.isFullMoon), reading: content.reading === 'draft' ? 2 : content.reading,
       has_arcs: flag(content.arcs !== null), has_areas: flag(content.areas !== null),
-    }, { arcs: content.arcs ?? [], outlines: content.areas ?? [], found: content.found });
+    }, { arcs: content.arcs ?? [], outlines: content.areas ?? [], found: content.found, isDraft: content.reading === 'draft' });
     case 'segment': return rows({ ...between(content.from, content.to), note: content.note });
     case 'zone': return rows({ which: content.which, ...between(content.from, content.to) });
     case 'branch': return rows({ ...at(content.at), diameter_mm: content.diameter, is_there: flag(content.isThere) });
@@ -101,7 +104,7 @@ export function rowsOfEntry(content: EntryContent): EntryRows {
       fact_path: content.path, source: content.source, confirmed_by: content.by, range_least: content.range?.[0] ?? null,
       range_most: content.range?.[1] ?? null, note: content.note, ...oneValue(content.value),
     }, { values: Array.isArray(content.value) ? content.value.map(valueRow) : [] });
-    case 'scores-read': return rows({}, { scores: content.scores, readFacts: rowsOfReadFacts(content.facts) });
+    case 'scores-read': return rows({}, { scores: content.scores, readFacts: rowsOfReadFacts(content.facts), readRanges: rowsOfReadRanges(content.facts) });
   }
 }
 
@@ -116,7 +119,7 @@ const valueRow = (value: string | readonly [number, number]): ValueRow => (typeo
   ? { value_text: value, least: null, most: null } : { value_text: null, least: value[0], most: value[1] });
 
 /** What the rows say, not yet checked: the border of the contract knows what an entry can be. */
-export function entryOfRows({ row, outlines, arcs, values, scores, readFacts, found }: EntryRows): unknown {
+export function entryOfRows({ row, outlines, arcs, values, scores, readFacts, readRanges, found, isDraft }: EntryRows): unknown {
   const place = [row.x_mm, row.y_mm, row.z_mm];
   const stretch = { from: place, to: [row.to_x_mm, row.to_y_mm, row.to_z_mm] };
   const { kind } = row;
@@ -130,7 +133,7 @@ export function entryOfRows({ row, outlines, arcs, values, scores, readFacts, fo
     case 'contour': return { kind, which: row.which, at: place, outline: outlines[0] };
     case 'review': return {
       kind, at: place, arcs: row.has_arcs === 1 ? arcs : null, areas: row.has_areas === 1 ? outlines : null,
-      isFullMoon: row.is_full_moon === 1, found, reading: row.reading,
+      isFullMoon: row.is_full_moon === 1, found, reading: isDraft ? 'draft' : row.reading,
     };
     case 'segment': return { kind, ...stretch, note: row.note };
     case 'zone': return { kind, which: row.which, ...stretch };
@@ -144,7 +147,7 @@ export function entryOfRows({ row, outlines, arcs, values, scores, readFacts, fo
       kind, path: row.fact_path, value: valueOf(row, values), source: row.source, by: row.confirmed_by,
       range: row.range_least === null ? null : [row.range_least, row.range_most], note: row.note,
     };
-    case 'scores-read': return { kind, scores, facts: readFactsOf(readFacts) };
+    case 'scores-read': return { kind, scores, facts: readFactsOf(readFacts, readRanges) };
     default: return null;
   }
 }

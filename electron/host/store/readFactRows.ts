@@ -13,6 +13,9 @@ export interface ReadFactRow {
   readonly most: number | null;
 }
 
+/** The range in which a fact was measured that scores were read from, by the position of the fact. */
+export interface ReadRangeRow { readonly position: number; readonly least: number; readonly most: number }
+
 /** The columns in the order in which they are sealed. */
 export const READ_FACT_COLUMNS = [
   'position', 'part', 'fact_path', 'value_is', 'value_number', 'value_text', 'value_yes_no', 'least', 'most',
@@ -32,12 +35,21 @@ export const rowsOfReadFacts = (facts: readonly FactAndValue[]): readonly ReadFa
       ? { ...row, part, value_is: 'texts', value_text: one } : { ...row, part, value_is: 'stretches', least: one[0], most: one[1] }));
   });
 
-/** The facts of the rows, not yet checked. */
-export const readFactsOf = (rows: readonly ReadFactRow[]): readonly { readonly path: string; readonly value: unknown }[] =>
-  [...Map.groupBy(rows, ({ position }) => position).values()].flatMap((own) => {
+/** The rows of their ranges. */
+export const rowsOfReadRanges = (facts: readonly FactAndValue[]): readonly ReadRangeRow[] =>
+  facts.flatMap(({ range }, position) => (range === null ? [] : [{ position, least: range[0], most: range[1] }]));
+
+/** A fact of the rows, not yet checked. */
+export interface ReadFact { readonly path: string; readonly value: unknown; readonly range: readonly [number, number] | null }
+
+/** The facts of the rows with their ranges, not yet checked. */
+export function readFactsOf(rows: readonly ReadFactRow[], ranges: readonly ReadRangeRow[]): readonly ReadFact[] {
+  const rangeAt = new Map(ranges.map(({ position, least, most }) => [position, [least, most] as const]));
+  return [...Map.groupBy(rows, ({ position }) => position).values()].flatMap((own) => {
     const [first] = own;
-    return first === undefined ? [] : [{ path: first.fact_path, value: valueOf(first, own) }];
+    return first === undefined ? [] : [{ path: first.fact_path, value: valueOf(first, own), range: rangeAt.get(first.position) ?? null }];
   });
+}
 
 function valueOf(row: ReadFactRow, own: readonly ReadFactRow[]): unknown {
   switch (row.value_is) {

@@ -18,6 +18,7 @@ import { useCalciumDesk } from './calciumStore.ts';
 import { Neighbours } from './Neighbours.tsx';
 import { RulerSheet } from './RulerSheet.tsx';
 import { Cautions } from '../../ui/Cautions.tsx';
+import { sectionsToReview } from '../../../core/lesion/sectionsToReview.ts';
 import { cautionsOf } from '../../../core/lesion/measureWarnings.ts';
 import { figuresWords } from './figuresWords.ts';
 import { RulerKey, useRulerStrips } from './RulerPanel.tsx';
@@ -66,6 +67,7 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
   const measured = series === null ? '' : `Measured on ${imageWords(series)}`;
   useStationStatus(useMemo(() => ({ hints: HINTS, state: measured === '' ? [] : [measured] }), [measured]));
   // Where nobody has gone anywhere yet, the first look is at the section that matters most.
+  const matter = useMemo(() => sectionsToReview(measures).length, [measures]);
   const isUnseen = cursor === AT_START;
   const first = next?.at ?? measures.start;
   useEffect(() => {
@@ -86,7 +88,7 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
         />
         <Neighbours
           volume={volume} centreline={findings.centreline} sections={measures.sections} outlines={findings.outlines} metal={measures.metal} lesion={lesionOf(measures) as [typeof measures.start, typeof measures.end]}
-          n={shown?.n ?? 0} reach={reach} window={windows.section} isBlind={isBlind} onGo={does.goTo}
+          n={shown?.n ?? 0} reach={reach} window={windows.section} isBlind={isBlind} onGo={does.goTo} matter={matter}
           next={next === null ? null : `${placeWords(next.at - ruler.zero, 1)} mm${next.reason === null ? '' : `, ${reasonWords(next.reason)}`}`}
         />
       </div>
@@ -97,7 +99,7 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
           <Cautions messages={isBlind ? [] : cautionsOf(measures)} />
           {isStale && live === null ? <span className="stale-chip" role="status">{staleWords(vessel.entries, today)}</span> : null}
           <span className="gap" />
-          <RulerKey />
+          <RulerKey hasChanged={ruler.sections.some(({ state }) => state === 'changed')} />
           <Button variant="default" size="compact-xs" onClick={() => setSaving(true)} title="Save the ruler as a picture (Ctrl S)">Save…</Button>
         </header>
         <NotKept />

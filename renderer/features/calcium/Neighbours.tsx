@@ -4,7 +4,7 @@ import type { ReviewedSection } from '../../../core/calcium/review.ts';
 import { pointUv } from '../../../core/geometry/plane.ts';
 import type { SectionOutline } from '../../../core/lesion/vesselFindings.ts';
 import { liesIn, type Stretch } from '../../../core/geometry/stretch.ts';
-import type { Mm } from '../../../core/units.ts';
+import { type Mm, mm } from '../../../core/units.ts';
 import type { Volume } from '../../../core/volume/volume.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { placeWords } from '../../ui/ruler/rulerAxis.ts';
@@ -22,26 +22,27 @@ import { sectionGrid, SMALL_SECTION } from './vesselCuts.ts';
 const SHOWN = 8;
 
 /** The sections about the cursor as small pictures, each with its values and how they stand. */
-export function Neighbours({ volume, centreline, sections, outlines, metal, lesion: [start, end], n, reach, window, isBlind, next, onGo }: {
+export function Neighbours({ volume, centreline, sections, outlines, metal, lesion: [start, end], n, reach, window, isBlind, next, matter, onGo }: {
   readonly volume: Volume | null; readonly centreline: Centreline; readonly sections: readonly ReviewedSection[]; readonly outlines: readonly SectionOutline[];
   readonly metal: readonly Stretch[];
   readonly lesion: readonly [Mm, Mm]; readonly n: number; readonly reach: number; readonly window: Window; readonly isBlind: boolean;
   /** Where Enter leads, in words; null where nothing is left to confirm. */
   readonly next: string | null;
+  /** Sections that a figure hangs on. */
+  readonly matter: number;
   readonly onGo: (at: Mm) => void;
 }) {
   const states = sections.map((section) => sectionState(section, isBlind));
-  const counts = stateCounts(states.filter((_, m) => {
-    const at = sections[m]?.abscissa ?? -1;
-    return at >= start && at <= end;
-  }));
+  const own = states.filter((_, m) => liesIn([[start, end]], sections[m]?.abscissa ?? mm(-1)));
+  const counts = stateCounts(own);
+  const inside = own.length;
   const shown = neighboursOf(sections.length, n, SHOWN, 3);
   const pictures = useSheet(volume, centreline, sections, outlines, shown);
   return (
     <section className="panel neighbours" aria-label="Neighbouring sections">
       <header className="panel-head">
         <h2>Neighbouring sections</h2>
-        <small className="hide-narrow">{next !== null ? `Enter confirms, then ${next}` : states[n] !== 'confirmed' && states[n] !== 'edited' ? 'Enter confirms the white one' : 'all that matter are confirmed'}</small>
+        <small className="hide-narrow">{next !== null ? `Enter confirms, then ${next}` : states[n] !== 'confirmed' && states[n] !== 'edited' ? 'Enter confirms the white one' : `all ${matter} that matter are confirmed, of ${inside} in the occlusion`}</small>
         <span className="gap" />
         <Count state="confirmed" count={counts.confirmed} words="confirmed" />
         <Count state="edited" count={counts.edited} words="edited" />

@@ -12,11 +12,11 @@ import { HuCanvas } from './HuCanvas.tsx';
 import { edgesOnStrip, STRIP_HALF } from './vesselCuts.ts';
 
 /** What colours and hatches mean. */
-export const RulerKey = memo(function RulerKey() {
+export const RulerKey = memo(function RulerKey({ hasChanged }: { readonly hasChanged: boolean }) {
   return (
     <ul className="ruler-key" aria-label="Meaning of the bars">
       <li><i className="key-confirmed" />confirmed</li><li><i className="key-automatic" />automatic</li>
-      <li><i className="key-edited" />edited</li><li><i className="key-range" />range, corrected to raw</li>
+      <li><i className="key-edited" />edited</li>{hasChanged ? <li><i className="key-changed" />changed since</li> : null}<li><i className="key-range" />range, corrected to raw</li>
     </ul>
   );
 });

@@ -35,7 +35,7 @@ export function SidePanel({ caseView, view, isReadOnly, does }: {
       {tab === 'stretches' ? (
         <StretchesPanel
           stretches={view.isBlind ? [] : stretches} windows={windows} astray={vessel.laid?.astray ?? []} zero={ruler.zero} chosen={chosen} isReadOnly={isReadOnly}
-          onGo={does.goTo} onChoose={does.segments.choose} onNote={does.segments.note} onRemove={does.segments.remove}
+          onGo={does.goTo} onChoose={does.segments.choose} onNote={does.segments.note} onStent={does.segments.turnStent} onRemove={does.segments.remove}
         />
       ) : null}
       {tab === 'readers' ? (

@@ -11,38 +11,45 @@ import { arcWords, shareWords } from '../../ui/ruler/rulerWords.ts';
 import type { StretchFigures } from './rulerOf.ts';
 
 /** A stretch with its figures; `id` null is the occlusion. */
-export interface ListedStretch { readonly id: EntryId | null; readonly stretch: Stretch; readonly note: string | null; readonly figures: StretchFigures }
+export interface ListedStretch {
+  readonly id: EntryId | null; readonly stretch: Stretch; readonly note: string | null; readonly isStent: boolean; readonly figures: StretchFigures;
+}
 
 /** Segments with their figures and notes, and the calcium-free windows, those surely free over the longest first. */
-export function StretchesPanel({ stretches, windows, astray, zero, chosen, isReadOnly, onGo, onChoose, onNote, onRemove }: {
+export function StretchesPanel({ stretches, windows, astray, zero, chosen, isReadOnly, onGo, onChoose, onNote, onStent, onRemove }: {
   readonly stretches: readonly ListedStretch[]; readonly windows: readonly FreeWindow[]; readonly astray: readonly Astray[]; readonly zero: Mm;
   readonly chosen: EntryId | null; readonly isReadOnly: boolean;
   readonly onGo: (at: number) => void; readonly onChoose: (id: EntryId | null) => void;
-  readonly onNote: (id: EntryId, note: string | null) => void; readonly onRemove: (id: EntryId) => void;
+  readonly onNote: (id: EntryId, note: string | null) => void; readonly onStent: (id: EntryId) => void; readonly onRemove: (id: EntryId) => void;
 }) {
+  const place = ([from, to]: Stretch): string => `${placeWords(from - zero, 1)} to ${placeWords(to - zero, 1)}`;
   return (
     <div className="stretches">
       <table className="stretch-table" aria-label="Segments">
         <thead><tr><th scope="col">Segment</th><th scope="col" className="number">length</th><th scope="col" className="number">calcium</th><th scope="col" className="number">arc</th><th scope="col" className="number">area</th><th scope="col" className="number">moon</th></tr></thead>
         <tbody>
-          {stretches.map(({ id, stretch, note, figures }) => (
+          {stretches.map(({ id, stretch, note, isStent, figures }) => (
             <tr key={id ?? 'occlusion'} data-chosen={id !== null && id === chosen}>
               <th scope="row">
                 <button type="button" className="row-button" onClick={() => {
                   onChoose(id);
                   onGo(stretch[0]);
-                }}>{id === null ? 'Occlusion' : note ?? `${placeWords(stretch[0] - zero, 1)} to ${placeWords(stretch[1] - zero, 1)}`}</button>
+                }}>{id === null ? 'Occlusion' : isStent ? `Stent, ${place(stretch)}` : note ?? place(stretch)}</button>
               </th>
               <td className="number">{figures.length.toFixed(1)}</td>
-              <td className="number">{figures.calcified.toFixed(1)} ({shareWords(figures.percent)})</td>
-              <td className="number">{arcWords(figures.maxArc)}</td>
-              <td className="number">{shareWords(figures.maxShare)}</td>
-              <td className="number">{figures.moon.toFixed(1)}</td>
+              {isStent ? <td colSpan={4} className="muted">no calcium is told in it</td> : (
+                <>
+                  <td className="number">{figures.calcified.toFixed(1)} ({shareWords(figures.percent)})</td>
+                  <td className="number">{arcWords(figures.maxArc)}</td>
+                  <td className="number">{shareWords(figures.maxShare)}</td>
+                  <td className="number">{figures.moon.toFixed(1)}</td>
+                </>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
-      <Chosen key={chosen} stretches={stretches} chosen={chosen} isReadOnly={isReadOnly} onNote={onNote} onRemove={onRemove} />
+      <Chosen key={chosen} stretches={stretches} chosen={chosen} isReadOnly={isReadOnly} onNote={onNote} onStent={onStent} onRemove={onRemove} />
       <table className="stretch-table window-table" aria-label="Calcium-free windows">
         <thead><tr><th scope="col">Window</th><th scope="col" className="number">length</th><th scope="col" className="number">vessel</th><th scope="col" className="number">from prox.</th><th scope="col" className="number">to distal</th></tr></thead>
         <tbody>
@@ -66,24 +73,28 @@ export function StretchesPanel({ stretches, windows, astray, zero, chosen, isRea
   );
 }
 
-/** The chosen segment's note; the hint how one is drawn where none is. */
-function Chosen({ stretches, chosen, isReadOnly, onNote, onRemove }: {
+/** The chosen segment's note, and whether it is a stent; the hint how one is drawn where none is. */
+function Chosen({ stretches, chosen, isReadOnly, onNote, onStent, onRemove }: {
   readonly stretches: readonly ListedStretch[]; readonly chosen: EntryId | null; readonly isReadOnly: boolean;
-  readonly onNote: (id: EntryId, note: string | null) => void; readonly onRemove: (id: EntryId) => void;
+  readonly onNote: (id: EntryId, note: string | null) => void; readonly onStent: (id: EntryId) => void; readonly onRemove: (id: EntryId) => void;
 }) {
   const segment = stretches.find(({ id }) => id !== null && id === chosen);
   const [note, setNote] = useState(segment?.note ?? '');
-  if (segment === undefined || chosen === null) return <p className="stretch-hint">Shift and a drag on the ruler draw a segment; so do <kbd>S</kbd>, the arrow keys and <kbd>S</kbd>.</p>;
+  if (segment === undefined || chosen === null) return <p className="stretch-hint">Shift and a drag on the ruler draw a segment; so do <kbd>S</kbd>, the arrow keys and <kbd>S</kbd>. A segment can be stated to be a stent (<kbd>M</kbd>).</p>;
   const keep = (): void => onNote(chosen, note.trim() === '' ? null : note.trim());
   return (
     <form className="stretch-note" onSubmit={(event) => {
       event.preventDefault();
       keep();
     }}>
-      <input
+      {segment.isStent ? <span className="stretch-stent">A stent: nothing of it counts as calcium.</span> : <input
         aria-label="Note on the segment" value={note} maxLength={500} placeholder="Note" readOnly={isReadOnly} onChange={(event) => setNote(event.target.value)} onBlur={keep}
         onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.blur(); }}
-      />
+      />}
+      <Button
+        variant="default" size="compact-sm" disabled={isReadOnly} onClick={() => onStent(chosen)}
+        title={segment.isStent ? 'It is a segment, and no stent (M)' : 'A stent is known to lie here: nothing of it counts as calcium (M)'}
+      >{segment.isStent ? 'No stent' : 'Stent'}</Button>
       <Button variant="default" size="compact-sm" disabled={isReadOnly} onClick={() => onRemove(chosen)} title="Remove the segment (Delete)">Remove</Button>
     </form>
   );

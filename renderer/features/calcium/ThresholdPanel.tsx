@@ -46,6 +46,8 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
   const [width, height] = size ?? [0, 0];
   const bottom = height - 17;
   const scale = width === 0 ? null : histogramScale(histogram, histogram[part], width, 22, bottom);
+  // Beyond what is drawn it stays in sight at the edge.
+  const place = scale === null ? 0 : Math.min(width - 10, scale.x(value));
   const at = (event: PointerEvent): number => limited(scale?.hu(event.clientX - (own.current?.getBoundingClientRect().left ?? 0)) ?? value);
   const caution = contrastCaution(threshold);
   return (
@@ -71,13 +73,13 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
               {scale.ticks.map((tick) => <text key={tick} x={Math.min(width - 18, scale.x(tick))} y={height - 4} textAnchor="middle">{huWords(tick)}</text>)}
               {isBlind ? <text x={width / 2} y={bottom / 2 + 6} textAnchor="middle">hidden during the second reading</text> : null}
               {isUser ? <path className="histogram-rule" d={`M${scale.x(rule)} 24V${bottom}`} /> : null}
-              <path className="histogram-line" d={`M${scale.x(value)} 6V${bottom}`} />
-              <Label x={scale.x(value)} width={width} words={`${isUser ? 'set' : 'rule'} ${huWords(value)} HU`} />
+              <path className="histogram-line" d={`M${place} 6V${bottom}`} />
+              <Label x={place} width={width} words={`${isUser ? 'set' : 'rule'} ${huWords(value)} HU`} />
             </svg>
             <div
               ref={handle} className="histogram-handle" role="slider" tabIndex={0} aria-label={`Threshold ${part === 'occlusion' ? 'in the occlusion' : 'beside contrast'}`}
               aria-valuemin={LEAST} aria-valuemax={MOST} aria-valuenow={Math.round(value)} aria-valuetext={`${Math.round(value)} HU, ${isUser ? 'set by hand' : 'by the rule'}`}
-              aria-disabled={isFixed || undefined} style={{ left: scale.x(value), height: bottom }}
+              aria-disabled={isFixed || undefined} style={{ left: place, height: bottom }}
               onPointerDown={(event) => {
                 if (isFixed || event.button !== 0) return;
                 held.current = true;

@@ -11,7 +11,6 @@ import { footOnLine } from '../../../core/geometry/polyline.ts';
 import type { VesselWork } from '../../../core/contract/entries.ts';
 import { outlineOf } from '../../../core/section/polar.ts';
 import { deg, type Mm, mm } from '../../../core/units.ts';
-import type { VesselId } from '../../../core/contract/ids.ts';
 import type { ReviewDrawn } from '../vessel/calciumActions.ts';
 import type { RulerState } from '../../ui/ruler/rulerValues.ts';
 import { sectionState } from './sectionStates.ts';
@@ -29,8 +28,6 @@ export interface ShownSection {
   readonly centre: PointUv;
   /** What its reader has said of it so far: confirmed, or a draft of who reads blind. */
   readonly said: ReviewDrawn | null;
-  /** The name of its draft. */
-  readonly draftKey: string;
   /** Radii about the centre, mm: the operator's where he drew them. */
   readonly wall: readonly number[];
   readonly lumen: readonly number[] | null;
@@ -47,28 +44,26 @@ export interface SectionSources {
   readonly measures: LesionMeasures;
   readonly work: VesselWork;
   readonly isBlind: boolean;
-  readonly vessel: VesselId | null;
-  readonly drafts: Readonly<Record<string, ReviewDrawn>>;
+  readonly drafts: Laid['drafts'];
 }
 
 /** The section nearest to an abscissa; undefined beyond the vessel. */
-export function shownSection({ findings, measures, work, isBlind, vessel, drafts }: SectionSources, at: Mm): ShownSection | undefined {
+export function shownSection({ findings, measures, work, isBlind, drafts }: SectionSources, at: Mm): ShownSection | undefined {
   const n = sectionOf(measures.sections.map(({ abscissa }) => abscissa), at);
   const section = n === undefined ? undefined : measures.sections[n];
   const outline = n === undefined ? undefined : findings.outlines[n];
   const ground = section === undefined ? undefined : sectionGround(findings, section.abscissa);
   if (n === undefined || section === undefined || outline === undefined || ground === undefined) return undefined;
   const state = sectionState(section, isBlind);
-  const { review } = section;
   const isHidden = state === 'hidden';
-  const draftKey = `${vessel ?? ''} ${n}`;
-  const said = review === null ? isHidden ? drafts[draftKey] ?? null : null : { arcs: review.arcs, areas: review.areas, isFullMoon: review.isFullMoon };
+  const review = section.review ?? (isHidden ? drafts.findLast(({ abscissa }) => abscissa === section.abscissa) ?? null : null);
+  const said = review === null ? null : { arcs: review.arcs, areas: review.areas, isFullMoon: review.isFullMoon };
   const ownArcs = said === null ? null : saidArcs({ ...said, centre: outline.centre });
   const isMetal = liesIn(measures.metal, section.abscissa);
   const found = isHidden || isMetal ? NOTHING : { foundArcs: foundArcs(outline), foundAreas: foundAreas(outline) };
   const wall = drawnRadii(findings, work, ground, outline.centre, 'wall') ?? outline.wall;
   return {
-    n, at: section.abscissa, section, state, isMetal, ground, centre: outline.centre, ...found, wall, said, draftKey,
+    n, at: section.abscissa, section, state, isMetal, ground, centre: outline.centre, ...found, wall, said,
     lumen: drawnRadii(findings, work, ground, outline.centre, 'lumen') ?? outline.lumen,
     arcs: said?.isFullMoon === true ? RING : ownArcs ?? found.foundArcs,
     areas: said?.isFullMoon === true ? [outlineOf(Float32Array.from(wall), outline.centre)] : said?.areas ?? found.foundAreas,

@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 import { PAINT_RULE, type Painting } from '../../../core/calcium/paintedArea.ts';
-import type { EntryId } from '../../../core/contract/ids.ts';
+import type { EntryId, VesselId } from '../../../core/contract/ids.ts';
+import type { SectionFigures } from '../../../core/lesion/reviewStanding.ts';
 import { type Mm, mm } from '../../../core/units.ts';
 import type { Window } from '../../viewer/painting.ts';
-import type { ReviewDrawn } from '../vessel/calciumActions.ts';
 
 /** What is in the hand over the section. */
 export type SectionTool = 'arc' | 'wall' | 'lumen' | 'brush' | 'outline';
@@ -18,6 +18,9 @@ export const THRESHOLD_HANDLE = 'threshold';
 /** Which part of the vessel the threshold is set in. */
 export type ThresholdPart = 'occlusion' | 'open';
 
+/** A section as it was shown when it was confirmed. */
+export interface Queued extends SectionFigures { readonly vessel: VesselId; readonly at: Mm }
+
 interface CalciumDesk {
   /** Null: the hand is empty, and only the cursor moves. */
   readonly tool: SectionTool | null;
@@ -28,21 +31,21 @@ interface CalciumDesk {
   readonly part: ThresholdPart;
   /** The segment that is chosen. */
   readonly chosen: EntryId | null;
+  /** The section whose confirmation waits for the present work to be measured. */
+  readonly queued: Queued | null;
   /** Where a segment begins that is drawn by keys. */
   readonly drawFrom: Mm | null;
   /** The whole vessel on the ruler, and not the lesion alone. */
   readonly isWhole: boolean;
   readonly windows: { readonly section: Window; readonly bare: Window };
-  /** What a blind reader has drawn on sections and not confirmed yet. */
-  readonly drafts: Readonly<Record<string, ReviewDrawn>>;
 }
 
 /** Windows that tell calcium from its blur, and plaque beside it. @source mock-up of the calcium station */
 export const FIRST_WINDOWS: CalciumDesk['windows'] = { section: { width: 2000, level: 600 }, bare: { width: 1500, level: 500 } };
 
 const FIRST: CalciumDesk = {
-  tool: 'arc', brush: { radius: PAINT_RULE.first, how: 'add' }, wish: null, tab: 'scores', part: 'occlusion', chosen: null, drawFrom: null,
-  isWhole: false, windows: FIRST_WINDOWS, drafts: {},
+  tool: 'arc', brush: { radius: PAINT_RULE.first, how: 'add' }, wish: null, tab: 'scores', part: 'occlusion', chosen: null, queued: null, drawFrom: null,
+  isWhole: false, windows: FIRST_WINDOWS,
 };
 
 /** How the calcium station is arranged; it stays so while other stations are in front. */
@@ -64,8 +67,3 @@ export const stepBrush = (by: 1 | -1): void => useCalciumDesk.setState(({ brush 
 
 /** What is drawn adds to the calcium, or takes from it. */
 export const turnBrush = (): void => useCalciumDesk.setState(({ brush }) => ({ brush: { ...brush, how: brush.how === 'add' ? 'take' : 'add' } }));
-
-/** Keeps the draft of a section; null drops it. */
-export const setDraft = (key: string, drawn: ReviewDrawn | null): void => useCalciumDesk.setState(({ drafts }) => ({
-  drafts: drawn === null ? Object.fromEntries(Object.entries(drafts).filter(([one]) => one !== key)) : { ...drafts, [key]: drawn },
-}));

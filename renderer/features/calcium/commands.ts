@@ -32,6 +32,7 @@ export const CALCIUM_COMMANDS = commandTable('Calcium', [
   { id: 'part', keys: ['Y'], does: 'Threshold in the occlusion, or beside contrast' },
   { id: 'segment', keys: ['S'], does: 'Segment: begin it here, then end it here' },
   { id: 'nextSegment', keys: ['K'], does: 'Choose the next segment' },
+  { id: 'stent', keys: ['M'], does: 'The chosen segment is a stent, or is none' },
   { id: 'remove', keys: ['Delete'], does: 'Remove the chosen segment' },
   { id: 'zoom', keys: ['Z'], does: 'Ruler: the occlusion, or all of the vessel' },
   { id: 'nextVessel', keys: ['U'], does: 'Next vessel', row: 'next, previous vessel' },

@@ -5,7 +5,7 @@ import { thresholdAlong } from '../../../core/calcium/threshold.ts';
 import { type FreeWindow, shortWindowWords, windowWords } from '../../../core/calcium/windows.ts';
 import type { VesselWork } from '../../../core/contract/entries.ts';
 import { liesIn, type Stretch } from '../../../core/geometry/stretch.ts';
-import type { Laid } from '../../../core/lesion/laidOver.ts';
+import type { DrawnSegment, Laid } from '../../../core/lesion/laidOver.ts';
 import type { LesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
 import type { CapFound } from '../../../core/section/caps.ts';
 import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
@@ -51,7 +51,7 @@ export function rulerOf({ findings, caps, measures, laid, isBlind }: RulerSource
       at: abscissa, title: `IVUS at ${placeWords(abscissa - start, 1)} mm`, words: arc === null ? ['IVUS'] : [`IVUS ${arcWords(arc)}`, 'IVUS'],
     })),
     metal: measures.metal.map((stretch): RulerStretch => ({ stretch, words: ['stent'], below: ['not measured'], title: 'Stent: no calcium is told there' })),
-    segments: [occlusionOf(measures, isBlind), ...laid.segments.map(({ id, stretch, note }) => segmentOf(measures, id, stretch, note, isBlind))],
+    segments: [occlusionOf(measures, isBlind), ...laid.segments.map((segment) => segmentOf(measures, segment, isBlind))],
   };
 }
 
@@ -104,7 +104,11 @@ function occlusionOf(measures: LesionMeasures, isBlind: boolean): RulerSegment {
   return { id: null, stretch, title: isBlind ? length : `${length}, ${calciumWords(figures)}`, words: isBlind ? [length] : [`${length}, ${calciumWords(figures)}`, length] };
 }
 
-function segmentOf(measures: LesionMeasures, id: string, stretch: Stretch, note: string | null, isBlind: boolean): RulerSegment {
+function segmentOf(measures: LesionMeasures, { id, stretch, note, isStent }: DrawnSegment, isBlind: boolean): RulerSegment {
+  if (isStent) {
+    const words = `Stent ${lengthWords(stretch[1] - stretch[0])}`;
+    return { id, stretch, title: `${words}, stated`, words: [words, 'Stent'] };
+  }
   const figures = stretchFigures(measures, stretch);
   const length = lengthWords(figures.length);
   const all = isBlind ? length : `${length}, ${calciumWords(figures)}`;

@@ -55,9 +55,8 @@ export function useCalcium(): CalciumView | null {
   const isWhole = useCalciumDesk((desk) => desk.isWhole);
   const ruler = useMemo(() => (findings === null || measures === null || laid === null ? null : rulerOf({ findings, caps: work.caps, measures, laid, isBlind })),
     [findings, work.caps, measures, laid, isBlind]);
-  const drafts = useCalciumDesk((desk) => desk.drafts);
-  const shown = useMemo(() => (findings === null || measures === null ? undefined : shownSection({ findings, measures, work, isBlind, drafts, vessel: vessel.id }, at)),
-    [findings, measures, work, isBlind, drafts, vessel.id, at]);
+  const shown = useMemo(() => (findings === null || measures === null || laid === null ? undefined
+    : shownSection({ findings, measures, work, isBlind, drafts: laid.drafts }, at)), [findings, measures, work, isBlind, laid, at]);
   const next = useMemo(() => (measures === null || laid === null ? null : nextSection(measures, laid, at, isBlind)), [measures, laid, at, isBlind]);
   const stretches = useMemo(() => (measures === null || laid === null ? [] : stretchesOf(measures, laid)), [measures, laid]);
   const place = shown?.at ?? at;
@@ -78,8 +77,8 @@ export function useCalcium(): CalciumView | null {
 }
 
 const stretchesOf = (measures: LesionMeasures, { segments }: NonNullable<VesselOnDesk['laid']>): readonly ListedStretch[] => [
-  { id: null, stretch: lesionOf(measures), note: null, figures: stretchFigures(measures, lesionOf(measures)) },
-  ...segments.map(({ id, stretch, note }) => ({ id, stretch, note, figures: stretchFigures(measures, stretch) })),
+  { id: null, stretch: lesionOf(measures), note: null, isStent: false, figures: stretchFigures(measures, lesionOf(measures)) },
+  ...segments.map(({ id, stretch, note, isStent }) => ({ id, stretch, note, isStent, figures: stretchFigures(measures, stretch) })),
 ];
 
 /** The picture of the section that is shown. */

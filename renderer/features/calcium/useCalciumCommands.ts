@@ -20,6 +20,7 @@ import { MEASURING_WORDS } from './staleWords.ts';
 import type { CalciumView } from './useCalcium.ts';
 import { confirmedDraft, useReviewing } from './useReviewing.ts';
 import { type SegmentsDo, useSegments } from './useSegments.ts';
+import { useQueuedConfirm } from './useQueuedConfirm.ts';
 import { type ThresholdDo, useThreshold } from './useThreshold.ts';
 
 /** Does what is asked where the library can be written, else says that it cannot. */
@@ -69,6 +70,7 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
   const reviewing = useReviewing();
   const segments = useSegments(view, writes);
   const threshold = useThreshold(view, writes);
+  const queue = useQueuedConfirm(view, actions);
   const bands = useMemo(() => bandsOf(sections), [sections]);
   const band = shown === undefined ? undefined : bandAt(bands, shown.n);
   const open = band === undefined ? [] : sections.slice(band.first, band.last + 1).filter((section) => !isSettled(section));
@@ -92,6 +94,10 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
   };
 
   const confirm = writes(() => {
+    if (isStale && !isBlind) {
+      queue();
+      return;
+    }
     if (isStale) {
       say(MEASURING_WORDS);
       return;
@@ -174,7 +180,8 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
     moon, moonSegment: segments.chosen === undefined ? undefined : onFirst(moonSegment),
     threshold: onFirst(() => holdHandle(THRESHOLD_HANDLE)), rule: onFirst(threshold.backToRule),
     part: () => useCalciumDesk.setState({ part: part === 'occlusion' ? 'open' : 'occlusion' }),
-    segment: onFirst(segments.beginOrEnd), nextSegment: segments.chooseNext, remove: chosen === null ? undefined : onFirst(() => segments.remove(chosen)),
+    segment: onFirst(segments.beginOrEnd), nextSegment: segments.chooseNext,
+    stent: chosen === null ? undefined : onFirst(() => segments.turnStent(chosen)), remove: chosen === null ? undefined : onFirst(() => segments.remove(chosen)),
     zoom: () => useCalciumDesk.setState(({ isWhole }) => ({ isWhole: !isWhole })),
     tab: () => useCalciumDesk.setState(({ tab }) => ({ tab: TABS[(TABS.findIndex((one) => one.tab === tab) + 1) % TABS.length]?.tab ?? 'scores' })),
     reading: writes(() => setReading(reading === 1 ? 2 : 1)), picture: onSave,

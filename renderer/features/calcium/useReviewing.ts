@@ -1,12 +1,10 @@
 import { foundOf } from '../../../core/lesion/reviewStanding.ts';
-import { useUndo } from '../../state/undoStore.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
 import { useView } from '../../state/viewStore.ts';
 import { BLIND_WORDS } from '../vessel/blindEditing.ts';
 import { type ReviewDrawn, reviewContent } from '../vessel/calciumActions.ts';
 import { useVesselActions } from '../vessel/useVessel.ts';
 import type { ShownSection } from './calciumModel.ts';
-import { setDraft, useCalciumDesk } from './calciumStore.ts';
 
 /** What is said of a section, by the first reader at once, by a blind one when he confirms it. */
 export interface Reviewing {
@@ -45,24 +43,13 @@ export function useReviewing(): Reviewing {
       useView.getState().say(BLIND_WORDS);
       return false;
     },
-    show: ({ draftKey }, drawn) => setDraft(draftKey, drawn),
+    show: ({ ground }, drawn) => useVesselDesk.getState().setLive({ laid: [{ id: null, content: reviewContent(ground, drawn, 'draft', null) }] }),
     keep(section, drawn, gesture) {
-      const { draftKey, said: before } = section;
-      if (section.section.review !== null) {
-        if (drawn === null) actions.unreview(section.at);
-        return;
-      }
-      setDraft(draftKey, drawn);
-      useUndo.getState().did({
-        words: 'draw in the second reading', undo: () => setDraft(draftKey, before), redo: () => setDraft(draftKey, drawn),
-        ...(gesture === undefined ? {} : { gesture }),
-      });
+      if (section.section.review === null) actions.draft(section.at, drawn, gesture);
+      else if (drawn === null) actions.unreview(section.at);
     },
   };
 }
 
-/** The draft of a section becomes a reading that counts: nothing drawn is no calcium. */
-export function confirmedDraft({ draftKey, said }: ShownSection): ReviewDrawn {
-  useCalciumDesk.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== draftKey)) }));
-  return said ?? { arcs: [], areas: [], isFullMoon: false };
-}
+/** What a draft comes to once its reader confirms it: nothing drawn is no calcium. */
+export const confirmedDraft = ({ said }: ShownSection): ReviewDrawn => said ?? { arcs: [], areas: [], isFullMoon: false };

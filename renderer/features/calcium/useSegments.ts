@@ -16,6 +16,8 @@ export interface SegmentsDo {
   readonly moveEnd: (id: string, end: SegmentEnd, to: Mm, isLast: boolean) => void;
   readonly note: (id: EntryId, note: string | null) => void;
   readonly remove: (id: EntryId) => void;
+  /** A segment is a stent, or a stent none. */
+  readonly turnStent: (id: EntryId) => void;
   readonly choose: (id: string | null) => void;
   /** Begins one at the cursor, or ends the one that was begun. */
   readonly beginOrEnd: () => void;
@@ -48,11 +50,14 @@ export function useSegments({ shown, findings, stretches }: CalciumView, writes:
       const [from, until] = found.stretch;
       const stretch: Stretch = end === 0 ? [mm(Math.min(to, until - SHORTEST)), until] : [from, mm(Math.max(to, from + SHORTEST))];
       if (isLast) {
-        actions.setSegment(found.id, stretch, found.note, `segment ${id} ${end}`);
+        if (found.isStent) actions.setStent(stretch, found.id, `stent ${id} ${end}`);
+        else actions.setSegment(found.id, stretch, found.note, `segment ${id} ${end}`);
         return;
       }
       const [a, b] = stretch.map((at) => centrelineAt(findings.centreline, at)?.at);
-      if (a !== undefined && b !== undefined) useVesselDesk.getState().setLive({ laid: [{ id: found.id, content: { kind: 'segment', from: a, to: b, note: found.note } }] });
+      if (a === undefined || b === undefined) return;
+      const ends = { from: a, to: b };
+      useVesselDesk.getState().setLive({ laid: [{ id: found.id, content: found.isStent ? { kind: 'stent', ...ends } : { kind: 'segment', ...ends, note: found.note } }] });
     },
     note: writes((id: EntryId, note: string | null) => {
       const found = stretches.find((one) => one.id === id);
@@ -61,6 +66,13 @@ export function useSegments({ shown, findings, stretches }: CalciumView, writes:
     remove: writes((id: EntryId) => {
       actions.removeEntry(id);
       if (id === chosen) useCalciumDesk.setState({ chosen: null });
+    }),
+    turnStent: writes((id: EntryId) => {
+      const found = stretches.find((one) => one.id === id);
+      if (found === undefined) return;
+      actions.turnStent(id);
+      say(found.isStent ? 'No stent: calcium counts there again'
+        : `Stent stated: nothing of it counts as calcium${found.note === null ? '' : '; its note is gone, Ctrl Z brings it back'}`);
     }),
     choose: (id) => useCalciumDesk.setState({ chosen: stretches.find((one) => one.id === id)?.id ?? null }),
     beginOrEnd: writes(() => {

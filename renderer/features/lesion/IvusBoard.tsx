@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { EntryId } from '../../../core/contract/ids.ts';
 import type { FactPath, FactValue } from '../../../core/lesion/caseFacts.ts';
 import { placeFrom } from '../../../core/lesion/measureDetails.ts';
@@ -8,6 +8,7 @@ import type { IvusFinding } from '../vessel/lesionActions.ts';
 import { STEP } from '../vessel/useVesselCursor.ts';
 import { BoardFact } from './BoardFact.tsx';
 import { Feeds } from './BoardsPanel.tsx';
+import { NumberField } from '../../ui/NumberField.tsx';
 import { FindingsRuler } from './FindingsRuler.tsx';
 import { useLesionDesk } from './lesionStore.ts';
 import type { Lesion, PlacedFinding } from './useLesion.ts';
@@ -96,48 +97,3 @@ function Pick<T extends string>({ label, of, chosen, onChoose }: {
 /** Steps of a number by key, and with Shift: those of the ruler, mm; of an arc, degrees. */
 const ALONG = [STEP.along, STEP.far] as const;
 const ABOUT = [10, 90] as const;
-
-/** A number within bounds: kept by Enter or on leaving, stepped by up and down; empty is open. */
-function NumberField({ label, value, unit, least, most, steps, gesture, isFirst = false, onKeep }: {
-  readonly label: string; readonly value: number | null; readonly unit: string; readonly least: number; readonly most: number;
-  readonly steps: readonly [one: number, withShift: number]; readonly isFirst?: boolean;
-  /** Steps by key are one of these. */
-  readonly gesture: string;
-  readonly onKeep: (value: number | null, gesture?: string) => void;
-}) {
-  const shown = value === null ? '' : value.toFixed(unit === 'mm' ? 1 : 0);
-  const [text, setText] = useState<string | null>(null);
-  const typed = text ?? shown;
-  const number = Number(typed.replace(',', '.'));
-  const isWrong = typed !== '' && !(number >= least - 1e-6 && number <= most + 1e-6);
-  const keep = (): void => {
-    if (text === null || isWrong) return;
-    if (text !== shown) onKeep(text === '' ? null : number);
-    setText(null);
-  };
-  const step = (by: number): void => {
-    const from = typed === '' || isWrong ? 0 : number;
-    onKeep(Math.min(most, Math.max(least, from + by)), gesture);
-    setText(null);
-  };
-  return (
-    <label className="finding-field">
-      <span className="sr-only">{label}</span>
-      <input
-        aria-label={label} aria-invalid={isWrong} data-first={isFirst || undefined} className="fact-number" inputMode="decimal" value={typed} placeholder="–"
-        title={isWrong ? `From ${Math.round(least)} to ${Math.round(most)} ${unit}` : `${label}; ↑ and ↓ step it`} onChange={(event) => setText(event.target.value)} onBlur={keep}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') keep();
-          else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-            event.preventDefault();
-            step((event.key === 'ArrowUp' ? 1 : -1) * steps[event.shiftKey ? 1 : 0]);
-          } else if (event.key === 'Escape') {
-            if (text === null) event.currentTarget.blur();
-            setText(null);
-          }
-        }}
-      />
-      <span className="second">{unit}</span>
-    </label>
-  );
-}

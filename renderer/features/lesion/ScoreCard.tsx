@@ -6,19 +6,20 @@ import { itemOf } from '../../../core/scores/openFacts.ts';
 import type { Points } from '../../../core/scores/points.ts';
 import type { CardScore } from '../../../core/scores/scoreCard.ts';
 import type { ScoredItem } from '../../../core/scores/scored.ts';
+import type { ScoreChange } from '../../../core/scores/scoresRead.ts';
 import { Sign } from '../../ui/Sign.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { light, showScore } from './lesionStore.ts';
 import { ScoreBar } from './ScoreBar.tsx';
 import { factsRead, outcomeWords, pointsWords, scoreLook } from './scoreLook.ts';
-import { flagWords, lowerFirst } from './scoreWords.ts';
+import { flagWords, lowerFirst, wasWords } from './scoreWords.ts';
 import { shortName } from './scoreSets.ts';
 
 /** A score with its items, its outcome and what could turn it. */
-export const ScoreCard = memo(function ScoreCard({ score, known, rows, before, without, isOpen, onFact }: {
+export const ScoreCard = memo(function ScoreCard({ score, known, rows, change, without, isOpen, onFact }: {
   readonly score: CardScore; readonly known: KnownFacts; readonly rows: ReadonlyMap<FactPath, SheetRow>;
-  /** The points as they were read, where they are others now. */
-  readonly before: Points | null;
+  /** What is told otherwise than when it was read; null where all is as it was. */
+  readonly change: ScoreChange | null;
   /** The points without what is supposed, where they are others. */
   readonly without: Points | null;
   readonly isOpen: boolean;
@@ -31,7 +32,7 @@ export const ScoreCard = memo(function ScoreCard({ score, known, rows, before, w
   const [turn] = look.turns;
   const state = evidence === 'M' ? 'unverified' : !applicable ? 'excluded' : turn?.changesCategory === true ? 'turning' : 'plain';
   return (
-    <article className="score-card" data-state={state} data-changed={before !== null} data-open={isOpen} aria-label={name}>
+    <article className="score-card" data-state={state} data-changed={change !== null} data-open={isOpen} aria-label={name}>
       <header>
         <button type="button" className="score-open" title={`${name} in detail (D)`} aria-expanded={isOpen} onClick={() => showScore(isOpen ? null : id)}>{shortName(id, name)}</button>
         <span className="muted small-text" title={`Evidence ${evidence}: ${EVIDENCE[evidence]}`}>
@@ -45,7 +46,7 @@ export const ScoreCard = memo(function ScoreCard({ score, known, rows, before, w
       </p>
       <ScoreBar look={look} most={range[1]} />
       {without === null ? null : <p className="score-note supposed-note"><StateMark state="supposed" /> what if, from {pointsWords(without)}</p>}
-      {before === null ? null : <p className="score-note changed-note"><StateMark state="changed" /> was {pointsWords(before)} when read</p>}
+      {change === null ? null : <p className="score-note changed-note"><StateMark state="changed" /> {wasWords(change)}</p>}
       <p className="score-outcome">
         {!applicable ? reason : turn === undefined || evidence === 'M' ? null : <span className="warn"><Sign tone="warning" /> {pointsWords(score.points)} as measured, {pointsWords(turn.becomes)} if {lowerFirst(rows.get(turn.fact)?.name ?? turn.fact)} {turn.turnsAt}. </span>}
         {applicable && category !== null ? `${category.charAt(0).toUpperCase()}${category.slice(1)}. ` : ''}

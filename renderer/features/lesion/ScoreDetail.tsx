@@ -8,7 +8,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { light } from './lesionStore.ts';
 import { factsRead, pointsWords } from './scoreLook.ts';
 import { EVIDENCE } from './ScoreCard.tsx';
-import { changeWords, findsWords, flagWords } from './scoreWords.ts';
+import { changeWords, findsWords, flagWords, isOtherPoints, scoreChangeWords } from './scoreWords.ts';
 import type { Lesion } from './useLesion.ts';
 
 /** Everything of one score: its items with what they ask and read, outcomes with their cohorts, what would turn it, its paper. */
@@ -48,7 +48,7 @@ export function ScoreDetail({ lesion, score, onFact, onClose }: {
           {score.applicable ? null : <Said tone="warning">{score.reason}</Said>}
           {score.applicable && score.reason !== null ? <Said tone="info">{score.reason}</Said> : null}
           {change === undefined ? null : (
-            <p className="changed-note"><StateMark state="changed" /> Read as {pointsWords(change.before)}, now {pointsWords(change.after)}: {change.facts.map((fact) => changeWords(fact, rows)).join('; ') || 'what it read was taken back'}.</p>
+            <p className="changed-note"><StateMark state="changed" /> {isOtherPoints(change) ? `Read as ${pointsWords(change.before)}, now ${pointsWords(change.after)}` : `Since it was read: ${scoreChangeWords(change)}`}: {change.facts.map((fact) => changeWords(fact, rows)).join('; ') || 'what it read was taken back'}.</p>
           )}
           {score.sensitivity.map(({ fact, sentence }) => <p key={`${fact} ${sentence}`} className="warn"><Sign tone="warning" /> {sentence}</p>)}
           {score.applicable && (score.category !== null || score.reading !== null || score.categories.length > 1) ? (

@@ -9,9 +9,8 @@ import { Segments } from '../images/ToolBar.tsx';
 import { CalciumTable } from './CalciumTable.tsx';
 import { showSet, useLesionDesk } from './lesionStore.ts';
 import { ScoreCard } from './ScoreCard.tsx';
-import { pointsWords } from './scoreLook.ts';
 import { SCORE_SETS, shortName } from './scoreSets.ts';
-import { changeWords } from './scoreWords.ts';
+import { changeWords, scoreChangeWords } from './scoreWords.ts';
 import type { Lesion } from './useLesion.ts';
 
 /** Scores that changed, by what has changed of the facts that they read. */
@@ -42,19 +41,19 @@ export const ScoresPanel = memo(function ScoresPanel({ lesion, onFact, onRead }:
         <p className="scores-changed" role="status">
           <StateMark state="changed" /> <b>Changed since they were read {instantWords(read.changedAt, today)}:</b>{' '}
           {byCause(changes, lesion.rows).map(([cause, of]) => (
-            <span key={cause}>{cause}: {of.map(({ id, before, after }) => `${shortName(id, scores.find((one) => one.id === id)?.name ?? id)} ${pointsWords(before)} → ${pointsWords(after)}`).join(', ')}. </span>
+            <span key={cause}>{cause}: {of.map((change) => `${shortName(change.id, scores.find(({ id }) => id === change.id)?.name ?? change.id)} ${scoreChangeWords(change)}`).join(', ')}. </span>
           ))}
         </p>
       )}
       <div className="score-cards" data-set={set}>
         {shown.map((id) => {
           const score = scores.find((one) => one.id === id);
-          const before = changes.find((one) => one.id === id)?.before ?? null;
+          const change = changes.find((one) => one.id === id) ?? null;
           const plain = without?.scores.find((one) => one.id === id)?.points ?? null;
           const isOther = score !== undefined && plain !== null && (plain.min !== score.points.min || plain.max !== score.points.max);
           return score === undefined ? <Fragment key={id} /> : (
             <ScoreCard
-              key={id} score={score} known={known} rows={lesion.rows} before={before} without={isOther ? plain : null}
+              key={id} score={score} known={known} rows={lesion.rows} change={change} without={isOther ? plain : null}
               isOpen={opened === id} onFact={onFact}
             />
           );

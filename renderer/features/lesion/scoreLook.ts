@@ -4,6 +4,7 @@ import { itemOf } from '../../../core/scores/openFacts.ts';
 import type { Points } from '../../../core/scores/points.ts';
 import type { CardScore } from '../../../core/scores/scoreCard.ts';
 import type { ScoredItem } from '../../../core/scores/scored.ts';
+import { spanOf } from '../../../core/scores/scoresRead.ts';
 import { SCORES } from '../../../core/scores/scores.ts';
 import type { Turn } from '../../../core/scores/sensitivity.ts';
 
@@ -22,12 +23,12 @@ export interface ScoreLook {
 }
 
 /** How a score looks with the facts as they stand. */
-export function scoreLook({ id, points, items, sensitivity, distribution }: CardScore, facts: KnownFacts): ScoreLook {
-  const may = [points, ...sensitivity.map(({ becomes }) => becomes), ...(distribution?.points ?? [])];
+export function scoreLook(score: CardScore, facts: KnownFacts): ScoreLook {
+  const { id, points, items, sensitivity } = score;
   const proposed = items.filter((item) => restsOnProposal(id, item, facts));
   const unsure = proposed.reduce((sum, item) => sum + item.points.min, 0);
   return {
-    span: { min: Math.min(...may.map(({ min }) => min)), max: Math.max(...may.map(({ max }) => max)) },
+    span: spanOf(score),
     sure: points.min - unsure, least: points.min, turns: sensitivity, isProvisional: proposed.length > 0,
   };
 }

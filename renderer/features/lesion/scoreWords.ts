@@ -1,10 +1,12 @@
 import { factRow, type FactPath } from '../../../core/lesion/caseFacts.ts';
 import type { SheetRow } from '../../../core/lesion/factSheet.ts';
-import { valueWords } from '../../../core/lesion/factWords.ts';
+import { rangeWords, valueWords } from '../../../core/lesion/factWords.ts';
+import { areSame } from '../../../core/scores/points.ts';
 import type { CardScore } from '../../../core/scores/scoreCard.ts';
 import type { Flag } from '../../../core/scores/flags.ts';
 import { itemOf } from '../../../core/scores/openFacts.ts';
-import type { FactChange } from '../../../core/scores/scoresRead.ts';
+import type { FactChange, ScoreChange, ScoreTold } from '../../../core/scores/scoresRead.ts';
+import { pointsWords } from './scoreLook.ts';
 
 const FLAGS: Readonly<Record<Flag, string>> = {
   'not-in-source': 'answered beyond the paper', unknown: 'not known', boundary: 'may turn within its range',
@@ -30,9 +32,37 @@ export function findsWords(score: CardScore['id'], item: string, rows: ReadonlyM
 /** Within a sentence: "full moon", but "CT co-registered". */
 export const lowerFirst = (name: string): string => (/^[A-Z][a-z ]/.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name);
 
-/** A change of a fact: "Length cap to cap 31.4 mm → 14.0 mm". */
-export function changeWords({ path, before, after }: FactChange, rows: ReadonlyMap<FactPath, SheetRow>): string {
+/** Whether a score has other points than when it was read, and not only another range or reading of them. */
+export const isOtherPoints = ({ before, after }: Pick<ScoreChange, 'before' | 'after'>): boolean => !areSame(before, after);
+
+/** What a score told when it was read, where it tells something else now: the weightiest first. "was 3 when read". */
+export function wasWords({ before, after, told }: ScoreChange): string {
+  if (isOtherPoints({ before, after }) || told === null) return `was ${pointsWords(before)} when read`;
+  const [then, now] = [told.before, told.after];
+  if (then.applicable !== now.applicable) return then.applicable ? 'applied when read' : 'did not apply when read';
+  if (then.category !== now.category) return `was ${then.category ?? 'of no settled category'} when read`;
+  return percentWords(then) === percentWords(now) ? `reached ${pointsWords(then.span)} when read` : `was ${percentWords(then)} when read`;
+}
+
+/** The same before and after: "KCCT 4 → 3"; "KCCT reaches 3–4 → 4". */
+export function scoreChangeWords({ before, after, told }: ScoreChange): string {
+  if (isOtherPoints({ before, after }) || told === null) return `${pointsWords(before)} → ${pointsWords(after)}`;
+  const [then, now] = [told.before, told.after];
+  if (then.applicable !== now.applicable) return now.applicable ? 'applies now' : 'no longer applies';
+  if (then.category !== now.category) return `${then.category ?? 'no settled category'} → ${now.category ?? 'no settled category'}`;
+  return percentWords(then) === percentWords(now) ? `reaches ${pointsWords(then.span)} → ${pointsWords(now.span)}` : `${percentWords(then)} → ${percentWords(now)}`;
+}
+
+const percentWords = ({ percent }: ScoreTold): string =>
+  (percent === null ? 'without a rate' : percent[0] === percent[1] ? `${percent[0]} %` : `${percent[0]}–${percent[1]} %`);
+
+/** A change of a fact: "Length cap to cap 31.4 mm → 14.0 mm"; of its range alone: "Bend inside, range 30–46° → 38–54°". */
+export function changeWords({ path, before, after, ranges }: FactChange, rows: ReadonlyMap<FactPath, SheetRow>): string {
   const name = rows.get(path)?.name ?? path;
+  if (ranges !== undefined) {
+    const [was, is] = [ranges.before, ranges.after].map((range) => (range === null ? 'none' : rangeWords(path, range)));
+    return `${name}, range ${was} → ${is}`;
+  }
   const tell = (telling: 'measured' | 'given') =>
     [before, after].map((value) => (value === null ? 'not known' : valueWords(path, value, telling)));
   const [was, is] = tell('measured');

@@ -6,7 +6,7 @@ import type { Editing } from './editing.ts';
 /** Why nothing but a second reader's sections is entered while they are read. */
 export const BLIND_WORDS = 'A blind second reading is under way: leave it (R at Calcium) to change what both readings share';
 
-const isOfSecond = (content: EntryContent): boolean => content.kind === 'review' && content.reading === 2;
+const isOfSecond = (content: EntryContent): boolean => content.kind === 'review' && content.reading !== 1;
 
 /** Editing in which a second reader enters sections of his own reading and nothing else: all else the first reading rests on. */
 export function blindEditing(editing: Editing, desk: typeof useVesselDesk): Editing {

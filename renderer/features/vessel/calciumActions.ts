@@ -2,7 +2,7 @@ import type { Arc, FoundThen } from '../../../core/calcium/review.ts';
 import type { Polygon } from '../../../core/geometry/polygon.ts';
 import { footOnLine } from '../../../core/geometry/polyline.ts';
 import { drawnArc, drawnOutline } from '../../../core/lesion/drawnReview.ts';
-import type { ContourEntry, Entry, ReviewEntry } from '../../../core/lesion/entry.ts';
+import type { ContourEntry, Entry, EntryReading, ReviewEntry } from '../../../core/lesion/entry.ts';
 import { type Ground, mostAstray, reviewOn, type SectionGround, sectionGround } from '../../../core/lesion/laidOver.ts';
 import { foundOf, reviewStands } from '../../../core/lesion/reviewStanding.ts';
 import { isOf } from '../../../core/lesion/vesselWork.ts';
@@ -29,6 +29,8 @@ export interface CalciumActions {
   readonly setContour: (which: 'lumen' | 'wall', at: Mm, outline: Polygon | null, gesture?: string) => void;
   /** As the present reader says. */
   readonly review: (at: Mm, drawn: ReviewDrawn, gesture?: string) => void;
+  /** What a blind reader draws, until he confirms it; null drops it. */
+  readonly draft: (at: Mm, drawn: ReviewDrawn | null, gesture?: string) => void;
   /** He stands by what was found of what the present reader has said nothing of yet, or what has changed since; what he drew stays. */
   readonly confirm: (at: readonly Mm[]) => void;
   readonly unreview: (at: Mm) => void;
@@ -36,7 +38,7 @@ export interface CalciumActions {
 
 /** What a review says, as an entry for the section: it begins there, and keeps what was found. */
 export const reviewContent = (
-  section: SectionGround, { arcs, areas, isFullMoon }: ReviewDrawn, reading: 1 | 2, found: FoundThen | null,
+  section: SectionGround, { arcs, areas, isFullMoon }: ReviewDrawn, reading: EntryReading, found: FoundThen | null,
 ): ReviewEntry => ({
   kind: 'review', at: section.plane.origin, isFullMoon, reading, found,
   arcs: arcs?.map((arc) => drawnArc(section, arc)) ?? null, areas: areas?.map((outline) => drawnOutline(section, outline)) ?? null,
@@ -61,10 +63,10 @@ export function calciumActions(editing: Editing, desk: typeof useVesselDesk, now
     const section = findings === null ? undefined : sectionGround(findings, at);
     if (id === null || findings === null || section === undefined) return null;
     const { reading } = desk.getState();
-    const reviews = editing.of(id).filter(isOf('review')).filter(({ content }) => content.reading === reading);
+    const reviews = editing.of(id).filter(isOf('review')).filter(({ content }) => (content.reading === 1 ? 1 : 2) === reading);
     const review = onSection(reviews, findings, section);
     const measure = findings.sections[sectionOf(findings.sections.map(({ abscissa }) => abscissa), section.abscissa) ?? -1];
-    const isSettled = review !== undefined && (measure === undefined || reviewStands(reviewOn(section, review), measure));
+    const isSettled = review !== undefined && review.content.reading !== 'draft' && (measure === undefined || reviewStands(reviewOn(section, review), measure));
     return { id, section, findings, reading, review, isSettled, found: measure === undefined ? null : foundOf(measure) };
   };
   return {
@@ -95,6 +97,13 @@ export function calciumActions(editing: Editing, desk: typeof useVesselDesk, now
       editing.put(place.id, place.review, reviewContent(place.section, drawn, place.reading, place.found),
         drawn.isFullMoon ? 'mark full moon' : isConfirmed ? 'confirm section' : 'correct calcium', gesture);
     },
+    draft(at, drawn, gesture) {
+      desk.getState().setLive(null);
+      const place = sectionAt(at);
+      if (place === null) return;
+      if (drawn === null) editing.remove(place.review === undefined ? [] : [place.review], 'drop what was drawn in the second reading');
+      else editing.put(place.id, place.review, reviewContent(place.section, drawn, 'draft', null), 'draw in the second reading', gesture);
+    },
     confirm(all) {
       desk.getState().setLive(null);
       const places = all.map(sectionAt).filter((place) => place !== null);
@@ -102,7 +111,7 @@ export function calciumActions(editing: Editing, desk: typeof useVesselDesk, now
       const puts = [...open.values()].map(({ id, section, reading, review, found }) => ({
         vessel: id, before: review,
         after: review === undefined ? reviewContent(section, { arcs: null, areas: null, isFullMoon: false }, reading, found)
-          : { ...review.content, at: section.plane.origin, found },
+          : { ...review.content, at: section.plane.origin, reading, found },
       }));
       editing.putAll(puts, puts.length === 1 ? 'confirm section' : `confirm ${puts.length} sections`);
     },

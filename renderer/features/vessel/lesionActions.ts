@@ -21,6 +21,8 @@ export interface LesionActions {
   /** Of an entry that is there, or a new one; the place is the branch's ostium. */
   readonly setBranch: (branch: Omit<BranchEntry, 'kind'>, id?: EntryId | null, gesture?: string) => EntryId | null;
   readonly setStent: (stretch: Stretch, id?: EntryId | null, gesture?: string) => EntryId | null;
+  /** A drawn segment is a stent, or a stent a segment; a stent has no note. */
+  readonly turnStent: (id: EntryId) => void;
   readonly setIvus: (at: Mm, finding: IvusFinding, id?: EntryId | null, gesture?: string) => EntryId | null;
   /** Removes an entry, whatever it is. */
   readonly removeEntry: (id: EntryId) => void;
@@ -76,6 +78,13 @@ export function lesionActions(editing: Editing, desk: typeof useVesselDesk, now:
     setStent(stretch, id = null, gesture) {
       const places = ends(stretch);
       return places === null ? null : put(id, { kind: 'stent', ...places }, ['state stent', 'change stent'], gesture);
+    },
+    turnStent(id) {
+      const entry = editing.find(id);
+      if (entry?.content.kind !== 'segment' && entry?.content.kind !== 'stent') return;
+      const { kind, from, to } = entry.content;
+      if (kind === 'segment') put(id, { kind: 'stent', from, to }, ['state stent', 'state stent']);
+      else put(id, { kind: 'segment', from, to, note: null }, ['draw segment', 'stent is a segment']);
     },
     setIvus(at, finding, id = null, gesture) {
       const point = pointAt(at);

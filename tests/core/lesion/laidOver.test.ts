@@ -35,12 +35,14 @@ describe('entries laid on a centreline', () => {
       { kind: 'zone', which: 'landing', from: at(30), to: at(36) },
       { kind: 'branch', at: at(18, 2), diameter: mm(1.8), isThere: true },
       { kind: 'ivus', at: at(9), arc: deg(200), length: null, depth: 'deep', pattern: null, isNodule: null, note: null },
+      { kind: 'review', at: section(ground, 14).plane.origin, found: null, arcs: [], areas: null, isFullMoon: false, reading: 'draft' },
     ]), vessel, ground);
     expect(laid).toMatchObject({
       target: 'RCA', astray: [],
       reviews: [{ abscissa: 12, isFullMoon: false, by: 'Dr A', at: '2026-11-28T20:00:01.000Z' }],
       secondReviews: [{ abscissa: 12, isFullMoon: true, arcs: null, areas: null }],
-      segments: [{ id: entryId(3), stretch: [8, 22], note: 'ostial' }], stents: [[3, 6]],
+      drafts: [{ abscissa: 14, arcs: [] }],
+      segments: [{ id: entryId(3), stretch: [8, 22], note: 'ostial', isStent: false }, { id: entryId(4), stretch: [3, 6], note: null, isStent: true }], stents: [[3, 6]],
       zones: { proximalReference: null, distalReference: null, landing: [30, 36] },
       branches: [{ abscissa: 18, diameter: 1.8, isThere: true }], ivus: [{ id: entryId(7), abscissa: 9, content: { arc: 200 } }],
     });

@@ -20,7 +20,7 @@ describe('scores that were read', () => {
   it('are shown before and after, with the facts that they read and that have changed', () => {
     const after: CaseFacts = { ...FACTS, occlusionLengthMm: { ct: 14 }, priorMi: true };
     const found = changes(FACTS, after);
-    expect(found.find(({ id }) => id === 'kcct')).toEqual({
+    expect(found.find(({ id }) => id === 'kcct')).toMatchObject({
       id: 'kcct', before: { min: 4, max: 4 }, after: { min: 3, max: 3 }, facts: [{ path: 'occlusionLengthMm.ct', before: 31.4, after: 14 }],
     });
     expect(found.map(({ id }) => id)).not.toContain('ora');
@@ -31,6 +31,25 @@ describe('scores that were read', () => {
     expect(factChanges(read({ priorMi: true }), { priorCabg: false })).toEqual([
       { path: 'priorCabg', before: null, after: false }, { path: 'priorMi', before: true, after: null },
     ]);
+  });
+
+  it('have changed where the points have not and the range, the category, the rate or the applicability has', () => {
+    const ranged = (least: number, most: number): CaseFacts => ({ ...FACTS, ranges: { 'bendInOcclusionDeg.ct': [least, most] } });
+    const [wider, ...others] = changes(ranged(34, 42), ranged(34, 46)).filter(({ id }) => id === 'j-cto-ct');
+    expect([wider?.before, wider?.after, others]).toEqual([wider?.after, wider?.before, []]);
+    expect(wider?.told).toMatchObject({ before: { span: wider?.before }, after: { span: { max: (wider?.before.max ?? NaN) + 1 } } });
+    expect(wider?.facts).toEqual([{ path: 'bendInOcclusionDeg.ct', before: 38, after: 38, ranges: { before: [34, 42], after: [34, 46] } }]);
+    // From readings before ranges were kept nothing is said of them.
+    expect([changes(FACTS, ranged(34, 46)), factChanges(read(FACTS), ranged(34, 46))]).toEqual([[], []]);
+    const retried = changes(FACTS, { ...FACTS, priorFailedAttempt: true }).find(({ id }) => id === 'cl');
+    expect(retried?.told).toMatchObject({ before: { applicable: true }, after: { applicable: false } });
+    expect(changes(FACTS, ranged(34, 42)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('have changed where the tables they were read by told other points, and say nothing more of it', () => {
+    const old = { ...read(FACTS), scores: [{ id: 'kcct', least: 2, most: 2 }] };
+    const after: CaseFacts = { ...FACTS, occlusionLengthMm: { ct: 14 } };
+    expect(scoreChanges(old, scoreCard(after).scores, after)).toMatchObject([{ id: 'kcct', before: { min: 2, max: 2 }, after: { min: 3, max: 3 }, told: null }]);
   });
 
   it('have not changed where a fact has and the points have not', () => {

@@ -136,7 +136,7 @@ it('goes with its case, whatever it consists of', async () => {
   valueIn(store.library.removeCase(caseId, null));
   expect(store.entries.list(caseId)).toEqual({ ok: false, failure: { code: 'case/not-found' } });
   const db = new Database(join(folder, 'library.sqlite'), { readonly: true });
-  for (const table of ['entry_change', 'entry_revision', 'entry_point', 'entry_arc', 'entry_value', 'entry_score', 'entry_score_fact', 'entry_review_found'])
+  for (const table of ['entry_change', 'entry_revision', 'entry_point', 'entry_arc', 'entry_value', 'entry_score', 'entry_score_fact', 'entry_review_found', 'entry_review_draft', 'entry_score_fact_range'])
     expect([table, db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()]).toEqual([table, 0]);
   db.close();
 });
@@ -167,6 +167,9 @@ it.each([
   ['another fact that scores were read from', `UPDATE entry_score_fact SET value_text = 'tapered' WHERE value_text = 'blunt'`],
   ['another arc that was found', 'UPDATE entry_review_found SET arc_deg = 340'],
   ['what was found gone', 'DELETE FROM entry_review_found'],
+  ['a draft that counts', 'DELETE FROM entry_review_draft'],
+  ['another range that scores were read from', 'UPDATE entry_score_fact_range SET least = 340'],
+  ['a range gone', 'DELETE FROM entry_score_fact_range'],
   ['another author', `UPDATE entry_change SET operator_name = 'x', operator_id = 'opr_0123456789abcdef'`],
   ['a change that is gone', 'DELETE FROM entry_change WHERE change_number = 2'],
   ['a point that is gone', 'DELETE FROM entry_point WHERE revision_number = 1 AND position = 0'],

@@ -106,6 +106,10 @@ describe('the ruler of a vessel', () => {
     const [, own] = rulerFor([segment]).segments;
     expect([own?.stretch, own?.words[0]]).toEqual([[28, 34], 'entry: 6.0 mm, calcium 6.0 mm (100 %)']);
   });
+  it('draws stents that were stated among them, without figures', () => {
+    const [, own] = rulerFor([{ kind: 'stent', from: place(28).plane.origin, to: place(34).plane.origin }]).segments;
+    expect(own).toMatchObject({ stretch: [28, 34], words: ['Stent 6.0 mm', 'Stent'], title: 'Stent 6.0 mm, stated' });
+  });
   it('tells nothing to who reads blind but of what he has read himself', () => {
     const ruler = rulerFor([review(26)], true);
     expect([ruler.windows, ruler.moons.map(({ state }) => state), ruler.segments[0]?.words]).toEqual([[], ['hidden'], ['Occlusion 30.0 mm']]);
@@ -123,7 +127,7 @@ describe('a stent', () => {
     expect(ruler.sections.filter(({ isMetal }) => isMetal).map(({ at }) => at)).toEqual([29, 29.5, 30, 30.5, 31, 31.5, 32, 32.5, 33]);
   });
   it('shows nothing found in its sections', () => {
-    const shown = shownSection({ findings: stented, measures: measures.value, work: noWork, isBlind: false, vessel, drafts: {} }, mm(30));
+    const shown = shownSection({ findings: stented, measures: measures.value, work: noWork, isBlind: false, drafts: [] }, mm(30));
     expect(shown).toMatchObject({ isMetal: true, foundArcs: [], arcs: [], foundAreas: [], areas: [] });
   });
 });
@@ -133,8 +137,8 @@ it('the figures of a stretch are those between its ends', () => {
 });
 
 describe('the section that is shown', () => {
-  const shownAt = (at: number, contents: readonly EntryContent[] = [], isBlind = false, drafts: Parameters<typeof shownSection>[0]['drafts'] = {}) =>
-    shownSection({ findings: measured, measures: measuresOf(contents, isBlind ? 2 : 1), work: noWork, isBlind, vessel, drafts }, mm(at));
+  const shownAt = (at: number, contents: readonly EntryContent[] = [], isBlind = false) =>
+    shownSection({ findings: measured, measures: measuresOf(contents, isBlind ? 2 : 1), work: noWork, isBlind, drafts: laidOn(contents).drafts }, mm(at));
   it('is the nearest one, with what was found', () => {
     expect(shownAt(26.2)).toMatchObject({ n: 52, at: 26, state: 'automatic', arcs: [[358.5, 538.5]], foundArcs: [[358.5, 538.5]] });
     expect(shownAt(400)).toBeUndefined();
@@ -150,9 +154,9 @@ describe('the section that is shown', () => {
       const radius = n < 2 ? 2 : 1;
       return pointUv(radius * Math.cos((angle * Math.PI) / 180), radius * Math.sin((angle * Math.PI) / 180));
     })];
-    const drafts = { [`${vessel} 52`]: { arcs: null, areas, isFullMoon: false } };
-    expect(shownAt(26, [], true, drafts)?.arcs).toEqual([[58.5, 118.5]]);
-    const said = review(26, { areas: areas.map((area) => [...drawnOutline(place(26), area)]) });
+    const painted = areas.map((area) => [...drawnOutline(place(26), area)]);
+    expect(shownAt(26, [review(26, { areas: painted, reading: 'draft' })], true)?.arcs).toEqual([[58.5, 118.5]]);
+    const said = review(26, { areas: painted });
     expect(shownAt(26, [said])).toMatchObject({ arcs: [[58.5, 118.5]], section: { arc: 60 } });
   });
   it('is all around and all of the vessel for a full moon', () => {
@@ -164,17 +168,20 @@ describe('the section that is shown', () => {
     expect(shownAt(26, [review(26, { reading: 2, arcs: [], areas: [] })], true)).toMatchObject({ arcs: [], areas: [], foundArcs: [[358.5, 538.5]] });
   });
   it('shows a blind reader his own draft, and still nothing of what was found', () => {
-    const drafts = { [`${vessel} 52`]: { arcs: [[deg(10), deg(40)]] as const, areas: null, isFullMoon: false } };
-    expect(shownAt(26, [drawn], true, drafts)).toMatchObject({ state: 'hidden', arcs: [[10, 40]], foundArcs: [], areas: [], foundAreas: [] });
-    // Who sees everything has no drafts.
-    expect(shownAt(26, [], false, drafts)?.arcs).toEqual([[358.5, 538.5]]);
+    const draft = review(26, { arcs: [drawnArc(place(26), [deg(10), deg(40)])], reading: 'draft' });
+    const shown = shownAt(26, [drawn, draft], true);
+    expect(shown).toMatchObject({ state: 'hidden', foundArcs: [], areas: [], foundAreas: [] });
+    expect(shown?.arcs.map((arc) => arc.map(Math.round))).toEqual([[10, 40]]);
+    // It lies on its own section, is in no figure, and who sees everything does not see it.
+    expect(shownAt(26.5, [draft], true)?.arcs).toEqual([]);
+    expect([measuresOf([draft], 2).sections[52]?.review, shownAt(26, [draft])?.arcs]).toEqual([null, [[358.5, 538.5]]]);
   });
   it('shows a contour in the hand before the measures have followed it', () => {
     const outline = Array.from({ length: 90 }, (_, n) => pointUv(2.5 * Math.cos((n * Math.PI) / 45), 2.5 * Math.sin((n * Math.PI) / 45)));
     const { plane } = place(26);
     const contour = { which: 'wall', at: plane.origin, outline: outline.map(([u, v]) => plane.origin.map((value, k) => value + u * (plane.u[k] ?? 0) + v * (plane.v[k] ?? 0))) };
     const work = { ...noWork, contours: [contour] } as unknown as Parameters<typeof shownSection>[0]['work'];
-    const [own, other] = [26, 26.5].map((at) => shownSection({ findings: measured, measures: measuresOf([]), work, isBlind: false, vessel, drafts: {} }, mm(at)));
+    const [own, other] = [26, 26.5].map((at) => shownSection({ findings: measured, measures: measuresOf([]), work, isBlind: false, drafts: [] }, mm(at)));
     expect(Math.abs((own?.wall[7] ?? 0) - 2.5)).toBeLessThan(0.01);
     expect(other?.wall[7]).toBe(2);
   });

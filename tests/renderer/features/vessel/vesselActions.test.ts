@@ -188,6 +188,25 @@ describe('calcium', () => {
     desk.actions.unreview(mm(27));
     expect([laid(desk).reviews.length, laid(desk).secondReviews.length]).toEqual([1, 0]);
   });
+  it('drawn by who reads blind is a draft until he confirms it: in no figure, kept at once, and taken back by undo', async () => {
+    const desk = begun();
+    useVesselDesk.getState().setReading(2);
+    const [some, more] = [100, 140].map((to) => ({ arcs: [[deg(0), deg(to)]] as const, areas: null, isFullMoon: false }));
+    if (some === undefined || more === undefined) throw new Error('nothing drawn');
+    desk.actions.draft(mm(27), some, 'arc');
+    desk.actions.draft(mm(27), more, 'arc');
+    await settled(desk.book);
+    checked(desk.keeper.kept());
+    expect(desk.keeper.kept().map(({ content }) => content).slice(1)).toMatchObject([{ kind: 'review', reading: 'draft', found: null, arcs: [{ sweep: 140 }] }]);
+    expect(laid(desk)).toMatchObject({ reviews: [], secondReviews: [], drafts: [{ abscissa: 27 }] });
+    expect(steps()).toEqual(['draw in the second reading']);
+    desk.actions.review(mm(27), more);
+    expect(laid(desk)).toMatchObject({ secondReviews: [{ abscissa: 27, found: { arc: 120 } }], drafts: [] });
+    useUndo.getState().undo();
+    expect(laid(desk)).toMatchObject({ secondReviews: [], drafts: [{ abscissa: 27 }] });
+    desk.actions.draft(mm(27), null);
+    expect(contents(desk)).toHaveLength(1);
+  });
   it('is all that is entered while somebody reads blind: what the first reading rests on stays, and it is said why', () => {
     const desk = begun();
     const outline = [pointUv(2, 0), pointUv(0, 2), pointUv(-2, -2)];
@@ -250,8 +269,11 @@ describe('what lies along a vessel', () => {
     if (segment === null || stent === null || branch === null || ivus === null) throw new Error('not entered');
     desk.actions.setSegment(segment, [mm(5), mm(12)], 'ostial');
     desk.actions.setBranch({ at: at(30, 2), diameter: mm(2.2), isThere: true }, branch);
-    expect(laidOver(desk.book.store.getState().entries, desk.id() as VesselId, findings)).toMatchObject({
-      segments: [{ stretch: [5, 12], note: 'ostial' }], stents: [[1, 3]], zones: { landing: [43, 50] }, branches: [{ abscissa: 30, diameter: 2.2 }],
+    const laid = laidOver(desk.book.store.getState().entries, desk.id() as VesselId, findings);
+    expect(laid.segments.find(({ id }) => id === segment)).toMatchObject({ stretch: [5, 12], note: 'ostial', isStent: false });
+    expect(laid.segments.find(({ id }) => id === stent)).toMatchObject({ stretch: [1, 3], isStent: true });
+    expect(laid).toMatchObject({
+      stents: [[1, 3]], zones: { landing: [43, 50] }, branches: [{ abscissa: 30, diameter: 2.2 }],
       ivus: [{ abscissa: 27, content: { arc: 300 } }],
     });
     await settled(desk.book);
@@ -260,6 +282,23 @@ describe('what lies along a vessel', () => {
     desk.actions.setZone('landing', null);
     expect(contents(desk)).toHaveLength(1);
     expect(steps().slice(-5)).toEqual(['remove segment', 'remove stent', 'remove side branch', 'remove IVUS finding', 'leave landing zone to the program']);
+  });
+  it('drawn as a segment is stated to be a stent, and to be none', async () => {
+    const desk = bench();
+    desk.actions.begin(series, null, at(0));
+    const segment = desk.actions.addSegment([mm(5), mm(9)], 'bright');
+    if (segment === null) throw new Error('not entered');
+    const laid = () => laidOver(desk.book.store.getState().entries, desk.id() as VesselId, findings);
+    desk.actions.turnStent(segment);
+    expect(laid()).toMatchObject({ stents: [[5, 9]], segments: [{ id: segment, stretch: [5, 9], note: null, isStent: true }] });
+    await settled(desk.book);
+    checked(desk.keeper.kept());
+    useUndo.getState().undo();
+    expect(laid()).toMatchObject({ stents: [], segments: [{ note: 'bright', isStent: false }] });
+    useUndo.getState().redo();
+    desk.actions.turnStent(segment);
+    expect(laid()).toMatchObject({ stents: [], segments: [{ stretch: [5, 9], note: null, isStent: false }] });
+    expect(steps().slice(1)).toEqual(['draw segment', 'state stent', 'stent is a segment']);
   });
   it('without a vessel is not entered', () => {
     const desk = bench();
@@ -322,7 +361,7 @@ describe('facts', () => {
   it('scores are kept as they were read, once for each vessel', () => {
     const desk = bench();
     desk.actions.begin(series, null, at(0));
-    const read = (least: number) => ({ kind: 'scores-read', scores: [{ id: 'jcto', least, most: 3 }], facts: [{ path: 'stump', value: 'blunt' }] } as const);
+    const read = (least: number) => ({ kind: 'scores-read', scores: [{ id: 'jcto', least, most: 3 }], facts: [{ path: 'stump', value: 'blunt', range: null }] } as const);
     desk.actions.readScores(read(2));
     desk.actions.readScores(read(3));
     expect(contents(desk).slice(1)).toEqual([read(3)]);
