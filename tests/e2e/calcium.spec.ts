@@ -30,7 +30,7 @@ const panel = (page: Page, name: string): Promise<void> => page.getByRole('group
 const numberIn = (words: string): number => Number(/[−-]?[\d,.]+/.exec(words)?.[0].replaceAll(',', '').replace('−', '-') ?? NaN);
 const shown = async (place: Locator): Promise<number> => numberIn(await place.innerText());
 const reviews = async (page: Page): Promise<readonly Readonly<Record<string, unknown>>[]> =>
-  (await kept(page)).flatMap(({ content }) => (content.kind === 'review' ? [content] : []));
+  (await kept(page)).flatMap(({ content }) => (content.kind === 'review' && content['reading'] !== 'draft' ? [content] : []));
 
 /** The calcium of the artery between places along it: its points are read from a file. */
 async function atCalcium(page: Page, at: readonly number[] = [2, 30, 60, 95]): Promise<void> {
@@ -277,7 +277,7 @@ test('the same by keys alone; ten keystrokes confirm a lesion', async ({ planner
     await expect.poll(async () => await title(page).innerText() !== here || await allRead.isVisible()).toBe(true);
   }
   expect(presses).toBeLessThanOrEqual(10);
-  await expect(page.getByRole('region', { name: 'Neighbouring sections' })).toContainText('all that matter are confirmed');
+  await expect(page.getByRole('region', { name: 'Neighbouring sections' })).toContainText(new RegExp(`all \\d+ that matter are confirmed, of \\d+ in the occlusion`));
 
   // Along the vessel, to its caps and about it.
   await page.keyboard.press('Home');
@@ -416,6 +416,19 @@ test('two readers: the second reads blind, and the figures say how far both agre
   await expect(page.locator('.section-area')).toHaveAttribute('d', '');
   expect(await barriers(page)).toEqual([]);
 
+  // What he has drawn and not confirmed is there after a reload, and is taken back.
+  await page.keyboard.press('f');
+  await expect(operator(page, 'Arc')).toHaveText('not yet');
+  await expect(tool(page, /full moon/i)).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(async () => (await kept(page)).some(({ content }) => content['reading'] === 'draft')).toBe(true);
+  await page.reload();
+  await isMeasured(page);
+  await expect(tool(page, /full moon/i)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('.section-reading')).toHaveText('360°yours, not confirmed yet');
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('f');
+  await expect(tool(page, /full moon/i)).toHaveAttribute('aria-pressed', 'false');
+
   // One section is a full moon to him, one holds the usual new arc, one nothing.
   const second: number[] = [];
   for (const draw of ['f', 'a', null]) {
@@ -431,6 +444,7 @@ test('two readers: the second reads blind, and the figures say how far both agre
   expect(second).toEqual([360, expect.any(Number), 0]);
   expect(await reviews(page)).toEqual(expect.arrayContaining([expect.objectContaining({ reading: 2, isFullMoon: true }), expect.objectContaining({ reading: 1 })]));
 
+  await panel(page, 'Readers');
   const board = page.getByRole('table', { name: 'Agreement of two readers' });
   await expect(board.getByRole('row').first()).toContainText('3 sections of both');
   const off = first.reduce((sum, { arc }, n) => sum + arc - (second[n] ?? arc), 0) / first.length;
@@ -539,10 +553,12 @@ test('a confirmed section is changed once another threshold finds something else
   for (let n = 0; n < 40; n += 1) await page.keyboard.press('Shift+ArrowRight');
   await expect(desk(page)).toHaveAttribute('data-state', 'stale');
   await values(page).getByRole('button', { name: /^Confirm/ }).first().click();
-  await expect(page.getByText('Measuring; wait a moment')).toBeVisible();
+  await expect(page.getByText('Measuring: it is confirmed as soon as that is done, if it stays as shown')).toBeVisible();
   held.resolve();
   await isMeasured(page);
   await page.mouse.move(0, 0);
+  // It did not stay as shown: what was asked for is not done, and says so.
+  await expect(page.getByText('the section is another than shown before')).toBeVisible();
   await expect(values(page)).toContainText(/changed since \d\d:\d\d/);
   await expect(values(page)).toContainText(/Confirmed as \d+°, \d+ %; now \d+°, \d+ %\./);
   await expect(page.locator('.ruler-svg [data-state="changed"]').first()).toBeVisible();

@@ -4,6 +4,7 @@ import { calibrated, cleanRun } from '../phantoms/runs.ts';
 import { cleanSeries, writeSeries } from '../phantoms/series.ts';
 import { expect, test } from './app.ts';
 import { caseRow, discFolder, importByWindow, job, startWork } from './desk.ts';
+import { misfits, SIZES } from './misfits.ts';
 import { atRest, wholeSeries } from './pictures.ts';
 
 /** Every arrangement of the pictures on a large and on a small screen, with what is hard to fit: all is in sight, nothing lies over anything. */
@@ -11,7 +12,6 @@ import { atRest, wholeSeries } from './pictures.ts';
 const discs = discFolder('layouts');
 test.use({ environment: { HOME: discs.path } });
 
-const SIZES = [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }] as const;
 const LONG = 'Hohenstein-Wittgenstein-Sayn-Berleburg und zu Löwenstein, Petra-Alexandra Maximiliane Theodora';
 /** Keys that arrange the planes, and what each then is. */
 const LAYOUTS = [['F7', 'planes'], ['F8', 'large'], ['F9', 'row'], ['F10', 'single']] as const;
@@ -44,34 +44,6 @@ async function opened(page: Page, folder: string): Promise<void> {
   await expect(job(page, folder).getByText('imported', { exact: true })).toBeVisible();
   await caseRow(page, '').first().press('Enter');
 }
-
-/** What does not fit: out of the window, cut off, or laid over something else. */
-const misfits = (page: Page): Promise<readonly string[]> => page.evaluate(() => {
-  const wrong: string[] = [];
-  const seen = (one: Element): boolean => one.checkVisibility() && one.getBoundingClientRect().width > 0 && (one.textContent ?? '') !== '';
-  const called = (one: Element): string => `${one.className} "${(one.textContent ?? '').slice(0, 40)}"`;
-  if (document.documentElement.scrollWidth > innerWidth || document.documentElement.scrollHeight > innerHeight) wrong.push('the page scrolls');
-  for (const one of document.querySelectorAll('.picture, .tool-bar button, .banner .who, .status, .run-bar button, .rendering-bar button')) {
-    if (!one.checkVisibility()) continue;
-    const { left, top, right, bottom } = one.getBoundingClientRect();
-    if (left < -0.5 || top < -0.5 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5) wrong.push(`out of the window: ${called(one)}`);
-    if (one.scrollWidth > one.clientWidth + 1 && one.matches('.who, button')) wrong.push(`cut off: ${called(one)}`);
-  }
-  for (const picture of document.querySelectorAll('.picture')) {
-    if (!picture.checkVisibility()) continue;
-    const edge = picture.getBoundingClientRect();
-    const words = [...picture.querySelectorAll('.overlay-box, .overlay-letter, .overlay-scale')].filter(seen);
-    words.forEach((one, n) => {
-      const a = one.getBoundingClientRect();
-      if (a.left < edge.left || a.top < edge.top || a.right > edge.right || a.bottom > edge.bottom) wrong.push(`cut off by its picture: ${called(one)}`);
-      for (const other of words.slice(n + 1)) {
-        const b = other.getBoundingClientRect();
-        if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) wrong.push(`${called(one)} over ${called(other)}`);
-      }
-    });
-  }
-  return wrong;
-});
 
 /** Magnification of each picture of a series. */
 const scales = (page: Page, of: 'first' | 'second'): Promise<readonly (string | undefined)[]> =>

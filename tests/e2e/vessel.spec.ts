@@ -223,11 +223,11 @@ test('the same by keys alone: points set at the crosshair, chosen, moved, remove
   await isMeasured(page);
   const found = page.getByRole('region', { name: 'Found' });
   for (let left = 4; left > 0; left -= 1) {
-    await expect(found.getByRole('button', { name: `Confirm ${left} Enter` })).toBeVisible();
+    await expect(found.getByRole('button', { name: `Confirm ${left} of 5 Enter` })).toBeVisible();
     await page.keyboard.press('Enter');
     await isMeasured(page);
   }
-  await expect(found.getByRole('button', { name: 'All confirmed Enter' })).toBeDisabled();
+  await expect(found.getByRole('button', { name: '5 of 5 places confirmed Enter' })).toBeDisabled();
   await expect.poll(async () => (await asked(page)).kept.map(({ content }) => content.kind).toSorted()).toEqual(['cap', 'cap', 'path', 'zone', 'zone', 'zone']);
 
   // Named by keys; the planes along the vessel and back; every command is in the palette.

@@ -8,6 +8,12 @@ import { stationOf } from './stations.ts';
 const MARK_WORDS: Readonly<Record<StationMark, string>> = {
   unknown: 'something is not known yet', proposed: 'proposed by the program, not confirmed', confirmed: 'confirmed',
 };
+/** Of what a station's tick is: never of all that can be seen there. */
+const CONFIRMED_WORDS: Readonly<Partial<Record<Station, string>>> = {
+  images: 'a series is chosen', vessel: 'both caps are confirmed', calcium: 'every section that a figure hangs on is confirmed', angiogram: 'a run is calibrated',
+  lesion: 'what the first scores read is confirmed or stated',
+};
+const markWords = (station: Station, mark: StationMark): string => (mark === 'confirmed' ? CONFIRMED_WORDS[station] : undefined) ?? MARK_WORDS[mark];
 
 /** The seven stations, then outcomes, settings and help. */
 export function Rail({
@@ -42,7 +48,7 @@ export function Rail({
             type="button"
             aria-current={station === current ? 'page' : undefined}
             aria-disabled={closed !== null}
-            title={closed ?? `${label} (${index + 1})${mark === undefined ? '' : `: ${station === 'plan' ? planWords : MARK_WORDS[mark]}`}`}
+            title={closed ?? `${label} (${index + 1})${mark === undefined ? '' : `: ${station === 'plan' ? planWords : markWords(station, mark)}`}`}
             onClick={() => {
               if (closed === null) onGo(station);
             }}

@@ -1,10 +1,12 @@
 import { useId } from 'react';
+import { mm } from '../../../core/units.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
+import { NumberField } from '../../ui/NumberField.tsx';
 import { StateSign } from './StateSign.tsx';
 import { useHandleMoves, branchNumber } from './useHandleMoves.ts';
 import { useVessel, useVesselActions } from './useVessel.ts';
 import { openProposals, type VesselHandlesNow } from './useVesselHandles.ts';
-import type { VesselHandle } from './vesselHandles.ts';
+import type { PlaceHandle, VesselHandle } from './vesselHandles.ts';
 import { mmWords } from './vesselWords.ts';
 
 /** What was found along the vessel: what is proposed and why, confirmed one by one. */
@@ -17,6 +19,8 @@ export function FoundPanel({ handles, onConfirm }: { readonly handles: VesselHan
   const { zero } = handles;
   const all: readonly VesselHandle[] = [...handles.caps, ...handles.zones, ...handles.branches];
   const open = openProposals(handles);
+  const places = [...handles.caps, ...handles.zones].filter((handle) => handle.kind !== 'zone' || handle.stretch !== null).length;
+  const widthOf = (handle: PlaceHandle): number | null => measures?.branches?.[branchNumber(handle)]?.diameter ?? null;
   const strike = (handle: VesselHandle): void => {
     const branch = handle.kind === 'branch' ? measures?.branches?.[branchNumber(handle)] : undefined;
     if (branch !== undefined) actions.setBranch({ at: branch.ostium, diameter: null, isThere: false });
@@ -25,16 +29,22 @@ export function FoundPanel({ handles, onConfirm }: { readonly handles: VesselHan
     <section className="panel found-panel" aria-labelledby={heading}>
       <div className="panel-head">
         <h2 id={heading}>Found</h2><small className="hide-narrow">from the proximal cap</small><span className="gap" />
-        <button type="button" className="take" disabled={open.length === 0} onClick={onConfirm} title="Confirm the next proposal (Enter)">{open.length === 0 ? 'All confirmed' : `Confirm ${open.length}`} <kbd>Enter</kbd></button>
+        <button type="button" className="take" disabled={open.length === 0} onClick={onConfirm} title="Confirm the next cap, reference or landing zone (Enter)">{open.length === 0 ? `${places} of ${places} places confirmed` : `Confirm ${open.length} of ${places}`} <kbd>Enter</kbd></button>
       </div>
       <ul className="found-items">
         {all.map((handle) => (
-          <li key={handle.id} data-state={handle.state}>
+          <li key={handle.id} data-kind={handle.kind} data-state={handle.state}>
             <button type="button" className="found-go" title={handle.why} onClick={() => useVesselDesk.getState().moveTo(beginOf(handle) ?? zero)}>
-              <StateSign state={handle.state} /><b>{handle.name}</b><span className="found-place">{placeOf(handle, zero)}</span><span className="found-value">{handle.value}</span>
+              <StateSign state={handle.state} /><b>{handle.name}</b><span className="found-place">{placeOf(handle, zero)}</span>{handle.kind === 'branch' ? null : <span className="found-value">{handle.value}</span>}
             </button>
-            {handle.kind === 'branch' ? null : <p className="found-why">{handle.why}</p>}
+            <p className="found-why">{handle.why}</p>
             <div className="found-acts">
+              {handle.kind === 'branch' ? (
+                <NumberField
+                  label={`Width of the side branch at ${placeOf(handle, zero)}`} value={widthOf(handle)} unit="mm" least={0.1} most={12} steps={[0.1, 0.5]} gesture={`width ${handle.id}`}
+                  onKeep={(width, gesture) => moves.widen(handle, width === null ? null : mm(width), gesture)}
+                />
+              ) : null}
               {handle.state === 'proposed' && (handle.kind !== 'zone' || handle.stretch !== null)
                 ? <button type="button" className="take" aria-label={`Confirm ${handle.name}`} onClick={() => moves.confirm(handle)}>Confirm</button> : null}
               {handle.state === 'proposed' ? null : <button type="button" className="take" aria-label={`${handle.name}: back to what the program proposes`} onClick={() => moves.release(handle)}>Automatic</button>}

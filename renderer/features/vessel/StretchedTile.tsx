@@ -4,6 +4,7 @@ import { scaled } from '../../../core/geometry/frame.ts';
 import type { PointUv } from '../../../core/geometry/plane.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
 import type { HuLaid } from '../../viewer/huLaying.ts';
+import { acrossAt } from './besideCourse.ts';
 import { HuPicture } from './HuPicture.tsx';
 import { usePictureLook } from './usePictureLook.ts';
 import { STEP, stepAlong, turnAbout, useVesselCursor } from './useVesselCursor.ts';
@@ -15,6 +16,9 @@ import { capPlaces } from './vesselWords.ts';
 
 /** Room that the words of a cap take, CSS pixels. */
 const CAP_WORDS = 88;
+/** How far off the vessel's middle they lie: beyond its wall, and half of their height. */
+const WORDS_OFF_MM = 3.5;
+const WORDS_OFF = 12;
 
 /** The stretched curved view: all lengths on it are true. A drag moves the cursor, the wheel too. */
 export function StretchedTile({ parts: { volume, slab, depth, cautions }, note, onLarge }: {
@@ -55,19 +59,30 @@ export function StretchedTile({ parts: { volume, slab, depth, cautions }, note, 
       {(laid) => (areMarksShown && picture !== null ? (
         <>
           <VesselCourse laid={laid} picture={picture} />
-          {caps.map(({ place: [u, v], words, isProposed }, n) => {
-            // Where there is room, and one above the vessel and one below it: they may be close together.
-            const isRight = laid.x(u) + CAP_WORDS < laid.size[0];
-            return (
-              <g key={words} className="path-place" data-proposed={isProposed} transform={`translate(${laid.x(u)} ${laid.y(v)})`}>
-                <path d="M-5 0L0 -5L5 0L0 5Z" /><text x={isRight ? 9 : -9} y={n === 0 ? -6 : 17} textAnchor={isRight ? 'start' : 'end'}>{words}</text>
-              </g>
-            );
-          })}
+          {caps.map(({ place, words, isProposed }, n) => (
+            <CapWords key={words} laid={laid} picture={picture} place={place} words={words} isProposed={isProposed} isBelow={n > 0} />
+          ))}
           {cursor === undefined ? null : <path className="path-cursor" d="M-10 -10L-4 -4M10 -10L4 -4M-10 10L-4 4M10 10L4 4" transform={`translate(${laid.x(cursor[0])} ${laid.y(cursor[1])})`} />}
         </>
       ) : null)}
     </HuPicture>
+  );
+}
+
+/** A cap, with its words beside the vessel and its calcium: of two, one above and one below, for they may be close together. */
+function CapWords({ laid, picture, place, words, isProposed, isBelow }: {
+  readonly laid: HuLaid; readonly picture: StretchedPicture; readonly place: PointUv; readonly words: string; readonly isProposed: boolean; readonly isBelow: boolean;
+}) {
+  const [x, y] = [laid.x(place[0]), laid.y(place[1])];
+  const off = (isBelow ? -1 : 1) * (WORDS_OFF_MM * Math.abs(laid.x(1) - laid.x(0)) + WORDS_OFF);
+  const [right, down] = acrossAt(picture.course, place);
+  const within = (value: number, room: number, size: number): number => Math.min(size - room, Math.max(room, value));
+  const [at, line] = [within(x + right * off, CAP_WORDS / 2 + 2, laid.size[0]), within(y + down * off, 14, laid.size[1])];
+  return (
+    <g className="path-place" data-proposed={isProposed}>
+      <path className="path-place-lead" d={`M${x} ${y}L${at} ${line}`} />
+      <path d="M-5 0L0 -5L5 0L0 5Z" transform={`translate(${x} ${y})`} /><text x={at} y={line + 4} textAnchor="middle">{words}</text>
+    </g>
   );
 }
 

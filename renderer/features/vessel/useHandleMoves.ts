@@ -19,6 +19,8 @@ export interface VesselHandleMoves {
   readonly branch: (handle: PlaceHandle) => HandleMoves;
   /** Of the stretch's beginning, its end, or all of it. */
   readonly zone: (handle: ZoneHandle & { readonly stretch: Stretch }, part: 'from' | 'to' | 'all') => HandleMoves;
+  /** How wide a side branch is; null leaves it to what was found. */
+  readonly widen: (handle: PlaceHandle, diameter: Mm | null, gesture?: string) => void;
   /** Keeps what is proposed as the operator's. */
   readonly confirm: (handle: PlaceHandle | ZoneHandle) => void;
   /** Leaves it to the program again. */
@@ -55,6 +57,10 @@ export function useHandleMoves(): VesselHandleMoves | null {
     };
     return {
       confirm,
+      widen(handle, diameter, gesture) {
+        const branch = measures?.branches?.[branchNumber(handle)];
+        if (branch !== undefined) actions.setBranch({ at: branch.ostium, diameter, isThere: true }, branchEntry(handle)?.id ?? null, gesture);
+      },
       release(handle) {
         if (handle.kind === 'zone') actions.setZone(handle.id, null);
         else if (handle.kind === 'cap') actions.setCap(handle.id === 'distal' ? 'distal' : 'proximal', null);

@@ -27,7 +27,7 @@ export function useVesselHandles(): VesselHandlesNow {
       zero: onto(findings.proximalCap.abscissa), lesion: [onto(findings.proximalCap.abscissa), onto(findings.distalCap.abscissa)],
       caps: capHandles(findings, entries, work.caps).map((handle) => movedHandle(handle, onto)),
       zones: measures === null ? [] : zoneHandles(measures).map((handle) => movedHandle(handle, onto)),
-      branches: branchHandles(measures?.branches ?? null).map((handle) => movedHandle(handle, onto)),
+      branches: branchHandles(measures?.branches ?? null, findings.surroundings?.branches.branches ?? []).map((handle) => movedHandle(handle, onto)),
     };
   }, [centreline, findings, measures, entries, work.caps]);
 }

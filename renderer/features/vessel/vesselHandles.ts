@@ -3,6 +3,7 @@ import type { PointLps } from '../../../core/geometry/frame.ts';
 import type { Stretch } from '../../../core/geometry/stretch.ts';
 import type { Entry, ZoneEntry } from '../../../core/lesion/entry.ts';
 import { landingZone } from '../../../core/lesion/landingZone.ts';
+import type { SideBranch } from '../../../core/tree/sideBranches.ts';
 import type { LesionBranch } from '../../../core/lesion/lesionBranches.ts';
 import { lesionReferences } from '../../../core/lesion/lesionReferences.ts';
 import { NO_ZONES, type LesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
@@ -104,12 +105,18 @@ const WHO: Readonly<Record<HandleState, string>> = {
 };
 const lowered = (sentence: string): string => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 
-/** Side branches as handles. */
-export const branchHandles = (branches: readonly LesionBranch[] | null): readonly PlaceHandle[] => (branches ?? []).map((branch, n): PlaceHandle => ({
-  kind: 'branch', id: `branch ${n}`, at: branch.abscissa, name: 'Side branch', value: branch.diameter === null ? 'width not known' : mmWords(branch.diameter),
-  state: branch.isAdded ? 'edited' : 'proposed',
-  why: branch.isAdded ? 'Entered by the operator.' : `Found by the program: contrast leaves the lumen here${branch.angle === null ? '' : ` at ${Math.round(branch.angle)}°`}.`,
-}));
+/** Side branches as handles. `found`: as the program found them, whatever is said of them. */
+export const branchHandles = (branches: readonly LesionBranch[] | null, found: readonly SideBranch[] = []): readonly PlaceHandle[] =>
+  (branches ?? []).map((branch, n): PlaceHandle => {
+    const isAsFound = found.some(({ ostium, diameter }) => diameter === branch.diameter && ostium.every((part, axis) => part === branch.ostium[axis]));
+    const state = !branch.isAdded ? 'proposed' : isAsFound ? 'confirmed' : 'edited';
+    const seen = `contrast leaves the lumen here${branch.angle === null ? '' : ` at ${Math.round(branch.angle)}°`}`;
+    return {
+      kind: 'branch', id: `branch ${n}`, at: branch.abscissa, name: 'Side branch', value: branch.diameter === null ? 'width not known' : mmWords(branch.diameter), state,
+      why: `${state === 'edited' ? 'Entered by the operator' : state === 'confirmed' ? `Confirmed as the program found it: ${seen}` : `Found by the program: ${seen}`}.${
+        branch.diameter === null ? ' Say how wide it is: whether it is a side branch at a cap hangs on it.' : ''}`,
+    };
+  });
 
 /**
  * Abscissae of the findings on a path that is newer: each at the place nearest to where it lay. On the findings' own path

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pointLps } from '../../../../core/geometry/frame.ts';
+import { pointLps, vectorLps } from '../../../../core/geometry/frame.ts';
 import { lesionMeasures, NO_ZONES, type LaidOver } from '../../../../core/lesion/lesionMeasures.ts';
 import { vesselWork } from '../../../../core/lesion/vesselWork.ts';
 import { deg, mm } from '../../../../core/units.ts';
@@ -80,6 +80,16 @@ describe('side branches', () => {
       ['branch 0', '1.8 mm', 'proposed'], ['branch 1', 'width not known', 'edited'],
     ]);
     expect(branchHandles(null)).toEqual([]);
+  });
+  it('are confirmed where they are as found, and say why they are proposed and what is missing', () => {
+    const found = { ostium: at(10), abscissa: mm(10), diameter: mm(1.8), angle: deg(54), direction: vectorLps(0, 1, 0), course: [] };
+    const branch = { ostium: at(10), abscissa: mm(10), diameter: mm(1.8), angle: deg(54), isAdded: true };
+    const handles = branchHandles([branch, { ...branch, diameter: mm(2) }, { ...branch, ostium: at(11) }, { ...branch, diameter: null, angle: null }], [found]);
+    expect(handles.map(({ state }) => state)).toEqual(['confirmed', 'edited', 'edited', 'edited']);
+    expect([handles[0]?.why, handles[3]?.why]).toEqual([
+      'Confirmed as the program found it: contrast leaves the lumen here at 54°.',
+      'Entered by the operator. Say how wide it is: whether it is a side branch at a cap hangs on it.',
+    ]);
   });
 });
 
