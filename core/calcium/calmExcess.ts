@@ -1,4 +1,4 @@
-import { type Again, rowsAgain } from '../section/again.ts';
+import { type Again, isStill, rowsAgain } from '../section/again.ts';
 import type { Lumen } from '../section/lumen.ts';
 import { type PolarMap, RAY_SAMPLES, RAY_STEP_MM, RAYS, STRIDE } from '../section/polar.ts';
 import { evenMeans } from '../section/smoothing.kernel.ts';
@@ -24,8 +24,9 @@ export interface CalmExcess { readonly masses: Float32Array; readonly excess: Fl
  * @source measurements, section 1.2: own calculation
  */
 export function calmExcess(
-  polar: PolarMap, lumen: Lumen, wall: Wall, stepMm: number, blurMm: number, again: Again<Pick<CalmExcess, 'masses'>> | null,
+  polar: PolarMap, lumen: Lumen, wall: Wall, stepMm: number, blurMm: number, again: Again<CalmExcess> | null,
 ): CalmExcess {
+  if (again !== null && isStill(again.moved)) return again.before;
   const masses = rowsAgain(again?.before.masses, polar.sections * RAYS);
   const moments = new Float32Array(masses.length);
   for (let n = 0; n < polar.sections; n += 1) {

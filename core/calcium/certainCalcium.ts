@@ -1,4 +1,4 @@
-import { type Again, allMoved, markValues, rowsAgain } from '../section/again.ts';
+import { type Again, allMoved, isStill, markValues, rowsAgain } from '../section/again.ts';
 import type { Lumen } from '../section/lumen.ts';
 import { RAY_SAMPLES, RAY_STEP_MM, RAYS, STRIDE } from '../section/polar.ts';
 import type { Wall } from '../section/wall.ts';
@@ -51,6 +51,7 @@ export function certainCalcium(
   if (before !== undefined) {
     markValues(moved, before.isNearLumen, isNearLumen);
     markValues(moved, before.calciumHu, calciumHu);
+    if (isStill(moved)) return before;
   }
   for (let n = 0; n < polar.sections; n += 1) {
     if (moved[n] === 0) continue;

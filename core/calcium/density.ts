@@ -1,3 +1,4 @@
+import { isStill, markRows, noneMoved, runsMarked } from '../section/again.ts';
 import type { Lumen } from '../section/lumen.ts';
 import { type PolarMap, RAY_SAMPLES, RAY_STEP_MM, RAYS } from '../section/polar.ts';
 import { evenMeans, gaussian, smoothingReach } from '../section/smoothing.kernel.ts';
@@ -57,6 +58,24 @@ export const densityReach = (stepMm: number): number =>
 /** 1 on rays that lie within one deposit's reach of a ray with calcium for certain. */
 export const nearSeedsOf = (isSeed: Float32Array, stepMm: number): Float32Array =>
   greatestAround(isSeed, RAYS, NEAR_RAYS, nearSections(stepMm));
+
+/** The same where the seeds of some sections have changed since. */
+export function nearSeedsAgain(
+  { isSeed: seeds, nearSeeds }: { readonly isSeed: Float32Array; readonly nearSeeds: Float32Array }, isSeed: Float32Array, stepMm: number,
+): Float32Array {
+  const last = isSeed.length / RAYS - 1;
+  const changed = noneMoved(last + 1);
+  markRows(changed, seeds, isSeed);
+  if (isStill(changed)) return nearSeeds;
+  const near = nearSections(stepMm);
+  const out = nearSeeds.slice();
+  for (const [first, end] of runsMarked(changed, near)) {
+    const from = Math.max(0, first - near);
+    const again = nearSeedsOf(isSeed.subarray(from * RAYS, (Math.min(last, end + near) + 1) * RAYS), stepMm);
+    out.set(again.subarray((first - from) * RAYS, (end + 1 - from) * RAYS), first * RAYS);
+  }
+  return out;
+}
 
 /** Within so many sections of a ray lie the rays that its density is read on. */
 const judgesReach = (stepMm: number): number => smoothingReach(nearSections(stepMm) / 2);

@@ -1,11 +1,11 @@
-import { type Again, allMoved, marked, markRows, rowsAgain, runsMarked, runsNear } from '../section/again.ts';
+import { type Again, allMoved, isStill, marked, markRows, rowsAgain, runsMarked, runsNear } from '../section/again.ts';
 import type { Lumen } from '../section/lumen.ts';
 import { type PolarMap, type Radii, radiiOf, RAY_SAMPLES, RAY_STEP_MM, RAYS, STRIDE } from '../section/polar.ts';
 import { evenMeans } from '../section/smoothing.kernel.ts';
 import type { Wall, WallCalcium } from '../section/wall.ts';
 import { SPREAD } from './calmExcess.ts';
 import { type CertainCalcium, certainCalcium } from './certainCalcium.ts';
-import { densitiesAlong, densityReach, densitySpan, nearSeedsOf } from './density.ts';
+import { densitiesAlong, densityReach, densitySpan, nearSeedsAgain, nearSeedsOf } from './density.ts';
 import { excessOnRays, greatestAround, joinedToSeeds, leastOnRays } from './excess.kernel.ts';
 import type { VesselLook } from './vesselLook.ts';
 
@@ -81,6 +81,7 @@ export function depositsAlong(
   const { polar } = look;
   const before = again?.before;
   const certain = certainCalcium(look, lumen, wall, parameters, again);
+  if (again !== null && isStill(again.moved) && certain === before) return again.before;
   const due = again?.moved.slice() ?? allMoved(polar.sections);
   const weighed = weighedAlong(polar, lumen, wall, certain, parameters, again);
   const total = polar.sections * RAYS;
@@ -115,13 +116,13 @@ export function depositsAlong(
 
 /** What lies near certain calcium, weighed: a section hangs on those within the reach of a density; elsewhere there is nothing to weigh. */
 function weighedAlong(
-  polar: PolarMap, lumen: Lumen, wall: Wall, { isSeed }: CertainCalcium, { stepMm, blurMm }: DepositParameters, again: Again<Weighed> | null,
+  polar: PolarMap, lumen: Lumen, wall: Wall, { isSeed }: CertainCalcium, { stepMm, blurMm }: DepositParameters, again: Again<Weighed & Pick<CertainCalcium, 'isSeed'>> | null,
 ): Weighed {
   const [total, last] = [polar.sections * RAYS, polar.sections - 1];
   const before = again?.before;
   const [masses, moments] = [rowsAgain(before?.masses, total), rowsAgain(before?.moments, total)];
   const [contrast, holds] = [rowsAgain(before?.contrast, total), rowsAgain(before?.holds, total)];
-  const nearSeeds = nearSeedsOf(isSeed, stepMm);
+  const nearSeeds = before === undefined ? nearSeedsOf(isSeed, stepMm) : nearSeedsAgain(before, isSeed, stepMm);
   const seeded = Array.from({ length: polar.sections }, (_, n) => n).filter((n) => isSeed.subarray(n * RAYS, (n + 1) * RAYS).includes(1));
   const runs = runsNear(seeded, densityReach(stepMm), last);
   const isWeighed = new Uint8Array(polar.sections);

@@ -1,3 +1,4 @@
+import type { Again } from '../section/again.ts';
 import type { Lumen } from '../section/lumen.ts';
 import { DIRECTIONS, RAYS } from '../section/polar.ts';
 import type { Wall } from '../section/wall.ts';
@@ -33,12 +34,16 @@ export const DEPTH_RULE = {
  *
  * CT sees calcium as layers that reach from the outer edge inwards: what lies apart from the edge counts as if it reached it.
  *
+ * @param again - forms before, and the sections whose contours or calcium are others now
  * @source see DEPTH_RULE; eccentricity is our own
  * @method eccentricity: length of the mean direction of the calcified rays, weighted with their thickness
  */
-export function calciumForms({ isOpen, radii: lumen }: Pick<Lumen, 'isOpen' | 'radii'>, wall: Pick<Wall, 'radii'>, { thickness }: Pick<Deposits, 'thickness'>):
+export function calciumForms({ isOpen, radii: lumen }: Pick<Lumen, 'isOpen' | 'radii'>, wall: Pick<Wall, 'radii'>, { thickness }: Pick<Deposits, 'thickness'>,
+  again: Again<readonly CalciumForm[]> | null = null):
   readonly CalciumForm[] {
   return isOpen.map((open, n) => {
+    const old = again?.moved[n] === 0 ? again.before[n] : undefined;
+    if (old !== undefined) return old;
     const holds = Array.from(thickness.subarray(n * RAYS, (n + 1) * RAYS), (own) => own > 0);
     if (!holds.includes(true)) return { depth: null, arcs: 0, eccentricity: null };
     let [superficial, calcified, x, y, weight] = [0, 0, 0, 0, 0];

@@ -53,11 +53,13 @@ function contrastOf(values: readonly number[]): Contrast | null {
   return { mean, sd: SD_OF_MAD * median(values.map((value) => Math.abs(value - mean))) };
 }
 
-const innerValues = ({ values }: PolarMap, n: number, radiusMm: number): readonly number[] => {
-  const count = Math.ceil(Math.floor(radiusMm / RAY_STEP_MM) / 2);
-  return Array.from({ length: RAYS / 4 }, (_, ray) => Array.from({ length: count }, (_, k) =>
-    values[n * STRIDE + 4 * ray * RAY_SAMPLES + 2 * k + 1] ?? 0)).flat();
-};
+function innerValues({ values }: PolarMap, n: number, radiusMm: number): readonly number[] {
+  const last = Math.floor(radiusMm / RAY_STEP_MM);
+  const out: number[] = [];
+  for (let ray = 0; ray < RAYS; ray += 4)
+    for (let k = 1; k <= last; k += 2) out.push(values[n * STRIDE + ray * RAY_SAMPLES + k] ?? 0);
+  return out;
+}
 
 /**
  * The threshold of one vessel.

@@ -50,6 +50,9 @@ export interface VesselLook {
 
 /** Lumen and wall on rays about the centreline, then what was found on those about the wall's own middle. */
 interface Found {
+  /** The caps that were looked for. */
+  readonly caps: Caps;
+  readonly stay: StayingCaps;
   readonly rough: LumenFound;
   readonly roughOutline: Outline;
   readonly lumen: LumenFound;
@@ -77,12 +80,14 @@ export const vesselRays = (
 
 /** Which caps stay where an operator put them. */
 export interface StayingCaps { readonly proximal: boolean; readonly distal: boolean }
+/** Places of the caps, as abscissae. */
+interface Caps { readonly proximal: Mm; readonly distal: Mm }
 /** Both are moved to where contrast ends nearby. */
 export const NONE_STAYS: StayingCaps = { proximal: false, distal: false };
 
 /** The caps nearest to two places, as the picture shows them. */
 export function capsNear(
-  { polar, step, middleHu }: Pick<VesselRays, 'polar' | 'step' | 'middleHu'>, near: { readonly proximal: Mm; readonly distal: Mm },
+  { polar, step, middleHu }: Pick<VesselRays, 'polar' | 'step' | 'middleHu'>, near: Caps,
 ): { readonly proximal: CapFound; readonly distal: CapFound } {
   return { proximal: capNear(polar, middleHu, step, near.proximal, 1), distal: capNear(polar, middleHu, step, near.distal, -1) };
 }
@@ -98,14 +103,17 @@ export function capsNear(
  * @source measurements, section 1.2
  */
 export function vesselLook(
-  grid: Pick<VolumeGrid, 'spacing'>, rays: VesselRays, caps: { readonly proximal: Mm; readonly distal: Mm }, stay: StayingCaps = NONE_STAYS,
+  grid: Pick<VolumeGrid, 'spacing'>, rays: VesselRays, caps: Caps, stay: StayingCaps = NONE_STAYS,
   known: VesselLook | null = null,
 ): VesselLook {
   const { step, polar: first, middleHu, abscissae } = rays;
-  const proximalCap = (stay.proximal ? capAt : capNear)(first, middleHu, step, caps.proximal, 1);
-  const distalCap = (stay.distal ? capAt : capNear)(first, middleHu, step, caps.distal, -1);
-  const closed = closedBetween(proximalCap.abscissa, distalCap.abscissa, step);
   const same = known?.rays === rays ? known : null;
+  const capOf = (which: keyof Caps, towards: 1 | -1): CapFound =>
+    (stay[which] ? capAt : capNear)(first, middleHu, step, caps[which], towards);
+  const isSought = (which: keyof Caps): boolean => same?.found.caps[which] === caps[which] && same.found.stay[which] === stay[which];
+  const proximalCap = same !== null && isSought('proximal') ? same.proximalCap : capOf('proximal', 1);
+  const distalCap = same !== null && isSought('distal') ? same.distalCap : capOf('distal', -1);
+  const closed = closedBetween(proximalCap.abscissa, distalCap.abscissa, step);
   const none = noneMoved(first.sections);
   const rough = lumenAlong(first, step, closed, same && { before: same.found.rough, moved: none });
   const edge = edgeModel(first, rough, grid);
@@ -121,13 +129,13 @@ export function vesselLook(
   const lumen = lumenAlong(polar, step, closed, before && { before: before.found.lumen, moved });
   const outline = outlineAlong(polar, widened(lumen, edge.lumenShiftMm), step, edge, calciumHu, before && { before: before.found.outline, moved });
   const { wall, sight } = outline;
-  const brightest = rowsAgain(before?.brightest, polar.values.length);
+  const brightest = before !== null && polar === before.polar ? before.brightest : rowsAgain(before?.brightest, polar.values.length);
   for (const n of marked(astray)) greatestOutwards(polar.values, RAY_SAMPLES, n * RAYS, (n + 1) * RAYS, brightest);
   const { excess, masses } = calmExcess(polar, outline.lumen, wall, step, edge.blurMm, before && {
-    before: before.found, moved: movedOutline(moved, before.found.outline, outline) });
+    before: { masses: before.found.masses, excess: before.excess }, moved: movedOutline(moved, before.found.outline, outline) });
   return {
     rays, proximalCap, distalCap, edge, threshold, polar, lumen: outline.lumen, sight, wall, brightest, excess,
-    found: { rough, roughOutline, lumen, outline, masses },
+    found: { caps, stay, rough, roughOutline, lumen, outline, masses },
   };
 }
 

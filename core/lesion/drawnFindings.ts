@@ -25,8 +25,9 @@ export interface DrawnBefore { readonly profile: VesselProfile; readonly finding
 export function drawnFindings(
   { profile, centreline, seriesUid, surroundings, ...beside }: FoundVessel, known: DrawnBefore | null = null,
 ): VesselFindings {
-  const { sections, ...found } = lesionFindings(profile, centreline, { seriesUid, surroundings });
   const moved = known === null ? null : movedProfile(known.profile, profile);
+  const { sections, ...found } = lesionFindings(profile, centreline, { seriesUid, surroundings },
+    known === null || moved === null ? null : { before: known.findings.forms, moved });
   return {
     ...found, ...beside,
     // Where a section lies outside the scan nothing is seen of its wall; JSON has no infinity.

@@ -6,6 +6,7 @@ import type { Centreline } from '../centreline/centreline.ts';
 import type { PointLps } from '../geometry/frame.ts';
 import { footOnLine } from '../geometry/polyline.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { Again } from '../section/again.ts';
 import { isContrastBetween } from '../section/caps.ts';
 import type { ContourEdit } from '../section/editedContour.ts';
 import type { CrossSection } from '../section/section.ts';
@@ -83,16 +84,18 @@ export function occlusionProfile(
     ? err({ code: 'measure/no-occlusion', proximal: start, distal: end }) : ok(profileOf(look, threshold, contours, known));
 }
 
-/** What was found of a vessel as plain data: all that the measures of its lesion are made from. */
+/**
+ * What was found of a vessel as plain data: all that the measures of its lesion are made from.
+ *
+ * @param again - see calciumForms
+ */
 export const lesionFindings = (
   { sections, proximalCap, distalCap, threshold, edge, ...profile }: VesselProfile, centreline: Centreline,
   { seriesUid, surroundings }: Pick<LesionFindings, 'seriesUid' | 'surroundings'> = { seriesUid: null, surroundings: null },
+  again: Again<readonly CalciumForm[]> | null = null,
 ): LesionFindings => ({
-  seriesUid, centreline, surroundings, sections, forms: formsOf(profile), proximalCap, distalCap, threshold, edge,
+  seriesUid, centreline, surroundings, sections, forms: calciumForms(profile.lumen, profile.wall, profile.deposits, again), proximalCap, distalCap, threshold, edge,
 });
-
-const formsOf = ({ lumen, wall, deposits }: Pick<VesselProfile, 'lumen' | 'wall' | 'deposits'>): readonly CalciumForm[] =>
-  calciumForms(lumen, wall, deposits);
 
 /** Why the occlusion was not measured and what to do, in plain words. */
 export function measureSentence(failure: MeasureFailure): string {

@@ -50,6 +50,9 @@ export function runsNear(sections: readonly number[], reach: number, last: numbe
 export const runsMarked = (marks: Uint8Array, reach: number): readonly (readonly [from: number, to: number])[] =>
   runsNear(marked(marks), reach, marks.length - 1);
 
+/** Whether no section is marked: then all is what it was. */
+export const isStill = (marks: Uint8Array): boolean => !marks.includes(1);
+
 /** Marks of no section. */
 export const noneMoved = (sections: number): Uint8Array => new Uint8Array(sections);
 /** Marks of all sections. */

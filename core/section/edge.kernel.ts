@@ -59,6 +59,26 @@ export function fallThrough(
   return best;
 }
 
+// Area of what is as bright as contrast in one section, from its middle to `last`, mm²: each sample by the share of its way from
+// `dark` to `bright` beyond `clear`; what is brighter than `most` does not count.
+export function contrastArea(
+  values: Float32Array, at: number, rays: number, count: number, last: number, step: number, dark: number, bright: number, clear: number, most: number,
+): number {
+  const square = step ** 2;
+  const wedge = (2 * Math.PI) / rays;
+  let area = 0;
+  for (let ray = 0; ray < rays; ray += 1) {
+    const own = at + ray * count;
+    for (let k = 0; k <= last; k += 1) {
+      const value = values[own + k]!;
+      if (value > most) continue;
+      const share = ((value - dark) / (bright - dark) - clear) / (1 - clear);
+      if (share > 0) area += (share < 1 ? share : 1) * (k > 0 ? k : 0.125) * square * wedge;
+    }
+  }
+  return area;
+}
+
 // Mean of the values of one ray between two samples, both included.
 export function meanOn(values: Float32Array, ray: number, from: number, to: number): number {
   let sum = 0;

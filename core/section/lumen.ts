@@ -1,5 +1,5 @@
-import { type Again, allMoved, marked, markRows, markValues, rowsAgain } from './again.ts';
-import { edgeCost, fallThrough, greatestOn, lastFall, ONE } from './edge.kernel.ts';
+import { type Again, allMoved, isStill, marked, markRows, markValues, rowsAgain } from './again.ts';
+import { contrastArea, edgeCost, fallThrough, greatestOn, lastFall, medianOf, ONE } from './edge.kernel.ts';
 import { closedPath } from './polar.kernel.ts';
 import {
   areaWithin, type PolarMap, type Radii, radiiOf, RAY_SAMPLES, RAY_STEP_MM, RAYS, smoothedAgain, smoothedRadii, STRIDE,
@@ -47,11 +47,7 @@ export interface LumenFound extends Lumen {
 }
 
 /** Median; NaN of none. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[half] ?? NaN) : ((sorted[half - 1] ?? NaN) + (sorted[half] ?? NaN)) / 2;
-}
+export const median = (values: readonly number[]): number => medianOf(new Float64Array(values), values.length);
 
 /** HU in the middle of each section. */
 export const middlesOf = (polar: PolarMap, again: Again<readonly number[]> | null = null): readonly number[] =>
@@ -117,6 +113,7 @@ function lumenRadii(
   if (before !== undefined) {
     markValues(moved, before.isOpen, isOpen);
     markValues(moved, before.levelHu, levelHu);
+    if (isStill(moved)) return before;
   }
   const cost = new Int32Array(STRIDE);
   const best = new Int32Array(2 * STRIDE + RAY_SAMPLES);
@@ -172,16 +169,7 @@ export function contrastRadii(
   const last = Math.min(RAY_SAMPLES - 1, Math.round(withinMm / RAY_STEP_MM));
   return Array.from({ length: sections }, (_, n) => {
     if (n < from || n > to) return NaN;
-    let area = 0;
-    for (let ray = 0; ray < RAYS; ray += 1) {
-      for (let k = 0; k <= last; k += 1) {
-        const value = calm[n * STRIDE + ray * RAY_SAMPLES + k] ?? 0;
-        if (value > 1.25 * levelHu) continue;
-        const above = (value - PLAQUE_HU) / (levelHu - PLAQUE_HU);
-        const share = Math.min(1, Math.max(0, (above - CLEAR_SHARE) / (1 - CLEAR_SHARE)));
-        area += share * Math.max(0.125, k) * RAY_STEP_MM ** 2 * ((2 * Math.PI) / RAYS);
-      }
-    }
+    const area = contrastArea(calm, n * STRIDE, RAYS, RAY_SAMPLES, last, RAY_STEP_MM, PLAQUE_HU, levelHu, CLEAR_SHARE, 1.25 * levelHu);
     return Math.sqrt(area / Math.PI);
   });
 }

@@ -1,6 +1,6 @@
 import { type PointUv, pointUv } from '../geometry/plane.ts';
 import { OUTSIDE_HU } from '../volume/reslice.ts';
-import { type Again, rowsAgain, runsMarked, runsNear } from './again.ts';
+import { type Again, isStill, rowsAgain, runsMarked, runsNear } from './again.ts';
 import { blendedAlong, middleWithin, polarRays } from './polar.kernel.ts';
 import type { CrossSection } from './section.ts';
 import { smoothingReach, weightedMeans } from './smoothing.kernel.ts';
@@ -37,6 +37,7 @@ export type Radii = Float32Array;
 export function polarMap(
   sections: readonly CrossSection[], centres: readonly PointUv[] = sections.map(() => pointUv(0, 0)), again: Again<PolarMap> | null = null,
 ): PolarMap {
+  if (again !== null && isStill(again.moved)) return again.before;
   const values = rowsAgain(again?.before.values, sections.length * STRIDE);
   sections.forEach(({ image }, n) => {
     if (again?.moved[n] === 0) return;

@@ -1,4 +1,4 @@
-import { type Again, allMoved, marked, markRows, markValues, rowsAgain } from './again.ts';
+import { type Again, allMoved, isStill, marked, markRows, markValues, rowsAgain } from './again.ts';
 import { passed } from './blur.ts';
 import type { EdgeModel } from './edgeModel.ts';
 import { edgeCost, fallThrough, greatestOn, medianOf, ONE, outsideOn } from './edge.kernel.ts';
@@ -85,7 +85,10 @@ export function wallSight(
   const total = polar.sections * RAYS;
   const before = again?.before;
   const moved = again?.moved.slice() ?? allMoved(polar.sections);
-  if (before !== undefined) markValues(moved, before.expected, expected);
+  if (before !== undefined) {
+    markValues(moved, before.expected, expected);
+    if (isStill(moved)) return before;
+  }
   const path = before?.path.slice() ?? new Int32Array(total);
   const [near, outsideHu, peakHu] = [rowsAgain(before?.near, total), rowsAgain(before?.outsideHu, total), rowsAgain(before?.peakHu, total)];
   const cost = new Int32Array(STRIDE);
@@ -133,6 +136,7 @@ export function wallAlong(
   polar: PolarMap, lumen: Lumen, sight: WallSight, { stepMm, edge }: WallParameters, calciumHu: readonly number[],
   plaqueHu: readonly number[], calcium: WallCalcium | null, again: Again<Wall> | null = null,
 ): Wall {
+  if (again !== null && isStill(again.moved)) return again.before;
   const { blurMm } = edge;
   const leaked = 1 - passed(edge.wallMm / blurMm);
   const total = polar.sections * RAYS;

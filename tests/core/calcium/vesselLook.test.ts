@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { besideWall, depositsAlong } from '../../../core/calcium/deposits.ts';
+import { besideWall, type Deposits, depositsAlong } from '../../../core/calcium/deposits.ts';
 import { profileOf, type VesselProfile } from '../../../core/calcium/profile.ts';
 import { thresholdAlong, type UserThreshold } from '../../../core/calcium/threshold.ts';
 import { type VesselLook, vesselLook, vesselRays } from '../../../core/calcium/vesselLook.ts';
 import { pointUv } from '../../../core/geometry/plane.ts';
 import type { ContourEdit } from '../../../core/section/editedContour.ts';
 import { smoothedAgain, smoothedRadii } from '../../../core/section/polar.ts';
-import { type Again, runsNear } from '../../../core/section/again.ts';
+import { type Again, noneMoved, runsNear } from '../../../core/section/again.ts';
 import { movedByCalcium, plaqueAlong, type Wall, wallAlong } from '../../../core/section/wall.ts';
 import { hu, mm } from '../../../core/units.ts';
 import { DISCS, discSections, measuredDiscs } from '../section/discs.ts';
@@ -97,6 +97,21 @@ describe('a wall looked for again', () => {
     const beside = (known: Again<Wall> | null) =>
       wallAlong(polar, lumen, sight, parameters, at(occlusionHu), plaqueHu, besideWall(deposits), known);
     expect(beside({ before: fresh, moved: movedByCalcium(sight, at(occlusionHu), besideWall(deposits)) })).toEqual(beside(null));
+  });
+});
+
+describe('calcium looked for again', () => {
+  const { wall, lumen, edge } = look;
+  const abscissae = points.map(({ abscissa }) => abscissa);
+  const at = (occlusionHu: number, known: Deposits | null = null): Deposits => depositsAlong(look, lumen, wall, {
+    stepMm: 0.5, blurMm: edge.blurMm, voxelMm: 0.35, calciumHu: thresholdAlong({ ...look.threshold, occlusionHu: hu(occlusionHu) }, abscissae, mm(15), mm(30)),
+  }, known && { before: known, moved: noneMoved(points.length) });
+  it('with another threshold alone is exactly what it is from the start', () => {
+    [300, 500, 700, 900, 1100, 200, 800].reduce((known, occlusionHu) => {
+      const again = at(occlusionHu, known);
+      expect(isDeepStrictEqual(again, at(occlusionHu)), `${occlusionHu} HU`).toBe(true);
+      return again;
+    }, at(1300));
   });
 });
 
