@@ -22,6 +22,8 @@ export interface Search {
   settled(): number;
   // Summed cost of the path, units of the table times mm.
   length(): number;
+  // Makes the state all 0 again; afterwards nothing is known of the search.
+  clear(): void;
 }
 
 const LOW = -1024;
@@ -32,12 +34,11 @@ const FINE = 8;
 // Cheapest path between two nodes over the 26 neighbours; an edge costs its length times the mean of its ends' costs.
 // A* towards the goal, by the cost of the straight way through the cheapest ground; circular buckets no wider than
 // the shortest edge, a node reopened where a cheaper way to it turns up. A node's state is one number: its distance + 1
-// above bit 6, bit 5 once it is settled, and below whence it was reached.
-export function search(ground: Ground, start: number, goal: number): Search {
+// above bit 6, bit 5 once it is settled, and below whence it was reached; all of `state`, a number a node, is 0 at first.
+export function search(ground: Ground, start: number, goal: number, state: Int32Array): Search {
   const { nx, ny, nz, spacing: [sx, sy, sz], values, table, marks, body, tissue } = ground;
   const hx = Math.ceil(nx / 2);
   const hy = Math.ceil(ny / 2);
-  const state = new Int32Array(nx * ny * nz);
   const di = new Int32Array(26);
   const dj = new Int32Array(26);
   const dk = new Int32Array(26);
@@ -80,6 +81,7 @@ export function search(ground: Ground, start: number, goal: number): Search {
   let round = Math.floor(left(si, sj, (start - si - nx * sj) / (nx * ny)) / width);
   buckets[round % count]!.push(start);
   state[start] = 1 << 6;
+  const reached = [start];
   let waiting = 1;
   let done = 0;
   let ended = false;
@@ -120,6 +122,7 @@ export function search(ground: Ground, start: number, goal: number): Search {
           if (known !== 0 && known >> 6 <= distance + 1) continue;
           const far = distance + Math.round(long[e]! * (cost + costOf(to, a, b, c))) + 1;
           if (known !== 0 && known >> 6 <= far) continue;
+          if (known === 0) reached.push(to);
           state[to] = (far << 6) | e;
           const at = Math.floor((far - 1 + left(a, b, c)) / width);
           buckets[(at < round ? round : at) % count]!.push(to);
@@ -141,5 +144,6 @@ export function search(ground: Ground, start: number, goal: number): Search {
     },
     settled: () => done,
     length: () => ((state[goal]! >> 6) - 1) / FINE,
+    clear: () => { for (const n of reached) state[n] = 0; },
   };
 }

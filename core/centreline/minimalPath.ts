@@ -30,10 +30,12 @@ export function* minimalPath(
   const [nx, ny, nz] = nodes.dims;
   const [start, goal] = [nearestNode(nodes, from), nearestNode(nodes, to)];
   if (start === null || goal === null) return null;
+  const state = idle.get(nodes) ?? new Int32Array(nx * ny * nz);
+  idle.delete(nodes);
   const run = search({
     nx, ny, nz, spacing: nodes.spacing, values: nodes.means, table, marks: marks.values, body: COSTS.wideBody,
     tissue: COSTS.tissue,
-  }, start, goal);
+  }, start, goal, state);
   while (!run.run(CHUNK)) yield;
   const path = run.path();
   const points = new Float64Array(3 * path.length);
@@ -42,8 +44,14 @@ export function* minimalPath(
     const rest = (node - i) / nx;
     points.set(apply(nodes.lpsFromNode, indexIjk(i, rest % ny, Math.floor(rest / ny))), 3 * n);
   });
-  return { points, cost: run.length(), settled: run.settled() };
+  const found = { points, cost: run.length(), settled: run.settled() };
+  run.clear();
+  idle.set(nodes, state);
+  return found;
 }
+
+/** What a search writes on, all 0: a number for every node, of which it touches few. One that is at work, or was given up, is none. */
+const idle = new WeakMap<Lattice, Int32Array>();
 
 /** Number of the node nearest to a point; null where it lies outside the volume. */
 function nearestNode({ nodeFromLps, dims }: Lattice, point: PointLps): number | null {

@@ -55,6 +55,16 @@ describe('the cheapest path', () => {
     const space = ground((i, j, k) => ((7 * i + 13 * j + 29 * k) % 17) * 25 - 60);
     expect(pathOver(space, a, b)?.cost).toBeCloseTo(pathOver(space, b, a)?.cost ?? NaN, 0);
   });
+  it('is the same after other searches in the same space, one that was given up among them', () => {
+    const rough = (i: number, j: number, k: number): number => ((7 * i + 13 * j + 29 * k) % 17) * 25 - 60;
+    const space = ground(rough);
+    const fresh = pathOver(ground(rough), a, b);
+    expect(pathOver(space, a, b)).toEqual(fresh);
+    pathOver(space, pointLps(20, 6, 12), pointLps(20, 34, 30));
+    minimalPath(space, table, b, pointLps(6, 34, 6)).next();
+    expect(pathOver(space, a, b)).toEqual(fresh);
+    expect(pathOver(space, a, b)).toEqual(fresh);
+  });
   it('does not exist to a point outside', () => {
     expect(pathOver(ground(() => 50), a, pointLps(20, 20, -4))).toBeNull();
   });
