@@ -162,6 +162,9 @@ async function tracedDemo(page: Page): Promise<void> {
   await isFresh(page, '.vessel');
 }
 
+/** What the figures of all gestures count. */
+const COUNTED = 'from the event of key or pointer to the end of the frame in which the last view has followed, the volume rendering left out';
+
 const percentile = (figures: readonly number[], share: number): number =>
   figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * share))] ?? Number.NaN;
 
@@ -188,10 +191,12 @@ export async function workspaceCourses(): Promise<readonly Course[]> {
       }
       await end(page);
       process.stderr.write(`${title}: ${rounds.flat().map(Math.round).join(' ')}\n`);
+      // A step that changes nothing that is shown has no figure.
+      const counted = `of ${rounds.flat().length} steps that changed a view (${ROUNDS * STEPS} made)`;
       const course = (words: string, figure: (steps: readonly number[]) => number, atMost: number): Course => ({
-        title: `${title}, ${words}`, unit: 'ms', rounds: ROUNDS, warmUps: 0, contenders: [measured(rounds.map(figure))], goals: [{ id: title, atMost }],
+        title: `${title}, ${words} ${counted}, ${COUNTED}`, unit: 'ms', rounds: ROUNDS, warmUps: 0, contenders: [measured(rounds.map(figure))], goals: [{ id: title, atMost }],
       });
-      courses.push(course('median', median, 50), course('95 % of the steps', (steps) => percentile(steps, 0.95), 100));
+      courses.push(course('median', median, 50), course('95th percentile', (steps) => percentile(steps, 0.95), 100));
     }
     return courses;
   } finally {
