@@ -143,6 +143,8 @@ export function failureWords(failure: AnyFailure): string {
       return 'An archive of this name is there already. Give this one a name that tells the two apart.';
     case 'archive/too-many':
       return 'There are as many archives as can be kept. Remove one that is not used any more, then add this one.';
+    case 'plan/received':
+      return 'This plan was signed at another workstation and is withdrawn there. Begin an own draft from it to plan otherwise.';
     case 'shell/no-window':
       return 'Fullmoon runs here without windows. Open the room screen in the Fullmoon that shows this page.';
     case 'room/stale':

@@ -16,6 +16,7 @@ import {
 } from './plans.ts';
 import type { Result } from '../result.ts';
 import { calibrationSchema, measuredInputSchema, runStateSchema } from './runs.ts';
+import { sharingMethods } from './sharing.ts';
 import { stockListSchema } from './stock.ts';
 import { templateMethods } from './templates.ts';
 import {
@@ -259,6 +260,7 @@ export const contract = {
     input: z.strictObject({ caseId: caseIdSchema }), output: z.strictObject({ plans: z.array(planSchema) }),
     failure: z.union([noCase, failing('case/damaged')]),
   },
+  ...sharingMethods,
   /** Keeps the draft of a plan as it is now; earlier drafts stay in the library. `revision`: the one it was made from. */
   'plans.edit': {
     input: z.strictObject({
@@ -291,11 +293,11 @@ export const contract = {
     output: z.strictObject({ sealed: sealedPlanSchema, standing: planVersionSchema, newest: planVersionSchema.nullable() }),
     failure: z.union([failing('plan/not-found'), failing('plan/damaged')]),
   },
-  /** Takes a version back for good: the room shows a stop page. */
+  /** Takes a version back for good: the room shows a stop page. A received one is withdrawn where it was signed. */
   'plans.withdraw': {
     input: z.strictObject({ plan: planIdSchema, version: count.min(1), reason: text.trim().min(1).max(600) }),
     output: planSchema,
-    failure: z.union([failing('plan/not-found'), failing('plan/damaged'), failing('plan/withdrawn'), notKept]),
+    failure: z.union([failing('plan/not-found'), failing('plan/damaged'), failing('plan/withdrawn'), failing('plan/received'), notKept]),
   },
   /** Signed plans of the whole library, newest first: by name or ID of the patient, lesion, day of signing, J-CTO. */
   'plans.search': {

@@ -161,6 +161,21 @@ export const planSchema = z.strictObject({
 });
 export type PlanView = z.infer<typeof planSchema>;
 
+/** A plan that was signed at another workstation: it can only be read here. */
+export const receivedPlanSchema = z.strictObject({
+  /** Under which its versions are read here. */
+  id: planIdSchema,
+  /** Tells workstations apart: a hash that says nothing of them. */
+  origin: sha256, software: text, receivedAt: instant, lesion: text.nullable(),
+  /** So many of its first versions it shares with another plan that is here; they are listed there alone. */
+  sharedVersions: count,
+  /** Its own, newest first. */
+  versions: z.array(planVersionSchema),
+  /** The series that its newest version rests on: here as they were sealed, here with other files, or not here. */
+  images: z.enum(['here', 'other-files', 'missing']),
+});
+export type ReceivedPlanView = z.infer<typeof receivedPlanSchema>;
+
 /** What happens in the room; see core/plan/roomLog. */
 export const roomHappeningSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('access') }),

@@ -68,6 +68,11 @@ const REFUSED_FOR_MORE: Readonly<Record<string, string>> = {
   'dicomdir/unsafe-name': 'named outside the folder of the DICOMDIR',
   'dicomdir/file-missing': 'named by the DICOMDIR, but not there',
   'dicomdir/not-readable': 'the DICOMDIR is damaged',
+  'plan/not-readable': 'the plan in it cannot be read',
+  'plan/from-newer-release': 'the plan in it comes from a newer Fullmoon',
+  'plan/tampered': 'the plan in it is not as it was signed',
+  'plan/of-another-patient': 'the plan in it was signed for another patient',
+  'plan/in-another-case': 'the library holds the plan in it in another case',
 };
 
 /** The honesty report: what was read, what stands against it, what was refused, what may be measured. */

@@ -27,10 +27,10 @@ const touched = (change: Change): ((key: string) => boolean) => {
   switch (change.what) {
     case 'cases':
       // With a case go its plans, and their outcomes.
-      return (key) => /^(cases\.(list|reports)|plans\.(list|version|search)|outcomes\.(load|observed)) /.test(key);
+      return (key) => /^(cases\.(list|reports)|plans\.(list|received|version|search)|outcomes\.(load|observed)) /.test(key);
     case 'case':
       return (key) =>
-        key.startsWith('cases.list ') || (/^cases\.(open|reports) /.test(key) && key.includes(change.id));
+        key.startsWith('cases.list ') || (/^(cases\.(open|reports)|plans\.received) /.test(key) && key.includes(change.id));
     case 'runs':
       return (key) => key.startsWith('runs.list ') && key.includes(change.id);
     case 'annotations':
@@ -39,7 +39,7 @@ const touched = (change: Change): ((key: string) => boolean) => {
       return (key) => key.startsWith('entries.list ') && key.includes(change.id);
     case 'plans':
       return (key) =>
-        (key.startsWith('plans.list ') && key.includes(change.id)) || /^(plans\.(version|search)|outcomes\.observed) /.test(key);
+        (/^plans\.(list|received) /.test(key) && key.includes(change.id)) || /^(plans\.(version|search)|outcomes\.observed) /.test(key);
     case 'room':
       return (key) => key.startsWith('room.log ') && key.includes(change.plan);
     case 'outcome':

@@ -84,5 +84,5 @@ function addPlan(sql: ListOfPlans['sql'], sealed: SealedPlan, number: number): v
   sql(`INSERT INTO plan_version (version_number, plan_number, version, signed_at_utc, operator_id, operator_name, sha256, sealed_json)
     VALUES (@version_number, @version_number, @version, @signed_at_utc, @operator_id, @operator_name, @sha256, @sealed_json)`).run(version);
   const vessel = lesion?.vessel ?? vesselIdSchema.parse(numbered('ves', number));
-  listVersion({ sql }, { planNumber: number, id, vessel, caseNumber: number, caseId }, { row: version, sealed, isWithdrawn: false });
+  listVersion({ sql }, { planNumber: number, id, vessel, caseNumber: number, caseId, received: null }, { row: version, sealed, isWithdrawn: false });
 }

@@ -73,6 +73,13 @@ export class Values {
 
   has(tag: number): boolean { return this.#find(tag) !== null; }
 
+  /** A copy of the bytes of an element as they lie there, padding included; null where they do not all lie there. */
+  bytes(tag: number): Uint8Array | null {
+    const place = this.#find(tag);
+    if (place === null || place.offset + place.length > this.#bytes.length) return null;
+    return Uint8Array.from(this.#bytes.subarray(place.offset, place.offset + place.length));
+  }
+
   /** The raw text of an element of an ASCII kind, padding removed; null when empty. */
   text(tag: number): string | null {
     const element = this.#find(tag);

@@ -7,6 +7,13 @@ export interface RgbImage {
   readonly rgb: Uint8Array;
 }
 
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const PNG_END = Buffer.from('49454e44ae426082', 'hex');
+
+/** Begins and ends as a PNG does: nothing else is kept under the name of a picture. */
+export const isPng = (bytes: Buffer): boolean =>
+  bytes.subarray(0, PNG.length).equals(PNG) && bytes.subarray(-PNG_END.length).equals(PNG_END);
+
 /** Widest and highest picture that is taken. */
 const MOST = 8192;
 /** Samples a pixel by colour type: grey, colour, grey with opacity, colour with opacity. */

@@ -2,23 +2,24 @@ import type { Change, Host, Output } from '../../../core/contract/contract.ts';
 import type { RoomEvent } from '../../../core/plan/roomLog.ts';
 import { err, ok, type Err } from '../../../core/result.ts';
 import type { CaseBook } from '../cases/caseBook.ts';
+import { isPng } from '../export/pngPixels.ts';
 import type { HostOptions } from '../runningHost.ts';
 import type { Store } from '../store/open.ts';
 import { undone, unshown } from './planFailures.ts';
 import { certain, refused } from './trouble.ts';
 
 interface Parts {
-  readonly store: Pick<Store, 'plans' | 'planImages' | 'rooms' | 'operators'>;
+  readonly store: Pick<Store, 'plans' | 'planImages' | 'receivedPlans' | 'rooms' | 'operators'>;
   readonly book: CaseBook;
   announce(change: Change): void;
   /** Undefined where the shell has no windows. */
   readonly openRoom: HostOptions['openRoom'];
 }
-type Handlers = Pick<Host, `plans.${'list' | 'edit' | 'sign' | 'version' | 'withdraw' | 'search' | 'keepImage' | 'image'}` | `room.${'log' | 'add' | 'open'}`>;
+type Handlers = Pick<Host, `plans.${'list' | 'received' | 'edit' | 'sign' | 'version' | 'withdraw' | 'search' | 'keepImage' | 'image'}` | `room.${'log' | 'add' | 'open'}`>;
 
 /** Plans of the vessels of a case, what was signed of them, and what happened with it in the room. */
 export function planHandlers({ store, book, announce, openRoom }: Parts): Handlers {
-  const { plans, planImages, rooms } = store;
+  const { plans, planImages, receivedPlans, rooms } = store;
   const whoWorks = () => certain(store.operators.list()).current;
   /** With a case whose import still runs nothing can be kept. */
   const absent = (id: Parameters<CaseBook['provisional']>[0]): Err<{ readonly code: 'case/not-found' | 'case/not-stored' }> =>
@@ -26,6 +27,15 @@ export function planHandlers({ store, book, announce, openRoom }: Parts): Handle
   return {
     'plans.list': async ({ caseId }) => {
       const listed = plans.list(caseId);
+      if (listed.ok) return ok({ plans: [...listed.value] });
+      const { failure } = listed;
+      if (failure.code === 'plan/damaged') return err({ code: 'case/damaged' });
+      if (failure.code === 'case/not-found')
+        return book.provisional(caseId) === undefined ? err({ code: failure.code }) : ok({ plans: [] });
+      return certain(err(failure));
+    },
+    'plans.received': async ({ caseId }) => {
+      const listed = receivedPlans.list(caseId);
       if (listed.ok) return ok({ plans: [...listed.value] });
       const { failure } = listed;
       if (failure.code === 'plan/damaged') return err({ code: 'case/damaged' });
@@ -101,9 +111,3 @@ export function planHandlers({ store, book, announce, openRoom }: Parts): Handle
 
 const roomLog = (events: readonly RoomEvent[]): Output<'room.log'> => ({ events: [...events], now: new Date().toISOString() });
 
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
-const PNG_END = Buffer.from('49454e44ae426082', 'hex');
-
-/** Begins and ends as a PNG does: nothing else is kept under the name of a picture. */
-const isPng = (bytes: Buffer): boolean =>
-  bytes.subarray(0, PNG.length).equals(PNG) && bytes.subarray(-PNG_END.length).equals(PNG_END);

@@ -1,12 +1,14 @@
 import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
 import type { ImportReport, JobView } from '../../../core/contract/schemas.ts';
 import type { PatientIdentity } from '../../../core/dicom/header.ts';
+import type { Reception } from '../../../core/plan/reception.ts';
 import { lostSlicesOf, type LostSlice } from '../../../core/dicom/lostSlices.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { LiveCase } from '../cases/liveCase.ts';
 import type { Cancelled } from '../store/files.ts';
 import type { CaseDamaged, KnownInstance, Placement } from '../store/library.ts';
 import type { StoreTrouble } from '../store/trouble.ts';
+import { plansToReceive, receivePlans, type CarriedPlanFile } from './carriedPlans.ts';
 import { checkedCopies, clashesWithLibrary, fileToTake, refusal, type Copies } from './copies.ts';
 import { storable, type Examined } from './examined.ts';
 import type { NamedImage, Refusal } from './gather.ts';
@@ -17,6 +19,8 @@ import { itemsOf, shownCase } from './shownCase.ts';
 /** The images of one patient in a source, and what their import is told. */
 export interface CaseRequest {
   readonly images: readonly NamedImage[];
+  /** Plans of other workstations that lie in them. */
+  readonly plans: readonly CarriedPlanFile[];
   /** What of the source was refused before; goes into this case's report. */
   readonly refused: readonly Refusal[];
   readonly lost: readonly LostSlice[];
@@ -31,7 +35,7 @@ export interface CaseRequest {
 }
 
 /** One case of an import that is over. */
-export interface CaseImport extends Pick<ReportParts, 'items' | 'refused' | 'copies' | 'sharesPatientId'> {
+export interface CaseImport extends Pick<ReportParts, 'items' | 'refused' | 'copies' | 'sharesPatientId' | 'plans'> {
   readonly caseId: CaseId;
   /** The library holds the case; false where it would be new and nothing of it could be stored. */
   readonly isThere: boolean;
@@ -44,14 +48,17 @@ const cancelled = err({ code: 'import/cancelled' });
 /** Shows the case, copies its new files, stores it as a whole. Ended early, nothing of it stays. */
 export async function importCase(
   parts: ImportParts,
-  request: CaseRequest,
+  wanted: CaseRequest,
 ): Promise<Result<CaseImport, Failure>> {
   const { library } = parts.store;
-  const { images } = request;
-  const [first] = images;
+  const [first] = wanted.images;
   if (first === undefined) throw new Error('a case without images');
   const placed = library.placement(first.header.patient, first.header.study.uid);
   if (!placed.ok) return placed;
+  const plans = plansToReceive(parts, placed.value.caseId, wanted.images, wanted.plans);
+  if (!plans.ok) return plans;
+  const { images } = plans.value;
+  const request: CaseRequest = { ...wanted, images, refused: [...wanted.refused, ...plans.value.refused] };
   const known = library.knownInstances(images.map(({ header }) => header.sopInstanceUid));
   if (!known.ok) return known;
   const stored = storedBefore(parts, placed.value);
@@ -78,6 +85,7 @@ export async function importCase(
     lost,
     shown: shown.value,
     copies: seen.copies,
+    receptions: plans.value.plans.map(({ reception }) => reception),
   };
   let isThere = !placed.value.isNew;
   try {
@@ -87,7 +95,8 @@ export async function importCase(
     if (isThere && selected !== null && selected !== shown.value.selected) {
       library.selectSeries(placed.value.caseId, selected, request.by);
     }
-    return result;
+    const received = result.ok && isThere ? await receivePlans(parts, placed.value.caseId, plans.value.plans, request.by) : ok(undefined);
+    return received.ok ? result : received;
   } finally {
     if (!isThere) await parts.withdraw(placed.value.caseId);
     parts.book.drop(placed.value.caseId);
@@ -107,6 +116,8 @@ interface Work {
   readonly lost: readonly LostSlice[];
   readonly shown: LiveCase;
   readonly copies: number;
+  /** What becomes of the plans that came along. */
+  readonly receptions: readonly Reception[];
 }
 
 async function storedCase(
@@ -173,6 +184,7 @@ async function addedCase(work: Work, attempt: Attempt): Promise<Result<CaseImpor
     refused: [...request.refused, ...refused],
     patients: request.patients,
     sharesPatientId: placement.sameIdOtherPatient.length > 0,
+    plans: work.receptions,
   };
   const report = importReport(facts);
   const done: CaseImport = { caseId: placement.caseId, isThere: true, report, ...facts };

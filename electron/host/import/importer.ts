@@ -2,6 +2,7 @@ import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
 import type { ImportReport } from '../../../core/contract/schemas.ts';
 import type { Source } from '../files/source.ts';
 import type { JobControl, JobEnd } from '../jobs/jobs.ts';
+import { carriedPlans } from './carriedPlans.ts';
 import { gathered, type Gathered } from './gather.ts';
 import { importCase, type CaseImport } from './importCase.ts';
 import type { ImportParts } from './parts.ts';
@@ -30,10 +31,12 @@ export async function importSource(
     ? null : current.value.operators.find(({ id }) => id === current.value.current) ?? null;
   const all = await gathered(source, parts.reader, job.signal, job.progress);
   if (job.signal.aborted) return { end: failed(''), report: null };
-  const sorted = byPatient(all.images, store.library);
+  const carried = await carriedPlans(all.images, job.signal);
+  if (job.signal.aborted) return { end: failed(''), report: null };
+  const sorted = byPatient(carried.images, store.library);
   if (!sorted.ok) return { end: failed(troubleSentence(sorted.failure)), report: null };
   const { patients, mixed } = sorted.value;
-  const found = { ...all, refused: [...all.refused, ...mixed] };
+  const found = { ...all, refused: [...all.refused, ...carried.refused, ...mixed] };
   const importedAt = now();
   const common = {
     importedAt,
@@ -52,8 +55,9 @@ export async function importSource(
       refused: found.refused,
       patients: 0,
       sharesPatientId: false,
+      plans: [],
     });
-    return { end: failed(mixed[0]?.message ?? nothingFound(source, found)), report };
+    return { end: failed(carried.refused[0]?.message ?? mixed[0]?.message ?? nothingFound(source, found)), report };
   }
 
   const cases: CaseImport[] = [];
@@ -64,6 +68,7 @@ export async function importSource(
   for (const own of patients) {
     const done = await importCase(parts, {
       images: own,
+      plans: carried.plans.filter(({ image }) => own.includes(image)),
       refused: patients.length === 1 ? found.refused : [],
       lost: found.lost,
       patients: patients.length,
@@ -93,6 +98,7 @@ export async function importSource(
     items: cases.flatMap(({ items }) => items),
     refused: [...found.refused, ...cases.flatMap(({ refused }) => refused)],
     patients: patients.length, sharesPatientId: cases.some((one) => one.sharesPatientId),
+    plans: cases.flatMap(({ plans }) => plans),
   });
   return { end, report };
 }

@@ -18,6 +18,7 @@ import { migrate, pendingMigrations, schemaOf, userVersion, type MigrateFailure,
 import { openOutcomes, type Outcomes } from './outcomes.ts';
 import { openPlanImages, type PlanImages } from './planImages.ts';
 import { openPlans, type Plans } from './plans.ts';
+import { openReceivedPlans, type ReceivedPlans } from './receivedPlans.ts';
 import { openRoomLogs, type RoomLogs } from './roomLogs.ts';
 import { openOperators, type Operators } from './operators.ts';
 import { openViews, type OperatorViews } from './views.ts';
@@ -49,6 +50,7 @@ export interface Store {
   readonly runs: RunNotes;
   readonly plans: Plans;
   readonly planImages: PlanImages;
+  readonly receivedPlans: ReceivedPlans;
   readonly rooms: RoomLogs;
   readonly outcomes: Outcomes;
   readonly files: ManagedFiles;
@@ -115,7 +117,8 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     const audit = verifiedAudit(db);
     return ok({
       library: openLibrary(parts, files), annotations: openAnnotations(parts), entries: openEntries(parts), runs: openRunNotes(parts),
-      plans: openPlans(parts), planImages: openPlanImages(parts, files), rooms: openRoomLogs(parts), outcomes: openOutcomes(parts), files,
+      plans: openPlans(parts), planImages: openPlanImages(parts, files), receivedPlans: openReceivedPlans(parts), rooms: openRoomLogs(parts),
+      outcomes: openOutcomes(parts), files,
       operators: openOperators(parts), views: openViews(parts), settings: openSettings(parts), stock: openStock(parts), templates: openTemplates(parts),
       archives: openArchives(parts),
       isReadOnly, auditFault: audit.ok ? null : audit.failure, backUp: (to) => backUp(parts, to), close,

@@ -21,6 +21,9 @@ export const sha256Of = (content: string | Uint8Array): string => createHash('sh
 
 export const planDamaged = (detail: string): Leave<PlanDamaged> => new Leave({ code: 'plan/damaged', detail });
 
+/** As the audit names that a plan of another workstation came. */
+export const LINE_RECEIVED = 'plan-received';
+
 /** A plan and where it belongs. */
 export interface PlanHead {
   readonly planNumber: number;
@@ -28,6 +31,21 @@ export interface PlanHead {
   readonly vessel: VesselId;
   readonly caseNumber: number;
   readonly caseId: CaseId;
+  /** Null for a plan of this library. */
+  readonly received: Received | null;
+}
+
+/** Where a plan of another workstation comes from. */
+export interface Received {
+  /** Its id there, which is the one under its seals. */
+  readonly plan: PlanId;
+  /** Tells workstations apart: the first entry of the audit of the library in which it was signed. */
+  readonly origin: string;
+  readonly at: string;
+  /** The plan whose rows its first versions are; null where it shares none. */
+  readonly forksFrom: number | null;
+  readonly sharedVersions: number;
+  readonly sha256: string;
 }
 
 interface HeadRow {
@@ -36,12 +54,25 @@ interface HeadRow {
   readonly vessel_id: string;
   readonly case_number: number;
   readonly case_id: CaseId;
+  readonly origin_plan_id: string | null;
+  readonly origin_sha256: string | null;
+  readonly received_at_utc: string | null;
+  readonly forks_from: number | null;
+  readonly shared_versions: number | null;
+  readonly row_sha256: string | null;
 }
-const HEAD = `SELECT plan_number, plan.id, vessel_id, case_number, patient_case.id AS case_id
-  FROM plan JOIN patient_case USING (case_number)`;
+const HEAD = `SELECT plan.plan_number, plan.id, vessel_id, case_number, patient_case.id AS case_id, origin_plan_id, origin_sha256,
+  received_at_utc, forks_from, shared_versions, received_plan.row_sha256
+  FROM plan JOIN patient_case USING (case_number) LEFT JOIN received_plan ON received_plan.plan_number = plan.plan_number`;
 
 function headOf({ plan_number: planNumber, case_number: caseNumber, case_id: caseId, ...row }: HeadRow): PlanHead {
-  return { planNumber, caseNumber, caseId, id: planIdSchema.parse(row.id), vessel: vesselIdSchema.parse(row.vessel_id) };
+  return {
+    planNumber, caseNumber, caseId, id: planIdSchema.parse(row.id), vessel: vesselIdSchema.parse(row.vessel_id),
+    received: row.origin_plan_id === null ? null : {
+      plan: planIdSchema.parse(row.origin_plan_id), origin: row.origin_sha256 ?? '', at: row.received_at_utc ?? '', forksFrom: row.forks_from,
+      sharedVersions: row.shared_versions ?? 0, sha256: row.row_sha256 ?? '',
+    },
+  };
 }
 
 /** Leaves where there is no such plan. */
@@ -51,18 +82,30 @@ export function planWith({ sql }: Sql, id: PlanId): PlanHead {
   return headOf(row);
 }
 
-/** The plans of a case, in the order in which they were begun; leaves where one is gone that the audit knows. */
+/** The plan with that number. */
+export function planNumbered({ sql }: Sql, planNumber: number): PlanHead {
+  const row = sql<HeadRow>(`${HEAD} WHERE plan.plan_number = ?`).get(planNumber);
+  if (row === undefined) throw planDamaged('the plan that this one shares versions with is gone');
+  return headOf(row);
+}
+
+/** Every plan that has these versions under its seals: the library's own, and what was received of it. */
+export const plansSealedAs = ({ sql }: Sql, id: PlanId): readonly PlanHead[] =>
+  sql<HeadRow>(`${HEAD} WHERE (plan.id = ? AND origin_plan_id IS NULL) OR origin_plan_id = ? ORDER BY plan.plan_number`).all(id, id).map(headOf);
+
+/** The plans of a case, in the order in which they were begun or came; leaves where one is gone that the audit knows. */
 export function plansOf({ sql }: Sql, caseNumber: number): readonly PlanHead[] {
-  const plans = sql<HeadRow>(`${HEAD} WHERE case_number = ? ORDER BY plan_number`).all(caseNumber).map(headOf);
+  const plans = sql<HeadRow>(`${HEAD} WHERE case_number = ? ORDER BY plan.plan_number`).all(caseNumber).map(headOf);
   const begun = sql<readonly unknown[]>(`SELECT DISTINCT json_extract(details_json, '$.plan_id') FROM audit
-    WHERE case_id = (SELECT id FROM patient_case WHERE case_number = ?) AND action = 'plan-edited'`).raw().all(caseNumber);
+    WHERE case_id = (SELECT id FROM patient_case WHERE case_number = ?) AND action IN ('plan-edited', '${LINE_RECEIVED}')`).raw().all(caseNumber);
   const gone = begun.find(([id]) => !plans.some((plan) => plan.id === id));
   if (gone !== undefined) throw planDamaged(`plan ${String(gone[0])} is gone`);
   return plans;
 }
 
+/** The library's own plan of a vessel. */
 export function planOfVessel({ sql }: Sql, caseNumber: number, vessel: VesselId): PlanHead | null {
-  const row = sql<HeadRow>(`${HEAD} WHERE case_number = ? AND vessel_id = ?`).get(caseNumber, vessel);
+  const row = sql<HeadRow>(`${HEAD} WHERE case_number = ? AND vessel_id = ? AND origin_plan_id IS NULL`).get(caseNumber, vessel);
   return row === undefined ? null : headOf(row);
 }
 

@@ -17,6 +17,8 @@ export interface WalkedPlans {
   readonly withdrawals: number;
   readonly events: number;
   readonly outcomes: number;
+  /** Of the plans: those that came from other workstations. */
+  readonly received: number;
   readonly audit: AuditHead;
 }
 /** The first entry that is not as it was sealed; `plan` is null where it is gone with its plan. */
@@ -26,7 +28,7 @@ export type PlansDamaged = PlanDamaged & { readonly plan: PlanId | null };
 export function walkedPlans(parts: StoreParts): WalkedPlans {
   const audit = verifiedAudit(parts.db);
   if (!audit.ok) throw new Leave<AuditFault>(audit.failure);
-  const walked = { plans: 0, edits: 0, versions: 0, withdrawals: 0, events: 0, outcomes: 0 };
+  const walked = { plans: 0, edits: 0, versions: 0, withdrawals: 0, events: 0, outcomes: 0, received: 0 };
   const cases = parts.sql<readonly number[]>('SELECT case_number FROM patient_case ORDER BY case_number').raw().all();
   for (const [caseNumber = 0] of cases) {
     for (const plan of named(null, () => plansOf(parts, caseNumber))) {
@@ -37,14 +39,17 @@ export function walkedPlans(parts: StoreParts): WalkedPlans {
       walked.withdrawals += own.withdrawals;
       walked.events += own.events;
       walked.outcomes += own.outcomes;
+      walked.received += plan.received === null ? 0 : 1;
     }
   }
   return { ...walked, audit: audit.value };
 }
 
-function walkedPlan(parts: StoreParts, plan: PlanHead): Omit<WalkedPlans, 'plans' | 'audit'> {
+function walkedPlan(parts: StoreParts, plan: PlanHead): Omit<WalkedPlans, 'plans' | 'received' | 'audit'> {
   const edits = walkedEdits(parts, plan);
-  const versions = checkedVersions(parts, plan);
+  const all = checkedVersions(parts, plan);
+  // What it shares with another plan is walked with that one.
+  const versions = all.filter(({ isShared }) => !isShared);
   let [events, outcomes] = [0, 0];
   for (const { row, withdrawal } of versions) {
     const sealed = sealedOf(row);
@@ -54,7 +59,7 @@ function walkedPlan(parts: StoreParts, plan: PlanHead): Omit<WalkedPlans, 'plans
     const kept = checkedOutcomes(parts, plan, row);
     kept.forEach(outcomeOf);
     outcomes += kept.length;
-    if (row.version === versions.length && !isListed(parts, plan, { row, sealed, isWithdrawn: withdrawal !== null }))
+    if (row.version === all.length && !isListed(parts, plan, { row, sealed, isWithdrawn: withdrawal !== null }))
       throw planDamaged(`version ${row.version} in the list of plans`);
   }
   const withdrawals = versions.filter(({ withdrawal }) => withdrawal !== null).length;

@@ -43,7 +43,10 @@ export interface ChangedPlan {
   readonly plan: PlanView;
 }
 
-/** Plans of the vessels of each case: drafts, signed versions, and what was withdrawn. Nothing is ever changed, only added. */
+/**
+ * Plans of the vessels of each case: drafts, signed versions, and what was withdrawn. Nothing is ever changed, only added. What
+ * came from other workstations is listed elsewhere (receivedPlans.ts); each of its versions is read like any other.
+ */
 export interface Plans {
   list(caseId: CaseId): Result<readonly PlanView[], NoCase | PlanDamaged | StoreTrouble>;
   edit(edit: PlanEdit, by: OperatorId | null): Result<ChangedPlan, NotEdited | StoreTrouble>;
@@ -54,7 +57,7 @@ export interface Plans {
     { readonly sealed: SealedPlan; readonly standing: PlanVersionView; readonly newest: PlanVersionView | null }, NoPlan | PlanDamaged | StoreTrouble
   >;
   withdraw(plan: PlanId, version: number, reason: string, by: OperatorId | null): Result<
-    ChangedPlan, NoPlan | PlanDamaged | { readonly code: 'plan/withdrawn' } | StoreTrouble
+    ChangedPlan, NoPlan | PlanDamaged | { readonly code: 'plan/withdrawn' | 'plan/received' } | StoreTrouble
   >;
   /** Walks everything that is sealed in the library: drafts, versions, withdrawals, logs of the room, outcomes, and the audit. */
   verify(): Result<WalkedPlans, PlansDamaged | AuditFault | StoreTrouble>;
@@ -64,7 +67,8 @@ export interface Plans {
 export function openPlans(parts: StoreParts): Plans {
   const changed = (plan: PlanHead): ChangedPlan => ({ caseId: plan.caseId, plan: viewOf(parts, plan) });
   return {
-    list: (caseId) => parts.read(() => plansOf(parts, numberOf(parts, caseId)).map((plan) => viewOf(parts, plan))),
+    list: (caseId) => parts.read(() => plansOf(parts, numberOf(parts, caseId)).filter(({ received }) => received === null)
+      .map((plan) => viewOf(parts, plan))),
     edit: (edit, by) => parts.write(() => changed(edited(parts, edit, by))),
     sign: (signing) => parts.write(() => changed(signed(parts, signing))),
     version: (id, number) => parts.read(() => {
@@ -75,6 +79,7 @@ export function openPlans(parts: StoreParts): Plans {
     }),
     withdraw: (id, number, reason, by) => parts.write(() => {
       const plan = planWith(parts, id);
+      if (plan.received !== null) throw new Leave({ code: 'plan/received' as const });
       const versions = checkedVersions(parts, plan);
       const { row, withdrawal } = versionOf(versions, number);
       if (withdrawal !== null) throw new Leave({ code: 'plan/withdrawn' as const });

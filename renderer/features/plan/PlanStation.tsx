@@ -14,10 +14,11 @@ import { OutcomeView } from '../outcomes/OutcomeView.tsx';
 import { LadderPanel } from './LadderPanel.tsx';
 import { LimitsPanel } from './LimitsPanel.tsx';
 import { openPlanDesk, usePlanDesk } from './planDesk.ts';
+import { ReceivedPanel } from './ReceivedPanel.tsx';
 import { SignPanel } from './SignPanel.tsx';
 import { TemplatesPanel } from './TemplatesPanel.tsx';
 import { useKeepKeyImage } from './useKeyImages.ts';
-import { objectionsIn, usePlan, useSealedVersions, type PlanAtHand } from './usePlan.ts';
+import { objectionsIn, usePlan, useReceivedPlans, useSealedVersions, type PlanAtHand } from './usePlan.ts';
 import { usePlanActions } from './usePlanActions.ts';
 import { usePlanCommands } from './usePlanCommands.ts';
 import { useSigning } from './useSigning.ts';
@@ -52,7 +53,8 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const { state, content, evidence, target, draft } = plan;
   const about = useAnswer('shell.about', {});
   const isReadOnly = about?.ok === true && about.value.isReadOnly;
-  const sealed = useSealedVersions(state.plan);
+  const received = useReceivedPlans(caseId);
+  const sealed = useSealedVersions(state.plan, received);
   const desk = usePlanDesk();
   const all = usePlanActions(plan);
   const keep = useKeepKeyImage(caseId, draft);
@@ -82,7 +84,7 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
       <Notices plan={plan} isReadOnly={isReadOnly}>
         {signed === null || done !== undefined ? null : (
           <Told actions={<button type="button" className="link" onClick={() => usePlanDesk.setState({ version: null })}>Back to the draft</button>}>
-            Version {signed.sealed.version} of {signed.sealed.author.name}, signed {instantWords(signed.sealed.signedAt, localDate(new Date()))}
+            Version {signed.sealed.version} {typeof desk.version === 'string' ? 'from another workstation, by' : 'of'} {signed.sealed.author.name}, signed {instantWords(signed.sealed.signedAt, localDate(new Date()))}
             {signed.standing.withdrawn === null ? '' : `, withdrawn: ${signed.standing.withdrawn.reason}`}. It is shown as it was sealed and can only be read.
           </Told>
         )}
@@ -117,6 +119,7 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
           draft={draft} state={state} sealed={sealed} isReadOnly={isReadOnly}
           onCompare={versions.length === 0 ? null : () => usePlanDesk.setState({ compared: comparedFirst(versions.map(({ version }) => version)), version: null, outcome: null })}
         />
+        <ReceivedPanel plans={received} sealed={sealed} caseView={caseView} draft={draft} isReadOnly={isReadOnly} />
       </div>
     </div>
   );

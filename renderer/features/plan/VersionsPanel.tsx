@@ -9,16 +9,15 @@ import { instantWords, localDate } from '../../ui/dateWords.ts';
 import { Said, Sign } from '../../ui/Sign.tsx';
 import { failureWords } from '../../words.ts';
 import { usePlanDesk } from './planDesk.ts';
-import { openRoom } from './openRoom.ts';
-import { printVersion } from './printVersion.ts';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
+import type { SealedVersions } from './usePlan.ts';
+import { PrintLink, RoomLink } from './VersionLinks.tsx';
 
-type Sealed = ReadonlyMap<number, Reply<'plans.version'>>;
 const when = (instant: string): string => instantWords(instant, localDate(new Date()));
 
 /** The draft and the signed versions, newest first: opened, compared, withdrawn. `onCompare` is null where there are not two. */
 export function VersionsPanel({ draft, state, sealed, isReadOnly, onCompare }: {
-  readonly draft: PlanDraft | null; readonly state: PlanDraftState; readonly sealed: Sealed; readonly isReadOnly: boolean;
+  readonly draft: PlanDraft | null; readonly state: PlanDraftState; readonly sealed: SealedVersions; readonly isReadOnly: boolean;
   readonly onCompare: (() => void) | null;
 }) {
   const { version: shown, compared, outcome } = usePlanDesk();
@@ -81,17 +80,6 @@ function SignedRow({ row, sealed, isShown, isNewest, hasDraft, children }: {
       {children}
     </li>
   );
-}
-
-function PrintLink({ plan, version }: { readonly plan: NonNullable<PlanDraftState['plan']>['id']; readonly version: number }) {
-  const host = useHost();
-  return <button type="button" className="link quiet" title="P: for the version shown, else the newest" onClick={() => void printVersion(host, plan, version)}>Save v{version} as PDF</button>;
-}
-
-/** Opens the room screen of a version. */
-function RoomLink({ plan, version }: { readonly plan: NonNullable<PlanDraftState['plan']>['id']; readonly version: number }) {
-  const host = useHost();
-  return <button type="button" className="link quiet" title="R: for the version shown, else the newest" onClick={() => void openRoom(host, plan, version)}>Open v{version} in the room</button>;
 }
 
 /** Opens what became of the procedure by a version, and says whether that is told. */

@@ -1,9 +1,22 @@
 import { create } from 'zustand';
-import type { CaseId, TemplateId } from '../../../core/contract/ids.ts';
+import { planIdSchema, type CaseId, type PlanId, type TemplateId } from '../../../core/contract/ids.ts';
 import type { RungLetter } from '../../../core/plan/plan.ts';
 
+/** A version of a plan of another workstation, by the id that this plan has here. */
+export type ReceivedKey = `received ${string}`;
+export const receivedKey = (plan: PlanId, version: number): ReceivedKey => `received ${plan} ${version}`;
+
+/** The plan and the version that a key names. */
+export function receivedOf(key: ReceivedKey): { readonly plan: PlanId; readonly version: number } {
+  const [, plan = '', version = ''] = key.split(' ');
+  return { plan: planIdSchema.parse(plan), version: Number(version) };
+}
+
+/** A signed version: of the plan at hand by its number, or a received one. */
+export type VersionKey = number | ReceivedKey;
+
 /** A side of a comparison: a signed version, or the draft. */
-export type Side = number | 'draft';
+export type Side = VersionKey | 'draft';
 
 /** A template that is looked at; `new`: the plan at hand as one. */
 export type TemplateChoice = TemplateId | 'new';
@@ -18,7 +31,7 @@ interface PlanDesk {
   /** The rung whose stop rule is being written. */
   readonly stop: RungLetter | null;
   /** The signed version that is shown in place of the draft. */
-  readonly version: number | null;
+  readonly version: VersionKey | null;
   readonly compared: { readonly before: Side; readonly after: Side } | null;
   /** The signed version whose outcome is open. */
   readonly outcome: number | null;

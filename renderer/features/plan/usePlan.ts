@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { HostClient } from '../../../core/contract/contract.ts';
-import type { CaseId, VesselId } from '../../../core/contract/ids.ts';
+import type { CaseId, PlanId, VesselId } from '../../../core/contract/ids.ts';
+import type { PlanVersionView, ReceivedPlanView } from '../../../core/contract/plans.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import type { PlanContent } from '../../../core/plan/plan.ts';
 import { planEvidence } from '../../../core/plan/planEvidence.ts';
@@ -15,6 +16,7 @@ import { useUndo } from '../../state/undoStore.ts';
 import { targetWords } from '../frame/stationMarks.ts';
 import { useLesion, type Lesion } from '../lesion/useLesion.ts';
 import { useEntries, useVessel } from '../vessel/useVessel.ts';
+import { receivedKey, type VersionKey } from './planDesk.ts';
 
 /** The plans of one case. They stay while the worklist is in front, so that undo reaches them from there. */
 interface Kept { readonly host: HostClient; readonly caseId: CaseId; readonly drafts: Map<VesselId, PlanDraft> }
@@ -99,25 +101,46 @@ export function usePlan(caseView: CaseView): PlanAtHand {
 export const objectionsIn = (content: PlanContent, evidence: PlanEvidence): ReadonlyMap<string, readonly PlanObjection[]> =>
   Map.groupBy(planObjections(content, factsOf(evidence), { parameters: evidence.parameters }), ({ step }) => step);
 
-/** The signed versions by their number, each after its seal was checked. */
-export function useSealedVersions(plan: PlanDraftState['plan']): ReadonlyMap<number, Reply<'plans.version'>> {
+/** Signed versions by their number, and received ones by plan and number: each after its seal was checked. */
+export type SealedVersions = ReadonlyMap<VersionKey, Reply<'plans.version'>>;
+
+/** A version that is asked for. */
+interface Asked { readonly key: VersionKey; readonly plan: PlanId; readonly version: number; readonly state: string }
+
+/** The versions of the plan at hand, and of those that came from other workstations. */
+export function useSealedVersions(plan: PlanDraftState['plan'], received: readonly ReceivedPlanView[]): SealedVersions {
   const host = useHost();
   const asked = useRef(new Set<string>());
   const [read, setRead] = useState<ReadonlyMap<string, Reply<'plans.version'>>>(new Map());
+  const wanted = useMemo(() => {
+    const of = (id: PlanId, versions: readonly PlanVersionView[], keyOf: (version: number) => VersionKey): readonly Asked[] =>
+      versions.map(({ version, sha256, withdrawn }) => ({ key: keyOf(version), plan: id, version, state: `${id} ${sha256} ${withdrawn === null}` }));
+    return [
+      ...(plan === null ? [] : of(plan.id, plan.versions, (version) => version)),
+      ...received.flatMap(({ id, versions }) => of(id, versions, (version) => receivedKey(id, version))),
+    ];
+  }, [plan, received]);
   useEffect(() => {
-    for (const { version, sha256 } of plan?.versions ?? []) {
-      const key = `${plan?.id} ${version} ${sha256}`;
-      if (plan === null || asked.current.has(key)) continue;
-      asked.current.add(key);
-      void host['plans.version']({ plan: plan.id, version }).then((reply) => {
+    for (const { plan: id, version, state } of wanted) {
+      if (asked.current.has(state)) continue;
+      asked.current.add(state);
+      void host['plans.version']({ plan: id, version }).then((reply) => {
         // What did not arrive is asked for again with the next change.
-        if (!reply.ok && reply.failure.code !== 'plan/damaged') asked.current.delete(key);
-        setRead((before) => new Map(before).set(key, reply));
+        if (!reply.ok && reply.failure.code !== 'plan/damaged') asked.current.delete(state);
+        setRead((before) => new Map(before).set(state, reply));
       });
     }
-  }, [host, plan]);
-  return useMemo(() => new Map((plan?.versions ?? []).flatMap(({ version, sha256 }) => {
-    const reply = read.get(`${plan?.id} ${version} ${sha256}`);
-    return reply === undefined ? [] : [[version, reply] as const];
-  })), [plan, read]);
+  }, [host, wanted]);
+  return useMemo(() => new Map(wanted.flatMap(({ key, state }) => {
+    const reply = read.get(state);
+    return reply === undefined ? [] : [[key, reply] as const];
+  })), [wanted, read]);
+}
+
+const NO_PLANS: readonly ReceivedPlanView[] = [];
+
+/** What was signed at other workstations for the patient of a case. */
+export function useReceivedPlans(caseId: CaseId): readonly ReceivedPlanView[] {
+  const answer = useAnswer('plans.received', { caseId });
+  return answer?.ok === true ? answer.value.plans : NO_PLANS;
 }

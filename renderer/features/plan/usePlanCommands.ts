@@ -1,9 +1,10 @@
+import type { PlanId } from '../../../core/contract/ids.ts';
 import { stepsOf } from '../../../core/plan/plan.ts';
-import { useHost, type Reply } from '../../api/useHost.ts';
+import { useHost } from '../../api/useHost.ts';
 import { useCommands } from '../../state/commands.ts';
 import { PLAN_COMMANDS } from './commands.ts';
-import { chooseStep, chooseTemplate, stepSelector, usePlanDesk, want } from './planDesk.ts';
-import type { PlanAtHand } from './usePlan.ts';
+import { chooseStep, chooseTemplate, receivedOf, stepSelector, usePlanDesk, want, type VersionKey } from './planDesk.ts';
+import type { PlanAtHand, SealedVersions } from './usePlan.ts';
 import { newestVersion } from './planWords.ts';
 import { openRoom } from './openRoom.ts';
 import { printVersion } from './printVersion.ts';
@@ -12,7 +13,7 @@ import type { Signing } from './useSigning.ts';
 
 /** Keys of the plan station; `actions` is null where it can only be read. */
 export function usePlanCommands(
-  { content, objections, state }: PlanAtHand, actions: PlanActions | null, signing: Signing, sealed: ReadonlyMap<number, Reply<'plans.version'>>,
+  { content, objections, state }: PlanAtHand, actions: PlanActions | null, signing: Signing, sealed: SealedVersions,
 ): void {
   const { step, details, stop, version, compared, outcome, templates, withdrawing, isAddingImage } = usePlanDesk();
   const host = useHost();
@@ -30,7 +31,8 @@ export function usePlanCommands(
   const asks = chosen !== undefined && (objections.get(chosen.step.id) ?? []).some(({ standing }) => standing === 'asks' || standing === 'overridden');
   const isOpen = version !== null || outcome !== null || compared !== null || details !== null || stop !== null || withdrawing !== null || isAddingImage;
   const { plan } = state;
-  const printed = version ?? (plan === null ? null : newestVersion(plan)?.version ?? null);
+  const numbers = [...sealed.keys()].filter((key) => typeof key === 'number');
+  const handed = handedOver(plan, version, sealed);
   useCommands(PLAN_COMMANDS, {
     suggest: isWritten && all.length === 0 ? actions.suggest : undefined,
     templates: isWritten ? () => chooseTemplate('new', true) : undefined,
@@ -46,11 +48,23 @@ export function usePlanCommands(
     image: isWritten ? () => usePlanDesk.setState({ isAddingImage: !isAddingImage }) : undefined,
     seen: signing.standing.open.length > 0 ? () => signing.see(!signing.isSeen) : undefined,
     sign: signing.sign,
-    compare: sealed.size === 0 || state.plan === null || templates !== null ? undefined
-      : () => usePlanDesk.setState({ compared: compared === null ? { before: Math.max(...sealed.keys()), after: 'draft' } : null, version: null, outcome: null }),
-    print: printed === null || plan === null ? undefined : () => void printVersion(host, plan.id, printed),
-    room: printed === null || plan === null ? undefined : () => void openRoom(host, plan.id, printed),
-    outcome: printed === null || plan === null ? undefined : () => usePlanDesk.setState({ outcome: printed, compared: null }),
+    compare: numbers.length === 0 || state.plan === null || templates !== null ? undefined
+      : () => usePlanDesk.setState({ compared: compared === null ? { before: Math.max(...numbers), after: 'draft' } : null, version: null, outcome: null }),
+    print: handed === null ? undefined : () => void printVersion(host, handed.plan, handed.version),
+    room: handed === null ? undefined : () => void openRoom(host, handed.plan, handed.version),
+    outcome: plan === null || handed?.plan !== plan.id ? undefined : () => usePlanDesk.setState({ outcome: handed.version, compared: null }),
     close: isOpen ? () => usePlanDesk.setState({ version: null, compared: null, outcome: null, details: null, stop: null, withdrawing: null, isAddingImage: false }) : undefined,
   });
+}
+
+/** What is printed and taken to the room by a key: the version that is shown, else the newest of the plan at hand. */
+function handedOver(
+  plan: PlanAtHand['state']['plan'], shown: VersionKey | null, sealed: SealedVersions,
+): { readonly plan: PlanId; readonly version: number } | null {
+  if (typeof shown === 'string') {
+    const received = receivedOf(shown);
+    return sealed.has(shown) ? received : null;
+  }
+  const version = shown ?? (plan === null ? null : newestVersion(plan)?.version ?? null);
+  return plan === null || version === null ? null : { plan: plan.id, version };
 }

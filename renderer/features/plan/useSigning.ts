@@ -3,13 +3,13 @@ import type { SeriesId } from '../../../core/contract/ids.ts';
 import type { PlanVersionView } from '../../../core/contract/plans.ts';
 import type { PlanStanding } from '../../../core/plan/planStanding.ts';
 import type { PlanEvidence } from '../../../core/plan/sealedPlan.ts';
-import { useAnswer, useHost, type Reply } from '../../api/useHost.ts';
+import { useAnswer, useHost } from '../../api/useHost.ts';
 import { useView } from '../../state/viewStore.ts';
 import { failureWords } from '../../words.ts';
 import { isSameData } from '../../state/sameData.ts';
 import { usePlanDesk } from './planDesk.ts';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
-import type { PlanAtHand } from './usePlan.ts';
+import type { PlanAtHand, SealedVersions } from './usePlan.ts';
 
 /** Signing the draft: how it stands, who signs, and what is in the way. */
 export interface Signing {
@@ -50,7 +50,7 @@ function hindranceOf({ standing, state, lesion: { vessel } }: PlanAtHand, author
 }
 
 /** Signs the draft with what it is decided on. */
-export function useSigning(plan: PlanAtHand, sealed: ReadonlyMap<number, Reply<'plans.version'>>, isReadOnly: boolean): Signing {
+export function useSigning(plan: PlanAtHand, sealed: SealedVersions, isReadOnly: boolean): Signing {
   const host = useHost();
   const operators = useAnswer('operators.list', {});
   const author = operators?.ok === true

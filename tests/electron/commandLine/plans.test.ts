@@ -118,7 +118,7 @@ describe('plan', () => {
     await signed();
     expect(await said(['plan', 'verify'])).toEqual({
       status: 0, err: [], answer: {
-        valid: true, plans: 2, edits: 3, versions: 3, withdrawals: 1, events: 1, outcomes: 2,
+        valid: true, plans: 2, edits: 3, versions: 3, withdrawals: 1, events: 1, outcomes: 2, received: 0,
         audit: { sequence: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },
     });

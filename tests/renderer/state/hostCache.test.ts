@@ -77,6 +77,7 @@ describe('the cache of answers', () => {
       ['shell.about', {}],
       ['plans.list', { caseId }],
       ['plans.list', { caseId: other }],
+      ['plans.received', { caseId }],
       ['plans.version', { plan, version: 1 }],
       ['plans.search', { text: '' }],
       ['plans.image', { sha256: '0' }],
@@ -100,6 +101,7 @@ describe('the cache of answers', () => {
       `cases.reports {"id":"${caseId}"}`,
       `plans.list {"caseId":"${caseId}"}`,
       `plans.list {"caseId":"${other}"}`,
+      `plans.received {"caseId":"${caseId}"}`,
       `plans.version {"plan":"${plan}","version":1}`,
       'plans.search {"text":""}',
       `outcomes.load {"plan":"${plan}","version":1}`,
@@ -109,6 +111,7 @@ describe('the cache of answers', () => {
     expect(await staleAfter({ what: 'outcome', plan, version: 1 })).toEqual([`outcomes.load {"plan":"${plan}","version":1}`, 'outcomes.observed {}']);
     expect(await staleAfter({ what: 'plans', id: caseId })).toEqual([
       `plans.list {"caseId":"${caseId}"}`,
+      `plans.received {"caseId":"${caseId}"}`,
       `plans.version {"plan":"${plan}","version":1}`,
       'plans.search {"text":""}',
       'outcomes.observed {}',
@@ -118,6 +121,7 @@ describe('the cache of answers', () => {
       'cases.list {"text":""}',
       `cases.open {"id":"${caseId}"}`,
       `cases.reports {"id":"${caseId}"}`,
+      `plans.received {"caseId":"${caseId}"}`,
     ]);
     expect(await staleAfter({ what: 'job', id: jobId, done: 1, of: 2 })).toEqual([
       'jobs.list {}',

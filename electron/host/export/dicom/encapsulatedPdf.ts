@@ -1,20 +1,24 @@
 import { CODES } from '../../../../core/dicom/codes.ts';
 import { isUnverified, type SealedPlan } from '../../../../core/plan/sealedPlan.ts';
-import { bytes, items, numbers, text, type Dataset } from '../../dicom/dataset.ts';
+import { bytes, items, numbers, text, withElements, type Dataset } from '../../dicom/dataset.ts';
 import { codeItem } from '../../dicom/codeItem.ts';
-import { planModules, signedAt } from './planStudy.ts';
+import type { Carriage } from '../../sharing/carriage.ts';
+import { chainBlock } from '../../sharing/chainBlock.ts';
+import { planModules, planUid, signedAt } from './planStudy.ts';
 
 /** Encapsulated PDF Storage. @source DICOM PS3.4 B.5 */
 export const ENCAPSULATED_PDF = '1.2.840.10008.5.1.4.1.1.104.1';
 
 /**
- * The printed plan as a DICOM object.
+ * The printed plan as a DICOM object. With it travels what another workstation needs to take the plan over; without
+ * that (null) it is a document and no more.
  *
  * @source DICOM PS3.3 A.45.1, C.24.2; the length of the document without its padding by C.24.2.1
  */
-export function encapsulatedPdf(sealed: SealedPlan, pdf: Uint8Array): Dataset {
+export function encapsulatedPdf(sealed: SealedPlan, pdf: Uint8Array, carriage: Carriage | null): Dataset {
   const { date, time } = signedAt(sealed);
-  return [
+  const withdrawn = carriage?.isWithdrawn === true ? ', WITHDRAWN' : '';
+  const document = [
     ...planModules(sealed, {
       what: 'pdf',
       sopClass: ENCAPSULATED_PDF,
@@ -27,9 +31,14 @@ export function encapsulatedPdf(sealed: SealedPlan, pdf: Uint8Array): Dataset {
     text(0x00280301, 'CS', 'YES'),
     items(0x0040a043, [codeItem(CODES.printedPlan)]),
     text(0x0040a493, 'CS', isUnverified(sealed.evidence) ? 'UNVERIFIED' : 'VERIFIED'),
-    text(0x00420010, 'ST', `CTO plan, version ${sealed.version}. Not for primary diagnosis`),
+    text(0x00420010, 'ST', `CTO plan, version ${sealed.version}${withdrawn}. Not for primary diagnosis`),
     bytes(0x00420011, 'OB', pdf),
     text(0x00420012, 'LO', 'application/pdf'),
     numbers(0x00420015, 'UL', pdf.length),
   ];
+  if (carriage === null) return document;
+  const whole = [...document, ...chainBlock(carriage.chain)];
+  // Another object of the same series: an archive that holds the one from before the withdrawal would not take it else.
+  return carriage.mark === null ? whole : withElements(
+    whole, text(0x00080018, 'UI', planUid(sealed, `pdf/${carriage.mark}`)), text(0x00200013, 'IS', `${1 + carriage.withdrawals}`));
 }

@@ -1,6 +1,7 @@
 import type { KeyImage } from '../../../../core/plan/plan.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import type { Dataset } from '../../dicom/dataset.ts';
+import type { Carriage } from '../../sharing/carriage.ts';
 import { instanceBytes } from '../../dicom/writeInstance.ts';
 import { pngPixels } from '../pngPixels.ts';
 import type { PlanSources } from '../planSources.ts';
@@ -34,17 +35,19 @@ const fileOf = (name: string, dataset: Dataset): PlanFile => ({ name, bytes: ins
  * single frames, as presentation states, the calcium as a segmentation, and what of the study was chosen.
  *
  * @param images - bytes of the key images by their hash; one that is no PNG of a canvas is left out, and said
+ * @param carriage - what another workstation needs to take the plan over; null leaves it out
  */
 export function planObjects(
   sealed: SealedPlan,
   pdf: Uint8Array,
   images: ReadonlyMap<string, Uint8Array>,
   sources: PlanSources,
+  carriage: Carriage | null,
 ): PlanObjects {
   const { keyImages } = sealed.content;
   const captures = keyImages.map((image, n) => captureOf(sealed, image, n + 1, images));
   const made: readonly Made[] = [
-    fileOf('plan.dcm', encapsulatedPdf(sealed, pdf)),
+    fileOf('plan.dcm', encapsulatedPdf(sealed, pdf, carriage)),
     sealed.evidence.lesion === null ? null : fileOf('measures.dcm', measurementDataset(sealed)),
     ...captures,
     calciumOf(sealed, sources),

@@ -58,7 +58,7 @@ const withAll = (plan: SealedPlan): SealedPlan => ({
 // Odd, so that it must be padded.
 const PDF = Buffer.from('%PDF-1.7 odd\n');
 const objects = (plan: SealedPlan): ReadonlyMap<string, Uint8Array> =>
-  new Map(planObjects(plan, PDF, new Map([[SHA, greyPng(33, 21)]]), NO_SOURCES).files.map(({ name, bytes }) => [name, bytes]));
+  new Map(planObjects(plan, PDF, new Map([[SHA, greyPng(33, 21)]]), NO_SOURCES, null).files.map(({ name, bytes }) => [name, bytes]));
 const parsed = (plan: SealedPlan, name: string): DataSet =>
   parseDicom(objects(plan).get(name) ?? new Uint8Array());
 
@@ -151,12 +151,12 @@ describe('the objects of a plan', () => {
   it('say which key image could not be made one', () => {
     const deep = Buffer.from(greyPng(33, 21));
     deep[24] = 16;
-    const { files, leftOut } = planObjects(withAll(examplePlan), PDF, new Map([[SHA, deep]]), NO_SOURCES);
+    const { files, leftOut } = planObjects(withAll(examplePlan), PDF, new Map([[SHA, deep]]), NO_SOURCES, null);
     expect([files.map(({ name }) => name), leftOut]).toEqual([
       ['plan.dcm', 'measures.dcm'],
       ['Key image 1 is no PNG of eight bits a sample and is not among the DICOM objects. Take it again.'],
     ]);
-    expect(planObjects(withAll(examplePlan), PDF, new Map([[SHA, greyPng(33, 21)]]), NO_SOURCES).leftOut).toEqual([]);
+    expect(planObjects(withAll(examplePlan), PDF, new Map([[SHA, greyPng(33, 21)]]), NO_SOURCES, null).leftOut).toEqual([]);
   });
 
   it('say that they are no diagnosis', () => {

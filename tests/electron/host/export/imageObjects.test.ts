@@ -24,7 +24,7 @@ const [hasIods, hasReports, hasStates] = [isThere('dciodvfy'), isThere('dsrdump'
 
 const PDF = Buffer.from('%PDF-1.7 even');
 const IMAGES = new Map(KEY_IMAGES.map(({ sha256 }, n) => [sha256, greyPng(16 + n, 12)]));
-const made = (plan: SealedPlan = planOnSources(), sources: PlanSources = SOURCES) => planObjects(plan, PDF, IMAGES, sources);
+const made = (plan: SealedPlan = planOnSources(), sources: PlanSources = SOURCES) => planObjects(plan, PDF, IMAGES, sources, null);
 const bytesOf = (name: string, plan?: SealedPlan): Uint8Array => made(plan).files.find((file) => file.name === name)?.bytes ?? new Uint8Array();
 const parsed = (name: string, plan?: SealedPlan): DataSet => parseDicom(bytesOf(name, plan));
 const items = (set: DataSet | undefined, tag: string): readonly DataSet[] =>

@@ -15,7 +15,7 @@ const { parseDicom } = createRequire(import.meta.url)('dicom-parser') as typeof 
 const hasSender = isThere('storescu');
 
 const IMAGES = new Map(KEY_IMAGES.map(({ sha256 }, n) => [sha256, greyPng(16 + n, 12)]));
-const { files } = planObjects(planOnSources(), Buffer.from('%PDF-1.7 even'), IMAGES, SOURCES);
+const { files } = planObjects(planOnSources(), Buffer.from('%PDF-1.7 even'), IMAGES, SOURCES, null);
 const uidsIn = (tag: string): readonly string[] => [...new Set(files.map(({ bytes }) => parseDicom(bytes).string(tag) ?? ''))];
 
 /** A data set without the file meta information, which names who wrote the file. */

@@ -1,0 +1,27 @@
+/** Why a plan that came with an object of another workstation is not taken. */
+export type CarriedFault =
+  /** What came is no chain of a plan, or only a part of one. */
+  | { readonly code: 'plan/not-readable' }
+  | { readonly code: 'plan/from-newer-release' }
+  /** A link of the chain is not what was sealed; `what` names the first one. */
+  | { readonly code: 'plan/tampered'; readonly what: string }
+  /** The seal is on another patient than the file. */
+  | { readonly code: 'plan/of-another-patient' }
+  | { readonly code: 'plan/in-another-case' };
+
+/** Why it was not taken, and what to do: one sentence each, and nothing of it is stored. */
+export function carriedSentence(fault: CarriedFault): string {
+  switch (fault.code) {
+    case 'plan/not-readable':
+      return 'The plan in this file cannot be read, so nothing of it was taken. Have it sent again from the workstation that signed it.';
+    case 'plan/from-newer-release':
+      return 'The plan in this file comes from a newer Fullmoon, so nothing of it was taken. Bring this one up to date and import it again.';
+    case 'plan/tampered':
+      return `The plan in this file is not as it was signed: ${fault.what} is broken, and nothing of it was taken. `
+        + 'Have it sent again from the workstation that signed it.';
+    case 'plan/of-another-patient':
+      return 'The plan in this file was signed for another patient than the file names, so nothing of it was taken. Find out whose it is.';
+    case 'plan/in-another-case':
+      return 'The library holds this plan in another case, so nothing of it was taken. Find out whose it is.';
+  }
+}

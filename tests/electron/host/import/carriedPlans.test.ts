@@ -1,0 +1,152 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { CaseId } from '../../../../core/contract/ids.ts';
+import { textOf, withElements, withoutTags, text } from '../../../../electron/host/dicom/dataset.ts';
+import { instanceBytes } from '../../../../electron/host/dicom/writeInstance.ts';
+import { encapsulatedPdf } from '../../../../electron/host/export/dicom/encapsulatedPdf.ts';
+import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
+import { tempFolder } from '../../../tempFolder.ts';
+import { filesBelow, imported, only, runningHost, value, watched, worklist } from '../running.ts';
+import { carried, printedPlan } from '../sharing/shared.ts';
+import { openIn } from '../store/fixture.ts';
+import { valueIn } from '../store/imports.ts';
+import { pngOf, RCA, signedBy, tracedDesk } from '../store/planFixture.ts';
+
+const SERIES = cleanSeries({ key: 'shared', slices: 8 });
+
+/** A folder with a CT. */
+function disc(): string {
+  const folder = tempFolder();
+  writeSeries(join(folder, 'CT'), SERIES);
+  return folder;
+}
+/** A workstation where a plan was signed twice; `sent` writes the printed plan of a version into a folder. */
+async function workstation() {
+  const data = tempFolder();
+  const running = await runningHost(data);
+  const { job } = await imported(running, disc());
+  await running.close();
+  const store = openIn(data);
+  const desk = tracedDesk(store, only(job.cases));
+  signedBy(store, desk, 'one');
+  const sha256 = valueIn(await store.planImages.keep(desk.caseId, pngOf(1), desk.tina));
+  const { id: plan } = signedBy(store, desk, 'two', RCA, { keyImages: [{ id: 'k', sha256, series: desk.series, caption: 'cap', detail: '' }] });
+  const sent = async (version: number, change: (bytes: Buffer) => Uint8Array = (bytes) => bytes): Promise<string> => {
+    const folder = join(tempFolder(), 'plan');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'plan.dcm'), change(Buffer.from(await printedPlan(store, plan, version))));
+    return folder;
+  };
+  return { data, store, desk, plan, sent };
+}
+/** The same bytes with one letter of the chain changed. */
+function tampered(bytes: Buffer): Uint8Array {
+  const at = bytes.indexOf('\\"notes\\":\\"two\\"');
+  expect(at).toBeGreaterThan(0);
+  const changed = Buffer.from(bytes);
+  changed.write('\\"notes\\":\\"tow\\"', at);
+  return changed;
+}
+type Running = Awaited<ReturnType<typeof runningHost>>;
+const received = async ({ host }: Running, caseId: CaseId) => value(await host['plans.received']({ caseId })).plans;
+const texts = (lines: readonly { readonly text: string }[]): readonly string[] => lines.map((line) => line.text);
+
+describe('an import with a plan of another workstation', () => {
+  it('can be read without its images, and finds them when they come', async () => {
+    const a = await workstation();
+    const b = await runningHost();
+    const { job, report } = await imported(b, await a.sent(2));
+    expect([job.state, job.message]).toEqual(['done', null]);
+    expect(texts(report.lines)).toContain('Plan of another workstation: RCA mid, CTO 31.4 mm, version 2 by Tina Test; chain intact, see station 7');
+    const caseId = only(job.cases);
+    const plan = only(await received(b, caseId));
+    expect([plan.images, plan.versions.map(({ version }) => version)]).toEqual(['missing', [2, 1]]);
+    const { sealed } = value(await b.host['plans.version']({ plan: plan.id, version: 2 }));
+    expect(sealed).toEqual(valueIn(a.store.plans.version(a.plan, 2)).sealed);
+    expect(value(await b.host['plans.image']({ sha256: sealed.content.keyImages[0]?.sha256 ?? '' })).pngBase64).toBe(pngOf(1).toString('base64'));
+    expect(value(await b.host['plans.list']({ caseId })).plans).toEqual([]);
+
+    const images = await imported(b, disc());
+    expect(images.job.cases).toEqual([caseId]);
+    expect(only(await received(b, caseId)).images).toBe('here');
+    expect((await worklist(b)).total).toBe(1);
+  });
+
+  it('the same again adds nothing; a withdrawal that comes later reaches an open room', async () => {
+    const a = await workstation();
+    const b = await runningHost();
+    const first = await imported(b, await a.sent(2));
+    const caseId = only(first.job.cases);
+    const again = await imported(b, await a.sent(2));
+    expect(texts(again.report.lines)).toContain('Plan of another workstation: RCA mid, CTO 31.4 mm, version 2 by Tina Test; it is here already');
+    const { id } = only(await received(b, caseId));
+    valueIn(a.store.plans.withdraw(a.plan, 2, 'wrong vessel', a.desk.tina));
+    const changes = watched(b);
+    const withdrawn = await imported(b, await a.sent(2));
+    expect(texts(withdrawn.report.lines)).toContain('Plan of another workstation: RCA mid, CTO 31.4 mm, version 2 by Tina Test; it is here already; version 2 withdrawn there');
+    expect(changes).toContainEqual({ what: 'room', plan: id, version: 2 });
+    expect(value(await b.host['plans.version']({ plan: id, version: 2 })).standing.withdrawn?.reason).toBe('wrong vessel');
+    expect(await b.host['plans.withdraw']({ plan: id, version: 1, reason: 'x' })).toEqual({ ok: false, failure: { code: 'plan/received' } });
+  });
+
+  it('that was changed on its way is refused with one sentence, and nothing of it is stored', async () => {
+    const a = await workstation();
+    const b = await runningHost(tempFolder());
+    const { job, report } = await imported(b, await a.sent(2, tampered));
+    const message = 'The plan in this file is not as it was signed: the seal of version 2 is broken, and nothing of it was taken. '
+      + 'Have it sent again from the workstation that signed it.';
+    expect(job).toMatchObject({ state: 'failed', message, cases: [] });
+    expect(report.rejected).toEqual([{ name: 'plan.dcm', code: 'plan/tampered', message }]);
+    expect((await worklist(b)).total).toBe(0);
+
+    const beside = disc();
+    writeFileSync(join(beside, 'plan.dcm'), readFileSync(join(await a.sent(2, tampered), 'plan.dcm')));
+    const mixed = await imported(b, beside);
+    expect([mixed.job.state, mixed.report.filesNew, mixed.report.rejected.map(({ code }) => code)]).toEqual(['done', 8, ['plan/tampered']]);
+    expect(await received(b, only(mixed.job.cases))).toEqual([]);
+  });
+
+  it('that was signed for another patient than the file names is refused', async () => {
+    const a = await workstation();
+    const b = await runningHost();
+    const dataset = encapsulatedPdf(valueIn(a.store.plans.version(a.plan, 2)).sealed, Buffer.from('%PDF'), await carried(a.store, a.plan, 2));
+    expect(textOf(dataset, 0x00100020)).toBe('PH-shared');
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'plan.dcm'), instanceBytes(withElements(dataset, text(0x00100020, 'LO', 'PH-other'))));
+    expect((await imported(b, folder)).report.rejected.map(({ code }) => code)).toEqual(['plan/of-another-patient']);
+  });
+
+  it('that was signed here is told, and stays one plan', async () => {
+    const a = await workstation();
+    const folder = await a.sent(2);
+    a.store.close();
+    const again = await runningHost(a.data);
+    const { job, report } = await imported(again, folder);
+    expect(texts(report.lines)).toContain('Plan of this workstation: RCA mid, CTO 31.4 mm, version 2 by Tina Test; it is here as it was signed');
+    expect(await received(again, only(job.cases))).toEqual([]);
+  });
+
+  it('a printed plan without its chain is a document and no more', async () => {
+    const a = await workstation();
+    const b = await runningHost();
+    const { sealed } = valueIn(a.store.plans.version(a.plan, 2));
+    const whole = encapsulatedPdf(sealed, Buffer.from('%PDF'), await carried(a.store, a.plan, 2));
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'plan.dcm'), instanceBytes(withoutTags(whole, 0x00710010, 0x00711001, 0x00711002)));
+    const { job, report } = await imported(b, folder);
+    expect([job.state, report.rejected]).toEqual(['done', []]);
+    expect(await received(b, only(job.cases))).toEqual([]);
+  });
+
+  it('leaves no picture and no row behind when its patient is removed', async () => {
+    const a = await workstation();
+    const data = tempFolder();
+    const b = await runningHost(data);
+    const caseId = only((await imported(b, await a.sent(2))).job.cases);
+    value(await b.host['cases.remove']({ id: caseId }));
+    expect(filesBelow(join(data, 'files'))).toEqual([]);
+    expect(await b.host['plans.received']({ caseId })).toEqual({ ok: false, failure: { code: 'case/not-found' } });
+  });
+});
+
