@@ -49,7 +49,7 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   plan list [TEXT]                       the signed plans, newest first: by words of name, ID, lesion or day
   plan show ID [--version N]             a signed plan after its seal was checked; the newest version
   plan export ID --to FOLDER [--version N]
-                                         the plan as it was sealed and its key images, in a new folder
+                                         the plan as it was sealed, on paper, with its key images and as DICOM, in a new folder
   plan outcomes [--csv]                  how each score holds here, over all confirmed outcomes; with --csv the
                                          procedures behind it as a table that names nobody, in place of JSON
   plan verify                            walks every seal of the library; names the first that does not hold

@@ -84,6 +84,16 @@ describe('the calcium of a vessel as voxels', () => {
     expect(atSection(review({ isFullMoon: true, arcs: [] }))).toHaveLength(21);
   });
 
+  it('begins at the ostium: what lies before it is the aorta', () => {
+    const ostium = { state: 'found', abscissa: mm(43) } as const;
+    const before = found();
+    const measures = lesionMeasures(before);
+    if (!measures.ok) throw new Error(measures.failure.code);
+    const inAorta = { ...measures.value, ostium: { ...ostium } as never };
+    const mask = [...finished(calciumMask(volumeOf(() => 1000), { findings: before, measures: inAorta }))].map(placeOf);
+    expect(Math.min(...mask.map(([x]) => x)).toFixed(1)).toBe('43.1');
+  });
+
   it('leaves out a stent', () => {
     const mask = maskOf(volumeOf(() => 1000), found(), { stents: [[mm(42), mm(50)]] });
     expect(Math.max(...mask.map(([x]) => x))).toBeLessThan(42);

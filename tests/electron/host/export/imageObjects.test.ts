@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { apply, indexIjk } from '../../../../core/geometry/frame.ts';
 import { err, ok } from '../../../../core/result.ts';
+import type { VolumeRecipe } from '../../../../core/dicom/series.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
+import { mm } from '../../../../core/units.ts';
 import { withoutTags } from '../../../../electron/host/dicom/dataset.ts';
 import { readSegmentation } from '../../../../electron/host/dicom/readSegmentation.ts';
 import { instanceBytes } from '../../../../electron/host/dicom/writeInstance.ts';
@@ -92,6 +94,20 @@ describe('the calcium as a segmentation', () => {
     expect(seg.string('x0020000d')).toBe(planOnSources().series[0]?.studyUid);
   });
 
+  it('refers, after a correction, to the slices on either side of a frame', () => {
+    const calcium = SOURCES.calcium;
+    if (calcium?.ok !== true) throw new Error('no calcium');
+    // Every slice but the first lies a third of a step before the grid's own.
+    const corrected: VolumeRecipe = {
+      ...recipe, correction: { kind: 'uneven-spacing', method: 'linear along the normal', alongNormal: [] },
+      slices: recipe.slices.map((slice, k) => (k === 0 ? slice : { ...slice, alongNormal: mm(slice.alongNormal - 0.25) })),
+    };
+    const file = parseDicom(instanceBytes(calciumSegmentation(planOnSources(), { ...calcium.value, recipe: corrected })));
+    const [frame] = items(file, 'x52009230');
+    expect(items(first(frame, 'x00089124'), 'x00082112').map((one) => one.string('x00081155')))
+      .toEqual([recipe.slices[2]?.sopInstanceUid, recipe.slices[3]?.sopInstanceUid]);
+  });
+
   it('is read again by our own reader as what it was made from', () => {
     const path = join(tempFolder(), 'calcium.dcm');
     writeFileSync(path, bytesOf('calcium.dcm'));
@@ -169,8 +185,10 @@ describe('the selection', () => {
     expect(chosen(other)).toEqual([[first(parsed('marks-2.dcm'), 'x00081115', 'x00081140')?.string('x00081155'), '5']]);
     expect(first(own, 'x0040a043')?.string('x00080104')).toBe('For Therapy');
     const evidence = (set: DataSet): readonly unknown[] => items(first(set, 'x0040a375'), 'x00081115').flatMap((series) =>
-      items(series, 'x00081199').map((one) => [series.string('x0020000e'), one.string('x00081155')]));
+      items(series, 'x00081199').map((one) => [series.string('x0020000e'), one.string('x00081155'), one.string('x00081160')]));
     expect(evidence(own)).toHaveLength(4);
+    // As evidence an instance is all of it, whichever of its frames was chosen.
+    expect(evidence(other)).toEqual([[expect.any(String), expect.any(String), undefined]]);
     expect(new Set([own.string('x0020000d'), first(own, 'x0040a375')?.string('x0020000d')]).size).toBe(1);
     expect(other.string('x0020000d')).toBe(parsed('marks-2.dcm').string('x0020000d'));
   });

@@ -27,7 +27,7 @@ import { gapToCourse } from '../../../phantoms/randomVessel.ts';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
-import { imported, only, opened, runningHost, value } from '../running.ts';
+import { imported, only, opened, value } from '../running.ts';
 import { contentOf, RCA } from '../store/planFixture.ts';
 import { greyPng } from './greyPng.ts';
 
@@ -43,12 +43,11 @@ const RUN = cleanRun({ study: { uid: derivedUid('study of the run') } });
 const at = (abscissa: number): PointLps => courseAt(vessel.course, abscissa);
 const entryId = (n: number) => entryIdSchema.parse(`ent_000000000000000${n}`);
 
-interface Desk { readonly running: RunningHost; readonly data: string; readonly plan: PlanView; readonly ct: SeriesId; readonly evidence: PlanEvidence }
+interface Desk { readonly running: RunningHost; readonly data: string; readonly plan: PlanView; readonly series: readonly SeriesId[]; readonly evidence: PlanEvidence }
+type Lesion = NonNullable<PlanEvidence['lesion']>;
 
 /** A case whose vessel was measured and whose plan was signed, as the page does it. */
-async function signed(
-  data: string, running: RunningHost, changed: (evidence: PlanEvidence) => PlanEvidence = (evidence) => evidence,
-): Promise<Desk> {
+async function signed(data: string, running: RunningHost): Promise<Desk> {
   const { host } = running;
   const folder = tempFolder();
   writeSeries(folder, [...SERIES, RUN]);
@@ -80,12 +79,12 @@ async function signed(
     { id: 'c', sha256, series: ct, caption: 'curved', detail: '' },
   ];
   const draft = value(await host['plans.edit']({ caseId, vessel: RCA, revision: 0, words: 'plan', content: contentOf('', { keyImages }) }));
-  const plan = value(await host['plans.sign']({ plan: draft.id, revision: 1, evidence: changed(evidence), series: [ct, run] }));
+  const plan = value(await host['plans.sign']({ plan: draft.id, revision: 1, evidence, series: [ct, run] }));
   // What is entered afterwards is of no version that is signed.
   value(await host['entries.change']({ caseId, words: 'threshold', remove: [], put: [
     { ...put(2, { kind: 'threshold', openHu: null, occlusionHu: 900 }) as object, revision: 1 } as never,
   ] }));
-  return { running, data, plan, ct, evidence };
+  return { running, data, plan, series: [ct, run], evidence };
 }
 const files = async ({ running, plan }: Desk): Promise<ExportedPlan> => value(await running.planFiles(plan.id, 1));
 const named = ({ objects }: ExportedPlan, name: string): Uint8Array => objects.files.find((file) => file.name === name)?.bytes ?? new Uint8Array();
@@ -158,23 +157,22 @@ describe('the files of a signed plan', () => {
     writeFileSync(stored, before);
     expect(value(await running.planFiles(plan.id, 1)).objects.leftOut).toEqual([]);
   });
-});
 
-it.each([
-  ['before entries were sealed', ({ work: _, ...lesion }: NonNullable<PlanEvidence['lesion']>) => lesion, /from before the entries of a vessel were sealed/],
-  ['with other figures', (lesion: NonNullable<PlanEvidence['lesion']>) => ({ ...lesion, length: mm(lesion.length + 1) }), /measured otherwise now than when the plan was signed/],
-])('a version signed %s has no segmentation, and says why', async (_, change, words) => {
-  const data = tempFolder();
-  const desk = await signed(data, await runningHost(data), (evidence) => (evidence.lesion === null ? evidence : { ...evidence, lesion: change(evidence.lesion) }));
-  const { leftOut, files: made } = (await files(desk)).objects;
-  expect([leftOut.length, words.test(leftOut[0] ?? ''), made.some(({ name }) => name === 'calcium.dcm')]).toEqual([1, true, false]);
-});
+  it.each([
+    ['before entries were sealed', ({ work: _, ...lesion }: Lesion): Lesion => lesion, /from before the entries of a vessel were sealed/],
+    ['with other figures', (lesion: Lesion): Lesion => ({ ...lesion, length: mm(lesion.length + 1) }), /measured otherwise now than when the plan was signed/],
+  ])('of a version signed %s hold no segmentation, and say why', async (_, changed, words) => {
+    const { plan, series, evidence } = desk;
+    if (evidence.lesion === null) throw new Error('no lesion');
+    const again = value(await running.host['plans.sign']({ plan: plan.id, revision: 1, evidence: { ...evidence, lesion: changed(evidence.lesion) }, series: [...series] }));
+    const { leftOut, files: left } = value(await running.planFiles(plan.id, again.versions[0]?.version ?? 0)).objects;
+    expect([leftOut.length, words.test(leftOut[0] ?? ''), left.some(({ name }) => name === 'calcium.dcm')]).toEqual([1, true, false]);
+  });
 
-it('nothing leaves of a version that is withdrawn, or not there', async () => {
-  const data = tempFolder();
-  const running = await runningHost(data);
-  const { plan } = await signed(data, running);
-  expect(await running.planFiles(plan.id, 2)).toEqual({ ok: false, failure: { code: 'plan/not-found' } });
-  value(await running.host['plans.withdraw']({ plan: plan.id, version: 1, reason: 'wrong' }));
-  expect(await running.planFiles(plan.id, 1)).toEqual({ ok: false, failure: { code: 'plan/withdrawn' } });
+  it('do not leave of a version that is withdrawn, or not there', async () => {
+    const { plan } = desk;
+    value(await running.host['plans.withdraw']({ plan: plan.id, version: 1, reason: 'wrong' }));
+    expect(await running.planFiles(plan.id, 1)).toEqual({ ok: false, failure: { code: 'plan/withdrawn' } });
+    expect(await running.planFiles(plan.id, 9)).toEqual({ ok: false, failure: { code: 'plan/not-found' } });
+  });
 });
