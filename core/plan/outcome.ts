@@ -36,6 +36,7 @@ export const SUCCESS_WORDS = {
   technical: 'The lesion was opened.',
   procedural: 'Technical success without a major adverse event in hospital: death, myocardial infarction, stroke, urgent '
     + 'revascularisation, tamponade that needed pericardiocentesis.',
+  source: 'PROGRESS-CTO (evidence A)',
 } as const;
 
 /** The most that an outcome takes; a log that was left running says nothing of the time. */

@@ -62,7 +62,7 @@ export function OutcomeForm({ at: { outcome, fromLog, state, set }, content, isR
           label="Procedural success" value={yesNo(outcome.proceduralSuccess)} options={YES_NO} isReadOnly={isReadOnly}
           onChoose={(value) => set({ proceduralSuccess: value === 'yes' }, 'procedural success')}
         />
-        <small>{SUCCESS_WORDS.procedural}</small>
+        <small title="As a society’s summary tells it. Limits of residual stenosis and flow: CTO-ARC 2021, whose definitions were not read">{SUCCESS_WORDS.procedural} Both by {SUCCESS_WORDS.source}.</small>
       </OutcomeRow>
       <OutcomeRow {...row('devices', 'Devices used')}>
         <OutcomeDevices content={content} used={outcome.devices} isReadOnly={isReadOnly} onSet={(devices, words) => set({ devices }, words)} />

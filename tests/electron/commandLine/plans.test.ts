@@ -4,20 +4,16 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PlanId } from '../../../core/contract/ids.ts';
 import { sealedPlanSchema } from '../../../core/contract/plans.ts';
-import type { Outcome } from '../../../core/plan/outcome.ts';
 import { tempFolder } from '../../tempFolder.ts';
 import { openIn, sha256 } from '../host/store/fixture.ts';
 import { valueIn } from '../host/store/imports.ts';
-import { LAD, planDesk, pngOf, RCA, signedBy, type Desk } from '../host/store/planFixture.ts';
+import { LAD, outcomeWith, planDesk, pngOf, RCA, signedBy, type Desk } from '../host/store/planFixture.ts';
 import { run } from '../../../electron/commandLine/run.ts';
 import { said } from './said.ts';
 
 afterEach(() => { vi.unstubAllEnvs(); });
 
-const OUTCOME: Outcome = {
-  crossing: 'AWE', crossedWith: 'a-1', wireMinutes: 20, totalMinutes: 90, contrastMl: 120, airKermaGy: null, technicalSuccess: true,
-  proceduralSuccess: true, complications: [], devices: [], ivus: '', notes: 'Muster, Anna',
-};
+const OUTCOME = outcomeWith({ notes: 'Muster, Anna' });
 interface Signed extends Desk { readonly data: string; readonly plan: PlanId; readonly other: PlanId; readonly image: string }
 /** A data folder with a plan of two versions, the newer with a key image, and another one that was withdrawn. */
 async function signed(): Promise<Signed> {

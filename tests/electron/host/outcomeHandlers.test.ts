@@ -1,18 +1,14 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../../core/contract/contract.ts';
 import { planIdSchema } from '../../../core/contract/ids.ts';
-import type { Outcome } from '../../../core/plan/outcome.ts';
 import { ok } from '../../../core/result.ts';
 import { outcomeHandlers } from '../../../electron/host/handlers/outcomes.ts';
 import { tempFolder } from '../../tempFolder.ts';
 import { openIn } from './store/fixture.ts';
 import { valueIn } from './store/imports.ts';
-import { planDesk, signedBy } from './store/planFixture.ts';
+import { outcomeWith, planDesk, signedBy } from './store/planFixture.ts';
 
-const outcome: Outcome = {
-  crossing: 'AWE', crossedWith: 'a-1', wireMinutes: 20, totalMinutes: 90, contrastMl: 120, airKermaGy: null, technicalSuccess: true,
-  proceduralSuccess: true, complications: [], devices: [], ivus: '', notes: '',
-};
+const outcome = outcomeWith();
 
 it('keeps an outcome in the name of who works, tells the windows, and counts it once it is confirmed', async () => {
   const store = openIn(tempFolder());

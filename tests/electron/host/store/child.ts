@@ -12,7 +12,7 @@ import { readMigrations } from '../../../../electron/host/store/migrate.ts';
 import { DEFAULT_SETTINGS } from '../../../../electron/host/store/settings.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
 import { prepared } from './imports.ts';
-import { signedBy, tracedDesk, type Desk } from './planFixture.ts';
+import { outcomeWith, signedBy, tracedDesk, type Desk } from './planFixture.ts';
 
 // Whoever is killed writes nothing at its end: what was compiled is left to the next one now.
 flushCompileCache();
@@ -39,7 +39,7 @@ async function save(store: Store, cases: number, withPlans = false): Promise<voi
   }
 }
 
-/** Drafts, signs and notes twice what happens in the room. */
+/** Drafts, signs, notes what happens in the room and tells what became of it, twice. */
 function plan(store: Store, desk: Desk): void {
   for (const version of [1, 2]) {
     const { id } = signedBy(store, desk, `version ${version}`);
@@ -47,6 +47,9 @@ function plan(store: Store, desk: Desk): void {
     const added = store.rooms.add(id, version, { after: 0, happening: { what: 'access' }, doneAt: null }, desk.tina);
     if (!added.ok) throw new Error(added.failure.code);
     say(`noted ${desk.caseId} ${id} ${version}`);
+    const told = store.outcomes.save(id, version, { revision: 0, outcome: outcomeWith(), isConfirmed: true }, desk.tina);
+    if (!told.ok) throw new Error(told.failure.code);
+    say(`told ${desk.caseId} ${id} ${version}`);
   }
 }
 

@@ -73,10 +73,11 @@ async function wholeCases(folder: string, lines: readonly string[] = []): Promis
   valueIn(store.plans.verify());
   const here = new Set(rows.map(({ id }): string => id));
   for (const [what, id = '', plan, version] of lines.map((line) => line.split(' '))) {
-    if ((what !== 'signed' && what !== 'noted') || !here.has(id)) continue;
+    if ((what !== 'signed' && what !== 'noted' && what !== 'told') || !here.has(id)) continue;
     const found = valueIn(store.plans.version(planIdSchema.parse(plan), Number(version)));
     expect(found.sealed.content.notes).toBe(`version ${version}`);
     if (what === 'noted') expect(valueIn(store.rooms.log(found.sealed.plan, Number(version)))).toHaveLength(1);
+    if (what === 'told') expect(valueIn(store.outcomes.load(found.sealed.plan, Number(version)))).toMatchObject([{ isConfirmed: true }]);
   }
   store.close();
   return here;
@@ -95,7 +96,7 @@ it('killed 100 times while it saves, signs and removes: nothing acknowledged is 
         if (what === 'removed' && id !== undefined) here.delete(id);
       }
       const found = await wholeCases(folder, lines);
-      tally.sealed += lines.filter((line) => /^(signed|noted) /.test(line)).length;
+      tally.sealed += lines.filter((line) => /^(signed|noted|told) /.test(line)).length;
       // Each fourth case is removed as soon as it is saved: the last one may have been on its way out.
       const saves = lines.filter((line) => line.startsWith('saved '));
       const leaving = saves.length % 4 === 0 ? saves.at(-1)?.slice('saved '.length) : undefined;

@@ -9,13 +9,10 @@ import { sealOfOutcome, type OutcomeRow } from '../../../../electron/host/store/
 import { tempFolder } from '../../../tempFolder.ts';
 import { openIn, optionsOf } from './fixture.ts';
 import { valueIn } from './imports.ts';
-import { LAD, planDesk, RCA, signedBy, type Desk } from './planFixture.ts';
+import { LAD, outcomeWith, planDesk, RCA, signedBy, type Desk } from './planFixture.ts';
 
-/** An outcome that may be confirmed; `notes` tells one from another. */
-const outcomeOf = (notes: string, changed: Partial<Outcome> = {}): Outcome => ({
-  crossing: 'AWE', crossedWith: 'a-1', wireMinutes: 20, totalMinutes: 90, contrastMl: 120, airKermaGy: 1.5, technicalSuccess: true,
-  proceduralSuccess: true, complications: [], devices: ['Gaia 3'], ivus: '', notes, ...changed,
-});
+/** `notes` tells one outcome from another. */
+const outcomeOf = (notes: string, changed: Partial<Outcome> = {}): Outcome => outcomeWith({ notes, ...changed });
 const failing = (answer: { readonly ok: boolean; readonly failure?: unknown }): unknown => (answer.ok ? 'done' : answer.failure);
 const none = { unconfirmed: 0, withdrawn: 0, demo: 0, damaged: 0 };
 

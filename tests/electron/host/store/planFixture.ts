@@ -1,6 +1,7 @@
 import { entryIdSchema, vesselIdSchema, type CaseId, type OperatorId, type SeriesId, type VesselId } from '../../../../core/contract/ids.ts';
 import type { PlanView } from '../../../../core/contract/plans.ts';
 import { pointLps } from '../../../../core/geometry/frame.ts';
+import type { Outcome } from '../../../../core/plan/outcome.ts';
 import type { PlanContent } from '../../../../core/plan/plan.ts';
 import type { PlanEvidence } from '../../../../core/plan/sealedPlan.ts';
 import { STANDARD_PARAMETERS } from '../../../../core/strategy/parameters.ts';
@@ -40,6 +41,12 @@ export const evidenceOf = (vessel: VesselId, jCto: readonly [number, number] | n
     id: 'j-cto', name: 'J-CTO', least: jCto[0], most: jCto[1], category: null, outcome: null, citation: '', evidence: 'B', isProvisional: false,
   }],
   parameters: STANDARD_PARAMETERS, openPoints: [],
+});
+
+/** What became of a procedure by such a plan; it may be confirmed. */
+export const outcomeWith = (changed: Partial<Outcome> = {}): Outcome => ({
+  crossing: 'AWE', crossedWith: 'a-1', wireMinutes: 20, totalMinutes: 90, contrastMl: 120, airKermaGy: null, technicalSuccess: true,
+  proceduralSuccess: true, complications: [], devices: ['Gaia 3'], ivus: '', notes: '', ...changed,
 });
 
 export interface Desk {
