@@ -221,6 +221,9 @@ test('the calcium of an occlusion with the mouse: read, corrected and confirmed 
   expect(Math.abs(await shown(segments.nth(2).getByRole('cell').first()) - 9)).toBeLessThan(0.3);
   await page.getByLabel('Note on the segment').fill('rotational atherectomy?');
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Stent', exact: true }).click();
+  await expect(segments.nth(2)).toContainText('no calcium is told in it');
+  await page.keyboard.press('Control+z');
   await expect(segments.nth(2)).toContainText('rotational atherectomy?');
   await expect(page.locator('.ruler-segment title')).toContainText('rotational atherectomy?: 9');
   const windows = page.getByRole('table', { name: 'Calcium-free windows' }).getByRole('row');
@@ -366,6 +369,12 @@ test('the same by keys alone; ten keystrokes confirm a lesion', async ({ planner
   await expect(segments).toHaveCount(3);
   expect(Math.abs(await shown(segments.nth(2).getByRole('cell').first()) - 5)).toBeLessThan(0.6);
   await page.keyboard.press('k');
+  // Stated to be a stent nothing of it counts; its section says so, and it is a segment again.
+  await page.keyboard.press('m');
+  await expect(segments.nth(2)).toContainText(/Stent, .* to .*no calcium is told in it/);
+  await expect(page.locator('.ruler-metal')).toHaveCount(1);
+  await page.keyboard.press('m');
+  await expect(page.locator('.ruler-metal')).toHaveCount(0);
   await page.keyboard.press('Delete');
   await expect(segments).toHaveCount(2);
 
