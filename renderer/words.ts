@@ -139,6 +139,10 @@ export function failureWords(failure: AnyFailure): string {
       return 'A template belongs to somebody. Choose who works at the top of the page, then save it again.';
     case 'archive/not-found':
       return 'This archive is no longer configured. Choose another one, or add it again in the settings.';
+    case 'archive/not-searchable':
+      return 'This archive is reached by DIMSE, which only takes plans. Choose one that is reached by DICOMweb.';
+    case 'archive/no-answer':
+      return failure.message;
     case 'archive/name-taken':
       return 'An archive of this name is there already. Give this one a name that tells the two apart.';
     case 'archive/too-many':

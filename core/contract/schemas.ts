@@ -114,7 +114,7 @@ export type CaseView = z.infer<typeof caseSchema>;
 export const jobSchema = z.strictObject({
   id: jobIdSchema, kind: z.enum(['import', 'demo']), title: text,
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
-  phase: z.enum(['walking', 'reading', 'copying', 'making', 'storing', 'finished']),
+  phase: z.enum(['fetching', 'walking', 'reading', 'copying', 'making', 'storing', 'finished']),
   done: count, of: count,
   /** Cases that can be looked at already; more may follow. */
   cases: z.array(caseIdSchema),

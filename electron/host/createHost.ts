@@ -16,6 +16,7 @@ import { annotationHandlers } from './handlers/annotations.ts';
 import { archiveHandlers } from './handlers/archives.ts';
 import { planFiles } from './export/planFiles.ts';
 import { entryHandlers } from './handlers/entries.ts';
+import { fetchHandlers } from './handlers/fetching.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { vesselHandlers } from './handlers/vessels.ts';
 import { caseHandlers } from './handlers/cases.ts';
@@ -125,6 +126,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       ...templateHandlers({ store, announce }),
       ...exportHandlers(shared),
       ...archiveHandlers({ ...shared, archiveBook }),
+      ...fetchHandlers({ archiveBook, jobs, imports, scratch, isReadOnly }),
     },
     blobs, uploads: boxes,
     sourceFor: (path) => refs.sourceFor(path),

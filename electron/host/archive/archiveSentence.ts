@@ -13,7 +13,7 @@ export function archiveSentence(failure: ArchiveFailure): string {
         ? 'The archive does not know this workstation. Ask whoever keeps it to add the calling AE title and the address of this computer.'
         : 'There is no archive of this called AE title at this address. Check the title.';
     case 'archive/refused': return `The archive refused the request (status ${failure.status}). Ask whoever keeps it.`;
-    case 'archive/no-such-study': return 'The archive has no such study. Take a study UID that archive find gives.';
+    case 'archive/no-such-study': return 'The archive has no such study. Look for it again.';
     case 'archive/not-understood': return `The archive's answer cannot be read: ${failure.detail}. Check that the address is its DICOMweb root.`;
   }
 }

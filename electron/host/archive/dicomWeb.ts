@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { request as askPlainly, type IncomingMessage } from 'node:http';
+import { request as askSecurely } from 'node:https';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { boundaryOf, dicomParts, MultipartFault, partsOf } from './multipart.ts';
 
@@ -50,7 +52,8 @@ export interface StudyQuery {
 const WAIT_MS = 30_000;
 /** Answers in JSON are lists; one that is longer is no list anybody reads. */
 const LONGEST_LIST = 32 * 1024 * 1024;
-const MOST_FOUND = 200;
+/** Of more studies than that nobody looks through the list. */
+export const MOST_FOUND = 200;
 
 /**
  * Sends DICOM files by STOW-RS. Sending the same again changes nothing in an archive that keeps UIDs apart.
@@ -114,21 +117,30 @@ export async function fetchedStudy(
 ): Promise<Result<number, ArchiveFailure>> {
   if (!/^[0-9.]{1,64}$/.test(studyUid)) return err({ code: 'archive/no-such-study' });
   const accept = 'multipart/related; type="application/dicom"; transfer-syntax=*';
-  const answer = await asked(archive, `studies/${studyUid}`, { headers: { accept } }, signal, null);
+  const answer = await begun(archive, `studies/${studyUid}`, accept, signal);
   if (!answer.ok) return answer;
-  if (answer.value.status === 404) return err({ code: 'archive/no-such-study' });
-  if (!answer.value.ok) return err(await failureOf(answer.value));
-  const boundary = boundaryOf(answer.value.headers.get('content-type'));
-  if (boundary === null || answer.value.body === null) return err({ code: 'archive/not-understood', detail: 'the study came in no parts' });
-  let count = 0;
+  const { statusCode: status = 0, headers } = answer.value;
+  if (status !== 200 && status !== 206) {
+    answer.value.destroy();
+    return err(status === 404 ? { code: 'archive/no-such-study' } : failureOfStatus(status));
+  }
+  const boundary = boundaryOf(headers['content-type'] ?? null);
+  if (boundary === null) {
+    answer.value.destroy();
+    return err({ code: 'archive/not-understood', detail: 'the study came in no parts' });
+  }
+  let [count, isOurs] = [0, false];
   try {
-    for await (const part of partsOf(answer.value.body, boundary)) {
+    for await (const part of partsOf(answer.value, boundary)) {
+      isOurs = true;
       await onFile(part);
+      isOurs = false;
       count += 1;
     }
   } catch (fault) {
     if (fault instanceof MultipartFault) return err({ code: 'archive/not-understood', detail: fault.message });
-    if (isOfNetwork(fault)) return err(unreachable(fault));
+    // What breaks off while it is read is the network's; what fails with a file in hand is ours.
+    if (!isOurs && fault instanceof Error) return err(unreachable(fault));
     throw fault;
   }
   return ok(count);
@@ -137,21 +149,44 @@ export async function fetchedStudy(
 const JSON_TYPE = 'application/dicom+json';
 const NO_LIST: ArchiveFailure = { code: 'archive/not-understood', detail: 'the list of studies is none' };
 
+function rootOf(address: string): URL | null {
+  const root = URL.canParse(address) ? new URL(address) : null;
+  return root === null || !/^https?:$/.test(root.protocol) || root.username !== '' || root.search !== '' ? null : root;
+}
+const authorization = (user: string | null, password: string | null): Readonly<Record<string, string>> =>
+  (user === null ? {} : { authorization: `Basic ${Buffer.from(`${user}:${password ?? ''}`).toString('base64')}` });
+
 /** One request. The password goes to the archive's own address alone: redirects are not followed. */
 async function asked(
-  { address, user, password }: Archive, path: string, init: RequestInit, signal?: AbortSignal, waitMs: number | null = WAIT_MS,
+  { address, user, password }: Archive, path: string, init: RequestInit, signal?: AbortSignal,
 ): Promise<Result<Response, ArchiveFailure>> {
-  const root = URL.canParse(address) ? new URL(address) : null;
-  if (root === null || !/^https?:$/.test(root.protocol) || root.username !== '' || root.search !== '') return err({ code: 'archive/bad-address' });
-  const headers = new Headers(init.headers);
-  if (user !== null) headers.set('authorization', `Basic ${Buffer.from(`${user}:${password ?? ''}`).toString('base64')}`);
-  const ends = [...(signal === undefined ? [] : [signal]), ...(waitMs === null ? [] : [AbortSignal.timeout(waitMs)])];
+  const root = rootOf(address);
+  if (root === null) return err({ code: 'archive/bad-address' });
+  const headers = new Headers({ ...Object.fromEntries(new Headers(init.headers)), ...authorization(user, password) });
+  const ends = [...(signal === undefined ? [] : [signal]), AbortSignal.timeout(WAIT_MS)];
   try {
     return ok(await fetch(`${root.href.replace(/\/+$/, '')}/${path}`, { ...init, headers, redirect: 'manual', signal: AbortSignal.any(ends) }));
   } catch (fault) {
     if (isOfNetwork(fault)) return err(unreachable(fault));
     throw fault;
   }
+}
+
+/**
+ * The same for an answer that is read slowly, part by part. It is asked by node:http: fetch ends the whole program where a
+ * connection closes while its reader waits.
+ */
+function begun({ address, user, password }: Archive, path: string, accept: string, signal?: AbortSignal): Promise<Result<IncomingMessage, ArchiveFailure>> {
+  const root = rootOf(address);
+  if (root === null) return Promise.resolve(err({ code: 'archive/bad-address' }));
+  const ask = root.protocol === 'https:' ? askSecurely : askPlainly;
+  return new Promise((resolve) => {
+    const request = ask(`${root.href.replace(/\/+$/, '')}/${path}`, {
+      headers: { accept, ...authorization(user, password) }, ...(signal === undefined ? {} : { signal }),
+    }, (response) => resolve(ok(response)));
+    request.once('error', (fault) => resolve(err(unreachable(fault))));
+    request.end();
+  });
 }
 
 /** Fetch tells troubles of the network as a TypeError, an end by signal as a DOMException. */
@@ -161,7 +196,10 @@ const unreachable = (fault: Error): ArchiveFailure =>
 
 async function failureOf(response: Response): Promise<ArchiveFailure> {
   await response.body?.cancel();
-  const { status } = response;
+  return failureOfStatus(response.status);
+}
+
+function failureOfStatus(status: number): ArchiveFailure {
   if (status === 401 || status === 403) return { code: 'archive/not-allowed', status };
   if (status === 404) return { code: 'archive/bad-address' };
   if (status === 408 || status === 429 || status >= 500) return { code: 'archive/busy', status };

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Sign.tsx';
+import { FetchSheet } from './FetchSheet.tsx';
 import { FolderSheet } from './FolderSheet.tsx';
 import { useImportStore } from './importStore.ts';
 import { ImportReportSheet } from './ImportReportSheet.tsx';
 import type { Imports } from './useImports.ts';
 import './import.css';
 
-/** The ways in: a folder, a zip or file, a drop. */
+/** The ways in: a folder, a zip or file, an archive, a drop. */
 export function ImportPanel({
   imports,
   isFirst,
@@ -17,7 +18,7 @@ export function ImportPanel({
   readonly isFirst: boolean;
   readonly isReadOnly: boolean;
 }) {
-  const { problem, refuse, isBrowsing, browse, report, showReport } = useImportStore();
+  const { problem, refuse, isBrowsing, browse, isLooking, lookInArchive, report, showReport } = useImportStore();
   return (
     <section className="panel import-panel" aria-label="Import">
       <header className="panel-head">
@@ -43,6 +44,14 @@ export function ImportPanel({
           >
             Open zip or file…<kbd>Z</kbd>
           </Button>
+          <Button
+            variant="default"
+            disabled={isReadOnly}
+            leftSection={<Icon name="search" />}
+            onClick={() => lookInArchive(true)}
+          >
+            From an archive…<kbd>F</kbd>
+          </Button>
         </div>
         {problem === null ? null : (
           <Notice
@@ -66,6 +75,7 @@ export function ImportPanel({
           onClose={() => browse(false)}
         />
       ) : null}
+      {isLooking ? <FetchSheet onClose={() => lookInArchive(false)} /> : null}
       {report === null ? null : <ImportReportSheet job={report} onClose={() => showReport(null)} />}
     </section>
   );

@@ -18,6 +18,8 @@ interface Imports {
   readonly problem: string | null;
   /** The folder window is open. */
   readonly isBrowsing: boolean;
+  /** The window on the archives is open. */
+  readonly isLooking: boolean;
   readonly report: JobId | null;
   readonly began: (upload: Upload) => void;
   readonly stepped: (key: number, sent: Sent) => void;
@@ -25,6 +27,7 @@ interface Imports {
   readonly clear: (id: JobId) => void;
   readonly refuse: (problem: string | null) => void;
   readonly browse: (isBrowsing: boolean) => void;
+  readonly lookInArchive: (isLooking: boolean) => void;
   readonly showReport: (report: JobId | null) => void;
 }
 
@@ -34,6 +37,7 @@ export const useImportStore = create<Imports>()((set) => ({
   cleared: new Set(),
   problem: null,
   isBrowsing: false,
+  isLooking: false,
   report: null,
   began: (upload) => set(({ uploads }) => ({ uploads: [...uploads, upload] })),
   stepped: (key, sent) =>
@@ -44,5 +48,6 @@ export const useImportStore = create<Imports>()((set) => ({
   clear: (id) => set(({ cleared }) => ({ cleared: new Set(cleared).add(id) })),
   refuse: (problem) => set({ problem }),
   browse: (isBrowsing) => set({ isBrowsing }),
+  lookInArchive: (isLooking) => set({ isLooking }),
   showReport: (report) => set({ report }),
 }));

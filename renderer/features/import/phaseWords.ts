@@ -6,6 +6,8 @@ import { countWords } from '../../ui/amountWords.ts';
 export function phaseWords({ phase, done, of }: Pick<JobView, 'phase' | 'done' | 'of'>): string {
   const counted = of > 0 ? `${countWords(done)} of ${countWords(of)}` : countWords(done);
   switch (phase) {
+    case 'fetching':
+      return done === 0 ? 'Asking the archive for the study' : `Fetching files from the archive, ${counted}`;
     case 'walking':
       return `Looking for files, ${countWords(done)} found`;
     case 'reading':

@@ -9,6 +9,7 @@ import { byteWords, countWords, plural } from '../../ui/amountWords.ts';
 import { localDate } from '../../ui/dateWords.ts';
 import { Notice } from '../../ui/Sign.tsx';
 import { CaseReportSheet } from '../import/CaseReportSheet.tsx';
+import { useImportStore } from '../import/importStore.ts';
 import { ImportPanel } from '../import/ImportPanel.tsx';
 import { JobsPanel } from '../import/JobsPanel.tsx';
 import type { Imports } from '../import/useImports.ts';
@@ -60,6 +61,7 @@ export function WorklistStation({
   useCommands(WORKLIST_COMMANDS, {
     folder: () => imports.choose('folder'),
     file: () => imports.choose('file'),
+    archive: about.isReadOnly ? undefined : () => useImportStore.getState().lookInArchive(true),
     report: chosen === null ? undefined : () => setReported(chosen.id),
     table: focusTable,
   });

@@ -6,6 +6,7 @@ export const WORKLIST_COMMANDS = commandTable('Worklist', [
   { id: 'report', keys: ['R'], does: 'Import report of the chosen case', row: 'its import report' },
   { id: 'folder', keys: ['O'], does: 'Import a folder' },
   { id: 'file', keys: ['Z'], does: 'Import a zip or file' },
+  { id: 'archive', keys: ['F'], does: 'Fetch a study from an archive' },
 ], [
   ['↑', 'the case above'],
   ['Home End', 'first, last'],

@@ -188,5 +188,7 @@ describe('a running import in words', () => {
       'Copying into the library, 1,204 of 3,498',
     );
     expect(phaseWords({ phase: 'reading', done: 7, of: 0 })).toBe('Reading headers, 7');
+    expect(phaseWords({ phase: 'fetching', done: 0, of: 400 })).toBe('Asking the archive for the study');
+    expect(phaseWords({ phase: 'fetching', done: 7, of: 400 })).toBe('Fetching files from the archive, 7 of 400');
   });
 });
