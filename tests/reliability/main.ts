@@ -1,6 +1,7 @@
-// Wrong clocks (R9) and a disk that is full (R3), each with a process of its own that uses a library. See tools/reliability.mjs.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
+// Wrong clocks (R9), exports ended by force (R14) and a disk that is full (R3), each with a process of its own that uses a library. See tools/reliability.mjs.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -9,6 +10,7 @@ import { openStore, type Store } from '../../electron/host/store/open.ts';
 
 const migrations = readMigrations(join(import.meta.dirname, '../../migrations'));
 const child = join(import.meta.dirname, '../electron/host/store/child.ts');
+const program = join(import.meta.dirname, '../../electron/commandLine/main.ts');
 const faults: string[] = [];
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 const promise = (what: string, isKept: boolean): void => {
@@ -52,8 +54,23 @@ function clocks(folder: string): void {
   say(`R9: ${CLOCKS.length} clocks, ${rows.length} entries, ${rows.filter((row) => row.is_clock_back === 1).length} marked as back in time`);
 }
 
+/** How often what is done by chance is done: `npm run reliability` sets it. */
+const TIMES = Number(process.env['FULLMOON_TIMES'] ?? 20);
 /** So much is left free when the work begins, kB; the library and its journal grow into it. */
-const ROOM_KB = Array.from({ length: 20 }, (_, k) => 40 * k);
+const ROOM_KB = Array.from({ length: Math.max(20, 10 * TIMES) }, (_, k) => 40 * (k % 20) + Math.floor(k / 20));
+
+/** The program as it is called, on a library. */
+const called = (folder: string, ...words: readonly string[]) => spawnSync(process.execPath, [program, ...words],
+  { encoding: 'utf8', env: { ...process.env, FULLMOON_DATA: folder, FULLMOON_DEMO: '0' } });
+
+/** A folder that a command makes is there as a whole, or not at all and with a reason. */
+function wholeOrNone(what: string, folder: string, to: string, ...words: readonly string[]): boolean {
+  const { status, stderr } = called(folder, ...words);
+  promise(`${what}: it is there as a whole or not at all (${status}: ${stderr.trim().slice(0, 200)})`, existsSync(to) === (status === 0));
+  promise(`${what}: it says why not`, status === 0 || stderr.trim() !== '');
+  rmSync(to, { recursive: true, force: true });
+  return status === 0;
+}
 
 function fullDisk(place: string): void {
   mkdirSync(place);
@@ -61,7 +78,7 @@ function fullDisk(place: string): void {
     promise('R3: a file system of 8 MB can be mounted (it takes the rights to)', false);
     return;
   }
-  let told = 0;
+  let [told, refused] = [0, 0];
   try {
     for (const [round, kilobytes] of ROOM_KB.entries()) {
       const folder = join(place, `data${round}`);
@@ -72,6 +89,15 @@ function fullDisk(place: string): void {
       const full = spawnSync(process.execPath, [child, 'save-plans', folder, 'more', '200'], { encoding: 'utf8' });
       promise(`R3, round ${round}: a full disk is named (${full.stderr.slice(0, 200)})`, full.status !== 0 && full.stderr.includes('store/disk-full'));
       told += Number(full.stderr.includes('store/disk-full'));
+      if (round % 4 === 0) {
+        const [, , plan = ''] = /^signed (\S+) (\S+) 2$/m.exec(start.stdout) ?? [];
+        const [copy, out] = [join(place, 'copy'), join(place, 'out')];
+        const made = [
+          wholeOrNone(`R3, round ${round}: a backup`, folder, copy, 'backup', copy),
+          wholeOrNone(`R3, round ${round}: an export`, folder, out, 'plan', 'export', plan, '--to', out),
+        ];
+        refused += made.filter((isMade) => !isMade).length;
+      }
       unlinkSync(join(place, 'filler'));
       sound(`R3, round ${round}`, folder, ({ library }) => {
         const listed = library.cases({ text: 'first', sort: 'name', order: 'asc', limit: 10, offset: 0 });
@@ -84,12 +110,44 @@ function fullDisk(place: string): void {
   } finally {
     spawnSync('umount', [place]);
   }
-  say(`R3: ${ROOM_KB.length} full disks, ${told} named`);
+  say(`R3: ${ROOM_KB.length} full disks, ${told} named; ${refused} backups and exports refused on them, none by half`);
+}
+
+/** Exports by the program itself, ended at a random moment of their run. */
+async function endedExports(home: string): Promise<void> {
+  const folder = join(home, 'data');
+  const start = spawnSync(process.execPath, [child, 'save-plans', folder, 'export', '1'], { encoding: 'utf8' });
+  const [, , plan = ''] = /^signed (\S+) (\S+) 2$/m.exec(start.stdout) ?? [];
+  const begun = performance.now();
+  promise('R14: an export that is left alone is made', called(folder, 'plan', 'export', plan, '--to', join(home, 'left')).status === 0);
+  const took = performance.now() - begun;
+  const whole = readdirSync(join(home, 'left')).toSorted().join(' ');
+  const rounds = Math.max(10, TIMES);
+  let made = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const to = join(home, 'out');
+    const exporting = spawn(process.execPath, [program, 'plan', 'export', plan, '--to', to], {
+      stdio: 'ignore', env: { ...process.env, FULLMOON_DATA: folder, FULLMOON_DEMO: '0' },
+    });
+    const ended = once(exporting, 'exit');
+    // Most of them late, when files are written.
+    const moment = setTimeout(() => exporting.kill('SIGKILL'), took * (0.5 + 0.6 * Math.random()));
+    await ended;
+    clearTimeout(moment);
+    if (existsSync(to)) {
+      made += 1;
+      promise(`R14, round ${round}: what has its name is whole`, readdirSync(to).toSorted().join(' ') === whole);
+    }
+    rmSync(to, { recursive: true, force: true });
+  }
+  sound('R14', folder);
+  say(`R14: ${rounds} exports by the program ended by force, ${made} were whole by then, none by half`);
 }
 
 const home = mkdtempSync(join(tmpdir(), 'fullmoon-reliability-'));
 try {
   if (spawnSync('faketime', ['--version']).status === 0) clocks(join(home, 'clocks'));
+  await endedExports(join(home, 'exports'));
   fullDisk(join(home, 'small'));
 } finally {
   rmSync(home, { recursive: true, force: true });

@@ -1,23 +1,27 @@
 // A process of its own that uses a library: `node child.ts TASK FOLDER …`. One line of output for each thing that was acknowledged.
+import { readFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { planIdSchema } from '../../../../core/contract/ids.ts';
+import { planIdSchema, templateIdSchema } from '../../../../core/contract/ids.ts';
+import { templateOf } from '../../../../core/plan/planTemplate.ts';
 import { ok } from '../../../../core/result.ts';
+import { planObjects } from '../../../../electron/host/export/dicom/planObjects.ts';
 import { wholeFolder, writeSynced } from '../../../../electron/host/files/wholeFolder.ts';
 import { canonicalJson } from '../../../../electron/host/store/canonicalJson.ts';
 import { failureSentence } from '../../../../electron/host/store/failureSentence.ts';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
 import { DEFAULT_SETTINGS } from '../../../../electron/host/store/settings.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
-import { prepared } from './imports.ts';
-import { outcomeWith, signedBy, tracedDesk, type Desk } from './planFixture.ts';
+import { restore } from '../../../../electron/host/store/restore.ts';
+import { prepared, valueIn } from './imports.ts';
+import { contentOf, drafted, evidenceOf, outcomeWith, RCA, tracedDesk, type Desk } from './planFixture.ts';
 
 // Whoever is killed writes nothing at its end: what was compiled is left to the next one now.
 flushCompileCache();
 
-const [task = '', folder = '', mark = '', limit = 'Infinity'] = process.argv.slice(2);
+const [task = '', folder = '', mark = '', limit = 'Infinity', printed = ''] = process.argv.slice(2);
 const migrations = readMigrations(join(import.meta.dirname, '../../../../migrations'));
 const open = () => openStore({ folder, migrations, appVersion: '0.0.0-test', timeZone: 'UTC' });
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
@@ -39,18 +43,29 @@ async function save(store: Store, cases: number, withPlans = false): Promise<voi
   }
 }
 
-/** Drafts, signs, notes what happens in the room and tells what became of it, twice. */
+/** Drafts, signs, notes what happens in the room and what became of it, twice; withdraws the first version, and keeps the plan as a template. */
 function plan(store: Store, desk: Desk): void {
+  const { caseId, series, tina } = desk;
   for (const version of [1, 2]) {
-    const { id } = signedBy(store, desk, `version ${version}`);
-    say(`signed ${desk.caseId} ${id} ${version}`);
-    const added = store.rooms.add(id, version, { after: 0, happening: { what: 'access' }, doneAt: null }, desk.tina);
-    if (!added.ok) throw new Error(added.failure.code);
-    say(`noted ${desk.caseId} ${id} ${version}`);
-    const told = store.outcomes.save(id, version, { revision: 0, outcome: outcomeWith(), isConfirmed: true }, desk.tina);
-    if (!told.ok) throw new Error(told.failure.code);
-    say(`told ${desk.caseId} ${id} ${version}`);
+    const { id, draft } = drafted(store, desk, `version ${version}`);
+    const revision = draft?.revision ?? 0;
+    say(`drafted ${caseId} ${id} ${revision}`);
+    valueIn(store.plans.sign({ plan: id, revision, evidence: evidenceOf(RCA), series: [series], by: tina }));
+    say(`signed ${caseId} ${id} ${version}`);
+    valueIn(store.rooms.add(id, version, { after: 0, happening: { what: 'access' }, doneAt: null }, tina));
+    say(`noted ${caseId} ${id} ${version}`);
+    valueIn(store.outcomes.save(id, version, { revision: 0, outcome: outcomeWith({ notes: `version ${version}` }), isConfirmed: true }, tina));
+    say(`recorded ${caseId} ${id} ${version}`);
+    if (version === 2) {
+      valueIn(store.plans.withdraw(id, 1, 'replaced', tina));
+      say(`withdrawn ${caseId} ${id} 1`);
+    }
   }
+  const revision = valueIn(store.templates.list(tina))[0]?.revision ?? 0;
+  const kept = valueIn(store.templates.save({
+    id: templateIdSchema.parse('tpl_0123456789abcdef'), revision, name: 'Antegrade', isShared: false, place: 0, content: templateOf(contentOf(mark)),
+  }, tina));
+  say(`templated ${kept.revision}`);
 }
 
 /** Notes what happens in the room where it may, over and over: half of a race for one log. */
@@ -84,27 +99,44 @@ async function write(): Promise<void> {
   }
 }
 
-/** Writes a plan and its pictures into one new folder after another, as an export does, until it is killed. */
-async function exportPlan(): Promise<void> {
-  const opened = open();
-  if (!opened.ok) throw new Error(opened.failure.code);
-  const { plans, planImages } = opened.value;
-  const found = plans.version(planIdSchema.parse(mark), 1);
-  if (!found.ok) throw new Error(found.failure.code);
-  const { sealed } = found.value;
+/** Writes a plan as `plan export` does, printed by somebody else before, into one new folder after another until it is killed. */
+async function exportPlan(printed: string): Promise<void> {
+  const { plans, planImages } = valueIn(open());
+  const { sealed } = valueIn(plans.version(planIdSchema.parse(mark), 1));
+  const pdf = readFileSync(printed);
+  const images = new Map<string, Uint8Array>();
+  for (const { sha256 } of sealed.content.keyImages) images.set(sha256, valueIn(await planImages.read(sha256)));
+  const files = [
+    { name: 'plan.json', bytes: canonicalJson(sealed) }, { name: 'plan.pdf', bytes: pdf },
+    ...sealed.content.keyImages.map(({ sha256 }, n) => ({ name: `key-${n + 1}.png`, bytes: images.get(sha256) ?? '' })),
+    ...planObjects(sealed, pdf, images),
+  ];
   say('ready');
   for (let k = 0; ; k += 1) {
-    const made = await wholeFolder(join(limit, String(k)), async (begun) => {
-      writeSynced(begun, 'plan.json', canonicalJson(sealed));
-      for (const [n, { sha256 }] of sealed.content.keyImages.entries()) {
-        const image = await planImages.read(sha256);
-        if (!image.ok) return image;
-        writeSynced(begun, `key-${n + 1}.png`, image.value);
-      }
+    valueIn(await wholeFolder(join(limit, String(k)), async (begun) => {
+      for (const { name, bytes } of files) writeSynced(begun, name, bytes);
       return ok(undefined);
-    });
-    if (!made.ok) throw new Error(made.failure.code);
-    say(`exported ${k}`);
+    }));
+    say(`made ${k}`);
+  }
+}
+
+/** Copies the library into one new folder after another until it is killed. */
+async function backUp(): Promise<void> {
+  const store = valueIn(open());
+  say('ready');
+  for (let k = 0; ; k += 1) {
+    valueIn(await store.backUp(join(mark, String(k))));
+    say(`made ${k}`);
+  }
+}
+
+/** Restores a backup into one new data folder after another until it is killed. */
+async function restoreAgain(): Promise<void> {
+  say('ready');
+  for (let k = 0; ; k += 1) {
+    valueIn(await restore(folder, { folder: join(mark, String(k)), migrations, appVersion: '0.0.0-test', timeZone: 'UTC' }));
+    say(`made ${k}`);
   }
 }
 
@@ -160,15 +192,17 @@ function withoutSync(): void {
   };
 }
 
-if (task === 'save-unsynced') withoutSync();
+if (task.endsWith('-unsynced')) withoutSync();
 if (task.startsWith('save')) {
   const opened = open();
   if (!opened.ok) throw new Error(opened.failure.code);
   if (opened.value.isReadOnly !== null) throw new Error(opened.value.isReadOnly);
-  await save(opened.value, Number(limit), task === 'save-plans');
+  await save(opened.value, Number(limit), task.startsWith('save-plans'));
 } else if (task === 'note') note();
 else if (task === 'write') await write();
-else if (task === 'export') await exportPlan();
+else if (task === 'export') await exportPlan(printed);
+else if (task === 'backup') await backUp();
+else if (task === 'restore') await restoreAgain();
 else if (task === 'race') race();
 else if (task === 'upgrade') upgrade();
 else look();

@@ -8,12 +8,15 @@ import { expect, it } from 'vitest';
 import { caseIdSchema, planIdSchema, type CaseId, type PlanId } from '../../../../core/contract/ids.ts';
 import type { PlanRow } from '../../../../core/contract/plans.ts';
 import type { Result } from '../../../../core/result.ts';
+import { exportHandlers } from '../../../../electron/host/handlers/exports.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
+import { greyPng } from '../export/greyPng.ts';
 import { dice } from './dice.ts';
 import { restore } from '../../../../electron/host/store/restore.ts';
 import { openIn, optionsOf, sha256, TIMES } from './fixture.ts';
 import { importedId, valueIn } from './imports.ts';
-import { planDesk, pngOf, RCA, signedBy } from './planFixture.ts';
+import { outcomeWith, planDesk, RCA, signedBy } from './planFixture.ts';
+import { brokenPlans, brokenTemplate } from './toldPlans.ts';
 import { quickFolder, tempFolder } from '../../../tempFolder.ts';
 
 const child = (...given: readonly string[]): ChildProcessByStdio<null, Readable, Readable> =>
@@ -39,12 +42,14 @@ const ended = (process: ChildProcessByStdio<null, Readable, Readable>, onLine: (
     process.on('close', () => { resolve({ lines: text.split('\n').slice(0, -1), errors }); });
   });
 
-/** Lets a process save cases and sign plans, and kills it at a random moment after its start, its first save or its first seal. */
+/** What is told while cases are saved and planned: a process is killed at a random moment after the first of one of them. */
+const MOMENTS = ['ready', 'saved', 'drafted', 'signed', 'noted', 'recorded', 'withdrawn'];
+
+/** Lets a process save cases and plan, and kills it at a random moment after its start or after it was told something. */
 async function killedWhileSaving(folder: string, round: number): Promise<readonly string[]> {
   const saving = child('save-plans', folder, String(round));
   const { lines, errors } = await ended(saving, (line) => {
-    const wanted = ['ready', 'saved', 'signed'][round % 3] ?? '';
-    const isMoment = line.split(' ')[0] === wanted;
+    const isMoment = line.split(' ')[0] === MOMENTS[round % MOMENTS.length];
     if (isMoment) setTimeout(() => { saving.kill('SIGKILL'); }, Math.random() * 60);
   });
   expect(errors).toBe('');
@@ -72,18 +77,12 @@ async function wholeCases(folder: string, lines: readonly string[] = []): Promis
   expect(stored.map((name) => name.slice(3)).toSorted()).toEqual(named.toSorted());
   valueIn(store.plans.verify());
   const here = new Set(rows.map(({ id }): string => id));
-  for (const [what, id = '', plan, version] of lines.map((line) => line.split(' '))) {
-    if ((what !== 'signed' && what !== 'noted' && what !== 'told') || !here.has(id)) continue;
-    const found = valueIn(store.plans.version(planIdSchema.parse(plan), Number(version)));
-    expect(found.sealed.content.notes).toBe(`version ${version}`);
-    if (what === 'noted') expect(valueIn(store.rooms.log(found.sealed.plan, Number(version)))).toHaveLength(1);
-    if (what === 'told') expect(valueIn(store.outcomes.load(found.sealed.plan, Number(version)))).toMatchObject([{ isConfirmed: true }]);
-  }
+  expect([...brokenPlans(store, lines, here), ...brokenTemplate(store, lines)]).toEqual([]);
   store.close();
   return here;
 }
 
-it('killed 100 times while it saves, signs and removes: nothing acknowledged is lost, nothing is there by half, no file is left over', async () => {
+it('killed 100 times while it saves, plans, signs, notes, records, withdraws and removes: nothing acknowledged is lost, nothing is there by half, no file is left over', async () => {
   const folders = [join(tempFolder(), 'data'), join(tempFolder(), 'data')];
   const tally = { acknowledged: 0, unacknowledged: 0, sealed: 0 };
   const rounds = async (folder: string, first: number): Promise<void> => {
@@ -96,7 +95,7 @@ it('killed 100 times while it saves, signs and removes: nothing acknowledged is 
         if (what === 'removed' && id !== undefined) here.delete(id);
       }
       const found = await wholeCases(folder, lines);
-      tally.sealed += lines.filter((line) => /^(signed|noted|told) /.test(line)).length;
+      tally.sealed += lines.filter((line) => /^(drafted|signed|noted|recorded|withdrawn|templated) /.test(line)).length;
       // Each fourth case is removed as soon as it is saved: the last one may have been on its way out.
       const saves = lines.filter((line) => line.startsWith('saved '));
       const leaving = saves.length % 4 === 0 ? saves.at(-1)?.slice('saved '.length) : undefined;
@@ -116,7 +115,7 @@ it('killed 100 times while it saves, signs and removes: nothing acknowledged is 
     }
   };
   await Promise.all(folders.map((folder, k) => rounds(folder, 1 + 50 * TIMES * k)));
-  console.log(`${100 * TIMES} kills: ${tally.acknowledged} acknowledged saves kept, ${tally.unacknowledged} unacknowledged ones found whole, ${tally.sealed} seals kept`);
+  console.log(`${100 * TIMES} kills: ${tally.acknowledged} acknowledged saves kept, ${tally.unacknowledged} unacknowledged ones found whole, ${tally.sealed} acts on plans kept`);
   expect(tally.sealed).toBeGreaterThan(50);
   expect(tally.acknowledged).toBeGreaterThan(50);
 }, 300_000 * TIMES);
@@ -179,38 +178,76 @@ it('20 backups while another process writes: each is a whole library, restored t
   expect(new Set(ends).size).toBeGreaterThan(1);
 }, 300_000 * TIMES);
 
-it('killed 50 times while it exports a plan: a folder under its name is whole, or is not there', async () => {
-  const folder = join(tempFolder(), 'data');
-  const store = openIn(folder);
-  const desk = await planDesk(store);
-  const image = valueIn(await store.planImages.keep(desk.caseId, pngOf(1), desk.tina));
-  const keyImages = [1, 2, 3].map((n) => ({ id: `k-${n}`, sha256: image, series: null, caption: '', detail: '' }));
-  const { id, versions } = signedBy(store, desk, 'one', RCA, { keyImages });
-  store.close();
-  const places = [tempFolder(), tempFolder()];
+/** Ends a process that makes one new folder after another at random moments, and holds each folder under its name to be whole. */
+async function killedWhileMaking(
+  rounds: number, start: (place: string) => ChildProcessByStdio<null, Readable, Readable>, isWhole: (folder: string) => unknown,
+): Promise<{ readonly whole: number; readonly begun: number }> {
   const tally = { whole: 0, begun: 0 };
-  const rounds = async (home: string): Promise<void> => {
-    for (let round = 0; round < 25 * TIMES; round += 1) {
+  await Promise.all([tempFolder(), tempFolder()].map(async (home) => {
+    for (let round = 0; round < rounds / 2; round += 1) {
       const place = join(home, String(round));
-      const exporting = child('export', folder, id, place);
-      const { lines, errors } = await ended(exporting, (line) => {
-        if (line === (round % 2 === 0 ? 'ready' : 'exported 0')) setTimeout(() => { exporting.kill('SIGKILL'); }, Math.random() * 150);
+      const making = start(place);
+      const { lines, errors } = await ended(making, (line) => {
+        if (line === (round % 2 === 0 ? 'ready' : 'made 0')) setTimeout(() => { making.kill('SIGKILL'); }, Math.random() * 150);
       });
       expect(errors).toBe('');
       for (const name of existsSync(place) ? readdirSync(place) : []) {
         if (name.endsWith('.part')) tally.begun += 1;
         else {
-          expect(readdirSync(join(place, name)).toSorted()).toEqual(['key-1.png', 'key-2.png', 'key-3.png', 'plan.json']);
-          expect(sha256(readFileSync(join(place, name, 'plan.json')))).toBe(versions[0]?.sha256);
+          await isWhole(join(place, name));
           tally.whole += 1;
         }
       }
-      for (const line of lines.slice(1)) expect(existsSync(join(place, line.slice('exported '.length)))).toBe(true);
+      for (const line of lines.slice(1)) expect(existsSync(join(place, line.slice('made '.length)))).toBe(true);
+      rmSync(place, { recursive: true, force: true });
     }
+  }));
+  return tally;
+}
+
+it('killed 50 times while it exports a plan as PDF, DICOM and pictures: a folder under its name is whole, or is not there', async () => {
+  const folder = join(tempFolder(), 'data');
+  const store = openIn(folder);
+  const desk = await planDesk(store);
+  const image = valueIn(await store.planImages.keep(desk.caseId, greyPng(32, 24), desk.tina));
+  const keyImages = [1, 2].map((n) => ({ id: `k-${n}`, sha256: image, series: null, caption: '', detail: '' }));
+  const { id, versions } = signedBy(store, desk, 'one', RCA, { keyImages });
+  const { pdfBase64 } = valueIn(await exportHandlers({ store })['exports.pdf']({ plan: id, version: 1 }));
+  const printed = join(tempFolder(), 'plan.pdf');
+  writeFileSync(printed, Buffer.from(pdfBase64, 'base64'));
+  store.close();
+  const names = ['key-1.dcm', 'key-1.png', 'key-2.dcm', 'key-2.png', 'measures.dcm', 'plan.dcm', 'plan.json', 'plan.pdf'];
+  let first: readonly string[] | null = null;
+  const { whole, begun } = await killedWhileMaking(50 * TIMES, (place) => child('export', folder, id, place, printed), (made) => {
+    expect(readdirSync(made).toSorted()).toEqual(names);
+    const hashes = names.map((name) => sha256(readFileSync(join(made, name))));
+    expect(hashes.slice(-2)).toEqual([versions[0]?.sha256, sha256(readFileSync(printed))]);
+    first ??= hashes;
+    expect(hashes).toEqual(first);
+  });
+  console.log(`${50 * TIMES} kills: ${whole} whole folders, ${begun} begun under another name`);
+  // Of every second process at least the first folder was told.
+  expect(whole).toBeGreaterThanOrEqual(24 * TIMES);
+}, 300_000 * TIMES);
+
+it('killed 20 times while it backs up and 20 times while it restores: what has its name is a whole library, the rest is none', async () => {
+  const folder = join(tempFolder(), 'data');
+  const store = openIn(folder);
+  signedBy(store, await planDesk(store), 'one');
+  const { audit } = valueIn(store.plans.verify());
+  const copy = join(tempFolder(), 'backup');
+  valueIn(await store.backUp(copy));
+  store.close();
+  const isWhole = async (made: string): Promise<void> => {
+    expect((await wholeCases(made)).size).toBe(1);
+    const again = openIn(made);
+    expect(valueIn(again.plans.verify()).audit).toEqual(audit);
+    again.close();
   };
-  await Promise.all(places.map(rounds));
-  console.log(`${50 * TIMES} kills: ${tally.whole} whole folders, ${tally.begun} begun under another name`);
-  expect(tally.whole).toBeGreaterThan(25);
+  const backedUp = await killedWhileMaking(20 * TIMES, (place) => child('backup', folder, place), isWhole);
+  const restored = await killedWhileMaking(20 * TIMES, (place) => child('restore', copy, place), isWhole);
+  console.log(`${20 * TIMES} kills each: ${backedUp.whole} whole backups and ${backedUp.begun} begun, ${restored.whole} whole restored libraries and ${restored.begun} begun`);
+  expect(Math.min(backedUp.whole, restored.whole)).toBeGreaterThanOrEqual(10 * TIMES);
 }, 300_000 * TIMES);
 
 it('the lock of a killed process locks nobody out', async () => {
@@ -221,83 +258,186 @@ it('the lock of a killed process locks nobody out', async () => {
   expect(openIn(folder).isReadOnly).toBeNull();
 });
 
-it('200 random damages of the library: what is shown is what was stored, or a code says why not', async () => {
+/** A library with four planned cases, all that it answers, and its bytes. */
+async function knownLibrary(slices: number) {
   const folder = join(quickFolder(), 'data');
   const store = openIn(folder);
   const desks = [await planDesk(store, { slices: 4 })];
   for (const k of [1, 2, 3]) {
     const patient = { name: `Damage, Test${k}`, id: `D-${k}`, birthDate: '1960-01-02', sex: 'M' } as const;
-    desks.push(await planDesk(store, { patient, study: `7.${k}`, slices: 100 }));
+    desks.push(await planDesk(store, { patient, study: `7.${k}`, slices }));
   }
   const ids = desks.map(({ caseId }) => caseId);
   for (const desk of desks) {
     for (const notes of ['one', 'two', 'three']) signedBy(store, desk, notes.repeat(100));
     const plan = planOf(store, desk.caseId);
     valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
-    for (const after of [0, 1, 2]) valueIn(store.rooms.add(plan, 3, { after: after, happening: { what: 'contrast', totalMl: 10 * after }, doneAt: null }, desk.tina));
+    for (const after of [0, 1, 2]) valueIn(store.rooms.add(plan, 3, { after, happening: { what: 'contrast', totalMl: 10 * after }, doneAt: null }, desk.tina));
+    for (const revision of [0, 1]) valueIn(store.outcomes.save(plan, 3, { revision, outcome: outcomeWith({ notes: `after ${revision}` }), isConfirmed: true }, desk.tina));
   }
   const plans = new Map(ids.map((id) => [id, planOf(store, id)]));
-  /** Every answer about the plans of the library: `wanted` is what was stored. */
-  const answers = ({ plans: all, rooms }: Store): readonly (readonly [what: string, answer: Result<unknown, { readonly code: string }>])[] => [
+  /** Every answer about the plans of the library and what they rest on. */
+  const answers = ({ plans: all, rooms, outcomes, entries }: Store): readonly (readonly [what: string, answer: Result<unknown, { readonly code: string }>])[] => [
     ...[...plans].flatMap(([id, plan]) => [
       [`list ${id}`, all.list(id)] as const, [`${plan} 3`, all.version(plan, 3)] as const,
-      [`room ${plan}`, rooms.log(plan, 3)] as const,
+      [`room ${plan}`, rooms.log(plan, 3)] as const, [`outcome ${plan}`, outcomes.load(plan, 3)] as const,
+      [`entries ${id}`, entries.list(id)] as const,
     ]),
+    ['every seal', all.verify()],
     ['search', all.search({ text: '', from: null, to: null, jCto: null, limit: 10, offset: 0 })],
     ['by name', all.search({ text: 'damage', from: null, to: null, jCto: 3, limit: 10, offset: 0 })],
   ];
-  const wanted = new Map(answers(store));
   const query = { text: '', sort: 'name', order: 'asc', limit: 10, offset: 0 } as const;
+  const wanted = new Map(answers(store));
   const cases = new Map(ids.map((id) => [id, [valueIn(store.library.openCase(id)), valueIn(store.library.instances(id))]]));
   const rows = new Map(valueIn(store.library.cases(query)).rows.map((row) => [row.id, row]));
   store.close();
   const path = join(folder, 'library.sqlite');
-  const sound = readFileSync(path);
+  return { folder, path, ids, answers, query, wanted, cases, rows, sound: readFileSync(path) };
+}
+type Known = Awaited<ReturnType<typeof knownLibrary>>;
+
+/**
+ * How a library with these bytes is found: refused as a whole, damaged in what is read, or neither. What is shown is held to be what was
+ * stored, always.
+ */
+function found(known: Known, bytes: Buffer): 'refused' | 'detected' | 'unharmed' {
+  const { folder, path } = known;
+  for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+  writeFileSync(path, bytes);
+  const opened = openStore(optionsOf(folder));
+  if (!opened.ok) {
+    expect(opened.failure.code).toMatch(/^store\//);
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+    return 'refused';
+  }
+  try {
+    return foundIn(opened.value, known) > 0 ? 'detected' : 'unharmed';
+  } finally {
+    opened.value.close();
+  }
+}
+
+/** How many answers of an open library say that something is damaged. */
+function foundIn(store: Store, { ids, answers, query, wanted, cases, rows }: Known): number {
+  const { library, auditFault } = store;
+  let detected = auditFault === null ? 0 : 1;
+  const list = library.cases(query);
+  if (!list.ok) detected += 1;
+  else {
+    const shown = list.value.rows.filter(({ patient }) => patient.name !== null);
+    for (const row of shown) expect(row).toEqual(rows.get(row.id));
+    detected += list.value.rows.length - shown.length;
+    // Nobody disappears from the worklist without a word.
+    expect(list.value.rows.length).toBe(rows.size);
+  }
+  for (const id of ids) {
+    const [read, instances] = [library.openCase(id), library.instances(id)];
+    if (read.ok && instances.ok) expect([read.value, instances.value]).toEqual(cases.get(id));
+    else detected += 1;
+  }
+  for (const [what, answer] of answers(store)) {
+    const sound = wanted.get(what);
+    if (!answer.ok) detected += 1;
+    else if (what !== 'search' && what !== 'by name') expect(answer).toEqual(sound);
+    // A row that is not as it was written is without a patient, or without what it says; never another.
+    else for (const row of rowsIn(answer.value)) if (row.patient.name !== null) expect(rowsIn(sound?.ok === true ? sound.value : null)).toContainEqual(row);
+  }
+  return detected;
+}
+
+/**
+ * Tables that say nothing of a patient or a plan: who works here, what the site decides and has. What is searched by words follows
+ * from the rows that are read.
+ */
+const ASIDE = /^(operator|setting|stock_list|stock_row|sqlite_.*|case_search.*|plan_search.*)$/;
+
+/** Every row of every table that says something, as SQLite reads it; of one that cannot be read why not. */
+function everyRow(path: string): ReadonlyMap<string, unknown> {
+  const db = new Database(path, { readonly: true });
+  const names = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all();
+  const said = new Map(names.filter((name) => !ASIDE.test(name)).map((name): readonly [string, unknown] => {
+    try {
+      return [name, db.prepare(`SELECT * FROM ${name}`).raw().all()];
+    } catch (thrown) {
+      return [name, String(thrown)];
+    }
+  }));
+  db.close();
+  return said;
+}
+
+it('200 random damages of the library: what is shown is what was stored, and where any row says something else a code says why it is not shown', async () => {
+  const known = await knownLibrary(100);
+  const sound = everyRow(known.path);
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.log(`damage seed ${seed}`);
   const random = dice(seed);
   const tally = { refused: 0, detected: 0, unharmed: 0 };
-  for (let round = 0; round < 200 * TIMES; round += 1) {
-    const bytes = damaged(sound, random, round);
-    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
-    writeFileSync(path, bytes);
-    const opened = openStore(optionsOf(folder));
-    if (!opened.ok) {
-      tally.refused += 1;
-      expect(opened.failure.code).toMatch(/^store\//);
-      expect(readFileSync(path).equals(bytes)).toBe(true);
-      continue;
-    }
-    const { library, auditFault, close } = opened.value;
-    let detected = auditFault === null ? 0 : 1;
-    const list = library.cases(query);
-    if (!list.ok) detected += 1;
-    else {
-      const shown = list.value.rows.filter(({ patient }) => patient.name !== null);
-      for (const row of shown) expect(row).toEqual(rows.get(row.id));
-      detected += list.value.rows.length - shown.length;
-      // Nobody disappears from the worklist without a word.
-      expect(list.value.rows.length).toBe(rows.size);
-    }
-    for (const id of ids) {
-      const [read, instances] = [library.openCase(id), library.instances(id)];
-      if (read.ok && instances.ok) expect([read.value, instances.value]).toEqual(cases.get(id));
-      else detected += 1;
-    }
-    for (const [what, answer] of answers(opened.value)) {
-      const sound = wanted.get(what);
-      if (!answer.ok) detected += 1;
-      else if (what !== 'search' && what !== 'by name') expect(answer).toEqual(sound);
-      // A row that is not as it was written is without a patient, or without what it says; never another.
-      else for (const row of rowsIn(answer.value)) if (row.patient.name !== null) expect(rowsIn(sound?.ok === true ? sound.value : null)).toContainEqual(row);
-    }
-    close();
-    if (detected > 0) tally.detected += 1;
-    else tally.unharmed += 1;
+  for (let round = 0; round < 250 * TIMES; round += 1) {
+    const how = found(known, damaged(known.sound, random, round));
+    tally[how] += 1;
+    // What was not detected lies in bytes that say nothing: no row differs.
+    if (how === 'unharmed') expect(everyRow(known.path), `round ${round} of seed ${seed}`).toEqual(sound);
   }
-  console.log(`${200 * TIMES} damages: ${tally.refused} libraries refused, ${tally.detected} found in what is read, ${tally.unharmed} in bytes that say nothing`);
-  expect(tally.refused + tally.detected).toBeGreaterThan(100);
+  console.log(`${250 * TIMES} damages: ${tally.refused} libraries refused, ${tally.detected} found in what is read, ${tally.unharmed} in bytes that say nothing`);
+  expect(tally.refused).toBeGreaterThan(0);
 }, 300_000 * TIMES);
+
+/** Columns of which only the order counts, which stays, or that number or name a row for nobody but SQLite and us. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set([
+  'entry_point.outline', 'entry_point.position', 'series_problem_instance.position',
+  'plan_edit.edit_number', 'plan_outcome.outcome_number', 'room_event.event_number', 'applied_migration.name',
+]);
+/** A case under an id that is none cannot be asked for; as its index says another, SQLite refuses the library. See below. */
+const INDEXED = 'patient_case.id';
+
+/** Every column of a library that says something, with one of its values that is not NULL. */
+function sayings(path: string): readonly (readonly [table: string, column: string, value: string | number])[] {
+  const db = new Database(path, { readonly: true });
+  const columns = db.prepare<[], readonly [string, string]>(`SELECT m.name, c.name FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS c
+    WHERE m.type = 'table' ORDER BY m.name, c.cid`).raw().all();
+  const found = columns.filter(([table]) => !ASIDE.test(table)).flatMap(([table, column]) => {
+    const value = db.prepare<[], string | number>(`SELECT ${column} FROM ${table} WHERE ${column} IS NOT NULL ORDER BY random() LIMIT 1`).pluck().get();
+    return value === undefined ? [] : [[table, column, value] as const];
+  });
+  db.close();
+  return found;
+}
+
+/** The library with one value changed, past everything that would keep a program from it. */
+function changed({ path, sound }: Known, table: string, column: string, value: string | number): Buffer {
+  writeFileSync(path, sound);
+  const db = new Database(path);
+  const triggers = db.prepare<[], { readonly name: string; readonly sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all();
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+  db.exec('PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON');
+  const other = typeof value === 'number' ? value + 1000 : `${value.slice(0, -1)}~`;
+  const keys = db.prepare(`SELECT name FROM pragma_table_info(?) WHERE pk > 0`).pluck().all(table).join(', ') || 'rowid';
+  const one = `SELECT ${keys} FROM ${table} WHERE ${column} = ? LIMIT 1`;
+  expect(db.prepare(`UPDATE ${table} SET ${column} = ? WHERE (${keys}) = (${one})`).run(other, value).changes).toBe(1);
+  for (const { sql } of triggers) db.exec(sql);
+  db.close();
+  return readFileSync(path);
+}
+
+it('a change of any column of what is said of cases, plans, the room, outcomes and the audit is found', async () => {
+  const known = await knownLibrary(3);
+  const columns = sayings(known.path).filter(([table, column]) => `${table}.${column}` !== INDEXED);
+  const unseen = columns.filter(([table, column, value]) => found(known, changed(known, table, column, value)) === 'unharmed');
+  expect(unseen.map(([table, column]) => `${table}.${column}`).filter((one) => !SAYS_NOTHING.has(one))).toEqual([]);
+  expect(columns.length).toBeGreaterThan(120);
+  // A bit of the id of a case, wherever it stands.
+  const [id = ''] = known.ids;
+  const places: number[] = [];
+  for (let at = known.sound.indexOf(id); at >= 0; at = known.sound.indexOf(id, at + 1)) places.push(at);
+  for (const at of places) {
+    const bytes = Buffer.from(known.sound);
+    bytes[at + 8] = (bytes[at + 8] ?? 0) ^ 1;
+    expect(found(known, bytes), `the id at byte ${at}`).not.toBe('unharmed');
+  }
+  console.log(`${columns.length} columns changed, ${unseen.length} of them say nothing; an id changed at ${places.length} places`);
+}, 300_000);
 
 const planOf = (store: Store, id: CaseId): PlanId => planIdSchema.parse(valueIn(store.plans.list(id))[0]?.id);
 const rowsIn = (value: unknown): readonly PlanRow[] => (value as { readonly rows: readonly PlanRow[] }).rows;
