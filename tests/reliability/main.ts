@@ -131,7 +131,7 @@ async function endedExports(home: string): Promise<void> {
     });
     const ended = once(exporting, 'exit');
     // Most of them late, when files are written.
-    const moment = setTimeout(() => exporting.kill('SIGKILL'), took * (0.5 + 0.6 * Math.random()));
+    const moment = setTimeout(() => exporting.kill('SIGKILL'), took * (0.7 + 0.5 * Math.random()));
     await ended;
     clearTimeout(moment);
     if (existsSync(to)) {

@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Input } from '../../../core/contract/contract.ts';
-import { annotationIdSchema, type CaseId, type SeriesId } from '../../../core/contract/ids.ts';
+import { annotationIdSchema, templateIdSchema, type CaseId, type SeriesId } from '../../../core/contract/ids.ts';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
+import { templateOf } from '../../../core/plan/planTemplate.ts';
 import { createHost } from '../../../electron/host/createHost.ts';
 import { openLog } from '../../../electron/host/log.ts';
 import { openStore } from '../../../electron/host/store/open.ts';
 import { cleanSeries, writeSeries } from '../../phantoms/series.ts';
 import { tempFolder } from '../../tempFolder.ts';
 import { ended, filesBelow, imported, only, opened, runningHost, value, worklist } from './running.ts';
+import { edit, signing, traced } from './plannedCase.ts';
 import { migrations, optionsOf } from './store/fixture.ts';
+import { contentOf, outcomeWith, pngOf } from './store/planFixture.ts';
 
 const mounted = (folder: string, mebibytes: number): void => {
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
@@ -78,6 +81,12 @@ describe.skipIf(!mayMount)('on a full disk', () => {
     const before = await opened(running, id);
     const series = only(before.series).id;
     const settings = value(await host['settings.load']({}));
+    value(await host['operators.choose']({ id: value(await host['operators.add']({ name: 'Tina Test' })).id }));
+    value(await traced(running, id, series));
+    const { id: plan } = value(await host['plans.edit'](edit(id, 'one')));
+    const signed = value(await host['plans.sign'](signing(plan, series)));
+    const second = value(await host['plans.edit'](edit(id, 'two', { revision: 1 })));
+    expect(second.draft?.revision).toBe(2);
     const emptied = filled(data);
     for (let k = 0; k < 40; k += 1) running.report(new Error('written to a log that cannot take it'));
     const saves = [
@@ -85,6 +94,15 @@ describe.skipIf(!mayMount)('on a full disk', () => {
       await host['operators.add']({ name: 'Dr Full' }),
       await host['series.select']({ caseId: id, series }),
       await host['annotations.change'](drawn(id, series)),
+      await host['plans.edit'](edit(id, 'three', { revision: 2 })),
+      await host['plans.sign'](signing(plan, series, { revision: 2 })),
+      await host['plans.withdraw']({ plan, version: 1, reason: 'wrong' }),
+      await host['plans.keepImage']({ caseId: id, pngBase64: pngOf(1).toString('base64') }),
+      await host['room.add']({ plan, version: 1, after: 0, happening: { what: 'access' }, doneAt: null }),
+      await host['outcomes.save']({ plan, version: 1, revision: 0, outcome: outcomeWith({ notes: 'full' }), isConfirmed: true }),
+      await host['templates.save']({
+        id: templateIdSchema.parse('tpl_0123456789abcdef'), revision: 0, name: 'Full', isShared: false, place: 0, content: templateOf(contentOf('')),
+      }),
     ];
     for (const save of saves) expect(save).toEqual({ ok: false, failure: full });
     const other = tempFolder();
@@ -94,10 +112,13 @@ describe.skipIf(!mayMount)('on a full disk', () => {
     expect(await opened(running, id)).toEqual({ ...before, row: expect.objectContaining({ bytes: before.row.bytes }) });
     expect(value(await host['series.open']({ series, as: 'acquired' })).kind).toBe('ct-volume');
     expect((await worklist(running)).total).toBe(1);
+    expect(value(await host['plans.list']({ caseId: id })).plans).toEqual([{ ...second, versions: signed.versions }]);
+    expect(value(await host['room.log']({ plan, version: 1 })).events).toEqual([]);
     expect(value(await host['settings.load']({}))).toEqual(settings);
     emptied();
     const saved = { ...settings, preferredPhasePercent: 40 };
     expect(value(await host['settings.save'](saved))).toEqual(saved);
+    expect(value(await host['plans.sign'](signing(plan, series, { revision: 2 }))).versions.map(({ version }) => version)).toEqual([2, 1]);
     expect((await imported(running, other)).job.state).toBe('done');
   });
 

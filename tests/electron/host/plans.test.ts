@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { contract, type Input, type Method } from '../../../core/contract/contract.ts';
-import { entryIdSchema, planIdSchema, seriesIdSchema, templateIdSchema, type CaseId, type SeriesId } from '../../../core/contract/ids.ts';
-import { pointLps } from '../../../core/geometry/frame.ts';
+import { planIdSchema, seriesIdSchema, templateIdSchema, type CaseId, type SeriesId } from '../../../core/contract/ids.ts';
 import { templateOf } from '../../../core/plan/planTemplate.ts';
 import type { HostOptions, RunningHost } from '../../../electron/host/runningHost.ts';
 import { cleanSeries, writeSeries } from '../../phantoms/series.ts';
 import { tempFolder } from '../../tempFolder.ts';
 import { ended, imported, jobWhen, only, opened, runningHost, started, value, watched } from './running.ts';
+import { edit, signing, traced } from './plannedCase.ts';
 import { contentOf, evidenceOf, LAD, pngOf, RCA } from './store/planFixture.ts';
 
 /** Plans through everything that stands between a shell and the library: what the page asks, and what it is answered. */
@@ -36,17 +36,6 @@ async function desk(more: Partial<HostOptions> = {}): Promise<Desk> {
   await traced(running, caseId, series);
   return { running, data, caseId, series };
 }
-const traced = (running: RunningHost, caseId: CaseId, series: SeriesId) => running.host['entries.change']({
-  caseId, words: 'trace', remove: [],
-  put: [{
-    id: entryIdSchema.parse('ent_0123456789abcdef'), vessel: RCA, revision: 0,
-    content: { kind: 'path', series, frameOfReferenceUid: null, points: [pointLps(1, 2, 3)], target: null, segment: null },
-  }],
-});
-const edit = (caseId: CaseId, notes: string, more: Partial<Input<'plans.edit'>> = {}): Input<'plans.edit'> =>
-  ({ caseId, vessel: RCA, revision: 0, words: 'edit', content: contentOf(notes), ...more });
-const signing = (plan: Input<'plans.sign'>['plan'], series: SeriesId, more: Partial<Input<'plans.sign'>> = {}): Input<'plans.sign'> =>
-  ({ plan, revision: 1, evidence: evidenceOf(RCA), series: [series], ...more });
 /** The same with a plan of one signed version. */
 async function signedDesk(more: Partial<HostOptions> = {}) {
   const at = await desk(more);

@@ -1,5 +1,5 @@
 // A process of its own that uses a library: `node child.ts TASK FOLDER …`. One line of output for each thing that was acknowledged.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,9 +7,7 @@ import Database from 'better-sqlite3';
 import { planIdSchema, templateIdSchema } from '../../../../core/contract/ids.ts';
 import { templateOf } from '../../../../core/plan/planTemplate.ts';
 import { ok } from '../../../../core/result.ts';
-import { planObjects } from '../../../../electron/host/export/dicom/planObjects.ts';
 import { wholeFolder, writeSynced } from '../../../../electron/host/files/wholeFolder.ts';
-import { canonicalJson } from '../../../../electron/host/store/canonicalJson.ts';
 import { failureSentence } from '../../../../electron/host/store/failureSentence.ts';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
 import { DEFAULT_SETTINGS } from '../../../../electron/host/store/settings.ts';
@@ -21,7 +19,7 @@ import { contentOf, drafted, evidenceOf, outcomeWith, RCA, tracedDesk, type Desk
 // Whoever is killed writes nothing at its end: what was compiled is left to the next one now.
 flushCompileCache();
 
-const [task = '', folder = '', mark = '', limit = 'Infinity', printed = ''] = process.argv.slice(2);
+const [task = '', folder = '', mark = '', limit = 'Infinity'] = process.argv.slice(2);
 const migrations = readMigrations(join(import.meta.dirname, '../../../../migrations'));
 const open = () => openStore({ folder, migrations, appVersion: '0.0.0-test', timeZone: 'UTC' });
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
@@ -99,22 +97,13 @@ async function write(): Promise<void> {
   }
 }
 
-/** Writes a plan as `plan export` does, printed by somebody else before, into one new folder after another until it is killed. */
-async function exportPlan(printed: string): Promise<void> {
-  const { plans, planImages } = valueIn(open());
-  const { sealed } = valueIn(plans.version(planIdSchema.parse(mark), 1));
-  const pdf = readFileSync(printed);
-  const images = new Map<string, Uint8Array>();
-  for (const { sha256 } of sealed.content.keyImages) images.set(sha256, valueIn(await planImages.read(sha256)));
-  const files = [
-    { name: 'plan.json', bytes: canonicalJson(sealed) }, { name: 'plan.pdf', bytes: pdf },
-    ...sealed.content.keyImages.map(({ sha256 }, n) => ({ name: `key-${n + 1}.png`, bytes: images.get(sha256) ?? '' })),
-    ...planObjects(sealed, pdf, images),
-  ];
+/** Writes the files of an export, as `plan export` has made them, into one new folder after another until it is killed. */
+async function exportAgain(): Promise<void> {
+  const files = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const);
   say('ready');
   for (let k = 0; ; k += 1) {
-    valueIn(await wholeFolder(join(limit, String(k)), async (begun) => {
-      for (const { name, bytes } of files) writeSynced(begun, name, bytes);
+    valueIn(await wholeFolder(join(mark, String(k)), async (begun) => {
+      for (const [name, bytes] of files) writeSynced(begun, name, bytes);
       return ok(undefined);
     }));
     say(`made ${k}`);
@@ -200,7 +189,7 @@ if (task.startsWith('save')) {
   await save(opened.value, Number(limit), task.startsWith('save-plans'));
 } else if (task === 'note') note();
 else if (task === 'write') await write();
-else if (task === 'export') await exportPlan(printed);
+else if (task === 'export') await exportAgain();
 else if (task === 'backup') await backUp();
 else if (task === 'restore') await restoreAgain();
 else if (task === 'race') race();
