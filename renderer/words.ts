@@ -55,9 +55,9 @@ export function failureWords(failure: AnyFailure): string {
     case 'shell/no-native-dialog':
       return 'The system’s own file dialog cannot be opened here. Use the folder window of Fullmoon instead.';
     case 'job/not-found':
-      return 'This import is no longer known; it ended before the program was started again.';
+      return 'This work is no longer known; it ended before the program was started again. Begin it anew.';
     case 'job/still-running':
-      return 'This import still runs. Its report comes when it is finished.';
+      return 'This still runs. What comes of it is told when it is finished.';
     case 'case/not-found':
       return 'This case is no longer in the library. Choose another one from the worklist.';
     case 'case/damaged':

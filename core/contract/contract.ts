@@ -10,6 +10,7 @@ import {
   sourceRefSchema, vesselIdSchema, type BlobRef, type CaseId, type JobId, type PlanId,
 } from './ids.ts';
 import { outcomeMethods } from './outcomes.ts';
+import { exportMethods } from './exports.ts';
 import {
   planContentSchema, planEvidenceSchema, planRowSchema, planSchema, planVersionSchema, roomHappeningSchema,
   roomLogSchema, sealedPlanSchema,
@@ -318,12 +319,7 @@ export const contract = {
     input: z.strictObject({ sha256: text.length(64) }), output: z.strictObject({ pngBase64: text }),
     failure: failing('image/not-found'),
   },
-  /** The printed plan: the same bytes from the same version, until it is withdrawn. Its name tells nobody who it is about. */
-  'exports.pdf': {
-    input: z.strictObject({ plan: planIdSchema, version: count.min(1) }),
-    output: z.strictObject({ pdfBase64: text, name: text }),
-    failure: z.union([failing('plan/not-found'), failing('plan/damaged')]),
-  },
+  ...exportMethods,
   /** What happened in the room with one version, in the order in which it happened. */
   'room.log': {
     input: z.strictObject({ plan: planIdSchema, version: count.min(1) }),

@@ -112,9 +112,9 @@ export type CaseView = z.infer<typeof caseSchema>;
 
 /** Work in progress. */
 export const jobSchema = z.strictObject({
-  id: jobIdSchema, kind: z.enum(['import', 'demo']), title: text,
+  id: jobIdSchema, kind: z.enum(['import', 'demo', 'export']), title: text,
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
-  phase: z.enum(['fetching', 'walking', 'reading', 'copying', 'making', 'storing', 'finished']),
+  phase: z.enum(['fetching', 'walking', 'reading', 'copying', 'making', 'storing', 'packing', 'finished']),
   done: count, of: count,
   /** Cases that can be looked at already; more may follow. */
   cases: z.array(caseIdSchema),

@@ -8,20 +8,25 @@ import type { RunningHost } from '../host/runningHost.ts';
 import { failureSentence } from '../host/store/failureSentence.ts';
 import { folderRefusal } from './folderRefusal.ts';
 import { withHost, withStore } from './library.ts';
+import { packed } from './packPlan.ts';
 import { done, refused, streamed, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 
-/** plan list [TEXT] | show ID | export ID --to FOLDER | outcomes [--csv] | verify. */
+/** plan list [TEXT] | show ID | export ID --to FOLDER or --pack FILE.zip | outcomes [--csv] | verify. */
 export async function plan(call: Call): Promise<Outcome> {
   const [what, ...args] = call.args;
-  const { version, to, csv } = call.options;
+  const { version, to, pack, csv } = call.options;
   if (version !== undefined && what !== 'show' && what !== 'export') return usage('--version belongs to plan show and plan export.');
   if (to !== undefined && what !== 'export') return usage('--to belongs to plan export.');
+  if (pack !== undefined && what !== 'export') return usage('--pack belongs to plan export.');
+  const alone = ['dicom', 'deidentified', 'with-images'].find((name) => call.options[name] !== undefined);
+  if (alone !== undefined && pack === undefined) return usage(`--${alone} belongs to plan export --pack.`);
   if (csv !== undefined && what !== 'outcomes') return usage('--csv belongs to plan outcomes.');
   switch (what) {
     case 'list': return args.length > 1 ? usage('plan list takes one TEXT at most: put several words in quotes.') : listed(args[0] ?? '');
     case 'show': return ofVersion(call, args, async (_, found) => done(found));
     case 'export':
-      if (typeof to !== 'string') return usage('plan export needs --to FOLDER.');
+      if (typeof pack === 'string' && to === undefined) return ofVersion(call, args, (running, found) => packed(call, running, found, pack));
+      if (typeof to !== 'string' || pack !== undefined) return usage('plan export needs --to FOLDER or --pack FILE.zip, one of them.');
       return ofVersion(call, args, (running, found) => exported(running, found, to));
     case 'outcomes': return args.length > 0 ? usage('plan outcomes takes nothing after it but --csv.') : csv === undefined ? observed() : table(call);
     case 'verify': return args.length > 0 ? usage('plan verify takes nothing after it.') : verified();

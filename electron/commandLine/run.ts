@@ -22,7 +22,10 @@ const COMMANDS: Readonly<Record<string, {
     options: { at: 'value', user: 'value', name: 'value', id: 'value', from: 'value', to: 'value' },
     load: async () => (await import('./archive.ts')).archive,
   },
-  plan: { options: { version: 'value', to: 'value', csv: 'flag' }, load: async () => (await import('./plans.ts')).plan },
+  plan: {
+    options: { version: 'value', to: 'value', csv: 'flag', pack: 'value', dicom: 'flag', deidentified: 'flag', 'with-images': 'flag' },
+    load: async () => (await import('./plans.ts')).plan,
+  },
   backup: { options: {}, load: async () => (await import('./backup.ts')).backup },
   restore: { options: {}, load: async () => (await import('./backup.ts')).restore },
   demo: { options: {}, load: async () => (await import('./demo.ts')).demo },
@@ -50,6 +53,9 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   plan show ID [--version N]             a signed plan after its seal was checked; the newest version
   plan export ID --to FOLDER [--version N]
                                          the plan as it was sealed, on paper, with its key images and as DICOM, in a new folder
+  plan export ID --pack FILE.zip [--version N] [--dicom] [--deidentified] [--with-images]
+                                         a hand-over pack: PDF, DICOM with DICOMDIR, JSON and pictures in one zip; the
+                                         DICOM alone; without identity; with the images of the case
   plan outcomes [--csv]                  how each score holds here, over all confirmed outcomes; with --csv the
                                          procedures behind it as a table that names nobody, in place of JSON
   plan verify                            walks every seal of the library; names the first that does not hold

@@ -1,7 +1,7 @@
 import type { Session, WebContents } from 'electron';
 import { mayDownload, mayInspect, mayNavigate, mayOpen, mayRequest, PERMISSIONS } from './securityPolicy.ts';
 
-/** Applies the policy to a session: no permission, no download but of pictures that the page itself made, no request but our own. */
+/** Applies the policy to a session: no permission, no download but of what the page or the host made for it, no request but our own. */
 export function guardSession(session: Session, isPackaged: boolean): void {
   session.setPermissionRequestHandler((_contents, permission, done) =>
     done(PERMISSIONS.includes(permission)),

@@ -84,8 +84,10 @@ export function mayRequest(url: string, isPackaged: boolean): boolean {
   return isOwn(url) || (mayInspect(isPackaged) && address.protocol === 'devtools:');
 }
 
-/** May it be kept as a file? Only what the page itself made in memory: pictures and videos that the operator saves. */
-export const mayDownload = (url: string): boolean => url.startsWith('blob:') && isOwn(url.slice('blob:'.length));
+/** May it be kept as a file? Only what the page itself made in memory, and the packs that the host made for it. */
+export const mayDownload = (url: string): boolean =>
+  (url.startsWith('blob:') && isOwn(url.slice('blob:'.length)))
+  || (isOwn(url) && /^\/export\/exp_[0-9a-z]{16}$/.test(new URL(url).pathname));
 
 /** Switches of the browser inside: nothing calls home, and what it cannot reach it does not look up. */
 export const SWITCHES: Readonly<Record<string, string | null>> = {

@@ -17,7 +17,10 @@ import { archiveHandlers } from './handlers/archives.ts';
 import { planFiles } from './export/planFiles.ts';
 import { entryHandlers } from './handlers/entries.ts';
 import { fetchHandlers } from './handlers/fetching.ts';
+import { createOutgoing } from './export/outgoing.ts';
+import { writePack } from './export/pack/writePack.ts';
 import { exportHandlers } from './handlers/exports.ts';
+import { packHandlers } from './handlers/packs.ts';
 import { vesselHandlers } from './handlers/vessels.ts';
 import { caseHandlers } from './handlers/cases.ts';
 import { jobHandlers } from './handlers/jobs.ts';
@@ -88,6 +91,8 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     },
   });
   const shared = { store, book, blobs, announce };
+  const outgoing = createOutgoing(scratch);
+  const pack: RunningHost['pack'] = (...asked) => writePack({ store, book, engine }, ...asked);
   log.note('host started', { shell, read_only: isReadOnly });
   if (store.auditFault !== null) log.note('audit fault', { code: 'audit/not-as-written' });
   if (options.demo !== false && wantsDemo(dataFolder, store))
@@ -127,8 +132,10 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       ...exportHandlers(shared),
       ...archiveHandlers({ ...shared, archiveBook }),
       ...fetchHandlers({ archiveBook, jobs, imports, scratch, isReadOnly }),
+      ...packHandlers({ store, jobs, outgoing, isReadOnly, pack }),
     },
-    blobs, uploads: boxes,
+    blobs, uploads: boxes, pack,
+    outgoing: (ref) => outgoing.find(ref),
     sourceFor: (path) => refs.sourceFor(path),
     planFiles: (plan, version) => planFiles({ store, book, engine }, plan, version),
     watch: (onChange) => {

@@ -4,6 +4,8 @@ import type { PlanId, SourceRef } from '../../core/contract/ids.ts';
 import type { Result } from '../../core/result.ts';
 import type { Keyring } from './archive/passwords.ts';
 import type { Blobs } from './blobs.ts';
+import type { OutgoingFile } from './export/outgoing.ts';
+import type { NotPacked, Packed, PackProgress, PackRequest } from './export/pack/writePack.ts';
 import type { ExportedPlan, NotExported } from './export/planFiles.ts';
 import type { RoomScope } from './serve/roomScope.ts';
 
@@ -54,6 +56,10 @@ export interface RunningHost {
   readonly host: Host;
   readonly blobs: Blobs;
   readonly uploads: Uploads;
+  /** A file that waits to be fetched; undefined where there is none. */
+  outgoing(ref: string): OutgoingFile | undefined;
+  /** Writes a hand-over pack to a place; see export/pack. */
+  pack(request: PackRequest, path: string, signal: AbortSignal, progress: PackProgress): Promise<Result<Packed, NotPacked>>;
   /**
    * A path that the operating system handed to the shell (a drop in Electron, an argument of the command
    * line) as a source.

@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'better-sqlite3',
     'dicom-parser',
     'yauzl',
+    'yazl',
     'pino',
     'zod',
     '@cornerstonejs/codec-',

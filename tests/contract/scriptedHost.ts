@@ -99,6 +99,8 @@ export function scriptedHost(
       return `incident-${bugs.length}`;
     },
     blobs: { open: (ref) => served.get(ref), close: async () => {} },
+    outgoing: () => undefined,
+    pack: async () => err({ code: 'plan/not-found' }),
     uploads: {
       put: async (ref, name, body) => {
         if (ref !== BOX_REF) return err({ code: 'upload/not-found' });

@@ -28,19 +28,27 @@ interface Coding { readonly isExplicit: boolean; readonly isLittle: boolean }
  * A DICOM file of our making, as the pieces to be written one after the other.
  *
  * Elements are sorted by tag. Compressed pixels come ready-made; they need an explicit little-endian syntax.
+ *
+ * @param named - holds the class and the UID that its head tells; a directory has them nowhere else
  */
-export function instanceChunks(dataset: Dataset, transferSyntaxUid: string): readonly Uint8Array[] {
+export function instanceChunks(
+  dataset: Dataset, transferSyntaxUid: string, named: Dataset = dataset,
+): readonly Uint8Array[] {
   const coding = {
     isExplicit: transferSyntaxUid !== IMPLICIT_LE, isLittle: transferSyntaxUid !== EXPLICIT_BE,
   };
   const body = encoded(dataset, coding);
   const chunks = transferSyntaxUid === DEFLATED_LE ? [padded(deflateRawSync(Buffer.concat(body)), 0)] : body;
-  return [fileHead(dataset, transferSyntaxUid), ...chunks];
+  return [fileHead(named, transferSyntaxUid), ...chunks];
 }
 
 /** The same as one piece. */
 export const instanceBytes = (dataset: Dataset, transferSyntaxUid = EXPLICIT_LE): Uint8Array =>
   Buffer.concat(instanceChunks(dataset, transferSyntaxUid));
+
+/** A data set without the head of a file, in explicit little-endian. */
+export const datasetBytes = (dataset: Dataset): Uint8Array =>
+  Buffer.concat(encoded(dataset, { isExplicit: true, isLittle: true }));
 
 /** Writes a DICOM file of our making; a file of that name must not be there yet. */
 export function writeInstance(path: string, dataset: Dataset, transferSyntaxUid = EXPLICIT_LE): void {

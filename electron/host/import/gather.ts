@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { headerFailureSentence } from '../../../core/dicom/words.ts';
 import type { LostSlice } from '../../../core/dicom/lostSlices.ts';
 import type { InstanceHeader } from '../../../core/dicom/header.ts';
@@ -46,6 +46,7 @@ export async function gathered(
   const lost: LostFile[] = [];
   const directories: FoundFile[] = [];
   const met = new Set<string>();
+  const metNames = new Set<string>();
   let [seen, done, other] = [0, 0, 0];
   let isWalking = true;
   let wake: () => void = () => {};
@@ -83,6 +84,7 @@ export async function gathered(
     for (const file of files) {
       if (met.has(file.path)) continue;
       met.add(file.path);
+      metNames.add(discName(file.name));
       seen += 1;
       images.push(undefined);
       take(file, images.length - 1).catch((bug: unknown) => {
@@ -115,7 +117,10 @@ export async function gathered(
     for (const directory of directories) {
       const { namedByDicomdir } = await import('../files/dicomdir.ts');
       const named = await namedByDicomdir(directory.path);
-      named.unread.forEach(note);
+      // An archive is unpacked under names of our making: what its directory names is looked for among its own names.
+      const isMet = ({ name, code }: Unread): boolean => source.kind === 'zip' && code === 'dicomdir/file-missing'
+        && metNames.has(discName(join(dirname(directory.name), name)));
+      named.unread.filter((one) => !isMet(one)).forEach(note);
       // In a folder the files are met anyway; a DICOMDIR that was chosen by itself stands for what it names.
       if (source.kind === 'file') add(named.files);
     }
@@ -127,6 +132,9 @@ export async function gathered(
   const read = images.filter((image) => image !== undefined);
   return { images: read, refused, lost: lostSlices(lost, read), seen, other };
 }
+
+/** Names on discs are upper case; copies of discs often are not, or gained an ending. */
+const discName = (name: string): string => name.toUpperCase().replace(/(?:;1|\.DCM)$/, '');
 
 /** A file that could not be read, and which instance it would have been, where it says so. */
 interface LostFile { readonly name: string; readonly instance: HeaderFailure['instance'] }

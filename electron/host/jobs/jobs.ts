@@ -8,6 +8,10 @@ const ANNOUNCEMENTS_A_SECOND = 10;
 /** Finished jobs that are still told about. */
 const MOST_FINISHED = 50;
 
+const FIRST_PHASE: Readonly<Record<JobView['kind'], JobView['phase']>> = {
+  import: 'walking', demo: 'making', export: 'making',
+};
+
 /** What the work of a job is given. */
 export interface JobControl {
   readonly id: JobId;
@@ -43,7 +47,7 @@ export function createJobs(announce: (change: Change) => void, onBug: (bug: unkn
       kind,
       title,
       state: 'running',
-      phase: kind === 'demo' ? 'making' : 'walking',
+      phase: FIRST_PHASE[kind],
       done: 0,
       of: 0,
       cases: [],

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { err } from '../../../core/result.ts';
 import type { PixelFailure, Served } from '../blobs.ts';
+import type { OutgoingFile } from '../export/outgoing.ts';
 import type { RunningHost, UploadFailure } from '../runningHost.ts';
 import { NONCE_PLACEHOLDER, REPORT_PATH, securityHeaders, type Keep } from './headers.ts';
 import { inRoom } from './roomScope.ts';
@@ -12,7 +14,7 @@ import { recordBytes, sliceBytes, volumeStream } from './volumeStream.ts';
 /** What answering needs of the running host, and the files of the page. */
 export interface ServeParts {
   readonly files: StaticFiles;
-  readonly running: Pick<RunningHost, 'blobs' | 'uploads'>;
+  readonly running: Pick<RunningHost, 'blobs' | 'uploads' | 'outgoing'>;
   /** Told what the content security policy stopped; nothing of a patient is in it. */
   readonly onViolation: (violation: string) => void;
 }
@@ -100,6 +102,13 @@ async function pixels(served: Served, query: URLSearchParams): Promise<Response>
   return slice.ok ? reply(sliceBytes(slice.value), { type }) : unreadable(slice.failure);
 }
 
+/** A file as it goes to where the operator keeps it, straight from the disk. */
+const download = ({ path, name, bytes }: OutgoingFile): Response =>
+  reply(Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, {
+    type: 'application/zip',
+    more: { 'content-length': `${bytes}`, 'content-disposition': `attachment; filename="${name}"` },
+  });
+
 async function page(file: StaticFile): Promise<Response> {
   const nonce = newNonce();
   const html = await readFile(file.path, 'utf8');
@@ -168,6 +177,10 @@ export const answererOver =
     if (area === 'blob') {
       const served = rest.length === 0 ? parts.running.blobs.open(ref) : undefined;
       return served === undefined ? refusal(404, { code: 'blob/not-found' }) : pixels(served, searchParams);
+    }
+    if (area === 'export') {
+      const outgoing = rest.length === 0 ? parts.running.outgoing(ref) : undefined;
+      return outgoing === undefined ? refusal(404, { code: 'export/not-found' }) : download(outgoing);
     }
     const file = parts.files.get(fileOf(pathname));
     if (file === undefined) return notFound();

@@ -25,6 +25,7 @@ import { openViews, type OperatorViews } from './views.ts';
 import { partsOf } from './parts.ts';
 import { openRunNotes, type RunNotes } from './runNotes.ts';
 import { openSettings, type SiteSettings } from './settings.ts';
+import { siteSecret } from './siteSecret.ts';
 import { openStock, type Stock } from './stock.ts';
 import { openLibrary } from './sqliteLibrary.ts';
 import { openTemplates, type Templates } from './templates.ts';
@@ -60,6 +61,8 @@ export interface Store {
   readonly stock: Stock;
   readonly templates: Templates;
   readonly archives: Archives;
+  /** What this site's pseudonyms follow from; it never leaves. */
+  siteSecret(): Result<string, StoreTrouble>;
   /** Shown but not writable, and why; null where it can be written. */
   readonly isReadOnly: 'in use elsewhere' | 'folder not writable' | null;
   /** The first entry of the audit that is not as it was written, if there is one: worth a warning, not a refusal. */
@@ -121,6 +124,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
       outcomes: openOutcomes(parts), files,
       operators: openOperators(parts), views: openViews(parts), settings: openSettings(parts), stock: openStock(parts), templates: openTemplates(parts),
       archives: openArchives(parts),
+      siteSecret: () => siteSecret(parts),
       isReadOnly, auditFault: audit.ok ? null : audit.failure, backUp: (to) => backUp(parts, to), close,
     });
   } catch (thrown) {

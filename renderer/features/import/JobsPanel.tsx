@@ -18,7 +18,7 @@ export function JobsPanel() {
   const jobs =
     answer?.ok === true
       ? answer.value.jobs.filter(
-          ({ id, kind, state }) => !cleared.has(id) && !(kind === 'demo' && state === 'done'),
+          ({ id, kind, state }) => !cleared.has(id) && kind !== 'export' && !(kind === 'demo' && state === 'done'),
         )
       : [];
   if (jobs.length === 0 && uploads.length === 0 && answer?.ok !== false) return null;

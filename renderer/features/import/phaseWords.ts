@@ -16,6 +16,8 @@ export function phaseWords({ phase, done, of }: Pick<JobView, 'phase' | 'done' |
       return `Copying into the library, ${counted}`;
     case 'making':
       return `Making the demo case, ${counted}`;
+    case 'packing':
+      return `Packing files, ${counted}`;
     case 'storing':
       return 'Writing the library';
     case 'finished':

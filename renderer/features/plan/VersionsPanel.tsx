@@ -9,6 +9,7 @@ import { instantWords, localDate } from '../../ui/dateWords.ts';
 import { Said, Sign } from '../../ui/Sign.tsx';
 import { failureWords } from '../../words.ts';
 import { usePlanDesk } from './planDesk.ts';
+import { HandOverLink, HandOverPanel } from './HandOverPanel.tsx';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
 import type { SealedVersions } from './usePlan.ts';
 import { PrintLink, RoomLink } from './VersionLinks.tsx';
@@ -41,9 +42,11 @@ export function VersionsPanel({ draft, state, sealed, isReadOnly, onCompare }: {
           {versions.map((version) => (
             <SignedRow key={version.version} row={version} sealed={sealed.get(version.version)} isShown={inFront === version.version} isNewest={version === versions[0]} hasDraft={hasDraft}>
               {plan === null ? null : <PrintLink plan={plan.id} version={version.version} />}
+              {plan === null || version.withdrawn !== null ? null : <HandOverLink version={version.version} />}
               {plan === null || version.withdrawn !== null ? null : <RoomLink plan={plan.id} version={version.version} />}
               {plan === null ? null : <OutcomeLink plan={plan.id} version={version.version} />}
               {version.withdrawn === null && !isReadOnly && draft !== null && plan !== null ? <Withdraw version={version.version} plan={plan.id} draft={draft} /> : null}
+              {plan === null || version.withdrawn !== null ? null : <HandOverPanel plan={plan.id} version={version.version} />}
             </SignedRow>
           ))}
         </ol>

@@ -20,6 +20,7 @@ export const PLAN_COMMANDS = commandTable('Plan', [
   { id: 'sign', keys: ['Ctrl Enter'], does: 'Sign the version' },
   { id: 'compare', keys: ['C'], does: 'Compare two versions' },
   { id: 'print', keys: ['P'], does: 'Save the printed plan (PDF) of the version shown, else of the newest' },
+  { id: 'handOver', keys: ['H'], does: 'Hand over the version shown, else the newest: PDF, DICOM, a pack, one without identity' },
   { id: 'room', keys: ['R'], does: 'Open the room screen of the version shown, else of the newest' },
   { id: 'outcome', keys: ['E'], does: 'Record the outcome of the version shown, else of the newest' },
   { id: 'close', keys: ['Esc'], does: 'Back to the draft' },

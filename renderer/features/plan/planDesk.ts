@@ -39,6 +39,8 @@ interface PlanDesk {
   readonly templates: { readonly chosen: TemplateChoice; readonly isRenaming: boolean } | null;
   /** The version that is being withdrawn. */
   readonly withdrawing: number | null;
+  /** The version whose hand-over is open. */
+  readonly handingOver: number | null;
   readonly isAddingImage: boolean;
   /** The open points that were seen, as they were then; others have to be seen again. */
   readonly seen: string | null;
@@ -47,7 +49,7 @@ interface PlanDesk {
 }
 
 const FIRST: Omit<PlanDesk, 'caseId'> = {
-  step: null, details: null, stop: null, version: null, compared: null, outcome: null, templates: null, withdrawing: null,
+  step: null, details: null, stop: null, version: null, compared: null, outcome: null, templates: null, withdrawing: null, handingOver: null,
   isAddingImage: false, seen: null, wanted: null,
 };
 

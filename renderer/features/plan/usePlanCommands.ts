@@ -15,7 +15,7 @@ import type { Signing } from './useSigning.ts';
 export function usePlanCommands(
   { content, objections, state }: PlanAtHand, actions: PlanActions | null, signing: Signing, sealed: SealedVersions,
 ): void {
-  const { step, details, stop, version, compared, outcome, templates, withdrawing, isAddingImage } = usePlanDesk();
+  const { step, details, stop, version, compared, outcome, templates, withdrawing, handingOver, isAddingImage } = usePlanDesk();
   const host = useHost();
   const all = stepsOf(content);
   const chosen = all.find((one) => one.step.id === step);
@@ -29,10 +29,11 @@ export function usePlanCommands(
   const onStep = (act: (id: string, of: PlanActions) => void) =>
     (chosen === undefined || actions === null ? undefined : () => act(chosen.step.id, actions));
   const asks = chosen !== undefined && (objections.get(chosen.step.id) ?? []).some(({ standing }) => standing === 'asks' || standing === 'overridden');
-  const isOpen = version !== null || outcome !== null || compared !== null || details !== null || stop !== null || withdrawing !== null || isAddingImage;
+  const isOpen = version !== null || outcome !== null || compared !== null || details !== null || stop !== null || withdrawing !== null || handingOver !== null || isAddingImage;
   const { plan } = state;
   const numbers = [...sealed.keys()].filter((key) => typeof key === 'number');
   const handed = handedOver(plan, version, sealed);
+  const own = plan?.versions.find((one) => handed?.plan === plan.id && one.version === handed.version);
   useCommands(PLAN_COMMANDS, {
     suggest: isWritten && all.length === 0 ? actions.suggest : undefined,
     templates: isWritten ? () => chooseTemplate('new', true) : undefined,
@@ -51,9 +52,11 @@ export function usePlanCommands(
     compare: numbers.length === 0 || state.plan === null || templates !== null ? undefined
       : () => usePlanDesk.setState({ compared: compared === null ? { before: Math.max(...numbers), after: 'draft' } : null, version: null, outcome: null }),
     print: handed === null ? undefined : () => void printVersion(host, handed.plan, handed.version),
+    handOver: own === undefined || own.withdrawn !== null ? undefined
+      : () => usePlanDesk.setState({ handingOver: handingOver === own.version ? null : own.version }),
     room: handed === null ? undefined : () => void openRoom(host, handed.plan, handed.version),
     outcome: plan === null || handed?.plan !== plan.id ? undefined : () => usePlanDesk.setState({ outcome: handed.version, compared: null }),
-    close: isOpen ? () => usePlanDesk.setState({ version: null, compared: null, outcome: null, details: null, stop: null, withdrawing: null, isAddingImage: false }) : undefined,
+    close: isOpen ? () => usePlanDesk.setState({ version: null, compared: null, outcome: null, details: null, stop: null, withdrawing: null, handingOver: null, isAddingImage: false }) : undefined,
   });
 }
 

@@ -183,7 +183,8 @@ describe('the session', () => {
       return event.preventDefault.mock.calls.length > 0;
     };
     expect(stopped('blob:app://planner/5b1f')).toBe(false);
-    for (const url of ['https://example.org/a.exe', 'app://planner/blob/x', 'blob:https://example.org/5b1f', 'data:text/plain,x'])
+    expect(stopped('app://planner/export/exp_0123456789abcdef')).toBe(false);
+    for (const url of ['https://example.org/a.exe', 'app://planner/blob/x', 'app://planner/export/../blob/x', 'https://example.org/export/exp_0123456789abcdef', 'blob:https://example.org/5b1f', 'data:text/plain,x'])
       expect(stopped(url), url).toBe(true);
   });
 });

@@ -52,6 +52,7 @@ describe('a disk that fills', () => {
     const store = {
       files, library, annotations: openNothing, entries: openNothing, runs: openNothing, plans: openNothing, planImages: openNothing, receivedPlans: openNothing, rooms: openNothing, outcomes: openNothing,
       operators: openNothing, settings: openNothing, stock: openNothing, templates: openNothing, views: openNothing, archives: openNothing,
+      siteSecret: openNothing,
       isReadOnly: null, auditFault: null, backUp: openNothing, close: openNothing,
     };
     const first = await importedId(store, { slices: 2 });

@@ -1,0 +1,92 @@
+import type { PlanVersionView } from '../../../../core/contract/plans.ts';
+import { vouchedWords } from '../../../../core/plan/cleanWords.ts';
+import { deidentifiedPlan } from '../../../../core/plan/deidentifiedPlan.ts';
+import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
+import { deidentifiedDocument } from '../../../../core/report/deidentifiedDocument.ts';
+import { ok, type Result } from '../../../../core/result.ts';
+import { canonicalJson } from '../../store/canonicalJson.ts';
+import type { Store } from '../../store/open.ts';
+import { planObjects, type PlanFile } from '../dicom/planObjects.ts';
+import { planFiles, type ExportedPlan, type ExportParts, type NotExported } from '../planFiles.ts';
+import { planSources } from '../planSources.ts';
+import { printPlan } from '../printPlan.ts';
+import { deidentifiedFile } from '../../dicom/deidentifiedFile.ts';
+import { pseudonymsOf, type Pseudonyms } from '../../dicom/pseudonyms.ts';
+
+/** What a pack holds of the plan itself. */
+export interface PlanParts {
+  /** DICOM files. */
+  readonly objects: readonly PlanFile[];
+  /** Paper, JSON and pictures. */
+  readonly papers: readonly PlanFile[];
+  /** What could not be made, in sentences. */
+  readonly leftOut: readonly string[];
+  /** Null where identity stays. */
+  readonly pseudonyms: Pseudonyms | null;
+}
+
+/** With what a pack is made. */
+export interface PackParts extends ExportParts {
+  readonly store: ExportParts['store'] & Pick<Store, 'stock' | 'siteSecret'>;
+}
+
+type Version = Pick<ExportedPlan, 'sealed' | 'standing'>;
+
+/** A signed version as the files of a pack, with identity or without. */
+export async function planParts(
+  parts: PackParts, version: Version, isDeidentified: boolean,
+): Promise<Result<PlanParts, NotExported>> {
+  if (isDeidentified) return withoutIdentity(parts, version);
+  const made = await planFiles(parts, version.sealed.plan, version.sealed.version);
+  if (!made.ok) return made;
+  const { objects, papers } = made.value;
+  return ok({
+    objects: objects.files, leftOut: objects.leftOut, pseudonyms: null,
+    papers: papers.map(({ name, bytes }) => ({ name: name.endsWith('.png') ? `pictures/${name}` : name, bytes })),
+  });
+}
+
+/**
+ * Everything is made anew from the plan without identity. Key images stay behind: the words on them are part of their pixels.
+ */
+async function withoutIdentity({ store, ...parts }: PackParts, { sealed, standing }: Version): Promise<Result<PlanParts, NotExported>> {
+  const secret = store.siteSecret();
+  if (!secret.ok) return secret;
+  const list = store.stock.load();
+  if (!list.ok) return list;
+  const pseudonyms = pseudonymsOf(sealed.patient, secret.value);
+  const vouched = vouchedWords(list.value?.rows.map(({ name }) => name) ?? []);
+  const clean = deidentifiedPlan(sealed, { ...pseudonyms, vouched });
+  const pdf = await printPlan({
+    document: deidentifiedDocument(clean, standing), signedAt: clean.signedAt, software: clean.software, images: {},
+  });
+  // Its objects keep their UIDs until the table replaces those of all files alike.
+  const toMake = deidentifiedPlan(sealed, { patient: pseudonyms.patient, vouched, uid: (uid) => uid });
+  const made = planObjects(toMake, pdf, new Map(), { ...(await planSources({ ...parts, files: store.files }, sealed)), frames: new Map() }, null);
+  const objects = made.files.map(({ name, bytes }) => {
+    const file = deidentifiedFile(bytes, 'ours', pseudonyms);
+    // What was made a moment ago can be read.
+    if (!file.ok) throw new Error(`${name}: ${file.failure}`);
+    return { name, bytes: file.value };
+  });
+  const { keyImages } = sealed.content;
+  return ok({
+    objects,
+    papers: [{ name: 'plan.json', bytes: Buffer.from(canonicalJson(jsonOf(clean, standing))) }, { name: 'plan.pdf', bytes: pdf }],
+    leftOut: [
+      ...made.leftOut,
+      ...(keyImages.length === 0 ? []
+        : [`${keyImages.length === 1 ? 'The key image' : `The ${keyImages.length} key images`}: words on a picture are part of its pixels, and nothing here can tell whether they name somebody.`]),
+    ],
+    pseudonyms,
+  });
+}
+
+const jsonOf = (plan: SealedPlan, { sha256 }: PlanVersionView) => ({
+  isDeidentified: true, note: 'The seal is of the original, which the hospital keeps; it does not hold for what lies here.',
+  sealOfOriginal: sha256,
+  plan: {
+    ...plan, series: plan.series.map(({ studyUid, seriesUid, sha256: content }) => ({ studyUid, seriesUid, sha256: content })),
+    signedAt: null, timeZone: null, author: null,
+  },
+});

@@ -1,0 +1,57 @@
+import type { Host, Output } from '../../../core/contract/contract.ts';
+import type { JobId } from '../../../core/contract/ids.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
+import type { Outgoing } from '../export/outgoing.ts';
+import { packSentence } from '../export/pack/words.ts';
+import type { NotPacked, Packed, PackProgress, PackRequest } from '../export/pack/writePack.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Store } from '../store/open.ts';
+import { certain } from './trouble.ts';
+
+interface Parts {
+  readonly store: Pick<Store, 'plans'>;
+  readonly jobs: Jobs;
+  readonly outgoing: Outgoing;
+  readonly isReadOnly: boolean;
+  pack(request: PackRequest, path: string, signal: AbortSignal, progress: PackProgress): Promise<Result<Packed, NotPacked>>;
+}
+
+/** Packs that are told about after they were made. */
+const MOST_TOLD = 50;
+
+/** Hand-over packs: made by a job, then fetched as a file. */
+export function packHandlers({ store, jobs, outgoing, isReadOnly, pack }: Parts): Pick<Host, 'exports.pack' | 'exports.packed'> {
+  const made = new Map<JobId, { readonly ref: string; readonly told: Output<'exports.packed'> }>();
+  return {
+    'exports.pack': async (request) => {
+      if (isReadOnly) return err({ code: 'store/read-only' });
+      const found = store.plans.version(request.plan, request.version);
+      if (!found.ok) {
+        const { failure } = found;
+        return failure.code === 'plan/not-found' || failure.code === 'plan/damaged' ? err({ code: failure.code }) : certain(err(failure));
+      }
+      if (found.value.standing.withdrawn !== null) return err({ code: 'plan/withdrawn' });
+      const name = nameOf(request);
+      const job = jobs.start('export', name, async ({ id, signal, progress }) => {
+        const { ref, path } = outgoing.place();
+        const packed = await pack(request, path, signal, (done, of) => progress('packing', done, of));
+        if (!packed.ok) return { state: 'failed', message: packSentence(packed.failure) };
+        outgoing.keep(ref, { name, bytes: packed.value.bytes });
+        made.set(id, { ref, told: { ...packed.value, leftOut: [...packed.value.leftOut], name, address: `/export/${ref}` } });
+        for (const old of [...made.keys()].slice(0, -MOST_TOLD)) made.delete(old);
+        return { state: 'done', message: null };
+      });
+      return ok({ job });
+    },
+    'exports.packed': async ({ job }) => {
+      const found = made.get(job);
+      if (found !== undefined && outgoing.find(found.ref) !== undefined) return ok(found.told);
+      const state = jobs.list().find(({ id }) => id === job)?.state;
+      return err({ code: state === 'running' ? 'job/still-running' : 'job/not-found' });
+    },
+  };
+}
+
+/** Of the plan, not of the patient: names of files end up in places where nobody looks after them. */
+const nameOf = ({ plan, version, holds, isDeidentified }: PackRequest): string =>
+  `cto-plan-${plan.slice(-6)}-v${version}${holds === 'dicom' ? '-dicom' : ''}${isDeidentified ? '-deidentified' : ''}.zip`;

@@ -1,0 +1,80 @@
+import { create } from 'zustand';
+import type { HostClient, Input } from '../../../core/contract/contract.ts';
+import type { JobId, PlanId } from '../../../core/contract/ids.ts';
+import { saveFrom } from '../../state/saveFile.ts';
+import { useView } from '../../state/viewStore.ts';
+import { byteWords, plural } from '../../ui/amountWords.ts';
+import type { Tone } from '../../ui/Sign.tsx';
+import { failureWords } from '../../words.ts';
+import { printVersion } from './printVersion.ts';
+
+/** What is handed over. */
+export type HandOverChoice = 'pdf' | 'dicom' | 'pack' | 'deidentified';
+
+/** What is chosen for a hand-over, what is being packed, and how the last one ended. */
+interface HandOver {
+  readonly choice: HandOverChoice;
+  readonly withImages: boolean;
+  /** The pack that is being made; null while none is. */
+  readonly work: { readonly job: JobId; readonly plan: PlanId; readonly version: number } | null;
+  readonly ended: Ended | null;
+}
+
+interface Ended {
+  readonly plan: PlanId;
+  readonly version: number;
+  readonly tone: Tone;
+  readonly words: string;
+  readonly leftOut: readonly string[];
+}
+
+export const useHandOver = create<HandOver>()(() => ({ choice: 'pack', withImages: false, work: null, ended: null }));
+
+/** What each choice asks the host for. */
+const ASKED: Readonly<Record<Exclude<HandOverChoice, 'pdf'>, Pick<Input<'exports.pack'>, 'holds' | 'isDeidentified'>>> = {
+  dicom: { holds: 'dicom', isDeidentified: false },
+  pack: { holds: 'pack', isDeidentified: false },
+  deidentified: { holds: 'pack', isDeidentified: true },
+};
+/** How often it is asked whether the pack is made, ms. */
+const ASK_MS = 250;
+
+type Asked = Pick<HostClient, 'exports.pdf' | 'exports.pack' | 'exports.packed' | 'jobs.list'>;
+
+/** Hands a signed version over as it is chosen: makes it, and gives it to be saved. Leaving the station does not end it. */
+export async function handOver(host: Asked, plan: PlanId, version: number): Promise<void> {
+  const { choice, withImages, work } = useHandOver.getState();
+  if (work !== null) return;
+  if (choice === 'pdf') return printVersion(host, plan, version);
+  const end = (tone: Tone, words: string, leftOut: readonly string[] = []): void => {
+    useHandOver.setState({ work: null, ended: { plan, version, tone, words, leftOut } });
+    useView.getState().say(words);
+  };
+  const begun = await host['exports.pack']({ plan, version, ...ASKED[choice], withImages });
+  if (!begun.ok) return end('refused', failureWords(begun.failure));
+  const { job } = begun.value;
+  useHandOver.setState({ work: { job, plan, version }, ended: null });
+  const state = await whenEnded(host, job);
+  if (state.words !== null) return end(state.tone, state.words);
+  const packed = await host['exports.packed']({ job });
+  if (!packed.ok) return end('refused', failureWords(packed.failure));
+  const { address, name, bytes, files, leftOut } = packed.value;
+  saveFrom(address, name);
+  end(leftOut.length === 0 ? 'ok' : 'warning', `Saved: ${name}, ${plural(files, 'file')}, ${byteWords(bytes)}`, leftOut);
+}
+
+/** How a job ended; `words` is null where it was done. */
+async function whenEnded(host: Pick<HostClient, 'jobs.list'>, id: JobId): Promise<{ readonly tone: Tone; readonly words: string | null }> {
+  for (;;) {
+    const listed = await host['jobs.list']({});
+    if (!listed.ok) return { tone: 'refused', words: failureWords(listed.failure) };
+    const job = listed.value.jobs.find((one) => one.id === id);
+    switch (job?.state) {
+      case 'running': break;
+      case 'done': return { tone: 'ok', words: null };
+      case 'cancelled': return { tone: 'info', words: 'The pack was given up; nothing was saved' };
+      default: return { tone: 'refused', words: job?.message ?? 'The pack was not finished. Try again.' };
+    }
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+  }
+}
