@@ -7,6 +7,8 @@ export type CarriedFault =
   | { readonly code: 'plan/tampered'; readonly what: string }
   /** The seal is on another patient than the file. */
   | { readonly code: 'plan/of-another-patient' }
+  /** One version is sealed on another patient than the one before it. */
+  | { readonly code: 'plan/of-several-patients' }
   | { readonly code: 'plan/in-another-case' };
 
 /** Why it was not taken, and what to do: one sentence each, and nothing of it is stored. */
@@ -21,6 +23,8 @@ export function carriedSentence(fault: CarriedFault): string {
         + 'Have it sent again from the workstation that signed it.';
     case 'plan/of-another-patient':
       return 'The plan in this file was signed for another patient than the file names, so nothing of it was taken. Find out whose it is.';
+    case 'plan/of-several-patients':
+      return 'The versions of the plan in this file were signed for different patients, so nothing of it was taken. Find out whose it is.';
     case 'plan/in-another-case':
       return 'The library holds this plan in another case, so nothing of it was taken. Find out whose it is.';
   }

@@ -72,6 +72,7 @@ const REFUSED_FOR_MORE: Readonly<Record<string, string>> = {
   'plan/from-newer-release': 'the plan in it comes from a newer Fullmoon',
   'plan/tampered': 'the plan in it is not as it was signed',
   'plan/of-another-patient': 'the plan in it was signed for another patient',
+  'plan/of-several-patients': 'the versions of the plan in it were signed for different patients',
   'plan/in-another-case': 'the library holds the plan in it in another case',
 };
 

@@ -3,7 +3,7 @@ import { carriedSentence, type CarriedFault } from '../../../core/plan/carriedFa
 import type { Reception } from '../../../core/plan/reception.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { ENCAPSULATED_PDF } from '../export/dicom/encapsulatedPdf.ts';
-import { longestChains, type CheckedPlan } from '../sharing/carriedPlan.ts';
+import { longestChains, patientOf, type CheckedPlan } from '../sharing/carriedPlan.ts';
 import { readChain } from '../sharing/readChain.ts';
 import { identityKey } from '../store/identityKey.ts';
 import type { CaseDamaged } from '../store/library.ts';
@@ -45,11 +45,9 @@ const mayCarry = ({ header: { sopClassUid, series } }: NamedImage): boolean =>
 
 const refusal = ({ name }: NamedImage, fault: CarriedFault): Refusal => ({ name, code: fault.code, message: carriedSentence(fault) });
 
-/** Is the patient under the newest seal the one whom the file names? */
-function isOfPatient({ versions }: CheckedPlan, { header: { patient, study } }: NamedImage): boolean {
-  const sealed = versions.at(-1)?.sealed.patient;
-  return sealed !== undefined && identityKey(sealed, study.uid) === identityKey(patient, study.uid);
-}
+/** Is the patient under every seal the one whom the file names? The study is that of the seal, never that of the file. */
+const isOfPatient = ({ versions }: CheckedPlan, { header: { patient, study } }: NamedImage): boolean =>
+  versions.every(({ sealed }) => patientOf(sealed) === identityKey(patient, study.uid));
 
 /** A plan that a case is about to receive, and what will become of it. */
 export interface PlanToReceive {

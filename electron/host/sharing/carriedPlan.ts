@@ -3,8 +3,10 @@ import { sealedPlanSchema } from '../../../core/contract/plans.ts';
 import type { CarriedFault } from '../../../core/plan/carriedFault.ts';
 import type { SealedPlan } from '../../../core/plan/sealedPlan.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { planStudyUid } from '../export/dicom/planStudy.ts';
 import { isPng } from '../export/pngPixels.ts';
 import { canonicalJson } from '../store/canonicalJson.ts';
+import { identityKey } from '../store/identityKey.ts';
 import { NO_SEAL, sealAfter, sha256Of } from '../store/planRows.ts';
 import { sealOfWithdrawal, type WithdrawalRow } from '../store/planVersions.ts';
 
@@ -80,7 +82,10 @@ export function checkedCarried(bytes: Uint8Array): Result<CheckedPlan, CarriedFa
 
 const tampered = (what: string): Result<never, CarriedFault> => err({ code: 'plan/tampered', what });
 
-/** A version in its place: sealed as it says, after the one before it, and of the same plan. */
+/** Equal for versions of one patient; where nothing tells patients apart, for those that rest on one study. */
+export const patientOf = (sealed: SealedPlan): string => identityKey(sealed.patient, planStudyUid(sealed));
+
+/** A version in its place: sealed as it says, after the one before it, and of the same plan and patient. */
 function checkedLink({ sealed: json, sha256, withdrawal }: CarriedVersion, number: number, before: readonly ReceivedVersion[]): Result<ReceivedVersion, CarriedFault> {
   if (sha256Of(json) !== sha256) return tampered(`the seal of version ${number}`);
   const said = jsonOf(Buffer.from(json, 'utf8'));
@@ -93,6 +98,7 @@ function checkedLink({ sealed: json, sha256, withdrawal }: CarriedVersion, numbe
   const isNext = sealed.version === number && sealed.previousSha256 === (last?.sha256 ?? NO_SEAL)
     && (first === undefined || first.sealed.plan === sealed.plan);
   if (!isNext) return tampered(`the chain before version ${number}`);
+  if (first !== undefined && patientOf(first.sealed) !== patientOf(sealed)) return err({ code: 'plan/of-several-patients' });
   if (withdrawal === null) return ok({ sealed, json, sha256, withdrawal: null });
   const row = { at_utc: withdrawal.at, operator_id: withdrawal.by?.id ?? null, operator_name: withdrawal.by?.name ?? null, reason: withdrawal.reason };
   if (sealOfWithdrawal(sha256, row) !== withdrawal.sha256) return tampered(`the withdrawal of version ${number}`);

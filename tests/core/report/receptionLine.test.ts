@@ -20,7 +20,7 @@ it.each([
 
 it.each<CarriedFault>([
   { code: 'plan/not-readable' }, { code: 'plan/from-newer-release' }, { code: 'plan/tampered', what: 'the seal of version 2' },
-  { code: 'plan/of-another-patient' }, { code: 'plan/in-another-case' },
+  { code: 'plan/of-another-patient' }, { code: 'plan/of-several-patients' }, { code: 'plan/in-another-case' },
 ])('%o says that nothing was taken, and what to do', (fault) => {
   expect(carriedSentence(fault)).toMatch(/^The .*nothing of it was taken\. [A-Z].*\.$/);
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CarriedPlan } from '../../../../core/contract/carriedPlan.ts';
 import type { CaseId } from '../../../../core/contract/ids.ts';
 import { textOf, withElements, withoutTags, text } from '../../../../electron/host/dicom/dataset.ts';
 import { instanceBytes } from '../../../../electron/host/dicom/writeInstance.ts';
@@ -8,7 +9,7 @@ import { encapsulatedPdf } from '../../../../electron/host/export/dicom/encapsul
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { filesBelow, imported, only, runningHost, value, watched, worklist } from '../running.ts';
-import { carried, printedPlan } from '../sharing/shared.ts';
+import { carried, printedPlan, resealedChain } from '../sharing/shared.ts';
 import { openIn } from '../store/fixture.ts';
 import { valueIn } from '../store/imports.ts';
 import { pngOf, RCA, signedBy, tracedDesk } from '../store/planFixture.ts';
@@ -115,6 +116,24 @@ describe('an import with a plan of another workstation', () => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'plan.dcm'), instanceBytes(withElements(dataset, text(0x00100020, 'LO', 'PH-other'))));
     expect((await imported(b, folder)).report.rejected.map(({ code }) => code)).toEqual(['plan/of-another-patient']);
+  });
+
+  it('of nobody in particular is of the study that it was signed on, not of the one that the file names', async () => {
+    const a = await workstation();
+    const b = await runningHost();
+    const { sealed } = valueIn(a.store.plans.version(a.plan, 2));
+    const carriage = await carried(a.store, a.plan, 2);
+    const nobody = { patient: { name: null, id: null, birthDate: null, sex: null } };
+    const chain = resealedChain(JSON.parse(Buffer.from(carriage.chain).toString('utf8')) as CarriedPlan, [nobody, nobody]);
+    const [study, other] = [sealed.series[0]?.studyUid ?? '', '1.2.826.0.1.99'];
+    const refusedOf = async (uid: string): Promise<readonly string[]> => {
+      const dataset = encapsulatedPdf({ ...sealed, ...nobody }, Buffer.from('%PDF'), { ...carriage, chain, mark: null });
+      const folder = tempFolder();
+      writeFileSync(join(folder, 'plan.dcm'), instanceBytes(withElements(dataset, text(0x0020000d, 'UI', uid))));
+      return (await imported(b, folder)).report.rejected.map(({ code }) => code);
+    };
+    expect(await refusedOf(other)).toEqual(['plan/of-another-patient']);
+    expect(await refusedOf(study)).toEqual([]);
   });
 
   it('that was signed here is told, and stays one plan', async () => {

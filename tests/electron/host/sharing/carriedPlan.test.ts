@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { CarriedPlan } from '../../../../core/contract/carriedPlan.ts';
 import type { PlanId } from '../../../../core/contract/ids.ts';
+import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { checkedCarried, imagesToCarry, longestChains } from '../../../../electron/host/sharing/carriedPlan.ts';
 import { canonicalJson } from '../../../../electron/host/store/canonicalJson.ts';
 import type { Store } from '../../../../electron/host/store/open.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { openIn, sha256 } from '../store/fixture.ts';
-import { valueIn } from '../store/imports.ts';
+import { anna, valueIn } from '../store/imports.ts';
 import { planDesk, pngOf, RCA, signedBy, type Desk } from '../store/planFixture.ts';
-import { arrived, carried } from './shared.ts';
+import { arrived, carried, resealedChain, sealedIn } from './shared.ts';
 
 /** A plan of two versions, the first withdrawn, the second with a picture. */
 async function signed(): Promise<Desk & { readonly store: Store; readonly plan: PlanId; readonly image: string }> {
@@ -99,6 +100,29 @@ describe('a chain on its way', () => {
     expect(checkedCarried(Buffer.from(canonicalJson(chain)))).toMatchObject({ ok: true });
     harm(chain);
     expect(checkedCarried(Buffer.from(canonicalJson(chain)))).toEqual({ ok: false, failure });
+  });
+
+  it('whose versions name different patients is refused, whichever of them is the stranger', async () => {
+    const { store, plan } = await signed();
+    const chain = JSON.parse(Buffer.from((await carried(store, plan, 2)).chain).toString('utf8')) as Loose;
+    expect(checkedCarried(resealedChain(chain, []))).toMatchObject({ ok: true });
+    const other = { patient: { name: 'Muster, Anton', id: 'MRN-00124', birthDate: '1951-02-03', sex: 'M' as const } };
+    for (const changes of [[other, {}], [{}, other]]) {
+      expect(checkedCarried(resealedChain(chain, changes))).toEqual({ ok: false, failure: { code: 'plan/of-several-patients' } });
+    }
+    // Written otherwise it is the same patient.
+    expect(checkedCarried(resealedChain(chain, [{ patient: { ...anna, name: 'MUSTER^Anna' } }]))).toMatchObject({ ok: true });
+  });
+
+  it('of patients whom nothing tells apart is of one study, sealed version by version', async () => {
+    const { store, plan } = await signed();
+    const chain = JSON.parse(Buffer.from((await carried(store, plan, 2)).chain).toString('utf8')) as Loose;
+    const series = sealedIn(chain)[0]?.series ?? [];
+    const of = (study: string): Partial<SealedPlan> => ({
+      patient: { name: null, id: null, birthDate: null, sex: null }, series: series.map((one) => ({ ...one, studyUid: study })),
+    });
+    expect(checkedCarried(resealedChain(chain, [of('1.2.3'), of('1.2.3')]))).toMatchObject({ ok: true });
+    expect(checkedCarried(resealedChain(chain, [of('1.2.4'), of('1.2.3')]))).toEqual({ ok: false, failure: { code: 'plan/of-several-patients' } });
   });
 
   it.each([['nothing', Buffer.of()], ['no JSON', Buffer.from('{')], ['no object', Buffer.from('7')], ['no text', Buffer.of(0x22, 0xff, 0x22)]])(
