@@ -40,6 +40,9 @@ export interface OutcomeDraft {
   retry(): void;
 }
 
+/** The scope of undo of an outcome. */
+export const outcomeScope = (plan: PlanId, version: number): string => `outcome ${plan} ${version}`;
+
 /** Nothing is heard yet. */
 export const NO_OUTCOME: OutcomeDraftState = {
   revisions: null, outcome: null, isConfirmed: false, isWaiting: false, obstacle: null, refused: null, isTakenOver: false,
@@ -47,7 +50,7 @@ export const NO_OUTCOME: OutcomeDraftState = {
 
 /** The outcome of the procedure by one signed version, empty until the host has been heard. */
 export function createOutcomeDraft(host: Pick<HostClient, 'outcomes.save' | 'outcomes.load'>, plan: PlanId, version: number): OutcomeDraft {
-  const scope = `outcome ${plan} ${version}`;
+  const scope = outcomeScope(plan, version);
   /** The step that is not kept yet; a later one stands for those before it. */
   let pending: Pick<KeptOutcome, 'outcome' | 'isConfirmed'> | null = null;
   let isSending = false;
@@ -96,7 +99,11 @@ export function createOutcomeDraft(host: Pick<HostClient, 'outcomes.save' | 'out
       write(after)();
       useUndo.getState().did({ words, scope, undo: write(before), redo: write(after), ...(gesture === undefined ? {} : { gesture }) });
     },
-    confirm: (outcome) => show({ outcome, isConfirmed: true }),
+    confirm(outcome) {
+      // What somebody stands by is corrected on purpose, never by taking steps back.
+      useUndo.getState().forget(scope);
+      show({ outcome, isConfirmed: true });
+    },
     take(revisions) {
       const [known, listed] = [last()?.revision ?? 0, revisions.at(-1)?.revision ?? 0];
       // An answer from before a step was kept; of what is on its way the host judges.

@@ -140,6 +140,12 @@ test('what cannot be kept waits here and says why', async ({ planner: page }) =>
   await row(page, 'IVUS result').getByRole('textbox').fill('intraplaque throughout');
   await row(page, 'IVUS result').getByRole('textbox').press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'The outcome is not kept yet' })).toBeVisible();
+  // With the form closed it is told at every station.
+  await page.getByRole('button', { name: 'Back to the plan' }).click();
+  await expect(region(page, 'Outcome')).toHaveCount(0);
+  await expect(page.getByRole('banner', { name: 'Patient' })).toContainText('outcome of v1 not kept');
+  await page.keyboard.press('e');
+  await expect(page.getByRole('alert').filter({ hasText: 'The outcome is not kept yet' })).toBeVisible();
   await page.unroute('**/api/outcomes.save');
   await page.getByRole('button', { name: 'Try again now' }).click();
   await expect(region(page, 'Outcome')).toContainText(/kept today .*revision 1; not confirmed/);

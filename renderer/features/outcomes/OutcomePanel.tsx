@@ -38,7 +38,7 @@ export function OutcomePanel({ at, sealed, isReadOnly, onClose }: {
       }}
     >
       <div className="panel-head">
-        <h2>Outcome</h2><small>of version {sealed.version}</small>
+        <h2>Outcome</h2><small>of version {sealed.version}{sealed.evidence.lesion === null ? '' : `, ${sealed.evidence.lesion.name}`}</small>
         <OutcomeStanding state={state} />
         <span className="gap" />
         <button type="button" className="link" title="Esc" onClick={onClose}>Back to the plan</button>

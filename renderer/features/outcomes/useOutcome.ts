@@ -1,25 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { HostClient } from '../../../core/contract/contract.ts';
-import type { PlanId } from '../../../core/contract/ids.ts';
+import type { CaseId, PlanId } from '../../../core/contract/ids.ts';
 import { outcomeFromLog, outcomeObjections, type Outcome } from '../../../core/plan/outcome.ts';
 import type { PlanContent } from '../../../core/plan/plan.ts';
 import type { RoomEvent } from '../../../core/plan/roomLog.ts';
 import { useAnswer, useHost, type Reply } from '../../api/useHost.ts';
-import { createOutcomeDraft, type OutcomeDraft, type OutcomeDraftState } from '../../state/outcomeDraft.ts';
+import { outcomeBookOf } from '../../state/outcomeBook.ts';
+import type { OutcomeDraftState } from '../../state/outcomeDraft.ts';
 import { useView } from '../../state/viewStore.ts';
-
-/** Outcomes that were opened. They stay, so that what waits is kept and undo reaches it. */
-let opened: { readonly host: HostClient; readonly drafts: Map<string, OutcomeDraft> } | null = null;
-
-/** The outcome of the procedure by a version; the same one for as long as the page is there. */
-function outcomeDraftOf(host: HostClient, plan: PlanId, version: number): OutcomeDraft {
-  if (opened?.host !== host) opened = { host, drafts: new Map() };
-  const key = `${plan} ${version}`;
-  const draft = opened.drafts.get(key) ?? createOutcomeDraft(host, plan, version);
-  opened.drafts.set(key, draft);
-  return draft;
-}
 
 /** Everything that the form of an outcome works with. */
 export interface OutcomeAtHand {
@@ -37,9 +25,9 @@ export interface OutcomeAtHand {
 }
 
 /** The outcome of the procedure that was done by a signed version. */
-export function useOutcome(plan: PlanId, version: number, content: PlanContent): OutcomeAtHand {
+export function useOutcome(caseId: CaseId, plan: PlanId, version: number, content: PlanContent): OutcomeAtHand {
   const host = useHost();
-  const draft = useMemo(() => outcomeDraftOf(host, plan, version), [host, plan, version]);
+  const draft = useMemo(() => outcomeBookOf(host).of(caseId, plan, version), [host, caseId, plan, version]);
   const state = useStore(draft.store);
   const log = useAnswer('room.log', { plan, version });
   const loaded = useAnswer('outcomes.load', { plan, version });

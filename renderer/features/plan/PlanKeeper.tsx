@@ -1,29 +1,42 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
+import { useStore } from 'zustand';
 import type { CaseView } from '../../../core/contract/schemas.ts';
+import { useAnswer, useHost } from '../../api/useHost.ts';
 import { useCommands } from '../../state/commands.ts';
+import { outcomeBookOf } from '../../state/outcomeBook.ts';
 import { usePlanTold } from '../../state/planTold.ts';
 import { useView } from '../../state/viewStore.ts';
 import { shownPictures } from '../capture/shownPictures.ts';
 import { KEY_IMAGE_COMMANDS } from './commands.ts';
 import { offeredOf, offerOnTheWay } from './offeredPictures.ts';
-import { bannerWords, isDraftNewer } from './planWords.ts';
+import { bannerWords, isDraftNewer, outcomeBannerWords } from './planWords.ts';
 import { useKeepKeyImage } from './useKeyImages.ts';
 import { useDraftState, useFedDraft } from './usePlan.ts';
 
-/** Keeps the plan of the vessel that is worked on at every station: fed, told to banner and rail, and given pictures. */
+/** Keeps plan and outcomes of the case at every station: fed, tried again, told to banner and rail, and given pictures. */
 export function PlanKeeper({ caseView }: { readonly caseView: CaseView }) {
   const caseId = caseView.row.id;
+  const host = useHost();
+  const outcomes = outcomeBookOf(host);
+  useLayoutEffect(() => outcomes.open(caseId), [outcomes, caseId]);
   const draft = useFedDraft(caseView);
   const { plan, isWaiting, obstacle } = useDraftState(draft);
+  const waiting = useStore(outcomes.waiting);
+  const about = useAnswer('shell.about', {});
+  // The form may be closed: what was in the way of an outcome may be gone whenever the host has answered anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is tried again whenever one of them changes, and reads none of them
+  useEffect(() => outcomes.retry(), [outcomes, caseView.stored, about, plan]);
   const keep = useKeepKeyImage(caseId, draft);
   useEffect(() => {
-    const words = bannerWords(plan, isWaiting, obstacle !== null, new Date());
+    const planned = bannerWords(plan, isWaiting, obstacle !== null, new Date());
+    const notKept = outcomeBannerWords(waiting, caseId);
+    const words = planned === null || notKept === null ? planned ?? notKept : `${planned}; ${notKept}`;
     const isDraft = isWaiting || (plan !== null && isDraftNewer(plan));
     usePlanTold.setState({
       caseId, words, mark: words === null ? 'unknown' : isDraft ? 'proposed' : 'confirmed',
       markWords: words === null ? 'nothing is planned yet' : words,
     });
-  }, [caseId, plan, isWaiting, obstacle]);
+  }, [caseId, plan, isWaiting, obstacle, waiting]);
   useEffect(offerOnTheWay, []);
   useCommands(KEY_IMAGE_COMMANDS, {
     keep: () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import { planDevices } from '../../../core/plan/planDevices.ts';
 import { useAnswer } from '../../api/useHost.ts';
@@ -59,7 +59,9 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const all = usePlanActions(plan);
   const keep = useKeepKeyImage(caseId, draft);
   const signing = useSigning(plan, sealed, isReadOnly);
-  useEffect(() => openPlanDesk(caseId), [caseId]);
+  const vessel = plan.lesion.vessel.id;
+  // Before it is shown: nothing of another vessel is opened by the number of its version.
+  useLayoutEffect(() => openPlanDesk(caseId, vessel), [caseId, vessel]);
   useStationStatus(desk.outcome !== null ? OUTCOME_LINE : desk.templates !== null ? TEMPLATE_LINE : LINE);
   useWantedFocus();
 
@@ -92,7 +94,10 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
         {shown?.ok === false ? <Notice tone="refused">{failureWords(shown.failure)}</Notice> : null}
       </Notices>
       {done?.ok === true ? (
-        <OutcomeView key={done.value.sealed.version} sealed={done.value.sealed} isReadOnly={isReadOnly} onClose={() => usePlanDesk.setState({ outcome: null })} />
+        <OutcomeView
+          key={`${done.value.sealed.plan} ${done.value.sealed.version}`} caseId={caseId} sealed={done.value.sealed} isReadOnly={isReadOnly}
+          onClose={() => usePlanDesk.setState({ outcome: null })}
+        />
       ) : (
         <>
           <div className="plan-left">

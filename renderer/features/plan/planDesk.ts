@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { planIdSchema, type CaseId, type PlanId, type TemplateId } from '../../../core/contract/ids.ts';
+import { planIdSchema, type CaseId, type PlanId, type TemplateId, type VesselId } from '../../../core/contract/ids.ts';
 import type { RungLetter } from '../../../core/plan/plan.ts';
 
 /** A version of a plan of another workstation, by the id that this plan has here. */
@@ -24,6 +24,8 @@ export type TemplateChoice = TemplateId | 'new';
 /** What is looked at in the plan station. Nothing of it is kept with the case. */
 interface PlanDesk {
   readonly caseId: CaseId | null;
+  /** The vessel whose plan is looked at; null until one was traced. */
+  readonly vessel: VesselId | null;
   /** The step that is chosen. */
   readonly step: string | null;
   /** The step whose details are open. */
@@ -48,17 +50,22 @@ interface PlanDesk {
   readonly wanted: string | null;
 }
 
-const FIRST: Omit<PlanDesk, 'caseId'> = {
+const FIRST: Omit<PlanDesk, 'caseId' | 'vessel'> = {
   step: null, details: null, stop: null, version: null, compared: null, outcome: null, templates: null, withdrawing: null, handingOver: null,
   isAddingImage: false, seen: null, wanted: null,
 };
 
 /** What is looked at in the plan station of the open case. */
-export const usePlanDesk = create<PlanDesk>()(() => ({ caseId: null, ...FIRST }));
+export const usePlanDesk = create<PlanDesk>()(() => ({ caseId: null, vessel: null, ...FIRST }));
 
-/** Begins with a case; of the same one all stays as it was left. */
-export const openPlanDesk = (caseId: CaseId): void => {
-  if (usePlanDesk.getState().caseId !== caseId) usePlanDesk.setState({ caseId, ...FIRST });
+/**
+ * Begins with a vessel of a case; of the same one all stays as it was left. Versions and steps are those of its plan: of
+ * another vessel they mean something else. While no vessel is at hand it waits for the one before.
+ */
+export const openPlanDesk = (caseId: CaseId, vessel: VesselId | null): void => {
+  const before = usePlanDesk.getState();
+  if (before.caseId !== caseId) usePlanDesk.setState({ caseId, vessel, ...FIRST });
+  else if (vessel !== null && before.vessel !== vessel) usePlanDesk.setState({ vessel, ...(before.vessel === null ? {} : FIRST) });
 };
 
 /** Chooses a step; `isFocused` brings the keyboard there. */

@@ -1,9 +1,11 @@
+import type { CaseId } from '../../../core/contract/ids.ts';
 import type { PlanVersionView, PlanView } from '../../../core/contract/plans.ts';
 import { stopWords, type PlanBudget, type PlannedStep, type StopRule } from '../../../core/plan/plan.ts';
 import type { EditRefusal } from '../../../core/plan/editedPlan.ts';
 import type { DeviceRow } from '../../../core/plan/planDevices.ts';
 import { MOST_TEMPLATES, type PlanTemplate, type TemplateStop } from '../../../core/plan/planTemplate.ts';
 import type { Standing } from '../../../core/plan/planObjections.ts';
+import type { WaitingOutcome } from '../../state/outcomeBook.ts';
 import type { Tone } from '../../ui/Sign.tsx';
 import { instantWords, localDate } from '../../ui/dateWords.ts';
 
@@ -42,6 +44,14 @@ export function bannerWords(plan: PlanView | null, isWaiting: boolean, hasObstac
   }
   if (newest === null) return null;
   return newest.withdrawn === null ? `v${newest.version} signed` : `v${newest.version} withdrawn`;
+}
+
+/** What is not kept of outcomes, as the banner has it; null where all is. Of another case it is told too: nobody looks there. */
+export function outcomeBannerWords(waiting: readonly WaitingOutcome[], caseId: CaseId): string | null {
+  const stuck = waiting.filter(({ isStuck }) => isStuck);
+  const here = stuck.filter((one) => one.caseId === caseId).map(({ version }) => `outcome of v${version} not kept`);
+  const words = here.length === stuck.length ? here : [...here, 'an outcome of another case not kept'];
+  return words.length === 0 ? null : words.join(', ');
 }
 
 /** A name that no template has yet: "Antegrade 2" where there is an "Antegrade". */

@@ -1,40 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { HostClient, Input } from '../../../core/contract/contract.ts';
-import { planIdSchema } from '../../../core/contract/ids.ts';
-import type { KeptOutcome, Outcome } from '../../../core/plan/outcome.ts';
-import { err, ok } from '../../../core/result.ts';
-import { createOutcomeDraft, type OutcomeDraft, type OutcomeNotKept } from '../../../renderer/state/outcomeDraft.ts';
+import { createOutcomeDraft, type OutcomeDraft } from '../../../renderer/state/outcomeDraft.ts';
 import { useUndo } from '../../../renderer/state/undoStore.ts';
+import { LOG, noted, outcomeKeeper, plan, settled } from './outcomeKeeper.ts';
 
-const plan = planIdSchema.parse('pln_0123456789abcdef');
-const LOG: Outcome = {
-  crossing: null, crossedWith: null, wireMinutes: 26, totalMinutes: null, contrastMl: null, airKermaGy: null, technicalSuccess: null, proceduralSuccess: null,
-  complications: null, devices: [], ivus: '', notes: '',
-};
-const noted = (notes: string): Outcome => ({ ...LOG, notes });
-
-/** A host that keeps one outcome as the real one does: what is made of an older revision is stale. */
-function outcomeKeeper() {
-  const revisions: KeptOutcome[] = [];
-  let failure: OutcomeNotKept | null = null;
-  const asked: Input<'outcomes.save'>[] = [];
-  const keep = (outcome: Outcome, isConfirmed = false): void => {
-    revisions.push({ outcome, isConfirmed, revision: revisions.length + 1, at: '2026-11-29T10:00:00.000Z', by: null });
-  };
-  const host: Pick<HostClient, 'outcomes.save' | 'outcomes.load'> = {
-    'outcomes.load': async () => ok({ revisions: [...revisions] }),
-    'outcomes.save': async (input) => {
-      asked.push(input);
-      await Promise.resolve();
-      if (failure !== null) return err(failure);
-      if (input.revision !== revisions.length) return err({ code: 'outcome/stale' });
-      keep(input.outcome, input.isConfirmed);
-      return ok({ revisions: [...revisions] });
-    },
-  };
-  return { host, asked, keep, revisions, fail: (next: OutcomeNotKept | null) => { failure = next; } };
-}
-const settled = async (): Promise<void> => { for (let n = 0; n < 60; n += 1) await Promise.resolve(); };
 const shown = ({ store }: OutcomeDraft) => store.getState();
 
 beforeEach(() => useUndo.setState({ done: [], undone: [] }));
@@ -67,6 +35,17 @@ it('takes a step back by a new one', async () => {
   useUndo.getState().redo();
   await settled();
   expect(revisions.map(({ outcome }) => outcome.notes)).toEqual(['a', '', 'a']);
+});
+
+it('is not taken back by undo once somebody stands by it', async () => {
+  const { host, revisions } = outcomeKeeper();
+  const draft = createOutcomeDraft(host, plan, 1);
+  draft.change('notes', LOG, noted('a'));
+  draft.confirm(noted('a'));
+  await settled();
+  expect(useUndo.getState().undo()).toBeNull();
+  await settled();
+  expect(revisions.at(-1)).toMatchObject({ isConfirmed: true, outcome: { notes: 'a' } });
 });
 
 it('waits where it cannot be kept now, and is kept once it can', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { planIdSchema } from '../../../../core/contract/ids.ts';
+import { caseIdSchema, planIdSchema } from '../../../../core/contract/ids.ts';
 import type { PlanView } from '../../../../core/contract/plans.ts';
-import { bannerWords, deviceStateWords, isDraftNewer, nextVersion } from '../../../../renderer/features/plan/planWords.ts';
+import { bannerWords, deviceStateWords, isDraftNewer, nextVersion, outcomeBannerWords } from '../../../../renderer/features/plan/planWords.ts';
 import { EMPTY_PLAN } from '../../../../renderer/state/planDraft.ts';
 import { vessel } from '../../../core/lesion/plainFindings.ts';
 
@@ -34,4 +34,13 @@ it('says how a device stands, by words and sign', () => {
   const words = (state: Parameters<typeof deviceStateWords>[0]['state'], usable: number, needed: number) => Object.values(deviceStateWords({ state, usable, needed }));
   expect([words('there', 4, 1), words('last', 1, 1), words('short', 1, 2), words('missing', 0, 1), words('unlisted', 0, 1)])
     .toEqual([['4', 'ok'], ['1, last one', 'warning'], ['1 of 2', 'refused'], ['0, none', 'refused'], ['not on the list', null]]);
+});
+
+it('tells in the banner of outcomes that are not kept, also of another case, and not of those on their way', () => {
+  const [here, there] = [caseIdSchema.parse('cas_0000000000000001'), caseIdSchema.parse('cas_0000000000000002')];
+  const one = { caseId: here, version: 1, isStuck: true };
+  expect(outcomeBannerWords([], here)).toBeNull();
+  expect(outcomeBannerWords([{ ...one, isStuck: false }], here)).toBeNull();
+  expect(outcomeBannerWords([one, { ...one, version: 2 }], here)).toBe('outcome of v1 not kept, outcome of v2 not kept');
+  expect(outcomeBannerWords([one, { ...one, caseId: there }], here)).toBe('outcome of v1 not kept, an outcome of another case not kept');
 });
