@@ -23,6 +23,8 @@ export interface ImportFacts {
   readonly patients: number;
   /** Another case has this patient's id under another name or birth date. */
   readonly sharesPatientId: boolean;
+  /** Fetched from an archive that gave fewer files than it states, or that says itself that it gave but a part; else null. */
+  readonly short: { readonly given: number; readonly stated: number | null } | null;
 }
 
 /** What the files were refused for, after "3 files refused:". */
@@ -68,6 +70,7 @@ const REFUSED_FOR_MORE: Readonly<Record<string, string>> = {
   'dicomdir/unsafe-name': 'named outside the folder of the DICOMDIR',
   'dicomdir/file-missing': 'named by the DICOMDIR, but not there',
   'dicomdir/not-readable': 'the DICOMDIR is damaged',
+  'archive/other-study': 'of another study than the one that was fetched',
   'plan/not-readable': 'the plan in it cannot be read',
   'plan/from-newer-release': 'the plan in it comes from a newer Fullmoon',
   'plan/tampered': 'the plan in it is not as it was signed',
@@ -81,6 +84,7 @@ export function importReportLines(facts: ImportFacts): readonly ReportLine[] {
   const nameOf = namesWithin(facts.items);
   return [
     ...readLines(facts),
+    ...shortLines(facts),
     ...patientLines(facts),
     ...geometryLines(facts.items.filter((item) => item.kind === 'ct-volume'), nameOf),
     ...refusalLines(facts.refused),
@@ -131,6 +135,13 @@ const readLines = ({ filesRead, filesNew, copies }: ImportFacts): readonly Repor
       },
   ...(copies > 0 ? [info(`${counted(copies, 'identical copy', 'identical copies')} left out`)] : []),
 ];
+
+function shortLines({ short }: ImportFacts): readonly ReportLine[] {
+  if (short === null) return [];
+  const { given, stated } = short;
+  const gave = stated === null ? `only a part of the study, ${counted(given, 'file')}` : `${thousands(given)} of ${counted(stated, 'file')}`;
+  return [warning(`The archive gave ${gave}: fetch it again before you plan on it`)];
+}
 
 const patientLines = ({ patients, sharesPatientId }: ImportFacts): readonly ReportLine[] => [
   ...(patients > 1

@@ -47,6 +47,7 @@ async function fetchInto(call: Call, at: Archive, studyUid: string): Promise<Out
       if (count % 50 === 0) call.say(`fetched: ${count} files`);
     }, call.signal);
     if (!fetched.ok) return failed(fetched.failure, call.signal);
+    if (fetched.value.isPart) return refused({ code: 'archive/only-a-part', message: 'The archive gave only a part of the study, so nothing was imported. Try again later.' });
     return await importPath(call, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -52,6 +52,8 @@ export interface StudyQuery {
 const WAIT_MS = 30_000;
 /** Answers in JSON are lists; one that is longer is no list anybody reads. */
 const LONGEST_LIST = 32 * 1024 * 1024;
+/** An archive that says nothing for so long while a study is fetched has stopped, ms. */
+const LONGEST_SILENCE_MS = 60_000;
 /** Of more studies than that nobody looks through the list. */
 export const MOST_FOUND = 200;
 
@@ -109,15 +111,15 @@ export async function listsStudies(archive: Archive, signal?: AbortSignal): Prom
 /**
  * Fetches all files of a study by WADO-RS and hands each on before the next is read.
  *
- * @returns how many there were
- * @source DICOM PS3.18 10.4
+ * @returns how many there were; `isPart` where the archive says that these are not all
+ * @source DICOM PS3.18 10.4; RFC 9110 15.3.7
  */
 export async function fetchedStudy(
-  archive: Archive, studyUid: string, onFile: (bytes: Uint8Array) => Promise<void>, signal?: AbortSignal,
-): Promise<Result<number, ArchiveFailure>> {
+  archive: Archive, studyUid: string, onFile: (bytes: Uint8Array) => Promise<void>, signal?: AbortSignal, silenceMs = LONGEST_SILENCE_MS,
+): Promise<Result<{ readonly files: number; readonly isPart: boolean }, ArchiveFailure>> {
   if (!/^[0-9.]{1,64}$/.test(studyUid)) return err({ code: 'archive/no-such-study' });
   const accept = 'multipart/related; type="application/dicom"; transfer-syntax=*';
-  const answer = await begun(archive, `studies/${studyUid}`, accept, signal);
+  const answer = await begun(archive, `studies/${studyUid}`, accept, silenceMs, signal);
   if (!answer.ok) return answer;
   const { statusCode: status = 0, headers } = answer.value;
   if (status !== 200 && status !== 206) {
@@ -129,13 +131,13 @@ export async function fetchedStudy(
     answer.value.destroy();
     return err({ code: 'archive/not-understood', detail: 'the study came in no parts' });
   }
-  let [count, isOurs] = [0, false];
+  let [files, isOurs] = [0, false];
   try {
     for await (const part of partsOf(answer.value, boundary)) {
       isOurs = true;
       await onFile(part);
       isOurs = false;
-      count += 1;
+      files += 1;
     }
   } catch (fault) {
     if (fault instanceof MultipartFault) return err({ code: 'archive/not-understood', detail: fault.message });
@@ -143,7 +145,7 @@ export async function fetchedStudy(
     if (!isOurs && fault instanceof Error) return err(unreachable(fault));
     throw fault;
   }
-  return ok(count);
+  return ok({ files, isPart: status === 206 });
 }
 
 const JSON_TYPE = 'application/dicom+json';
@@ -176,15 +178,23 @@ async function asked(
  * The same for an answer that is read slowly, part by part. It is asked by node:http: fetch ends the whole program where a
  * connection closes while its reader waits.
  */
-function begun({ address, user, password }: Archive, path: string, accept: string, signal?: AbortSignal): Promise<Result<IncomingMessage, ArchiveFailure>> {
+function begun(
+  { address, user, password }: Archive, path: string, accept: string, silenceMs: number, signal?: AbortSignal,
+): Promise<Result<IncomingMessage, ArchiveFailure>> {
   const root = rootOf(address);
   if (root === null) return Promise.resolve(err({ code: 'archive/bad-address' }));
   const ask = root.protocol === 'https:' ? askSecurely : askPlainly;
   return new Promise((resolve) => {
     const request = ask(`${root.href.replace(/\/+$/, '')}/${path}`, {
       headers: { accept, ...authorization(user, password) }, ...(signal === undefined ? {} : { signal }),
-    }, (response) => resolve(ok(response)));
-    request.once('error', (fault) => resolve(err(unreachable(fault))));
+    }, (response) => {
+      answer = response;
+      resolve(ok(response));
+    });
+    let answer: IncomingMessage | null = null;
+    // Whoever reads the answer by then is told so; else whoever waits for it.
+    request.setTimeout(silenceMs, () => (answer ?? request).destroy(new Error(`it was silent for ${Math.round(silenceMs / 1000)} s`)));
+    request.on('error', (fault) => resolve(err(unreachable(fault))));
     request.end();
   });
 }
@@ -208,9 +218,15 @@ function failureOfStatus(status: number): ArchiveFailure {
 
 async function jsonOf(response: Response): Promise<Result<unknown, ArchiveFailure>> {
   try {
-    const text = await response.text();
-    if (text.length > LONGEST_LIST) return err({ code: 'archive/not-understood', detail: 'the answer is too long' });
-    return ok(JSON.parse(text) as unknown);
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of response.body ?? []) {
+      length += chunk.length;
+      // Leaving the loop ends the answer.
+      if (length > LONGEST_LIST) return err({ code: 'archive/not-understood', detail: 'the answer is too long' });
+      chunks.push(chunk);
+    }
+    return ok(JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown);
   } catch (fault) {
     if (fault instanceof SyntaxError) return err({ code: 'archive/not-understood', detail: 'the answer is no JSON' });
     if (isOfNetwork(fault)) return err(unreachable(fault));

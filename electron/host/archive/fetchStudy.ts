@@ -40,7 +40,10 @@ export function fetchStudy(
         await writeFile(join(folder, `${count}.dcm`), bytes, { flag: 'wx', mode: 0o600 });
         progress();
       }, job.signal);
-      if (fetched.ok && fetched.value > 0) return await imports.within(job, { path: folder, name: title, afterwards }, { isDemo: false });
+      if (fetched.ok && fetched.value.files > 0) {
+        const files = { studyUid, given: fetched.value.files, stated: instances, isPart: fetched.value.isPart };
+        return await imports.within(job, { path: folder, name: title, afterwards, fetched: files }, { isDemo: false });
+      }
       await afterwards();
       return failed(fetched.ok ? 'The archive lists this study, but gave no file of it. Ask whoever keeps it.' : archiveSentence(fetched.failure));
     } catch (fault) {

@@ -3,8 +3,8 @@ export class MultipartFault extends Error {
   override readonly name = 'MultipartFault';
 }
 
-/** The largest part that is taken, bytes: as the import takes no larger file. */
-export const LARGEST_PART = 4 * 1024 ** 3;
+/** The largest part that is taken, bytes: a part is held in memory. The largest CT that is one file stays well below it. */
+export const LARGEST_PART = 2 * 1024 ** 3;
 /** Heads of parts are a few lines; one that is longer is none. */
 const LONGEST_HEAD = 16 * 1024;
 

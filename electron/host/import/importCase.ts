@@ -25,7 +25,7 @@ export interface CaseRequest {
   readonly refused: readonly Refusal[];
   readonly lost: readonly LostSlice[];
   readonly patients: number;
-  readonly common: Pick<ReportParts, 'importedAt' | 'by' | 'source' | 'filesSeen' | 'filesOther'>;
+  readonly common: Pick<ReportParts, 'importedAt' | 'by' | 'source' | 'filesSeen' | 'filesOther' | 'short'>;
   readonly by: OperatorId | null;
   readonly isDemo: boolean;
   readonly signal: AbortSignal;

@@ -6,14 +6,25 @@ import { carriedPlans } from './carriedPlans.ts';
 import { gathered, type Gathered } from './gather.ts';
 import { importCase, type CaseImport } from './importCase.ts';
 import type { ImportParts } from './parts.ts';
-import { importReport } from './importReport.ts';
+import { importReport, type ReportParts } from './importReport.ts';
 import { byPatient } from './mixedSeries.ts';
 import { troubleSentence } from './words.ts';
 
+/** What an archive gave for the study that it was asked for. */
+export interface FetchedFiles {
+  readonly studyUid: string;
+  readonly given: number;
+  /** How many files it had told that there are; null where it did not. */
+  readonly stated: number | null;
+  /** It says itself that it gave but a part. */
+  readonly isPart: boolean;
+}
 export interface ImportOutcome { readonly end: JobEnd; readonly report: ImportReport | null }
 
 const NOTHING_STORED =
   'None of these images could be stored: the report says why. Ask for a new export of them.';
+const OTHER_STUDY = 'archive/other-study';
+const OTHER_STUDY_WORDS = 'The archive gave this file for another study than the one that was asked for, so it was not taken. Ask whoever keeps it.';
 const failed = (message: string): JobEnd => ({ state: 'failed', message });
 
 /**
@@ -22,15 +33,16 @@ const failed = (message: string): JobEnd => ({ state: 'failed', message });
  * Ended early, it leaves nothing of a case that was not finished.
  */
 export async function importSource(
-  parts: ImportParts, source: Source, job: JobControl, setting: { readonly isDemo: boolean },
+  parts: ImportParts, source: Source, job: JobControl, setting: { readonly isDemo: boolean; readonly fetched: FetchedFiles | null },
 ): Promise<ImportOutcome> {
   const { store, now } = parts;
   const current = store.operators.list();
   if (!current.ok) return { end: failed(troubleSentence(current.failure)), report: null };
   const operator = setting.isDemo
     ? null : current.value.operators.find(({ id }) => id === current.value.current) ?? null;
-  const all = await gathered(source, parts.reader, job.signal, job.progress);
+  const read = await gathered(source, parts.reader, job.signal, job.progress);
   if (job.signal.aborted) return { end: failed(''), report: null };
+  const all = setting.fetched === null ? read : ofStudy(read, setting.fetched);
   const carried = await carriedPlans(all.images, job.signal);
   if (job.signal.aborted) return { end: failed(''), report: null };
   const sorted = byPatient(carried.images, store.library);
@@ -44,6 +56,7 @@ export async function importSource(
     source: source.name,
     filesSeen: found.seen,
     filesOther: found.other,
+    short: setting.fetched === null ? null : shortOf(setting.fetched, all),
   };
   if (patients.length === 0) {
     const report = importReport({
@@ -101,6 +114,20 @@ export async function importSource(
     plans: cases.flatMap(({ plans }) => plans),
   });
   return { end, report };
+}
+
+/** Without the files of studies that nobody asked for. */
+function ofStudy(all: Gathered, { studyUid }: FetchedFiles): Gathered {
+  const isAskedFor = ({ header }: Gathered['images'][number]): boolean => header.study.uid === studyUid;
+  const strange = all.images.filter((image) => !isAskedFor(image))
+    .map(({ name }) => ({ name, code: OTHER_STUDY, message: OTHER_STUDY_WORDS }));
+  return { ...all, images: all.images.filter(isAskedFor), refused: [...all.refused, ...strange] };
+}
+
+/** Files of other studies are none of those that were stated. */
+function shortOf({ given: all, stated, isPart }: FetchedFiles, { refused }: Gathered): ReportParts['short'] {
+  const given = all - refused.filter(({ code }) => code === OTHER_STUDY).length;
+  return stated !== null && given < stated ? { given, stated } : isPart ? { given, stated: null } : null;
 }
 
 const idOf = (operator: { readonly id: OperatorId } | null): OperatorId | null =>

@@ -6,7 +6,7 @@ import { openSource } from '../files/source.ts';
 import { sourceSentence } from '../files/words.ts';
 import type { JobControl, JobEnd, Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
-import { importSource } from './importer.ts';
+import { importSource, type FetchedFiles } from './importer.ts';
 import { troubleOf } from '../store/trouble.ts';
 import type { ImportParts } from './parts.ts';
 import { troubleSentence } from './words.ts';
@@ -17,6 +17,8 @@ export interface ImportOrder {
   /** For people; null: the last part of the path. */
   readonly name: string | null;
   afterwards(): Promise<void>;
+  /** Where the files were fetched from an archive. */
+  readonly fetched?: FetchedFiles;
 }
 
 /** Imports as jobs, one at a time, each with the report it ended in. */
@@ -56,7 +58,7 @@ export function createImports(
       await order.afterwards();
     };
     try {
-      const { end, report } = await importSource(parts, source, job, { isDemo });
+      const { end, report } = await importSource(parts, source, job, { isDemo, fetched: order.fetched ?? null });
       if (report !== null) {
         reports.set(job.id, report);
         for (const id of [...reports.keys()].slice(0, -MOST_REPORTS)) reports.delete(id);

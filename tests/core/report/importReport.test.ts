@@ -29,6 +29,7 @@ const NOTHING: ImportFacts = {
   refused: [],
   patients: 1,
   sharesPatientId: false,
+  short: null,
 };
 const linesOf = (facts: Partial<ImportFacts>): readonly string[] =>
   importReportLines({ ...NOTHING, ...facts }).map(({ tone, text }) => `${tone}: ${text}`);
@@ -90,6 +91,11 @@ describe('the honesty report', () => {
         'warning: Another case has this patient ID under another name or birth date: check who this is',
       ]),
     );
+  });
+
+  it('tells that an archive gave only a part, of how much if it said so', () => {
+    expect(linesOf({ short: { given: 1412, stated: 1420 } })[1]).toBe('warning: The archive gave 1,412 of 1,420 files: fetch it again before you plan on it');
+    expect(linesOf({ short: { given: 1, stated: null } })[1]).toBe('warning: The archive gave only a part of the study, 1 file: fetch it again before you plan on it');
   });
 
   it('of angiograms says what their millimetres rest on, or that there are none', () => {

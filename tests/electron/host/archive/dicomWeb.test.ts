@@ -112,6 +112,26 @@ describe('finding', () => {
     expect(asked[0]).toContain('00080020=20260101-');
   });
 
+  it('a list without an end is not read to its end', async () => {
+    let written = 0;
+    const from = await archive((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/dicom+json' });
+      const more = (): void => {
+        while (!response.destroyed && written < 512 * 2 ** 20) {
+          written += 2 ** 20;
+          if (!response.write(Buffer.alloc(2 ** 20, 0x20))) {
+            response.once('drain', more);
+            return;
+          }
+        }
+        response.end('[]');
+      };
+      more();
+    });
+    expect(await foundStudies(from, ANYTHING)).toEqual({ ok: false, failure: { code: 'archive/not-understood', detail: 'the answer is too long' } });
+    expect(written).toBeLessThan(256 * 2 ** 20);
+  });
+
   it('no content is no study; an object is no list', async () => {
     expect(await foundStudies(await archive((_, response) => { response.writeHead(204).end(); }), ANYTHING)).toEqual({ ok: true, value: [] });
     expect(await foundStudies(await archive(json(200, {})), ANYTHING)).toMatchObject({ ok: false, failure: { code: 'archive/not-understood' } });
@@ -130,7 +150,22 @@ describe('fetching', () => {
   };
 
   it('hands on every file', async () => {
-    expect(await fetched(await archive(inParts()))).toEqual([{ ok: true, value: 2 }, ['one', 'two']]);
+    expect(await fetched(await archive(inParts()))).toEqual([{ ok: true, value: { files: 2, isPart: false } }, ['one', 'two']]);
+  });
+
+  it('says where the archive gave but a part', async () => {
+    const { body, contentType } = dicomParts([Buffer.from('one')], 'b');
+    const from = await archive((_, response) => { response.writeHead(206, { 'content-type': contentType }).end(body); });
+    expect(await fetched(from)).toEqual([{ ok: true, value: { files: 1, isPart: true } }, ['one']]);
+  });
+
+  it.each([['before it answers', false], ['in the midst of a study', true]])('an archive that falls silent %s is not waited for', async (_, isBegun) => {
+    const { body, contentType } = dicomParts([Buffer.from('one'), Buffer.from('two')], 'b');
+    const from = await archive((_request, response) => {
+      if (isBegun) response.writeHead(200, { 'content-type': contentType }).write(body.subarray(0, body.length - 20));
+    });
+    expect(await fetchedStudy(from, '1.2', async () => {}, undefined, 200))
+      .toEqual({ ok: false, failure: { code: 'archive/unreachable', detail: 'it was silent for 0 s' } });
   });
 
   it('a study that breaks off is told, with what had come', async () => {

@@ -13,6 +13,10 @@ export interface FakeArchive {
   cutShort: number;
   /** A study is begun and never ended while this is set. */
   isStuck: boolean;
+  /** Files that are not given though they are listed. */
+  heldBack: number;
+  /** A file that it gives along with every study. */
+  stray: Uint8Array | null;
   close(): Promise<void>;
 }
 
@@ -36,7 +40,9 @@ export async function fakeArchive(): Promise<FakeArchive> {
         }
         json({ '00081199': { vr: 'SQ', Value: uids.map((uid) => ({ '00081155': { vr: 'UI', Value: [uid] } })) } });
       } else if (study !== undefined) {
-        const { body, contentType } = dicomParts([...kept.values()].filter(({ studyUid }) => studyUid === study).map(({ bytes }) => bytes), 'b');
+        const own = [...kept.values()].filter(({ studyUid }) => studyUid === study).map(({ bytes }) => bytes);
+        const given = [...own.slice(fake.heldBack), ...(fake.stray === null ? [] : [fake.stray])];
+        const { body, contentType } = dicomParts(given, 'b');
         response.writeHead(200, { 'content-type': contentType });
         if (fake.isStuck) response.write(body.subarray(0, 1000));
         else response.end(body.subarray(0, body.length - fake.cutShort));
@@ -54,7 +60,7 @@ export async function fakeArchive(): Promise<FakeArchive> {
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const fake: FakeArchive = {
     archive: { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dicom-web`, user: null, password: null },
-    cutShort: 0, isStuck: false,
+    cutShort: 0, isStuck: false, heldBack: 0, stray: null,
     close: () => new Promise<void>((resolve) => {
       server.closeAllConnections();
       server.close(() => resolve());

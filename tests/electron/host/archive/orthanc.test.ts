@@ -35,7 +35,7 @@ describe.runIf(isOrthancThere())('Orthanc as archive', () => {
     expect(await foundStudies(archive, { patientName: 'nobody', patientId: null, from: null, to: null })).toEqual({ ok: true, value: [] });
 
     const back: string[] = [];
-    expect(await fetchedStudy(archive, studyUid, async (bytes) => { back.push(Buffer.from(bytes).toString('base64')); })).toEqual({ ok: true, value: 5 });
+    expect(await fetchedStudy(archive, studyUid, async (bytes) => { back.push(Buffer.from(bytes).toString('base64')); })).toEqual({ ok: true, value: { files: 5, isPart: false } });
     expect(back.toSorted()).toEqual(sent.map((bytes) => Buffer.from(bytes).toString('base64')).toSorted());
     expect(await fetchedStudy(archive, '1.2.3.4.5', async () => {})).toMatchObject({ failure: { code: 'archive/no-such-study' } });
   });

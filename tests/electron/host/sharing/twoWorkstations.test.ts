@@ -104,6 +104,32 @@ describe('a study that is fetched', () => {
     expect((await fetched(running, id)).state).toBe('done');
   });
 
+  it('of which the archive gives fewer files than it states says so in its report', async () => {
+    const { fake, running, id } = await oneStudy();
+    fake.heldBack = 1;
+    const job = await fetched(running, id);
+    const words = 'The archive gave 7 of 8 files: fetch it again before you plan on it';
+    expect(job.state).toBe('done');
+    expect(value(await running.host['imports.report']({ job: job.id })).lines).toContainEqual({ tone: 'warning', text: words });
+    fake.heldBack = 0;
+    const whole = await fetched(running, id);
+    expect(value(await running.host['imports.report']({ job: whole.id })).lines.map(({ text }) => text).join()).not.toContain('The archive gave');
+  });
+
+  it('with a file of another study takes the study alone', async () => {
+    const { fake, running, id } = await oneStudy();
+    const [strange] = cleanSeries({ key: 'strange', slices: 1 });
+    fake.stray = strange === undefined ? null : fileBytes(strange);
+    const job = await fetched(running, id);
+    const { rejected, filesRead } = value(await running.host['imports.report']({ job: job.id }));
+    expect([job.state, filesRead, rejected.map(({ code }) => code)]).toEqual(['done', 8, ['archive/other-study']]);
+    expect((await worklist(running)).total).toBe(1);
+    // It does not stand in for one that is missing.
+    fake.heldBack = 1;
+    const short = await fetched(running, id);
+    expect(value(await running.host['imports.report']({ job: short.id })).lines.map(({ text }) => text).join()).toContain('The archive gave 7 of 8 files');
+  });
+
   it('can be cancelled on its way', async () => {
     const { fake, data, running, id } = await oneStudy();
     fake.isStuck = true;
