@@ -29,12 +29,12 @@ export const keptOutcomeSchema = z.strictObject({
 
 /** How one score holds here; see core/plan/observedCurve. */
 const observedCurveSchema = z.strictObject({
-  id: z.enum(SCORE_IDS), name: text, range: z.tuple([z.number(), z.number()]).readonly(), step: z.number().positive(), outcome: text, cohort: text, cases: count, leftOut: count,
+  id: z.enum(SCORE_IDS), name: text, range: z.tuple([z.number(), z.number()]).readonly(), step: z.number().positive(), outcome: text, cohort: text, cases: count, leftOut: count, untimed: count,
   published: z.array(z.strictObject({ least: z.number(), most: z.number(), low: percent, high: percent })).readonly(),
   steps: z.array(z.strictObject({
     points: z.number(), cases: count, events: count, observed: percent, low: percent, high: percent,
-    predicted: z.tuple([percent, percent]).readonly().nullable(), isTooFew: z.boolean(),
-    verdict: z.enum(['within', 'above', 'below', 'too-few', 'no-rate']),
+    predicted: z.tuple([percent, percent]).readonly().nullable(), isTooFew: z.boolean(), untimed: count,
+    verdict: z.enum(['within', 'above', 'below', 'too-few', 'untimed', 'no-rate']),
   })).readonly(),
 });
 

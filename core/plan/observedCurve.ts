@@ -21,14 +21,16 @@ export interface ObservedStep {
   readonly predicted: readonly [low: number, high: number] | null;
   /** Fewer cases than say anything: the band is shown, and no verdict. */
   readonly isTooFew: boolean;
+  /** Crossings with these points whose minutes were not recorded: they are in no share, and in time or not would change it. */
+  readonly untimed: number;
   readonly verdict: Verdict;
 }
 
 /**
  * What the cases of a step say of the published rate. `within`: it lies in the band, so that no difference is shown;
- * `above`, `below`: more, fewer happened here than published; `too-few` and `no-rate`: nothing is said.
+ * `above`, `below`: more, fewer happened here than published; `too-few`, `untimed` and `no-rate`: nothing is said.
  */
-export type Verdict = 'within' | 'above' | 'below' | 'too-few' | 'no-rate';
+export type Verdict = 'within' | 'above' | 'below' | 'too-few' | 'untimed' | 'no-rate';
 
 /** The rate that a paper gives for a stretch of points, both ends included, per cent. */
 export interface PublishedRate { readonly least: number; readonly most: number; readonly low: number; readonly high: number }
@@ -49,6 +51,8 @@ export interface ObservedCurve {
   readonly cases: number;
   /** Left out because the score was not one number, or the outcome was not recorded. */
   readonly leftOut: number;
+  /** Of these, crossings without their minutes, where the score predicts crossing in time. */
+  readonly untimed: number;
 }
 
 /** Under this many cases a share says nothing; our own choice: the band can then span more than half of all. */
@@ -58,6 +62,11 @@ const IN_TIME_MIN = 30;
 
 const inTime = ({ crossing, wireMinutes }: Outcome): boolean | null =>
   crossing === 'not crossed' ? false : wireMinutes === null ? null : wireMinutes <= IN_TIME_MIN;
+/**
+ * Whether a wire crossed and nobody knows how fast. What never crossed is always known, so that without these a share
+ * of crossings in time would be too low.
+ */
+const isUntimed = ({ crossing, wireMinutes }: Outcome): boolean => crossing !== null && crossing !== 'not crossed' && wireMinutes === null;
 const not = (value: boolean | null): boolean | null => (value === null ? null : !value);
 const had = (...any: readonly Complication[]) => ({ complications }: Outcome): boolean | null =>
   complications === null ? null : complications.some((one) => any.includes(one));
@@ -75,6 +84,14 @@ const OUTCOMES: { readonly [id in ScoreId]?: (outcome: Outcome) => boolean | nul
 };
 
 /**
+ * Scores whose outcome is defined in a paper that was not read: which complications it counts is not known, so that the
+ * rates it gives are not compared with the twelve that are recorded here.
+ *
+ * @source Danek, J Am Heart Assoc 2016, doi:10.1161/JAHA.116.004272: the rates were read, the definition of a complication was not
+ */
+export const NOT_DEFINED: ReadonlySet<ScoreId> = new Set(['progress-complications-2016']);
+
+/**
  * The centre's own outcomes against what each score's paper predicts, by points. Nothing is converted between
  * scores, and no verdict is given of too few cases.
  *
@@ -84,11 +101,15 @@ export const observedCurves = (records: readonly Recorded[]): readonly ObservedC
   const happened = OUTCOMES[score.id];
   if (happened === undefined) return [];
   const [{ outcome, cohort, rates }] = score.published;
-  const published = rates.flatMap(publishedRate);
+  const published = NOT_DEFINED.has(score.id) ? [] : rates.flatMap(publishedRate);
   const told = records.flatMap(({ scores, outcome: own }) => {
     const read = scores.find(({ id }) => id === score.id);
     const event = happened(own);
     return read === undefined || read.least !== read.most || event === null ? [] : [{ points: read.least, event }];
+  });
+  const untimed = happened !== inTime ? [] : records.flatMap(({ scores, outcome: own }) => {
+    const read = scores.find(({ id }) => id === score.id);
+    return read !== undefined && read.least === read.most && isUntimed(own) ? [read.least] : [];
   });
   const steps = [...Map.groupBy(told, ({ points }) => points)].toSorted(([a], [b]) => a - b).map(([points, cases]): ObservedStep => {
     const events = cases.filter(({ event }) => event).length;
@@ -96,12 +117,16 @@ export const observedCurves = (records: readonly Recorded[]): readonly ObservedC
     const rate = published.find(({ least, most }) => points >= least && points <= most);
     const predicted = rate === undefined ? null : [rate.low, rate.high] as const;
     const isTooFew = cases.length < TOO_FEW;
+    const without = untimed.filter((each) => each === points).length;
     return {
-      points, cases: cases.length, events, observed: (100 * events) / cases.length, ...band, predicted, isTooFew,
-      verdict: isTooFew ? 'too-few' : verdictOf(band, predicted),
+      points, cases: cases.length, events, observed: (100 * events) / cases.length, ...band, predicted, isTooFew, untimed: without,
+      verdict: isTooFew ? 'too-few' : without > 0 ? 'untimed' : verdictOf(band, predicted),
     };
   });
-  return [{ id: score.id, name: score.name, range: score.range, step: score.step, outcome, cohort, steps, published, cases: told.length, leftOut: records.length - told.length }];
+  return [{
+    id: score.id, name: score.name, range: score.range, step: score.step, outcome, cohort, steps, published,
+    cases: told.length, leftOut: records.length - told.length, untimed: untimed.length,
+  }];
 });
 
 /** What is unverified is never shown. */

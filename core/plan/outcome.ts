@@ -66,15 +66,23 @@ const within = (value: number | null): number | null =>
   (value === null || value > OUTCOME_MOST.minutes ? null : Math.ceil(value));
 
 /**
- * An outcome as the log of the room tells it; what only the operator knows stays open. The wire has crossed
- * when the phase went on from crossing to the devices.
+ * When the wire crossed: when the phase went on from crossing to the devices, and was not taken back to crossing since.
+ * Null where it never did, or where the first wire is noted after it: such a log contradicts itself.
  */
+function crossedIn(events: readonly RoomEvent[], firstWireAt: string | null): string | null {
+  let crossedAt: string | null = null;
+  for (const { at, happening } of events) {
+    if (happening.what === 'phase') crossedAt = happening.phase === 'cap' || happening.phase === 'tracking' ? null : crossedAt ?? at;
+  }
+  return crossedAt !== null && firstWireAt !== null && Date.parse(firstWireAt) > Date.parse(crossedAt) ? null : crossedAt;
+}
+
+/** An outcome as the log of the room tells it; what only the operator knows stays open. */
 export function outcomeFromLog(plan: Pick<PlanContent, 'rungs'>, events: readonly RoomEvent[]): Outcome {
   const state = roomState(plan, events);
   const steps = stepsOf(plan);
   const done = steps.filter(({ step }) => state.done.has(step.id));
-  const crossedAt = events.find(({ happening }) =>
-    happening.what === 'phase' && happening.phase !== 'cap' && happening.phase !== 'tracking')?.at ?? null;
+  const crossedAt = crossedIn(events, state.firstWireAt);
   const before = crossedAt === null ? [] : done.filter(({ rung, step }) => rung.letter === 'A' && (state.done.get(step.id) ?? '') <= crossedAt);
   const last = before.toSorted((a, b) => (state.done.get(a.step.id) ?? '').localeCompare(state.done.get(b.step.id) ?? '')).at(-1);
   const ended = state.endedAt ?? events.at(-1)?.at ?? null;
@@ -116,9 +124,16 @@ export function outcomeObjections(plan: Pick<PlanContent, 'rungs'>, outcome: Out
     ...(crossing === 'not crossed' && crossedWith !== null ? ['The wire did not cross: no step crossed either.'] : []),
     ...(technicalSuccess === false && proceduralSuccess === true ? ['Without technical success there is no procedural success.'] : []),
     ...(proceduralSuccess === true && major.length > 0 ? [`With ${major.join(', ')} there is no procedural success.`] : []),
+    ...(proceduralSuccess === true && complications?.includes('emergency surgery') === true && major.length === 0
+      ? ['With emergency surgery there is no procedural success.'] : []),
     ...(isStep ? [] : ['The step that crossed is not one of this version: choose it again.']),
   ];
 }
+
+/** What is left open in an outcome that can be confirmed, and what it counts for without it; none where nothing is. */
+export const outcomeCautions = ({ crossing, wireMinutes }: Outcome): readonly string[] =>
+  (crossing === null || crossing === 'not crossed' || wireMinutes !== null ? []
+    : ['Say how many minutes passed from the first wire to the crossing: without them the curves of crossing in time say nothing at these points.']);
 
 /** A line of plan against reality. */
 export interface Reality {
@@ -136,7 +151,7 @@ export function planAgainstReality(plan: PlanContent, events: readonly RoomEvent
     const at = state.done.get(step.id) ?? null;
     return {
       what: label, planned: step.technique,
-      real: step.id === outcome.crossedWith ? 'crossed with it' : at === null ? 'not needed' : 'done', isAsPlanned: null,
+      real: step.id === outcome.crossedWith ? 'crossed with it' : at !== null ? 'done' : events.length === 0 ? 'not noted' : 'not needed', isAsPlanned: null,
     };
   });
   const { budget } = plan;

@@ -19,7 +19,7 @@ export function OutcomeForm({ at: { outcome, fromLog, state, set }, content, isR
   const figure = (field: 'wireMinutes' | 'totalMinutes' | 'contrastMl' | 'airKermaGy', label: string, unit: string, most: number, digits = 0) => (
     <OutcomeRow {...row(field, label)}>
       <Figure
-        label={label} unit={unit} field={field} value={outcome[field]} least={0} most={most} digits={digits} isReadOnly={isReadOnly}
+        label={label} unit={unit} field={field} value={outcome[field]} least={0} most={most} digits={digits} isUp={unit === 'min'} isReadOnly={isReadOnly}
         onWrite={(value) => set({ [field]: value }, label.toLowerCase())}
       />
     </OutcomeRow>

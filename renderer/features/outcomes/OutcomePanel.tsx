@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { KeptOutcome } from '../../../core/plan/outcome.ts';
+import { outcomeCautions, type KeptOutcome } from '../../../core/plan/outcome.ts';
 import type { SealedPlan } from '../../../core/plan/sealedPlan.ts';
 import { useCommands } from '../../state/commands.ts';
 import type { OutcomeDraftState } from '../../state/outcomeDraft.ts';
@@ -60,6 +60,7 @@ export function OutcomePanel({ at, sealed, isReadOnly, onClose }: {
       <footer className="panel-foot outcome-foot">
         <div>
           {!isThere || state.isConfirmed ? null : objections.map((words) => <Said key={words} tone="warning">{words}</Said>)}
+          {isThere && objections.length === 0 ? outcomeCautions(at.outcome).map((words) => <Said key={words} tone="warning">{words}</Said>) : null}
           {isThere && !state.isConfirmed && objections.length === 0 ? <Said tone="ok">Everything is said. It counts once you confirm it.</Said> : null}
           {state.isConfirmed ? <Said tone="ok">It counts in the curves of this centre. A change here is a correction, to be confirmed again; what was said before stays in the library.</Said> : null}
         </div>

@@ -56,7 +56,7 @@ export const realityWords = ({ isAsPlanned }: Reality): string | null => (isAsPl
 /** What the cases of a step say of the published rate. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   within: 'no difference shown', above: 'more than published', below: 'less than published',
-  'too-few': 'too few to say', 'no-rate': 'no rate published',
+  'too-few': 'too few to say', untimed: 'not said: minutes missing', 'no-rate': 'no rate to compare',
 };
 
 /** Rare shares keep their digits. */
@@ -72,6 +72,10 @@ export const publishedWords = (predicted: ObservedStep['predicted']): string => 
   const [low, high] = predicted;
   return low === high ? `${percent(low)} %` : `${percent(low)} to ${percent(high)} %`;
 };
+
+/** How many crossings have no minutes, and what follows; null where all have. */
+export const untimedWords = ({ untimed }: Pick<ObservedCurve, 'untimed'>): string | null => (untimed === 0 ? null
+  : `${untimed === 1 ? '1 crossing has' : `${untimed} crossings have`} no minutes: nothing is said at ${untimed === 1 ? 'its' : 'their'} points until the minutes are recorded.`);
 
 /** Whether the numbers of a score say anything, in one sentence; null where every step has enough. */
 export function fewWords({ steps }: Pick<ObservedCurve, 'steps'>, least: number): string | null {

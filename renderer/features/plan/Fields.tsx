@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useView } from '../../state/viewStore.ts';
+import { figureTyped } from './planWords.ts';
 
 /** What is typed is kept after this rest, so that a crash takes no more than that, ms. */
 const REST_MS = 700;
@@ -68,8 +69,10 @@ export function Words({ value, label, field, className = '', isReadOnly = false,
 }
 
 /** A number that is written where it stands, with its unit; empty for none. */
-export function Figure({ value, label, unit, field, className = '', isReadOnly = false, tabIndex, least, most, digits = 0, onWrite }: Given & {
+export function Figure({ value, label, unit, field, className = '', isReadOnly = false, tabIndex, least, most, digits = 0, isUp = false, onWrite }: Given & {
   readonly value: number | null; readonly unit: string; readonly least: number; readonly most: number; readonly digits?: number;
+  /** What was begun counts whole: 30.4 min are 31. */
+  readonly isUp?: boolean;
   readonly onWrite: (value: number | null) => void;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -78,9 +81,8 @@ export function Figure({ value, label, unit, field, className = '', isReadOnly =
     if (typed === null) return;
     setTyped(null);
     if (isGivenUp.current) return;
-    const words = typed.trim().replace(',', '.');
-    const read = Math.round(Number(words) * 10 ** digits) / 10 ** digits;
-    if (words === '') onWrite(null);
+    const read = figureTyped(typed, digits, isUp);
+    if (typed.trim() === '') onWrite(null);
     else if (read >= least && read <= most) onWrite(read);
     else useView.getState().say(`${label}: a number from ${least} to ${most} ${unit}; it was left as it was`);
   };

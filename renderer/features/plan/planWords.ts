@@ -108,6 +108,12 @@ export function deviceStateWords({ state, usable, needed }: Pick<DeviceRow, 'sta
   }
 }
 
+/** A number as it was typed, with so many digits; NaN where it is none. `isUp`: what was begun counts, as with minutes against a limit. */
+export function figureTyped(words: string, digits: number, isUp: boolean): number {
+  const [typed, scale] = [Number(words.trim().replace(',', '.')), 10 ** digits];
+  return (isUp ? Math.ceil(typed * scale) : Math.round(typed * scale)) / scale;
+}
+
 /** The track that the steps before leave the wire on; null where none of them says. */
 export const trackBefore = (steps: readonly Pick<PlannedStep, 'track'>[]): PlannedStep['track'] =>
   steps.findLast(({ track }) => track !== null)?.track ?? null;

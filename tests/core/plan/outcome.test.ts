@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mm } from '../../../core/units.ts';
 import { observedCurves, TOO_FEW, wilson, type Recorded } from '../../../core/plan/observedCurve.ts';
-import { COMPLICATIONS, MACE, OUTCOME_MOST, outcomeFromLog, outcomeObjections, planAgainstReality, type Outcome } from '../../../core/plan/outcome.ts';
+import { COMPLICATIONS, MACE, OUTCOME_MOST, outcomeCautions, outcomeFromLog, outcomeObjections, planAgainstReality, type Outcome } from '../../../core/plan/outcome.ts';
 import type { RoomEvent, RoomHappening } from '../../../core/plan/roomLog.ts';
 import { planOf, step } from './planOf.ts';
 
@@ -36,6 +36,20 @@ describe('the outcome from the log', () => {
     expect(outcomeFromLog(PLAN, late)).toMatchObject({ crossedWith: null, wireMinutes: 5 });
   });
 
+  it('says nothing of a crossing that was taken back, and counts from the one that stayed', () => {
+    const wire = [[0, { what: 'first-wire' }], [5, { what: 'tick', step: 'a1' }], [6, { what: 'phase', phase: 'device' }]] as const;
+    for (const phase of ['cap', 'tracking'] as const)
+      expect(outcomeFromLog(PLAN, log(...wire, [8, { what: 'phase', phase }]))).toMatchObject({ crossedWith: null, wireMinutes: null });
+    const again = [[8, { what: 'phase', phase: 'tracking' }], [30, { what: 'tick', step: 'a2' }], [33, { what: 'phase', phase: 'preparation' }], [40, { what: 'phase', phase: 'device' }]] as const;
+    expect(outcomeFromLog(PLAN, log(...wire, ...again))).toMatchObject({ crossedWith: 'a2', wireMinutes: 33 });
+  });
+
+  it('says nothing of a crossing before the first wire, and of one with it that it took no time', () => {
+    const of = (wireAt: number) => outcomeFromLog(PLAN, log([1, { what: 'tick', step: 'a1' }], [2, { what: 'phase', phase: 'device' }], [wireAt, { what: 'first-wire' }]));
+    expect(of(3)).toMatchObject({ crossedWith: null, wireMinutes: null });
+    expect(of(2)).toMatchObject({ crossedWith: 'a1', wireMinutes: 0 });
+  });
+
   it('counts a begun minute, so that what took longer than a limit stays longer', () => {
     const minutes = (seconds: number): number | null => outcomeFromLog(PLAN, [
       ...log([0, { what: 'first-wire' }]), { sequence: 2, at: new Date(Date.parse(at(30)) + 1000 * seconds).toISOString(), by: null, happening: { what: 'phase', phase: 'device' } },
@@ -57,6 +71,12 @@ describe('the outcome from the log', () => {
       ['Wire time', '26 min', true], ['Total time', '90 min', true], ['Contrast', '210 ml', false], ['Air kerma', 'not recorded', null],
     ]);
   });
+});
+
+it('tells no step as not needed where nothing was noted in the room', () => {
+  const real = (events: readonly RoomEvent[]) => planAgainstReality(PLAN, events, outcomeFromLog(PLAN, events)).slice(0, 3).map((row) => row.real);
+  expect(real([])).toEqual(['not noted', 'not noted', 'not noted']);
+  expect(real(LOG.slice(0, 3))).toEqual(['done', 'not needed', 'not needed']);
 });
 
 describe('what keeps an outcome from being confirmed', () => {
@@ -81,8 +101,16 @@ describe('what keeps an outcome from being confirmed', () => {
 
   it.each(COMPLICATIONS)('procedural success with %s, where that is a major event', (one) => {
     const objections = outcomeObjections(PLAN, { ...said, complications: [one] });
-    expect(objections).toEqual(MACE.includes(one) ? [`With ${one} there is no procedural success.`] : []);
+    expect(objections).toEqual(MACE.includes(one) || one === 'emergency surgery' ? [`With ${one} there is no procedural success.`] : []);
     expect(outcomeObjections(PLAN, { ...said, complications: [one], proceduralSuccess: false })).toEqual([]);
+  });
+
+  it('asks for the minutes of a crossing without standing in the way', () => {
+    expect(outcomeCautions(said)).toEqual([]);
+    expect(outcomeCautions({ ...said, wireMinutes: 0 })).toEqual([]);
+    expect(outcomeCautions({ ...said, wireMinutes: null })).toEqual([expect.stringContaining('how many minutes')]);
+    expect(outcomeCautions({ ...said, wireMinutes: null, crossing: 'not crossed' })).toEqual([]);
+    expect(outcomeCautions({ ...said, wireMinutes: null, crossing: null })).toEqual([]);
   });
 
   it('counts as major what the registry does', () => {
@@ -137,6 +165,23 @@ describe('observed against predicted', () => {
     expect([verdict(20, 20), verdict(9, 20), verdict(10, 20)]).toEqual(['above', 'below', 'within']);
     expect(curve('castle', Array.from({ length: TOO_FEW }, () => recorded(2, { technicalSuccess: true })))?.steps[0])
       .toMatchObject({ predicted: null, verdict: 'no-rate' });
+  });
+
+  it('says nothing at points with a crossing whose minutes nobody recorded, and how many there are', () => {
+    const timed = Array.from({ length: 20 }, (_, n) => recorded(1, n < 9 ? { wireMinutes: 10 } : { crossing: 'not crossed' }));
+    const without = [recorded(1, { crossing: 'AWE' }), recorded(2, { crossing: 'ADR' })];
+    expect(curve('j-cto', timed)).toMatchObject({ untimed: 0, steps: [{ verdict: 'below', untimed: 0 }] });
+    expect(curve('j-cto', [...timed, ...without])).toMatchObject({ untimed: 2, leftOut: 2, steps: [{ points: 1, cases: 20, verdict: 'untimed', untimed: 1 }] });
+    // A score of something else needs no minutes.
+    expect(curve('w-cto', without)?.untimed).toBe(0);
+    expect(curve('j-cto', [...timed, without[1] ?? recorded(2, {})])?.steps[0]?.verdict).toBe('below');
+  });
+
+  it('compares nothing with rates of complications whose definition was not read', () => {
+    const of = observedCurves(Array.from({ length: 20 }, () => ({
+      scores: [{ id: 'progress-complications-2016', least: 1, most: 1 }], outcome: { ...OPEN, complications: ['access site'] as const },
+    }))).find(({ id }) => id === 'progress-complications-2016');
+    expect(of).toMatchObject({ published: [], steps: [{ observed: 100, predicted: null, verdict: 'no-rate' }] });
   });
 
   it('shows no rate that is unverified, and reads major events by their definition', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { observedCurves, type Recorded } from '../../../../core/plan/observedCurve.ts';
 import { outcomeFromLog, type Outcome } from '../../../../core/plan/outcome.ts';
 import { curveScale } from '../../../../renderer/features/outcomes/curveScale.ts';
-import { fewWords, observedWords, originOf, publishedWords } from '../../../../renderer/features/outcomes/outcomeWords.ts';
+import { fewWords, observedWords, originOf, publishedWords, untimedWords } from '../../../../renderer/features/outcomes/outcomeWords.ts';
 import { planOf, step } from '../../../core/plan/planOf.ts';
 
 const PLAN = planOf({ A: [step('a1'), step('a2')] });
@@ -36,6 +36,11 @@ describe('the words of a curve', () => {
   it('round shares, but not what is rare to nothing', () => {
     expect(observedWords({ observed: 58.33, low: 31.9, high: 80.7 })).toBe('58 % (32 to 81)');
     expect([publishedWords([0.4, 1.6]), publishedWords([42, 42]), publishedWords([0.05, 0.05]), publishedWords(null)]).toEqual(['0.4 to 1.6 %', '42 %', '0.05 %', '–']);
+  });
+
+  it('say how many crossings have no minutes', () => {
+    expect([untimedWords({ untimed: 0 }), untimedWords({ untimed: 1 }), untimedWords({ untimed: 3 })])
+      .toEqual([null, expect.stringMatching(/^1 crossing has no minutes/), expect.stringMatching(/^3 crossings have no minutes/)]);
   });
 
   it('say plainly where numbers are too few', () => {

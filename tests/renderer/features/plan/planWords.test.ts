@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { caseIdSchema, planIdSchema } from '../../../../core/contract/ids.ts';
 import type { PlanView } from '../../../../core/contract/plans.ts';
-import { bannerWords, deviceStateWords, isDraftNewer, nextVersion, outcomeBannerWords } from '../../../../renderer/features/plan/planWords.ts';
+import { bannerWords, deviceStateWords, figureTyped, isDraftNewer, nextVersion, outcomeBannerWords } from '../../../../renderer/features/plan/planWords.ts';
 import { EMPTY_PLAN } from '../../../../renderer/state/planDraft.ts';
 import { vessel } from '../../../core/lesion/plainFindings.ts';
 
@@ -43,4 +43,9 @@ it('tells in the banner of outcomes that are not kept, also of another case, and
   expect(outcomeBannerWords([{ ...one, isStuck: false }], here)).toBeNull();
   expect(outcomeBannerWords([one, { ...one, version: 2 }], here)).toBe('outcome of v1 not kept, outcome of v2 not kept');
   expect(outcomeBannerWords([one, { ...one, caseId: there }], here)).toBe('outcome of v1 not kept, an outcome of another case not kept');
+});
+
+it('reads a typed number to its digits, and a begun minute as a whole one', () => {
+  expect([figureTyped('30.4', 0, true), figureTyped('30,0', 0, true), figureTyped('30.4', 0, false), figureTyped(' 2,345 ', 2, false)]).toEqual([31, 30, 30, 2.35]);
+  expect(figureTyped('x', 0, true)).toBeNaN();
 });
