@@ -83,6 +83,11 @@ test('what the room noted is there, what only the operator knows is asked for, a
   // By mouse: an amount and a device of its own; what the log says can be taken again.
   await row(page, 'Contrast').getByRole('textbox').fill('180');
   await row(page, 'Contrast').getByRole('textbox').press('Enter');
+  // The keyboard stays in the field: a digit goes into it, and to no other station.
+  await expect(row(page, 'Contrast').getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('180');
+  await page.keyboard.press('Enter');
+  await expect(region(page, 'Outcome')).toBeVisible();
   await expect(row(page, 'Contrast')).toContainText('the log: 230 ml');
   await row(page, 'Contrast').getByRole('button', { name: /Take what the log says/ }).click();
   await expect(row(page, 'Contrast')).toContainText('from the log');
@@ -99,8 +104,15 @@ test('what the room noted is there, what only the operator knows is asked for, a
   await expect(sheet).toContainText('1 outcome is not confirmed yet');
   await page.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
-  await row(page, 'Technical success').getByRole('radio', { name: 'Yes' }).press('Control+Enter');
+  // In a field Ctrl Enter keeps what is typed, and confirms it.
+  await row(page, 'Air kerma').getByRole('textbox').fill('1.2');
+  await row(page, 'Air kerma').getByRole('textbox').press('Control+Enter');
   await expect(region(page, 'Outcome')).toContainText(/confirmed today .*, Tina Test, revision/);
+  await expect(row(page, 'Air kerma').getByRole('textbox')).toHaveValue('1.20');
+  // Once more does nothing else: nothing that lies under the form is signed.
+  await row(page, 'Technical success').getByRole('radio', { name: 'Yes' }).press('Control+Enter');
+  await expect(page.getByText('Confirmed already')).toBeVisible();
+  await expect(region(page, 'Versions')).not.toContainText('v2 signed');
   expect(await barriers(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(region(page, 'Outcome')).toHaveCount(0);

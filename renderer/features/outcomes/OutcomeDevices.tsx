@@ -42,9 +42,10 @@ export function OutcomeDevices({ content, used, isReadOnly, onSet }: {
                 event.stopPropagation();
                 setTyped('');
               }
-              if (event.key !== 'Enter' || event.ctrlKey) return;
-              event.preventDefault();
+              if (event.key !== 'Enter') return;
               add();
+              // Ctrl Enter goes on to the form.
+              if (!event.ctrlKey) event.preventDefault();
             }}
           />
           <datalist id={listId}>{[...new Set(offered)].map((name) => <option key={name} value={name} />)}</datalist>

@@ -19,7 +19,7 @@ export function OutcomeForm({ at: { outcome, fromLog, state, set }, content, isR
   const figure = (field: 'wireMinutes' | 'totalMinutes' | 'contrastMl' | 'airKermaGy', label: string, unit: string, most: number, digits = 0) => (
     <OutcomeRow {...row(field, label)}>
       <Figure
-        label={label} unit={unit} field={field} value={outcome[field]} least={0} most={most} digits={digits} isUp={unit === 'min'} isReadOnly={isReadOnly}
+        label={label} unit={unit} field={field} value={outcome[field]} least={0} most={most} digits={digits} isUp={unit === 'min'} isReadOnly={isReadOnly} isStaying
         onWrite={(value) => set({ [field]: value }, label.toLowerCase())}
       />
     </OutcomeRow>
@@ -69,13 +69,13 @@ export function OutcomeForm({ at: { outcome, fromLog, state, set }, content, isR
       </OutcomeRow>
       <OutcomeRow {...row('ivus', 'IVUS result')}>
         <Words
-          label="IVUS result" field="ivus" value={outcome.ivus} most={MOST.text} isReadOnly={isReadOnly} placeholder="track, expansion, stent area; not done"
+          label="IVUS result" field="ivus" isStaying value={outcome.ivus} most={MOST.text} isReadOnly={isReadOnly} placeholder="track, expansion, stent area; not done"
           onWrite={(ivus, gesture) => set({ ivus }, 'IVUS result', gesture)}
         />
       </OutcomeRow>
       <OutcomeRow {...row('notes', 'Notes')}>
         <Words
-          label="Notes on the procedure" field="notes" value={outcome.notes} most={OUTCOME_MOST.notes} isReadOnly={isReadOnly} placeholder="what the next operator should know"
+          label="Notes on the procedure" field="notes" isStaying value={outcome.notes} most={OUTCOME_MOST.notes} isReadOnly={isReadOnly} placeholder="what the next operator should know"
           onWrite={(notes, gesture) => set({ notes }, 'notes', gesture)}
         />
       </OutcomeRow>

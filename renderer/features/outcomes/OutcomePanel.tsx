@@ -13,24 +13,24 @@ import type { OutcomeAtHand } from './useOutcome.ts';
 import './outcomes.css';
 
 /** What became of the procedure by a signed version: prefilled from the log of the room, kept as it is written, then confirmed. */
-export function OutcomePanel({ at, sealed, isReadOnly, onClose }: {
-  readonly at: OutcomeAtHand; readonly sealed: SealedPlan; readonly isReadOnly: boolean; readonly onClose: () => void;
+export function OutcomePanel({ at, sealed, countsNot, isReadOnly, onClose }: {
+  readonly at: OutcomeAtHand; readonly sealed: SealedPlan; readonly countsNot: string | null; readonly isReadOnly: boolean; readonly onClose: () => void;
 }) {
-  const { state, events, failure, objections, confirm, retry } = at;
+  const { state, events, failure, objections, hindrance, confirm, retry } = at;
   const panel = useRef<HTMLElement>(null);
   const isThere = failure === null;
   // By key it is written at once: the keyboard is in its first field.
   useEffect(() => {
     if (isThere) panel.current?.querySelector<HTMLElement>('input:not(:disabled), select:not(:disabled)')?.focus();
   }, [isThere]);
-  const canConfirm = isThere && !isReadOnly && !(state.isConfirmed && !state.isWaiting);
-  useCommands(OUTCOME_COMMANDS, { confirm: canConfirm ? confirm : undefined, close: onClose });
+  // Always its own: what it cannot do it says, and the key goes to nothing that lies under the form.
+  useCommands(OUTCOME_COMMANDS, { confirm, close: onClose });
   return (
     <section
       className="panel outcome" aria-label="Outcome" ref={panel}
       onKeyDown={(event) => {
         // In a field the keys of the whole window rest.
-        const act = event.key === 'Escape' ? onClose : event.key === 'Enter' && event.ctrlKey && canConfirm ? confirm : null;
+        const act = event.key === 'Escape' ? onClose : event.key === 'Enter' && event.ctrlKey ? confirm : null;
         if (act === null || event.defaultPrevented) return;
         event.preventDefault();
         event.stopPropagation();
@@ -61,10 +61,10 @@ export function OutcomePanel({ at, sealed, isReadOnly, onClose }: {
         <div>
           {!isThere || state.isConfirmed ? null : objections.map((words) => <Said key={words} tone="warning">{words}</Said>)}
           {isThere && objections.length === 0 ? outcomeCautions(at.outcome).map((words) => <Said key={words} tone="warning">{words}</Said>) : null}
-          {isThere && !state.isConfirmed && objections.length === 0 ? <Said tone="ok">Everything is said. It counts once you confirm it.</Said> : null}
-          {state.isConfirmed ? <Said tone="ok">It counts in the curves of this centre. A change here is a correction, to be confirmed again; what was said before stays in the library.</Said> : null}
+          {isThere && !state.isConfirmed && objections.length === 0 ? <Said tone="ok">Everything is said. {countsNot ?? 'It counts once you confirm it.'}</Said> : null}
+          {state.isConfirmed ? <Said tone="ok">{countsNot ?? 'It counts in the curves of this centre.'} A change here is a correction, to be confirmed again; what was said before stays in the library.</Said> : null}
         </div>
-        <Button size="md" disabled={!canConfirm || objections.length > 0} onClick={confirm}>
+        <Button size="md" disabled={hindrance !== null} onClick={confirm}>
           {state.revisions?.some(({ isConfirmed }) => isConfirmed) === true ? 'Confirm again' : 'Confirm outcome'}<kbd>Ctrl Enter</kbd>
         </Button>
       </footer>

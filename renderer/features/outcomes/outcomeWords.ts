@@ -13,6 +13,26 @@ export const crossingLabel = (crossing: Crossing): string => (crossing === 'not 
 /** All of them, in their order. */
 export const ALL_CROSSINGS: readonly Crossing[] = CROSSINGS;
 
+/** Why an outcome cannot be confirmed now, and what to do; null where it can. */
+export function confirmHindrance({ isThere, isReadOnly, isConfirmed, author, objections }: {
+  readonly isThere: boolean; readonly isReadOnly: boolean; readonly isConfirmed: boolean;
+  /** Who works; nobody stands by what nobody signs. */
+  readonly author: string | null; readonly objections: readonly string[];
+}): string | null {
+  const [first] = objections;
+  if (!isThere) return 'Not yet: the outcome is not read.';
+  if (isReadOnly) return 'The library is open for reading only: nothing can be confirmed.';
+  if (isConfirmed) return 'Confirmed already: the next change is a correction.';
+  if (first !== undefined) return `Not yet: ${first}`;
+  return author === null ? `Not yet: ${NOBODY}` : null;
+}
+/** What is said while nobody is chosen, as at signing. */
+export const NOBODY = 'Nobody is at work: choose who works first, in Settings.';
+
+/** Why a confirmed outcome counts in no curve; null where it does. */
+export const countsNotWords = (isWithdrawn: boolean, isDemo: boolean): string | null =>
+  (isDemo ? 'It is of the demo case: it counts in no curve.' : isWithdrawn ? 'Its version is withdrawn: it counts in no curve.' : null);
+
 /** A field of an outcome. */
 export type OutcomeField = keyof Outcome;
 /** What must be said. */

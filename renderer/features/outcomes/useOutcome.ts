@@ -8,6 +8,7 @@ import { useAnswer, useHost, type Reply } from '../../api/useHost.ts';
 import { outcomeBookOf } from '../../state/outcomeBook.ts';
 import type { OutcomeDraftState } from '../../state/outcomeDraft.ts';
 import { useView } from '../../state/viewStore.ts';
+import { confirmHindrance, NOBODY } from './outcomeWords.ts';
 
 /** Everything that the form of an outcome works with. */
 export interface OutcomeAtHand {
@@ -19,13 +20,15 @@ export interface OutcomeAtHand {
   /** Why log or outcome cannot be read; null where they are, undefined while they are on their way. */
   readonly failure: Extract<Reply<'room.log'> | Reply<'outcomes.load'>, { readonly ok: false }>['failure'] | null | undefined;
   readonly objections: readonly string[];
+  /** Why it cannot be confirmed now, in words; null where it can. */
+  readonly hindrance: string | null;
   set(part: Partial<Outcome>, words: string, gesture?: string): void;
   confirm(): void;
   retry(): void;
 }
 
 /** The outcome of the procedure that was done by a signed version. */
-export function useOutcome(caseId: CaseId, plan: PlanId, version: number, content: PlanContent): OutcomeAtHand {
+export function useOutcome(caseId: CaseId, plan: PlanId, version: number, content: PlanContent, isReadOnly: boolean): OutcomeAtHand {
   const host = useHost();
   const draft = useMemo(() => outcomeBookOf(host).of(caseId, plan, version), [host, caseId, plan, version]);
   const state = useStore(draft.store);
@@ -39,20 +42,26 @@ export function useOutcome(caseId: CaseId, plan: PlanId, version: number, conten
   const fromLog = useMemo(() => outcomeFromLog(content, events), [content, events]);
   const outcome = state.outcome ?? fromLog;
   const objections = useMemo(() => outcomeObjections(content, outcome), [content, outcome]);
+  const operators = useAnswer('operators.list', {});
+  const author = operators?.ok === true ? operators.value.operators.find(({ id }) => id === operators.value.current)?.name ?? null : null;
+  const failure = log?.ok === false ? log.failure : loaded?.ok === false ? loaded.failure
+    : log === undefined || state.revisions === null ? undefined : null;
+  const hindranceOf = (isConfirmed: boolean, against: readonly string[]): string | null =>
+    confirmHindrance({ isThere: failure === null, isReadOnly, isConfirmed, author, objections: against });
   return {
-    state, outcome, fromLog, events, objections,
-    failure: log?.ok === false ? log.failure : loaded?.ok === false ? loaded.failure
-      : log === undefined || state.revisions === null ? undefined : null,
+    state, outcome, fromLog, events, failure, objections: author === null ? [...objections, NOBODY] : objections,
+    hindrance: hindranceOf(state.isConfirmed, objections),
     // As it is shown now, though the page may not be drawn with it yet.
     set: (part, words, gesture) => {
       const before = draft.store.getState().outcome ?? fromLog;
       draft.change(words, before, { ...before, ...part }, gesture);
     },
     confirm: () => {
-      const shown = draft.store.getState().outcome ?? fromLog;
-      const [first] = outcomeObjections(content, shown);
-      if (first === undefined) draft.confirm(shown);
-      else useView.getState().say(`Not yet. ${first}`);
+      const now = draft.store.getState();
+      const shown = now.outcome ?? fromLog;
+      const words = hindranceOf(now.isConfirmed, outcomeObjections(content, shown));
+      if (words === null) draft.confirm(shown);
+      else useView.getState().say(words);
     },
     retry: draft.retry,
   };

@@ -15,6 +15,8 @@ interface Given {
   readonly className?: string;
   readonly isReadOnly?: boolean;
   readonly tabIndex?: number;
+  /** A field of a form: Enter keeps it and stays, so that no key goes past it; Ctrl Enter keeps it, and then is the form's. */
+  readonly isStaying?: boolean;
 }
 
 /** Where the keyboard goes when a field is left by Enter or Esc: the row that it stands in. */
@@ -25,7 +27,7 @@ const leave = (node: HTMLElement): void => {
 };
 
 /** Words that are written where they stand; Enter keeps them, Esc takes back what was typed. */
-export function Words({ value, label, field, className = '', isReadOnly = false, tabIndex, placeholder, most, isNeeded = false, onWrite }: Given & {
+export function Words({ value, label, field, className = '', isReadOnly = false, tabIndex, placeholder, most, isNeeded = false, isStaying = false, onWrite }: Given & {
   readonly value: string; readonly placeholder?: string; readonly most: number;
   /** An empty one is not kept. */
   readonly isNeeded?: boolean;
@@ -44,8 +46,14 @@ export function Words({ value, label, field, className = '', isReadOnly = false,
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    if (isStaying && event.key === 'Enter') {
+      if (typed !== null) write(typed);
+      setTyped(null);
+      if (event.ctrlKey) return;
+    }
     event.preventDefault();
     event.stopPropagation();
+    if (isStaying && event.key === 'Enter') return;
     visit.current.isGivenUp = event.key === 'Escape';
     leave(event.currentTarget);
   };
@@ -69,7 +77,7 @@ export function Words({ value, label, field, className = '', isReadOnly = false,
 }
 
 /** A number that is written where it stands, with its unit; empty for none. */
-export function Figure({ value, label, unit, field, className = '', isReadOnly = false, tabIndex, least, most, digits = 0, isUp = false, onWrite }: Given & {
+export function Figure({ value, label, unit, field, className = '', isReadOnly = false, tabIndex, least, most, digits = 0, isUp = false, isStaying = false, onWrite }: Given & {
   readonly value: number | null; readonly unit: string; readonly least: number; readonly most: number; readonly digits?: number;
   /** What was begun counts whole: 30.4 min are 31. */
   readonly isUp?: boolean;
@@ -77,14 +85,19 @@ export function Figure({ value, label, unit, field, className = '', isReadOnly =
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const isGivenUp = useRef(false);
-  const write = (): void => {
-    if (typed === null) return;
+  /** Whether what stands there is kept now; not where it is no number that is taken. */
+  const write = (): boolean => {
+    if (typed === null) return true;
     setTyped(null);
-    if (isGivenUp.current) return;
+    if (isGivenUp.current) return true;
     const read = figureTyped(typed, digits, isUp);
     if (typed.trim() === '') onWrite(null);
     else if (read >= least && read <= most) onWrite(read);
-    else useView.getState().say(`${label}: a number from ${least} to ${most} ${unit}; it was left as it was`);
+    else {
+      useView.getState().say(`${label}: a number from ${least} to ${most} ${unit}; it was left as it was`);
+      return false;
+    }
+    return true;
   };
   return (
     <span className={`plan-figure ${className}`} data-empty={value === null && typed === null}>
@@ -98,8 +111,11 @@ export function Figure({ value, label, unit, field, className = '', isReadOnly =
         onChange={({ target }) => setTyped(target.value)} onBlur={write}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          const staying = isStaying && event.key === 'Enter' ? event.currentTarget : null;
+          if (staying !== null && write() && event.ctrlKey) return;
           event.preventDefault();
           event.stopPropagation();
+          if (staying !== null) return staying.select();
           isGivenUp.current = event.key === 'Escape';
           leave(event.currentTarget);
         }}

@@ -10,6 +10,7 @@ import { failureWords } from '../../words.ts';
 import { ComparePanel } from './ComparePanel.tsx';
 import { DevicesPanel } from './DevicesPanel.tsx';
 import { KeyImages } from './KeyImages.tsx';
+import { countsNotWords } from '../outcomes/outcomeWords.ts';
 import { OutcomeView } from '../outcomes/OutcomeView.tsx';
 import { LadderPanel } from './LadderPanel.tsx';
 import { LimitsPanel } from './LimitsPanel.tsx';
@@ -96,7 +97,7 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
       {done?.ok === true ? (
         <OutcomeView
           key={`${done.value.sealed.plan} ${done.value.sealed.version}`} caseId={caseId} sealed={done.value.sealed} isReadOnly={isReadOnly}
-          onClose={() => usePlanDesk.setState({ outcome: null })}
+          countsNot={countsNotWords(done.value.standing.withdrawn !== null, caseView.row.isDemo)} onClose={() => usePlanDesk.setState({ outcome: null })}
         />
       ) : (
         <>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { observedCurves, type Recorded } from '../../../../core/plan/observedCurve.ts';
 import { outcomeFromLog, type Outcome } from '../../../../core/plan/outcome.ts';
 import { curveScale } from '../../../../renderer/features/outcomes/curveScale.ts';
-import { fewWords, observedWords, originOf, publishedWords, untimedWords } from '../../../../renderer/features/outcomes/outcomeWords.ts';
+import { confirmHindrance, countsNotWords, fewWords, observedWords, originOf, publishedWords, untimedWords } from '../../../../renderer/features/outcomes/outcomeWords.ts';
 import { planOf, step } from '../../../core/plan/planOf.ts';
 
 const PLAN = planOf({ A: [step('a1'), step('a2')] });
@@ -86,4 +86,21 @@ describe('the scale of a chart', () => {
     expect(curveScale(curveOf('w-cto', { crossing: 'AWE' }, 1), 400, 170).labels.length).toBeLessThanOrEqual(10);
     expect(curveScale(curveOf('kcct', { wireMinutes: 5 }, 1), 400, 170).labels).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
+});
+
+it('says why it cannot be confirmed, what comes first', () => {
+  const free = { isThere: true, isReadOnly: false, isConfirmed: false, author: 'Tina Test', objections: [] };
+  expect(confirmHindrance(free)).toBeNull();
+  expect([
+    confirmHindrance({ ...free, isThere: false }), confirmHindrance({ ...free, isReadOnly: true }), confirmHindrance({ ...free, isConfirmed: true }),
+    confirmHindrance({ ...free, author: null }), confirmHindrance({ ...free, author: null, objections: ['Say how.'] }),
+  ]).toEqual([
+    expect.stringMatching(/^Not yet: .*not read/), expect.stringContaining('reading only'), expect.stringMatching(/^Confirmed already/),
+    expect.stringMatching(/^Not yet: Nobody is at work/), 'Not yet: Say how.',
+  ]);
+});
+
+it('says of a withdrawn version and of the demo that it counts in no curve', () => {
+  expect([countsNotWords(false, false), countsNotWords(true, false), countsNotWords(false, true)])
+    .toEqual([null, expect.stringContaining('withdrawn'), expect.stringContaining('demo')]);
 });
