@@ -111,8 +111,8 @@ const fact = z.strictObject({
 }).refine(({ path, value }) => checkOf(factRow(path).kind)(value), { path: ['value'], message: 'is not a value of this fact' });
 const score = z.strictObject({
   id: short, name: short, least: finite, most: finite, category: short.nullable(), outcome: long.nullable(),
-  citation: long, evidence: short, isProvisional: z.boolean(),
-});
+  citation: long, evidence: short, isProvisional: z.boolean(), span: z.tuple([finite, finite]).readonly().exactOptional(),
+}).refine(({ least, most, span }) => span === undefined || (span[0] <= least && span[1] >= most), { path: ['span'], message: 'holds the points' });
 const lesion = z.strictObject({
   name: short, vessel: vesselIdSchema, frameOfReferenceUid: text.max(64).nullable(),
   length: mmWithin(0, 400), proximalCap: point, distalCap: point,
@@ -122,10 +122,11 @@ const lesion = z.strictObject({
     state: z.enum(['proposed', 'confirmed', 'edited']),
   })).max(2000).readonly(),
   windows: z.array(z.tuple([mmWithin(-400, 800), mmWithin(-400, 800)]).readonly()).max(100).readonly(),
+  sureLengths: z.array(mmWithin(0, 1200)).max(100).readonly().exactOptional(),
   algorithms: z.array(short).max(20).readonly(),
   cautions: z.array(long).max(20).readonly(),
   work: z.array(entryContentSchema).max(5000).readonly().exactOptional(),
-});
+}).refine(({ windows, sureLengths }) => sureLengths === undefined || sureLengths.length === windows.length, { path: ['sureLengths'], message: 'is one for each window' });
 /** What a plan was decided on; see core/plan/sealedPlan. */
 export const planEvidenceSchema = z.strictObject({
   lesion: lesion.nullable(), facts: z.array(fact).max(FACT_PATHS.length).readonly(),

@@ -12,6 +12,7 @@ import { entriesOf } from '../lesion/vesselWork.ts';
 import type { Outcome } from '../scores/meaning.ts';
 import { itemOf } from '../scores/openFacts.ts';
 import type { CardScore } from '../scores/scoreCard.ts';
+import { spanOf } from '../scores/scoresRead.ts';
 import type { Parameters } from '../strategy/parameters.ts';
 import { mm, type Mm } from '../units.ts';
 import { MOST } from './plan.ts';
@@ -69,15 +70,16 @@ export function sealedLesion(
       .filter(({ abscissa }) => abscissa >= start - BEYOND_CAPS_MM && abscissa <= end + BEYOND_CAPS_MM)
       .map((section) => ({ ...sealedSection(section), at: fromCap(section.abscissa) })),
     windows: windows.map(({ stretch: [from, to] }) => [fromCap(from), fromCap(to)] as const),
+    sureLengths: windows.map(({ sureLength }) => sureLength),
     algorithms: [...new Set([centreline.by, by])], cautions: cautionsOf(measures),
     work: entriesOf(entries, vessel).map(({ content }) => content).filter(isMeasuredFrom),
   };
 }
 
 const MEASURED_FROM: ReadonlySet<EntryKind> = new Set(['path', 'cap', 'threshold', 'contour', 'review', 'stent']);
-/** Whether the sections follow from it. A second reading counts for agreement alone. */
-const isMeasuredFrom = (content: EntryContent): boolean =>
-  MEASURED_FROM.has(content.kind) && !(content.kind === 'review' && content.reading === 2);
+/** Whether the sections follow from it. A second reading counts for agreement alone, and its drafts for nothing yet. */
+export const isMeasuredFrom = (content: EntryContent): boolean =>
+  MEASURED_FROM.has(content.kind) && (content.kind !== 'review' || content.reading === 1);
 
 /** A point about each millimetre, the last one included. */
 function course({ findings: { centreline: { points, step } } }: LesionMeasures): readonly PointLps[] {
@@ -95,11 +97,13 @@ function sealedSection(section: ReviewedSection): Omit<SealedSection, 'at'> {
   };
 }
 
-function sealedScore({ id, name, points, category, outcome, citation, evidence, items }: CardScore, known: KnownFacts): SealedScore {
+function sealedScore(score: CardScore, known: KnownFacts): SealedScore {
+  const { id, name, points, category, outcome, citation, evidence, items } = score;
+  const { min, max } = spanOf(score);
   const states = items.flatMap((item) => itemOf(id, item.id)?.reads ?? [])
     .flatMap((path) => known.get(path) ?? []).filter(({ value }) => value !== null).map(({ state }) => state);
   return {
-    id, name, least: points.min, most: points.max, category, outcome: outcomeWords(outcome), citation, evidence,
+    id, name, least: points.min, most: points.max, span: [min, max], category, outcome: outcomeWords(outcome), citation, evidence,
     isProvisional: states.some((state) => state === 'proposed' || state === 'changed'),
   };
 }

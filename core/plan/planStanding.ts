@@ -1,4 +1,4 @@
-import { withFact, type CaseFacts } from '../lesion/caseFacts.ts';
+import { NUMBER_PATHS, withFact, type CaseFacts } from '../lesion/caseFacts.ts';
 import { adviceFor } from '../strategy/advice.ts';
 import { isAtDesk } from '../strategy/atDesk.ts';
 import { stepsOf, type PlanContent } from './plan.ts';
@@ -14,9 +14,15 @@ export interface PlanStanding {
   readonly blocking: readonly string[];
 }
 
-/** The facts that a plan was decided on, as the strategy reads them. */
-export const factsOf = ({ facts }: Pick<PlanEvidence, 'facts'>): CaseFacts =>
-  facts.reduce<CaseFacts>((all, { path, value }) => withFact(all, path, value), {});
+/** The facts that a plan was decided on, with their ranges, as the strategy reads them. */
+export function factsOf({ facts }: Pick<PlanEvidence, 'facts'>): CaseFacts {
+  const plain = facts.reduce<CaseFacts>((all, { path, value }) => withFact(all, path, value), {});
+  const ranges = NUMBER_PATHS.flatMap((path) => {
+    const range = facts.find((fact) => fact.path === path)?.range ?? null;
+    return range === null ? [] : [[path, range] as const];
+  });
+  return ranges.length === 0 ? plain : { ...plain, ranges: Object.fromEntries(ranges) };
+}
 
 /** What stands in the way of signing a plan, what is open, and what is done. */
 export function planStanding(content: PlanContent, evidence: PlanEvidence): PlanStanding {

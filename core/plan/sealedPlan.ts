@@ -24,6 +24,11 @@ export interface SealedScore {
   readonly name: string;
   readonly least: number;
   readonly most: number;
+  /**
+   * From the least to the greatest total that may be true within the ranges of what was measured. Versions from before it
+   * was sealed have none.
+   */
+  readonly span?: readonly [least: number, most: number];
   readonly category: string | null;
   readonly outcome: string | null;
   readonly citation: string;
@@ -56,6 +61,8 @@ export interface SealedLesion {
   readonly sections: readonly SealedSection[];
   /** Stretches without calcium, from the proximal cap. */
   readonly windows: readonly (readonly [from: Mm, to: Mm])[];
+  /** Of each window, the longest part that is surely without calcium. Versions from before it was sealed have none. */
+  readonly sureLengths?: readonly Mm[];
   readonly algorithms: readonly string[];
   /** What one should know of these measures, in sentences. */
   readonly cautions: readonly string[];
@@ -110,9 +117,15 @@ export const isUnverified = ({ lesion, facts, scores }: PlanEvidence): boolean =
   || scores.some(({ isProvisional }) => isProvisional)
   || (lesion?.sections.some(({ state }) => state === 'proposed') ?? false);
 
-/** The points that J-CTO on angiography can have; null where it was not scored. */
-export const jCtoOf = ({ scores }: PlanEvidence): Pick<SealedScore, 'least' | 'most'> | null =>
-  scores.find(({ id }) => id === 'j-cto') ?? null;
+/** From the least to the greatest total that may be true; where no span was sealed, the points. */
+export const reachOf = ({ least, most, span }: Pick<SealedScore, 'least' | 'most' | 'span'>): Pick<SealedScore, 'least' | 'most'> =>
+  (span === undefined ? { least, most } : { least: span[0], most: span[1] });
+
+/** The totals that J-CTO on angiography can have; null where it was not scored. */
+export function jCtoOf({ scores }: PlanEvidence): Pick<SealedScore, 'least' | 'most'> | null {
+  const score = scores.find(({ id }) => id === 'j-cto');
+  return score === undefined ? null : reachOf(score);
+}
 
 /** The first and the last of a seal, as people compare it: "4f2a 91c7". */
 export const sealWords = (sha256: string): string => `${sha256.slice(0, 4)} ${sha256.slice(-4)}`;

@@ -72,7 +72,7 @@ export function planDocument(sealed: SealedPlan, standing: PlanVersionView): Pla
     procedure: procedureOf(content),
     images: content.keyImages,
     scores: evidence.scores.map((score) => scoreOf(score)),
-    facts: evidence.facts.filter(({ state }) => state !== 'unknown').map((fact) => factOf(fact)),
+    facts: evidence.facts.filter(({ state }) => state !== 'unknown').map((fact) => factOf(fact, evidence.lesion)),
     seal: sealOf(sealed, standing),
     foot: [name, patient.id, lesion, `version ${version}`, `seal ${sealWords(standing.sha256)}`]
       .filter((part) => part !== null)

@@ -1,17 +1,20 @@
+import { windowWords } from '../calcium/windows.ts';
 import type { PlanVersionView } from '../contract/plans.ts';
-import { factRow } from '../lesion/caseFacts.ts';
+import { factRow, type FactValue } from '../lesion/caseFacts.ts';
 import { rangeWords, valueWords } from '../lesion/factWords.ts';
 import { wholeYears } from '../lesion/headerFacts.ts';
 import type { FactState } from '../lesion/knownFacts.ts';
 import { stepsOf, stopWords, type NamedStep, type PlanContent, type PlanRung } from '../plan/plan.ts';
 import {
   isUnverified,
+  reachOf,
   sealWords,
   type SealedFact,
   type SealedLesion,
   type SealedPlan,
   type SealedScore,
 } from '../plan/sealedPlan.ts';
+import { mm, type Mm } from '../units.ts';
 import { daysBetween, wallClock } from './planDates.ts';
 
 /** Something that must be seen before anything else on every page. */
@@ -127,7 +130,7 @@ export function measuresOf(lesion: SealedLesion | null): readonly DocumentRow[] 
       'Calcium-free windows',
       lesion.windows.length === 0
         ? 'none'
-        : lesion.windows.map(([from, to]) => `${from.toFixed(1)} to ${to.toFixed(1)} mm`).join(', '),
+        : lesion.windows.map((_, n) => windowAt(lesion, n)).join(', '),
       null,
     ),
     row(
@@ -138,6 +141,16 @@ export function measuresOf(lesion: SealedLesion | null): readonly DocumentRow[] 
       null,
     ),
   ];
+}
+
+/** Where a window lies; and how long it surely is, where that is another length: "22.0 to 24.6 mm: 2.6 mm (2.0 to 2.6)". */
+function windowAt({ windows, sureLengths }: SealedLesion, n: number): string {
+  const [from, to] = windows[n] ?? [mm(0), mm(0)];
+  const [length, sureLength] = [mm(to - from), sureLengths?.[n]];
+  const place = `${from.toFixed(1)} to ${to.toFixed(1)} mm`;
+  return sureLength === undefined || sureLength.toFixed(1) === length.toFixed(1)
+    ? place
+    : `${place}: ${windowWords({ length, sureLength })}`;
 }
 
 const row = (label: string, words: string, note: string | null = null): DocumentRow => ({
@@ -196,25 +209,23 @@ export function procedureOf({ access, guides, notes, budget }: PlanContent): rea
   );
 }
 
-/** A score in words. */
-export function scoreOf({
-  name,
-  least,
-  most,
-  category,
-  outcome,
-  citation,
-  evidence,
-  isProvisional,
-}: SealedScore): DocumentScore {
+/** A score in words: every total that may be true, and of which of them its reading is. */
+export function scoreOf(score: SealedScore): DocumentScore {
+  const { name, category, outcome, citation, evidence, isProvisional } = score;
+  const [points, reach] = [pointsWords(score), pointsWords(reachOf(score))];
   return {
     name,
-    points: least === most ? `${least}` : `${least} to ${most}`,
-    reading: [category, outcome].filter((part) => part !== null).join('; '),
+    points: reach,
+    reading: [points === reach ? null : `as measured ${points}`, category, outcome]
+      .filter((part) => part !== null)
+      .join('; '),
     source: [citation, evidence].filter((part) => part !== '').join(', evidence '),
     isProvisional,
   };
 }
+
+const pointsWords = ({ least, most }: Pick<SealedScore, 'least' | 'most'>): string =>
+  least === most ? `${least}` : `${least} to ${most}`;
 
 const STATES: Readonly<Record<FactState, string>> = {
   proposed: 'not confirmed',
@@ -225,19 +236,47 @@ const STATES: Readonly<Record<FactState, string>> = {
   unknown: 'unknown',
 };
 
-/** A fact with its range, how it stands, and who says so. */
-export function factOf({ path, value, state, range, source, by }: SealedFact): DocumentRow {
-  const words = valueWords(
-    path,
-    value,
-    state === 'proposed' || state === 'confirmed' || state === 'changed' ? 'measured' : 'given',
-  );
+/**
+ * A fact with its range, how it stands, and who says so.
+ *
+ * @param lesion - says how long the windows surely are
+ */
+export function factOf(fact: SealedFact, lesion: SealedLesion | null): DocumentRow {
+  const { path, value, state, range, source, by } = fact;
+  const words =
+    sureWords(fact, lesion) ??
+    valueWords(
+      path,
+      value,
+      state === 'proposed' || state === 'confirmed' || state === 'changed' ? 'measured' : 'given',
+    );
   const ranged = range === null ? words : `${words} (${rangeWords(path, range)})`;
   return row(
     factRow(path).label,
     ranged,
     [STATES[state], source, by].filter((part) => part !== null && part !== '').join(', '),
   );
+}
+
+/** Another machine's arithmetic may differ by this, mm. */
+const ROUNDING = 1e-6;
+
+/** The windows of the fact with their sure lengths, where they are those of the lesion; else null. */
+function sureWords({ path, value }: SealedFact, lesion: SealedLesion | null): string | null {
+  if (path !== 'ctCalcium.freeWindowsMm' || lesion?.sureLengths === undefined || !Array.isArray(value)) return null;
+  const { windows, sureLengths } = lesion;
+  const along = windows
+    .flatMap(([from, to], n) => {
+      const sureLength = sureLengths[n];
+      return sureLength === undefined ? [] : [{ from, length: mm(to - from), sureLength }];
+    })
+    .toSorted((a, b) => a.from - b.from);
+  const told = (value as FactValue<typeof path>).map(([from, to]): Mm => mm(to - from));
+  const isTheirs =
+    told.length === along.length &&
+    along.every(({ length }, n) => Math.abs(length - (told[n] ?? NaN)) <= ROUNDING);
+  const isSure = along.every(({ length, sureLength }) => length.toFixed(1) === sureLength.toFixed(1));
+  return !isTheirs || isSure ? null : along.map(windowWords).join(', ');
 }
 
 /** What a copy on paper is held against: the seals, the software, the pictures. */

@@ -26,7 +26,7 @@ export function namesOf({ rows, rowHeight, left, box: { letter } }: Frame): read
 
 /** What is written above the rows, the most important first; the longest wording that still fits, or none. */
 export function labelsOf(
-  { length, windows }: Ruled,
+  { length, windows, sureLengths }: Ruled,
   moons: readonly Along[],
   here: number | null,
   frame: Frame,
@@ -39,6 +39,10 @@ export function labelsOf(
   } = frame;
   const middle = ([from, to]: Along): number => (x(from) + x(to)) / 2;
   const mmOf = ([from, to]: Along): string => `${(to - from).toFixed(1)} mm`;
+  const sureOf = (n: number, best: string): string => {
+    const sure = sureLengths?.[n]?.toFixed(1);
+    return sure === undefined || best === `${sure} mm` ? best : `${sure} to ${best}`;
+  };
   const wanted: readonly {
     readonly at: number;
     readonly wordings: readonly string[];
@@ -52,11 +56,13 @@ export function labelsOf(
     })),
     { at: x(0), wordings: ['proximal cap', 'cap'], tone: 'ink' },
     { at: x(length), wordings: ['distal cap', 'cap'], tone: 'ink' },
-    ...shown(windows, frame).map((window) => ({
-      at: middle(window),
-      wordings: [`window ${mmOf(window)}`, 'window'],
-      tone: 'window' as const,
-    })),
+    ...windows.flatMap((whole, n) =>
+      shown([whole], frame).map((window) => ({
+        at: middle(window),
+        wordings: [`window ${sureOf(n, mmOf(window))}`, 'window'],
+        tone: 'window' as const,
+      })),
+    ),
   ];
   return wanted.reduce<{ readonly taken: readonly Along[]; readonly texts: readonly Primitive[] }>(
     ({ taken, texts }, { at, wordings, tone }) => {

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import type { SeriesId } from '../../../core/contract/ids.ts';
 import type { PlanVersionView } from '../../../core/contract/plans.ts';
 import type { PlanStanding } from '../../../core/plan/planStanding.ts';
-import type { PlanEvidence } from '../../../core/plan/sealedPlan.ts';
 import { useAnswer, useHost } from '../../api/useHost.ts';
 import { useView } from '../../state/viewStore.ts';
 import { failureWords } from '../../words.ts';
-import { isSameData } from '../../state/sameData.ts';
 import { usePlanDesk } from './planDesk.ts';
+import { isSameWork } from './sameWork.ts';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
 import type { PlanAtHand, SealedVersions } from './usePlan.ts';
 
@@ -26,15 +25,6 @@ export interface Signing {
   readonly isSigning: boolean;
   /** The version that the draft was signed as, while nothing was edited since; else null. */
   readonly signed: PlanVersionView | null;
-}
-
-/** Whether the work is as it was sealed, but for what was open in it. */
-function isSameWork(sealed: PlanEvidence, now: PlanEvidence): boolean {
-  // Versions from before entries were sealed with the measures have none.
-  const hasWork = sealed.lesion?.work !== undefined;
-  const compared = ({ lesion, ...evidence }: PlanEvidence) =>
-    ({ ...evidence, openPoints: [], lesion: lesion === null ? null : { ...lesion, work: hasWork ? lesion.work : [] } });
-  return isSameData(compared(sealed), compared(now));
 }
 
 /** What the operator has to do before the draft can be signed; null where nothing is left. */

@@ -9,9 +9,11 @@ import { measuredFacts } from '../../../core/lesion/measuredFacts.ts';
 import { vesselWork } from '../../../core/lesion/vesselWork.ts';
 import { planEvidence, type EvidenceSources } from '../../../core/plan/planEvidence.ts';
 import { planStanding } from '../../../core/plan/planStanding.ts';
+import { jCtoOf, reachOf } from '../../../core/plan/sealedPlan.ts';
 import { entriesOfWork, isAsSealed } from '../../../core/plan/sealedWork.ts';
 import { suggestedPlan } from '../../../core/plan/suggestedPlan.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
+import { spanOf } from '../../../core/scores/scoresRead.ts';
 import { STANDARD_PARAMETERS } from '../../../core/strategy/parameters.ts';
 import { deg, mm, mm2 } from '../../../core/units.ts';
 import { calcified, kept, plainFindings, series, straight, vessel } from '../lesion/plainFindings.ts';
@@ -79,12 +81,56 @@ it('seals what the sections follow from, in the order in which it was last chang
   const cap = { kind: 'cap', which: 'proximal', at } as const;
   const path = { kind: 'path', series, frameOfReferenceUid: null, points: [at], target: null, segment: null } as const;
   const entries = kept([
-    { ...reviewed, reading: 1 }, { ...reviewed, reading: 2 }, path, cap, { kind: 'branch', at, diameter: null, isThere: true },
+    { ...reviewed, reading: 1 }, { ...reviewed, reading: 2 }, { ...reviewed, reading: 'draft' }, path, cap, { kind: 'branch', at, diameter: null, isThere: true },
   ]).map((one, n) => ({ ...one, changedAt: `2026-11-29T10:00:0${9 - n}.000Z` }));
   const { lesion } = planEvidence({ ...sources(), entries });
   expect(lesion?.work).toEqual([cap, path, { ...reviewed, reading: 1 }]);
   const again = entriesOfWork(lesion?.work ?? [], vessel, '2026-11-29T11:00:00.000Z');
   expect(vesselWork(again, vessel)).toEqual(vesselWork(entries, vessel));
+  // A version that has such a draft carries it nowhere.
+  expect(entriesOfWork([{ ...reviewed, reading: 'draft' }, cap], vessel, '2026-11-29T11:00:00.000Z').map(({ content }) => content)).toEqual([cap]);
+});
+
+it('seals how far a score reaches where what it reads may lie on the other side of an edge, as the lesion station shows it', () => {
+  // 19 mm, surely under 20 mm or not: J-CTO gives a point for 20 mm.
+  const scoresOf = (range: readonly [number, number]) => scoreCard({
+    occlusionLengthMm: { ct: 19 }, stump: 'tapered', bendInOcclusionDeg: { ct: 10 }, priorFailedAttempt: false,
+    ctCalcium: { maxCsaPercent: 10, maxArcDeg: 30 }, ranges: { 'occlusionLengthMm.ct': range },
+  }).scores;
+  for (const range of [[17, 21], [18.5, 19.5]] as const) {
+    const scores = scoresOf(range);
+    const evidence = planEvidence({ ...sources(), scores });
+    expect(planEvidenceSchema.safeParse(JSON.parse(JSON.stringify(evidence))).error).toBeUndefined();
+    const sealed = new Map(evidence.scores.map((one) => [one.id, one]));
+    for (const score of scores.filter(({ applicable }) => applicable)) {
+      const { min, max } = spanOf(score);
+      expect([score.id, sealed.get(score.id)?.span]).toEqual([score.id, [min, max]]);
+    }
+    const reaching = evidence.scores.filter(({ least, most, span }) => span?.[0] !== least || span[1] !== most).length;
+    expect(reaching > 0).toBe(range[1] > 20);
+  }
+});
+
+it('opens what was sealed before spans were, and refuses a span that does not hold the points', () => {
+  const evidence = planEvidence(sources());
+  const [score] = evidence.scores;
+  if (score === undefined) throw new Error('no score');
+  const { span: _, ...old } = score;
+  const opens = (one: object): boolean => planEvidenceSchema.safeParse({ ...evidence, scores: [one] }).success;
+  expect([opens(old), opens({ ...old, span: [old.least, old.most] }), opens({ ...old, span: [old.least + 1, old.most + 1] })]).toEqual([true, true, false]);
+  expect([reachOf({ least: 2, most: 2 }), reachOf({ least: 2, most: 2, span: [1, 3] })]).toEqual([{ least: 2, most: 2 }, { least: 1, most: 3 }]);
+  expect(jCtoOf({ ...evidence, scores: [{ ...old, id: 'j-cto', least: 2, most: 2, span: [1, 3] }] })).toEqual({ least: 1, most: 3 });
+});
+
+it('seals how long each window surely is', () => {
+  const { measures } = sources();
+  const { lesion } = planEvidence(sources());
+  expect(lesion?.sureLengths).toEqual(measures?.windows.map(({ sureLength }) => sureLength));
+  expect(lesion?.sureLengths?.length).toBeGreaterThan(0);
+  if (lesion === null) throw new Error('no lesion');
+  const { sureLengths: _, ...old } = lesion;
+  const shorter = { ...lesion, sureLengths: lesion.sureLengths?.map((sure) => mm(sure - 0.1)) ?? [] };
+  expect([isAsSealed(old, lesion), isAsSealed(lesion, lesion), isAsSealed(lesion, shorter)]).toEqual([true, true, false]);
 });
 
 it('tells measures that were sealed from others, but not by who has confirmed them since', () => {

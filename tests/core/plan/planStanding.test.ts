@@ -4,6 +4,7 @@ import { pointLps } from '../../../core/geometry/frame.ts';
 import { factsOf, planStanding } from '../../../core/plan/planStanding.ts';
 import { isUnverified, type PlanEvidence, type SealedFact, type SealedLesion, type SealedSection } from '../../../core/plan/sealedPlan.ts';
 import { adviceFor } from '../../../core/strategy/advice.ts';
+import { atEdge } from '../../../core/strategy/atEdge.ts';
 import { evidence, planOf, step } from './planOf.ts';
 
 const fact = (path: SealedFact['path'], value: SealedFact['value'], state: SealedFact['state'] = 'stated'): SealedFact =>
@@ -14,6 +15,24 @@ const lesion = (...states: readonly SealedSection['state'][]): SealedLesion => (
   proximalCap: pointLps(0, 0, 0), distalCap: pointLps(0, 0, 31.4), course: [], sections: states.map(section), windows: [], algorithms: [], cautions: [],
 });
 const GOOD: PlanEvidence = evidence({ lesion: lesion('confirmed', 'edited') });
+
+describe('the facts that a plan was decided on', () => {
+  const ranged = (path: SealedFact['path'], value: number, range: readonly [number, number]): SealedFact => ({ ...fact(path, value, 'proposed'), range });
+
+  it('keep the ranges of what was measured', () => {
+    expect(factsOf({ facts: [ranged('occlusionLengthMm.ct', 19, [17, 21]), fact('egfr', 60)] })).toEqual({
+      occlusionLengthMm: { ct: 19 }, egfr: 60, ranges: { 'occlusionLengthMm.ct': [17, 21] },
+    });
+    expect(factsOf({ facts: [fact('egfr', 60)] })).toEqual({ egfr: 60 });
+  });
+
+  it('are judged as the lesion station judges them: an edge within the range of what was measured is seen', () => {
+    // A rule of the review turns at an occlusion of 20 mm.
+    const edges = (range: readonly [number, number]): readonly string[] =>
+      atEdge(factsOf({ facts: [fact('bendInOcclusionDeg.ct', 10), ranged('occlusionLengthMm.ct', 21, range)] })).map(({ fact: path }) => path);
+    expect([edges([18.5, 23]), edges([20.5, 23])]).toEqual([['occlusionLengthMm.ct'], []]);
+  });
+});
 
 describe('before a plan is signed', () => {
   it('an empty ladder stands in the way', () => {

@@ -3,6 +3,7 @@ import { sealedPlanSchema } from '../../../core/contract/plans.ts';
 import { daysBetween, wallClock } from '../../../core/report/planDates.ts';
 import { NOTICE, planDocument } from '../../../core/report/planDocument.ts';
 import { LIMITS } from '../../../core/strategy/limits.ts';
+import { mm } from '../../../core/units.ts';
 import { confirmedPlan, exampleContent, exampleLesion, examplePlan, exampleStanding } from './examplePlan.ts';
 
 const document = planDocument(examplePlan, exampleStanding);
@@ -162,6 +163,52 @@ describe('the document of a plan', () => {
         isProvisional: true,
       },
     ]);
+  });
+
+  it('has every total that a score may be, and of which its reading is; a span that is the points adds nothing', () => {
+    const [jCto] = examplePlan.evidence.scores;
+    const scoreWith = (span: readonly [number, number]) => {
+      const scores = jCto === undefined ? [] : [{ ...jCto, span }];
+      return planDocument({ ...examplePlan, evidence: { ...examplePlan.evidence, scores } }, exampleStanding).scores[0];
+    };
+    expect(scoreWith([2, 4])).toMatchObject({
+      points: '2 to 4',
+      reading: 'as measured 3; very difficult; wire across within 30 min: 10 %',
+    });
+    expect(scoreWith([3, 3])).toEqual(document.scores[0]);
+  });
+
+  it('has windows with how long they surely are, where that is another length', () => {
+    const windowsOf = (...sureLengths: readonly number[]) => {
+      const lesion = {
+        ...exampleLesion,
+        // The surest first, as the measures have them.
+        windows: [
+          [mm(22), mm(25)],
+          [mm(2), mm(4.5)],
+        ] as const,
+        sureLengths: sureLengths.map((sure) => mm(sure)),
+      };
+      const fact = {
+        path: 'ctCalcium.freeWindowsMm',
+        value: [
+          [32, 34.5],
+          [52, 55],
+        ],
+        state: 'proposed',
+        range: null,
+        source: 'CT',
+        by: null,
+      } as const;
+      const evidence = { ...examplePlan.evidence, lesion, facts: [fact] };
+      const { measures, facts } = planDocument({ ...examplePlan, evidence }, exampleStanding);
+      return [wordsOf(measures)['Calcium-free windows'], facts[0]?.words];
+    };
+    expect(windowsOf(2, 2.5)).toEqual([
+      '22.0 to 25.0 mm: 3.0 mm (2.0 to 3.0), 2.0 to 4.5 mm',
+      '2.5 mm, 3.0 mm (2.0 to 3.0)',
+    ]);
+    expect(windowsOf(3, 2.5)).toEqual(['22.0 to 25.0 mm, 2.0 to 4.5 mm', '2.5 and 3.0 mm']);
   });
 
   it('has facts with range, state, source and person, and none that is unknown', () => {

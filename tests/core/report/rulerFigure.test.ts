@@ -117,6 +117,15 @@ describe('the calcium ruler as a figure', () => {
     );
   });
 
+  it('writes how long a window surely is, where that is another length', () => {
+    const labelled = (sure: number) =>
+      wordsOf(
+        rulerFigure({ length: mm(10), sections: [], windows: [[mm(3), mm(6)]], sureLengths: [mm(sure)] }, BOX)
+          .primitives,
+      ).filter((words) => words.startsWith('window'));
+    expect([labelled(2), labelled(3)]).toEqual([['window 2.0 to 3.0 mm'], ['window 3.0 mm']]);
+  });
+
   it('shows the open vessel at most 6 mm beyond the caps', () => {
     const parts = ruled([section(-20, 90, 10), section(0, 90, 10), section(10, 90, 10), section(30, 90, 10)]);
     const open = of(parts, 'bar').filter(({ fill }) => fill === 'open');
