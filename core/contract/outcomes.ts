@@ -29,7 +29,8 @@ export const keptOutcomeSchema = z.strictObject({
 
 /** How one score holds here; see core/plan/observedCurve. */
 const observedCurveSchema = z.strictObject({
-  id: z.enum(SCORE_IDS), name: text, range: z.tuple([z.number(), z.number()]).readonly(), step: z.number().positive(), outcome: text, cohort: text, cases: count, leftOut: count, untimed: count,
+  id: z.enum(SCORE_IDS), name: text, range: z.tuple([z.number(), z.number()]).readonly(), step: z.number().positive(), outcome: text, cohort: text,
+  cases: count, leftOut: count, untimed: count, provisional: count,
   published: z.array(z.strictObject({ least: z.number(), most: z.number(), low: percent, high: percent })).readonly(),
   steps: z.array(z.strictObject({
     points: z.number(), cases: count, events: count, observed: percent, low: percent, high: percent,
@@ -66,8 +67,8 @@ export const outcomeMethods = {
     input: z.strictObject({}), failure: z.never(),
     output: z.strictObject({ procedures: count, curves: z.array(observedCurveSchema), leftOut: leftOutSchema }),
   },
-  /** The same procedures as a table that names nobody. */
+  /** The same procedures as a table that names nobody. The audit notes it before it is given: what cannot be noted is not given. */
   'outcomes.csv': {
-    input: z.strictObject({}), output: z.strictObject({ procedures: count, csv: text, leftOut: leftOutSchema }), failure: z.never(),
+    input: z.strictObject({}), output: z.strictObject({ procedures: count, csv: text, leftOut: leftOutSchema }), failure: notKept,
   },
 } as const;

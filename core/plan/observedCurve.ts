@@ -1,10 +1,11 @@
 import { COMPLICATIONS, MACE, type Complication, type Outcome } from './outcome.ts';
 import { SCORES } from '../scores/scores.ts';
 import type { Rate, ScoreId } from '../scores/score.ts';
+import { reachOf, type SealedScore } from './sealedPlan.ts';
 
-/** What one procedure says about a score: its points when the plan was signed, and the outcome. */
+/** What one procedure says about a score: its points when the plan was signed, how far they reached, and the outcome. */
 export interface Recorded {
-  readonly scores: readonly { readonly id: string; readonly least: number; readonly most: number }[];
+  readonly scores: readonly Pick<SealedScore, 'id' | 'least' | 'most' | 'span' | 'isProvisional'>[];
   readonly outcome: Outcome;
 }
 
@@ -53,6 +54,8 @@ export interface ObservedCurve {
   readonly leftOut: number;
   /** Of these, crossings without their minutes, where the score predicts crossing in time. */
   readonly untimed: number;
+  /** Left out beside those, because the score rested on a value that nobody had confirmed. */
+  readonly provisional: number;
 }
 
 /** Under this many cases a share says nothing; our own choice: the band can then span more than half of all. */
@@ -93,7 +96,7 @@ export const NOT_DEFINED: ReadonlySet<ScoreId> = new Set(['progress-complication
 
 /**
  * The centre's own outcomes against what each score's paper predicts, by points. Nothing is converted between
- * scores, and no verdict is given of too few cases.
+ * scores, and no verdict is given of too few cases. What reaches over several totals, or was never confirmed, is in none.
  *
  * @source bands: Wilson, J Am Stat Assoc 1927;22:209; predictions: the table of each score
  */
@@ -102,15 +105,16 @@ export const observedCurves = (records: readonly Recorded[]): readonly ObservedC
   if (happened === undefined) return [];
   const [{ outcome, cohort, rates }] = score.published;
   const published = NOT_DEFINED.has(score.id) ? [] : rates.flatMap(publishedRate);
-  const told = records.flatMap(({ scores, outcome: own }) => {
+  const single = records.flatMap(({ scores, outcome: own }) => {
     const read = scores.find(({ id }) => id === score.id);
-    const event = happened(own);
-    return read === undefined || read.least !== read.most || event === null ? [] : [{ points: read.least, event }];
+    if (read === undefined) return [];
+    const { least, most } = reachOf(read);
+    return least === most ? [{ points: least, own, event: happened(own), isProvisional: read.isProvisional }] : [];
   });
-  const untimed = happened !== inTime ? [] : records.flatMap(({ scores, outcome: own }) => {
-    const read = scores.find(({ id }) => id === score.id);
-    return read !== undefined && read.least === read.most && isUntimed(own) ? [read.least] : [];
-  });
+  const provisional = single.filter(({ event, isProvisional }) => isProvisional && event !== null);
+  const confirmed = single.filter(({ isProvisional }) => !isProvisional);
+  const told = confirmed.flatMap(({ points, event }) => (event === null ? [] : [{ points, event }]));
+  const untimed = happened !== inTime ? [] : confirmed.flatMap(({ points, own }) => (isUntimed(own) ? [points] : []));
   const steps = [...Map.groupBy(told, ({ points }) => points)].toSorted(([a], [b]) => a - b).map(([points, cases]): ObservedStep => {
     const events = cases.filter(({ event }) => event).length;
     const band = wilson(events, cases.length);
@@ -125,7 +129,7 @@ export const observedCurves = (records: readonly Recorded[]): readonly ObservedC
   });
   return [{
     id: score.id, name: score.name, range: score.range, step: score.step, outcome, cohort, steps, published,
-    cases: told.length, leftOut: records.length - told.length, untimed: untimed.length,
+    cases: told.length, leftOut: records.length - told.length - provisional.length, untimed: untimed.length, provisional: provisional.length,
   }];
 });
 

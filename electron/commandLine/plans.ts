@@ -116,7 +116,7 @@ const observed = (): Promise<Outcome> => withHost(async ({ host }) => {
 /** The procedures behind it as a table that names nobody. */
 const table = (call: Call): Promise<Outcome> => withHost(async ({ host }) => {
   const made = await host['outcomes.csv']({});
-  if (!made.ok) return made.failure;
+  if (!made.ok) return refused({ code: made.failure.code, message: failureSentence(made.failure) });
   const words = leftOutWords(made.value.leftOut);
   if (words !== null) call.say(words);
   return streamed(made.value.csv.split('\r\n').slice(0, -1));

@@ -127,7 +127,7 @@ test('what the room noted is there, what only the operator knows is asked for, a
   const [file] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Export CSV' }).click()]);
   expect(file.suggestedFilename()).toBe('fullmoon-outcomes.csv');
   const csv = readFileSync(await file.path(), 'utf8');
-  expect(csv).toMatch(/^\uFEFFprocedure,day,age,sex,/);
+  expect(csv).toMatch(/^\uFEFFprocedure,year,age,sex,/);
   expect(csv).toContain('AWE,A2');
   expect(csv).not.toMatch(/WIESENBURGER|FM-DEMO|1955|guide changed|Sion|Tina|pln_/);
   await page.keyboard.press('Escape');

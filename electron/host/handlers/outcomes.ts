@@ -4,7 +4,7 @@ import { outcomesCsv, recordedOf } from '../../../core/plan/outcomesCsv.ts';
 import { err, ok } from '../../../core/result.ts';
 import type { Store } from '../store/open.ts';
 import { undone, unshown } from './planFailures.ts';
-import { certain } from './trouble.ts';
+import { certain, refused } from './trouble.ts';
 
 interface Parts {
   readonly store: Pick<Store, 'outcomes' | 'operators'>;
@@ -33,7 +33,8 @@ export function outcomeHandlers({ store: { outcomes, operators }, announce }: Pa
     },
     'outcomes.csv': async () => {
       const { procedures, leftOut } = certain(await outcomes.counted());
-      return ok({ procedures: procedures.length, csv: outcomesCsv(procedures), leftOut });
+      const noted = outcomes.exported(procedures.length, certain(operators.list()).current);
+      return noted.ok ? ok({ procedures: procedures.length, csv: outcomesCsv(procedures), leftOut }) : refused<never>(noted.failure);
     },
   };
 }

@@ -38,6 +38,8 @@ export interface Outcomes {
    * withdrawn version, whose scores were not right, or of the demo case. Plan by plan: others are served in between.
    */
   counted(): Promise<Result<CountedOutcomes, StoreTrouble>>;
+  /** Notes in the audit that the table of outcomes leaves the library, before it does. */
+  exported(procedures: number, by: OperatorId | null): Result<void, StoreTrouble>;
 }
 
 export const openOutcomes = (parts: StoreParts): Outcomes => ({
@@ -68,6 +70,9 @@ export const openOutcomes = (parts: StoreParts): Outcomes => ({
     return [...before, added].map(outcomeOf);
   }),
   counted: () => countedOutcomes(parts),
+  exported: (procedures, by) => parts.write(() => {
+    parts.audit({ action: 'outcomes-exported', caseId: null, contentSha256: null, details: { procedures } }, by);
+  }),
 });
 
 function versionOf(parts: StoreParts, plan: PlanHead, number: number): CheckedVersion {

@@ -6,7 +6,7 @@ import { fewWords, observedWords, publishedWords, untimedWords, VERDICT_WORDS } 
 
 /** One score in this centre: its curve, the numbers behind it, and what they do not say. */
 export function CurveCard({ curve }: { readonly curve: ObservedCurve }) {
-  const { name, outcome, cohort, cases, leftOut, steps } = curve;
+  const { name, outcome, cohort, cases, leftOut, provisional, steps } = curve;
   const few = fewWords(curve, TOO_FEW);
   const untimed = untimedWords(curve);
   return (
@@ -26,6 +26,7 @@ export function CurveCard({ curve }: { readonly curve: ObservedCurve }) {
         {few === null ? null : <p className="warn"><Sign tone="warning" /> {few}</p>}
         {untimed === null ? null : <p className="warn"><Sign tone="warning" /> {untimed}</p>}
         {leftOut === 0 ? null : <p>{plural(leftOut, 'procedure')} left out: the score was no single number, or its outcome was not recorded.</p>}
+        {provisional === 0 ? null : <p>{plural(provisional, 'procedure')} left out: the score rested on values that nobody had confirmed.</p>}
         {NOT_DEFINED.has(curve.id) ? <p>Which complications the paper counts was not read: its rates are not compared.</p> : null}
         <p>Published: {cohort}.</p>
       </div>

@@ -29,7 +29,7 @@ export function OutcomesSheet({ onClose }: { readonly onClose: () => void }) {
       head={seen === null ? null : <small>{plural(seen.procedures, 'procedure')} with a confirmed outcome</small>}
       foot={
         <>
-          <span className="second">The table names nobody: no name, ID or date, ages over 89 as one group, and no word that somebody wrote.</span>
+          <span className="second">The table names nobody: no name, ID or date, years since the first, ages over 89 as one group, and no word that somebody wrote.</span>
           <span className="gap" />
           <Button variant="default" disabled={seen === null || seen.procedures === 0} onClick={() => void save()}>Export CSV</Button>
           <Button variant="default" onClick={onClose}>Close</Button>
@@ -66,7 +66,7 @@ function Curves({ curves }: { readonly curves: readonly ObservedCurve[] }) {
       </p>
       <div className="outcomes-grid">{told.map((curve) => <CurveCard key={curve.id} curve={curve} />)}</div>
       {silent.length === 0 ? null : (
-        <p className="second outcomes-silent"><Sign tone="info" /> Not scored as one number with a recorded outcome yet: {silent.map(({ name }) => name).join(', ')}.</p>
+        <p className="second outcomes-silent"><Sign tone="info" /> Not scored as one confirmed number with a recorded outcome yet: {silent.map(({ name }) => name).join(', ')}.</p>
       )}
     </>
   );

@@ -127,8 +127,9 @@ describe('Wilson’s band', () => {
 });
 
 const OPEN: Outcome = outcomeFromLog(planOf({}), []);
-const recorded = (points: number, outcome: Partial<Outcome>, most = points): Recorded =>
-  ({ scores: [{ id: 'j-cto', least: points, most }, { id: 'castle', least: points, most }, { id: 'w-cto', least: points, most }], outcome: { ...OPEN, ...outcome } });
+const recorded = (points: number, outcome: Partial<Outcome>, most = points, more: Partial<Recorded['scores'][number]> = {}): Recorded => ({
+  scores: ['j-cto', 'castle', 'w-cto'].map((id) => ({ id, least: points, most, isProvisional: false, ...more })), outcome: { ...OPEN, ...outcome },
+});
 const curve = (id: string, records: readonly Recorded[]) => observedCurves(records).find((one) => one.id === id);
 
 describe('observed against predicted', () => {
@@ -149,6 +150,22 @@ describe('observed against predicted', () => {
 
   it('leaves out what was a range, and what was not recorded, and says how many', () => {
     expect(curve('j-cto', [recorded(1, { wireMinutes: 5 }), recorded(1, { wireMinutes: 5 }, 2), recorded(1, {})])).toMatchObject({ cases: 1, leftOut: 2 });
+  });
+
+  it('leaves out one number that may be another within the range of what was measured, but not one that may not', () => {
+    const records = ([[1, 3], [2, 2], undefined] as const).map((span) => recorded(2, { wireMinutes: 5 }, 2, span === undefined ? {} : { span }));
+    expect(curve('j-cto', records)).toMatchObject({ cases: 2, leftOut: 1, provisional: 0, steps: [{ points: 2, cases: 2 }] });
+  });
+
+  it('leaves out what nobody had confirmed, tells it apart, and gives no verdict by it', () => {
+    const provisional = Array.from({ length: TOO_FEW }, () => recorded(1, { wireMinutes: 5 }, 1, { isProvisional: true }));
+    expect(curve('j-cto', [...provisional, recorded(1, {}), recorded(1, { wireMinutes: 5 })])).toMatchObject({
+      cases: 1, leftOut: 1, provisional: TOO_FEW, steps: [{ cases: 1, verdict: 'too-few' }],
+    });
+    // A crossing without its minutes ends a verdict; one whose points are not sure does not.
+    const many = Array.from({ length: TOO_FEW }, () => recorded(1, { wireMinutes: 5 }));
+    const untimed = (more: Partial<Recorded['scores'][number]>) => curve('j-cto', [...many, recorded(1, { crossing: 'AWE' }, 1, more)])?.untimed;
+    expect([untimed({}), untimed({ isProvisional: true }), untimed({ span: [1, 2] })]).toEqual([1, 0, 0]);
   });
 
   it('has the published rate beside it, and says when cases are too few', () => {
@@ -179,13 +196,13 @@ describe('observed against predicted', () => {
 
   it('compares nothing with rates of complications whose definition was not read', () => {
     const of = observedCurves(Array.from({ length: 20 }, () => ({
-      scores: [{ id: 'progress-complications-2016', least: 1, most: 1 }], outcome: { ...OPEN, complications: ['access site'] as const },
+      scores: [{ id: 'progress-complications-2016', least: 1, most: 1, isProvisional: false }], outcome: { ...OPEN, complications: ['access site'] as const },
     }))).find(({ id }) => id === 'progress-complications-2016');
     expect(of).toMatchObject({ published: [], steps: [{ observed: 100, predicted: null, verdict: 'no-rate' }] });
   });
 
   it('shows no rate that is unverified, and reads major events by their definition', () => {
-    const of = (id: string, outcome: Partial<Outcome>) => observedCurves([{ scores: [{ id, least: 1, most: 1 }], outcome: { ...OPEN, ...outcome } }]).find((one) => one.id === id);
+    const of = (id: string, outcome: Partial<Outcome>) => observedCurves([{ scores: [{ id, least: 1, most: 1, isProvisional: false }], outcome: { ...OPEN, ...outcome } }]).find((one) => one.id === id);
     expect(of('cl', { proceduralSuccess: true })).toMatchObject({ published: [], steps: [{ predicted: null, observed: 100 }] });
     expect(of('progress-mace', { complications: ['stroke'] })?.steps[0]).toMatchObject({ observed: 100, predicted: [0.7, 0.7] });
     expect(of('progress-mace', { complications: ['access site'] })?.steps[0]?.observed).toBe(0);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { leftOutWords } from '../../../core/plan/leftOutcomes.ts';
 import { outcomesCsv, type ProcedureRecord } from '../../../core/plan/outcomesCsv.ts';
 import type { Outcome } from '../../../core/plan/outcome.ts';
-import type { SealedFact } from '../../../core/plan/sealedPlan.ts';
+import type { SealedFact, SealedScore } from '../../../core/plan/sealedPlan.ts';
 import { examplePlan } from '../report/examplePlan.ts';
 import { planOf, step } from './planOf.ts';
 
@@ -13,13 +13,13 @@ const OUTCOME: Outcome = {
 };
 const age = (value: number): SealedFact => ({ path: 'ageYears', value, state: 'confirmed', range: null, source: 'header', by: 'Tina Nurse' });
 const content = planOf({ A: [step('a1', { technique: 'Smith’s way' }), step('a2', { devices: [{ item: 'stiff-wire', name: 'Gaia 3', sizeMm: null, count: 1 }] })] });
-const recordOf = (at: string, outcome: Partial<Outcome> = {}, facts: readonly SealedFact[] = [age(71)]): ProcedureRecord => ({
+const recordOf = (at: string, outcome: Partial<Outcome> = {}, facts: readonly SealedFact[] = [age(71)], score: Partial<SealedScore> = {}): ProcedureRecord => ({
   at, outcome: { ...OUTCOME, ...outcome },
   sealed: {
     content, patient: { ...examplePlan.patient, sex: 'F' },
     evidence: {
       ...examplePlan.evidence, lesion: null, facts,
-      scores: [{ id: 'j-cto', name: 'J-CTO', least: 2, most: 3, category: null, outcome: null, citation: '', evidence: 'B', isProvisional: false }],
+      scores: [{ id: 'j-cto', name: 'J-CTO', least: 2, most: 3, category: null, outcome: null, citation: '', evidence: 'B', isProvisional: false, ...score }],
     },
   },
 });
@@ -32,15 +32,25 @@ const told = (...records: readonly ProcedureRecord[]): readonly Readonly<Record<
 describe('the table of outcomes', () => {
   it('has what happened, and the points as they were signed', () => {
     expect(told(recordOf('2026-11-24T08:00:00.000Z'))).toEqual([expect.objectContaining({
-      procedure: '1', day: '0', age: '71', sex: 'F', unverified: 'no', occlusion_mm: '', j_cto_least: '2', j_cto_most: '3', castle_least: '', crossing: 'RWE', crossed_with: 'A2',
+      procedure: '1', year: '0', age: '71', sex: 'F', unverified: 'no', occlusion_mm: '', j_cto_least: '2', j_cto_most: '3', castle_least: '', provisional_scores: '', crossing: 'RWE', crossed_with: 'A2',
       wire_min: '26', total_min: '90', contrast_ml: '210.5', air_kerma_gy: '', technical_success: 'yes', procedural_success: 'no',
       complications: 'stroke; access site', device_kinds: 'nc-balloon; other; stiff-wire',
     })]);
   });
 
-  it('has days since the first in place of dates, in their order', () => {
-    const rows = told(recordOf('2026-12-24T07:59:00.000Z'), recordOf('2026-11-24T08:00:00.000Z'), recordOf('2026-12-24T08:00:00.000Z'));
-    expect(rows.map(({ procedure, day }) => [procedure, day])).toEqual([['1', '0'], ['2', '29'], ['3', '30']]);
+  it('has calendar years since the first in place of dates, in their order', () => {
+    const rows = told(recordOf('2027-01-01T00:00:00.000Z'), recordOf('2026-01-01T00:00:00.000Z'), recordOf('2026-12-31T23:59:00.000Z'), recordOf('2029-06-01T08:00:00.000Z'));
+    expect(rows.map(({ procedure, year }) => [procedure, year])).toEqual([['1', '0'], ['2', '0'], ['3', '1'], ['4', '3']]);
+  });
+
+  it('lets nobody who knows one date learn another: days within a year are told alike', () => {
+    const csv = (second: string): string => outcomesCsv([recordOf('2026-02-01T08:00:00.000Z'), recordOf(second)]);
+    expect(csv('2026-02-02T08:00:00.000Z')).toBe(csv('2026-11-24T08:00:00.000Z'));
+  });
+
+  it('has scores as far as they reach, and says which of them nobody had confirmed', () => {
+    const score = { least: 2, most: 2, span: [1, 3], isProvisional: true } as const;
+    expect(told(recordOf('2026-11-24T08:00:00.000Z', {}, [], score))[0]).toMatchObject({ j_cto_least: '1', j_cto_most: '3', provisional_scores: 'j-cto' });
   });
 
   it('has ages over 89 as one group, and none where none is known', () => {

@@ -102,7 +102,7 @@ describe('plan', () => {
     expect(answer.curves.find(({ id }: { id: string }) => id === 'j-cto')).toMatchObject({ cases: 0, leftOut: 1 });
     const [out, told]: [string[], string[]] = [[], []];
     expect(await run(['plan', 'outcomes', '--csv'], { out: (line) => { out.push(line); }, say: (line) => { told.push(line); } })).toBe(0);
-    expect([out.length, out[0]?.startsWith('procedure,day,age,sex,'), out[1]?.startsWith('1,0,71,F,'), told]).toEqual([
+    expect([out.length, out[0]?.startsWith('procedure,year,age,sex,'), out[1]?.startsWith('1,0,71,F,'), told]).toEqual([
       2, true, true, ['Not counted: 1 belongs to a withdrawn version.'],
     ]);
     expect(/Muster|MRN|1951|2026|pln_/.test(out.join())).toBe(false);

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Change } from '../../../core/contract/contract.ts';
 import { planIdSchema } from '../../../core/contract/ids.ts';
-import { ok } from '../../../core/result.ts';
+import { err, ok } from '../../../core/result.ts';
 import { outcomeHandlers } from '../../../electron/host/handlers/outcomes.ts';
 import { tempFolder } from '../../tempFolder.ts';
 import { openIn } from './store/fixture.ts';
@@ -11,7 +13,8 @@ import { outcomeWith, planDesk, signedBy } from './store/planFixture.ts';
 const outcome = outcomeWith();
 
 it('keeps an outcome in the name of who works, tells the windows, and counts it once it is confirmed', async () => {
-  const store = openIn(tempFolder());
+  const folder = tempFolder();
+  const store = openIn(folder);
   const desk = await planDesk(store);
   valueIn(store.operators.choose(desk.tina));
   const { id: plan } = signedBy(store, desk, 'one');
@@ -31,6 +34,19 @@ it('keeps an outcome in the name of who works, tells the windows, and counts it 
   });
   const made = await host['outcomes.csv']({});
   expect(made.ok && [made.value.procedures, made.value.csv.split('\r\n').length]).toEqual([1, 3]);
+  const db = new Database(join(folder, 'library.sqlite'), { readonly: true });
+  const noted = db.prepare<[], { readonly details_json: string; readonly operator_name: string }>(
+    `SELECT details_json, operator_name FROM audit WHERE action = 'outcomes-exported'`,
+  ).all();
+  db.close();
+  expect(noted).toEqual([{ details_json: '{"procedures":1}', operator_name: 'Tina Test' }]);
+});
+
+it('gives no table that the audit cannot note', async () => {
+  const store = openIn(tempFolder());
+  const outcomes = { ...store.outcomes, exported: () => err({ code: 'store/read-only' } as const) };
+  const host = outcomeHandlers({ store: { operators: store.operators, outcomes }, announce: () => {} });
+  expect(await host['outcomes.csv']({})).toEqual(err({ code: 'store/read-only' }));
 });
 
 it('says that there is no such plan', async () => {

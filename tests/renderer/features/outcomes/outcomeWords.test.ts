@@ -54,7 +54,7 @@ describe('the words of a curve', () => {
 
 describe('the scale of a chart', () => {
   const curveOf = (id: string, outcome: Partial<Outcome>, cases: number) => {
-    const record: Recorded = { scores: [{ id, least: 1, most: 1 }], outcome: { ...SILENT, ...outcome } };
+    const record: Recorded = { scores: [{ id, least: 1, most: 1, isProvisional: false }], outcome: { ...SILENT, ...outcome } };
     const found = observedCurves(Array.from({ length: cases }, () => record)).find((one) => one.id === id);
     if (found === undefined) throw new Error(id);
     return found;
