@@ -53,7 +53,10 @@ export const openOutcomes = (parts: StoreParts): Outcomes => ({
     const before = checkedOutcomes(parts, plan, version);
     const last = before.at(-1);
     if ((last?.revision ?? 0) !== edit.revision) throw new Leave({ code: 'outcome/stale' as const });
-    const reasons = edit.isConfirmed ? outcomeObjections(sealedOf(version).content, edit.outcome) : [];
+    const reasons = !edit.isConfirmed ? [] : [
+      ...outcomeObjections(sealedOf(version).content, edit.outcome),
+      ...(by === null ? ['Nobody is at work: choose who works first, in Settings.'] : []),
+    ];
     if (reasons.length > 0) throw new Leave<NotReady>({ code: 'outcome/not-ready', reasons });
     const row = {
       revision: edit.revision + 1, at_utc: parts.setting.now().toISOString(), ...byRow(parts, by), is_confirmed: Number(edit.isConfirmed),
@@ -77,7 +80,8 @@ export const openOutcomes = (parts: StoreParts): Outcomes => ({
 
 function versionOf(parts: StoreParts, plan: PlanHead, number: number): CheckedVersion {
   const found = checkedVersions(parts, plan)[number - 1];
-  if (found === undefined) throw new Leave<NoPlan>({ code: 'plan/not-found' });
+  // What a received plan shares with another one has its outcome there.
+  if (found === undefined || found.isShared) throw new Leave<NoPlan>({ code: 'plan/not-found' });
   return found;
 }
 
@@ -119,7 +123,8 @@ function outcomesOfPlan(parts: StoreParts, { plan: id, caseNumber }: NotedPlan):
   if (found === undefined) return [];
   const plan = planWith(parts, id);
   const isDemo = found.is_demo === 1;
-  return checkedVersions(parts, plan).flatMap(({ row, withdrawal }): readonly Judged[] => {
+  return checkedVersions(parts, plan).flatMap(({ row, withdrawal, isShared }): readonly Judged[] => {
+    if (isShared) return [];
     const newest = checkedOutcomes(parts, plan, row).at(-1);
     if (newest === undefined) return [];
     const { outcome, at, isConfirmed } = outcomeOf(newest);

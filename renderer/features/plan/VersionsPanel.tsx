@@ -94,7 +94,7 @@ function OutcomeLink({ plan, version }: { readonly plan: NonNullable<PlanDraftSt
   const isAsked = last === undefined ? hasEnded && kept?.ok === true : !last.isConfirmed;
   return (
     <p>
-      <button type="button" className="link quiet" title="E: for the version shown, else the newest" onClick={() => usePlanDesk.setState({ outcome: version, compared: null })}>Outcome of v{version}</button>
+      <button type="button" className="link quiet" title="E: for the version shown, else the newest that was in the room" onClick={() => usePlanDesk.setState({ outcome: version, compared: null })}>Outcome of v{version}</button>
       {isAsked ? <span className="warn"> <Sign tone="warning" /> {last === undefined ? 'the procedure has ended: record it' : 'not confirmed'}</span>
         : last === undefined ? null : <span> <Sign tone="ok" /> confirmed</span>}
     </p>

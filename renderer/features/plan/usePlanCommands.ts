@@ -1,12 +1,16 @@
+import type { HostClient } from '../../../core/contract/contract.ts';
 import type { PlanId } from '../../../core/contract/ids.ts';
+import type { PlanView } from '../../../core/contract/plans.ts';
 import { stepsOf } from '../../../core/plan/plan.ts';
 import { useHost } from '../../api/useHost.ts';
 import { useCommands } from '../../state/commands.ts';
+import { useView } from '../../state/viewStore.ts';
 import { PLAN_COMMANDS } from './commands.ts';
 import { chooseStep, chooseTemplate, receivedOf, stepSelector, usePlanDesk, want, type VersionKey } from './planDesk.ts';
 import type { PlanAtHand, SealedVersions } from './usePlan.ts';
 import { newestVersion } from './planWords.ts';
 import { openRoom } from './openRoom.ts';
+import { outcomeVersion } from './outcomeVersion.ts';
 import { printVersion } from './printVersion.ts';
 import type { PlanActions } from './usePlanActions.ts';
 import type { Signing } from './useSigning.ts';
@@ -56,9 +60,20 @@ export function usePlanCommands(
     handOver: own === undefined || own.withdrawn !== null ? undefined
       : () => usePlanDesk.setState({ handingOver: handingOver === own.version ? null : own.version }),
     room: handed === null ? undefined : () => void openRoom(host, handed.plan, handed.version),
-    outcome: plan === null || handed?.plan !== plan.id ? undefined : () => usePlanDesk.setState({ outcome: handed.version, compared: null }),
+    outcome: typeof version === 'string' ? () => useView.getState().say('This version came from another workstation: record its outcome at the one that made the plan')
+      : plan === null || plan.versions.length === 0 ? undefined : () => void openOutcome(host, plan, version),
     close: isOpen ? () => usePlanDesk.setState({ version: null, compared: null, outcome: null, details: null, stop: null, withdrawing: null, handingOver: null, isAddingImage: false }) : undefined,
   });
+}
+
+/** Opens the outcome of the version that is shown, else of the one that the procedure was done by. */
+async function openOutcome(host: HostClient, plan: PlanView, shown: number | null): Promise<void> {
+  const { caseId, vessel } = usePlanDesk.getState();
+  const version = shown ?? await outcomeVersion(host, plan);
+  const now = usePlanDesk.getState();
+  if (now.caseId !== caseId || now.vessel !== vessel) return;
+  if (version === null) useView.getState().say('Every version is withdrawn, and the room noted nothing: open the outcome of one in Versions');
+  else usePlanDesk.setState({ outcome: version, compared: null });
 }
 
 /** What is printed and taken to the room by a key: the version that is shown, else the newest of the plan at hand. */

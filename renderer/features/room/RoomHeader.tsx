@@ -8,10 +8,12 @@ import { oldWords, timeWords } from './roomWords.ts';
 import { RoomSign } from './RoomSign.tsx';
 
 /** Whose plan this is, for which lesion, which version and how old; and whether the host is there. */
-export function RoomHeader({ sealed, endedAt, newest, known: { cutOffSince, waiting, notKept }, now, fault }: {
+export function RoomHeader({ sealed, endedAt, newest, isReceived, known: { cutOffSince, waiting, notKept }, now, fault }: {
   readonly sealed: SealedPlan;
   readonly endedAt: string | null;
   readonly newest: PlanVersionView | null;
+  /** The plan came from another workstation: its outcome is recorded there. */
+  readonly isReceived: boolean;
   readonly known: RoomKnown;
   readonly now: string;
   readonly fault: string | null;
@@ -41,7 +43,7 @@ export function RoomHeader({ sealed, endedAt, newest, known: { cutOffSince, wait
         </div>
       </div>
       {endedAt === null ? null : (
-        <p className="room-ended"><RoomSign is="tick" /> Procedure ended at {timeWords(endedAt, timeZone)}: record the outcome at the desk, station 7, key E.</p>
+        <p className="room-ended"><RoomSign is="tick" /> Procedure ended at {timeWords(endedAt, timeZone)}: {isReceived ? 'record the outcome at the workstation that made the plan.' : 'record the outcome at the desk, station 7, key E.'}</p>
       )}
       {trouble === null ? null : <p className="room-trouble" role="status"><RoomSign is="triangle" /> {trouble}</p>}
     </header>

@@ -41,7 +41,7 @@ export function RoomScreen({ book, known, version: { sealed, newest }, imageOf, 
   const unsent = new Set(waiting.flatMap(({ happening }) => ('step' in happening ? [happening.step] : [])));
   return (
     <div className="room" data-step={state.current?.label ?? 'none'} data-waiting={waiting.length}>
-      <RoomHeader sealed={sealed} endedAt={state.endedAt} newest={newest} known={known} now={now} fault={fault} />
+      <RoomHeader sealed={sealed} endedAt={state.endedAt} isReceived={sealed.plan !== book.plan} newest={newest} known={known} now={now} fault={fault} />
       <main className="room-main">
         <div className="room-left">
           <CurrentStep sealed={sealed} current={state.current} off={off} onDone={keys.tick} />

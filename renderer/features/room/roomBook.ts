@@ -23,6 +23,8 @@ export interface RoomKnown {
 
 /** The page's side of the log of one version. */
 export interface RoomBook {
+  /** By which id the plan is asked for; a received one is sealed under that of the workstation that made it. */
+  readonly plan: PlanId;
   readonly store: StoreApi<RoomKnown>;
   /** Shows it at once, and sends it as soon as it can. */
   add(happening: RoomHappening): void;
@@ -166,6 +168,7 @@ export function createRoomBook({ client, watch, scope, waiting, remember, clock,
   }, () => work());
   work();
   return {
+    plan: scope.plan,
     store, now,
     add: (happening) => {
       setWaiting([...store.getState().waiting, { happening, doneAt: new Date(now()).toISOString(), sentAfter: null }]);

@@ -64,11 +64,13 @@ describe('an outcome', () => {
     const { store, plan } = desk;
     kept(desk, outcomeOf('one'));
     const save = (edit: Partial<Parameters<typeof store.outcomes.save>[2]>, version = 1): unknown =>
-      failing(store.outcomes.save(plan, version, { revision: 1, outcome: outcomeOf('x'), isConfirmed: true, ...edit }, null));
+      failing(store.outcomes.save(plan, version, { revision: 1, outcome: outcomeOf('x'), isConfirmed: true, ...edit }, desk.tina));
     expect([save({ revision: 0 }), save({ revision: 2 })]).toEqual([{ code: 'outcome/stale' }, { code: 'outcome/stale' }]);
     expect(save({}, 2)).toEqual({ code: 'plan/not-found' });
     expect(save({ outcome: outcomeOf('x', { complications: null }) })).toMatchObject({ code: 'outcome/not-ready', reasons: [expect.stringContaining('none')] });
     expect(save({ outcome: outcomeOf('x', { crossedWith: 'z-9' }) })).toMatchObject({ code: 'outcome/not-ready' });
+    expect(failing(store.outcomes.save(plan, 1, { revision: 1, outcome: outcomeOf('x'), isConfirmed: true }, null)))
+      .toEqual({ code: 'outcome/not-ready', reasons: [expect.stringContaining('Nobody is at work')] });
     expect(failing(store.outcomes.load(planIdSchema.parse('pln_zzzzzzzzzzzzzzzz'), 1))).toEqual({ code: 'plan/not-found' });
     expect(valueIn(store.outcomes.load(plan, 1))).toHaveLength(1);
     expect(save({ outcome: outcomeOf('x', { complications: null }), isConfirmed: false })).toBe('done');

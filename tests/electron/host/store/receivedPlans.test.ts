@@ -9,7 +9,7 @@ import { tempFolder } from '../../../tempFolder.ts';
 import { arrived } from '../sharing/shared.ts';
 import { openIn } from './fixture.ts';
 import { importedId, valueIn } from './imports.ts';
-import { drafted, planDesk, pngOf, RCA, signedBy, type Desk } from './planFixture.ts';
+import { drafted, outcomeWith, planDesk, pngOf, RCA, signedBy, type Desk } from './planFixture.ts';
 
 /** A library of its own with the same patient. */
 interface Station extends Desk { readonly store: Store; readonly folder: string }
@@ -147,6 +147,19 @@ describe('a plan that was signed on in two places', () => {
     signedBy(there, a, 'three there');
     return { plan, one: await arrived(here, plan, 3), other: await arrived(there, plan, 3), a: { ...a, store: here } };
   }
+
+  it('has one outcome for what both share: each procedure is counted once', async () => {
+    const { one, other } = await forked();
+    const b = await station();
+    const [first, second] = [(await receive(b, one)).plan, (await receive(b, other)).plan];
+    if (first === null || second === null) throw new Error('no id');
+    const save = (plan: PlanId, version: number): unknown =>
+      failing(b.store.outcomes.save(plan, version, { revision: 0, outcome: outcomeWith(), isConfirmed: true }, b.tina));
+    expect([save(first, 1), save(second, 3), save(second, 1)]).toEqual(['done', 'done', { code: 'plan/not-found' }]);
+    expect(failing(b.store.outcomes.load(second, 1))).toEqual({ code: 'plan/not-found' });
+    const { procedures, leftOut } = valueIn(await b.store.outcomes.counted());
+    expect([procedures.length, leftOut]).toEqual([2, { unconfirmed: 0, withdrawn: 0, demo: 0, damaged: 0 }]);
+  });
 
   it('is kept as two plans, and said', async () => {
     const { one, other } = await forked();
