@@ -7,6 +7,7 @@ import { NODE_24_WANTED, node24, root } from './withNode24.mjs';
 /** Programs that judge, and the Debian package that each comes in. */
 const JUDGES = {
   dciodvfy: 'dicom3tools',
+  dcentvfy: 'dicom3tools',
   dsrdump: 'dcmtk',
   DicomSRValidator: 'pixelmed-apps',
   dcmpschk: 'dcmtk',

@@ -29,6 +29,8 @@ export const CODES = {
   ct: code('LN', '25045-6', 'CT unspecified body region'),
   measurements: code('DCM', '126010', 'Imaging Measurements'),
   group: code('DCM', '125007', 'Measurement Group'),
+  derivation: code('DCM', '121401', 'Derivation'),
+  unverified: code(OWN_SCHEME, 'UNVERIFIED', 'UNVERIFIED: not confirmed by anybody'),
   trackingId: code('DCM', '112039', 'Tracking Identifier'),
   trackingUid: code('DCM', '112040', 'Tracking Unique Identifier'),
   finding: code('DCM', '121071', 'Finding'),

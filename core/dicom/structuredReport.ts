@@ -1,6 +1,6 @@
 import type { FactPath } from '../lesion/caseFacts.ts';
 import type { PointLps } from '../geometry/frame.ts';
-import type { SealedLesion, SealedPlan } from '../plan/sealedPlan.ts';
+import { isUnverified, type SealedFact, type SealedLesion, type SealedPlan } from '../plan/sealedPlan.ts';
 import { CODES, UNITS, type Code } from './codes.ts';
 
 /** How an item hangs on the one above it. */
@@ -41,8 +41,16 @@ const container = (name: Code, items: readonly ContentItem[], template: string |
   item('CONTAINS', name, { type: 'CONTAINER', template }, items);
 const coded = (relation: Relation, name: Code, code: Code): ContentItem =>
   item(relation, name, { type: 'CODE', code });
-const number = (name: Code, value: number, unit: Code, from: readonly ContentItem[] = []): ContentItem =>
-  item('CONTAINS', name, { type: 'NUM', number: value, unit }, from);
+/**
+ * A measure; one that nobody confirmed says so itself, since numbers are taken out of reports one by one.
+ *
+ * @source DICOM PS3.16 TID 300: how a value came about is the one place in a measure for it
+ */
+const number = (name: Code, value: number, unit: Code, isOpen: boolean, from: readonly ContentItem[] = []): ContentItem =>
+  item('CONTAINS', name, { type: 'NUM', number: value, unit }, [
+    ...(isOpen ? [coded('HAS CONCEPT MOD', CODES.derivation, CODES.unverified)] : []), ...from,
+  ]);
+const isOpenFact = ({ state }: SealedFact): boolean => state === 'proposed' || state === 'changed';
 
 /**
  * The measures of a signed plan as a measurement report: the lesion's length with the path that was
@@ -72,6 +80,8 @@ export const measurementReport = (sealed: SealedPlan, names: ReportNames): Conte
 function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid }: ReportNames): ContentItem {
   const { frameOfReferenceUid: frame, proximalCap, distalCap, length } = lesion;
   const inside = lesion.sections.filter(({ at }) => at >= 0 && at <= length);
+  // Any of them may be the greatest once somebody has looked at it.
+  const isOpenCalcium = inside.some(({ state }) => state === 'proposed');
   const greatest = (values: readonly number[]): number =>
     values.reduce((most, value) => Math.max(most, value), 0);
   const cap = (name: Code, point: PointLps): readonly ContentItem[] =>
@@ -86,7 +96,7 @@ function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid }: Repo
           }),
         ];
   return container(CODES.group, [
-    item('HAS OBS CONTEXT', CODES.trackingId, { type: 'TEXT', text: lesion.name }),
+    item('HAS OBS CONTEXT', CODES.trackingId, { type: 'TEXT', text: `${isUnverified(sealed.evidence) ? 'UNVERIFIED. ' : ''}${lesion.name}` }),
     item('HAS OBS CONTEXT', CODES.trackingUid, { type: 'UIDREF', text: trackingUid }),
     coded('CONTAINS', CODES.finding, CODES.occlusion),
     coded('HAS CONCEPT MOD', CODES.site, CODES.coronary),
@@ -95,6 +105,7 @@ function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid }: Repo
       CODES.length,
       length,
       UNITS.mm,
+      sealed.evidence.facts.some((fact) => fact.path === 'occlusionLengthMm.ct' && isOpenFact(fact)),
       frame === null
         ? []
         : [
@@ -111,8 +122,8 @@ function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid }: Repo
     ...(inside.length === 0
       ? []
       : [
-          number(CODES.maxArc, greatest(inside.map(({ arc }) => arc)), UNITS.degree),
-          number(CODES.maxShare, greatest(inside.map(({ sharePercent }) => sharePercent)), UNITS.percent),
+          number(CODES.maxArc, greatest(inside.map(({ arc }) => arc)), UNITS.degree, isOpenCalcium),
+          number(CODES.maxShare, greatest(inside.map(({ sharePercent }) => sharePercent)), UNITS.percent, isOpenCalcium),
         ]),
     ...diameterOf(sealed, 'proximalReferenceMm', CODES.proximalReference),
     ...diameterOf(sealed, 'distalReferenceMm', CODES.distalReference),
@@ -146,5 +157,5 @@ function capToCap({ course, proximalCap, distalCap }: SealedLesion): readonly Po
 
 function diameterOf({ evidence }: SealedPlan, path: FactPath, name: Code): readonly ContentItem[] {
   const fact = evidence.facts.find((one) => one.path === path && one.state !== 'unknown');
-  return typeof fact?.value === 'number' ? [number(name, fact.value, UNITS.mm)] : [];
+  return typeof fact?.value === 'number' ? [number(name, fact.value, UNITS.mm, isOpenFact(fact))] : [];
 }

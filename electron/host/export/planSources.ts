@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { geometryOfHeader } from '../../../core/angiography/runDetails.ts';
+import { runScale } from '../../../core/angiography/runScale.ts';
 import { calciumMask } from '../../../core/calcium/calciumMask.ts';
 import { chosenRecipe, type RecipeKind } from '../../../core/dicom/chosenRecipe.ts';
-import type { Rescale } from '../../../core/dicom/header.ts';
+import type { Rescale, XaHeader } from '../../../core/dicom/header.ts';
 import type { VolumeRecipe } from '../../../core/dicom/series.ts';
 import { laidOver } from '../../../core/lesion/laidOver.ts';
 import { lesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
@@ -19,6 +21,8 @@ import { openVolume } from '../engine/volumeEngine.ts';
 import type { VesselEngine } from '../engine/vesselEngine.ts';
 import { filesOf } from '../handlers/seriesFiles.ts';
 import { finished } from '../jobs/turns.ts';
+import type { Dataset } from '../dicom/dataset.ts';
+import { studyElements } from '../dicom/studyElements.ts';
 import type { ManagedFiles } from '../store/files.ts';
 import { filesSha256 } from '../store/planSealing.ts';
 
@@ -39,8 +43,10 @@ export interface SourceFrame extends SourceInstance {
   readonly columns: number;
   readonly isColour: boolean;
   readonly rescale: Rescale | null;
-  /** Between columns and between rows, mm; null where no header says. */
+  /** Between columns and between rows in the patient, mm; null where no header says. */
   readonly pixelSpacing: readonly [x: number, y: number] | null;
+  /** Width and height of a pixel at the detector, mm: of their proportion alone, as things in the patient are smaller. */
+  readonly detectorSpacing: readonly [x: number, y: number] | null;
 }
 
 /** The calcium of the signed state, in the volume that it was measured in. */
@@ -58,10 +64,12 @@ export interface PlanSources {
   readonly calcium: Result<SourceCalcium, string> | null;
   /** By id of key image: of those that show one frame. */
   readonly frames: ReadonlyMap<string, Result<SourceFrame, string>>;
+  /** By study UID: what its images say of the patient and the study, for the objects that come to lie beside them. */
+  readonly studies: ReadonlyMap<string, Dataset>;
 }
 
 /** Where no images are at hand. */
-export const NO_SOURCES: PlanSources = { calcium: null, frames: new Map() };
+export const NO_SOURCES: PlanSources = { calcium: null, frames: new Map(), studies: new Map() };
 
 /** Where images are found and vessels measured. */
 export interface SourceParts {
@@ -79,7 +87,20 @@ export async function planSources(parts: SourceParts, sealed: SealedPlan): Promi
       const { frame } = image;
       return frame === undefined ? [] : [[image.id, frameOf(parts, sealed, image, frame)] as const];
     })),
+    studies: await studiesOf(parts, sealed),
   };
+}
+
+/** Of each study the words of one image of it, where that is as it was when it was imported. */
+async function studiesOf(parts: SourceParts, sealed: SealedPlan): Promise<ReadonlyMap<string, Dataset>> {
+  const studies = new Map<string, Dataset>();
+  for (const { id, studyUid } of sealed.series) {
+    const found = studies.has(studyUid) ? null : sealedSeries(parts, sealed, id);
+    const file = found?.ok === true ? found.value.there.find(({ header }) => header.study.uid === studyUid) : undefined;
+    if (file === undefined || await changedFiles(parts.files, [file]) > 0) continue;
+    studies.set(studyUid, studyElements(file, sealed.patient));
+  }
+  return studies;
 }
 
 const GONE = 'The images are not in the library any more, or not as they were when the plan was signed. Import them again.';
@@ -146,12 +167,19 @@ function frameOf(parts: SourceParts, sealed: SealedPlan, { series }: KeyImage, {
   const frame = of === 'run' ? index : source?.frame ?? 0;
   const format = file?.header.image?.format;
   if (file === undefined || format === undefined || frame >= format.frames) return err(GONE);
-  const frames = file.header.image?.frames ?? [];
+  const { frames = [], xa = null } = file.header.image ?? {};
+  const spacing = (frames[frame] ?? frames[0])?.pixelSpacing ?? null;
   return ok({
     ...instanceOf(file), frame: format.frames === 1 ? null : frame + 1, rows: format.rows, columns: format.columns,
     isColour: format.samplesPerPixel !== 1, rescale: source?.rescale ?? null,
-    pixelSpacing: (frames[frame] ?? frames[0])?.pixelSpacing ?? item.xa?.imagerPixelSpacing ?? null,
+    pixelSpacing: xa === null || isCalibrated(xa, spacing) ? spacing : null, detectorSpacing: xa?.imagerPixelSpacing ?? spacing,
   });
+}
+
+/** Whether the spacing of a projection is one in the patient. That of the detector would tell lengths as they are there, too long. */
+function isCalibrated(xa: XaHeader, spacing: SourceFrame['pixelSpacing']): boolean {
+  const { source } = runScale(geometryOfHeader(xa, spacing), null);
+  return source === 'fiducial' || source === 'geometry';
 }
 
 const instanceOf = ({ header: { sopClassUid, sopInstanceUid, study, series } }: CaseFile): SourceInstance =>

@@ -1,6 +1,6 @@
 import type { KeyImage } from '../../../../core/plan/plan.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
-import type { Dataset } from '../../dicom/dataset.ts';
+import { textOf, withElements, type Dataset } from '../../dicom/dataset.ts';
 import type { Carriage } from '../../sharing/carriage.ts';
 import { instanceBytes } from '../../dicom/writeInstance.ts';
 import { pngPixels } from '../pngPixels.ts';
@@ -8,7 +8,7 @@ import type { PlanSources } from '../planSources.ts';
 import { encapsulatedPdf } from './encapsulatedPdf.ts';
 import { keySelection, type Selection } from './keySelection.ts';
 import { measurementDataset } from './measurementReport.ts';
-import { planStudyUid, planUid, type InstanceReference } from './planStudy.ts';
+import { asContained, planStudyUid, type InstanceReference } from './planStudy.ts';
 import { presentationState } from './presentationState.ts';
 import { SECONDARY_CAPTURE, secondaryCapture } from './secondaryCapture.ts';
 import { calciumSegmentation } from './segmentation.ts';
@@ -25,10 +25,18 @@ export interface PlanObjects {
   readonly leftOut: readonly string[];
 }
 
-/** What was made of something, or why nothing was; null where there was nothing to make. */
-type Made = PlanFile | string | null;
+/** An object with the name of its file. */
+interface Named {
+  readonly name: string;
+  readonly dataset: Dataset;
+}
 
-const fileOf = (name: string, dataset: Dataset): PlanFile => ({ name, bytes: instanceBytes(dataset) });
+/** What was made of something, or why nothing was; null where there was nothing to make. */
+type Made = Named | string | null;
+
+/** An object as it leaves: with the words of its study, under a UID of its own. */
+const finished = (dataset: Dataset, { studies }: Pick<PlanSources, 'studies'>): Dataset =>
+  asContained(withElements(dataset, ...(studies.get(textOf(dataset, 0x0020000d) ?? '') ?? [])));
 
 /**
  * A signed plan for an archive: the printed plan, the measures as a report, the key images as captures and, where they are
@@ -45,28 +53,32 @@ export function planObjects(
   carriage: Carriage | null,
 ): PlanObjects {
   const { keyImages } = sealed.content;
-  const captures = keyImages.map((image, n) => captureOf(sealed, image, n + 1, images));
+  const named = (name: string, dataset: Dataset): Named => ({ name, dataset: finished(dataset, sources) });
+  const captures = keyImages.map((image, n): Named | string => {
+    const made = captureOf(sealed, image, n + 1, images);
+    return typeof made === 'string' ? made : named(made.name, made.dataset);
+  });
   const made: readonly Made[] = [
-    fileOf('plan.dcm', encapsulatedPdf(sealed, pdf, carriage)),
-    sealed.evidence.lesion === null ? null : fileOf('measures.dcm', measurementDataset(sealed)),
+    named('plan.dcm', encapsulatedPdf(sealed, pdf, carriage)),
+    sealed.evidence.lesion === null ? null : named('measures.dcm', measurementDataset(sealed)),
     ...captures,
-    calciumOf(sealed, sources),
-    ...keyImages.map((image, n) => marksOf(sealed, image, n + 1, sources)),
+    ...[calciumOf(sealed, sources), ...keyImages.map((image, n) => marksOf(sealed, image, n + 1, sources))]
+      .map((one): Made => (one === null || typeof one === 'string' ? one : named(one.name, one.dataset))),
     ...selectionsOf(sealed, captures, sources).map((selection, n) =>
-      fileOf(n === 0 ? 'selection.dcm' : `selection-${n + 1}.dcm`, keySelection(sealed, selection, n + 1))),
+      named(n === 0 ? 'selection.dcm' : `selection-${n + 1}.dcm`, keySelection(sealed, selection, n + 1))),
   ];
   return {
-    files: made.filter((one) => one !== null && typeof one !== 'string'),
+    files: made.filter((one) => one !== null && typeof one !== 'string').map(({ name, dataset }) => ({ name, bytes: instanceBytes(dataset) })),
     leftOut: made.filter((one) => typeof one === 'string'),
   };
 }
 
-function captureOf(sealed: SealedPlan, image: KeyImage, number: number, images: ReadonlyMap<string, Uint8Array>): PlanFile | string {
+function captureOf(sealed: SealedPlan, image: KeyImage, number: number, images: ReadonlyMap<string, Uint8Array>): Named | string {
   const png = images.get(image.sha256);
   const pixels = png === undefined ? null : pngPixels(png);
   return pixels === null
     ? `Key image ${number} is no PNG of eight bits a sample and is not among the DICOM objects. Take it again.`
-    : fileOf(`key-${number}.dcm`, secondaryCapture(sealed, image, number, pixels));
+    : { name: `key-${number}.dcm`, dataset: secondaryCapture(sealed, image, number, pixels) };
 }
 
 function calciumOf(sealed: SealedPlan, { calcium }: PlanSources): Made {
@@ -74,7 +86,7 @@ function calciumOf(sealed: SealedPlan, { calcium }: PlanSources): Made {
   if (!calcium.ok) return `The calcium is not among the DICOM objects. ${calcium.failure}`;
   return calcium.value.voxels.length === 0
     ? 'There is no segmentation of the calcium: no voxel of the vessel holds any.'
-    : fileOf('calcium.dcm', calciumSegmentation(sealed, calcium.value));
+    : { name: 'calcium.dcm', dataset: calciumSegmentation(sealed, calcium.value) };
 }
 
 function marksOf(sealed: SealedPlan, image: KeyImage, number: number, { frames }: PlanSources): Made {
@@ -83,14 +95,14 @@ function marksOf(sealed: SealedPlan, image: KeyImage, number: number, { frames }
   const leftOut = (why: string): string => `The marks of key image ${number} are not among the DICOM objects. ${why}`;
   if (!source.ok) return leftOut(source.failure);
   if (source.value.isColour) return leftOut('It shows a frame in colours; the capture of it is there.');
-  return fileOf(`marks-${number}.dcm`, presentationState(sealed, image, image.frame, source.value, number));
+  return { name: `marks-${number}.dcm`, dataset: presentationState(sealed, image, image.frame, source.value, number) };
 }
 
 /** What was chosen, study by study: the plan's own first. A selection refers to one study alone. */
-function selectionsOf(sealed: SealedPlan, captures: readonly (PlanFile | string)[], { frames }: PlanSources): readonly Selection[] {
-  const taken = captures.flatMap((capture, n): readonly (InstanceReference & Omit<Selection, 'instances'>)[] => (typeof capture === 'string' ? [] : [{
-    studyUid: planStudyUid(sealed), studyDate: sealed.studyDate, seriesUid: planUid(sealed, 'key-images/series'),
-    sopClassUid: SECONDARY_CAPTURE, sopInstanceUid: planUid(sealed, `key-images/${n + 1}`),
+function selectionsOf(sealed: SealedPlan, captures: readonly (Named | string)[], { frames }: PlanSources): readonly Selection[] {
+  const taken = captures.flatMap((capture): readonly (InstanceReference & Omit<Selection, 'instances'>)[] => (typeof capture === 'string' ? [] : [{
+    studyUid: planStudyUid(sealed), studyDate: sealed.studyDate, sopClassUid: SECONDARY_CAPTURE,
+    seriesUid: textOf(capture.dataset, 0x0020000e) ?? '', sopInstanceUid: textOf(capture.dataset, 0x00080018) ?? '',
   }]));
   const shown = sealed.content.keyImages.flatMap(({ id }) => {
     const source = frames.get(id);

@@ -1,8 +1,11 @@
 import { dicomPersonName } from '../../../../core/dicom/personName.ts';
 import { isUnverified, type SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { wallClock } from '../../../../core/report/planDates.ts';
-import { items, text, type Dataset, type Element } from '../../dicom/dataset.ts';
+import { items, text, withElements, type Dataset, type Element } from '../../dicom/dataset.ts';
 import { derivedUid } from '../../dicom/derivedUid.ts';
+import { datasetBytes } from '../../dicom/writeInstance.ts';
+import { canonicalJson } from '../../store/canonicalJson.ts';
+import { sha256Of } from '../../store/planRows.ts';
 
 /** What one of the objects made from a plan is. */
 export interface ObjectKind {
@@ -22,9 +25,29 @@ export interface InstanceReference {
   readonly frame?: number | null;
 }
 
-/** A UID that follows from the plan and its version: an object that is exported again is the same object. */
-export const planUid = ({ plan, version }: SealedPlan, what: string): string =>
-  derivedUid(`${plan}/${version}/${what}`);
+const seals = new WeakMap<SealedPlan, string>();
+
+/** The seal of a version: the hash of everything that it covers. */
+function sealOf(sealed: SealedPlan): string {
+  const known = seals.get(sealed);
+  if (known !== undefined) return known;
+  const seal = sha256Of(canonicalJson(sealed));
+  seals.set(sealed, seal);
+  return seal;
+}
+
+/**
+ * A UID that follows from what was sealed. The number of a version alone would not do: after a restore, or on another
+ * workstation, a plan may have another version of the same number.
+ */
+export const planUid = (sealed: SealedPlan, what: string): string => derivedUid(`${sealOf(sealed)}/${what}`);
+
+/**
+ * The object under a UID that follows from all that it holds: made again it is the same object, and one with anything else in it
+ * is another. Archives keep what they have under a UID.
+ */
+export const asContained = (dataset: Dataset): Dataset =>
+  withElements(dataset, text(0x00080018, 'UI', derivedUid(sha256Of(datasetBytes(dataset)))));
 
 /** The study that the objects of a plan belong to: that of the series it rests on. */
 export const planStudyUid = (sealed: SealedPlan): string => sealed.series[0]?.studyUid ?? planUid(sealed, 'study');
@@ -60,7 +83,7 @@ export function planModules(sealed: SealedPlan, kind: ObjectKind): Dataset {
     text(0x00080060, 'CS', kind.modality),
     text(0x00080070, 'LO', 'Fullmoon'),
     text(0x00080090, 'PN', ''),
-    text(0x0008103e, 'LO', kind.seriesDescription),
+    text(0x0008103e, 'LO', `${unverifiedWord(sealed)}${kind.seriesDescription}`),
     text(0x00081090, 'LO', 'Fullmoon'),
     text(0x00100010, 'PN', dicomPersonName(patient.name ?? '')),
     text(0x00100020, 'LO', patient.id ?? ''),

@@ -56,7 +56,7 @@ const windowOf = ({ window }: KeyFrame): Dataset => (window === null ? [] : [
 ]);
 
 /** What of the frame is shown, in whole pixels of which the first is 1. @source DICOM PS3.3 C.10.4.1 */
-function displayedArea({ area: [left, top, right, bottom] }: KeyFrame, { columns, rows, pixelSpacing }: SourceFrame): Dataset {
+function displayedArea({ area: [left, top, right, bottom] }: KeyFrame, { columns, rows, pixelSpacing, detectorSpacing }: SourceFrame): Dataset {
   const within = (value: number, most: number): number => Math.max(1, Math.min(most, value));
   // Pixel n reaches from n - 0.5 to n + 0.5: every one of which something is seen.
   const first = [within(Math.floor(left + 0.5) + 1, columns), within(Math.floor(top + 0.5) + 1, rows)] as const;
@@ -65,8 +65,14 @@ function displayedArea({ area: [left, top, right, bottom] }: KeyFrame, { columns
     numbers(0x00700052, 'SL', ...first),
     numbers(0x00700053, 'SL', Math.max(first[0], last[0]), Math.max(first[1], last[1])),
     text(0x00700100, 'CS', 'SCALE TO FIT'),
-    pixelSpacing === null ? text(0x00700102, 'IS', '1\\1') : decimals(0x00700101, [pixelSpacing[1], pixelSpacing[0]]),
+    pixelSpacing === null ? text(0x00700102, 'IS', proportion(detectorSpacing)) : decimals(0x00700101, [pixelSpacing[1], pixelSpacing[0]]),
   ];
+}
+
+/** Height and width of a pixel in whole numbers. @source DICOM PS3.3 C.10.4: no spacing, where the frame has none in the patient */
+function proportion(spacing: SourceFrame['detectorSpacing']): string {
+  const [width, height] = (spacing ?? [1, 1]).map((mm) => Math.max(1, Math.round(mm * 10_000)));
+  return width === height ? '1\\1' : `${height}\\${width}`;
 }
 
 function annotations(marks: readonly FrameMark[]): Dataset {

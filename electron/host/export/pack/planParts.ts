@@ -62,7 +62,7 @@ async function withoutIdentity({ store, ...parts }: PackParts, { sealed, standin
   });
   // Its objects keep their UIDs until the table replaces those of all files alike.
   const toMake = deidentifiedPlan(sealed, { patient: pseudonyms.patient, vouched, uid: (uid) => uid });
-  const made = planObjects(toMake, pdf, new Map(), { ...(await planSources({ ...parts, files: store.files }, sealed)), frames: new Map() }, null);
+  const made = planObjects(toMake, pdf, new Map(), { ...(await planSources({ ...parts, files: store.files }, sealed)), frames: new Map(), studies: new Map() }, null);
   const objects = made.files.map(({ name, bytes }) => {
     const file = deidentifiedFile(bytes, 'ours', pseudonyms);
     // What was made a moment ago can be read.

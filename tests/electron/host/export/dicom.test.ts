@@ -119,6 +119,19 @@ describe('the measures of a plan as a report', () => {
     expect(parsed(examplePlan, 'plan.dcm').string('x0040a493')).toBe('UNVERIFIED');
   });
 
+  it('say UNVERIFIED in every measure that nobody confirmed, in what the lesion is tracked by, and nowhere once all is confirmed', () => {
+    const open = (plan: SealedPlan): readonly string[] => below(parsed(plan, 'measures.dcm'))
+      .filter((one) => one.string('x0040a040') === 'NUM' && below(one).some((child) =>
+        meaning(child) === 'Derivation' && meaning(child, 'x0040a168').startsWith('UNVERIFIED'))).map((one) => meaning(one));
+    const tracked = (plan: SealedPlan) => below(parsed(plan, 'measures.dcm')).find((one) => meaning(one) === 'Tracking Identifier')?.string('x0040a160');
+    const calcium = ['Greatest arc of calcium in the occlusion', 'Greatest calcified share of the vessel area in the occlusion'];
+    expect([open(withAll(examplePlan)), tracked(examplePlan)]).toEqual([calcium, 'UNVERIFIED. RCA mid, CTO 31.4 mm']);
+    expect([open(withAll(confirmedPlan)), tracked(confirmedPlan)]).toEqual([[], 'RCA mid, CTO 31.4 mm']);
+    const length = { path: 'occlusionLengthMm.ct', value: 31.4, state: 'changed', range: null, source: 'CT', by: null } as const;
+    const facts = [...references.map((fact, n) => (n === 0 ? { ...fact, state: 'proposed' as const } : fact)), length];
+    expect(open({ ...confirmedPlan, evidence: { ...confirmedPlan.evidence, facts } })).toEqual(['Length', 'Proximal reference diameter']);
+  });
+
   it('name no point where the plan knows no frame of reference, and are left out where no CT was measured', () => {
     const unframed = {
       ...examplePlan,
@@ -164,6 +177,36 @@ describe('the objects of a plan', () => {
       parseDicom(bytes).string('x0008103e'),
     );
     expect(series.filter((words) => words?.includes('not for primary diagnosis') !== true)).toEqual([]);
+  });
+
+  it('say UNVERIFIED in the words of every series and of every capture, and nowhere once all is confirmed', () => {
+    const words = (plan: SealedPlan) => [...objects(withAll(plan))].map(([name, bytes]) => {
+      const set = parseDicom(bytes);
+      const said = ['x0008103e', ...(name.startsWith('key-') ? ['x00204000', 'x00082111'] : [])].map((tag) => set.string(tag) ?? '');
+      expect([name, said.filter((one) => one === '' || one.length > 1024)]).toEqual([name, []]);
+      return said.map((one) => one.startsWith('UNVERIFIED. '));
+    });
+    expect(words(examplePlan)).toEqual([[true], [true], [true, true, true], [true]]);
+    expect(words(confirmedPlan)).toEqual([[false], [false], [false, false, false], [false]]);
+  });
+
+  it('are under other UIDs wherever anything of what was sealed, or of what they hold, is another', () => {
+    const made = (plan: SealedPlan, pdf = PDF, png = greyPng(33, 21)) => planObjects(plan, pdf, new Map([[SHA, png]]), NO_SOURCES, null).files
+      .map(({ bytes }) => parseDicom(bytes));
+    const uids = (sets: readonly DataSet[], tag = 'x00080018') => sets.map((set) => set.string(tag));
+    const first = withAll(examplePlan);
+    // The same plan and the same number: signed again after a restore, and forked on another workstation.
+    const resigned = { ...first, signedAt: '2026-11-24T08:00:00.000Z', evidence: { ...first.evidence, lesion: { ...exampleLesion, name: 'RCA mid, CTO 29.0 mm' } } };
+    const forked = { ...first, previousSha256: 'ef'.repeat(32) };
+    for (const tag of ['x00080018', 'x0020000e']) {
+      expect(new Set([first, resigned, forked].flatMap((plan) => uids(made(plan), tag))).size).toBe(12);
+    }
+    expect(uids(made(structuredClone(first)))).toEqual(uids(made(first)));
+    // Of one seal: only what has another content is another object, and what refers to it.
+    const changed = (others: readonly DataSet[]) => uids(others).map((uid, n) => uid !== uids(made(first))[n]);
+    expect(changed(made(first, Buffer.from('%PDF-1.7 withdrawn\n')))).toEqual([true, false, false, false]);
+    expect(changed(made(first, PDF, greyPng(33, 22)))).toEqual([false, false, true, true]);
+    expect(uids(made(first, PDF, greyPng(33, 22)), 'x0020000e')).toEqual(uids(made(first), 'x0020000e'));
   });
 
   it('hold the printed plan to the byte, and the pixels of the key image', () => {

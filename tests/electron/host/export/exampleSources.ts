@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { seriesIndex } from '../../../../core/dicom/seriesIndex.ts';
 import type { InstanceHeader } from '../../../../core/dicom/header.ts';
 import type { VolumeRecipe } from '../../../../core/dicom/series.ts';
@@ -6,10 +8,13 @@ import { pointPixel } from '../../../../core/geometry/plane.ts';
 import type { KeyFrame, KeyImage } from '../../../../core/plan/plan.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { ok } from '../../../../core/result.ts';
+import type { Dataset } from '../../../../electron/host/dicom/dataset.ts';
 import { derivedUid } from '../../../../electron/host/dicom/derivedUid.ts';
 import { readHeaderFrom } from '../../../../electron/host/dicom/readHeader.ts';
+import { studyElements } from '../../../../electron/host/dicom/studyElements.ts';
 import type { PlanSources, SourceFrame, SourceInstance } from '../../../../electron/host/export/planSources.ts';
 import { exampleContent, examplePlan } from '../../../core/report/examplePlan.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 import { cleanRun } from '../../../phantoms/runs.ts';
 import { cleanSeries, fileBytes, type SliceFile } from '../../../phantoms/series.ts';
 
@@ -43,6 +48,15 @@ const [nx, ny] = recipe.grid.dims;
 const frameOf = (header: InstanceHeader, frame: number | null): SourceFrame => ({
   ...instanceOf(header), frame, rows: header.image?.format.rows ?? 0, columns: header.image?.format.columns ?? 0, isColour: false,
   rescale: frame === null ? { slope: 1, intercept: -1024, type: 'HU' } : null, pixelSpacing: header.image?.frames[0]?.pixelSpacing ?? null,
+  detectorSpacing: header.image?.xa?.imagerPixelSpacing ?? null,
+});
+
+/** Each study's words, as they are read from a file of it. */
+const STUDIES = ([[CT_FILES[0], ctHeaders[0]], [RUN_FILE, runHeader]] as const).flatMap(([file, header]): readonly (readonly [string, Dataset])[] => {
+  if (file === undefined || header === undefined) return [];
+  const path = join(tempFolder(), 'source.dcm');
+  writeFileSync(path, fileBytes(file));
+  return [[header.study.uid, studyElements({ path, header }, header.patient)]];
 });
 
 const AREA = [-0.5, -0.5, 6.5, 4.5] as const;
@@ -71,10 +85,12 @@ export const SOURCES: PlanSources = {
     instances: new Map(ctHeaders.map((header) => [header.sopInstanceUid, instanceOf(header)])),
   }),
   frames: new Map([['1', ok(frameOf(ctHeaders[3] ?? runHeader, null))], ['2', ok(frameOf(runHeader, 5))]]),
+  studies: new Map(STUDIES),
 };
 
 /** The example plan, signed on this series. */
 export const planOnSources = (plan: SealedPlan = examplePlan): SealedPlan => ({
   ...plan, content: { ...exampleContent, keyImages: KEY_IMAGES },
+  patient: ctHeaders[0]?.patient ?? plan.patient, studyDate: ctHeaders[0]?.study.date ?? null,
   series: plan.series.map((series) => ({ ...series, studyUid: ctHeaders[0]?.study.uid ?? '', seriesUid: ctHeaders[0]?.series.uid ?? '' })),
 });

@@ -7,7 +7,7 @@ import { err, ok } from '../../../../core/result.ts';
 import type { VolumeRecipe } from '../../../../core/dicom/series.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { mm } from '../../../../core/units.ts';
-import { withoutTags } from '../../../../electron/host/dicom/dataset.ts';
+import { text, withElements, withoutTags } from '../../../../electron/host/dicom/dataset.ts';
 import { readSegmentation } from '../../../../electron/host/dicom/readSegmentation.ts';
 import { instanceBytes } from '../../../../electron/host/dicom/writeInstance.ts';
 import { planObjects } from '../../../../electron/host/export/dicom/planObjects.ts';
@@ -15,14 +15,15 @@ import { calciumSegmentation } from '../../../../electron/host/export/dicom/segm
 import { presentationState } from '../../../../electron/host/export/dicom/presentationState.ts';
 import type { PlanSources } from '../../../../electron/host/export/planSources.ts';
 import { confirmedPlan, examplePlan } from '../../../core/report/examplePlan.ts';
+import { fileBytes } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
-import { CT_FRAME, HELD, KEY_IMAGES, planOnSources, recipe, SOURCES } from './exampleSources.ts';
+import { CT_FILES, CT_FRAME, HELD, KEY_IMAGES, planOnSources, recipe, RUN_FILE, SOURCES } from './exampleSources.ts';
 import { greyPng } from './greyPng.ts';
 import { isThere, judged } from './judges.ts';
 
 type DataSet = import('dicom-parser').DataSet;
 const { parseDicom } = createRequire(import.meta.url)('dicom-parser') as typeof import('dicom-parser');
-const [hasIods, hasReports, hasStates] = [isThere('dciodvfy'), isThere('dsrdump'), isThere('dcmpschk')];
+const [hasIods, hasEntities, hasReports, hasStates] = [isThere('dciodvfy'), isThere('dcentvfy'), isThere('dsrdump'), isThere('dcmpschk')];
 
 const PDF = Buffer.from('%PDF-1.7 even');
 const IMAGES = new Map(KEY_IMAGES.map(({ sha256 }, n) => [sha256, greyPng(16 + n, 12)]));
@@ -48,7 +49,7 @@ it('everything of a plan is made, in an order that stays', () => {
 });
 
 it('what cannot be made is said in a sentence', () => {
-  const none: PlanSources = { calcium: err('Import it again.'), frames: new Map([['1', err('Import it again.')], ['2', SOURCES.frames.get('2') ?? err('')]]) };
+  const none: PlanSources = { ...SOURCES, calcium: err('Import it again.'), frames: new Map([['1', err('Import it again.')], ['2', SOURCES.frames.get('2') ?? err('')]]) };
   const { files, leftOut } = made(planOnSources(), none);
   expect(files.map(({ name }) => name).filter((name) => /calcium|marks/.test(name))).toEqual(['marks-2.dcm']);
   expect(leftOut).toEqual([
@@ -56,7 +57,7 @@ it('what cannot be made is said in a sentence', () => {
   ]);
   const calcium = SOURCES.calcium?.ok === true ? SOURCES.calcium.value : null;
   if (calcium === null) throw new Error('no calcium');
-  const bare = { calcium: ok({ ...calcium, voxels: new Uint32Array() }), frames: new Map() };
+  const bare = { ...SOURCES, calcium: ok({ ...calcium, voxels: new Uint32Array() }), frames: new Map() };
   expect(made(planOnSources(), bare).leftOut).toEqual(['There is no segmentation of the calcium: no voxel of the vessel holds any.']);
 });
 
@@ -130,6 +131,33 @@ describe('the calcium as a segmentation', () => {
   });
 });
 
+it('each object says of patient and study what the images of that study say', () => {
+  const of = (set: DataSet) => ['x00080030', 'x00080050', 'x00100010', 'x00200010', 'x00081030'].map((tag) => set.string(tag));
+  const [ct, run] = [CT_FILES[0], RUN_FILE].map((file) => parseDicom(file === undefined ? new Uint8Array() : fileBytes(file)));
+  if (ct === undefined || run === undefined) throw new Error('no file');
+  expect(of(ct).includes(undefined)).toBe(false);
+  for (const { name, bytes } of made().files) expect([name, of(parseDicom(bytes))]).toEqual([name, of(/^(marks|selection)-2/.test(name) ? run : ct)]);
+  expect(of(parsed('plan.dcm')).length).toBe(5);
+  const bare = planObjects(planOnSources(), PDF, IMAGES, { ...SOURCES, studies: new Map() }, null).files[0]?.bytes ?? new Uint8Array();
+  expect(of(parseDicom(bare))).toEqual([undefined, undefined, 'Test^Phantom', undefined, undefined]);
+});
+
+it('what was seen, referred to or segmented otherwise is another object, and so is what refers to it', () => {
+  const { calcium, frames, studies } = SOURCES;
+  const [source] = [...frames.values()].flatMap((one) => (one.ok ? [one.value] : []));
+  if (calcium?.ok !== true || source === undefined) throw new Error('no source');
+  const changed = (sources: PlanSources): readonly string[] => {
+    const uids = (set: PlanSources) => new Map(made(planOnSources(), set).files.map(({ name, bytes }) => [name, parseDicom(bytes).string('x00080018')]));
+    const [was, is] = [uids(SOURCES), uids(sources)];
+    return [...is].filter(([name, uid]) => was.get(name) !== uid).map(([name]) => name);
+  };
+  expect(changed({ ...SOURCES })).toEqual([]);
+  expect(changed({ ...SOURCES, calcium: ok({ ...calcium.value, voxels: calcium.value.voxels.slice(1) }) })).toEqual(['calcium.dcm']);
+  expect(changed({ ...SOURCES, frames: new Map([...frames, ['1', ok({ ...source, sopInstanceUid: '1.2.3' })]]) })).toEqual(['marks-1.dcm', 'selection.dcm']);
+  expect(changed({ ...SOURCES, studies: new Map([...studies].map(([uid, words], n) => [uid, n === 0 ? words : withElements(words, text(0x00200010, 'SH', 'other'))])) }))
+    .toEqual(['marks-2.dcm', 'selection-2.dcm']);
+});
+
 describe('a key image of one frame as a presentation state', () => {
   const [ct, run] = [parsed('marks-1.dcm'), parsed('marks-2.dcm')];
 
@@ -155,6 +183,22 @@ describe('a key image of one frame as a presentation state', () => {
     expect([ct.string('x20500020'), run.string('x20500020')]).toEqual(['IDENTITY', 'INVERSE']);
   });
 
+  it('tells millimetres only where they are in the patient, else the shape of a pixel alone', () => {
+    const source = SOURCES.frames.get('2');
+    const [, image] = KEY_IMAGES;
+    if (source?.ok !== true || image?.frame === undefined) throw new Error('no frame');
+    const { frame } = image;
+    const shape = (pixelSpacing: readonly [number, number] | null, detectorSpacing: readonly [number, number] | null) => {
+      const file = instanceBytes(presentationState(planOnSources(), image, frame, { ...source.value, pixelSpacing, detectorSpacing }, 2));
+      const area = first(parseDicom(file), 'x0070005a');
+      return [area?.string('x00700101'), area?.string('x00700102')];
+    };
+    expect(shape([0.2, 0.25], [0.3, 0.375])).toEqual(['0.25\\0.2', undefined]);
+    expect(shape(null, [0.308, 0.308])).toEqual([undefined, '1\\1']);
+    expect(shape(null, [0.3, 0.4])).toEqual([undefined, '4000\\3000']);
+    expect(shape(null, null)).toEqual([undefined, '1\\1']);
+  });
+
   it('refers to the frame, in whose study it lies', () => {
     const references = [ct, run].map((set) => first(set, 'x00081115', 'x00081140'));
     expect(references.map((one) => [one?.string('x00081155'), one?.string('x00081160')])).toEqual([
@@ -170,7 +214,7 @@ describe('a key image of one frame as a presentation state', () => {
   it('is made of no frame of colours', () => {
     const source = SOURCES.frames.get('1');
     if (source?.ok !== true) throw new Error('no frame');
-    const { leftOut } = made(planOnSources(), { calcium: null, frames: new Map([['1', ok({ ...source.value, isColour: true })]]) });
+    const { leftOut } = made(planOnSources(), { ...SOURCES, calcium: null, frames: new Map([['1', ok({ ...source.value, isColour: true })]]) });
     expect(leftOut).toEqual(['The marks of key image 1 are not among the DICOM objects. It shows a frame in colours; the capture of it is there.']);
   });
 });
@@ -211,6 +255,21 @@ describe('before judges that others wrote', () => {
     expect(errorsIn(instanceBytes(withoutTags(segmentation, 0x00620002)))).not.toEqual([]);
     const state = presentationState(planOnSources(), image, CT_FRAME, source.value, 1);
     expect(errorsIn(instanceBytes(withoutTags(state, 0x0070005a)))).not.toEqual([]);
+  });
+
+  /** What dcentvfy says of the images and these objects together: what of one patient, study or series is said in two ways. */
+  function contradictions(sources: PlanSources): readonly string[] {
+    const folder = tempFolder();
+    const all = [...[...CT_FILES, RUN_FILE].map((file, n) => ({ name: `source-${n}.dcm`, bytes: fileBytes(file) })), ...made(planOnSources(), sources).files];
+    for (const { name, bytes } of all) writeFileSync(join(folder, name), bytes);
+    const { says } = judged(new Uint8Array(), 'dcentvfy', ...all.map(({ name }) => join(folder, name)));
+    // An SR has an accession number in its series too, where what was asked for is told.
+    return says.split('\n').filter((line) => line !== '' && !line.includes('Different information entities'));
+  }
+
+  it.runIf(hasEntities)('contradict the images that they lie beside in nothing, for dcentvfy', () => {
+    expect(contradictions(SOURCES)).toEqual([]);
+    expect(contradictions({ ...SOURCES, studies: new Map() }).some((line) => line.includes('StudyTime'))).toBe(true);
   });
 
   it.runIf(hasStates).each(['marks-1.dcm', 'marks-2.dcm'])('dcmpschk passes %s', (name) => {

@@ -25,7 +25,7 @@ import { arcVessel, scene } from '../../../core/centreline/scene.ts';
 import { evenDeposit } from '../../../core/phantom/straightVessel.ts';
 import { gapToCourse } from '../../../phantoms/randomVessel.ts';
 import { cleanRun } from '../../../phantoms/runs.ts';
-import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
+import { cleanSeries, fileBytes, writeSeries } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { imported, only, opened, value } from '../running.ts';
 import { contentOf, RCA } from '../store/planFixture.ts';
@@ -138,6 +138,20 @@ describe('the files of a signed plan', () => {
     };
     const uidOf = (file: (typeof SERIES)[number] | undefined): unknown => file?.dataset.find(({ tag }) => tag === 0x00080018)?.value;
     expect([reference('marks-1.dcm'), reference('marks-2.dcm')]).toEqual([[uidOf(SERIES[17]), undefined], [uidOf(RUN), '4']]);
+  });
+
+  it('say of a run no millimetres that hold at the detector, and of each study what its images say', () => {
+    const shape = (name: string): readonly unknown[] => {
+      const area = parseDicom(named(made, name)).elements['x0070005a']?.items?.[0]?.dataSet;
+      return [area?.string('x00700101'), area?.string('x00700102')];
+    };
+    expect([shape('marks-1.dcm'), shape('marks-2.dcm')]).toEqual([['0.45\\0.45', undefined], [undefined, '1\\1']]);
+    const words = (file: Uint8Array): readonly unknown[] => ['x00080030', 'x00080050', 'x00100010', 'x00200010', 'x0020000d'].map((tag) => parseDicom(file).string(tag));
+    const [ct] = SERIES;
+    if (ct === undefined) throw new Error('no slice');
+    for (const { name, bytes } of made.objects.files) {
+      expect([name, words(bytes)]).toEqual([name, words(fileBytes(/^(marks|selection)-2/.test(name) ? RUN : ct))]);
+    }
   });
 
   it('are made without the images where these are not as they were, which is said', async () => {
