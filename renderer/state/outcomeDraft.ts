@@ -34,11 +34,21 @@ export interface OutcomeDraft {
   change(words: string, before: Outcome, after: Outcome, gesture?: string): void;
   /** Stands by what is shown, as it is. */
   confirm(outcome: Outcome): void;
+  /** What the log says now, and said at an instant: what was not written follows it until the outcome is confirmed. */
+  follow(log: OutcomeLog): void;
   /** What the host has: a fresh answer to outcomes.load. */
   take(revisions: readonly KeptOutcome[]): void;
   /** Tries again to keep what waits. */
   retry(): void;
 }
+
+/** What the log of the room says, as it was at an instant; null for now. */
+export type OutcomeLog = (at: string | null) => Outcome;
+
+/** An outcome with what the log says now in every field that still was as the log had it. */
+const followed = (outcome: Outcome, then: Outcome, now: Outcome): Outcome =>
+  Object.fromEntries((Object.keys(outcome) as (keyof Outcome)[]).map((field) =>
+    [field, isSameData(outcome[field], then[field]) ? now[field] : outcome[field]])) as unknown as Outcome;
 
 /** The scope of undo of an outcome. */
 export const outcomeScope = (plan: PlanId, version: number): string => `outcome ${plan} ${version}`;
@@ -57,8 +67,13 @@ export function createOutcomeDraft(host: Pick<HostClient, 'outcomes.save' | 'out
   const store = createStore<OutcomeDraftState>(() => NO_OUTCOME);
   const set = (changed: Partial<OutcomeDraftState>): void => store.setState(changed);
   const last = (): KeptOutcome | undefined => store.getState().revisions?.at(-1);
-  const heard = (revisions: readonly KeptOutcome[] | null): Partial<OutcomeDraftState> =>
-    ({ revisions, outcome: revisions?.at(-1)?.outcome ?? null, isConfirmed: revisions?.at(-1)?.isConfirmed ?? false });
+  let log: OutcomeLog | null = null;
+  const heard = (revisions: readonly KeptOutcome[] | null): Partial<OutcomeDraftState> => {
+    const newest = revisions?.at(-1);
+    const outcome = newest === undefined ? null
+      : newest.isConfirmed || log === null ? newest.outcome : followed(newest.outcome, log(newest.at), log(null));
+    return { revisions, outcome, isConfirmed: newest?.isConfirmed ?? false };
+  };
 
   function takeOver(revisions: readonly KeptOutcome[] | null, changed: Partial<OutcomeDraftState>): void {
     pending = null;
@@ -95,7 +110,10 @@ export function createOutcomeDraft(host: Pick<HostClient, 'outcomes.save' | 'out
     store,
     change(words, before, after, gesture) {
       if (isSameData(before, after)) return;
-      const write = (outcome: Outcome) => (): void => show({ outcome, isConfirmed: false });
+      const then = log?.(null) ?? null;
+      // A step that is taken back later takes back what was written, and not what the log has said since.
+      const write = (outcome: Outcome) => (): void =>
+        show({ outcome: then === null || log === null ? outcome : followed(outcome, then, log(null)), isConfirmed: false });
       write(after)();
       useUndo.getState().did({ words, scope, undo: write(before), redo: write(after), ...(gesture === undefined ? {} : { gesture }) });
     },
@@ -104,12 +122,22 @@ export function createOutcomeDraft(host: Pick<HostClient, 'outcomes.save' | 'out
       useUndo.getState().forget(scope);
       show({ outcome, isConfirmed: true });
     },
+    follow(next) {
+      const before = log?.(null) ?? null;
+      log = next;
+      const { outcome, isConfirmed, revisions } = store.getState();
+      if (outcome === null || isConfirmed) return;
+      if (pending === null) return set(heard(revisions));
+      if (before === null) return;
+      pending = { ...pending, outcome: followed(pending.outcome, before, next(null)) };
+      set({ outcome: pending.outcome });
+    },
     take(revisions) {
       const [known, listed] = [last()?.revision ?? 0, revisions.at(-1)?.revision ?? 0];
       // An answer from before a step was kept; of what is on its way the host judges.
       if (listed < known || pending !== null) return void send();
       const { outcome } = store.getState();
-      if (listed > known && outcome !== null && !isSameData(outcome, revisions.at(-1)?.outcome)) takeOver(revisions, { isTakenOver: true });
+      if (listed > known && outcome !== null && !isSameData(outcome, heard(revisions).outcome)) takeOver(revisions, { isTakenOver: true });
       else set(heard(revisions));
     },
     retry: () => void send(),

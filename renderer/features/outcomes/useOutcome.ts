@@ -35,10 +35,15 @@ export function useOutcome(caseId: CaseId, plan: PlanId, version: number, conten
   const log = useAnswer('room.log', { plan, version });
   const loaded = useAnswer('outcomes.load', { plan, version });
   const revisions = loaded?.ok === true ? loaded.value.revisions : null;
+  const events = log?.ok === true ? log.value.events : NO_EVENTS;
+  const isRead = log?.ok === true;
+  // Before what is kept is taken: that is read against what the log said then.
+  useEffect(() => {
+    if (isRead) draft.follow((at) => outcomeFromLog(content, at === null ? events : events.filter((event) => event.at <= at)));
+  }, [draft, content, events, isRead]);
   useEffect(() => {
     if (revisions !== null) draft.take(revisions);
   }, [draft, revisions]);
-  const events = log?.ok === true ? log.value.events : NO_EVENTS;
   const fromLog = useMemo(() => outcomeFromLog(content, events), [content, events]);
   const outcome = state.outcome ?? fromLog;
   const objections = useMemo(() => outcomeObjections(content, outcome), [content, outcome]);

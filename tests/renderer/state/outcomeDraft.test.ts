@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createOutcomeDraft, type OutcomeDraft } from '../../../renderer/state/outcomeDraft.ts';
+import { createOutcomeDraft, type OutcomeDraft, type OutcomeLog } from '../../../renderer/state/outcomeDraft.ts';
 import { useUndo } from '../../../renderer/state/undoStore.ts';
 import { LOG, noted, outcomeKeeper, plan, settled } from './outcomeKeeper.ts';
 
@@ -94,4 +94,45 @@ it('follows another window while nothing of its own is on its way', async () => 
   expect(shown(draft)).toMatchObject({ outcome: { notes: 'b' }, isConfirmed: true, isTakenOver: true });
   draft.take(revisions.slice(0, 1));
   expect(shown(draft).outcome?.notes).toBe('b');
+});
+
+it('follows the log in what nobody has written, and no longer once it is confirmed', async () => {
+  const { host, revisions } = outcomeKeeper();
+  const draft = createOutcomeDraft(host, plan, 1);
+  // The outcome is kept at ten; the room goes on after that.
+  const later: OutcomeLog = (at) => (at === null ? { ...LOG, wireMinutes: 40, contrastMl: 230 } : LOG);
+  draft.follow(() => LOG);
+  draft.change('air kerma', LOG, { ...LOG, airKermaGy: 2 });
+  await settled();
+  draft.change('wire', { ...LOG, airKermaGy: 2 }, { ...LOG, airKermaGy: 2, wireMinutes: 20 });
+  await settled();
+  draft.follow(later);
+  expect(shown(draft).outcome).toEqual({ ...LOG, airKermaGy: 2, wireMinutes: 20, contrastMl: 230 });
+  // Undo takes back what was written: the minutes are those of the log as it is now.
+  useUndo.getState().undo();
+  expect(shown(draft).outcome).toEqual({ ...LOG, airKermaGy: 2, wireMinutes: 40, contrastMl: 230 });
+  await settled();
+  draft.confirm({ ...LOG, contrastMl: 230 });
+  await settled();
+  draft.follow((at) => (at === null ? { ...LOG, contrastMl: 300 } : LOG));
+  expect(shown(draft).outcome?.contrastMl).toBe(230);
+  // Another page that opens it reads what was kept against the log of then.
+  const second = createOutcomeDraft(host, plan, 1);
+  second.follow(later);
+  second.take(revisions.slice(0, 1));
+  expect(shown(second).outcome).toEqual({ ...LOG, airKermaGy: 2, wireMinutes: 40, contrastMl: 230 });
+});
+
+it('follows the log also in what waits', async () => {
+  const { host, fail, revisions } = outcomeKeeper();
+  const draft = createOutcomeDraft(host, plan, 1);
+  draft.follow(() => LOG);
+  fail({ code: 'carriage/unreachable' });
+  draft.change('air kerma', LOG, { ...LOG, airKermaGy: 2 });
+  await settled();
+  draft.follow(() => ({ ...LOG, contrastMl: 230 }));
+  fail(null);
+  draft.retry();
+  await settled();
+  expect(revisions.at(-1)?.outcome).toEqual({ ...LOG, airKermaGy: 2, contrastMl: 230 });
 });
