@@ -32,6 +32,8 @@ export const exportMethods = {
       address: text, name: text, bytes: count, files: count,
       /** Images of the case that are in it; and what is not and why, in sentences. */
       images: count, leftOut: z.array(text),
+      /** Images without identity for whose pixels nobody vouches: their header does not tell whether words are burnt in. */
+      unseen: count,
     }),
     failure: z.union([failing('job/not-found'), failing('job/still-running')]),
   },

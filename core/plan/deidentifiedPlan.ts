@@ -1,4 +1,4 @@
-import { operatorIdSchema } from '../contract/ids.ts';
+import { operatorIdSchema, vesselIdSchema } from '../contract/ids.ts';
 import { factRow } from '../lesion/caseFacts.ts';
 import { cleanWords, identityWords } from './cleanWords.ts';
 import type { PlanContent } from './plan.ts';
@@ -15,13 +15,16 @@ export interface Replacement {
 
 /** The first moment of the calendar that DICOM's dummy dates name: no date at all. */
 export const NO_DATE = '1900-01-01T00:00:00.000Z';
+/** Ids of this library stand in copies with the name, too. */
+const NO_VESSEL = vesselIdSchema.parse('ves_0000000000000000');
 const NOBODY = { id: operatorIdSchema.parse('opr_0000000000000000'), name: 'an operator' };
 /** The basic profile removes them; what they count in the scores stays. */
 const OF_THE_PERSON: ReadonlySet<string> = new Set(['ageYears', 'sex']);
 
 /**
  * A signed plan without identity: no name, number, day, operator or note, other UIDs, texts with the words of the trade
- * alone, no key image. It is not what was sealed, and no seal holds for it.
+ * alone, no key image. It is not what was sealed, and no seal holds for it. It has the id of the plan and its seals still,
+ * from which the UIDs of its objects follow: none of them may be written.
  *
  * @source DICOM PS3.15 E.1, basic profile, read for a plan
  */
@@ -47,8 +50,8 @@ function cleanContent(content: PlanContent, clean: (text: string) => string): Pl
     rungs: content.rungs.map((rung) => ({
       ...rung, title: clean(rung.title), note: clean(rung.note),
       stop: rung.stop === null ? null : { ...rung.stop, words: clean(rung.stop.words) },
-      steps: rung.steps.map((step) => ({
-        ...step, technique: clean(step.technique), aim: clean(step.aim),
+      steps: rung.steps.map((step, n) => ({
+        ...step, id: `${rung.letter.toLowerCase()}${n + 1}`, technique: clean(step.technique), aim: clean(step.aim),
         devices: step.devices.map((device) => ({ ...device, name: clean(device.name) })),
         override: step.override === null ? null : { ...step.override, reason: clean(step.override.reason) },
       })),
@@ -62,7 +65,7 @@ function cleanEvidence({ lesion, facts, openPoints, ...rest }: PlanEvidence, uid
   return {
     ...rest,
     lesion: lesion === null ? null : {
-      ...withoutWork(lesion),
+      ...withoutWork(lesion), vessel: NO_VESSEL,
       // An operator names a vessel as he likes; the fact is a choice.
       name: `${typeof vessel === 'string' ? vessel : 'Vessel not named'}, CTO ${lesion.length.toFixed(1)} mm`,
       frameOfReferenceUid: lesion.frameOfReferenceUid === null ? null : uid(lesion.frameOfReferenceUid),

@@ -1,13 +1,15 @@
 import type { PlanVersionView } from '../contract/plans.ts';
 import { CUT } from '../plan/cleanWords.ts';
-import { sealWords, type SealedPlan } from '../plan/sealedPlan.ts';
+import type { SealedPlan } from '../plan/sealedPlan.ts';
 import { planDocument, type PlanDocument } from './planDocument.ts';
+import { softwareOf } from './planSections.ts';
 
 /**
- * The document of a plan without identity: nobody and no day is named in it, and it says so on every page.
+ * The document of a plan without identity: nobody and no day is named in it, and it says so on every page. No seal, id or
+ * hash stands in it: whoever has a copy with the name could find it by that.
  *
  * @param plan - as core/plan/deidentifiedPlan made it
- * @param standing - of the original, whose seal it tells
+ * @param standing - of the original
  */
 export function deidentifiedDocument(plan: SealedPlan, standing: PlanVersionView): PlanDocument {
   const { version } = plan;
@@ -26,7 +28,11 @@ export function deidentifiedDocument(plan: SealedPlan, standing: PlanVersionView
     version: {
       title: `Version ${version}`, signed: 'signed; day and operator removed', basis: 'day of the study removed',
     },
-    seal: document.seal.map((row) => (row.words === standing.sha256 ? { ...row, label: 'Seal of the original' } : row)),
-    foot: [patient, document.lesion, `version ${version}`, `seal of the original ${sealWords(standing.sha256)}`].join(' · '),
+    seal: [
+      { label: 'Seal', words: 'none holds for this copy', note: 'the original, which the hospital keeps, is sealed' },
+      softwareOf(plan),
+      ...plan.series.map(({ seriesUid }) => ({ label: 'Series', words: seriesUid, note: 'UID replaced' })),
+    ],
+    foot: [patient, document.lesion, `version ${version}`, 'without identity'].join(' · '),
   };
 }

@@ -5,6 +5,7 @@ import { NOTICE } from './planDocument.ts';
 /** What a hand-over pack holds, as its page of words tells it. */
 export interface PackContents {
   readonly sealed: Pick<SealedPlan, 'plan' | 'version' | 'software'>;
+  /** The seal; a pack without identity does not tell it, nor the id of the plan: a copy with the name has them, too. */
   readonly sha256: string;
   readonly isDeidentified: boolean;
   /** The patient's pseudonym; null where the pack names the patient. */
@@ -14,13 +15,16 @@ export interface PackContents {
   readonly keyImages: number;
   /** Images of the case that are in it; null where they were not asked for. */
   readonly images: number | null;
+  /** How many of them are without identity although nobody vouches for their pixels. */
+  readonly unseen: number;
   /** What is not in it and why, in sentences. */
   readonly leftOut: readonly string[];
 }
 
 /** The page of words that lies in a pack: one screen, for whoever opens it without Fullmoon. */
 export function packReadme(pack: PackContents): string {
-  const { sealed, sha256, isDeidentified, pseudonym, isDicomAlone, keyImages, images, leftOut } = pack;
+  const { sealed, sha256, isDeidentified, pseudonym, isDicomAlone, keyImages, images, unseen, leftOut } = pack;
+  const patient = pseudonym ?? 'nobody';
   const files = [
     ['DICOM, DICOMDIR', `the plan as DICOM objects${images === null ? '' : `, with ${images} images of the case`}`],
     ...(isDicomAlone ? [] : [
@@ -30,9 +34,9 @@ export function packReadme(pack: PackContents): string {
     ]),
   ];
   const paragraphs = [
-    `CTO plan ${sealed.plan}, version ${sealed.version}, by ${sealed.software}.\n${NOTICE}.`,
+    `CTO plan ${isDeidentified ? `of ${patient}` : sealed.plan}, version ${sealed.version}, by ${sealed.software}.\n${NOTICE}.`,
     isDeidentified
-      ? `DE-IDENTIFIED by the basic profile of DICOM PS3.15. The patient is called ${pseudonym ?? 'nothing'}. `
+      ? `DE-IDENTIFIED by the basic profile of DICOM PS3.15. The patient is called ${patient}. `
         + 'Names, numbers, days, sex, age, people, notes and key images were taken out; UIDs were replaced, the same way in '
         + `every file. ${CUT} stands for words of the operator that no list vouches for. Look through it before you pass it on.`
       : 'This pack names the patient. Handle it as you handle the chart.',
@@ -40,14 +44,20 @@ export function packReadme(pack: PackContents): string {
     'To look at the images: unpack it and open the folder, or the file DICOMDIR, in a DICOM viewer such as Weasis or OHIF. '
     + 'Fullmoon imports the zip as it is.',
     ...(isDicomAlone ? [] : [isDeidentified
-      ? `The seal ${sha256}\nis of the original plan, which the hospital keeps. It does not hold for the plan.json that lies here.`
+      ? 'No seal holds for the plan.json that lies here. The original, which the hospital keeps, is sealed.'
       : `To verify it: the SHA-256 of plan.json must be\n  ${sha256}\nThat is the seal of this version; it stands at the foot of every page of plan.pdf, too. `
         + 'On Windows: certutil -hashfile plan.json SHA256. Elsewhere: sha256sum plan.json.']),
+    ...(unseen === 0 ? [] : [unseenWords(unseen)]),
     ...(leftOut.length === 0 ? [] : [`What is not in it:\n${leftOut.map((sentence) => `  - ${sentence}`).join('\n')}`]),
   ];
   // Ends of lines as every editor shows them.
   return `${paragraphs.map((paragraph) => wrapped(paragraph)).join('\n\n')}\n`.replaceAll('\n', '\r\n');
 }
+
+/** What is said of images whose header does not tell whether words are burnt into the pixels, wherever it is said. */
+export const unseenWords = (images: number): string =>
+  `The pixels of ${images === 1 ? '1 image' : `${images} images`} were not looked at: the header does not say whether words are burnt in. `
+  + 'Look at them before you pass them on.';
 
 const WIDTH = 92;
 

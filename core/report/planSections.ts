@@ -279,11 +279,16 @@ function sureWords({ path, value }: SealedFact, lesion: SealedLesion | null): st
   return !isTheirs || isSure ? null : along.map(windowWords).join(', ');
 }
 
+/** By what the plan was made. */
+export const softwareOf = ({ software, evidence: { lesion } }: SealedPlan): DocumentRow =>
+  row('Software', [software, ...(lesion?.algorithms ?? [])].join(', '));
+
 /** What a copy on paper is held against: the seals, the software, the pictures. */
 export function sealOf(
-  { plan, software, evidence: { lesion }, series, previousSha256, version }: SealedPlan,
+  sealed: SealedPlan,
   { sha256 }: PlanVersionView,
 ): readonly DocumentRow[] {
+  const { plan, series, previousSha256, version } = sealed;
   return [
     row('Seal of this version (chain head)', sha256),
     row(
@@ -291,7 +296,7 @@ export function sealOf(
       version === 1 && /^0+$/.test(previousSha256) ? 'none, this is the first' : previousSha256,
     ),
     row('Plan', plan),
-    row('Software', [software, ...(lesion?.algorithms ?? [])].join(', ')),
+    softwareOf(sealed),
     ...series.map(({ description, seriesUid, sha256: content }) =>
       row(
         description === null ? 'Series' : `Series ${description}`,

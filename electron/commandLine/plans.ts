@@ -25,9 +25,9 @@ export async function plan(call: Call): Promise<Outcome> {
     case 'list': return args.length > 1 ? usage('plan list takes one TEXT at most: put several words in quotes.') : listed(args[0] ?? '');
     case 'show': return ofVersion(call, args, async (_, found) => done(found));
     case 'export':
-      if (typeof pack === 'string' && to === undefined) return ofVersion(call, args, (running, found) => packed(call, running, found, pack));
+      if (typeof pack === 'string' && to === undefined) return ofVersion(call, args, (running, found, id) => packed(call, running, id, found, pack));
       if (typeof to !== 'string' || pack !== undefined) return usage('plan export needs --to FOLDER or --pack FILE.zip, one of them.');
-      return ofVersion(call, args, (running, found) => exported(running, found, to));
+      return ofVersion(call, args, (running, found, id) => exported(running, id, found, to));
     case 'outcomes': return args.length > 0 ? usage('plan outcomes takes nothing after it but --csv.') : csv === undefined ? observed() : table(call);
     case 'verify': return args.length > 0 ? usage('plan verify takes nothing after it.') : verified();
     default: return usage('plan is followed by list, show, export, outcomes or verify.');
@@ -51,7 +51,7 @@ const listed = (text: string): Promise<Outcome> => withHost(async ({ host }) => 
 });
 
 /** Does something with a signed version whose seal was checked: the one that is named, or the newest. */
-async function ofVersion(call: Call, args: readonly string[], use: (running: RunningHost, found: Found) => Promise<Outcome>): Promise<Outcome> {
+async function ofVersion(call: Call, args: readonly string[], use: (running: RunningHost, found: Found, id: PlanId) => Promise<Outcome>): Promise<Outcome> {
   const [given, ...rest] = args;
   if (given === undefined || rest.length > 0) return usage(`plan ${call.args[0]} takes one ID: a plan that plan list gives.`);
   const { version } = call.options;
@@ -61,7 +61,7 @@ async function ofVersion(call: Call, args: readonly string[], use: (running: Run
   return withHost(async (running) => {
     const { host } = running;
     const found = await (version === undefined ? newest(host, id.data) : numbered(host, id.data, Number(version)));
-    return found.ok ? use(running, found.value) : refused(found.failure);
+    return found.ok ? use(running, found.value, id.data) : refused(found.failure);
   });
 }
 
@@ -80,7 +80,7 @@ async function newest(host: Host, plan: PlanId): Promise<Result<Found, Refused>>
 }
 
 /** The files of a version, in a folder that is there as a whole or not at all. */
-async function exported({ planFiles }: RunningHost, { sealed: { plan, version } }: Found, to: string): Promise<Outcome> {
+async function exported({ planFiles }: RunningHost, plan: PlanId, { sealed: { version } }: Found, to: string): Promise<Outcome> {
   const made = await planFiles(plan, version);
   if (!made.ok) return refused(notExported(made.failure));
   const { standing: { sha256 }, papers, objects } = made.value;

@@ -13,13 +13,23 @@ import type { Pseudonyms } from './pseudonyms.ts';
 
 /** Why a picture is not handed on without identity. */
 export type NotDeidentified =
-  | 'words in its pixels' | 'an overlay' | 'no picture of a CT or an angiogram' | 'a picture made of pictures' | 'its coding' | 'unreadable';
+  | 'words in its pixels' | 'words perhaps in its pixels' | 'an overlay' | 'no picture of a CT or an angiogram' | 'a picture made of pictures'
+  | 'its coding' | 'unreadable';
+
+/** A file without identity. */
+export interface DeidentifiedFile {
+  readonly bytes: Uint8Array;
+  /** Nobody vouches for its pixels: its header does not say whether words are burnt into them, and here nobody looks at pixels. */
+  readonly isUnseen: boolean;
+}
 
 /** What a file is: of Fullmoon's own making from a plan without identity, or a picture of the case. */
 export type Origin = 'ours' | 'picture';
 
 const PIXELS = 0x7fe00010;
 const BURNT_IN = 0x00280301;
+/** Said in a file, beside the method. */
+const UNSEEN = 'Pixels were not looked at for words';
 const BIG_ENDIAN_OR_DEFLATED: ReadonlySet<string> = new Set(['1.2.840.10008.1.2.2', '1.2.840.10008.1.2.1.99']);
 const STANDARD_UIDS = '1.2.840.10008.';
 /** In the place of what must be there. */
@@ -33,13 +43,14 @@ const isBytes = (vr: string): vr is BytesVr => BYTES.has(vr);
 
 /**
  * A DICOM file without identity: what the table knows, as the table asks; nothing else, no private element, no word
- * before its head, no byte after its pixels. It is written anew.
+ * before its head, no byte after its pixels. It is written anew. Pixels are not looked at: what its header says of them
+ * decides, and where it says nothing of a picture as it was taken, the file tells so.
  *
  * @source DICOM PS3.15 E.1, E.3.4, E.3.5: basic profile, with clean content and graphics for what Fullmoon makes
  */
 export function deidentifiedFile(
   file: Uint8Array, origin: Origin, pseudonyms: Pseudonyms,
-): Result<Uint8Array, NotDeidentified> {
+): Result<DeidentifiedFile, NotDeidentified> {
   let header: DataSet;
   try {
     header = dicomParser().parseDicom(file, { untilTag: 'x7fe00010', vrCallback: (tag) => CONFIDENTIALITY.get(numberOf(tag))?.vr });
@@ -50,27 +61,40 @@ export function deidentifiedFile(
   if (BIG_ENDIAN_OR_DEFLATED.has(syntax)) return err('its coding');
   const risk = origin === 'ours' ? null : riskOf(header);
   if (risk !== null) return err(risk);
+  const isUnseen = origin === 'picture' && burntIn(header) === '';
   const hasPixels = header.elements['x7fe00010'] !== undefined;
   const pixels = hasPixels ? pixelElement(header, Number(header.string('x00280008') ?? 1)) : null;
   if (pixels === null && (hasPixels || origin === 'picture')) return err('unreadable');
   const clean = withElements(
     cleanSet(header, origin, pseudonyms),
     text(0x00120062, 'CS', 'YES'),
+    ...(isUnseen ? [text(0x00120063, 'LO', UNSEEN)] : []),
     items(0x00120064, (origin === 'ours' ? Object.values(METHODS) : [METHODS.profile]).map((code) => codeItem(code))),
     text(0x00280303, 'CS', 'REMOVED'),
     ...(origin === 'ours' && header.elements['x00280301'] !== undefined ? [text(BURNT_IN, 'CS', 'NO')] : []),
     ...(pixels === null ? [] : [pixels]),
   );
-  return ok(Buffer.concat(instanceChunks(clean, syntax === IMPLICIT_LE ? EXPLICIT_LE : syntax)));
+  return ok({ bytes: Buffer.concat(instanceChunks(clean, syntax === IMPLICIT_LE ? EXPLICIT_LE : syntax)), isUnseen });
 }
 
-/** Why words may stand in the pixels, or beside them. */
+/** What the header says of words in the pixels; nothing where it says nothing. */
+const burntIn = (header: DataSet): string => header.string('x00280301')?.trim() ?? '';
+
+/**
+ * Why words may stand in the pixels, or beside them. The attribute that tells of words in the pixels is optional and mostly
+ * absent: a picture as it was taken goes on without it, and is told of; one that was made later does not.
+ *
+ * @source DICOM PS3.3 C.7.6.1.1.2 (image type), C.7.6.1 (burned in annotation, type 3)
+ */
 function riskOf(header: DataSet): NotDeidentified | null {
   const kind = sopKind(header.string('x00080016') ?? '', true);
   if (kind !== 'ct' && kind !== 'xa') return 'no picture of a CT or an angiogram';
-  if (header.string('x00280301')?.trim() === 'YES') return 'words in its pixels';
+  const burnt = burntIn(header);
+  if (burnt !== '' && burnt !== 'NO') return 'words in its pixels';
   if (Object.keys(header.elements).some((tag) => /^x60[0-9a-f]{2}/.test(tag))) return 'an overlay';
-  return header.string('x00080008')?.split('\\')[1]?.trim() === 'SECONDARY' ? 'a picture made of pictures' : null;
+  const [pixels, taken] = (header.string('x00080008') ?? '').split('\\').map((value) => value.trim());
+  if (taken === 'SECONDARY') return 'a picture made of pictures';
+  return burnt === 'NO' || (pixels === 'ORIGINAL' && taken === 'PRIMARY') ? null : 'words perhaps in its pixels';
 }
 
 const numberOf = (tag: string): number => Number.parseInt(tag.slice(1), 16);

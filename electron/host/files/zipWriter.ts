@@ -1,4 +1,5 @@
-import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -22,7 +23,8 @@ const MODE = 0o100644;
 const LEVEL = 1;
 
 /**
- * Makes a zip that is there as a whole or not at all: it is written under another name, synced, and then gets its own.
+ * Makes a zip that is there as a whole or not at all: it is written under a name that nobody else has, synced, and then
+ * gets its own. What else lies there is somebody's, and stays.
  * The same files in the same order give the same bytes: every entry has the one given day and no other mark of time.
  *
  * @param day - YYYY-MM-DD
@@ -32,12 +34,13 @@ export async function writtenZip<T, F>(
   path: string, day: string, signal: AbortSignal, fill: (add: AddFile) => Promise<Result<T, F>>,
 ): Promise<Result<T, F | FileThere | Ended>> {
   if (existsSync(path)) return err({ code: 'file/already-there' });
-  const begun = `${path}.part`;
-  rmSync(begun, { force: true });
+  const begun = `${path}.${randomBytes(8).toString('hex')}.part`;
+  // Made here or refused: what is cleared away below is ours.
+  const file = openSync(begun, 'wx', 0o600);
   const zip = new ZipFile();
   const over = new AbortController();
   const ended = AbortSignal.any([signal, over.signal]);
-  const written = pipeline(zip.outputStream, createWriteStream(begun, { flags: 'wx', mode: 0o600 }), { signal: ended });
+  const written = pipeline(zip.outputStream, createWriteStream(begun, { fd: file }), { signal: ended });
   // It is waited for below; until then its end must not count as unheard.
   written.catch(() => undefined);
   // Noon by the clock of this machine, whatever its zone: an archive knows no zones.

@@ -1,6 +1,7 @@
 import type { Host, Output } from '../../../core/contract/contract.ts';
 import type { JobId } from '../../../core/contract/ids.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { pseudonymsOf } from '../dicom/pseudonyms.ts';
 import type { Outgoing } from '../export/outgoing.ts';
 import { packSentence } from '../export/pack/words.ts';
 import type { NotPacked, Packed, PackProgress, PackRequest } from '../export/pack/writePack.ts';
@@ -9,7 +10,7 @@ import type { Store } from '../store/open.ts';
 import { certain } from './trouble.ts';
 
 interface Parts {
-  readonly store: Pick<Store, 'plans'>;
+  readonly store: Pick<Store, 'plans' | 'siteSecret'>;
   readonly jobs: Jobs;
   readonly outgoing: Outgoing;
   readonly isReadOnly: boolean;
@@ -31,7 +32,8 @@ export function packHandlers({ store, jobs, outgoing, isReadOnly, pack }: Parts)
         return failure.code === 'plan/not-found' || failure.code === 'plan/damaged' ? err({ code: failure.code }) : certain(err(failure));
       }
       if (found.value.standing.withdrawn !== null) return err({ code: 'plan/withdrawn' });
-      const name = nameOf(request);
+      const { patient } = found.value.sealed;
+      const name = nameOf(request, request.isDeidentified ? pseudonymsOf(patient, certain(store.siteSecret())).patient : request.plan.slice(-6));
       const job = jobs.start('export', name, async ({ id, signal, progress }) => {
         const { ref, path } = outgoing.place();
         const packed = await pack(request, path, signal, (done, of) => progress('packing', done, of));
@@ -52,6 +54,6 @@ export function packHandlers({ store, jobs, outgoing, isReadOnly, pack }: Parts)
   };
 }
 
-/** Of the plan, not of the patient: names of files end up in places where nobody looks after them. */
-const nameOf = ({ plan, version, holds, isDeidentified }: PackRequest): string =>
-  `cto-plan-${plan.slice(-6)}-v${version}${holds === 'dicom' ? '-dicom' : ''}${isDeidentified ? '-deidentified' : ''}.zip`;
+/** Of the plan, not of the patient: names of files end up in places where nobody looks after them. Without identity, not of the plan either. */
+const nameOf = ({ version, holds, isDeidentified }: PackRequest, whose: string): string =>
+  `cto-plan-${whose}-v${version}${holds === 'dicom' ? '-dicom' : ''}${isDeidentified ? '-deidentified' : ''}.zip`;

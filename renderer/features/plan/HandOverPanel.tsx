@@ -67,6 +67,7 @@ function OpenPanel({ plan, version }: Version) {
       {ended === null || ended.plan !== plan || ended.version !== version ? null : (
         <div role="status">
           <Said tone={ended.tone}>{ended.words}</Said>
+          {ended.unseen === null ? null : <p className="plan-unseen">{ended.unseen}</p>}
           {ended.leftOut.length === 0 ? null : (
             <ul className="plan-left-out" aria-label="Not in it">{ended.leftOut.map((sentence) => <li key={sentence}>Left out: {sentence}</li>)}</ul>
           )}

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { HostClient, Input } from '../../../core/contract/contract.ts';
 import type { JobId, PlanId } from '../../../core/contract/ids.ts';
+import { unseenWords } from '../../../core/report/packReadme.ts';
 import { saveFrom } from '../../state/saveFile.ts';
 import { useView } from '../../state/viewStore.ts';
 import { byteWords, plural } from '../../ui/amountWords.ts';
@@ -26,6 +27,8 @@ interface Ended {
   readonly tone: Tone;
   readonly words: string;
   readonly leftOut: readonly string[];
+  /** What nobody vouches for, in a sentence; null where there is nothing of it. */
+  readonly unseen: string | null;
 }
 
 export const useHandOver = create<HandOver>()(() => ({ choice: 'pack', withImages: false, work: null, ended: null }));
@@ -46,8 +49,8 @@ export async function handOver(host: Asked, plan: PlanId, version: number): Prom
   const { choice, withImages, work } = useHandOver.getState();
   if (work !== null) return;
   if (choice === 'pdf') return printVersion(host, plan, version);
-  const end = (tone: Tone, words: string, leftOut: readonly string[] = []): void => {
-    useHandOver.setState({ work: null, ended: { plan, version, tone, words, leftOut } });
+  const end = (tone: Tone, words: string, leftOut: readonly string[] = [], unseen: string | null = null): void => {
+    useHandOver.setState({ work: null, ended: { plan, version, tone, words, leftOut, unseen } });
     useView.getState().say(words);
   };
   const begun = await host['exports.pack']({ plan, version, ...ASKED[choice], withImages });
@@ -58,9 +61,12 @@ export async function handOver(host: Asked, plan: PlanId, version: number): Prom
   if (state.words !== null) return end(state.tone, state.words);
   const packed = await host['exports.packed']({ job });
   if (!packed.ok) return end('refused', failureWords(packed.failure));
-  const { address, name, bytes, files, leftOut } = packed.value;
+  const { address, name, bytes, files, leftOut, unseen } = packed.value;
   saveFrom(address, name);
-  end(leftOut.length === 0 ? 'ok' : 'warning', `Saved: ${name}, ${plural(files, 'file')}, ${byteWords(bytes)}`, leftOut);
+  end(
+    leftOut.length === 0 && unseen === 0 ? 'ok' : 'warning', `Saved: ${name}, ${plural(files, 'file')}, ${byteWords(bytes)}`, leftOut,
+    unseen === 0 ? null : unseenWords(unseen),
+  );
 }
 
 /** How a job ended; `words` is null where it was done. */

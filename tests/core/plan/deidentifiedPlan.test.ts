@@ -18,6 +18,6 @@ it('names nobody and no day, and keeps neither what was entered nor what was not
   const work = [{ kind: 'note', text: 'of Albrecht' }] as unknown as NonNullable<typeof exampleLesion.work>;
   const clean = cleaned({ ...examplePlan, evidence: { ...examplePlan.evidence, lesion: { ...exampleLesion, work } } });
   const text = JSON.stringify(clean);
-  for (const word of ['ALBRECHT', 'Albrecht', 'Josef', 'FM-DEMO-0047', '1955', '2026', 'A. Operator', 'opr_0123', 'Hydrate', 'CorCTA', '1.2.826', 'Berlin']) expect([word, text.includes(word)]).toEqual([word, false]);
+  for (const word of ['ALBRECHT', 'Albrecht', 'Josef', 'FM-DEMO-0047', '1955', '2026', 'A. Operator', 'opr_0123', 'Hydrate', 'CorCTA', '1.2.826', 'Berlin', exampleLesion.vessel]) expect([word, text.includes(word)]).toEqual([word, false]);
   expect(clean.evidence.facts.map(({ path }) => path)).toEqual(['vessel', 'stump', 'ctCalcium.maxArcDeg']);
 });

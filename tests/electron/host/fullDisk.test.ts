@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -8,11 +8,13 @@ import { annotationIdSchema, templateIdSchema, type CaseId, type SeriesId } from
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { templateOf } from '../../../core/plan/planTemplate.ts';
 import { createHost } from '../../../electron/host/createHost.ts';
+import { writePack, type PackProgress } from '../../../electron/host/export/pack/writePack.ts';
 import { openLog } from '../../../electron/host/log.ts';
 import { openStore } from '../../../electron/host/store/open.ts';
 import { cleanSeries, writeSeries } from '../../phantoms/series.ts';
 import { tempFolder } from '../../tempFolder.ts';
 import { ended, filesBelow, imported, only, opened, runningHost, value, worklist } from './running.ts';
+import { PACK, partsOf, signedCase } from './export/pack/signedCase.ts';
 import { edit, signing, traced } from './plannedCase.ts';
 import { migrations, optionsOf } from './store/fixture.ts';
 import { contentOf, outcomeWith, pngOf } from './store/planFixture.ts';
@@ -178,6 +180,24 @@ describe.skipIf(!mayMount)('on a full disk', () => {
     log.close();
     const text = readFileSync(join(data, 'logs', 'fullmoon.log'), 'utf8');
     expect(text).toContain('with room again');
+  });
+
+  it('a pack is refused by name, before it is begun or half-way, and nothing of it is left', async () => {
+    const { store, plan } = await signedCase(cleanSeries({ key: 'packed', slices: 12 }));
+    const place = disk(48);
+    const packed = (progress: PackProgress) =>
+      writePack(partsOf(store), { plan, ...PACK, withImages: true }, join(place, 'pack.zip'), new AbortController().signal, progress);
+    let undo = (): void => {};
+    const halfWay = await packed((done) => {
+      if (done === 5) undo = filled(place);
+    });
+    expect(halfWay).toEqual({ ok: false, failure: full });
+    expect(readdirSync(place)).toEqual(['filler']);
+    expect(await packed(() => { throw new Error('begun'); })).toEqual({ ok: false, failure: full });
+    expect(readdirSync(place)).toEqual(['filler']);
+    undo();
+    expect((await packed(() => {})).ok).toBe(true);
+    expect(readdirSync(place)).toEqual(['pack.zip']);
   });
 
   it('a box for dropped files is refused, or its files are', async () => {

@@ -1,4 +1,4 @@
-import type { PlanVersionView } from '../../../../core/contract/plans.ts';
+import type { PlanId } from '../../../../core/contract/ids.ts';
 import { vouchedWords } from '../../../../core/plan/cleanWords.ts';
 import { deidentifiedPlan } from '../../../../core/plan/deidentifiedPlan.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
@@ -32,12 +32,16 @@ export interface PackParts extends ExportParts {
 
 type Version = Pick<ExportedPlan, 'sealed' | 'standing'>;
 
-/** A signed version as the files of a pack, with identity or without. */
+/**
+ * A signed version as the files of a pack, with identity or without.
+ *
+ * @param plan - as it is called in this library; a plan of another workstation was sealed under another id
+ */
 export async function planParts(
-  parts: PackParts, version: Version, isDeidentified: boolean,
+  parts: PackParts, plan: PlanId, version: Version, isDeidentified: boolean,
 ): Promise<Result<PlanParts, NotExported>> {
   if (isDeidentified) return withoutIdentity(parts, version);
-  const made = await planFiles(parts, version.sealed.plan, version.sealed.version);
+  const made = await planFiles(parts, plan, version.sealed.version);
   if (!made.ok) return made;
   const { objects, papers } = made.value;
   return ok({
@@ -67,12 +71,12 @@ async function withoutIdentity({ store, ...parts }: PackParts, { sealed, standin
     const file = deidentifiedFile(bytes, 'ours', pseudonyms);
     // What was made a moment ago can be read.
     if (!file.ok) throw new Error(`${name}: ${file.failure}`);
-    return { name, bytes: file.value };
+    return { name, bytes: file.value.bytes };
   });
   const { keyImages } = sealed.content;
   return ok({
     objects,
-    papers: [{ name: 'plan.json', bytes: Buffer.from(canonicalJson(jsonOf(clean, standing))) }, { name: 'plan.pdf', bytes: pdf }],
+    papers: [{ name: 'plan.json', bytes: Buffer.from(canonicalJson(jsonOf(clean))) }, { name: 'plan.pdf', bytes: pdf }],
     leftOut: [
       ...made.leftOut,
       ...(keyImages.length === 0 ? []
@@ -82,11 +86,11 @@ async function withoutIdentity({ store, ...parts }: PackParts, { sealed, standin
   });
 }
 
-const jsonOf = (plan: SealedPlan, { sha256 }: PlanVersionView) => ({
-  isDeidentified: true, note: 'The seal is of the original, which the hospital keeps; it does not hold for what lies here.',
-  sealOfOriginal: sha256,
+/** Nothing that a copy with the name has, too: no id, no seal, no hash of a series. Whoever has one of those knows who it is. */
+const jsonOf = ({ format, version, patient, content, evidence, series, software }: SealedPlan) => ({
+  isDeidentified: true, note: 'No seal holds for what lies here. The original, which the hospital keeps, is sealed.',
   plan: {
-    ...plan, series: plan.series.map(({ studyUid, seriesUid, sha256: content }) => ({ studyUid, seriesUid, sha256: content })),
-    signedAt: null, timeZone: null, author: null,
+    format, version, patient, studyDate: null, content, evidence, software,
+    series: series.map(({ studyUid, seriesUid }) => ({ studyUid, seriesUid })), signedAt: null, timeZone: null, author: null,
   },
 });

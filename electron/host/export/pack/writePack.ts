@@ -35,6 +35,8 @@ export interface Packed {
   readonly images: number;
   /** What is not in it and why, in sentences. */
   readonly leftOut: readonly string[];
+  /** Images in a pack without identity whose pixels nobody vouches for; see deidentifiedFile. */
+  readonly unseen: number;
 }
 
 /** Why nothing was written. */
@@ -72,7 +74,7 @@ export async function writePack(
   try {
     const room = diskFull(dirname(path), PLAN_BYTES + images.value.reduce((sum, { bytes }) => sum + bytes, 0));
     if (room.freeBytes < room.neededBytes) return err(room);
-    const made = await planParts(parts, found.value, request.isDeidentified);
+    const made = await planParts(parts, request.plan, found.value, request.isDeidentified);
     if (!made.ok) return made;
     const day = request.isDeidentified ? FIRST_DAY : wallClock(sealed.signedAt, sealed.timeZone).day;
     const filled = await writtenZip(path, day < FIRST_DAY ? FIRST_DAY : day, signal, (add) =>
@@ -104,7 +106,7 @@ async function fill(
   const papers = request.holds === 'pack' ? parts.papers : [];
   const of = parts.objects.length + images.length + papers.length + 2;
   const directory: DirectoryFile[] = [];
-  let done = 0;
+  let [done, unseen] = [0, 0];
   const put = async (name: string, content: Uint8Array): Promise<void> => {
     await add(name, content);
     done += 1;
@@ -126,9 +128,10 @@ async function fill(
     if (signal.aborted) return err({ code: 'export/cancelled' });
     const file = await readFile(image.path).catch(() => null);
     if (file === null || createHash('sha256').update(file).digest('hex') !== image.sha256) return err({ code: 'images/changed' });
-    const clean = parts.pseudonyms === null ? ok(file) : deidentifiedFile(file, 'picture', parts.pseudonyms);
+    const clean = parts.pseudonyms === null ? ok({ bytes: file, isUnseen: false }) : deidentifiedFile(file, 'picture', parts.pseudonyms);
     if (!clean.ok) count(clean.failure);
-    else if (!(await putDicom(clean.value, image.series, image.number))) count('unreadable');
+    else if (!(await putDicom(clean.value.bytes, image.series, image.number))) count('unreadable');
+    else if (clean.value.isUnseen) unseen += 1;
   }
   const written = directory.length - parts.objects.length;
   const leftOut = [...parts.leftOut, ...[...left].map(([why, number]) => leftWords(why, number))];
@@ -136,15 +139,16 @@ async function fill(
   for (const { name, bytes } of papers) await put(name, bytes);
   await put('README.txt', Buffer.from(packReadme({
     sealed, sha256: standing.sha256, isDeidentified, pseudonym: parts.pseudonyms?.patient ?? null, isDicomAlone: request.holds === 'dicom',
-    keyImages: sealed.content.keyImages.length, images: withImages ? written : null, leftOut,
+    keyImages: sealed.content.keyImages.length, images: withImages ? written : null, unseen, leftOut,
   })));
-  return ok({ files: done, images: written, leftOut });
+  return ok({ files: done, images: written, leftOut, unseen });
 }
 
 const padded = (number: number): string => String(number).padStart(7, '0');
 
 const WHY: Readonly<Record<string, string>> = {
   'words in its pixels': 'its header says that words are burnt into the pixels',
+  'words perhaps in its pixels': 'it is no picture as it was taken, and its header does not say that no words are burnt into the pixels',
   'an overlay': 'an overlay lies on it, which may hold words',
   'no picture of a CT or an angiogram': 'it is no picture of a CT or an angiogram',
   'a picture made of pictures': 'it was made from other pictures, such as a page of doses, and may hold words',

@@ -41,6 +41,7 @@ it('nothing but what waits is fetched, only the last packs wait, and none when t
   const { running, fetched, asked, data } = await begun();
   const made = [];
   for (const isDeidentified of [false, true, false]) made.push(await packed(running, { ...asked, withImages: false, isDeidentified }));
+  expect(made.map(({ name }) => name)).toEqual([expect.any(String), expect.stringMatching(/^cto-plan-FM-[A-Z2-9]{8}-v1-deidentified\.zip$/), expect.any(String)]);
   expect(await Promise.all(made.map(async ({ address }) => (await got(fetched, address)).status))).toEqual([404, 200, 200]);
   for (const address of ['/export/', '/export/exp_0123456789abcdef', '/export/../files', `${made[1]?.address}/x`]) expect((await got(fetched, address)).status).toBe(404);
   expect((await got(fetched, made[1]?.address ?? '', 'POST')).status).toBe(405);

@@ -1,5 +1,5 @@
 // A process of its own that uses a library: `node child.ts TASK FOLDER …`. One line of output for each thing that was acknowledged.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { planIdSchema, templateIdSchema } from '../../../../core/contract/ids.ts
 import { templateOf } from '../../../../core/plan/planTemplate.ts';
 import { ok } from '../../../../core/result.ts';
 import { wholeFolder, writeSynced } from '../../../../electron/host/files/wholeFolder.ts';
+import { writtenZip } from '../../../../electron/host/files/zipWriter.ts';
 import { failureSentence } from '../../../../electron/host/store/failureSentence.ts';
 import { readMigrations } from '../../../../electron/host/store/migrate.ts';
 import { DEFAULT_SETTINGS } from '../../../../electron/host/store/settings.ts';
@@ -110,6 +111,20 @@ async function exportAgain(): Promise<void> {
   }
 }
 
+/** Packs the files of a folder into one new zip after another until it is killed. */
+async function packAgain(): Promise<void> {
+  const files = readdirSync(folder).toSorted().map((name) => [name, readFileSync(join(folder, name))] as const);
+  mkdirSync(mark);
+  say('ready');
+  for (let k = 0; ; k += 1) {
+    valueIn(await writtenZip(join(mark, String(k)), '2026-03-04', new AbortController().signal, async (add) => {
+      for (const [name, bytes] of files) await add(name, bytes);
+      return ok(undefined);
+    }));
+    say(`made ${k}`);
+  }
+}
+
 /** Copies the library into one new folder after another until it is killed. */
 async function backUp(): Promise<void> {
   const store = valueIn(open());
@@ -190,6 +205,7 @@ if (task.startsWith('save')) {
 } else if (task === 'note') note();
 else if (task === 'write') await write();
 else if (task === 'export') await exportAgain();
+else if (task === 'pack') await packAgain();
 else if (task === 'backup') await backUp();
 else if (task === 'restore') await restoreAgain();
 else if (task === 'race') race();

@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,8 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { caseIdSchema, planIdSchema, type CaseId, type PlanId } from '../../../../core/contract/ids.ts';
 import type { PlanRow } from '../../../../core/contract/plans.ts';
-import type { Result } from '../../../../core/result.ts';
+import { ok, type Result } from '../../../../core/result.ts';
+import { writtenZip } from '../../../../electron/host/files/zipWriter.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
 import { greyPng } from '../export/greyPng.ts';
 import { dice } from './dice.ts';
@@ -177,7 +179,7 @@ it('20 backups while another process writes: each is a whole library, restored t
   expect(new Set(ends).size).toBeGreaterThan(1);
 }, 300_000 * TIMES);
 
-/** Ends a process that makes one new folder after another at random moments, and holds each folder under its name to be whole. */
+/** Ends a process that makes one new folder or file after another at random moments, and holds each under its name to be whole. */
 async function killedWhileMaking(
   rounds: number, start: (place: string) => ChildProcessByStdio<null, Readable, Readable>, isWhole: (folder: string) => unknown,
 ): Promise<{ readonly whole: number; readonly begun: number }> {
@@ -224,6 +226,20 @@ it('killed 50 times while it exports a plan as PDF, DICOM and pictures: a folder
   console.log(`${50 * TIMES} kills: ${tally.whole} whole folders, ${tally.begun} begun under another name`);
   // Of every second process at least the first folder was told.
   expect(tally.whole).toBeGreaterThanOrEqual(24 * TIMES);
+}, 300_000 * TIMES);
+
+it('killed 20 times while it packs: a zip under its name is whole, or is not there', async () => {
+  const model = tempFolder();
+  for (const n of [1, 2, 3]) writeFileSync(join(model, `${n}.bin`), randomBytes(400_000));
+  const zip = join(tempFolder(), 'model.zip');
+  valueIn(await writtenZip(zip, '2026-03-04', new AbortController().signal, async (add) => {
+    for (const name of readdirSync(model).toSorted()) await add(name, readFileSync(join(model, name)));
+    return ok(undefined);
+  }));
+  const whole = sha256(readFileSync(zip));
+  const tally = await killedWhileMaking(20 * TIMES, (place) => child('pack', model, place), (made) => { expect(sha256(readFileSync(made))).toBe(whole); });
+  console.log(`${20 * TIMES} kills: ${tally.whole} whole zips, ${tally.begun} begun under another name`);
+  expect(tally.whole).toBeGreaterThanOrEqual(10 * TIMES);
 }, 300_000 * TIMES);
 
 it('killed 20 times while it backs up and 20 times while it restores: what has its name is a whole library, the rest is none', async () => {

@@ -3,9 +3,10 @@ import { inflateSync } from 'node:zlib';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CONFIDENTIALITY } from '../../../../../core/dicom/deidentification.ts';
+import { sealWords } from '../../../../../core/plan/sealedPlan.ts';
 import type { DataSet } from 'dicom-parser';
 import { planObjects } from '../../../../../electron/host/export/dicom/planObjects.ts';
-import { items, numbers, text, type Dataset, type Element, type TextVr } from '../../../../../electron/host/dicom/dataset.ts';
+import { items, numbers, text, withElements, type Dataset, type Element, type TextVr } from '../../../../../electron/host/dicom/dataset.ts';
 import { dicomParser } from '../../../../../electron/host/dicom/dicomParser.ts';
 import { instanceBytes, IMPLICIT_LE } from '../../../../../electron/host/dicom/writeInstance.ts';
 import { deidentifiedFile } from '../../../../../electron/host/dicom/deidentifiedFile.ts';
@@ -63,8 +64,10 @@ const DATES: Dataset = [
   text(0x0008002a, 'DT', '20240318111213'), text(0x00080031, 'TM', '111213'),
 ];
 
+const AS_TAKEN = text(0x00080008, 'CS', 'ORIGINAL\\PRIMARY\\AXIAL');
+
 /** A file with everything planted that a file can hold, words before its head and after its end. */
-const stuffed = (file: SliceFile): SliceFile => changed(file, ...DATES, ...STUFFED);
+const stuffed = (file: SliceFile): SliceFile => changed(file, AS_TAKEN, ...DATES, ...STUFFED);
 const FILES: readonly SliceFile[] = [
   ...cleanSeries({ key: 'stuffed', slices: 12, study: STUDY }), cleanRun({ key: 'stuffed', study: STUDY }),
 ].map(stuffed);
@@ -82,6 +85,12 @@ function everyByte(name: string, content: Buffer): string {
   return [name, content.toString('utf8'), content.toString('utf16le'), ...streams].join('\n');
 }
 
+/** Ids, hashes and UIDs in a value: whatever two copies could be laid together by. */
+function linksIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return /^[0-9a-f]{64}$|^[a-z]{3}_[0-9a-z]{16}$|^\d+(?:\.\d+){3,}$/.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(linksIn) : [];
+}
+
 describe('a pack without identity', () => {
   const NOTES = 'Zqnotes of Zqfamily, call 0699 1234567';
   const asked = {
@@ -92,7 +101,7 @@ describe('a pack without identity', () => {
         rungs: contentOf('').rungs.map((rung) => ({
           ...rung, title: `Antegrade ${rung.letter} Zqtitle`, note: 'Zqrungnote',
           stop: rung.stop === null ? null : { ...rung.stop, words: 'come back Zqstop' },
-          steps: rung.steps.map((step) => ({ ...step, technique: 'Wire intraplaque Zqtechnique', aim: 'the distal lumen Zqaim of 17.03.24', devices: [{ item: null, name: 'Turnpike Gold Zqdevice', sizeMm: null, count: 1 }] })),
+          steps: rung.steps.map((step) => ({ ...step, id: `zqstepid${step.id}`, technique: 'Wire intraplaque Zqtechnique', aim: 'the distal lumen Zqaim of 17.03.24', devices: [{ item: null, name: 'Turnpike Gold Zqdevice', sizeMm: null, count: 1 }] })),
         })),
       }),
       keyImages: [],
@@ -110,31 +119,36 @@ describe('a pack without identity', () => {
   it('holds no byte of any name, number, day, place, person or note, in no file of it', async () => {
     const signed = await signedCase(FILES, asked);
     const { path, packed } = await packOf(signed, { isDeidentified: true, withImages: true });
-    expect(valueIn(packed)).toMatchObject({ images: 13, leftOut: [NO_CALCIUM] });
+    expect(valueIn(packed)).toMatchObject({ images: 13, leftOut: [NO_CALCIUM], unseen: 13 });
     const files = await unzipped(path);
     const texts = [...files].map(([name, content]) => everyByte(name, content));
     const stated = valueIn(signed.store.library.instances(signed.caseId)).flatMap(({ header }) =>
       [header.sopInstanceUid, header.series.uid, header.study.uid, header.frameOfReferenceUid ?? STUDY.uid]);
+    const named = await unzipped((await packOf(signed, { withImages: true })).path);
+    const shared = linksIn(JSON.parse(named.get('plan.json')?.toString() ?? ''));
+    expect(shared).toEqual(expect.arrayContaining([signed.plan, signed.series, signed.tina, RCA, expect.stringMatching(/^[0-9a-f]{64}$/)]));
     const never = [
-      ...planted, ...NAME_PARTS, ...DAYS, STUDY.patientId, STUDY.accession, '111213', ...new Set(stated), '9.8.7.6.5.4.3.2.1',
+      ...planted, ...shared, signed.sha256, 'zqstepid', ...NAME_PARTS, ...DAYS, STUDY.patientId, STUDY.accession, '111213', ...new Set(stated), '9.8.7.6.5.4.3.2.1',
       'Zqnotes', '1234567', 'Zqoperator', 'Zqsurname', 'Zqaccess', 'Zqguide', 'Zqtitle', 'Zqrungnote', 'Zqstop', 'Zqtechnique', 'Zqaim', '17.03.24', 'Zqdevice',
       'Zqvessel', 'Zqcaution', 'Zqopen', 'Zqbranch', signed.series, signed.tina,
     ];
     expect(never.filter((word) => texts.some((bytes) => bytes.includes(word)))).toEqual([]);
     // The same search finds each of them in the pack that names the patient.
-    const named = [...await unzipped((await packOf(signed, { withImages: true })).path)].map(([name, content]) => everyByte(name, content));
-    expect(never.filter((word) => !named.some((bytes) => bytes.includes(word)))).toEqual([]);
+    const bare = [...named].map(([name, content]) => everyByte(name, content));
+    expect(never.filter((word) => !bare.some((bytes) => bytes.includes(word)))).toEqual([]);
   });
 
-  it.skipIf(!hasPdf)('says on paper, in its JSON and in words what it is, and whose seal it tells', async () => {
+  it.skipIf(!hasPdf)('says on paper, in its JSON and in words what it is, and that no seal holds for it', async () => {
     const signed = await signedCase(FILES, asked);
     const files = await unzipped((await packOf(signed, { isDeidentified: true })).path);
     const page = judged(files.get('plan.pdf') ?? Buffer.of(), 'pdftotext', '-layout', '<file>', '-').says;
-    for (const words of ['DE-IDENTIFIED', 'RCA, CTO 31.4 mm', 'Seal of the original', 'Not for primary diagnosis', 'Wire intraplaque […]']) expect(page).toContain(words);
-    for (const words of ['Zq', '1900', '71']) expect(page.replaceAll(/[0-9a-f]{64}/g, '')).not.toContain(words);
+    for (const words of ['DE-IDENTIFIED', 'RCA, CTO 31.4 mm', 'none holds for this copy', 'Not for primary diagnosis', 'Wire intraplaque […]']) expect(page).toContain(words);
+    for (const words of ['Zq', '1900', ' 71 ', sealWords(signed.sha256), signed.sha256.slice(0, 16), signed.plan]) expect(page).not.toContain(words);
     const json = JSON.parse(files.get('plan.json')?.toString() ?? '');
-    expect([json.isDeidentified, json.sealOfOriginal, json.plan.patient.birthDate, json.plan.content.notes]).toEqual([true, signed.sha256, null, '']);
-    expect(files.get('README.txt')?.toString()).toContain('DE-IDENTIFIED');
+    expect([json.isDeidentified, json.plan.patient.birthDate, json.plan.content.notes, json.plan.plan, json.plan.previousSha256]).toEqual([true, null, '', undefined, undefined]);
+    expect(json.plan.series.map(Object.keys)).toEqual([['seriesUid', 'studyUid']]);
+    const readme = files.get('README.txt')?.toString() ?? '';
+    for (const words of ['DE-IDENTIFIED', `CTO plan of ${json.plan.patient.name}, version 1`, 'No seal holds']) expect(readme).toContain(words);
   });
 
   it('opens again: one patient, the same pictures, its parts together', async () => {
@@ -171,7 +185,7 @@ describe('a pack without identity', () => {
     if (first === undefined || second === undefined || third === undefined) throw new Error('no slices');
     const overlay: Element = numbers(0x60000010, 'US', 48);
     const files = [
-      changed(first, text(0x00280301, 'CS', 'YES')), changed(second, overlay), changed(third, text(0x00080008, 'CS', 'DERIVED\\SECONDARY\\OTHER')), ...rest,
+      changed(first, text(0x00280301, 'CS', 'YES')), changed(second, overlay), changed(third, text(0x00080008, 'CS', 'DERIVED\\SECONDARY\\OTHER')), ...rest.map((file) => changed(file, AS_TAKEN)),
     ];
     const signed = await signedCase(files);
     const { path, packed } = await packOf(signed, { isDeidentified: true, withImages: true });
@@ -180,6 +194,26 @@ describe('a pack without identity', () => {
     const words = (await unzipped(path)).get('README.txt')?.toString().replaceAll(/\s+/g, ' ') ?? '';
     for (const why of ['burnt into the pixels', 'an overlay lies on it', 'made from other pictures', 'The key image']) expect(words).toContain(why);
     expect([...(await unzipped(path)).keys()].some((name) => name.startsWith('pictures/'))).toBe(false);
+  });
+
+  it('tells of every image whose header does not say whether words are burnt into its pixels', async () => {
+    const [marked, later, ...plain] = cleanSeries({ key: 'unseen', slices: 12 });
+    const [run] = [cleanRun({ key: 'unseen' })];
+    if (marked === undefined || later === undefined) throw new Error('no slices');
+    const signed = await signedCase([
+      changed(marked, text(0x00280301, 'CS', 'NO')), changed(later, text(0x00080008, 'CS', 'DERIVED\\PRIMARY\\AXIAL')),
+      ...[...plain, run].map((file) => changed(file, AS_TAKEN)),
+    ]);
+    const readme = async (isDeidentified: boolean, withImages: boolean) => {
+      const { path, packed } = await packOf(signed, { isDeidentified, withImages });
+      const { images, unseen, leftOut } = valueIn(packed);
+      const words = (await unzipped(path)).get('README.txt')?.toString().replaceAll(/\s+/g, ' ') ?? '';
+      return { images, unseen, words, left: leftOut.filter((sentence) => sentence.includes('of the case')) };
+    };
+    const clean = await readme(true, true);
+    expect([clean.images, clean.unseen, clean.left]).toEqual([12, 11, [expect.stringContaining('no picture as it was taken')]]);
+    expect(clean.words).toContain('The pixels of 11 images were not looked at');
+    for (const none of [await readme(true, false), await readme(false, true)]) expect([none.unseen, none.words.includes('not looked at')]).toEqual([0, false]);
   });
 
   it.skipIf(!hasIods)('holds objects in which the checker of IODs finds no fault that was not there', async () => {
@@ -194,7 +228,7 @@ describe('a pack without identity', () => {
 
 describe('a file without identity', () => {
   const pseudonyms = pseudonymsOf({ name: null, id: null, birthDate: null, sex: null }, 'secret');
-  const cleaned = (file: Uint8Array) => dicomParser().parseDicom(valueIn(deidentifiedFile(file, 'picture', pseudonyms)));
+  const cleaned = (file: Uint8Array) => dicomParser().parseDicom(valueIn(deidentifiedFile(file, 'picture', pseudonyms)).bytes);
 
   it('tells by which method it was made, and which dates are gone', () => {
     const [file] = FILES;
@@ -204,6 +238,22 @@ describe('a file without identity', () => {
     expect(set.string('x00080016')).toBe('1.2.840.10008.5.1.4.1.1.2');
     expect(set.string('x0020000d')).toBe(pseudonyms.uid(STUDY.uid));
     expect(set.elements['x00082112']?.items?.[0]?.dataSet?.string('x00081155')).toBe(pseudonyms.uid('9.8.7.6.5.4.3.2.1'));
+  });
+
+  it.each([['CT', cleanSeries({ key: 'burnt', slices: 3 })[0]], ['XA', cleanRun({ key: 'burnt' })]])('of %s is judged by what its header says of words in its pixels', (_, file) => {
+    const burnt = (value: string | null, type = 'ORIGINAL\\PRIMARY\\AXIAL') => {
+      const made = deidentifiedFile(instanceBytes(withElements(
+        file?.dataset ?? [], text(0x00080008, 'CS', type), ...(value === null ? [] : [text(0x00280301, 'CS', value)]),
+      )), 'picture', pseudonyms);
+      if (!made.ok) return made.failure;
+      const set = dicomParser().parseDicom(made.value.bytes);
+      return [made.value.isUnseen, set.string('x00120062'), set.string('x00280301') ?? null, set.string('x00120063') ?? null];
+    };
+    const unseen = 'Pixels were not looked at for words';
+    expect([burnt(null), burnt('NO'), burnt('YES')]).toEqual([[true, 'YES', null, unseen], [false, 'YES', 'NO', null], 'words in its pixels']);
+    expect([burnt(''), burnt('yes')]).toEqual([[true, 'YES', null, unseen], 'words in its pixels']);
+    const later = 'DERIVED\\PRIMARY\\AXIAL';
+    expect([burnt(null, later), burnt('NO', later), burnt(null, '')]).toEqual(['words perhaps in its pixels', [false, 'YES', 'NO', null], 'words perhaps in its pixels']);
   });
 
   it('has the same pixels and geometry, also where its file tells no representations', () => {
@@ -225,7 +275,7 @@ describe('a file without identity', () => {
     const [file] = FILES;
     const bytes = Buffer.concat([instanceBytes(file?.dataset ?? []), Buffer.from('after the end')]);
     bytes.write('before the head', 0, 'latin1');
-    const clean = Buffer.from(valueIn(deidentifiedFile(bytes, 'picture', pseudonyms))).toString('latin1');
+    const clean = Buffer.from(valueIn(deidentifiedFile(bytes, 'picture', pseudonyms)).bytes).toString('latin1');
     expect([clean.includes('before the head'), clean.includes('after the end')]).toEqual([false, false]);
   });
 
@@ -245,7 +295,7 @@ describe('a file without identity', () => {
     const made = judged(Buffer.of(), 'openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', join(folder, 'key.pem'), '-out', cert, '-subj', '/CN=test', '-days', '2');
     if (made.status !== 0) return;
     judged(Buffer.of(), 'gdcmanon', '-c', cert, '-e', join(folder, 'in.dcm'), join(folder, 'out.dcm'));
-    const [before, theirs, ours] = [instanceBytes(file?.dataset ?? []), readFileSync(join(folder, 'out.dcm')), valueIn(deidentifiedFile(instanceBytes(file?.dataset ?? []), 'picture', pseudonyms))]
+    const [before, theirs, ours] = [instanceBytes(file?.dataset ?? []), readFileSync(join(folder, 'out.dcm')), valueIn(deidentifiedFile(instanceBytes(file?.dataset ?? []), 'picture', pseudonyms)).bytes]
       .map((bytes) => dicomParser().parseDicom(bytes));
     if (before === undefined || theirs === undefined || ours === undefined) throw new Error('no files');
     const value = (set: typeof before, tag: string): string | undefined => (set.elements[tag]?.items === undefined ? set.string(tag)?.trim() : undefined);
@@ -262,7 +312,7 @@ describe('a file without identity', () => {
     const tags = (set: DataSet): readonly string[] => Object.values(set.elements).flatMap(({ tag, items: below }) =>
       [tag, ...(below ?? []).flatMap((item) => (item.dataSet === undefined ? [] : tags(item.dataSet).map((one) => `${tag}.${one}`)))]);
     for (const { name, bytes } of files) {
-      const clean = valueIn(deidentifiedFile(bytes, 'ours', pseudonyms));
+      const clean = valueIn(deidentifiedFile(bytes, 'ours', pseudonyms)).bytes;
       const [was, is] = [bytes, clean].map((one) => dicomParser().parseDicom(one));
       if (was === undefined || is === undefined) throw new Error('no file');
       // Requests, and who verified by which code, are emptied.

@@ -8,7 +8,8 @@ import { cleanRun } from '../../../../phantoms/runs.ts';
 import { cleanSeries } from '../../../../phantoms/series.ts';
 import { tempFolder } from '../../../../tempFolder.ts';
 import { said } from '../../../commandLine/said.ts';
-import { imported, runningHost } from '../../running.ts';
+import { imported, only, runningHost } from '../../running.ts';
+import { arrived } from '../../sharing/shared.ts';
 import { sha256 } from '../../store/fixture.ts';
 import { valueIn } from '../../store/imports.ts';
 import { isThere, judged } from '../judges.ts';
@@ -115,6 +116,16 @@ describe('a hand-over pack', () => {
     expect([made.status, made.says.split('\n').filter((line) => line.startsWith('E:'))]).toEqual([0, []]);
     expect((await namedByDicomdir(join(folder, 'OTHERDIR'))).files.length).toBe((await namedByDicomdir(join(folder, 'DICOMDIR'))).files.length);
   });
+});
+
+it('a pack of a plan of another workstation is that plan, under the id it has here', async () => {
+  const [there, here] = [await signedCase(FILES), await signedCase(FILES)];
+  // The picture of both is the same, and here already.
+  valueIn(here.store.receivedPlans.receive(here.caseId, await arrived(there.store, there.plan, 1), here.tina));
+  const { id } = only(valueIn(here.store.receivedPlans.list(here.caseId)));
+  expect(id).not.toBe(there.plan);
+  const { path } = await packOf({ ...here, plan: id });
+  expect(sha256((await unzipped(path)).get('plan.json') ?? '')).toBe(there.sha256);
 });
 
 describe('a pack that is not written', () => {
