@@ -12,7 +12,7 @@ import {
 import { outcomeMethods } from './outcomes.ts';
 import { exportMethods } from './exports.ts';
 import {
-  planContentSchema, planEvidenceSchema, planRowSchema, planSchema, planVersionSchema, roomHappeningSchema,
+  planContentSchema, planEvidenceSchema, planRowSchema, planSchema, planVersionSchema, receivedFromSchema, roomHappeningSchema,
   roomLogSchema, sealedPlanSchema,
 } from './plans.ts';
 import type { Result } from '../result.ts';
@@ -291,7 +291,7 @@ export const contract = {
   /** A signed version, after its seal was checked; and the newest one of the plan that was not withdrawn. */
   'plans.version': {
     input: z.strictObject({ plan: planIdSchema, version: count.min(1) }),
-    output: z.strictObject({ sealed: sealedPlanSchema, standing: planVersionSchema, newest: planVersionSchema.nullable() }),
+    output: z.strictObject({ sealed: sealedPlanSchema, standing: planVersionSchema, newest: planVersionSchema.nullable(), received: receivedFromSchema }),
     failure: z.union([failing('plan/not-found'), failing('plan/damaged')]),
   },
   /** Takes a version back for good: the room shows a stop page. A received one is withdrawn where it was signed. */

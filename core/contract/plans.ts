@@ -162,6 +162,12 @@ export const planSchema = z.strictObject({
 });
 export type PlanView = z.infer<typeof planSchema>;
 
+/** The series that a received version rests on: here as they were sealed, here with other files, or not here. */
+const imagesHere = z.enum(['here', 'other-files', 'missing']);
+/** Where a version was signed that came from another workstation, by a hash that says nothing of it; null for an own one. */
+export const receivedFromSchema = z.strictObject({ origin: sha256, images: imagesHere }).nullable();
+export type ReceivedFrom = z.infer<typeof receivedFromSchema>;
+
 /** A plan that was signed at another workstation: it can only be read here. */
 export const receivedPlanSchema = z.strictObject({
   /** Under which its versions are read here. */
@@ -172,8 +178,8 @@ export const receivedPlanSchema = z.strictObject({
   sharedVersions: count,
   /** Its own, newest first. */
   versions: z.array(planVersionSchema),
-  /** The series that its newest version rests on: here as they were sealed, here with other files, or not here. */
-  images: z.enum(['here', 'other-files', 'missing']),
+  /** Of its newest version. */
+  images: imagesHere,
 });
 export type ReceivedPlanView = z.infer<typeof receivedPlanSchema>;
 
@@ -204,5 +210,7 @@ export const planRowSchema = z.strictObject({
   plan: planIdSchema, caseId: caseIdSchema, patient: patientSchema, lesion: text.nullable(), version: count.min(1),
   sha256, signedAt: instant, by: text.nullable(), isWithdrawn: z.boolean(),
   jCto: z.tuple([finite, finite]).readonly().nullable(),
+  /** The workstation that it came from; null for a plan of this library. */
+  origin: sha256.nullable(),
 });
 export type PlanRow = z.infer<typeof planRowSchema>;

@@ -1,4 +1,4 @@
-import type { PlanVersionView } from '../contract/plans.ts';
+import type { PlanVersionView, ReceivedFrom } from '../contract/plans.ts';
 import type { KeyImage } from '../plan/plan.ts';
 import { sealWords, type SealedLesion, type SealedPlan } from '../plan/sealedPlan.ts';
 import { LIMITS, type Limit } from '../strategy/limits.ts';
@@ -48,15 +48,16 @@ export const NOTICE = 'Not for primary diagnosis';
  * The document of a signed plan.
  *
  * @param standing - the version as it stands today: its seal, and whether it was withdrawn
+ * @param received - where it was signed, if not here
  */
-export function planDocument(sealed: SealedPlan, standing: PlanVersionView): PlanDocument {
+export function planDocument(sealed: SealedPlan, standing: PlanVersionView, received: ReceivedFrom = null): PlanDocument {
   const { patient, content, evidence, version } = sealed;
   const name = patient.name ?? 'Name not stated';
   const lesion = evidence.lesion?.name ?? 'Lesion not measured on CT';
   const { day, time, zone } = wallClock(sealed.signedAt, sealed.timeZone);
   return {
     notice: NOTICE,
-    marks: marksOf(sealed, standing),
+    marks: marksOf(sealed, standing, received),
     patient: { name, details: patientWords(sealed, day) },
     lesion,
     version: {

@@ -1,5 +1,5 @@
 import { windowWords } from '../calcium/windows.ts';
-import type { PlanVersionView } from '../contract/plans.ts';
+import type { PlanVersionView, ReceivedFrom } from '../contract/plans.ts';
 import { factRow, type FactValue } from '../lesion/caseFacts.ts';
 import { rangeWords, valueWords } from '../lesion/factWords.ts';
 import { wholeYears } from '../lesion/headerFacts.ts';
@@ -56,8 +56,8 @@ export interface DocumentScore {
   readonly isProvisional: boolean;
 }
 
-/** What must be seen first: withdrawn, unverified. */
-export function marksOf(sealed: SealedPlan, { withdrawn }: PlanVersionView): readonly DocumentMark[] {
+/** What must be seen first: withdrawn, of another workstation, unverified. */
+export function marksOf(sealed: SealedPlan, { withdrawn }: PlanVersionView, received: ReceivedFrom): readonly DocumentMark[] {
   const by = withdrawn?.by == null ? '' : ` by ${withdrawn.by.name}`;
   const gone = withdrawn === null ? null : wallClock(withdrawn.at, sealed.timeZone);
   return [
@@ -70,6 +70,10 @@ export function marksOf(sealed: SealedPlan, { withdrawn }: PlanVersionView): rea
             words: `Do not use this version. Withdrawn ${gone.day} ${gone.time}${by}: ${withdrawn.reason}`,
           },
         ]),
+    ...(received === null ? [] : [{
+      tone: 'warning' as const, title: 'RECEIVED',
+      words: `Plan of workstation ${sealWords(received.origin)}, not of this one. Its author is as stated by the sender.`,
+    }]),
     ...(isUnverified(sealed.evidence)
       ? [
           {

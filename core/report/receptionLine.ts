@@ -10,8 +10,8 @@ export function receptionLine({ kind, lesion, version, by, firstAdded, withdrawn
   switch (kind) {
     case 'own': return { tone, text: `Plan of this workstation: ${what}; it is here as it was signed` };
     case 'same': return { tone, text: `Plan of another workstation: ${what}; it is here already${gone}` };
-    case 'new': return { tone, text: `Plan of another workstation: ${what}; chain intact, see station 7${gone}` };
-    case 'newer': return { tone, text: `Plan of another workstation: ${what}; new from version ${firstAdded} on, chain intact${gone}` };
+    case 'new': return { tone, text: `Plan of another workstation: ${what}; chain consistent, author as stated by the sender, see station 7${gone}` };
+    case 'newer': return { tone, text: `Plan of another workstation: ${what}; new from version ${firstAdded} on, chain consistent, author as stated by the sender${gone}` };
     case 'fork': return {
       tone, text: `Plan of another workstation: ${what}; it differs from the one that is here from version ${firstAdded} on, and both are kept apart${gone}`,
     };

@@ -38,6 +38,18 @@ test('a plan of another workstation is told by its import, and can be read at st
   await panel.getByRole('button', { name: /v2 received/ }).click();
   await expect(page.getByRole('status').filter({ hasText: 'from another workstation' })).toContainText('can only be read');
   await expect(page.getByRole('region', { name: 'Ladder' })).toContainText('Antegrade wiring');
-  await expect(panel).toContainText('chain intact');
+  await expect(panel).toContainText('chain consistent; author as stated by the sender');
   expect(await barriers(page)).toEqual([]);
+  // Without its images it goes to the room only after a question.
+  const question = panel.getByRole('group', { name: 'Open v2 in the room?' });
+  await page.keyboard.press('r');
+  await expect(question).toContainText('Its images are not here');
+  await expect(question.getByRole('button', { name: 'Not now' })).toBeFocused();
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  expect(page.context().pages()).toHaveLength(1);
+  await panel.getByRole('button', { name: 'Open v2 in the room' }).click();
+  const [room] = await Promise.all([page.waitForEvent('popup'), question.getByRole('button', { name: 'Open without its images' }).click()]);
+  await expect(room.getByRole('banner')).toContainText(/Plan of workstation .*; images not here/);
 });

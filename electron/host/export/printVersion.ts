@@ -1,4 +1,4 @@
-import type { PlanVersionView } from '../../../core/contract/plans.ts';
+import type { PlanVersionView, ReceivedFrom } from '../../../core/contract/plans.ts';
 import type { SealedPlan } from '../../../core/plan/sealedPlan.ts';
 import { planDocument } from '../../../core/report/planDocument.ts';
 import type { PlanImages } from '../store/planImages.ts';
@@ -15,8 +15,13 @@ export async function versionImages(planImages: Pick<PlanImages, 'read'>, { cont
   };
 }
 
-/** A signed version as it stands today, as PDF. */
-export const printVersion = (sealed: SealedPlan, standing: PlanVersionView, images: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> =>
+/**
+ * A signed version as it stands today, as PDF. Paper says of a plan that came from elsewhere that it did; within the DICOM object
+ * it stays as it was made where it was signed.
+ */
+export const printVersion = (
+  sealed: SealedPlan, standing: PlanVersionView, images: ReadonlyMap<string, Uint8Array>, received: ReceivedFrom = null,
+): Promise<Uint8Array> =>
   printPlan({
-    document: planDocument(sealed, standing), signedAt: sealed.signedAt, software: sealed.software, images: Object.fromEntries(images),
+    document: planDocument(sealed, standing, received), signedAt: sealed.signedAt, software: sealed.software, images: Object.fromEntries(images),
   });

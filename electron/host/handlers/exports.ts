@@ -18,8 +18,8 @@ export const exportHandlers = ({ store: { plans, planImages } }: Parts): Pick<Ho
         ? err({ code: failure.code })
         : certain(err(failure));
     }
-    const { sealed, standing } = found.value;
-    const pdf = await printVersion(sealed, standing, (await versionImages(planImages, sealed)).images);
+    const { sealed, standing, received } = found.value;
+    const pdf = await printVersion(sealed, standing, (await versionImages(planImages, sealed)).images, received);
     // Of the plan, not of the patient: names of files end up in places where nobody looks after them.
     return ok({
       pdfBase64: Buffer.from(pdf).toString('base64'),

@@ -135,6 +135,7 @@ export function searchedPlans({ sql }: Sql, query: PlanQuery): { readonly rows: 
 }
 
 interface FoundRow extends ListedRow {
+  readonly plan_number: number;
   readonly plan_id: string;
   readonly case_number: number;
   readonly row_sha256: string;
@@ -147,14 +148,16 @@ function shownRow({ sql }: Sql, row: FoundRow): readonly PlanRow[] {
   const [plan, caseId] = [planIdSchema.safeParse(row.plan_id), caseIdSchema.safeParse(stored?.id)];
   if (stored === undefined || !plan.success || !caseId.success) return [];
   const known = caseRow(stored);
+  const came = sql<{ readonly origin_sha256: string }>('SELECT origin_sha256 FROM received_plan WHERE plan_number = ?').get(row.plan_number);
+  const origin = came?.origin_sha256 ?? null;
   const shown = planRowSchema.safeParse({
     plan: plan.data, caseId: caseId.data, patient: known?.patient, lesion: row.lesion, version: row.version, sha256: row.sha256,
     signedAt: row.signed_at_utc, by: row.operator_name, isWithdrawn: row.is_withdrawn === 1,
-    jCto: row.j_cto_least === null || row.j_cto_most === null ? null : [row.j_cto_least, row.j_cto_most],
+    jCto: row.j_cto_least === null || row.j_cto_most === null ? null : [row.j_cto_least, row.j_cto_most], origin,
   });
   if (shown.success && rowSeal(row.plan_id, row) === row.row_sha256) return [shown.data];
   return [{
     plan: plan.data, caseId: caseId.data, patient: BLANK, lesion: null, version: 1, sha256: NO_SEAL, signedAt: '1970-01-01T00:00:00Z',
-    by: null, isWithdrawn: false, jCto: null,
+    by: null, isWithdrawn: false, jCto: null, origin: came === undefined ? null : NO_SEAL,
   }];
 }

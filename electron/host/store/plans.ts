@@ -1,5 +1,5 @@
 import type { CaseId, OperatorId, PlanId, SeriesId, VesselId } from '../../../core/contract/ids.ts';
-import type { PlanView, PlanVersionView, PlanRow } from '../../../core/contract/plans.ts';
+import type { PlanRow, PlanVersionView, PlanView, ReceivedFrom } from '../../../core/contract/plans.ts';
 import type { PlanContent } from '../../../core/plan/plan.ts';
 import type { PlanEvidence, SealedPlan } from '../../../core/plan/sealedPlan.ts';
 import type { Result } from '../../../core/result.ts';
@@ -15,6 +15,7 @@ import { planOfVessel, plansOf, planWith, type NoPlan, type PlanDamaged, type Pl
 import { sealedPlan } from './planSealing.ts';
 import { walkedPlans, type PlansDamaged, type WalkedPlans } from './planWalk.ts';
 import { addVersion, addWithdrawal, checkedVersions, sealedOf, standingOf, type CheckedVersion } from './planVersions.ts';
+import { imagesHere } from './receivedPlans.ts';
 import { Leave, type StoreTrouble } from './trouble.ts';
 
 /** A step of work on the draft of a vessel's plan; `revision` is the one it was made from, 0 for the first. */
@@ -54,7 +55,7 @@ export interface Plans {
   sign(signing: Signing): Result<ChangedPlan, NotSigned | StoreTrouble>;
   /** A version after the whole chain up to the newest was checked. */
   version(plan: PlanId, version: number): Result<
-    { readonly sealed: SealedPlan; readonly standing: PlanVersionView; readonly newest: PlanVersionView | null }, NoPlan | PlanDamaged | StoreTrouble
+    { readonly sealed: SealedPlan; readonly standing: PlanVersionView; readonly newest: PlanVersionView | null; readonly received: ReceivedFrom }, NoPlan | PlanDamaged | StoreTrouble
   >;
   withdraw(plan: PlanId, version: number, reason: string, by: OperatorId | null): Result<
     ChangedPlan, NoPlan | PlanDamaged | { readonly code: 'plan/withdrawn' | 'plan/received' } | StoreTrouble
@@ -72,10 +73,14 @@ export function openPlans(parts: StoreParts): Plans {
     edit: (edit, by) => parts.write(() => changed(edited(parts, edit, by))),
     sign: (signing) => parts.write(() => changed(signed(parts, signing))),
     version: (id, number) => parts.read(() => {
-      const versions = checkedVersions(parts, planWith(parts, id));
+      const plan = planWith(parts, id);
+      const versions = checkedVersions(parts, plan);
       const version = versionOf(versions, number);
       const newest = versions.findLast(({ withdrawal }) => withdrawal === null);
-      return { sealed: sealedOf(version.row), standing: standingOf(version), newest: newest === undefined ? null : standingOf(newest) };
+      return {
+        sealed: sealedOf(version.row), standing: standingOf(version), newest: newest === undefined ? null : standingOf(newest),
+        received: plan.received === null ? null : { origin: plan.received.origin, images: imagesHere(parts, plan, version.row) },
+      };
     }),
     withdraw: (id, number, reason, by) => parts.write(() => {
       const plan = planWith(parts, id);

@@ -182,7 +182,7 @@ function viewOf(parts: StoreParts, plan: PlanHead, from: Received): ReceivedPlan
 }
 
 /** Are the series that a version rests on here, and are their files those that were sealed? */
-function imagesHere({ sql }: StoreParts, { caseNumber }: PlanHead, row: VersionRow): ReceivedPlanView['images'] {
+export function imagesHere({ sql }: StoreParts, { caseNumber }: PlanHead, row: VersionRow): ReceivedPlanView['images'] {
   const { series } = sealedOf(row);
   const found = series.map(({ studyUid, seriesUid, sha256 }) => {
     const stacks = sql<{ readonly series_number: number }>(`SELECT series_number FROM series JOIN study USING (study_number)

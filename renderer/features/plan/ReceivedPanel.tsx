@@ -9,7 +9,7 @@ import { Said, Sign } from '../../ui/Sign.tsx';
 import { failureWords } from '../../words.ts';
 import { receivedKey, usePlanDesk } from './planDesk.ts';
 import type { SealedVersions } from './usePlan.ts';
-import { PrintLink, RoomLink } from './VersionLinks.tsx';
+import { PrintLink, ReceivedRoomLink } from './VersionLinks.tsx';
 
 const when = (instant: string): string => instantWords(instant, localDate(new Date()));
 
@@ -67,11 +67,11 @@ function ReceivedRow({ plan, row: { version, sha256, signedAt, by, withdrawn }, 
       </button>
       {withdrawn === null ? null : <p>reason: {withdrawn.reason}</p>}
       <p>seal <span className="plan-seal" title={sha256}>{sealWords(sha256)}</span>{reply === undefined ? ', being checked' : reply.ok ? (
-        <>, chain intact <Sign tone="ok" /></>
+        <>, chain consistent; author as stated by the sender <Sign tone="info" /></>
       ) : null}</p>
       {reply?.ok === false ? <Said tone="refused">{failureWords(reply.failure)}</Said> : null}
       {reply?.ok !== true ? null : <PrintLink plan={plan.id} version={version} />}
-      {withdrawn !== null || reply?.ok !== true ? null : <RoomLink plan={plan.id} version={version} />}
+      {withdrawn !== null || reply?.ok !== true ? null : <ReceivedRoomLink plan={plan.id} version={version} images={plan.images} />}
       {withdrawn !== null || reply?.ok !== true || isReadOnly ? null : (
         <Adopt version={version} draft={draft} onAdopt={(to) => {
           const here = new Set(caseView.series.map(({ id }) => id));

@@ -43,6 +43,8 @@ interface PlanDesk {
   readonly withdrawing: number | null;
   /** The version whose hand-over is open. */
   readonly handingOver: number | null;
+  /** The received version that is about to be taken to the room without its images. */
+  readonly roomAsked: ReceivedKey | null;
   readonly isAddingImage: boolean;
   /** The open points that were seen, as they were then; others have to be seen again. */
   readonly seen: string | null;
@@ -52,7 +54,7 @@ interface PlanDesk {
 
 const FIRST: Omit<PlanDesk, 'caseId' | 'vessel'> = {
   step: null, details: null, stop: null, version: null, compared: null, outcome: null, templates: null, withdrawing: null, handingOver: null,
-  isAddingImage: false, seen: null, wanted: null,
+  roomAsked: null, isAddingImage: false, seen: null, wanted: null,
 };
 
 /** What is looked at in the plan station of the open case. */
@@ -78,6 +80,9 @@ export const chooseStep = (step: string | null, isFocused = false): void => useP
 export const chooseTemplate = (chosen: TemplateChoice, isFocused = false): void => usePlanDesk.setState({
   templates: { chosen, isRenaming: false }, ...(isFocused ? { wanted: `[data-template="${chosen}"]` } : {}),
 });
+
+/** A received version goes to the room at once where its images are here; else it is asked first, in its place. */
+export const askForRoom = (key: ReceivedKey): void => usePlanDesk.setState({ roomAsked: key, wanted: '[data-field="room-asked"]' });
 
 /** Where a step, or a field of it, is on the page. */
 export const stepSelector = (step: string, field?: string): string =>

@@ -1,12 +1,12 @@
 import type { HostClient } from '../../../core/contract/contract.ts';
 import type { PlanId } from '../../../core/contract/ids.ts';
-import type { PlanView } from '../../../core/contract/plans.ts';
+import type { PlanView, ReceivedPlanView } from '../../../core/contract/plans.ts';
 import { stepsOf } from '../../../core/plan/plan.ts';
 import { useHost } from '../../api/useHost.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useView } from '../../state/viewStore.ts';
 import { PLAN_COMMANDS } from './commands.ts';
-import { chooseStep, chooseTemplate, receivedOf, stepSelector, usePlanDesk, want, type VersionKey } from './planDesk.ts';
+import { askForRoom, chooseStep, chooseTemplate, receivedOf, stepSelector, usePlanDesk, want, type VersionKey } from './planDesk.ts';
 import type { PlanAtHand, SealedVersions } from './usePlan.ts';
 import { newestVersion } from './planWords.ts';
 import { openRoom } from './openRoom.ts';
@@ -17,9 +17,9 @@ import type { Signing } from './useSigning.ts';
 
 /** Keys of the plan station; `actions` is null where it can only be read. */
 export function usePlanCommands(
-  { content, objections, state }: PlanAtHand, actions: PlanActions | null, signing: Signing, sealed: SealedVersions,
+  { content, objections, state }: PlanAtHand, actions: PlanActions | null, signing: Signing, sealed: SealedVersions, received: readonly ReceivedPlanView[],
 ): void {
-  const { step, details, stop, version, compared, outcome, templates, withdrawing, handingOver, isAddingImage } = usePlanDesk();
+  const { step, details, stop, version, compared, outcome, templates, withdrawing, handingOver, roomAsked, isAddingImage } = usePlanDesk();
   const host = useHost();
   const all = stepsOf(content);
   const chosen = all.find((one) => one.step.id === step);
@@ -33,7 +33,7 @@ export function usePlanCommands(
   const onStep = (act: (id: string, of: PlanActions) => void) =>
     (chosen === undefined || actions === null ? undefined : () => act(chosen.step.id, actions));
   const asks = chosen !== undefined && (objections.get(chosen.step.id) ?? []).some(({ standing }) => standing === 'asks' || standing === 'overridden');
-  const isOpen = version !== null || outcome !== null || compared !== null || details !== null || stop !== null || withdrawing !== null || handingOver !== null || isAddingImage;
+  const isOpen = version !== null || outcome !== null || compared !== null || details !== null || stop !== null || withdrawing !== null || handingOver !== null || roomAsked !== null || isAddingImage;
   const { plan } = state;
   const numbers = [...sealed.keys()].filter((key) => typeof key === 'number');
   const handed = handedOver(plan, version, sealed);
@@ -59,10 +59,13 @@ export function usePlanCommands(
     print: handed === null ? undefined : () => void printVersion(host, handed.plan, handed.version),
     handOver: own === undefined || own.withdrawn !== null ? undefined
       : () => usePlanDesk.setState({ handingOver: handingOver === own.version ? null : own.version }),
-    room: handed === null ? undefined : () => void openRoom(host, handed.plan, handed.version),
+    room: handed === null ? undefined : () => {
+      if (typeof version === 'string' && received.find(({ id }) => id === handed.plan)?.images !== 'here') askForRoom(version);
+      else void openRoom(host, handed.plan, handed.version);
+    },
     outcome: typeof version === 'string' ? () => useView.getState().say('This version came from another workstation: record its outcome at the one that made the plan')
       : plan === null || plan.versions.length === 0 ? undefined : () => void openOutcome(host, plan, version),
-    close: isOpen ? () => usePlanDesk.setState({ version: null, compared: null, outcome: null, details: null, stop: null, withdrawing: null, handingOver: null, isAddingImage: false }) : undefined,
+    close: isOpen ? () => usePlanDesk.setState({ version: null, compared: null, outcome: null, details: null, stop: null, withdrawing: null, handingOver: null, roomAsked: null, isAddingImage: false }) : undefined,
   });
 }
 

@@ -1,15 +1,16 @@
-import type { PlanVersionView } from '../../../core/contract/plans.ts';
+import type { PlanVersionView, ReceivedFrom } from '../../../core/contract/plans.ts';
 import { minutesSince } from '../../../core/plan/roomLimits.ts';
 import { isUnverified, type SealedPlan } from '../../../core/plan/sealedPlan.ts';
 import { bornWords, nameWords } from '../frame/patientWords.ts';
 import { localDate } from '../../ui/dateWords.ts';
 import type { RoomKnown } from './roomBook.ts';
-import { oldWords, timeWords } from './roomWords.ts';
+import { oldWords, receivedWords, timeWords } from './roomWords.ts';
 import { RoomSign } from './RoomSign.tsx';
 
 /** Whose plan this is, for which lesion, which version and how old; and whether the host is there. */
-export function RoomHeader({ sealed, endedAt, newest, isReceived, known: { cutOffSince, waiting, notKept }, now, fault }: {
+export function RoomHeader({ sealed, received, endedAt, newest, isReceived, known: { cutOffSince, waiting, notKept }, now, fault }: {
   readonly sealed: SealedPlan;
+  readonly received: ReceivedFrom;
   readonly endedAt: string | null;
   readonly newest: PlanVersionView | null;
   /** The plan came from another workstation: its outcome is recorded there. */
@@ -26,6 +27,7 @@ export function RoomHeader({ sealed, endedAt, newest, isReceived, known: { cutOf
         : notKept === 'store/read-only' ? `The library cannot be written: ${waiting.length} not kept yet. See the desk.`
           : newest !== null && newest.version > version ? `Version ${newest.version} was signed at ${timeWords(newest.signedAt, timeZone)}: this is version ${version}. Open the newer one at the desk.`
             : null);
+  const from = receivedWords(received);
   return (
     <header className={trouble === null ? 'room-head' : 'room-head is-cut'}>
       <div className="room-head-line">
@@ -42,6 +44,7 @@ export function RoomHeader({ sealed, endedAt, newest, isReceived, known: { cutOf
           </p>
         </div>
       </div>
+      {from === null ? null : <p className="room-received"><RoomSign is="triangle" /> {from}</p>}
       {endedAt === null ? null : (
         <p className="room-ended"><RoomSign is="tick" /> Procedure ended at {timeWords(endedAt, timeZone)}: {isReceived ? 'record the outcome at the workstation that made the plan.' : 'record the outcome at the desk, station 7, key E.'}</p>
       )}

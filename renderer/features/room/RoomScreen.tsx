@@ -22,7 +22,7 @@ import { useRoomCommands } from './useRoomCommands.ts';
 import { WireTime } from './WireTime.tsx';
 
 /** The plan in the room: what is done now large, what comes, when to stop, what the track allows, times and amounts. */
-export function RoomScreen({ book, known, version: { sealed, newest }, imageOf, fault }: {
+export function RoomScreen({ book, known, version: { sealed, newest, received }, imageOf, fault }: {
   readonly book: RoomBook;
   readonly known: RoomKnown;
   readonly version: Output<'plans.version'>;
@@ -41,7 +41,7 @@ export function RoomScreen({ book, known, version: { sealed, newest }, imageOf, 
   const unsent = new Set(waiting.flatMap(({ happening }) => ('step' in happening ? [happening.step] : [])));
   return (
     <div className="room" data-step={state.current?.label ?? 'none'} data-waiting={waiting.length}>
-      <RoomHeader sealed={sealed} endedAt={state.endedAt} isReceived={sealed.plan !== book.plan} newest={newest} known={known} now={now} fault={fault} />
+      <RoomHeader sealed={sealed} received={received} endedAt={state.endedAt} isReceived={sealed.plan !== book.plan} newest={newest} known={known} now={now} fault={fault} />
       <main className="room-main">
         <div className="room-left">
           <CurrentStep sealed={sealed} current={state.current} off={off} onDone={keys.tick} />

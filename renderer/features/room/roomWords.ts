@@ -1,6 +1,8 @@
 import { wallClock } from '../../../core/report/planDates.ts';
 import type { RoomHappening, RoomPhase } from '../../../core/plan/roomLog.ts';
+import type { ReceivedFrom } from '../../../core/contract/plans.ts';
 import type { Track } from '../../../core/plan/plan.ts';
+import { sealWords } from '../../../core/plan/sealedPlan.ts';
 
 /** "37:12", "1:07:12" from an hour on. */
 export function clockWords(minutes: number): string {
@@ -18,6 +20,13 @@ export function oldWords(minutes: number): string {
   if (minutes < 60) return `${Math.floor(minutes)} min old`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h old` : `${Math.floor(hours / 24)} days old`;
+}
+
+/** A plan of another workstation is never taken for an own one; null for an own one. */
+export function receivedWords(received: ReceivedFrom): string | null {
+  if (received === null) return null;
+  const images = { here: '', 'other-files': '; images here are other files', missing: '; images not here' }[received.images];
+  return `Plan of workstation ${sealWords(received.origin)}${images}`;
 }
 
 /** The track as the room says it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sealedPlanSchema } from '../../../core/contract/plans.ts';
+import { sealWords } from '../../../core/plan/sealedPlan.ts';
 import { daysBetween, wallClock } from '../../../core/report/planDates.ts';
 import { NOTICE, planDocument } from '../../../core/report/planDocument.ts';
 import { LIMITS } from '../../../core/strategy/limits.ts';
@@ -63,6 +64,14 @@ describe('the document of a plan', () => {
     expect(
       titles({ ...confirmedPlan, evidence: { ...evidence, scores: examplePlan.evidence.scores } }),
     ).toEqual(['UNVERIFIED']);
+  });
+
+  it('says of a plan of another workstation that it is none of this one', () => {
+    const received = { origin: `ab12${'0'.repeat(60)}`, images: 'here' as const };
+    expect(planDocument(confirmedPlan, exampleStanding, received).marks).toEqual([{
+      tone: 'warning', title: 'RECEIVED',
+      words: `Plan of workstation ${sealWords(received.origin)}, not of this one. Its author is as stated by the sender.`,
+    }]);
   });
 
   it('says first that a version was withdrawn, when, by whom and why', () => {

@@ -59,11 +59,12 @@ describe('an import with a plan of another workstation', () => {
     const b = await runningHost();
     const { job, report } = await imported(b, await a.sent(2));
     expect([job.state, job.message]).toEqual(['done', null]);
-    expect(texts(report.lines)).toContain('Plan of another workstation: RCA mid, CTO 31.4 mm, version 2 by Tina Test; chain intact, see station 7');
+    expect(texts(report.lines)).toContain('Plan of another workstation: RCA mid, CTO 31.4 mm, version 2 by Tina Test; chain consistent, author as stated by the sender, see station 7');
     const caseId = only(job.cases);
     const plan = only(await received(b, caseId));
     expect([plan.images, plan.versions.map(({ version }) => version)]).toEqual(['missing', [2, 1]]);
     const { sealed } = value(await b.host['plans.version']({ plan: plan.id, version: 2 }));
+    expect(value(await b.host['plans.version']({ plan: plan.id, version: 1 })).received).toEqual({ origin: plan.origin, images: 'missing' });
     expect(sealed).toEqual(valueIn(a.store.plans.version(a.plan, 2)).sealed);
     expect(value(await b.host['plans.image']({ sha256: sealed.content.keyImages[0]?.sha256 ?? '' })).pngBase64).toBe(pngOf(1).toString('base64'));
     expect(value(await b.host['plans.list']({ caseId })).plans).toEqual([]);

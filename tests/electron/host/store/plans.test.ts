@@ -65,7 +65,7 @@ describe('a signed version', () => {
     expect(view.versions.map(({ version }) => version)).toEqual([2, 1]);
     const [one, two] = [valueIn(store.plans.version(id, 1)), valueIn(store.plans.version(id, 2))];
     expect(two).toEqual({
-      standing: view.versions[0], newest: view.versions[0],
+      standing: view.versions[0], newest: view.versions[0], received: null,
       sealed: {
         format: 1, plan: id, version: 2, patient: anna, studyDate: '2026-11-20', content: contentOf('two'), evidence: evidenceOf(RCA),
         series: [{ id: desk.series, studyUid: '1.2.3', seriesUid: '1.2.3.1', description: 'CTA 0.5', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],

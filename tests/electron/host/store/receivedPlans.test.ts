@@ -55,8 +55,9 @@ describe('a plan of another workstation', () => {
     expect([came.sealed, came.standing]).toEqual([sent.sealed, sent.standing]);
     const [picture] = came.sealed.content.keyImages;
     expect(Buffer.from(valueIn(await b.store.planImages.read(picture?.sha256 ?? ''))).equals(pngOf(1))).toBe(true);
-    expect(valueIn(b.store.plans.search({ text: 'muster', from: null, to: null, jCto: null, limit: 9, offset: 0 })).rows.map((row) => [row.plan, row.version]))
-      .toEqual([[id, 2], [own.id, 1]]);
+    expect(valueIn(b.store.plans.search({ text: 'muster', from: null, to: null, jCto: null, limit: 9, offset: 0 })).rows.map((row) => [row.plan, row.version, row.origin]))
+      .toEqual([[id, 2, there?.origin], [own.id, 1, null]]);
+    expect([came.received, sent.received]).toEqual([{ origin: there?.origin, images: 'here' }, null]);
     expect(verified(b)).toMatchObject({ plans: 2, received: 1, versions: 3, edits: 1 });
   });
 

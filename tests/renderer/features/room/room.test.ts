@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomEvent } from '../../../../core/plan/roomLog.ts';
+import { sealWords } from '../../../../core/plan/sealedPlan.ts';
 import { roomAddress } from '../../../../renderer/features/room/roomAddress.ts';
 import { isInLog, keepable, keptActs, withWaiting, type RoomAct } from '../../../../renderer/features/room/roomAct.ts';
 import { offsetAfter } from '../../../../renderer/features/room/hostClock.ts';
-import { clockWords, oldWords, sizeOfWords, timeWords, typedContrast, typedKerma } from '../../../../renderer/features/room/roomWords.ts';
+import { clockWords, oldWords, receivedWords, sizeOfWords, timeWords, typedContrast, typedKerma } from '../../../../renderer/features/room/roomWords.ts';
 
 const at = '2026-11-24T08:00:00.000Z';
 const act = (happening: RoomAct['happening'], sentAfter: number | null = null): RoomAct => ({ happening, doneAt: at, sentAfter });
@@ -51,6 +52,14 @@ describe('words of the room', () => {
     expect([0.5, 59.9, 60, 720, 2_879, 2_880, 10_000].map(oldWords)).toEqual(['0 min old', '59 min old', '1 h old', '12 h old', '47 h old', '2 days old', '6 days old']);
     expect([timeWords(at, 'Europe/Vienna'), timeWords(at, 'Asia/Tokyo')]).toEqual(['09:00', '17:00']);
     expect(['x'.repeat(36), 'x'.repeat(37), 'x'.repeat(73)].map(sizeOfWords)).toEqual(['short', 'middle', 'long']);
+  });
+
+  it('tell a plan of another workstation, and whether its images are here', () => {
+    const origin = `${'ab12cd34'}${'0'.repeat(56)}`;
+    expect([null, ...(['here', 'other-files', 'missing'] as const).map((images) => ({ origin, images }))].map(receivedWords)).toEqual([
+      null, `Plan of workstation ${sealWords(origin)}`, `Plan of workstation ${sealWords(origin)}; images here are other files`,
+      `Plan of workstation ${sealWords(origin)}; images not here`,
+    ]);
   });
 
   it('read amounts as they are typed, and guess at none', () => {
