@@ -145,6 +145,10 @@ export function failureWords(failure: AnyFailure): string {
       return failure.message;
     case 'archive/name-taken':
       return 'An archive of this name is there already. Give this one a name that tells the two apart.';
+    case 'archive/has-waiting':
+      return 'Something still waits to be sent to this archive, so it stays. Send it, or cancel its sending, then remove the archive.';
+    case 'sending/not-found':
+      return 'This is not waiting to be sent any more. Look at the versions of the plan as they are now.';
     case 'archive/too-many':
       return 'There are as many archives as can be kept. Remove one that is not used any more, then add this one.';
     case 'plan/received':

@@ -65,7 +65,9 @@ export const archiveMethods = {
     failure: z.union([failing('archive/not-found'), failing('archive/name-taken'), failing('archive/too-many'), notKept]),
   },
   'archives.remove': {
-    input: z.strictObject({ id: archiveIdSchema }), output: nothing, failure: z.union([failing('archive/not-found'), notKept]),
+    input: z.strictObject({ id: archiveIdSchema }), output: nothing,
+    /** While something waits to be sent there it stays. */
+    failure: z.union([failing('archive/not-found'), failing('archive/has-waiting'), notKept]),
   },
   /** Asks an archive whether it answers, by QIDO-RS or C-ECHO; one sentence tells how it went. */
   'archives.test': {

@@ -16,6 +16,7 @@ import {
   roomLogSchema, sealedPlanSchema,
 } from './plans.ts';
 import type { Result } from '../result.ts';
+import { sendingMethods } from './sendings.ts';
 import { calibrationSchema, measuredInputSchema, runStateSchema } from './runs.ts';
 import { sharingMethods } from './sharing.ts';
 import { stockListSchema } from './stock.ts';
@@ -111,9 +112,7 @@ export const contract = {
     failure: z.union([failing('job/not-found'), failing('job/still-running')]),
   },
   'jobs.list': { input: nothing, output: z.strictObject({ jobs: z.array(jobSchema) }), failure: never },
-  'jobs.cancel': {
-    input: z.strictObject({ id: jobIdSchema }), output: jobSchema, failure: failing('job/not-found'),
-  },
+  'jobs.cancel': { input: z.strictObject({ id: jobIdSchema }), output: jobSchema, failure: failing('job/not-found') },
   'cases.list': {
     input: z.strictObject({
       text: text.max(200), sort: z.enum(['opened', 'imported', 'name', 'studyDate', 'size']),
@@ -320,6 +319,7 @@ export const contract = {
     failure: failing('image/not-found'),
   },
   ...exportMethods,
+  ...sendingMethods,
   /** What happened in the room with one version, in the order in which it happened. */
   'room.log': {
     input: z.strictObject({ plan: planIdSchema, version: count.min(1) }),
@@ -368,6 +368,7 @@ export type Change =
   | { readonly what: 'stock' }
   | { readonly what: 'templates' }
   | { readonly what: 'archives' }
+  | { readonly what: 'sendings'; readonly plan: PlanId }
   | { readonly what: 'views' }
   | { readonly what: 'opened'; readonly blob: BlobRef }
   | { readonly what: 'job'; readonly id: JobId; readonly done: number; readonly of: number };

@@ -28,6 +28,8 @@ export const planIdSchema = idOf<'PlanId'>('pln');
 export const templateIdSchema = idOf<'TemplateId'>('tpl');
 /** An archive that the site has configured. */
 export const archiveIdSchema = idOf<'ArchiveId'>('arc');
+/** A signed version on its way to an archive. */
+export const sendingIdSchema = idOf<'SendingId'>('snd');
 
 export type CaseId = z.infer<typeof caseIdSchema>;
 export type SeriesId = z.infer<typeof seriesIdSchema>;
@@ -41,3 +43,4 @@ export type EntryId = z.infer<typeof entryIdSchema>;
 export type PlanId = z.infer<typeof planIdSchema>;
 export type TemplateId = z.infer<typeof templateIdSchema>;
 export type ArchiveId = z.infer<typeof archiveIdSchema>;
+export type SendingId = z.infer<typeof sendingIdSchema>;

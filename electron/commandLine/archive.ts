@@ -3,26 +3,29 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { archiveSentence } from '../host/archive/archiveSentence.ts';
 import { fetchedStudy, foundStudies, sentFiles, type Archive, type ArchiveFailure, type Stored } from '../host/archive/dicomWeb.ts';
+import type { Peer } from '../host/archive/archiveBook.ts';
+import { storedInstances } from '../host/archive/storeInstances.ts';
+import { peerAt } from './archivePeer.ts';
+import { listedArchives, queued, sendPlan } from './archiveQueue.ts';
 import { importPath } from './library.ts';
 import { CANCELLED, done, refused, usage, type Call, type Outcome } from './outcome.ts';
 
-/** archive find | fetch STUDY | send FOLDER: a DICOMweb archive as a place to take studies from and bring plans to. */
+/** archive list | queue | find | fetch STUDY | send FOLDER or PLAN: archives as places to take studies from and bring plans to. */
 export async function archive(call: Call): Promise<Outcome> {
   const [what, word, ...rest] = call.args;
-  const at = archiveOf(call);
-  if (at === null) return usage('archive needs --at ADDRESS: the DICOMweb root of an archive.');
-  if (what === 'find' && word === undefined) return find(call, at);
-  if (what === 'fetch' && word !== undefined && rest.length === 0) return fetchInto(call, at, word);
-  if (what === 'send' && word !== undefined && rest.length === 0) return send(call, at, resolve(word));
-  return usage('archive takes find, fetch STUDY or send FOLDER.');
+  if (what === 'list' && word === undefined) return listedArchives();
+  if (what === 'queue' && word === undefined) return queued();
+  if (what === 'send' && word !== undefined && word.startsWith('pln_') && rest.length === 0) return sendPlan(call, word);
+  if (call.options['version'] !== undefined) return usage('--version belongs to archive send PLAN.');
+  const isWhole = word === undefined ? what === 'find' : (what === 'fetch' || what === 'send') && rest.length === 0;
+  if (!isWhole) return usage('archive takes list, queue, find, fetch STUDY, send FOLDER or send PLAN.');
+  const at = await peerAt(call);
+  if (!at.ok) return at.failure;
+  if (what === 'send' && word !== undefined) return send(call, at.value, resolve(word));
+  if (at.value.kind === 'dimse') return usage('archive find and archive fetch take a DICOMweb archive.');
+  return word === undefined ? find(call, at.value) : fetchInto(call, at.value, word);
 }
 
-/** The password is never a word of the command: others on the machine can read those. */
-const archiveOf = ({ options }: Call): Archive | null => {
-  const { at, user } = options;
-  return typeof at !== 'string' ? null
-    : { address: at, user: typeof user === 'string' ? user : null, password: process.env['FULLMOON_ARCHIVE_PASSWORD'] ?? null };
-};
 const wordOf = (value: string | true | undefined): string | null => (typeof value === 'string' ? value : null);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -58,12 +61,13 @@ async function fetchInto(call: Call, at: Archive, studyUid: string): Promise<Out
 const MOST_AT_ONCE = 20;
 const MOST_BYTES_AT_ONCE = 64 * 1024 * 1024;
 
-async function send({ say, signal }: Call, at: Archive, folder: string): Promise<Outcome> {
+async function send({ say, signal }: Call, at: Peer, folder: string): Promise<Outcome> {
   const paths = dicomFiles(folder);
   if (paths.length === 0) return refused({ code: 'source/not-found', message: 'There is no DICOM file in this folder. Check the path.' });
   const all: Stored[] = [];
   for (const group of inGroups(paths)) {
-    const sent = await sentFiles(at, group.map((path) => readFileSync(path)), signal);
+    const files = group.map((path) => readFileSync(path));
+    const sent = at.kind === 'dicomweb' ? await sentFiles(at, files, signal) : await storedInstances(at, files, () => {}, signal);
     if (!sent.ok) return failed(sent.failure, signal);
     all.push(sent.value);
     say(`sent: ${all.reduce((sum, { stored }) => sum + stored.length, 0)} of ${paths.length} files`);

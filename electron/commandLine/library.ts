@@ -73,17 +73,19 @@ export async function list(call: Call): Promise<Outcome> {
   });
 }
 
-const IN_USE =
-  'Another Fullmoon uses this library, or its folder cannot be written. Close it, and import again.';
+export const IN_USE =
+  'Another Fullmoon uses this library, or its folder cannot be written. Close it, and try again.';
 const SOURCE_SENTENCES = {
   'source/not-found': 'There is nothing at this place. Check the path.',
   'source/not-readable': 'This cannot be read. Check its permissions.',
 } as const;
 
 /** Does something with the library of this machine, and closes it again. */
-export async function withHost(use: (running: RunningHost) => Promise<Outcome>): Promise<Outcome> {
+export async function withHost(
+  use: (running: RunningHost) => Promise<Outcome>, { sends = false }: { readonly sends?: boolean } = {},
+): Promise<Outcome> {
   const started = await createHost({
-    dataFolder: dataFolder(), shell: 'loopback', demo: false,
+    dataFolder: dataFolder(), shell: 'loopback', demo: false, sends,
     capabilities: { nativeDialog: false, dropPaths: false, secondWindow: false },
   });
   if (!started.ok) return refused({ code: started.failure.code, message: failureSentence(started.failure) });

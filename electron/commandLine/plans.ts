@@ -79,6 +79,12 @@ async function newest(host: Host, plan: PlanId): Promise<Result<Found, Refused>>
   }
 }
 
+/** The number of the newest signed version; null where there is none. */
+export async function newestVersion(host: Host, plan: PlanId): Promise<number | null> {
+  const found = await newest(host, plan);
+  return found.ok ? found.value.sealed.version : null;
+}
+
 /** The files of a version, in a folder that is there as a whole or not at all. */
 async function exported({ planFiles }: RunningHost, plan: PlanId, { sealed: { version } }: Found, to: string): Promise<Outcome> {
   const made = await planFiles(plan, version);
@@ -137,7 +143,7 @@ const verified = (): Promise<Outcome> => withStore(async ({ plans }) => {
   }
 });
 
-const NO_PLAN = {
+export const NO_PLAN = {
   code: 'plan/not-found', message: 'There is no such signed plan in the library. Take an id from plan list.',
 } as const;
 const DAMAGED = {

@@ -19,7 +19,7 @@ const COMMANDS: Readonly<Record<string, {
   list: { options: {}, load: async () => (await import('./library.ts')).list },
   annotations: { options: {}, load: async () => (await import('./annotations.ts')).annotations },
   archive: {
-    options: { at: 'value', user: 'value', name: 'value', id: 'value', from: 'value', to: 'value' },
+    options: { at: 'value', as: 'value', user: 'value', version: 'value', name: 'value', id: 'value', from: 'value', to: 'value' },
     load: async () => (await import('./archive.ts')).archive,
   },
   plan: {
@@ -44,11 +44,18 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   import PATH                            into the library
   list                                   the cases of the library
   annotations CASE                       what is drawn on the images of a case, with its measures
-  archive find --at ADDRESS [--name NAME] [--id ID] [--from DAY] [--to DAY]
-                                         the studies of a DICOMweb archive; for all three --user USER, and its
-                                         password in the environment, FULLMOON_ARCHIVE_PASSWORD
-  archive fetch STUDY --at ADDRESS       a study of the archive, into the library
-  archive send FOLDER --at ADDRESS       the DICOM files of a folder, to the archive
+  archive list                           the archives that are configured in the settings
+  archive find --at WHERE [--name NAME] [--id ID] [--from DAY] [--to DAY]
+                                         the studies of a DICOMweb archive; WHERE is the name of a configured one
+                                         or its address, with --user USER, and the password in the environment,
+                                         FULLMOON_ARCHIVE_PASSWORD
+  archive fetch STUDY --at WHERE         a study of the archive, into the library
+  archive send FOLDER --at WHERE [--as TITLE]
+                                         the DICOM files of a folder, to the archive; WHERE also as
+                                         dicom://TITLE@HOST:PORT, for C-STORE
+  archive send PLAN --at NAME [--version N]
+                                         a signed plan, by the queue of the library: what does not get there waits
+  archive queue                          what waits to be sent, and why
   plan list [TEXT]                       the signed plans, newest first: by words of name, ID, lesion or day
   plan show ID [--version N]             a signed plan after its seal was checked; the newest version
   plan export ID --to FOLDER [--version N]

@@ -29,6 +29,7 @@ import { planHandlers } from './handlers/plans.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { templateHandlers } from './handlers/templates.ts';
 import { operatorHandlers } from './handlers/operators.ts';
+import { sendingHandlers } from './handlers/sendings.ts';
 import { seriesHandlers } from './handlers/series.ts';
 import { appVersion, PROGRAM_FOLDER, shellHandlers } from './handlers/shell.ts';
 import { sourceHandlers } from './handlers/sources.ts';
@@ -37,6 +38,8 @@ import { createJobs } from './jobs/jobs.ts';
 import { openLog, silentLog, type Log } from './log.ts';
 import { createOpenBlobs, type OpenBlobs } from './openBlobs.ts';
 import type { HostOptions, RunningHost } from './runningHost.ts';
+import { objectsToSend } from './sending/objectsToSend.ts';
+import { createSender } from './sending/sender.ts';
 import { readMigrations } from './store/migrate.ts';
 import { openStore, type StoreFailure } from './store/open.ts';
 import { guarded } from './store/trouble.ts';
@@ -90,7 +93,11 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       whenCalm: (signal) => calm(blobs, watchers.size > 0, signal),
     },
   });
-  const shared = { store, book, blobs, announce };
+  const sender = createSender({
+    sendings: store.sendings, archiveBook, log, announce, onBug, now: () => new Date(),
+    make: (plan, version) => objectsToSend({ store, book, engine }, plan, version),
+  });
+  const shared = { store, book, blobs, announce, sender };
   const outgoing = createOutgoing(scratch);
   const pack: RunningHost['pack'] = (...asked) => writePack({ store, book, engine }, ...asked);
   log.note('host started', { shell, read_only: isReadOnly });
@@ -98,9 +105,12 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   if (options.demo !== false && wantsDemo(dataFolder, store))
     startDemo({ dataFolder, scratch, jobs, imports });
 
+  if (options.sends !== false && !isReadOnly) sender.start();
+
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     const jobsEnded = jobs.close();
+    await sender.close();
     await blobs.closeAll();
     await jobsEnded;
     // A job may have shown one more picture on its way out.
@@ -133,6 +143,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       ...archiveHandlers({ ...shared, archiveBook }),
       ...fetchHandlers({ archiveBook, jobs, imports, scratch, isReadOnly }),
       ...packHandlers({ store, jobs, outgoing, isReadOnly, pack }),
+      ...sendingHandlers(shared),
     },
     blobs, uploads: boxes, pack,
     outgoing: (ref) => outgoing.find(ref),

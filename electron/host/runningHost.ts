@@ -25,6 +25,8 @@ export interface HostOptions {
   readonly chooseNative?: (kind: 'folder' | 'file') => Promise<string | null>;
   /** Shows the room screen of a version: the address that the page is to open, or null where the shell has opened it. */
   readonly openRoom?: (scope: RoomScope) => string | null;
+  /** False leaves alone what waits to be sent to archives (most of the command line). */
+  readonly sends?: boolean;
   /** Locks the passwords of archives; undefined where the shell has none: they lie in a file for its owner only. */
   readonly keyring?: Keyring | undefined;
   /** False leaves the demo case alone (tests, command line). Default: it is made at the first start. */

@@ -27,7 +27,7 @@ const touched = (change: Change): ((key: string) => boolean) => {
   switch (change.what) {
     case 'cases':
       // With a case go its plans, and their outcomes.
-      return (key) => /^(cases\.(list|reports)|plans\.(list|received|version|search)|outcomes\.(load|observed)) /.test(key);
+      return (key) => /^(cases\.(list|reports)|plans\.(list|received|version|search)|outcomes\.(load|observed)|sendings\.list) /.test(key);
     case 'case':
       return (key) =>
         key.startsWith('cases.list ') || (/^(cases\.(open|reports)|plans\.received) /.test(key) && key.includes(change.id));
@@ -53,7 +53,9 @@ const touched = (change: Change): ((key: string) => boolean) => {
     case 'templates':
       return (key) => key.startsWith('templates.list ');
     case 'archives':
-      return (key) => key.startsWith('archives.list ');
+      return (key) => /^(archives|sendings)\.list /.test(key);
+    case 'sendings':
+      return (key) => key === 'sendings.list {"plan":null}' || (key.startsWith('sendings.list ') && key.includes(change.plan));
     case 'settings':
       return (key) => key.startsWith('settings.load ') || key.startsWith('views.load ');
     case 'views':

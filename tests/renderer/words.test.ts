@@ -35,7 +35,8 @@ const failureOf = (code: string): AnyFailure =>
     issues: ['name: too long'],
     incident: 'inc-7',
     why: 'token',
-    message: 'Point 2 lies outside the volume. Set it inside.',
+    // Said by whoever failed: another one for each.
+    message: `Point 2 lies outside the volume (${code.replace('/', ', ')}). Set it inside.`,
   }) as unknown as AnyFailure;
 
 describe('words for failures', () => {

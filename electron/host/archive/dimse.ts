@@ -16,7 +16,7 @@ const PATIENCE = { connectTimeout: 10_000, associationTimeout: 15_000, pduTimeou
 
 /** Does the node answer? @source DICOM PS3.4 A, C-ECHO */
 export async function echoed(node: DimseNode, signal?: AbortSignal): Promise<Result<void, ArchiveFailure>> {
-  const { requests: { CEchoRequest } } = await library();
+  const { requests: { CEchoRequest } } = await dimseLibrary();
   const echo = new CEchoRequest();
   let status: number | null = null;
   echo.on('response', (response) => { status = response.getStatus(); });
@@ -30,7 +30,7 @@ export async function echoed(node: DimseNode, signal?: AbortSignal): Promise<Res
 export async function associated(
   node: DimseNode, asked: readonly requests.Request[], signal?: AbortSignal,
 ): Promise<Result<void, ArchiveFailure>> {
-  const { Client } = await library();
+  const { Client } = await dimseLibrary();
   const client = new Client();
   for (const request of asked) client.addRequest(request);
   return new Promise((resolve) => {
@@ -56,7 +56,7 @@ interface Connected { readonly network?: { readonly socket: { destroy(): void } 
 interface Rejection { readonly result: number; readonly source: number; readonly reason: number }
 
 /** Loaded where it is needed first: it is large. It says nothing on the console, and who we are in every association. */
-async function library(): Promise<typeof import('dcmjs-dimse')> {
+export async function dimseLibrary(): Promise<typeof import('dcmjs-dimse')> {
   const dimse = await import('dcmjs-dimse');
   dimse.log.disableAll();
   dimse.Implementation.setImplementationClassUid(IMPLEMENTATION_UID);

@@ -1,7 +1,10 @@
-import type { Result } from '../../../core/result.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
 import type { Peer } from './archiveBook.ts';
-import { listsStudies, type ArchiveFailure } from './dicomWeb.ts';
+import { listsStudies, sentFiles, type ArchiveFailure, type Stored } from './dicomWeb.ts';
 import { echoed } from './dimse.ts';
+import { fileMeta } from './fileMeta.ts';
+import { storedInstances } from './storeInstances.ts';
+import { isKept, isOutOfResources } from './storeStatus.ts';
 
 /** So long an archive may think about whether it is there, ms. */
 const PATIENCE_MS = 10_000;
@@ -9,3 +12,31 @@ const PATIENCE_MS = 10_000;
 /** Does an archive answer? */
 export const answers = (peer: Peer, signal = AbortSignal.timeout(PATIENCE_MS)): Promise<Result<void, ArchiveFailure>> =>
   (peer.kind === 'dicomweb' ? listsStudies(peer, signal) : echoed(peer, signal));
+
+/** Is it worth another try by itself? Everything else needs a person. */
+export const passesByItself = ({ code }: ArchiveFailure): boolean => code === 'archive/unreachable' || code === 'archive/busy';
+
+/**
+ * Sends DICOM files to an archive, whichever way it is reached. What was sent before may be sent again.
+ *
+ * @param onStored - how many are there by now
+ */
+export async function sentTo(
+  peer: Peer, files: readonly Uint8Array[], onStored: (done: number) => void, signal?: AbortSignal,
+): Promise<Result<Stored, ArchiveFailure>> {
+  if (peer.kind === 'dimse') return storedInstances(peer, files, onStored, signal);
+  const [stored, refused]: [string[], Stored['refused'][number][]] = [[], []];
+  for (const file of files) {
+    const uid = fileMeta(file)?.instanceUid ?? '';
+    const sent = await sentFiles(peer, [file], signal);
+    if (!sent.ok) return sent;
+    const reason = sent.value.refused.find(({ instanceUid }) => instanceUid === uid)?.reason;
+    if (sent.value.stored.includes(uid) || (typeof reason === 'number' && isKept(reason))) stored.push(uid);
+    else if (typeof reason === 'number' && isOutOfResources(reason)) return err({ code: 'archive/busy', status: reason });
+    else if (reason !== undefined) refused.push({ instanceUid: uid, reason });
+    // An archive that says neither may have nothing.
+    else return err({ code: 'archive/not-understood', detail: 'it does not say what became of what was sent' });
+    onStored(stored.length);
+  }
+  return ok({ stored, refused });
+}

@@ -4,6 +4,7 @@ import { err, ok, type Err } from '../../../core/result.ts';
 import type { CaseBook } from '../cases/caseBook.ts';
 import { isPng } from '../export/pngPixels.ts';
 import type { HostOptions } from '../runningHost.ts';
+import type { Sender } from '../sending/sender.ts';
 import type { Store } from '../store/open.ts';
 import { undone, unshown } from './planFailures.ts';
 import { certain, refused } from './trouble.ts';
@@ -11,6 +12,7 @@ import { certain, refused } from './trouble.ts';
 interface Parts {
   readonly store: Pick<Store, 'plans' | 'planImages' | 'receivedPlans' | 'rooms' | 'operators'>;
   readonly book: CaseBook;
+  readonly sender: Pick<Sender, 'wake'>;
   announce(change: Change): void;
   /** Undefined where the shell has no windows. */
   readonly openRoom: HostOptions['openRoom'];
@@ -18,7 +20,7 @@ interface Parts {
 type Handlers = Pick<Host, `plans.${'list' | 'received' | 'edit' | 'sign' | 'version' | 'withdraw' | 'search' | 'keepImage' | 'image'}` | `room.${'log' | 'add' | 'open'}`>;
 
 /** Plans of the vessels of a case, what was signed of them, and what happened with it in the room. */
-export function planHandlers({ store, book, announce, openRoom }: Parts): Handlers {
+export function planHandlers({ store, book, sender, announce, openRoom }: Parts): Handlers {
   const { plans, planImages, receivedPlans, rooms } = store;
   const whoWorks = () => certain(store.operators.list()).current;
   /** With a case whose import still runs nothing can be kept. */
@@ -73,6 +75,9 @@ export function planHandlers({ store, book, announce, openRoom }: Parts): Handle
       if (!withdrawn.ok) return undone(withdrawn.failure);
       announce({ what: 'plans', id: withdrawn.value.caseId });
       announce({ what: 'room', plan, version });
+      // Archives that have it are told.
+      announce({ what: 'sendings', plan });
+      sender.wake();
       return ok(withdrawn.value.plan);
     },
     'plans.search': async (query) => {

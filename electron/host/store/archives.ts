@@ -13,6 +13,7 @@ export interface KeptArchive {
   readonly place: ArchivePlace;
 }
 export type NoArchive = { readonly code: 'archive/not-found' };
+export type HasWaiting = { readonly code: 'archive/has-waiting' };
 export type ArchiveNotSaved = NoArchive | { readonly code: 'archive/name-taken' | 'archive/too-many' };
 
 /** The archives of the site. */
@@ -21,7 +22,8 @@ export interface Archives {
   list(): Result<readonly KeptArchive[], StoreTrouble>;
   /** Adds one (`id` null) or changes it. Names tell archives apart. */
   save(archive: Omit<KeptArchive, 'id'> & { readonly id: ArchiveId | null }, by: OperatorId | null): Result<KeptArchive, ArchiveNotSaved | StoreTrouble>;
-  remove(id: ArchiveId, by: OperatorId | null): Result<void, NoArchive | StoreTrouble>;
+  /** What was sent there is still told of; while something waits to be sent, it stays. */
+  remove(id: ArchiveId, by: OperatorId | null): Result<void, NoArchive | HasWaiting | StoreTrouble>;
 }
 
 interface Row {
@@ -55,6 +57,8 @@ export function openArchives(parts: StoreParts): Archives {
       return kept;
     }),
     remove: (id, by) => parts.write(() => {
+      const waits = sql(`SELECT 1 FROM sending JOIN archive USING (archive_number) WHERE archive.id = ? AND state <> 'sent'`).get(id);
+      if (waits !== undefined) throw new Leave<HasWaiting>({ code: 'archive/has-waiting' });
       if (sql('DELETE FROM archive WHERE id = ?').run(id).changes === 0) throw new Leave<NoArchive>({ code: 'archive/not-found' });
       audited('archive-removed', id, {}, by);
     }),

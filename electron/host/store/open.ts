@@ -24,6 +24,7 @@ import { openOperators, type Operators } from './operators.ts';
 import { openViews, type OperatorViews } from './views.ts';
 import { partsOf } from './parts.ts';
 import { openRunNotes, type RunNotes } from './runNotes.ts';
+import { openSendings, type Sendings } from './sendings.ts';
 import { openSettings, type SiteSettings } from './settings.ts';
 import { siteSecret } from './siteSecret.ts';
 import { openStock, type Stock } from './stock.ts';
@@ -61,6 +62,7 @@ export interface Store {
   readonly stock: Stock;
   readonly templates: Templates;
   readonly archives: Archives;
+  readonly sendings: Sendings;
   /** What this site's pseudonyms follow from; it never leaves. */
   siteSecret(): Result<string, StoreTrouble>;
   /** Shown but not writable, and why; null where it can be written. */
@@ -123,7 +125,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
       plans: openPlans(parts), planImages: openPlanImages(parts, files), receivedPlans: openReceivedPlans(parts), rooms: openRoomLogs(parts),
       outcomes: openOutcomes(parts), files,
       operators: openOperators(parts), views: openViews(parts), settings: openSettings(parts), stock: openStock(parts), templates: openTemplates(parts),
-      archives: openArchives(parts),
+      archives: openArchives(parts), sendings: openSendings(parts),
       siteSecret: () => siteSecret(parts),
       isReadOnly, auditFault: audit.ok ? null : audit.failure, backUp: (to) => backUp(parts, to), close,
     });

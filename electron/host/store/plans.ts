@@ -13,6 +13,7 @@ import { hasImage } from './planImages.ts';
 import { listVersion, searchedPlans, type PlanQuery } from './planListing.ts';
 import { planOfVessel, plansOf, planWith, type NoPlan, type PlanDamaged, type PlanHead } from './planRows.ts';
 import { sealedPlan } from './planSealing.ts';
+import { tellArchives } from './sendings.ts';
 import { walkedPlans, type PlansDamaged, type WalkedPlans } from './planWalk.ts';
 import { addVersion, addWithdrawal, checkedVersions, sealedOf, standingOf, type CheckedVersion } from './planVersions.ts';
 import { imagesHere } from './receivedPlans.ts';
@@ -89,6 +90,7 @@ export function openPlans(parts: StoreParts): Plans {
       const { row, withdrawal } = versionOf(versions, number);
       if (withdrawal !== null) throw new Leave({ code: 'plan/withdrawn' as const });
       addWithdrawal(parts, plan, row, reason, by);
+      tellArchives(parts, row.version_number);
       if (number === versions.length) listVersion(parts, plan, { row, sealed: sealedOf(row), isWithdrawn: true });
       return changed(plan);
     }),

@@ -1,7 +1,11 @@
+import type { CaseId } from '../../../core/contract/ids.ts';
+import { useAnswer } from '../../api/useHost.ts';
 import { useLinkState } from '../../state/linkState.ts';
 import { useStatusLine } from '../../state/statusLine.ts';
 import { useView } from '../../state/viewStore.ts';
 import { Keys } from '../../ui/Keys.tsx';
+import { Sign } from '../../ui/Sign.tsx';
+import { openWords } from '../plan/sendingWords.ts';
 
 /** Key hints of the station in front on the left, its state on the right. */
 export function StatusLine() {
@@ -20,10 +24,32 @@ export function StatusLine() {
           No connection to Fullmoon’s service; trying again
         </span>
       )}
+      <OnTheWay />
       {state.map((words) => (
         <span key={words}>{words}</span>
       ))}
       <b>Not for primary diagnosis</b>
     </footer>
   );
+}
+
+/** What waits to be sent to archives; pressed, it leads to the first of it. */
+function OnTheWay() {
+  const answer = useAnswer('sendings.list', { plan: null });
+  const sendings = answer?.ok === true ? answer.value.sendings : [];
+  const told = openWords(sendings);
+  const first = sendings.find(({ state }) => state === 'refused') ?? sendings[0];
+  if (told === null || first === undefined) return null;
+  return (
+    <button type="button" className="status-link" data-refused={told.isRefused} title="Show the first of them" onClick={() => showPlan(first.caseId)}>
+      {told.isRefused ? <Sign tone="refused" /> : null}
+      {told.words}
+    </button>
+  );
+}
+
+function showPlan(caseId: CaseId): void {
+  const { caseId: open, openCase, go } = useView.getState();
+  if (open !== caseId) openCase(caseId);
+  go('plan');
 }

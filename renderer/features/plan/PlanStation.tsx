@@ -80,7 +80,7 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const stock = useAnswer('stock.load', {});
   const list = stock?.ok === true ? stock.value.list : null;
   const devices = useMemo(() => planDevices(looked.content, list?.rows ?? [], localDate(new Date())), [looked.content, list]);
-  usePlanCommands(plan, actions, signing, sealed, received);
+  usePlanCommands(plan, actions, signing, sealed, received, !isReadOnly);
   const versions = state.plan?.versions ?? [];
   return (
     <div className="plan">

@@ -10,6 +10,7 @@ import { Said, Sign } from '../../ui/Sign.tsx';
 import { failureWords } from '../../words.ts';
 import { usePlanDesk } from './planDesk.ts';
 import { HandOverLink, HandOverPanel } from './HandOverPanel.tsx';
+import { Sendings } from './Sendings.tsx';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
 import type { SealedVersions } from './usePlan.ts';
 import { PrintLink, RoomLink } from './VersionLinks.tsx';
@@ -45,6 +46,7 @@ export function VersionsPanel({ draft, state, sealed, isReadOnly, onCompare }: {
               {plan === null || version.withdrawn !== null ? null : <HandOverLink version={version.version} />}
               {plan === null || version.withdrawn !== null ? null : <RoomLink plan={plan.id} version={version.version} />}
               {plan === null ? null : <OutcomeLink plan={plan.id} version={version.version} />}
+              {plan === null ? null : <Sendings plan={plan.id} version={version.version} isWithdrawn={version.withdrawn !== null} isReadOnly={isReadOnly} />}
               {version.withdrawn === null && !isReadOnly && draft !== null && plan !== null ? <Withdraw version={version.version} plan={plan.id} draft={draft} /> : null}
               {plan === null || version.withdrawn !== null ? null : <HandOverPanel plan={plan.id} version={version.version} />}
             </SignedRow>
@@ -70,7 +72,7 @@ function SignedRow({ row, sealed, isShown, isNewest, hasDraft, children }: {
   const { version, sha256, signedAt, by, withdrawn } = row;
   return (
     <li data-shown={isShown} data-withdrawn={withdrawn !== null}>
-      <button type="button" className="plan-version" aria-pressed={isShown} title="Show it, read only" onClick={() => usePlanDesk.setState({ version, compared: null, outcome: null })}>
+      <button type="button" className="plan-version" data-version={version} aria-pressed={isShown} title="Show it, read only" onClick={() => usePlanDesk.setState({ version, compared: null, outcome: null })}>
         <b>v{version} {withdrawn === null ? 'signed' : 'withdrawn'}</b>
         <span>{when(withdrawn?.at ?? signedAt)}, {(withdrawn === null ? by : withdrawn.by)?.name ?? 'nobody chosen'}</span>
       </button>

@@ -23,6 +23,7 @@ export const PLAN_COMMANDS = commandTable('Plan', [
   { id: 'handOver', keys: ['H'], does: 'Hand over the version shown, else the newest: PDF, DICOM, a pack, one without identity' },
   { id: 'room', keys: ['R'], does: 'Open the room screen of the version shown, else of the newest' },
   { id: 'outcome', keys: ['E'], does: 'Record the outcome of the version shown, else of the newest that was in the room' },
+  { id: 'send', keys: ['X'], does: 'Send the version shown, else the newest, to an archive' },
   { id: 'close', keys: ['Esc'], does: 'Back to the draft' },
 ]);
 

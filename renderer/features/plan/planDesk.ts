@@ -41,6 +41,8 @@ interface PlanDesk {
   readonly templates: { readonly chosen: TemplateChoice; readonly isRenaming: boolean } | null;
   /** The version that is being withdrawn. */
   readonly withdrawing: number | null;
+  /** The version that is being sent, while the archive is chosen. */
+  readonly sending: number | null;
   /** The version whose hand-over is open. */
   readonly handingOver: number | null;
   /** The received version that is about to be taken to the room without its images. */
@@ -53,7 +55,7 @@ interface PlanDesk {
 }
 
 const FIRST: Omit<PlanDesk, 'caseId' | 'vessel'> = {
-  step: null, details: null, stop: null, version: null, compared: null, outcome: null, templates: null, withdrawing: null, handingOver: null,
+  step: null, details: null, stop: null, version: null, compared: null, outcome: null, templates: null, withdrawing: null, sending: null, handingOver: null,
   roomAsked: null, isAddingImage: false, seen: null, wanted: null,
 };
 

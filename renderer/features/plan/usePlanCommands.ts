@@ -14,12 +14,14 @@ import { outcomeVersion } from './outcomeVersion.ts';
 import { printVersion } from './printVersion.ts';
 import type { PlanActions } from './usePlanActions.ts';
 import type { Signing } from './useSigning.ts';
+import { useSendTargets } from './useSendTargets.ts';
 
 /** Keys of the plan station; `actions` is null where it can only be read. */
 export function usePlanCommands(
   { content, objections, state }: PlanAtHand, actions: PlanActions | null, signing: Signing, sealed: SealedVersions, received: readonly ReceivedPlanView[],
+  isWritable: boolean,
 ): void {
-  const { step, details, stop, version, compared, outcome, templates, withdrawing, handingOver, roomAsked, isAddingImage } = usePlanDesk();
+  const { step, details, stop, version, compared, outcome, templates, withdrawing, sending, handingOver, roomAsked, isAddingImage } = usePlanDesk();
   const host = useHost();
   const all = stepsOf(content);
   const chosen = all.find((one) => one.step.id === step);
@@ -33,11 +35,13 @@ export function usePlanCommands(
   const onStep = (act: (id: string, of: PlanActions) => void) =>
     (chosen === undefined || actions === null ? undefined : () => act(chosen.step.id, actions));
   const asks = chosen !== undefined && (objections.get(chosen.step.id) ?? []).some(({ standing }) => standing === 'asks' || standing === 'overridden');
-  const isOpen = version !== null || outcome !== null || compared !== null || details !== null || stop !== null || withdrawing !== null || handingOver !== null || roomAsked !== null || isAddingImage;
+  const isOpen = version !== null || outcome !== null || compared !== null || details !== null || stop !== null || withdrawing !== null || sending !== null
+    || handingOver !== null || roomAsked !== null || isAddingImage;
   const { plan } = state;
   const numbers = [...sealed.keys()].filter((key) => typeof key === 'number');
   const handed = handedOver(plan, version, sealed);
   const own = plan?.versions.find((one) => handed?.plan === plan.id && one.version === handed.version);
+  const targets = useSendTargets(plan?.id ?? null, own?.version ?? null, own?.withdrawn != null);
   useCommands(PLAN_COMMANDS, {
     suggest: isWritten && all.length === 0 ? actions.suggest : undefined,
     templates: isWritten ? () => chooseTemplate('new', true) : undefined,
@@ -65,7 +69,12 @@ export function usePlanCommands(
     },
     outcome: typeof version === 'string' ? () => useView.getState().say('This version came from another workstation: record its outcome at the one that made the plan')
       : plan === null || plan.versions.length === 0 ? undefined : () => void openOutcome(host, plan, version),
-    close: isOpen ? () => usePlanDesk.setState({ version: null, compared: null, outcome: null, details: null, stop: null, withdrawing: null, handingOver: null, roomAsked: null, isAddingImage: false }) : undefined,
+    // Where there is no archive yet, the way to the settings gets the focus.
+    send: own === undefined || targets === null || !isWritable ? undefined : () => usePlanDesk.setState({ sending: own.version, wanted: `[data-send="${own.version}"]` }),
+    close: isOpen ? () => usePlanDesk.setState({
+      version: null, compared: null, outcome: null, details: null, stop: null, withdrawing: null, sending: null, handingOver: null, roomAsked: null,
+      isAddingImage: false,
+    }) : undefined,
   });
 }
 

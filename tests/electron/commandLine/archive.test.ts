@@ -6,8 +6,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../../electron/commandLine/run.ts';
 import { boundaryOf, dicomParts, partsOf } from '../../../electron/host/archive/multipart.ts';
+import { planIdSchema } from '../../../core/contract/ids.ts';
+import { fileMeta } from '../../../electron/host/archive/fileMeta.ts';
 import { textOf } from '../../../electron/host/dicom/dataset.ts';
 import { cleanSeries, fileBytes, writeSeries } from '../../phantoms/series.ts';
+import { openIn } from '../host/store/fixture.ts';
+import { valueIn } from '../host/store/imports.ts';
+import { planDesk, signedBy } from '../host/store/planFixture.ts';
 import { tempFolder } from '../../tempFolder.ts';
 
 const SERIES = cleanSeries({ key: 'archived', slices: 12 });
@@ -27,7 +32,7 @@ beforeEach(async () => {
         const parts: Buffer[] = [];
         for await (const part of partsOf(request, boundaryOf(request.headers['content-type'] ?? null) ?? '')) parts.push(Buffer.from(part));
         if (!refuses) taken.push(...parts);
-        const items = parts.map((_, n) => ({ '00081155': { vr: 'UI', Value: [`1.2.${n}`] } }));
+        const items = parts.map((part) => ({ '00081155': { vr: 'UI', Value: [fileMeta(part)?.instanceUid ?? ''] } }));
         response.writeHead(refuses ? 409 : 200, { 'content-type': 'application/dicom+json' })
           .end(JSON.stringify({ [refuses ? '00081198' : '00081199']: { vr: 'SQ', Value: items } }));
       } else if (request.url?.endsWith(`/studies/${STUDY}`) === true) {
@@ -99,11 +104,60 @@ describe('archive', () => {
   });
 
   it.each([
-    [['archive', 'find'], 2], [['archive', '--at', 'x'], 2], [['archive', 'fetch', '--at', 'x'], 2], [['archive', 'find', '--at', 'pacs'], 1],
+    [['archive'], 2], [['archive', 'queue', 'x'], 2], [['archive', 'find', '--at', 'dicom://A@b:1'], 2], [['archive', 'find', '--at', 'dicom://b:1'], 2],
+    [['archive', 'send', 'pln_0123456789abcdef'], 2], [['archive', 'send', 'pln_0123456789abcdef', '--at', 'Radiology', '--version', '0'], 2],
+    [['archive', 'send', 'pln_0123456789abcdef', '--at', 'Radiology'], 1], [['archive', 'find'], 2], [['archive', '--at', 'x'], 2], [['archive', 'fetch', '--at', 'x'], 2], [['archive', 'find', '--at', 'pacs'], 1],
     [['archive', 'send', '/nowhere', '--at', 'http://127.0.0.1:9/x'], 1],
   ])('%o ends with status %d and one sentence', async (words, status) => {
     const said = await fullmoon(...words);
     expect(said.status).toBe(status);
-    expect(said.err.split('\n')[0]).toMatch(/^[A-Za-z].*\.$/);
+    expect(said.err.split('\n')[0]).toMatch(/^[A-Za-z-].*\.$/);
+  });
+});
+
+describe('archive, by the library', () => {
+  /** A signed plan and an archive of the name Radiology. */
+  async function signed(): Promise<string> {
+    const store = openIn(process.env['FULLMOON_DATA'] ?? '');
+    const desk = await planDesk(store);
+    const { id } = signedBy(store, desk, 'first');
+    valueIn(store.archives.save({ id: null, name: 'Radiology', place: { kind: 'dicomweb', address, user: null } }, null));
+    store.close();
+    return id;
+  }
+
+  it('names the archives, and takes their names', async () => {
+    await signed();
+    expect(await fullmoon('archive', 'list')).toMatchObject({ status: 0, answer: { archives: [{ name: 'Radiology', hasPassword: false, place: { address } }] } });
+    expect(await fullmoon('archive', 'find', '--at', 'radiology')).toMatchObject({ status: 0, answer: { studies: [{ studyUid: STUDY }] } });
+    expect(await fullmoon('archive', 'find', '--at', 'Cath lab')).toMatchObject({ status: 1, answer: { error: { code: 'archive/not-found' } } });
+  });
+
+  it('sends a plan by the queue; what does not get there waits and is told of', async () => {
+    const plan = await signed();
+    expect(await fullmoon('archive', 'queue')).toMatchObject({ status: 0, answer: { sendings: [] } });
+    server.closeAllConnections();
+    await new Promise((resolve) => { server.close(resolve); });
+    expect(await fullmoon('archive', 'send', plan, '--at', 'Radiology')).toMatchObject({
+      status: 1, answer: { error: { code: 'sending/waiting', message: expect.stringMatching(/does not answer.* It stays in the queue/) } },
+    });
+    expect(await fullmoon('archive', 'queue')).toMatchObject({ answer: { sendings: [{ plan, version: 1, state: 'waiting', attempts: 1, archive: { name: 'Radiology' } }] } });
+    server.listen(Number(new URL(address).port), '127.0.0.1');
+    expect(await fullmoon('archive', 'send', plan, '--at', 'Radiology', '--version', '1')).toMatchObject({ status: 0, answer: { sending: { state: 'sent', has: { what: 'plan' } } } });
+    expect(await fullmoon('archive', 'queue')).toMatchObject({ answer: { sendings: [] } });
+    expect(taken.length).toBe(2);
+    expect(await fullmoon('archive', 'send', plan, '--at', 'Radiology', '--version', '2')).toMatchObject({ status: 1, answer: { error: { code: 'plan/not-found' } } });
+  });
+
+  it('leaves the queue alone where something else is asked for', async () => {
+    const plan = await signed();
+    const store = openIn(process.env['FULLMOON_DATA'] ?? '');
+    const [to] = valueIn(store.archives.list());
+    if (to === undefined) throw new Error('no archive');
+    valueIn(store.sendings.ask(planIdSchema.parse(plan), 1, to.id, null));
+    store.close();
+    await fullmoon('list');
+    expect(taken).toEqual([]);
+    expect(await fullmoon('archive', 'queue')).toMatchObject({ answer: { sendings: [{ state: 'waiting', attempts: 0 }] } });
   });
 });

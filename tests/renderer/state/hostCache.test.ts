@@ -74,6 +74,9 @@ describe('the cache of answers', () => {
       ['templates.list', {}],
       ['settings.load', {}],
       ['archives.list', {}],
+      ['sendings.list', { plan }],
+      ['sendings.list', { plan: 'pln_0000000000000002' }],
+      ['sendings.list', { plan: null }],
       ['shell.about', {}],
       ['plans.list', { caseId }],
       ['plans.list', { caseId: other }],
@@ -99,6 +102,9 @@ describe('the cache of answers', () => {
     expect(await staleAfter({ what: 'cases' })).toEqual([
       'cases.list {"text":""}',
       `cases.reports {"id":"${caseId}"}`,
+      `sendings.list {"plan":"${plan}"}`,
+      'sendings.list {"plan":"pln_0000000000000002"}',
+      'sendings.list {"plan":null}',
       `plans.list {"caseId":"${caseId}"}`,
       `plans.list {"caseId":"${other}"}`,
       `plans.received {"caseId":"${caseId}"}`,
@@ -130,7 +136,10 @@ describe('the cache of answers', () => {
     expect(await staleAfter({ what: 'operators' })).toEqual(['operators.list {}', 'templates.list {}']);
     expect(await staleAfter({ what: 'templates' })).toEqual(['templates.list {}']);
     expect(await staleAfter({ what: 'settings' })).toEqual(['settings.load {}']);
-    expect(await staleAfter({ what: 'archives' })).toEqual(['archives.list {}']);
+    expect(await staleAfter({ what: 'archives' })).toEqual([
+      'archives.list {}', `sendings.list {"plan":"${plan}"}`, 'sendings.list {"plan":"pln_0000000000000002"}', 'sendings.list {"plan":null}',
+    ]);
+    expect(await staleAfter({ what: 'sendings', plan })).toEqual([`sendings.list {"plan":"${plan}"}`, 'sendings.list {"plan":null}']);
   });
 
   it('trusts nothing after the link was cut', async () => {

@@ -1,4 +1,6 @@
 import { CODES } from '../../../../core/dicom/codes.ts';
+import type { PlanVersionView } from '../../../../core/contract/plans.ts';
+import { wallClock } from '../../../../core/report/planDates.ts';
 import { isUnverified, type SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { bytes, items, numbers, text, withElements, type Dataset } from '../../dicom/dataset.ts';
 import { codeItem } from '../../dicom/codeItem.ts';
@@ -41,4 +43,27 @@ export function encapsulatedPdf(sealed: SealedPlan, pdf: Uint8Array, carriage: C
   // Another object of the same series: an archive that holds the one from before the withdrawal would not take it else.
   return carriage.mark === null ? whole : withElements(
     whole, text(0x00080018, 'UI', planUid(sealed, `pdf/${carriage.mark}`)), text(0x00200013, 'IS', `${1 + carriage.withdrawals}`));
+}
+
+/**
+ * The notice that a version was withdrawn: its print with WITHDRAWN on every page, as a document of its own beside the plan
+ * that an archive may have. Of the day of the withdrawal; no measure and no picture of a withdrawn version
+ * leaves the program.
+ */
+export function withdrawalPdf(
+  sealed: SealedPlan, { at }: NonNullable<PlanVersionView['withdrawn']>, pdf: Uint8Array, carriage: Carriage,
+): Dataset {
+  const { day, time } = wallClock(at, sealed.timeZone);
+  const [date, clock] = [day.replaceAll('-', ''), `${time.replace(':', '')}00`];
+  return withElements(
+    encapsulatedPdf(sealed, pdf, carriage),
+    text(0x00080018, 'UI', planUid(sealed, `withdrawal/${carriage.mark ?? ''}`)),
+    text(0x00080023, 'DA', date),
+    text(0x0008002a, 'DT', `${date}${clock}`),
+    text(0x00080033, 'TM', clock),
+    text(0x0008103e, 'LO', 'Plan WITHDRAWN, not to be used'),
+    text(0x0020000e, 'UI', planUid(sealed, 'withdrawal/series')),
+    text(0x00200011, 'IS', '9009'),
+    text(0x00420010, 'ST', `WITHDRAWN: CTO plan, version ${sealed.version}. Not to be used`),
+  );
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchedStudy, foundStudies, listsStudies, sentFiles, type Archive } from '../../../../electron/host/archive/dicomWeb.ts';
 import { echoed, type DimseNode } from '../../../../electron/host/archive/dimse.ts';
-import { textOf } from '../../../../electron/host/dicom/dataset.ts';
+import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
+import { storedInstances } from '../../../../electron/host/archive/storeInstances.ts';
+import { bytes, text, textOf, withElements } from '../../../../electron/host/dicom/dataset.ts';
 import { cleanSeries, fileBytes } from '../../../phantoms/series.ts';
 import { isOrthancThere, startedOrthanc, type RunningOrthanc } from './runningOrthanc.ts';
 
@@ -35,7 +37,7 @@ describe.runIf(isOrthancThere())('Orthanc as archive', () => {
     expect(await foundStudies(archive, { patientName: 'nobody', patientId: null, from: null, to: null })).toEqual({ ok: true, value: [] });
 
     const back: string[] = [];
-    expect(await fetchedStudy(archive, studyUid, async (bytes) => { back.push(Buffer.from(bytes).toString('base64')); })).toEqual({ ok: true, value: { files: 5, isPart: false } });
+    expect(await fetchedStudy(archive, studyUid, async (file) => { back.push(Buffer.from(file).toString('base64')); })).toEqual({ ok: true, value: { files: 5, isPart: false } });
     expect(back.toSorted()).toEqual(sent.map((bytes) => Buffer.from(bytes).toString('base64')).toSorted());
     expect(await fetchedStudy(archive, '1.2.3.4.5', async () => {})).toMatchObject({ failure: { code: 'archive/no-such-study' } });
   });
@@ -44,6 +46,27 @@ describe.runIf(isOrthancThere())('Orthanc as archive', () => {
     expect(await listsStudies(archive)).toEqual({ ok: true, value: undefined });
     expect(await echoed(node)).toEqual({ ok: true, value: undefined });
     expect(await echoed({ ...node, calledAe: 'NOBODY' })).toMatchObject({ failure: { code: 'archive/unknown-title', which: 'called' } });
+  });
+
+  it('takes a series by C-STORE, too, and gives every file back as it was', async () => {
+    // With what a library that writes data sets anew would lose: elements of a maker, and a number as it was written.
+    const series = cleanSeries({ key: 'by DIMSE', slices: 4 }).map((one) => ({
+      ...one,
+      dataset: withElements(
+        one.dataset, text(0x00180050, 'DS', '0.600'), text(0x00090010, 'LO', 'FULLMOON TEST'), bytes(0x00091001, 'OB', Buffer.from('private bytes!')),
+      ),
+    }));
+    const sent = series.map(fileBytes);
+    const uids = series.map(({ dataset }) => textOf(dataset, 0x00080018));
+    expect(await storedInstances(node, sent)).toEqual({ ok: true, value: { stored: uids, refused: [] } });
+    // The same again changes nothing.
+    expect(await storedInstances(node, sent)).toMatchObject({ ok: true, value: { refused: [] } });
+    const studyUid = textOf(series[0]?.dataset ?? [], 0x0020000d) ?? '';
+    const back: Uint8Array[] = [];
+    expect(await fetchedStudy(archive, studyUid, async (file) => { back.push(file); })).toEqual({ ok: true, value: { files: 4, isPart: false } });
+    // Its head says who stored it; from there on it is the same.
+    const body = (file: Uint8Array): string => Buffer.from(file).subarray(fileMeta(file)?.offset).toString('base64');
+    expect(back.map(body).toSorted()).toEqual(sent.map(body).toSorted());
   });
 
   it('lets nobody in with a wrong password', async () => {

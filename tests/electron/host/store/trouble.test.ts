@@ -51,7 +51,7 @@ describe('a disk that fills', () => {
     const { db, files, library } = small();
     const store = {
       files, library, annotations: openNothing, entries: openNothing, runs: openNothing, plans: openNothing, planImages: openNothing, receivedPlans: openNothing, rooms: openNothing, outcomes: openNothing,
-      operators: openNothing, settings: openNothing, stock: openNothing, templates: openNothing, views: openNothing, archives: openNothing,
+      operators: openNothing, settings: openNothing, stock: openNothing, templates: openNothing, views: openNothing, archives: openNothing, sendings: openNothing,
       siteSecret: openNothing,
       isReadOnly: null, auditFault: null, backUp: openNothing, close: openNothing,
     };

@@ -1,0 +1,149 @@
+import type { Change } from '../../../core/contract/contract.ts';
+import type { ArchiveId, PlanId, SendingId } from '../../../core/contract/ids.ts';
+import type { SendingView } from '../../../core/contract/sendings.ts';
+import { assertNever, type Result } from '../../../core/result.ts';
+import { pauseAfter } from '../../../core/plan/sendingPauses.ts';
+import type { ArchiveBook } from '../archive/archiveBook.ts';
+import { archiveSentence } from '../archive/archiveSentence.ts';
+import type { Stored } from '../archive/dicomWeb.ts';
+import { passesByItself, sentTo } from '../archive/peer.ts';
+import type { Log } from '../log.ts';
+import type { KeptSending, Sendings, TryEnd } from '../store/sendings.ts';
+import type { NotMade, ObjectsToSend } from './objectsToSend.ts';
+
+/** At the latest after so long the queue is looked at again: a clock may have been set, a machine may have slept. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Works off what waits to be sent: one thing at a time for each archive, so that none waits for another. */
+export interface Sender {
+  /** Begins, with what was left from before. Until then nothing is sent. */
+  start(): void;
+  /** Looks at the queue: something was asked for, taken back or withdrawn. */
+  wake(): void;
+  /** A sending with how far it is. */
+  viewOf(kept: KeptSending): SendingView;
+  /** Gives up what is being sent; it waits for the next start. */
+  close(): Promise<void>;
+}
+
+export interface SenderParts {
+  readonly sendings: Sendings;
+  readonly archiveBook: Pick<ArchiveBook, 'peer'>;
+  readonly log: Log;
+  announce(change: Change): void;
+  make(plan: PlanId, version: number): Promise<Result<ObjectsToSend, NotMade>>;
+  readonly now: () => Date;
+  /** Milliseconds before the next try, after so many that failed. */
+  readonly pauseMs?: (attempts: number) => number;
+  onBug(bug: unknown): string;
+}
+
+interface Running { readonly id: SendingId; readonly abort: AbortController; readonly ended: Promise<void>; done: number; of: number }
+
+export function createSender(parts: SenderParts): Sender {
+  const { sendings, archiveBook, log, announce, now, pauseMs = (attempts) => pauseAfter(attempts) * 1000 } = parts;
+  const running = new Map<ArchiveId, Running>();
+  let timer: NodeJS.Timeout | undefined;
+  let isOpen = false;
+
+  function wake(): void {
+    clearTimeout(timer);
+    if (!isOpen) return;
+    const listed = sendings.list(null);
+    let pause = LONGEST_PAUSE_MS;
+    if (listed.ok) {
+      // What was taken back, or went with its case, is not sent on.
+      for (const one of running.values()) if (!listed.value.some(({ id }) => id === one.id)) one.abort.abort();
+      for (const sending of listed.value) {
+        if (sending.nextTryAt === null || sending.archive.id === null || running.has(sending.archive.id)) continue;
+        const left = Date.parse(sending.nextTryAt) - now().getTime();
+        if (left <= 0) begin(sending, sending.archive.id);
+        else pause = Math.min(pause, left);
+      }
+    }
+    timer = setTimeout(wake, pause).unref();
+  }
+
+  function begin(sending: KeptSending, archive: ArchiveId): void {
+    const begun = sendings.begin(sending.id);
+    if (!begun.ok || !begun.value) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const one: Running = { id: sending.id, abort: new AbortController(), ended: promise, done: 0, of: 0 };
+    running.set(archive, one);
+    const tell = (): void => announce({ what: 'sendings', plan: sending.plan });
+    tell();
+    void tried(sending, archive, one, tell).catch((bug: unknown): TryEnd => ({ state: 'refused', reason: parts.onBug(bug) })).then((end) => {
+      const kept = sendings.end(sending.id, end);
+      running.delete(archive);
+      log.note('sending tried', { sending: sending.id, state: kept.ok ? end.state : kept.failure.code, attempts: sending.attempts + 1 });
+      tell();
+      resolve();
+      wake();
+    });
+  }
+
+  async function tried({ plan, version, attempts }: KeptSending, archive: ArchiveId, one: Running, tell: () => void): Promise<TryEnd> {
+    const { signal } = one.abort;
+    const later = (reason: string | null, pause: number): TryEnd =>
+      ({ state: 'waiting', reason, nextTryAt: new Date(now().getTime() + pause).toISOString() });
+    const made = await parts.make(plan, version);
+    if (signal.aborted) return later(null, 0);
+    if (!made.ok) return notMade(made.failure, (reason) => later(reason, pauseMs(attempts + 1)));
+    const { what, files } = made.value;
+    one.of = files.length;
+    tell();
+    const peer = archiveBook.peer(archive);
+    if (!peer.ok) return peer.failure.code === 'archive/not-found'
+      ? { state: 'refused', reason: 'This archive is no longer configured.' } : notMade(peer.failure, (reason) => later(reason, pauseMs(attempts + 1)));
+    const sent = await sentTo(peer.value, files, (done) => {
+      one.done = done;
+      tell();
+    }, signal);
+    if (sent.ok) return sent.value.refused.length === 0 ? { state: 'sent', what } : { state: 'refused', reason: refusedWords(sent.value) };
+    if (signal.aborted) return later(null, 0);
+    const reason = archiveSentence(sent.failure);
+    return passesByItself(sent.failure) ? later(reason, pauseMs(attempts + 1)) : { state: 'refused', reason };
+  }
+
+  return {
+    start: () => {
+      isOpen = true;
+      // What an earlier run was sending when it was ended is sent again: its objects have the same UIDs.
+      sendings.recover();
+      wake();
+    },
+    wake,
+    viewOf: (kept) => {
+      const one = kept.archive.id === null ? undefined : running.get(kept.archive.id);
+      const { done, of } = one?.id === kept.id ? one : { done: 0, of: 0 };
+      return { ...kept, done, of };
+    },
+    close: async () => {
+      isOpen = false;
+      clearTimeout(timer);
+      for (const { abort } of running.values()) abort.abort();
+      await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+/** What of our own stands in the way: what passes is tried again, what does not needs a person. */
+function notMade(failure: NotMade, later: (reason: string) => TryEnd): TryEnd {
+  switch (failure.code) {
+    case 'plan/not-found': return { state: 'refused', reason: 'This version is no longer in the library.' };
+    case 'plan/damaged': return { state: 'refused', reason: 'This plan is not as it was signed, so nothing of it is sent. Restore the library from a backup.' };
+    case 'image/not-found': return { state: 'refused', reason: 'A key image of this plan is not as it was kept, so nothing of it is sent. Sign a new version without it.' };
+    case 'store/damaged': return { state: 'refused', reason: 'The library cannot be read to its end. Restore it from a backup.' };
+    case 'store/read-only': case 'store/disk-full': case 'store/busy': case 'store/unreachable':
+      return later('The library cannot be read or written now. Look at its disk.');
+    default: return assertNever(failure);
+  }
+}
+
+/** "The archive stored 4 of 6 objects and refused the others (reason 0110). …" */
+function refusedWords({ stored, refused }: Stored): string {
+  const all = stored.length + refused.length;
+  const reasons = [...new Set(refused.map(({ reason }) => (reason === null ? 'none given' : reason.toString(16).toUpperCase().padStart(4, '0'))))];
+  const what = stored.length === 0 ? `refused ${all === 1 ? 'the object' : `all ${all} objects`}` : `stored ${stored.length} of ${all} objects and refused the others`;
+  return `The archive ${what} (reason ${reasons.join(', ')}). Ask whoever keeps it, then send again.`;
+}

@@ -1,0 +1,143 @@
+import {
+  archiveIdSchema, caseIdSchema, planIdSchema, sendingIdSchema, type ArchiveId, type OperatorId, type PlanId, type SendingId,
+} from '../../../core/contract/ids.ts';
+import type { SendingView } from '../../../core/contract/sendings.ts';
+import type { Result } from '../../../core/result.ts';
+import { newId } from '../newId.ts';
+import type { NoArchive } from './archives.ts';
+import type { StoreParts } from './parts.ts';
+import { planWith, type NoPlan, type PlanDamaged } from './planRows.ts';
+import { checkedVersions } from './planVersions.ts';
+import { Leave, type StoreTrouble } from './trouble.ts';
+
+/** A sending as it is kept; how far it is knows whoever sends it. */
+export type KeptSending = Omit<SendingView, 'done' | 'of'>;
+export type NoSending = { readonly code: 'sending/not-found' };
+
+/** How a try ended. */
+export type TryEnd =
+  | { readonly state: 'sent'; readonly what: 'plan' | 'withdrawal' }
+  /** It is tried again at an instant; without a reason where nobody but we gave it up. */
+  | { readonly state: 'waiting'; readonly reason: string | null; readonly nextTryAt: string }
+  | { readonly state: 'refused'; readonly reason: string };
+
+/** What is on its way to archives: nothing leaves the list but what was sent or taken back. */
+export interface Sendings {
+  /** Of one plan, all; of the whole library (`plan` null) what is not sent yet. In the order in which they were asked for. */
+  list(plan: PlanId | null): Result<readonly KeptSending[], StoreTrouble>;
+  /** Asks for a version to be sent: now, also where it was sent, refused, or waits for its next try. */
+  ask(plan: PlanId, version: number, archive: ArchiveId, by: OperatorId | null): Result<KeptSending, NoPlan | PlanDamaged | NoArchive | StoreTrouble>;
+  /** Takes back what is not sent yet. */
+  cancel(id: SendingId, by: OperatorId | null): Result<KeptSending, NoSending | StoreTrouble>;
+  /** A try begins; false where it does not wait any more. */
+  begin(id: SendingId): Result<boolean, StoreTrouble>;
+  /** A try has ended. What was withdrawn while its plan was being sent waits again: the archive must learn of it. */
+  end(id: SendingId, end: TryEnd): Result<void, StoreTrouble>;
+  /** What was being sent when the program was ended waits again. */
+  recover(): Result<void, StoreTrouble>;
+}
+
+interface Row {
+  readonly id: string; readonly case_id: string; readonly plan_id: string; readonly version: number; readonly archive_id: string | null;
+  readonly archive_name: string; readonly state: SendingView['state']; readonly since_utc: string; readonly attempts: number;
+  readonly reason: string | null; readonly next_try_utc: string | null; readonly sent_what: 'plan' | 'withdrawal' | null;
+  readonly sent_at_utc: string | null;
+}
+const ROWS = `SELECT sending.*, patient_case.id AS case_id, plan.id AS plan_id, version, archive.id AS archive_id, coalesce(archive.name, archive_name) AS archive_name
+  FROM sending JOIN plan_version USING (version_number) JOIN plan USING (plan_number) JOIN patient_case USING (case_number)
+  LEFT JOIN archive USING (archive_number)`;
+
+export function openSendings(parts: StoreParts): Sendings {
+  const { sql } = parts;
+  const now = (): string => parts.setting.now().toISOString();
+  const found = (id: SendingId): KeptSending | null => {
+    const row = sql<Row>(`${ROWS} WHERE sending.id = ?`).get(id);
+    return row === undefined ? null : sendingOf(row);
+  };
+  const there = (id: SendingId): KeptSending => {
+    const sending = found(id);
+    if (sending === null) throw new Leave<NoSending>({ code: 'sending/not-found' });
+    return sending;
+  };
+  return {
+    list: (plan) => parts.read(() => (plan === null
+      ? sql<Row>(`${ROWS} WHERE state <> 'sent' ORDER BY sending_number`).all()
+      : sql<Row>(`${ROWS} WHERE plan.id = ? ORDER BY sending_number`).all(plan)).map(sendingOf)),
+
+    ask: (planId, version, archive, by) => parts.write(() => {
+      const plan = planWith(parts, planId);
+      const row = checkedVersions(parts, plan)[version - 1]?.row;
+      if (row === undefined) throw new Leave<NoPlan>({ code: 'plan/not-found' });
+      const to = sql<{ readonly archive_number: number; readonly name: string }>('SELECT archive_number, name FROM archive WHERE id = ?').get(archive);
+      if (to === undefined) throw new Leave<NoArchive>({ code: 'archive/not-found' });
+      const { id } = sql<{ readonly id: string }>(`INSERT INTO sending (id, version_number, archive_number, archive_name, state, since_utc, attempts, next_try_utc)
+        VALUES (@id, @version_number, @archive_number, @name, 'waiting', @now, 0, @now)
+        ON CONFLICT (version_number, archive_number) DO UPDATE SET archive_name = @name,
+          state = iif(state = 'sending', state, 'waiting'), next_try_utc = iif(state = 'sending', NULL, @now), since_utc = @now
+        RETURNING id`).get({ ...to, id: newId('snd'), version_number: row.version_number, now: now() }) ?? { id: '' };
+      parts.audit({
+        action: 'sending-asked', caseId: plan.caseId, contentSha256: null, details: { plan_id: planId, version, archive_id: archive },
+      }, by);
+      return there(sendingIdSchema.parse(id));
+    }),
+
+    cancel: (id, by) => parts.write(() => {
+      const sending = there(id);
+      if (sending.state === 'sent') throw new Leave<NoSending>({ code: 'sending/not-found' });
+      // What the archive has of it from before is still known.
+      if (sending.has === null) sql('DELETE FROM sending WHERE id = ?').run(id);
+      else sql(`UPDATE sending SET state = 'sent', next_try_utc = NULL, reason = NULL, since_utc = sent_at_utc WHERE id = ?`).run(id);
+      noted('sending-cancelled', sending, {}, by);
+      return sending;
+    }),
+
+    begin: (id) => parts.write(() => sql(`UPDATE sending SET state = 'sending', next_try_utc = NULL, attempts = attempts + 1, since_utc = ?
+      WHERE id = ? AND state = 'waiting'`).run(now(), id).changes === 1),
+
+    end: (id, end) => parts.write(() => {
+      const sending = found(id);
+      if (sending?.state !== 'sending') return;
+      if (end.state === 'waiting') {
+        // A try that we gave up ourselves is no failed one.
+        sql(`UPDATE sending SET state = 'waiting', since_utc = @now, reason = coalesce(@reason, reason), next_try_utc = @next,
+          attempts = attempts - iif(@reason IS NULL, 1, 0) WHERE id = @id`).run({ id, now: now(), reason: end.reason, next: end.nextTryAt });
+      } else if (end.state === 'refused') {
+        sql(`UPDATE sending SET state = 'refused', since_utc = ?, reason = ? WHERE id = ?`).run(now(), end.reason, id);
+      } else {
+        sql(`UPDATE sending SET state = 'sent', since_utc = @now, reason = NULL, attempts = 0, sent_what = @what, sent_at_utc = @now WHERE id = @id`)
+          .run({ id, now: now(), what: end.what });
+      }
+      if (end.state !== 'waiting') noted(`sending-${end.state}`, sending, end.state === 'sent' ? { what: end.what } : {}, null);
+      if (end.state === 'sent') sql(`${TELL_OF_WITHDRAWAL} AND id = @id`).run({ now: now(), id });
+    }),
+
+    recover: () => parts.write(() => {
+      sql(`UPDATE sending SET state = 'waiting', next_try_utc = @now, since_utc = @now WHERE state = 'sending'`).run({ now: now() });
+    }),
+  };
+
+  function noted(action: string, { caseId, plan, version, archive }: KeptSending, details: Readonly<Record<string, string>>, by: OperatorId | null): void {
+    parts.audit({
+      action, caseId, contentSha256: null, details: { plan_id: plan, version, archive_id: archive.id, ...details },
+    }, by);
+  }
+}
+
+/** An archive that has the plan of a version that was withdrawn is to have the notice of it, too. */
+const TELL_OF_WITHDRAWAL = `UPDATE sending SET state = 'waiting', next_try_utc = @now, since_utc = @now, attempts = 0, reason = NULL
+  WHERE state = 'sent' AND sent_what = 'plan' AND archive_number IS NOT NULL
+  AND EXISTS (SELECT 1 FROM plan_withdrawal WHERE plan_withdrawal.version_number = sending.version_number)`;
+
+/** Inside the transaction of a withdrawal: every archive that has the version is told. */
+export function tellArchives({ sql, setting }: Pick<StoreParts, 'sql' | 'setting'>, versionNumber: number): void {
+  sql(`${TELL_OF_WITHDRAWAL} AND version_number = @versionNumber`).run({ now: setting.now().toISOString(), versionNumber });
+}
+
+function sendingOf(row: Row): KeptSending {
+  return {
+    id: sendingIdSchema.parse(row.id), caseId: caseIdSchema.parse(row.case_id), plan: planIdSchema.parse(row.plan_id), version: row.version,
+    archive: { id: row.archive_id === null ? null : archiveIdSchema.parse(row.archive_id), name: row.archive_name },
+    state: row.state, attempts: row.attempts, reason: row.reason, nextTryAt: row.next_try_utc, since: row.since_utc,
+    has: row.sent_what === null || row.sent_at_utc === null ? null : { what: row.sent_what, at: row.sent_at_utc },
+  };
+}

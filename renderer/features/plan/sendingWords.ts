@@ -1,0 +1,48 @@
+import type { SendingView } from '../../../core/contract/sendings.ts';
+import { instantWords } from '../../ui/dateWords.ts';
+import type { Tone } from '../../ui/Sign.tsx';
+
+/** How a sending stands, in a line, and what can be done about it. */
+export interface SendingWords {
+  readonly tone: Tone;
+  /** "Radiology: sending 3 of 6". */
+  readonly words: string;
+  /** Why it is not there yet. */
+  readonly reason: string | null;
+  /** "Send now", "Send again"; null where there is nothing to do. */
+  readonly again: string | null;
+  readonly cancel: string | null;
+}
+
+/** "15:04" today, else with its date. */
+const clock = (instant: string, today: string): string => instantWords(instant, today).replace(/^today /, '');
+
+/** @param today - YYYY-MM-DD */
+export function sendingWords({ archive: { id, name }, state, done, of, reason, nextTryAt, since, has, attempts }: SendingView, isWithdrawn: boolean, today: string): SendingWords {
+  const what = isWithdrawn ? 'withdrawal ' : '';
+  switch (state) {
+    case 'waiting': return {
+      tone: 'info', reason, again: 'Send now', cancel: 'Cancel',
+      words: `${name}: ${what}waiting${attempts === 0 || nextTryAt === null ? '' : `, next try ${clock(nextTryAt, today)}`}`,
+    };
+    case 'sending': return { tone: 'info', reason: null, again: null, cancel: 'Cancel', words: `${name}: ${what}sending${of === 0 ? '' : ` ${done} of ${of}`}` };
+    case 'refused': return { tone: 'refused', reason, again: 'Send again', cancel: 'Give up', words: `${name}: ${what}refused ${clock(since, today)}` };
+    case 'sent': {
+      const at = clock(has?.at ?? since, today);
+      const canSend = id !== null;
+      // It has a plan that is not to be used, and does not know.
+      if (isWithdrawn && has?.what === 'plan')
+        return { tone: 'warning', words: `${name} has it from ${at} and does not know that it is withdrawn`, reason: null, again: canSend ? 'Send the withdrawal' : null, cancel: null };
+      return { tone: 'ok', words: `${name}: ${what}sent ${at}`, reason: null, again: canSend ? 'Send again' : null, cancel: null };
+    }
+  }
+}
+
+/** What waits in the whole library, for the status line; null where nothing does. */
+export function openWords(sendings: readonly SendingView[]): { readonly words: string; readonly isRefused: boolean } | null {
+  const refused = sendings.filter(({ state }) => state === 'refused').length;
+  const waiting = sendings.length - refused;
+  const plans = (count: number): string => `${count} ${count === 1 ? 'plan' : 'plans'}`;
+  if (refused > 0) return { words: `${plans(refused)} refused by an archive`, isRefused: true };
+  return waiting === 0 ? null : { words: `${plans(waiting)} on the way to an archive`, isRefused: false };
+}

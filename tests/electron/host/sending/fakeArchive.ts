@@ -1,0 +1,70 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { boundaryOf, partsOf } from '../../../../electron/host/archive/multipart.ts';
+import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
+
+/** What an archive does with the next things that are sent: takes them, is busy, breaks the line, says no, says nothing, hangs. */
+export type Mood = 'takes' | 'busy' | 'breaks' | 'refuses' | 'refuses every second' | 'says nothing' | 'hangs' | 'locks out';
+
+/** A DICOMweb archive on loopback that goes down and comes back. */
+export interface FakeArchive {
+  readonly address: string;
+  mood: Mood;
+  /** What it has, by instance UID. */
+  readonly kept: Map<string, Buffer>;
+  /** How often something was sent to it. */
+  posts(): number;
+  /** Told with each thing that is sent, before it is answered. */
+  onPost: (nth: number) => void;
+  /** Nobody listens any more. */
+  goDown(): Promise<void>;
+  comeBack(): Promise<void>;
+}
+
+export async function fakeArchive(): Promise<FakeArchive> {
+  let posts = 0;
+  let server: Server;
+  const archive = { mood: 'takes' as Mood, kept: new Map<string, Buffer>(), onPost: (_nth: number): void => {} };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') {
+      response.writeHead(204).end();
+      return;
+    }
+    const parts: Buffer[] = [];
+    for await (const part of partsOf(request, boundaryOf(request.headers['content-type'] ?? null) ?? '')) parts.push(Buffer.from(part));
+    posts += 1;
+    archive.onPost(posts);
+    const uid = fileMeta(parts[0] ?? Buffer.of())?.instanceUid ?? '';
+    const item = (more: object = {}) => ({ vr: 'SQ', Value: [{ '00081155': { vr: 'UI', Value: [uid] }, ...more }] });
+    const say = (status: number, body: object): void => { response.writeHead(status, { 'content-type': 'application/dicom+json' }).end(JSON.stringify(body)); };
+    switch (archive.mood) {
+      case 'busy': return void response.writeHead(503).end();
+      case 'locks out': return void response.writeHead(401).end();
+      case 'breaks': return void request.socket.destroy();
+      case 'hangs': return undefined;
+      case 'says nothing': return say(200, {});
+      case 'refuses every second': case 'refuses':
+        if (archive.mood === 'refuses' || posts % 2 === 0) return say(409, { '00081198': item({ '00081197': { vr: 'US', Value: [0x0110] } }) });
+        break;
+      case 'takes': break;
+    }
+    for (const part of parts) archive.kept.set(uid, part);
+    return say(200, { '00081199': item() });
+  }
+  const listen = async (port: number): Promise<void> => {
+    server = createServer((request, response) => { void answer(request, response).catch(() => response.destroy()); });
+    await new Promise<void>((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+  };
+  await listen(0);
+  const { port } = server!.address() as AddressInfo;
+  return Object.assign(archive, {
+    address: `http://127.0.0.1:${port}/dicom-web`,
+    posts: () => posts,
+    goDown: () => new Promise<void>((resolve) => {
+      server.closeAllConnections();
+      server.close(() => { resolve(); });
+    }),
+    comeBack: () => listen(port),
+  });
+}

@@ -1,0 +1,322 @@
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { ArchiveId, PlanId } from '../../../../core/contract/ids.ts';
+import type { SendingView } from '../../../../core/contract/sendings.ts';
+import { createArchiveBook } from '../../../../electron/host/archive/archiveBook.ts';
+import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
+import { openPasswords } from '../../../../electron/host/archive/passwords.ts';
+import { createCaseBook } from '../../../../electron/host/cases/caseBook.ts';
+import { createVesselEngine } from '../../../../electron/host/engine/vesselEngine.ts';
+import { logTo, silentLog } from '../../../../electron/host/log.ts';
+import { objectsToSend } from '../../../../electron/host/sending/objectsToSend.ts';
+import { createSender, type SenderParts } from '../../../../electron/host/sending/sender.ts';
+import type { Store } from '../../../../electron/host/store/open.ts';
+import { tempFolder } from '../../../tempFolder.ts';
+import { greyPng } from '../export/greyPng.ts';
+import { openIn } from '../store/fixture.ts';
+import { valueIn } from '../store/imports.ts';
+import { planDesk, RCA, signedBy, type Desk } from '../store/planFixture.ts';
+import { fakeArchive, type FakeArchive } from './fakeArchive.ts';
+
+interface Bench {
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly plan: PlanId;
+  readonly archive: FakeArchive;
+  readonly to: ArchiveId;
+  ask(version?: number): SendingView['id'];
+  /** The one sending as it is once a condition holds; asked again whenever something changes. */
+  when(holds: (sending: SendingView) => boolean): Promise<SendingView>;
+  all(): readonly SendingView[];
+  readonly announced: readonly string[];
+  readonly sender: ReturnType<typeof createSender>;
+}
+
+/** Print, measures, two key images, and the selection of them. */
+const OBJECTS = 5;
+const ENGINE = createVesselEngine();
+afterAll(() => ENGINE.close());
+
+/** Printed once for each standing of a version: a second print is the same, and takes a second. */
+const prints = new Map<string, ReturnType<typeof objectsToSend>>();
+function made(store: Store, plan: PlanId, version: number): ReturnType<typeof objectsToSend> {
+  const found = valueIn(store.plans.version(plan, version));
+  const key = `${plan} ${version} ${found.standing.withdrawn?.at ?? ''}`;
+  const print = prints.get(key) ?? objectsToSend({ store, book: createCaseBook(store.library), engine: ENGINE }, plan, version);
+  prints.set(key, print);
+  return print;
+}
+
+/** A library with a signed plan of two key images, a sender, and an archive. */
+async function bench(folder = tempFolder(), more: Partial<SenderParts> = {}): Promise<Bench> {
+  const store = openIn(folder);
+  const archive = await fakeArchive();
+  onTestFinished(() => archive.goDown());
+  const desk = await planDesk(store);
+  const keyImages = await Promise.all([0, 1].map(async (n) => ({
+    id: `k-${n}`, sha256: valueIn(await store.planImages.keep(desk.caseId, greyPng(8 + n, 6), desk.tina)), series: null, caption: `view ${n}`, detail: '',
+  })));
+  const { id: plan } = signedBy(store, desk, 'first', RCA, { keyImages });
+  const archiveBook = createArchiveBook(store.archives, openPasswords(folder, undefined));
+  const { id: to } = valueIn(archiveBook.save({
+    id: null, name: 'Radiology', place: { kind: 'dicomweb', address: archive.address, user: null }, password: { do: 'remove' },
+  }, null));
+  const announced: string[] = [];
+  const waiting = new Set<() => void>();
+  const sender = createSender({
+    sendings: store.sendings, archiveBook, log: silentLog(), now: () => new Date(), pauseMs: () => 20,
+    announce: (change) => {
+      announced.push(change.what);
+      for (const tell of waiting) tell();
+    },
+    make: (id, version) => made(store, id, version), onBug: (bug) => { throw bug; }, ...more,
+  });
+  onTestFinished(() => sender.close());
+  sender.start();
+  const all = () => valueIn(store.sendings.list(plan)).map(sender.viewOf);
+  return {
+    store, desk, plan, archive, to, sender, announced, all,
+    ask: (version = 1) => {
+      const { id } = valueIn(store.sendings.ask(plan, version, to, desk.tina));
+      sender.wake();
+      return id;
+    },
+    when: async (holds) => {
+      for (;;) {
+        const next = Promise.withResolvers<void>();
+        waiting.add(next.resolve);
+        const found = all().find(holds);
+        if (found !== undefined) return found;
+        await next.promise;
+        waiting.delete(next.resolve);
+      }
+    },
+  };
+}
+const isSent = ({ state }: SendingView): boolean => state === 'sent';
+const titles = ({ kept }: FakeArchive): readonly string[] => [...kept.values()].map((bytes) => /Plan WITHDRAWN|Key images|Plan, not|[Mm]easure/.exec(bytes.toString('latin1'))?.[0] ?? '?').toSorted();
+
+describe('a version that is sent', () => {
+  it('arrives as it is exported, object by object, and says so', async () => {
+    const { plan, archive, ask, when, store, announced } = await bench();
+    ask();
+    const sent = await when(isSent);
+    expect(sent).toMatchObject({ plan, version: 1, archive: { name: 'Radiology' }, attempts: 0, reason: null, nextTryAt: null, has: { what: 'plan', at: sent.since } });
+    const objects = valueIn(await made(store, plan, 1));
+    expect(objects.what).toBe('plan');
+    expect(archive.kept.size).toBe(OBJECTS);
+    expect([...archive.kept.values()].map((bytes) => bytes.toString('base64')).toSorted()).toEqual(objects.files.map((bytes) => Buffer.from(bytes).toString('base64')).toSorted());
+    // Asked for, made, each of them stored, done.
+    expect(announced.filter((what) => what === 'sendings').length).toBeGreaterThanOrEqual(7);
+    expect(valueIn(store.sendings.list(null))).toEqual([]);
+  });
+
+  it('tells how many of its objects are there while it is sent', async () => {
+    const { archive, ask, when } = await bench();
+    archive.onPost = (nth) => { if (nth === 3) archive.mood = 'hangs'; };
+    ask();
+    expect(await when(({ done }) => done === 2)).toMatchObject({ state: 'sending', done: 2, of: OBJECTS, attempts: 1 });
+  });
+
+  it('may be sent again: the same objects under the same UIDs', async () => {
+    const { archive, ask, when } = await bench();
+    ask();
+    await when(isSent);
+    const before = new Map(archive.kept);
+    ask();
+    await when((one) => isSent(one) && archive.posts() === 2 * OBJECTS);
+    expect(new Map(archive.kept)).toEqual(before);
+  });
+
+  it('is in the audit with what became of it, and in no log by name', async () => {
+    const lines: string[] = [];
+    const { ask, when, store } = await bench(tempFolder(), { log: logTo({ write: (line) => { lines.push(line); } }) });
+    ask();
+    await when(isSent);
+    valueIn(store.plans.verify());
+    expect(lines.join('')).toContain('sending tried');
+    expect(lines.join('')).not.toMatch(/Muster|Anna|MRN-|Radiology/);
+  });
+});
+
+describe('an archive that is not there', () => {
+  it.each([['busy', 'busy or in trouble (status 503)'], ['breaks', 'does not answer']] as const)('and %s is tried again until it takes it', async (mood, words) => {
+    const { archive, ask, when } = await bench();
+    archive.mood = mood;
+    ask();
+    const waiting = await when(({ state, attempts }) => state === 'waiting' && attempts >= 3);
+    expect(waiting.reason).toContain(words);
+    expect(waiting.nextTryAt).not.toBeNull();
+    archive.mood = 'takes';
+    await when(isSent);
+    expect(archive.kept.size).toBe(OBJECTS);
+  });
+
+  it('that is down is waited for, and has all of it once it is back', async () => {
+    const { archive, ask, when } = await bench();
+    await archive.goDown();
+    ask();
+    await when(({ state, attempts }) => state === 'waiting' && attempts >= 2);
+    await archive.comeBack();
+    await when(isSent);
+    expect(archive.kept.size).toBe(OBJECTS);
+  });
+
+  it('that dies half-way has all of it once it is back', async () => {
+    const { archive, ask, when } = await bench();
+    archive.onPost = (nth) => { archive.mood = nth === 3 ? 'breaks' : 'takes'; };
+    ask();
+    await when(isSent);
+    expect(archive.kept.size).toBe(OBJECTS);
+    // Two were taken, one broke off, then all of them.
+    expect(archive.posts()).toBe(3 + OBJECTS);
+  });
+
+  it('lets others go on: each archive has a turn of its own', async () => {
+    const { archive, store, plan, to, desk, sender, when } = await bench();
+    archive.mood = 'hangs';
+    const second = await fakeArchive();
+    onTestFinished(() => second.goDown());
+    const other = valueIn(store.archives.save({ id: null, name: 'Cath lab', place: { kind: 'dicomweb', address: second.address, user: null } }, null));
+    valueIn(store.sendings.ask(plan, 1, to, desk.tina));
+    valueIn(store.sendings.ask(plan, 1, other.id, desk.tina));
+    sender.wake();
+    expect((await when(isSent)).archive.name).toBe('Cath lab');
+    expect(second.kept.size).toBe(OBJECTS);
+  });
+});
+
+describe('what needs a person', () => {
+  it.each([
+    ['refuses', 'refused all 5 objects (reason 0110)'], ['refuses every second', 'stored 3 of 5 objects and refused the others (reason 0110)'],
+    ['says nothing', 'does not say what became'], ['locks out', 'Check user and password'],
+  ] as const)('an archive that %s is not asked again by itself, and is when somebody says so', async (mood, words) => {
+    const { archive, ask, when, all } = await bench();
+    archive.mood = mood;
+    ask();
+    const refused = await when(({ state }) => state === 'refused');
+    expect(refused).toMatchObject({ nextTryAt: null, has: null });
+    expect(refused.reason).toContain(words);
+    const posts = archive.posts();
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    expect([archive.posts(), all()[0]?.state]).toEqual([posts, 'refused']);
+    archive.mood = 'takes';
+    ask();
+    await when(isSent);
+    expect(archive.kept.size).toBe(OBJECTS);
+  });
+
+  it('a plan whose picture is gone is not sent without it', async () => {
+    const { store, archive, ask, when } = await bench(tempFolder(), { make: async () => ({ ok: false, failure: { code: 'image/not-found' } }) });
+    ask();
+    expect((await when(({ state }) => state === 'refused')).reason).toContain('key image');
+    expect(archive.posts()).toBe(0);
+    expect(valueIn(store.sendings.list(null))).toHaveLength(1);
+  });
+
+  it('an archive with something waiting is not removed; after it was sent it is, and the sending is still told of', async () => {
+    const { store, archive, to, ask, when, all } = await bench();
+    archive.mood = 'refuses';
+    ask();
+    await when(({ state }) => state === 'refused');
+    expect(store.archives.remove(to, null)).toMatchObject({ failure: { code: 'archive/has-waiting' } });
+    archive.mood = 'takes';
+    ask();
+    await when(isSent);
+    valueIn(store.archives.remove(to, null));
+    expect(all()).toMatchObject([{ state: 'sent', archive: { id: null, name: 'Radiology' } }]);
+  });
+});
+
+describe('taking back', () => {
+  it('what waits is gone; what hangs is given up at once', async () => {
+    const { store, archive, desk, ask, when, all, sender } = await bench();
+    archive.mood = 'hangs';
+    const id = ask();
+    await when(({ of }) => of === OBJECTS);
+    valueIn(store.sendings.cancel(id, desk.tina));
+    sender.wake();
+    expect(all()).toEqual([]);
+    archive.mood = 'takes';
+    // Its turn is free again.
+    ask();
+    await when(isSent);
+    expect(store.sendings.cancel(id, desk.tina)).toMatchObject({ failure: { code: 'sending/not-found' } });
+  });
+
+  it('what goes with its case is not sent on', async () => {
+    const { store, archive, desk, ask, when, all, sender } = await bench();
+    archive.mood = 'hangs';
+    ask();
+    await when(({ of }) => of === OBJECTS);
+    valueIn(store.library.removeCase(desk.caseId, desk.tina));
+    sender.wake();
+    await sender.close();
+    expect(all()).toEqual([]);
+    expect(archive.kept.size).toBe(0);
+  });
+});
+
+describe('a version that is withdrawn', () => {
+  it('after it was sent: the archive is told by itself, by one document of its own', async () => {
+    const { store, archive, plan, desk, ask, when, sender } = await bench();
+    ask();
+    await when(isSent);
+    const before = new Set(archive.kept.keys());
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    await when((one) => isSent(one) && one.has?.what === 'withdrawal');
+    const added = [...archive.kept].filter(([uid]) => !before.has(uid));
+    expect(added).toHaveLength(1);
+    expect(added[0]?.[1].toString('latin1')).toContain('Plan WITHDRAWN, not to be used');
+    expect(fileMeta(added[0]?.[1] ?? Buffer.of())?.sopClassUid).toBe('1.2.840.10008.5.1.4.1.1.104.1');
+  });
+
+  it('while it waits: it goes as withdrawn, and no plan of it ever leaves', async () => {
+    const { store, archive, plan, desk, ask, when } = await bench();
+    archive.mood = 'busy';
+    ask();
+    await when(({ attempts, state }) => attempts > 0 && state === 'waiting');
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    archive.mood = 'takes';
+    await when(isSent);
+    expect(titles(archive)).toEqual(['Plan WITHDRAWN']);
+  });
+
+  it('while it is being sent: the notice follows', async () => {
+    const { store, archive, plan, desk, ask, when } = await bench();
+    archive.onPost = (nth) => { if (nth === 2) valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina)); };
+    ask();
+    await when((one) => isSent(one) && one.has?.what === 'withdrawal');
+    expect(archive.kept.size).toBe(OBJECTS + 1);
+  });
+
+  it('and sent nowhere: nobody is told', async () => {
+    const { store, archive, plan, desk, sender, all } = await bench();
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    expect(all()).toEqual([]);
+    expect(archive.posts()).toBe(0);
+  });
+});
+
+describe('a program that ends', () => {
+  it('gives up what it sends, and the next one sends it', async () => {
+    const folder = tempFolder();
+    const { store, archive, to, plan, ask, when, sender } = await bench(folder);
+    archive.mood = 'hangs';
+    ask();
+    await when(({ of }) => of === OBJECTS);
+    await sender.close();
+    expect(valueIn(store.sendings.list(null))).toMatchObject([{ state: 'waiting', attempts: 0, reason: null }]);
+    archive.mood = 'takes';
+    const next = createSender({
+      sendings: store.sendings, archiveBook: createArchiveBook(store.archives, openPasswords(folder, undefined)), log: silentLog(), now: () => new Date(),
+      announce: () => {}, make: (id, version) => made(store, id, version), onBug: (bug) => { throw bug; },
+    });
+    onTestFinished(() => next.close());
+    next.start();
+    await expect.poll(() => valueIn(store.sendings.list(plan))[0]?.state, { timeout: 30_000 }).toBe('sent');
+    expect(archive.kept.size).toBe(OBJECTS);
+    expect(valueIn(store.sendings.list(plan))[0]?.archive.id).toBe(to);
+  });
+});
