@@ -8,12 +8,13 @@ const instant = z.iso.datetime();
 
 /**
  * A signed version on its way to an archive. It waits (from the start, or because the archive was busy or not there), is
- * being sent, was sent, or was refused: then it goes on when somebody says so.
+ * being sent, was sent, or was refused: then it goes on when somebody says so. What was taken back after a try had begun stays
+ * known: the archive may have a part of it, and is told if the version is withdrawn.
  */
 export const sendingSchema = z.strictObject({
   id: sendingIdSchema, caseId: caseIdSchema, plan: planIdSchema, version: count.min(1),
   archive: z.strictObject({ id: archiveIdSchema.nullable(), name: text }),
-  state: z.enum(['waiting', 'sending', 'sent', 'refused']),
+  state: z.enum(['waiting', 'sending', 'sent', 'refused', 'taken-back']),
   /** Objects that the archive has of those that go there, while they are being sent; 0 of 0 before they are made. */
   done: count, of: count,
   /** Tries so far. */

@@ -57,6 +57,10 @@ async function whenTried({ host, watch }: RunningHost, { say }: Call, { id, plan
     const off = watch(() => changed.resolve());
     const listed = await host['sendings.list']({ plan });
     const now = listed.ok ? listed.value.sendings.find((one) => one.id === id) ?? null : null;
+    if (now?.state === 'taken-back') {
+      off();
+      return null;
+    }
     if (now === null || now.state === 'sent' || now.state === 'refused' || (now.state === 'waiting' && now.attempts > attempts)) {
       off();
       return now;

@@ -90,6 +90,6 @@ test('by keys: the archive is chosen, what it refuses says why, and is sent agai
   await atArchives(page).getByRole('button', { name: 'Send again: Cath lab' }).press('Enter');
   await expect(atArchives(page)).toContainText('Cath lab: sending 0 of 7');
   await atArchives(page).getByRole('button', { name: 'Cancel: Cath lab' }).press('Enter');
-  await expect(atArchives(page)).toHaveCount(0);
+  await expect(atArchives(page)).toContainText('a part may be there');
   await expect(page.getByRole('contentinfo')).not.toContainText('archive');
 });

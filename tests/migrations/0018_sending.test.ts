@@ -12,7 +12,7 @@ const BEFORE = `INSERT INTO patient_case (case_number, id, identity_key, name_so
   INSERT INTO archive (archive_number, id, name, name_key, kind, address) VALUES (1, 'arc_0123456789abcdef', 'Radiology', 'radiology', 'dicomweb', 'https://pacs');`;
 const ROW = {
   id: 'snd_0123456789abcdef', version_number: 1, archive_number: 1, archive_name: 'Radiology', state: 'waiting', since_utc: '2026', attempts: 0,
-  reason: null, next_try_utc: '2026', sent_what: null, sent_at_utc: null,
+  reason: null, next_try_utc: '2026', sent_what: null, sent_at_utc: null, may_have: 0,
 };
 function add(db: Database.Database, changed: Partial<Record<keyof typeof ROW, string | number | null>> = {}): void {
   db.prepare(`INSERT INTO sending (${Object.keys(ROW).join(', ')}) VALUES (${Object.keys(ROW).map((name) => `@${name}`).join(', ')})`).run({ ...ROW, ...changed });
@@ -38,6 +38,7 @@ describe('18 takes', () => {
   it.each([
     {}, { state: 'sending', next_try_utc: null }, { state: 'refused', next_try_utc: null, reason: 'No.' }, SENT, { ...SENT, sent_what: 'withdrawal' },
     { sent_what: 'plan', sent_at_utc: '2026' }, { ...SENT, archive_number: null },
+    { state: 'taken-back', next_try_utc: null }, { state: 'taken-back', next_try_utc: null, archive_number: null, may_have: 1 },
   ])('%j', (changed) => { add(library(), changed); });
 });
 
@@ -45,7 +46,7 @@ describe('18 refuses', () => {
   it.each([
     { id: 'arc_0123456789abcdef' }, { archive_name: '' }, { state: 'lost' }, { attempts: -1 }, { reason: '' }, { next_try_utc: null },
     { state: 'sending' }, { ...SENT, next_try_utc: '2026' }, { ...SENT, sent_what: null, sent_at_utc: null }, { sent_what: 'plan' }, { sent_at_utc: '2026' },
-    { sent_what: 'draft', sent_at_utc: '2026' }, { archive_number: null },
+    { sent_what: 'draft', sent_at_utc: '2026' }, { archive_number: null }, { may_have: 2 },
   ])('%j', (changed) => { expect(() => add(library(), changed)).toThrow(/CHECK constraint failed/); });
 
   it('a version twice for one archive', () => {

@@ -49,7 +49,9 @@ export interface StudyQuery {
   readonly to: string | null;
 }
 
+/** An archive may take so long to answer, ms; and so long for what is sent to it, by the slowest line that is waited for. */
 const WAIT_MS = 30_000;
+const SLOWEST_BYTES_PER_MS = 250;
 /** Answers in JSON are lists; one that is longer is no list anybody reads. */
 const LONGEST_LIST = 32 * 1024 * 1024;
 /** An archive that says nothing for so long while a study is fetched has stopped, ms. */
@@ -165,7 +167,8 @@ async function asked(
   const root = rootOf(address);
   if (root === null) return err({ code: 'archive/bad-address' });
   const headers = new Headers({ ...Object.fromEntries(new Headers(init.headers)), ...authorization(user, password) });
-  const ends = [...(signal === undefined ? [] : [signal]), AbortSignal.timeout(WAIT_MS)];
+  const sent = init.body instanceof Uint8Array ? init.body.length : 0;
+  const ends = [...(signal === undefined ? [] : [signal]), AbortSignal.timeout(WAIT_MS + Math.ceil(sent / SLOWEST_BYTES_PER_MS))];
   try {
     return ok(await fetch(`${root.href.replace(/\/+$/, '')}/${path}`, { ...init, headers, redirect: 'manual', signal: AbortSignal.any(ends) }));
   } catch (fault) {

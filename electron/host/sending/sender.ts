@@ -38,7 +38,11 @@ export interface SenderParts {
   onBug(bug: unknown): string;
 }
 
-interface Running { readonly id: SendingId; readonly abort: AbortController; readonly ended: Promise<void>; done: number; of: number }
+interface Running {
+  readonly id: SendingId; readonly abort: AbortController; readonly ended: Promise<void>; done: number; of: number;
+  /** What has begun to go to the archive. */
+  what: ObjectsToSend['what'] | null;
+}
 
 export function createSender(parts: SenderParts): Sender {
   const { sendings, archiveBook, log, announce, now, pauseMs = (attempts) => pauseAfter(attempts) * 1000 } = parts;
@@ -53,8 +57,14 @@ export function createSender(parts: SenderParts): Sender {
     let pause = LONGEST_PAUSE_MS;
     if (listed.ok) {
       // What was taken back, or went with its case, is not sent on.
-      for (const one of running.values()) if (!listed.value.some(({ id }) => id === one.id)) one.abort.abort();
+      for (const one of running.values()) if (!listed.value.some(({ id, state }) => id === one.id && state === 'sending')) one.abort.abort();
+      const ours = new Set([...running.values()].map(({ id }) => id));
       for (const sending of listed.value) {
+        // An earlier run was ended in it, or its end could not be kept. It is sent again: its objects have the same UIDs.
+        if (sending.state === 'sending' && !ours.has(sending.id)) {
+          if (sendings.giveBack(sending.id).ok) pause = 0;
+          continue;
+        }
         if (sending.nextTryAt === null || sending.archive.id === null || running.has(sending.archive.id)) continue;
         const left = Date.parse(sending.nextTryAt) - now().getTime();
         if (left <= 0) begin(sending, sending.archive.id);
@@ -68,14 +78,16 @@ export function createSender(parts: SenderParts): Sender {
     const begun = sendings.begin(sending.id);
     if (!begun.ok || !begun.value) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const one: Running = { id: sending.id, abort: new AbortController(), ended: promise, done: 0, of: 0 };
+    const one: Running = { id: sending.id, abort: new AbortController(), ended: promise, done: 0, of: 0, what: null };
     running.set(archive, one);
     const tell = (): void => announce({ what: 'sendings', plan: sending.plan });
     tell();
-    void tried(sending, archive, one, tell).catch((bug: unknown): TryEnd => ({ state: 'refused', reason: parts.onBug(bug) })).then((end) => {
+    void tried(sending, archive, one, tell).catch((bug: unknown): TryEnd => ({ state: 'refused', what: one.what, reason: parts.onBug(bug) })).then((end) => {
       const kept = sendings.end(sending.id, end);
-      running.delete(archive);
       log.note('sending tried', { sending: sending.id, state: kept.ok ? end.state : kept.failure.code, attempts: sending.attempts + 1 });
+    }).finally(() => {
+      // Whatever went wrong, the archive is free for what comes next.
+      running.delete(archive);
       tell();
       resolve();
       wake();
@@ -85,7 +97,7 @@ export function createSender(parts: SenderParts): Sender {
   async function tried({ plan, version, attempts }: KeptSending, archive: ArchiveId, one: Running, tell: () => void): Promise<TryEnd> {
     const { signal } = one.abort;
     const later = (reason: string | null, pause: number): TryEnd =>
-      ({ state: 'waiting', reason, nextTryAt: new Date(now().getTime() + pause).toISOString() });
+      ({ state: 'waiting', what: one.what, reason, nextTryAt: new Date(now().getTime() + pause).toISOString() });
     const made = await parts.make(plan, version);
     if (signal.aborted) return later(null, 0);
     if (!made.ok) return notMade(made.failure, (reason) => later(reason, pauseMs(attempts + 1)));
@@ -94,22 +106,24 @@ export function createSender(parts: SenderParts): Sender {
     tell();
     const peer = archiveBook.peer(archive);
     if (!peer.ok) return peer.failure.code === 'archive/not-found'
-      ? { state: 'refused', reason: 'This archive is no longer configured.' } : notMade(peer.failure, (reason) => later(reason, pauseMs(attempts + 1)));
+      ? { state: 'refused', what: null, reason: 'This archive is no longer configured.' } : notMade(peer.failure, (reason) => later(reason, pauseMs(attempts + 1)));
+    one.what = what;
     const sent = await sentTo(peer.value, files, (done) => {
       one.done = done;
       tell();
     }, signal);
-    if (sent.ok) return sent.value.refused.length === 0 ? { state: 'sent', what } : { state: 'refused', reason: refusedWords(sent.value) };
+    if (sent.ok) {
+      const { stored, refused } = sent.value;
+      return refused.length === 0 ? { state: 'sent', what } : { state: 'refused', what: stored.length === 0 ? null : what, reason: refusedWords(sent.value) };
+    }
     if (signal.aborted) return later(null, 0);
     const reason = archiveSentence(sent.failure);
-    return passesByItself(sent.failure) ? later(reason, pauseMs(attempts + 1)) : { state: 'refused', reason };
+    return passesByItself(sent.failure) ? later(reason, pauseMs(attempts + 1)) : { state: 'refused', what, reason };
   }
 
   return {
     start: () => {
       isOpen = true;
-      // What an earlier run was sending when it was ended is sent again: its objects have the same UIDs.
-      sendings.recover();
       wake();
     },
     wake,
@@ -130,10 +144,10 @@ export function createSender(parts: SenderParts): Sender {
 /** What of our own stands in the way: what passes is tried again, what does not needs a person. */
 function notMade(failure: NotMade, later: (reason: string) => TryEnd): TryEnd {
   switch (failure.code) {
-    case 'plan/not-found': return { state: 'refused', reason: 'This version is no longer in the library.' };
-    case 'plan/damaged': return { state: 'refused', reason: 'This plan is not as it was signed, so nothing of it is sent. Restore the library from a backup.' };
-    case 'image/not-found': return { state: 'refused', reason: 'A key image of this plan is not as it was kept, so nothing of it is sent. Sign a new version without it.' };
-    case 'store/damaged': return { state: 'refused', reason: 'The library cannot be read to its end. Restore it from a backup.' };
+    case 'plan/not-found': return { state: 'refused', what: null, reason: 'This version is no longer in the library.' };
+    case 'plan/damaged': return { state: 'refused', what: null, reason: 'This plan is not as it was signed, so nothing of it is sent. Restore the library from a backup.' };
+    case 'image/not-found': return { state: 'refused', what: null, reason: 'A key image of this plan is not as it was kept, so nothing of it is sent. Sign a new version without it.' };
+    case 'store/damaged': return { state: 'refused', what: null, reason: 'The library cannot be read to its end. Restore it from a backup.' };
     case 'store/read-only': case 'store/disk-full': case 'store/busy': case 'store/unreachable':
       return later('The library cannot be read or written now. Look at its disk.');
     default: return assertNever(failure);

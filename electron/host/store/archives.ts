@@ -57,7 +57,7 @@ export function openArchives(parts: StoreParts): Archives {
       return kept;
     }),
     remove: (id, by) => parts.write(() => {
-      const waits = sql(`SELECT 1 FROM sending JOIN archive USING (archive_number) WHERE archive.id = ? AND state <> 'sent'`).get(id);
+      const waits = sql(`SELECT 1 FROM sending JOIN archive USING (archive_number) WHERE archive.id = ? AND state NOT IN ('sent', 'taken-back')`).get(id);
       if (waits !== undefined) throw new Leave<HasWaiting>({ code: 'archive/has-waiting' });
       if (sql('DELETE FROM archive WHERE id = ?').run(id).changes === 0) throw new Leave<NoArchive>({ code: 'archive/not-found' });
       audited('archive-removed', id, {}, by);

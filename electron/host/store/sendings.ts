@@ -14,12 +14,12 @@ import { Leave, type StoreTrouble } from './trouble.ts';
 export type KeptSending = Omit<SendingView, 'done' | 'of'>;
 export type NoSending = { readonly code: 'sending/not-found' };
 
-/** How a try ended. */
+/** How a try ended; `what` the archive has whole, or in part, or may have in part: null where nothing was sent to it. */
 export type TryEnd =
   | { readonly state: 'sent'; readonly what: 'plan' | 'withdrawal' }
   /** It is tried again at an instant; without a reason where nobody but we gave it up. */
-  | { readonly state: 'waiting'; readonly reason: string | null; readonly nextTryAt: string }
-  | { readonly state: 'refused'; readonly reason: string };
+  | { readonly state: 'waiting'; readonly what: 'plan' | 'withdrawal' | null; readonly reason: string | null; readonly nextTryAt: string }
+  | { readonly state: 'refused'; readonly what: 'plan' | 'withdrawal' | null; readonly reason: string };
 
 /** What is on its way to archives: nothing leaves the list but what was sent or taken back. */
 export interface Sendings {
@@ -27,14 +27,14 @@ export interface Sendings {
   list(plan: PlanId | null): Result<readonly KeptSending[], StoreTrouble>;
   /** Asks for a version to be sent: now, also where it was sent, refused, or waits for its next try. */
   ask(plan: PlanId, version: number, archive: ArchiveId, by: OperatorId | null): Result<KeptSending, NoPlan | PlanDamaged | NoArchive | StoreTrouble>;
-  /** Takes back what is not sent yet. */
+  /** Takes back what is not sent yet. What the archive has or may have of it stays known: of a withdrawal it is told. */
   cancel(id: SendingId, by: OperatorId | null): Result<KeptSending, NoSending | StoreTrouble>;
   /** A try begins; false where it does not wait any more. */
   begin(id: SendingId): Result<boolean, StoreTrouble>;
   /** A try has ended. What was withdrawn while its plan was being sent waits again: the archive must learn of it. */
   end(id: SendingId, end: TryEnd): Result<void, StoreTrouble>;
-  /** What was being sent when the program was ended waits again. */
-  recover(): Result<void, StoreTrouble>;
+  /** A try of which nobody knows how it ended, as the program was ended in it: it waits again. */
+  giveBack(id: SendingId): Result<void, StoreTrouble>;
 }
 
 interface Row {
@@ -61,7 +61,7 @@ export function openSendings(parts: StoreParts): Sendings {
   };
   return {
     list: (plan) => parts.read(() => (plan === null
-      ? sql<Row>(`${ROWS} WHERE state <> 'sent' ORDER BY sending_number`).all()
+      ? sql<Row>(`${ROWS} WHERE state NOT IN ('sent', 'taken-back') ORDER BY sending_number`).all()
       : sql<Row>(`${ROWS} WHERE plan.id = ? ORDER BY sending_number`).all(plan)).map(sendingOf)),
 
     ask: (planId, version, archive, by) => parts.write(() => {
@@ -83,10 +83,11 @@ export function openSendings(parts: StoreParts): Sendings {
 
     cancel: (id, by) => parts.write(() => {
       const sending = there(id);
-      if (sending.state === 'sent') throw new Leave<NoSending>({ code: 'sending/not-found' });
+      if (sending.state === 'sent' || sending.state === 'taken-back') throw new Leave<NoSending>({ code: 'sending/not-found' });
       // What the archive has of it from before is still known.
-      if (sending.has === null) sql('DELETE FROM sending WHERE id = ?').run(id);
-      else sql(`UPDATE sending SET state = 'sent', next_try_utc = NULL, reason = NULL, since_utc = sent_at_utc WHERE id = ?`).run(id);
+      if (sending.has === null && sql(`DELETE FROM sending WHERE id = ? AND may_have = 0 AND state <> 'sending'`).run(id).changes === 0) {
+        sql(`UPDATE sending SET state = 'taken-back', next_try_utc = NULL, reason = NULL, since_utc = ? WHERE id = ?`).run(now(), id);
+      } else if (sending.has !== null) sql(`UPDATE sending SET state = 'sent', next_try_utc = NULL, reason = NULL, since_utc = sent_at_utc WHERE id = ?`).run(id);
       noted('sending-cancelled', sending, {}, by);
       return sending;
     }),
@@ -96,7 +97,12 @@ export function openSendings(parts: StoreParts): Sendings {
 
     end: (id, end) => parts.write(() => {
       const sending = found(id);
-      if (sending?.state !== 'sending') return;
+      if (sending?.state !== 'sending') {
+        // It was taken back while it was being sent.
+        if (end.what === 'plan') sql('UPDATE sending SET may_have = 1 WHERE id = ?').run(id);
+        return;
+      }
+      if (end.what === 'plan') sql('UPDATE sending SET may_have = 1 WHERE id = ?').run(id);
       if (end.state === 'waiting') {
         // A try that we gave up ourselves is no failed one.
         sql(`UPDATE sending SET state = 'waiting', since_utc = @now, reason = coalesce(@reason, reason), next_try_utc = @next,
@@ -108,11 +114,12 @@ export function openSendings(parts: StoreParts): Sendings {
           .run({ id, now: now(), what: end.what });
       }
       if (end.state !== 'waiting') noted(`sending-${end.state}`, sending, end.state === 'sent' ? { what: end.what } : {}, null);
-      if (end.state === 'sent') sql(`${TELL_OF_WITHDRAWAL} AND id = @id`).run({ now: now(), id });
+      // A notice that was refused is not told again: that would have no end.
+      if (end.state !== 'waiting' && end.what === 'plan') sql(`${TELL_OF_WITHDRAWAL} AND id = @id`).run({ now: now(), id });
     }),
 
-    recover: () => parts.write(() => {
-      sql(`UPDATE sending SET state = 'waiting', next_try_utc = @now, since_utc = @now WHERE state = 'sending'`).run({ now: now() });
+    giveBack: (id) => parts.write(() => {
+      sql(`UPDATE sending SET state = 'waiting', may_have = 1, next_try_utc = @now, since_utc = @now WHERE id = @id AND state = 'sending'`).run({ id, now: now() });
     }),
   };
 
@@ -123,9 +130,9 @@ export function openSendings(parts: StoreParts): Sendings {
   }
 }
 
-/** An archive that has the plan of a version that was withdrawn is to have the notice of it, too. */
+/** An archive that has the plan of a version that was withdrawn, or may have a part of it, is to have the notice of it, too. */
 const TELL_OF_WITHDRAWAL = `UPDATE sending SET state = 'waiting', next_try_utc = @now, since_utc = @now, attempts = 0, reason = NULL
-  WHERE state = 'sent' AND sent_what = 'plan' AND archive_number IS NOT NULL
+  WHERE state IN ('sent', 'refused', 'taken-back') AND may_have AND sent_what IS NOT 'withdrawal' AND archive_number IS NOT NULL
   AND EXISTS (SELECT 1 FROM plan_withdrawal WHERE plan_withdrawal.version_number = sending.version_number)`;
 
 /** Inside the transaction of a withdrawal: every archive that has the version is told. */

@@ -27,6 +27,9 @@ export function sendingWords({ archive: { id, name }, state, done, of, reason, n
     };
     case 'sending': return { tone: 'info', reason: null, again: null, cancel: 'Cancel', words: `${name}: ${what}sending${of === 0 ? '' : ` ${done} of ${of}`}` };
     case 'refused': return { tone: 'refused', reason, again: 'Send again', cancel: 'Give up', words: `${name}: ${what}refused ${clock(since, today)}` };
+    case 'taken-back': return {
+      tone: 'info', reason: null, again: id === null ? null : 'Send again', cancel: null, words: `${name}: ${what}taken back ${clock(since, today)}, a part may be there`,
+    };
     case 'sent': {
       const at = clock(has?.at ?? since, today);
       const canSend = id !== null;

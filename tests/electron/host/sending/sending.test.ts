@@ -228,14 +228,29 @@ describe('what needs a person', () => {
 });
 
 describe('taking back', () => {
-  it('what waits is gone; what hangs is given up at once', async () => {
+  it('what waits is gone, and what was refused as a whole', async () => {
+    const { store, archive, desk, ask, when, all, sender } = await bench();
+    await archive.goDown();
+    await sender.close();
+    valueIn(store.sendings.cancel(ask(), desk.tina));
+    expect(all()).toEqual([]);
+    await archive.comeBack();
+    archive.mood = 'refuses';
+    sender.start();
+    ask();
+    const { id } = await when(({ state }) => state === 'refused');
+    valueIn(store.sendings.cancel(id, desk.tina));
+    expect(all()).toEqual([]);
+  });
+
+  it('what hangs is given up at once, and told of: the archive may have some of it', async () => {
     const { store, archive, desk, ask, when, all, sender } = await bench();
     archive.mood = 'hangs';
     const id = ask();
     await when(({ of }) => of === OBJECTS);
     valueIn(store.sendings.cancel(id, desk.tina));
     sender.wake();
-    expect(all()).toEqual([]);
+    expect(all()).toMatchObject([{ state: 'taken-back', has: null }]);
     archive.mood = 'takes';
     // Its turn is free again.
     ask();
@@ -290,6 +305,49 @@ describe('a version that is withdrawn', () => {
     expect(archive.kept.size).toBe(OBJECTS + 1);
   });
 
+  it.each([
+    ['after the archive took but a part of it', 'refuses every second', false], ['after it was taken back with a part of it there', 'refuses every second', true],
+    ['after nobody could say what became of it', 'says nothing', false],
+  ] as const)('%s: the archive is told', async (_, mood, isTakenBack) => {
+    const { store, archive, plan, desk, ask, when, sender } = await bench();
+    archive.mood = mood;
+    ask();
+    const { id } = await when(({ state }) => state === 'refused');
+    if (isTakenBack) valueIn(store.sendings.cancel(id, desk.tina));
+    archive.mood = 'takes';
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    await when((one) => isSent(one) && one.has?.what === 'withdrawal');
+    expect(titles(archive)).toContain('Plan WITHDRAWN');
+  });
+
+  it('after it was sent, and then asked for again and refused: the archive is told', async () => {
+    const { store, archive, plan, desk, ask, when, sender } = await bench();
+    ask();
+    await when(isSent);
+    archive.mood = 'refuses';
+    ask();
+    await when(({ state }) => state === 'refused');
+    archive.mood = 'takes';
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    await when((one) => isSent(one) && one.has?.what === 'withdrawal');
+  });
+
+  it('while a part of it is being sent that the archive then refuses: the notice follows, once', async () => {
+    const { store, archive, plan, desk, ask, when } = await bench();
+    archive.mood = 'refuses every second';
+    archive.onPost = (nth) => {
+      if (nth === 2) valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+      if (nth === OBJECTS) archive.mood = 'refuses';
+    };
+    ask();
+    await when(({ state, reason }) => state === 'refused' && reason?.includes('refused the object') === true);
+    const posts = archive.posts();
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    expect([posts, archive.posts()]).toEqual([OBJECTS + 1, OBJECTS + 1]);
+  });
+
   it('and sent nowhere: nobody is told', async () => {
     const { store, archive, plan, desk, sender, all } = await bench();
     valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
@@ -297,6 +355,17 @@ describe('a version that is withdrawn', () => {
     expect(all()).toEqual([]);
     expect(archive.posts()).toBe(0);
   });
+});
+
+it('a try whose end could not be kept is made again, and its archive is free meanwhile', async () => {
+  const { store, archive, ask, when, sender } = await bench();
+  await sender.close();
+  const id = ask();
+  // As the library was left: a try had begun, and nothing said how it ended.
+  expect(store.sendings.begin(id)).toEqual({ ok: true, value: true });
+  sender.start();
+  await when(isSent);
+  expect(archive.kept.size).toBe(OBJECTS);
 });
 
 describe('a program that ends', () => {

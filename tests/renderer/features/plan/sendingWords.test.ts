@@ -23,6 +23,8 @@ describe('a sending in words', () => {
     [{ ...SENT, has: { what: 'plan', at: local(28, 9, 5) } }, 'Radiology: sent 2026-11-28 09:05', 'Send again', null],
     [{ ...SENT, archive: { id: null, name: 'Old' } }, 'Old: sent 15:02', null, null],
     [{ state: 'refused', nextTryAt: null, reason: 'It said no.' }, 'Radiology: refused 15:02', 'Send again', 'Give up'],
+    [{ state: 'taken-back', nextTryAt: null }, 'Radiology: taken back 15:02, a part may be there', 'Send again', null],
+    [{ state: 'taken-back', nextTryAt: null, archive: { id: null, name: 'Old' } }, 'Old: taken back 15:02, a part may be there', null, null],
   ] as const)('%j', (changed, said, again, cancel) => {
     expect(words(changed)).toMatchObject({ words: said, again, cancel, reason: 'reason' in changed ? changed.reason : null });
   });
