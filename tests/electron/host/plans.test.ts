@@ -73,7 +73,8 @@ describe('a plan through the whole host', () => {
     expect(withdrawn.versions).toMatchObject([{ withdrawn: { reason: 'wrong phase' } }]);
     const own = { what: 'plans', id: caseId } as const;
     const room = { what: 'room', ...scope } as const;
-    expect(changes).toEqual([own, own, room, own, own, room]);
+    // Archives that have the version are told of its withdrawal.
+    expect(changes).toEqual([own, own, room, own, own, room, { what: 'sendings', plan: scope.plan }]);
     const answers: readonly (readonly [Method, unknown])[] = [
       ['plans.list', value(await host['plans.list']({ caseId }))], ['plans.version', value(await host['plans.version'](scope))],
       ['plans.search', value(await host['plans.search'](everything))], ['room.log', value(await host['room.log'](scope))],
