@@ -16,7 +16,8 @@ export async function wholeFolder<T, F>(
 ): Promise<Result<T, F | NotEmpty>> {
   const target = resolve(place);
   if (isTaken(target)) return err({ code: 'folder/not-empty' });
-  const begun = `${target}.part`;
+  // A name that nobody else gives: what lies there is ours to clear away.
+  const begun = `${target}.fullmoon.part`;
   rmSync(begun, { recursive: true, force: true });
   makeFolders(dirname(target), 0o700);
   mkdirSync(begun, { mode: 0o700 });
