@@ -22,7 +22,7 @@ const JUDGING_FILES = {
   '/usr/sbin/Orthanc': 'orthanc',
   '/usr/share/orthanc/plugins/libOrthancDicomWeb.so': 'orthanc-dicomweb',
 };
-const SUITE = ['tests/electron/host/export', 'tests/electron/host/archive', 'tests/electron/host/sharing'];
+const SUITE = ['tests/electron/host/export', 'tests/electron/host/archive', 'tests/electron/host/sending', 'tests/electron/host/sharing'];
 
 const missing = [
   ...Object.keys(JUDGES).filter((program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error !== undefined),
