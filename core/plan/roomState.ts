@@ -7,7 +7,7 @@ export interface RoomState {
   readonly accessAt: string | null;
   readonly firstWireAt: string | null;
   readonly endedAt: string | null;
-  /** When each step was done. */
+  /** When each step was done, in the order of the log: times may be equal, and a clock may have been set. */
   readonly done: ReadonlyMap<string, string>;
   /** The step at hand: the one gone to, or the first that is not done after the last that is; null where all are done. */
   readonly current: NamedStep | null;
@@ -35,6 +35,7 @@ export function roomState(plan: Pick<PlanContent, 'rungs'>, events: readonly Roo
       case 'access': state = { ...state, accessAt: at }; break;
       case 'first-wire': state = { ...state, firstWireAt: at, accessAt: state.accessAt ?? at }; break;
       case 'tick': {
+        done.delete(happening.step);
         done.set(happening.step, at);
         const ticked = steps.find(({ step }) => step.id === happening.step);
         // Done is not proven: what IVUS has shown of an earlier track says nothing of the new one.
@@ -57,6 +58,9 @@ export function roomState(plan: Pick<PlanContent, 'rungs'>, events: readonly Roo
     ...state, done, notes, current: steps.find(({ step }) => step.id === wanted) ?? null, last: events.at(-1)?.sequence ?? 0,
   };
 }
+
+/** The step that was ticked last; null where none is done. */
+export const lastDone = ({ done }: Pick<RoomState, 'done'>): string | null => [...done.keys()].at(-1) ?? null;
 
 /** The next step that is not done, after one and then from the beginning. */
 function nextAfter(steps: readonly NamedStep[], id: string, done: ReadonlyMap<string, string>): string | null {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { stepsOf, type NamedStep } from '../../../core/plan/plan.ts';
 import type { RoomHappening } from '../../../core/plan/roomLog.ts';
-import type { RoomState } from '../../../core/plan/roomState.ts';
+import { lastDone, type RoomState } from '../../../core/plan/roomState.ts';
 import type { SealedPlan } from '../../../core/plan/sealedPlan.ts';
 import { useCommands } from '../../state/commands.ts';
 import { ROOM_COMMANDS } from './commands.ts';
@@ -84,9 +84,4 @@ export function useRoomCommands(
     sheet, isDark, picturesFrom, said: said?.words ?? null, enter, tick,
     open: setSheet, close: () => setSheet(null),
   };
-}
-
-/** The step that was ticked last and still is. */
-function lastDone({ done }: RoomState): string | null {
-  return [...done].toSorted(([, a], [, b]) => (a < b ? 1 : a > b ? -1 : 0))[0]?.[0] ?? null;
 }

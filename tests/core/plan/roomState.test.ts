@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomEvent, RoomHappening } from '../../../core/plan/roomLog.ts';
-import { roomState } from '../../../core/plan/roomState.ts';
+import { lastDone, roomState } from '../../../core/plan/roomState.ts';
 import { loadOf, minutesSince, roomWarnings, trackLimits } from '../../../core/plan/roomLimits.ts';
 import { ruleOf } from '../../../core/strategy/rules.ts';
 import { planOf, step } from './planOf.ts';
@@ -31,6 +31,16 @@ describe('where the procedure stands', () => {
     const state = roomState(PLAN, log(tick('a1'), tick('a2'), { what: 'untick', step: 'a2' }));
     expect(state.current?.label).toBe('A2');
     expect([...state.done]).toEqual([['a1', at(0)]]);
+  });
+
+  it('knows the last tick by its place in the log, also where times are equal or a clock was set back', () => {
+    const timed = (...ticks: readonly (readonly [string, number])[]): readonly RoomEvent[] =>
+      ticks.map(([id, minute], n) => ({ sequence: n + 1, at: at(minute), by: null, happening: tick(id) }));
+    expect(lastDone(roomState(PLAN, []))).toBeNull();
+    expect(lastDone(roomState(PLAN, timed(['a1', 5], ['a2', 5])))).toBe('a2');
+    expect(lastDone(roomState(PLAN, timed(['a1', 5], ['a2', 4])))).toBe('a2');
+    expect(lastDone(roomState(PLAN, timed(['a1', 5], ['a2', 6], ['a1', 6])))).toBe('a1');
+    expect(lastDone(roomState(PLAN, [...timed(['a1', 5], ['a2', 5]), { sequence: 3, at: at(5), by: null, happening: { what: 'untick', step: 'a2' } }]))).toBe('a1');
   });
 
   it('notes a tick at the time of the last one', () => {
