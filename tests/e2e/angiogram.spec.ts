@@ -284,7 +284,6 @@ test('a run that is cut short says so, and plays what is there', async ({ planne
   await importByWindow(planner, 'cut');
   await expect(job(planner, 'cut').getByText('imported', { exact: true })).toBeVisible();
   const row = caseRow(planner, 'Cut, Cleo');
-  test.skip(await row.count() === 0, 'the import refused it already');
   await row.press('Enter');
   await planner.keyboard.press('5');
   await expect(planner.getByRole('alert').first()).toContainText(/cut short|cannot be read|Look only/);
