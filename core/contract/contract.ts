@@ -235,10 +235,15 @@ export const contract = {
   'vessels.measure': {
     input: z.strictObject({
       blob: text, vessel: vesselIdSchema, work: vesselWorkSchema,
-      /** `path`: the centreline alone, while a point is dragged. `draft`: while a handle is; side branches are not looked for. */
-      upTo: z.enum(['path', 'draft', 'all']),
+      /**
+       * `sketch`: the centreline alone, which may be a draft, while a point is dragged; as soon as the hand rests it is asked for
+       * as `path`. `path`: the centreline alone. `draft`: while a handle is dragged; side branches are not looked for.
+       */
+      upTo: z.enum(['sketch', 'path', 'draft', 'all']),
     }),
     output: z.strictObject({
+      /** Coarser than what is found in the end, which only a sketch may be: nothing is stored, measured or confirmed on it. */
+      draft: z.boolean(),
       centreline: z.custom<Centreline>(),
       /** Null where only the path was asked for, or `refusal` says why. */
       findings: z.custom<VesselFindings>().nullable(),

@@ -17,8 +17,11 @@ import { capsSentence, proposedCaps } from './proposedCaps.ts';
 import { seenVessel, type SeenVessel } from './seenVessel.ts';
 import type { ProposedCaps, VesselFindings, VesselSurroundings } from './vesselFindings.ts';
 
-/** How far a vessel is worked out: its path alone, all but what lies about it, or everything. */
-export type Extent = 'path' | 'draft' | 'all';
+/**
+ * How far a vessel is worked out: its path, coarser where that is faster, while a point is dragged; its path alone; all but
+ * what lies about it; or everything.
+ */
+export type Extent = 'sketch' | 'path' | 'draft' | 'all';
 
 /** A vessel as far as it was worked out, kept so that a later change does only what it touches. */
 export interface KnownVessel {
@@ -34,6 +37,8 @@ export interface NotMeasured { readonly code: string; readonly message: string }
 
 /** What is told of a vessel. */
 export interface VesselAnswer {
+  /** Coarser than what is found in the end, which only a sketch may be: nothing is stored, measured or confirmed on it. */
+  readonly draft: boolean;
   readonly centreline: Centreline;
   /** Null where only the path was asked for, or `refusal` says why. */
   readonly findings: VesselFindings | null;
@@ -68,8 +73,8 @@ export function* vesselSteps(
   const path = { points: work.points, tracing: traced.value, surroundings: same?.surroundings ?? null, seen: same?.seen ?? null,
     drawn: same?.drawn ?? null };
   const refused = (refusal: NotMeasured, beside: Partial<KnownVessel> = {}) =>
-    ok({ known: { ...path, ...beside }, answer: { centreline, findings: null, refusal } });
-  if (extent === 'path') return ok({ known: path, answer: { centreline, findings: null, refusal: null } });
+    ok({ known: { ...path, ...beside }, answer: { draft: false, centreline, findings: null, refusal } });
+  if (extent === 'sketch' || extent === 'path') return ok({ known: path, answer: { draft: false, centreline, findings: null, refusal: null } });
   yield;
   const given = capsOf(centreline, work.caps);
   if (!given.ok) return refused(given.failure);
@@ -88,7 +93,7 @@ export function* vesselSteps(
     profile: profile.value, centreline, seriesUid, surroundings, areCapsProposed: !stay.proximal || !stay.distal,
     proposedCaps: path.drawn?.profile.found.look.rays === seen.rays ? path.drawn.findings.proposedCaps : seenCaps(centreline, seen.rays), contourFaults: contours.faults,
   }, path.drawn);
-  return ok({ known: { ...path, surroundings, seen, drawn: { profile: profile.value, findings } }, answer: { centreline, findings, refusal: null } });
+  return ok({ known: { ...path, surroundings, seen, drawn: { profile: profile.value, findings } }, answer: { draft: false, centreline, findings, refusal: null } });
 }
 
 const isSame = (a: readonly PointLps[], b: readonly PointLps[]): boolean =>

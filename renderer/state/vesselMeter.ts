@@ -49,7 +49,7 @@ export const workKey = ({ blob, work }: Pick<Question, 'blob' | 'work'>): string
 /** The points of a question as a name: two questions of one name have one path. */
 export const pathKey = ({ blob, work }: Pick<Question, 'blob' | 'work'>): string => JSON.stringify([blob, work.points]);
 
-const FURTHER: Readonly<Record<Question['upTo'], number>> = { path: 0, draft: 1, all: 2 };
+const FURTHER: Readonly<Record<Question['upTo'], number>> = { sketch: 0, path: 1, draft: 2, all: 3 };
 /** These pass: the question is asked again after a while. */
 const PASSES: ReadonlySet<string> = new Set(['vessel/superseded', 'carriage/unreachable']);
 /** The first while and the longest, ms; it doubles from one to the next, so that two windows do not hinder each other for good. */

@@ -53,8 +53,8 @@ describe('what the engine finds of a vessel', () => {
     expect(findingsOf(worked(CAPS, 'draft', all.known)).surroundings).toBe(all.known.surroundings);
     expect(findingsOf(worked({ ...CAPS, points: [at(3), at(54)] }, 'draft', all.known)).surroundings).toBeNull();
   });
-  it('is the path alone where no more is asked for', () => {
-    expect(worked(WORK, 'path').answer).toEqual({ centreline: first.answer.centreline, findings: null, refusal: null });
+  it.each(['sketch', 'path'] as const)('is the path alone where no more is asked for: %s', (extent) => {
+    expect(worked(WORK, extent).answer).toEqual({ draft: false, centreline: first.answer.centreline, findings: null, refusal: null });
   });
   it('draws calcium on exactly the rays that count towards the arc, inside the wall', () => {
     found.outlines.forEach(({ calcium, wall }, n) => {

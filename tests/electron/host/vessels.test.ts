@@ -40,7 +40,7 @@ async function desk(files: readonly (SliceFile | RawFile)[] = SERIES): Promise<D
 async function blobOf({ running, series }: Desk, as: 'acquired' | 'slices' = 'acquired'): Promise<string> {
   return value(await running.host['series.open']({ series, as })).blob;
 }
-const measure = (running: RunningHost, blob: string, changed: Partial<VesselWork> = {}, upTo: 'path' | 'draft' | 'all' = 'all') =>
+const measure = (running: RunningHost, blob: string, changed: Partial<VesselWork> = {}, upTo: 'sketch' | 'path' | 'draft' | 'all' = 'all') =>
   running.host['vessels.measure']({ blob, vessel: vesselId, work: { ...WORK, ...changed }, upTo });
 const failed = (code: string) => ({ ok: false, failure: { code } });
 
@@ -55,7 +55,7 @@ describe('a vessel in an opened series', () => {
     // Occluded from 22 to 34 mm, 2 mm beyond where the path begins; stored as whole HU.
     expect(Math.abs((findings?.proximalCap.abscissa ?? NaN) - 20)).toBeLessThan(0.25);
     expect(Math.abs((findings?.distalCap.abscissa ?? NaN) - 32)).toBeLessThan(0.25);
-    expect(value(await measure(running, blob, {}, 'path'))).toEqual({ centreline: answer.centreline, findings: null, refusal: null });
+    expect(value(await measure(running, blob, {}, 'path'))).toEqual({ draft: false, centreline: answer.centreline, findings: null, refusal: null });
   });
   it('is not traced where a point stands in the way, which is named', async () => {
     const { running, ...more } = await desk();

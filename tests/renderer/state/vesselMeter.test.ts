@@ -32,9 +32,9 @@ const question = (x: number, upTo: Question['upTo'] = 'all', of: VesselId = vess
 const withCap = (asked: Question, x: number): Question => ({ ...asked, work: { ...asked.work, caps: { proximal: pointLps(x, 0, 0), distal: null } } });
 const SURROUNDINGS: VesselFindings['surroundings'] = { branches: { branches: [], by: 'branches/1' }, ostium: { state: 'found', abscissa: mm(1) } };
 const findings = plainFindings(straight(30), [10, 20]);
-const whole: Reply = ok({ centreline: straight(30), findings: { ...findings, surroundings: SURROUNDINGS }, refusal: null });
-const draft: Reply = ok({ centreline: straight(30), findings, refusal: null });
-const pathOnly = (length: number): Reply => ok({ centreline: straight(length), findings: null, refusal: null });
+const whole: Reply = ok({ draft: false, centreline: straight(30), findings: { ...findings, surroundings: SURROUNDINGS }, refusal: null });
+const draft: Reply = ok({ draft: false, centreline: straight(30), findings, refusal: null });
+const pathOnly = (length: number): Reply => ok({ draft: false, centreline: straight(length), findings: null, refusal: null });
 const known = (meter: VesselMeter, of: VesselId = vessel) => meter.store.getState().get(of);
 /** "12 all": the end of the path and how far. */
 const words = (asked: readonly Asked[]) => asked.map(({ question: { work, upTo } }) => `${work.points[1]?.[0]} ${upTo}`);
@@ -143,7 +143,7 @@ describe('what is known', () => {
   it('has the refusal of a traced vessel beside its path', async () => {
     const { asked, meter } = slowHost();
     meter.ask(question(30));
-    await asked[0]?.answer(ok({ centreline: straight(30), findings: null, refusal: { code: 'measure/no-occlusion', message: 'Contrast fills the vessel.' } }));
+    await asked[0]?.answer(ok({ draft: false, centreline: straight(30), findings: null, refusal: { code: 'measure/no-occlusion', message: 'Contrast fills the vessel.' } }));
     expect(known(meter)).toMatchObject({ refusal: { code: 'measure/no-occlusion' }, failure: null, centreline: { length: 30 } });
   });
 });
