@@ -71,10 +71,14 @@ export interface PlanSources {
 /** Where no images are at hand. */
 export const NO_SOURCES: PlanSources = { calcium: null, frames: new Map(), studies: new Map() };
 
-/** Where images are found and vessels measured. */
-export interface SourceParts {
+/** Where images are found. */
+interface StudyParts {
   readonly book: Pick<CaseBook, 'series'>;
   readonly files: Pick<ManagedFiles, 'verify'>;
+}
+
+/** Where images are found and vessels measured. */
+export interface SourceParts extends StudyParts {
   readonly engine: Pick<VesselEngine, 'measure' | 'forget'>;
 }
 
@@ -87,12 +91,12 @@ export async function planSources(parts: SourceParts, sealed: SealedPlan): Promi
       const { frame } = image;
       return frame === undefined ? [] : [[image.id, frameOf(parts, sealed, image, frame)] as const];
     })),
-    studies: await studiesOf(parts, sealed),
+    studies: await planStudies(parts, sealed),
   };
 }
 
 /** Of each study the words of one image of it, where that is as it was when it was imported. */
-async function studiesOf(parts: SourceParts, sealed: SealedPlan): Promise<ReadonlyMap<string, Dataset>> {
+export async function planStudies(parts: StudyParts, sealed: SealedPlan): Promise<ReadonlyMap<string, Dataset>> {
   const studies = new Map<string, Dataset>();
   for (const { id, studyUid } of sealed.series) {
     const found = studies.has(studyUid) ? null : sealedSeries(parts, sealed, id);
@@ -109,7 +113,7 @@ const OTHERWISE = 'The vessel is measured otherwise now than when the plan was s
 const KINDS: readonly RecipeKind[] = ['acquired', 'corrected', 'intact'];
 
 /** A series with exactly the files that were sealed, by their names. */
-function sealedSeries({ book }: SourceParts, sealed: SealedPlan, id: SeriesId | null):
+function sealedSeries({ book }: StudyParts, sealed: SealedPlan, id: SeriesId | null):
   Result<{ readonly series: FoundSeries; readonly there: readonly CaseFile[] }, string> {
   const known = sealed.series.find((one) => one.id === id);
   const found = known === undefined ? undefined : book.series(known.id);

@@ -1,8 +1,8 @@
 import type { PlanId } from '../../../core/contract/ids.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
-import { instanceBytes } from '../dicom/writeInstance.ts';
-import { withdrawalPdf } from '../export/dicom/encapsulatedPdf.ts';
+import { withdrawalObject } from '../export/dicom/planObjects.ts';
 import { planFiles, type ExportParts, type NotExported } from '../export/planFiles.ts';
+import { planStudies } from '../export/planSources.ts';
 import { printVersion, versionImages } from '../export/printVersion.ts';
 import { carriageOf } from '../sharing/carriage.ts';
 
@@ -21,7 +21,7 @@ export async function objectsToSend(parts: ExportParts, plan: PlanId, version: n
 }
 
 /** One document that says that the version is not to be used. */
-async function notice({ store: { plans, planImages, receivedPlans } }: ExportParts, plan: PlanId, version: number): Promise<Result<ObjectsToSend, NotMade>> {
+async function notice({ store: { plans, planImages, receivedPlans, files }, book }: ExportParts, plan: PlanId, version: number): Promise<Result<ObjectsToSend, NotMade>> {
   const found = plans.version(plan, version);
   if (!found.ok) return found;
   const { sealed, standing } = found.value;
@@ -30,5 +30,6 @@ async function notice({ store: { plans, planImages, receivedPlans } }: ExportPar
   const carriage = await carriageOf({ receivedPlans, planImages }, plan, version);
   if (!carriage.ok) return carriage;
   const pdf = await printVersion(sealed, standing, (await versionImages(planImages, sealed)).images);
-  return ok({ what: 'withdrawal', files: [instanceBytes(withdrawalPdf(sealed, standing.withdrawn, pdf, carriage.value))] });
+  const studies = await planStudies({ book, files }, sealed);
+  return ok({ what: 'withdrawal', files: [withdrawalObject(sealed, standing.withdrawn, pdf, { studies }, carriage.value).bytes] });
 }

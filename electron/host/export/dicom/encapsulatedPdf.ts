@@ -57,7 +57,6 @@ export function withdrawalPdf(
   const [date, clock] = [day.replaceAll('-', ''), `${time.replace(':', '')}00`];
   return withElements(
     encapsulatedPdf(sealed, pdf, carriage),
-    text(0x00080018, 'UI', planUid(sealed, `withdrawal/${carriage.mark ?? ''}`)),
     text(0x00080023, 'DA', date),
     text(0x0008002a, 'DT', `${date}${clock}`),
     text(0x00080033, 'TM', clock),

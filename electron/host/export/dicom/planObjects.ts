@@ -1,3 +1,4 @@
+import type { PlanVersionView } from '../../../../core/contract/plans.ts';
 import type { KeyImage } from '../../../../core/plan/plan.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { textOf, withElements, type Dataset } from '../../dicom/dataset.ts';
@@ -5,7 +6,7 @@ import type { Carriage } from '../../sharing/carriage.ts';
 import { instanceBytes } from '../../dicom/writeInstance.ts';
 import { pngPixels } from '../pngPixels.ts';
 import type { PlanSources } from '../planSources.ts';
-import { encapsulatedPdf } from './encapsulatedPdf.ts';
+import { encapsulatedPdf, withdrawalPdf } from './encapsulatedPdf.ts';
 import { keySelection, type Selection } from './keySelection.ts';
 import { measurementDataset } from './measurementReport.ts';
 import { asContained, planStudyUid, type InstanceReference } from './planStudy.ts';
@@ -37,6 +38,7 @@ type Made = Named | string | null;
 /** An object as it leaves: with the words of its study, under a UID of its own. */
 const finished = (dataset: Dataset, { studies }: Pick<PlanSources, 'studies'>): Dataset =>
   asContained(withElements(dataset, ...(studies.get(textOf(dataset, 0x0020000d) ?? '') ?? [])));
+const fileOf = ({ name, dataset }: Named): PlanFile => ({ name, bytes: instanceBytes(dataset) });
 
 /**
  * A signed plan for an archive: the printed plan, the measures as a report, the key images as captures and, where they are
@@ -68,10 +70,15 @@ export function planObjects(
       named(n === 0 ? 'selection.dcm' : `selection-${n + 1}.dcm`, keySelection(sealed, selection, n + 1))),
   ];
   return {
-    files: made.filter((one) => one !== null && typeof one !== 'string').map(({ name, dataset }) => ({ name, bytes: instanceBytes(dataset) })),
+    files: made.filter((one) => one !== null && typeof one !== 'string').map(fileOf),
     leftOut: made.filter((one) => typeof one === 'string'),
   };
 }
+
+/** The notice that a version was withdrawn, for an archive that has the plan or a part of it. */
+export const withdrawalObject = (
+  sealed: SealedPlan, withdrawn: NonNullable<PlanVersionView['withdrawn']>, pdf: Uint8Array, sources: Pick<PlanSources, 'studies'>, carriage: Carriage,
+): PlanFile => fileOf({ name: 'withdrawal.dcm', dataset: finished(withdrawalPdf(sealed, withdrawn, pdf, carriage), sources) });
 
 function captureOf(sealed: SealedPlan, image: KeyImage, number: number, images: ReadonlyMap<string, Uint8Array>): Named | string {
   const png = images.get(image.sha256);

@@ -9,6 +9,7 @@ import type { KeyFrame, KeyImage } from '../../../../core/plan/plan.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { ok } from '../../../../core/result.ts';
 import type { Dataset } from '../../../../electron/host/dicom/dataset.ts';
+import { withdrawalObject, type PlanFile } from '../../../../electron/host/export/dicom/planObjects.ts';
 import { derivedUid } from '../../../../electron/host/dicom/derivedUid.ts';
 import { readHeaderFrom } from '../../../../electron/host/dicom/readHeader.ts';
 import { studyElements } from '../../../../electron/host/dicom/studyElements.ts';
@@ -94,3 +95,9 @@ export const planOnSources = (plan: SealedPlan = examplePlan): SealedPlan => ({
   patient: ctHeaders[0]?.patient ?? plan.patient, studyDate: ctHeaders[0]?.study.date ?? null,
   series: plan.series.map((series) => ({ ...series, studyUid: ctHeaders[0]?.study.uid ?? '', seriesUid: ctHeaders[0]?.series.uid ?? '' })),
 });
+
+/** The notice that this plan was withdrawn the day after. */
+export const withdrawalOnSources = (sources: Pick<PlanSources, 'studies'> = SOURCES): PlanFile => withdrawalObject(
+  planOnSources(), { at: '2026-11-28T09:30:00.000Z', by: 'Tina Test', reason: 'wrong vessel' }, Buffer.from('%PDF-1.7 even'), sources,
+  { chain: Buffer.from('{}.'), mark: 'f'.repeat(64), withdrawals: 1, isWithdrawn: true },
+);

@@ -17,7 +17,7 @@ import type { PlanSources } from '../../../../electron/host/export/planSources.t
 import { confirmedPlan, examplePlan } from '../../../core/report/examplePlan.ts';
 import { fileBytes } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
-import { CT_FILES, CT_FRAME, HELD, KEY_IMAGES, planOnSources, recipe, RUN_FILE, SOURCES } from './exampleSources.ts';
+import { CT_FILES, CT_FRAME, HELD, KEY_IMAGES, planOnSources, recipe, RUN_FILE, SOURCES, withdrawalOnSources } from './exampleSources.ts';
 import { greyPng } from './greyPng.ts';
 import { isThere, judged } from './judges.ts';
 
@@ -136,10 +136,21 @@ it('each object says of patient and study what the images of that study say', ()
   const [ct, run] = [CT_FILES[0], RUN_FILE].map((file) => parseDicom(file === undefined ? new Uint8Array() : fileBytes(file)));
   if (ct === undefined || run === undefined) throw new Error('no file');
   expect(of(ct).includes(undefined)).toBe(false);
-  for (const { name, bytes } of made().files) expect([name, of(parseDicom(bytes))]).toEqual([name, of(/^(marks|selection)-2/.test(name) ? run : ct)]);
+  for (const { name, bytes } of [...made().files, withdrawalOnSources()]) expect([name, of(parseDicom(bytes))]).toEqual([name, of(/^(marks|selection)-2/.test(name) ? run : ct)]);
   expect(of(parsed('plan.dcm')).length).toBe(5);
   const bare = planObjects(planOnSources(), PDF, IMAGES, { ...SOURCES, studies: new Map() }, null).files[0]?.bytes ?? new Uint8Array();
   expect(of(parseDicom(bare))).toEqual([undefined, undefined, 'Test^Phantom', undefined, undefined]);
+});
+
+it('the notice of a withdrawal is a document of its own, of the day of the withdrawal, under a UID that follows from what it holds', () => {
+  const notice = parseDicom(withdrawalOnSources().bytes);
+  const plan = parsed('plan.dcm');
+  const of = (tag: string) => [plan.string(tag) === notice.string(tag), notice.string(tag)];
+  expect(['x00080016', 'x00080020', 'x00100010', 'x00100020', 'x00100030', 'x0020000d'].map((tag) => of(tag)[0])).toEqual(Array.from({ length: 6 }, () => true));
+  expect([of('x0020000e')[0], of('x00080018')[0], of('x00080023'), of('x0008103e')[1]]).toEqual([false, false, [false, '20261128'], 'Plan WITHDRAWN, not to be used']);
+  const uid = (sources = SOURCES): unknown => parseDicom(withdrawalOnSources(sources).bytes).string('x00080018');
+  expect(uid()).toBe(uid());
+  expect(uid({ ...SOURCES, studies: new Map() })).not.toBe(uid());
 });
 
 it('what was seen, referred to or segmented otherwise is another object, and so is what refers to it', () => {
@@ -243,7 +254,7 @@ describe('before judges that others wrote', () => {
     judged(bytes, 'dciodvfy', '<file>').says.split('\n').filter((line) => line.startsWith('Error'));
 
   it.runIf(hasIods).each([['with what nobody confirmed', examplePlan], ['confirmed', confirmedPlan]] as const)('have no error: %s', (_, plan) => {
-    for (const { name, bytes } of made(planOnSources(plan)).files) expect([name, errorsIn(bytes)]).toEqual([name, []]);
+    for (const { name, bytes } of [...made(planOnSources(plan)).files, withdrawalOnSources()]) expect([name, errorsIn(bytes)]).toEqual([name, []]);
   });
 
   it.runIf(hasIods)('would have one: a segmentation without its segment, a presentation state without its area', () => {
@@ -260,7 +271,7 @@ describe('before judges that others wrote', () => {
   /** What dcentvfy says of the images and these objects together: what of one patient, study or series is said in two ways. */
   function contradictions(sources: PlanSources): readonly string[] {
     const folder = tempFolder();
-    const all = [...[...CT_FILES, RUN_FILE].map((file, n) => ({ name: `source-${n}.dcm`, bytes: fileBytes(file) })), ...made(planOnSources(), sources).files];
+    const all = [...[...CT_FILES, RUN_FILE].map((file, n) => ({ name: `source-${n}.dcm`, bytes: fileBytes(file) })), ...made(planOnSources(), sources).files, withdrawalOnSources(sources)];
     for (const { name, bytes } of all) writeFileSync(join(folder, name), bytes);
     const { says } = judged(new Uint8Array(), 'dcentvfy', ...all.map(({ name }) => join(folder, name)));
     // An SR has an accession number in its series too, where what was asked for is told.

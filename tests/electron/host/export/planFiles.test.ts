@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { entryIdSchema, type SeriesId } from '../../../../core/contract/ids.ts';
 import type { PlanView } from '../../../../core/contract/plans.ts';
 import { apply, indexIjk, type PointLps, pointLps } from '../../../../core/geometry/frame.ts';
@@ -28,6 +28,7 @@ import { cleanRun } from '../../../phantoms/runs.ts';
 import { cleanSeries, fileBytes, writeSeries } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { imported, only, opened, value } from '../running.ts';
+import { fakeArchive } from '../sending/fakeArchive.ts';
 import { contentOf, RCA } from '../store/planFixture.ts';
 import { greyPng } from './greyPng.ts';
 
@@ -183,9 +184,25 @@ describe('the files of a signed plan', () => {
     expect([leftOut.length, words.test(leftOut[0] ?? ''), left.some(({ name }) => name === 'calcium.dcm')]).toEqual([1, true, false]);
   });
 
-  it('do not leave of a version that is withdrawn, or not there', async () => {
+  it('do not leave of a version that is withdrawn, or not there; an archive that has them gets a notice that lies in the same study', async () => {
     const { plan } = desk;
+    const archive = await fakeArchive();
+    onTestFinished(() => archive.goDown());
+    const { id: to } = value(await running.host['archives.save']({
+      id: null, name: 'Radiology', place: { kind: 'dicomweb', address: archive.address, user: null }, password: { do: 'remove' },
+    }));
+    value(await running.host['sendings.ask']({ plan: plan.id, version: 1, archive: to }));
+    await expect.poll(() => archive.kept.size, { timeout: 60_000 }).toBe(made.objects.files.length);
+    const before = new Set(archive.kept.keys());
     value(await running.host['plans.withdraw']({ plan: plan.id, version: 1, reason: 'wrong' }));
+    await expect.poll(() => archive.kept.size, { timeout: 60_000 }).toBe(before.size + 1);
+    const [notice] = [...archive.kept].flatMap(([uid, bytes]) => (before.has(uid) ? [] : [parseDicom(bytes)]));
+    const printed = parseDicom(named(made, 'plan.dcm'));
+    expect(notice?.string('x0008103e')).toBe('Plan WITHDRAWN, not to be used');
+    // Date, time, accession, referrer, description, patient, study: what files it, and the character set it is written in.
+    for (const tag of ['x00080005', 'x00080020', 'x00080030', 'x00080050', 'x00080090', 'x00081030', 'x00100010', 'x00100020', 'x00100030', 'x00100040', 'x00200010', 'x0020000d'])
+      expect([tag, notice?.string(tag)]).toEqual([tag, printed.string(tag)]);
+    expect(notice?.string('x00080050')).toBe(parseDicom(fileBytes(SERIES[0] ?? RUN)).string('x00080050'));
     expect(await running.planFiles(plan.id, 1)).toEqual({ ok: false, failure: { code: 'plan/withdrawn' } });
     expect(await running.planFiles(plan.id, 9)).toEqual({ ok: false, failure: { code: 'plan/not-found' } });
   });

@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchedStudy, sentFiles } from '../../../../electron/host/archive/dicomWeb.ts';
+import { fetchedStudy, foundStudies, sentFiles } from '../../../../electron/host/archive/dicomWeb.ts';
 import { planObjects } from '../../../../electron/host/export/dicom/planObjects.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { isOrthancThere, startedOrthanc, type RunningOrthanc } from '../archive/runningOrthanc.ts';
-import { KEY_IMAGES, planOnSources, SOURCES } from './exampleSources.ts';
+import { KEY_IMAGES, planOnSources, SOURCES, withdrawalOnSources } from './exampleSources.ts';
 import { greyPng } from './greyPng.ts';
 import { isThere } from './judges.ts';
 
@@ -15,7 +15,7 @@ const { parseDicom } = createRequire(import.meta.url)('dicom-parser') as typeof 
 const hasSender = isThere('storescu');
 
 const IMAGES = new Map(KEY_IMAGES.map(({ sha256 }, n) => [sha256, greyPng(16 + n, 12)]));
-const { files } = planObjects(planOnSources(), Buffer.from('%PDF-1.7 even'), IMAGES, SOURCES, null);
+const files = [...planObjects(planOnSources(), Buffer.from('%PDF-1.7 even'), IMAGES, SOURCES, null).files, withdrawalOnSources()];
 const uidsIn = (tag: string): readonly string[] => [...new Set(files.map(({ bytes }) => parseDicom(bytes).string(tag) ?? ''))];
 
 /** A data set without the file meta information, which names who wrote the file. */
@@ -44,6 +44,14 @@ describe.runIf(isOrthancThere())('what leaves of a plan, through Orthanc', () =>
     expect(sent).toEqual({ ok: true, value: { stored: expect.arrayContaining([...uidsIn('x00080018')]), refused: [] } });
     const bytes = (all: readonly Uint8Array[]): readonly string[] => all.map((one) => Buffer.from(one).toString('base64')).toSorted();
     expect(bytes(await back())).toEqual(bytes(files.map((file) => file.bytes)));
+  });
+
+  it('and the notice of a withdrawal is filed with its plan: one patient, and no study of its own', async () => {
+    const notice = parseDicom(withdrawalOnSources().bytes);
+    const found = await foundStudies(orthanc.archive, { patientName: null, patientId: notice.string('x00100020') ?? '', from: null, to: null });
+    if (!found.ok) throw new Error(found.failure.code);
+    expect(found.value.map(({ studyUid }) => studyUid).toSorted()).toEqual([...uidsIn('x0020000d')].toSorted());
+    expect(uidsIn('x0020000d')).toHaveLength(2);
   });
 
   it.runIf(hasSender)('by C-STORE: the same data, to the last byte', async () => {
