@@ -1,7 +1,9 @@
-import { METAL_RULE } from '../calcium/metal.ts';
+import { type MetalDoubt, METAL_RULE, metalDoubts } from '../calcium/metal.ts';
 import { THRESHOLD_RULE } from '../calcium/threshold.ts';
 import { lengthOf, within } from '../geometry/stretch.ts';
+import type { Mm } from '../units.ts';
 import type { LesionMeasures } from './lesionMeasures.ts';
+import { placeFrom } from './measureDetails.ts';
 
 /** What the reader of the measures should know. */
 export interface MeasureWarning { readonly code: string; readonly message: string }
@@ -41,9 +43,27 @@ export function measureWarnings(
     ...when(metal.length > 0, 'calcium/metal', brightest > METAL_RULE.metalHu
       ? `Up to ${Math.round(brightest)} HU within the wall: metal, such as a stent. ${metalHere.toFixed(1)} mm of the occlusion are left out of every figure of calcium.`
       : `A stent is stated: ${metalHere.toFixed(1)} mm of the occlusion are left out of every figure of calcium.`),
+    ...doubtWarnings(metalDoubts(sections, metal), start),
     ...when(crosses, 'calcium/class-within-range', 'Whether calcium fills half of a section lies within the plausible range: look at the ranges, not at one number.'),
     ...when(summary.maxArcDeg > 0, 'calcium/thickness', 'CT cannot resolve the thickness of thin calcium: take it as an estimate.'),
   ];
+}
+
+/** What each doubt is called, and what is said of it. */
+const DOUBTS: Readonly<Record<MetalDoubt['why'], readonly [code: string, words: (brightest: number) => string]>> = {
+  'cut-off': ['calcium/cut-off', (brightest) => `The scan stores nothing brighter than ${Math.round(brightest)} HU: calcium and metal cannot be told apart there`],
+  dense: ['calcium/very-dense', (brightest) => `Up to ${Math.round(brightest)} HU within the wall, brighter than calcium usually is: it may be metal, such as a blurred stent or a clip`],
+  ring: ['calcium/ring-like-stent', () => 'An even ring of calcium all around, as long as a stent: the struts of a stent may look like it'],
+};
+
+/** Calcium that may be metal, a sentence for each reason: it is counted as calcium until somebody says that it is a stent. */
+function doubtWarnings(doubts: readonly MetalDoubt[], start: Mm): readonly MeasureWarning[] {
+  return Object.entries(DOUBTS).flatMap(([why, [code, words]]) => {
+    const of = doubts.filter((doubt) => doubt.why === why);
+    const places = of.map(({ stretch }) => stretch.map(placeFrom(start)).join(' to '));
+    return of.length === 0 ? [] : [{ code, message:
+      `${words(Math.max(...of.map(({ peak }) => peak)))} (${places.join(', ')} mm from the proximal cap). It is counted as calcium: if it is a stent, state it.` }];
+  });
 }
 
 /** What is said wherever CT calcium is: of no one lesion, and so no caution of this one. */

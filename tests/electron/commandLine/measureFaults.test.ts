@@ -66,3 +66,24 @@ describe('metal in the occlusion', () => {
     expect(answer.facts.unknown['ctCalcium.maxArcDeg']).toContain('metal');
   });
 });
+
+describe('metal that looks like calcium', () => {
+  /** Ten HU of unrest, so that no two voxels are cut off alike. */
+  const uneven = (x: number, y: number, z: number): number => 10 * Math.sin(37 * x + 91 * y + 53 * z);
+  const ring = (hu: number, unrest: Field): Field => (x, y, z) =>
+    (Math.abs(Math.hypot(x, y) - 1.9) < 0.4 && Math.abs(z) < 5.5 ? hu + unrest(x, y, z) : -Infinity);
+  it.each([
+    ['a stent of blurred struts', ring(1200, uneven), ['calcium/ring-like-stent']],
+    ['a clip', (x, y, z) => (Math.hypot(x - 1.4, y, z) < 1.4 ? 1750 + uneven(x, y, z) : -Infinity), ['calcium/very-dense']],
+    ['what the scan cuts off', ring(1400, () => 0), ['calcium/cut-off', 'calcium/ring-like-stent']],
+    ['calcium on one side', (x, y, z) => (Math.hypot(x, y) < 2.3 && x > 1.2 && Math.abs(z) < 3 ? 1000 + uneven(x, y, z) : -Infinity), []],
+  ] as readonly (readonly [string, Field, readonly string[]])[])('is counted, and it is said: %s', async (_, more, codes) => {
+    const { status, answer } = await measured(vessel(400, more));
+    expect(status).toBe(0);
+    const doubts = answer.warnings.filter(({ code }: { readonly code: string }) => /^calcium\/(?:cut-off|very-dense|ring-like-stent)$/u.test(code));
+    expect(doubts.map(({ code }: { readonly code: string }) => code)).toEqual(codes);
+    for (const { message } of doubts) expect(message).toMatch(/^[A-Z].* mm from the proximal cap\)\. It is counted as calcium: if it is a stent, state it\.$/u);
+    expect(answer.summary).toMatchObject({ metal: [] });
+    expect(answer.summary.maxArcDeg).toBeGreaterThan(0);
+  });
+});
