@@ -18,6 +18,25 @@ const FRACTION = 65535;
 // Weights along x have 15 bits: with values of 16 bits their products wrap around, and the blend is right all the same.
 const HALF = 32768;
 
+// The blend of eight voxels from `v` on, rounded; `right`, `below` and `behind` lead to the others.
+function blended(
+  voxels: { readonly [offset: number]: number }, v: number, right: number, below: number, behind: number, fx: number, fy: number, fz: number,
+): number {
+  const both = below + behind;
+  const a0 = voxels[v]!;
+  const b0 = voxels[v + below]!;
+  const c0 = voxels[v + behind]!;
+  const d0 = voxels[v + both]!;
+  const a = ((a0 << 15) + Math.imul(fx, voxels[v + right]! - a0)) | 0;
+  const b = ((b0 << 15) + Math.imul(fx, voxels[v + below + right]! - b0)) | 0;
+  const c = ((c0 << 15) + Math.imul(fx, voxels[v + behind + right]! - c0)) | 0;
+  const d = ((d0 << 15) + Math.imul(fx, voxels[v + both + right]! - d0)) | 0;
+  const wy = fy / ONE;
+  const front = a + wy * (b - a);
+  const back = c + wy * (d - c);
+  return Math.floor((front + (fz / ONE) * (back - front)) / HALF + 0.5);
+}
+
 // One plane, linear between eight voxels, rounded. `place` holds the index of pixel (0, 0), then the steps along
 // a row and down a column, in voxels. Indices run in fixed point of 1/65536 voxel, set anew for each row.
 export function slicePlane(
@@ -29,7 +48,6 @@ export function slicePlane(
   const below = ny > 1 ? nx : 0;
   const behind = nz > 1 ? nx * ny : 0;
   const slice = nx * ny;
-  const both = below + behind;
   const mostI = Math.max(0, nx - 2);
   const mostJ = Math.max(0, ny - 2);
   const mostK = Math.max(0, nz - 2);
@@ -61,9 +79,19 @@ export function slicePlane(
     const lastX = x + (end - 1 - begin) * stepX;
     const lastY = y + (end - 1 - begin) * stepY;
     const lastZ = z + (end - 1 - begin) * stepZ;
-    // Both ends of the row inside: all of it is.
     const isInside = Math.min(x, lastX) >= 0 && Math.min(y, lastY) >= 0 && Math.min(z, lastZ) >= 0
       && Math.max(x, lastX) < (nx - 1) * ONE && Math.max(y, lastY) < (ny - 1) * ONE && Math.max(z, lastZ) < (nz - 1) * ONE;
+    // Both ends of the row inside: all of it is, and nothing is left to ask of a pixel.
+    if (isInside) {
+      for (let o = pixel + begin; o < pixel + end; o += 1) {
+        const v = ((x >> 16) + Math.imul(nx, y >> 16) + Math.imul(slice, z >> 16)) | 0;
+        out[o] = blended(voxels, v, 1, nx, slice, (x & FRACTION) >> 1, y & FRACTION, z & FRACTION);
+        x = (x + stepX) | 0;
+        y = (y + stepY) | 0;
+        z = (z + stepZ) | 0;
+      }
+      continue;
+    }
     for (let o = pixel + begin; o < pixel + end; o += 1) {
       let i = x >> 16;
       let j = y >> 16;
@@ -71,25 +99,11 @@ export function slicePlane(
       let fx = (x & FRACTION) >> 1;
       let fy = y & FRACTION;
       let fz = z & FRACTION;
-      if (!isInside) {
-        // At the last voxel, and a rounding beyond the outermost.
-        if (i < 0) { i = 0; fx = 0; } else if (i > mostI) { i = mostI; fx = nx > 1 ? HALF : 0; }
-        if (j < 0) { j = 0; fy = 0; } else if (j > mostJ) { j = mostJ; fy = ny > 1 ? ONE : 0; }
-        if (k < 0) { k = 0; fz = 0; } else if (k > mostK) { k = mostK; fz = nz > 1 ? ONE : 0; }
-      }
-      const v = i + nx * j + slice * k;
-      const a0 = voxels[v]!;
-      const b0 = voxels[v + below]!;
-      const c0 = voxels[v + behind]!;
-      const d0 = voxels[v + both]!;
-      const a = ((a0 << 15) + Math.imul(fx, voxels[v + right]! - a0)) | 0;
-      const b = ((b0 << 15) + Math.imul(fx, voxels[v + below + right]! - b0)) | 0;
-      const c = ((c0 << 15) + Math.imul(fx, voxels[v + behind + right]! - c0)) | 0;
-      const d = ((d0 << 15) + Math.imul(fx, voxels[v + both + right]! - d0)) | 0;
-      const wy = fy / ONE;
-      const front = a + wy * (b - a);
-      const back = c + wy * (d - c);
-      out[o] = Math.floor((front + (fz / ONE) * (back - front)) / HALF + 0.5);
+      // At the last voxel, and a rounding beyond the outermost.
+      if (i < 0) { i = 0; fx = 0; } else if (i > mostI) { i = mostI; fx = nx > 1 ? HALF : 0; }
+      if (j < 0) { j = 0; fy = 0; } else if (j > mostJ) { j = mostJ; fy = ny > 1 ? ONE : 0; }
+      if (k < 0) { k = 0; fz = 0; } else if (k > mostK) { k = mostK; fz = nz > 1 ? ONE : 0; }
+      out[o] = blended(voxels, i + nx * j + slice * k, right, below, behind, fx, fy, fz);
       x += stepX;
       y += stepY;
       z += stepZ;
