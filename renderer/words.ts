@@ -152,7 +152,7 @@ export function failureWords(failure: AnyFailure): string {
     case 'archive/too-many':
       return 'There are as many archives as can be kept. Remove one that is not used any more, then add this one.';
     case 'plan/received':
-      return 'This plan was signed at another workstation and is withdrawn there. Begin an own draft from it to plan otherwise.';
+      return 'This plan was signed at another workstation: withdraw it, or record its outcome, there. Begin an own draft from it to plan otherwise.';
     case 'shell/no-window':
       return 'Fullmoon runs here without windows. Open the room screen in the Fullmoon that shows this page.';
     case 'room/stale':

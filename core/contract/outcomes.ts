@@ -40,7 +40,7 @@ const observedCurveSchema = z.strictObject({
 });
 
 /** How many outcomes count for nothing, and why; see core/plan/leftOutcomes. */
-const leftOutSchema = z.strictObject({ unconfirmed: count, withdrawn: count, demo: count, damaged: count });
+const leftOutSchema = z.strictObject({ unconfirmed: count, withdrawn: count, demo: count, repeated: count, damaged: count });
 
 /** What may be asked about outcomes; part of the contract. */
 export const outcomeMethods = {
@@ -50,14 +50,17 @@ export const outcomeMethods = {
     output: z.strictObject({ revisions: z.array(keptOutcomeSchema) }),
     failure: z.union([failing('plan/not-found'), failing('plan/damaged')]),
   },
-  /** Keeps an outcome as it is now; earlier revisions stay. `revision`: the one it was made from, 0 for the first. */
+  /**
+   * Keeps an outcome as it is now; earlier revisions stay. `revision`: the one it was made from, 0 for the first. That of a
+   * received plan is kept where the plan was signed: it would count twice.
+   */
   'outcomes.save': {
     input: z.strictObject({
       plan: planIdSchema, version: count.min(1), revision: count, outcome: outcomeSchema, isConfirmed: z.boolean(),
     }),
     output: z.strictObject({ revisions: z.array(keptOutcomeSchema) }),
     failure: z.union([
-      failing('plan/not-found'), failing('plan/damaged'), failing('outcome/stale'),
+      failing('plan/not-found'), failing('plan/damaged'), failing('plan/received'), failing('outcome/stale'),
       /** What keeps it from being confirmed, as core/plan/outcome says it. */
       z.strictObject({ code: z.literal('outcome/not-ready'), reasons: z.array(text) }), notKept,
     ]),

@@ -46,6 +46,11 @@ test('a plan waits while the archive is down, is sent once it is back, and its w
 
   // From anywhere, the sign leads there.
   await page.keyboard.press('1');
+  // Who removes the case is told what goes with it.
+  await page.getByRole('region', { name: 'Worklist' }).getByRole('row', { name: /DEMO-ALBRECHT/ }).click();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('alertdialog')).toContainText('1 sending still waits (1 to Radiology): it is dropped with the case.');
+  await page.keyboard.press('Escape');
   await onTheWay.click();
   await expect(atArchives(page)).toContainText('Radiology: waiting');
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { OperatorId, PlanId } from '../../../core/contract/ids.ts';
+import { countedVersions } from '../../../core/plan/countedVersions.ts';
 import type { LeftOutcomes } from '../../../core/plan/leftOutcomes.ts';
 import { outcomeObjections, type KeptOutcome, type Outcome } from '../../../core/plan/outcome.ts';
 import type { ProcedureRecord } from '../../../core/plan/outcomesCsv.ts';
@@ -31,11 +32,12 @@ export interface Outcomes {
   /** Every revision, the newest last. */
   load(plan: PlanId, version: number): Result<readonly KeptOutcome[], NoPlan | PlanDamaged | StoreTrouble>;
   save(plan: PlanId, version: number, edit: OutcomeEdit, by: OperatorId | null): Result<
-    readonly KeptOutcome[], NoPlan | PlanDamaged | { readonly code: 'outcome/stale' } | NotReady | StoreTrouble
+    readonly KeptOutcome[], NoPlan | PlanDamaged | { readonly code: 'outcome/stale' | 'plan/received' } | NotReady | StoreTrouble
   >;
   /**
-   * The confirmed outcomes of the whole library. Of a plan that is not as it was sealed none counts; nor does that of a
-   * withdrawn version, whose scores were not right, or of the demo case. Plan by plan: others are served in between.
+   * The confirmed outcomes of the whole library, one for each procedure (core/plan/countedVersions). Of a plan that is not as it
+   * was sealed none counts; nor does that of a withdrawn version, whose scores were not right, or of the demo case, or of a
+   * plan of another workstation, which counts it. Plan by plan: others are served in between.
    */
   counted(): Promise<Result<CountedOutcomes, StoreTrouble>>;
   /** Notes in the audit that the table of outcomes leaves the library, before it does. */
@@ -49,6 +51,7 @@ export const openOutcomes = (parts: StoreParts): Outcomes => ({
   }),
   save: (id, number, edit, by) => parts.write(() => {
     const plan = planWith(parts, id);
+    if (plan.received !== null) throw new Leave({ code: 'plan/received' as const });
     const { row: version } = versionOf(parts, plan, number);
     const before = checkedOutcomes(parts, plan, version);
     const last = before.at(-1);
@@ -86,7 +89,7 @@ function versionOf(parts: StoreParts, plan: PlanHead, number: number): CheckedVe
 }
 
 async function countedOutcomes(parts: StoreParts): Promise<Result<CountedOutcomes, StoreTrouble>> {
-  const leftOut = { unconfirmed: 0, withdrawn: 0, demo: 0, damaged: 0 };
+  const leftOut = { unconfirmed: 0, withdrawn: 0, demo: 0, repeated: 0, damaged: 0 };
   const procedures: ProcedureRecord[] = [];
   const noted = parts.read(() => notedOutcomePlans(parts));
   if (!noted.ok) return noted;
@@ -122,13 +125,16 @@ function outcomesOfPlan(parts: StoreParts, { plan: id, caseNumber }: NotedPlan):
   const found = parts.sql<{ readonly is_demo: number }>('SELECT is_demo FROM patient_case WHERE case_number = ?').get(caseNumber);
   if (found === undefined) return [];
   const plan = planWith(parts, id);
+  if (plan.received !== null) return [];
   const isDemo = found.is_demo === 1;
-  return checkedVersions(parts, plan).flatMap(({ row, withdrawal, isShared }): readonly Judged[] => {
-    if (isShared) return [];
+  const done = checkedVersions(parts, plan).flatMap(({ row, withdrawal }) => {
     const newest = checkedOutcomes(parts, plan, row).at(-1);
     if (newest === undefined) return [];
     const { outcome, at, isConfirmed } = outcomeOf(newest);
-    const record = { sealed: sealedOf(row), outcome, at: checkedEvents(parts, plan, row)[0]?.at_utc ?? at };
-    return [{ record, why: isDemo ? 'demo' : withdrawal !== null ? 'withdrawn' : isConfirmed ? null : 'unconfirmed' }];
+    const roomBegan = checkedEvents(parts, plan, row)[0]?.at_utc ?? null;
+    const why = isDemo ? 'demo' as const : withdrawal !== null ? 'withdrawn' as const : isConfirmed ? null : 'unconfirmed' as const;
+    return [{ version: row.version, roomBegan, isFit: why === null, why, record: { sealed: sealedOf(row), outcome, at: roomBegan ?? at } }];
   });
+  const counted = countedVersions(done);
+  return done.map(({ version, record, why }) => ({ record, why: why ?? (counted.has(version) ? null : 'repeated') }));
 }

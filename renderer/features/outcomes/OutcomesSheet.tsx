@@ -62,7 +62,7 @@ function Curves({ curves }: { readonly curves: readonly ObservedCurve[] }) {
         <span><svg viewBox="0 0 26 14" aria-hidden="true"><path className="band" d="M13 2v10M9 2h8M9 12h8" /><circle className="dot" cx="13" cy="7" r="3.5" /></svg> here, with its 95 % band</span>
         <span><svg viewBox="0 0 26 14" aria-hidden="true"><path className="band few" d="M13 2v10M9 2h8M9 12h8" /><circle className="dot few" cx="13" cy="7" r="3.5" /></svg> fewer than {TOO_FEW} procedures: nothing is said</span>
         <span><svg viewBox="0 0 26 14" aria-hidden="true"><path className="published" d="M2 7h22" /></svg> as published</span>
-        <span className="second">Each score by its own points and its own outcome; nothing is converted or averaged.</span>
+        <span className="second">Each procedure counts once, under the version of its plan that was in the room. Each score by its own points and its own outcome; nothing is converted or averaged.</span>
       </p>
       <div className="outcomes-grid">{told.map((curve) => <CurveCard key={curve.id} curve={curve} />)}</div>
       {silent.length === 0 ? null : (

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { CaseRow } from '../../../core/contract/schemas.ts';
+import { useAnswer } from '../../api/useHost.ts';
 import { byteWords, plural } from '../../ui/amountWords.ts';
 import { agoWords, instantWords } from '../../ui/dateWords.ts';
 import { Sign, type Tone } from '../../ui/Sign.tsx';
 import { bornWords, nameWords } from '../frame/patientWords.ts';
+import { droppedSendingsWords } from './droppedSendings.ts';
 
 /** Icon and words of what an import had to say. */
 const REPORT_STATE: Readonly<Record<CaseRow['report'], { readonly tone: Tone; readonly words: string }>> = {
@@ -100,6 +102,8 @@ export const imagesWords = (row: CaseRow): string =>
     .filter((part) => part !== null)
     .join(', ') || 'none';
 
+const UNKNOWN_SENDINGS = 'Whether something of it still waits to be sent to an archive cannot be told now.';
+
 /** Asks in place, by name, and says what goes and what stays. */
 function Removal({
   row,
@@ -112,6 +116,8 @@ function Removal({
 }) {
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
+  const sendings = useAnswer('sendings.list', { plan: null });
+  const dropped = sendings?.ok === false ? UNKNOWN_SENDINGS : droppedSendingsWords(sendings?.value.sendings ?? [], row.id);
   return (
     <tr
       className="removal"
@@ -126,8 +132,9 @@ function Removal({
             <b>
               Remove <bdi>{nameWords(row.patient)}</bdi>?
             </b>{' '}
-            {imagesWords(row)}, {byteWords(row.bytes)} and the import report go from this computer for good.
-            The files they were copied from stay where they are.
+            {imagesWords(row)}, {byteWords(row.bytes)}, the import report and all that was entered and planned
+            go from this computer for good. The files they were copied from stay where they are.
+            {dropped === null ? null : <strong className="dropped">{dropped}</strong>}
           </span>
           <span className="gap" />
           <Button ref={keep} variant="default" onClick={onKeep}>

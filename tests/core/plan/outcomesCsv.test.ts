@@ -76,9 +76,9 @@ describe('the table of outcomes', () => {
 });
 
 it('says what is not counted, and nothing where all is', () => {
-  const none = { unconfirmed: 0, withdrawn: 0, demo: 0, damaged: 0 };
+  const none = { unconfirmed: 0, withdrawn: 0, demo: 0, repeated: 0, damaged: 0 };
   expect(leftOutWords(none)).toBeNull();
-  expect(leftOutWords({ unconfirmed: 2, withdrawn: 1, demo: 1, damaged: 1 })).toBe(
-    'Not counted: 2 outcomes are not confirmed yet; 1 belongs to a withdrawn version; 1 is of the demo case; 1 plan is not as it was sealed: run plan verify.',
+  expect(leftOutWords({ unconfirmed: 2, withdrawn: 1, demo: 1, repeated: 1, damaged: 1 })).toBe(
+    'Not counted: 2 outcomes are not confirmed yet; 1 belongs to a withdrawn version; 1 is of the demo case; 1 is of a procedure that stands under another version of its plan; 1 plan is not as it was sealed: run plan verify.',
   );
 });

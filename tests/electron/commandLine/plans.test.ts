@@ -98,7 +98,7 @@ describe('plan', () => {
   it('outcomes gives how the scores hold here; with --csv the procedures, which name nobody', async () => {
     const { data } = await signed();
     const { status, answer, err } = await said(['plan', 'outcomes']);
-    expect([status, err, answer.procedures, answer.leftOut]).toEqual([0, [], 1, { unconfirmed: 0, withdrawn: 1, demo: 0, damaged: 0 }]);
+    expect([status, err, answer.procedures, answer.leftOut]).toEqual([0, [], 1, { unconfirmed: 0, withdrawn: 1, demo: 0, repeated: 0, damaged: 0 }]);
     expect(answer.curves.find(({ id }: { id: string }) => id === 'j-cto')).toMatchObject({ cases: 0, leftOut: 1 });
     const [out, told]: [string[], string[]] = [[], []];
     expect(await run(['plan', 'outcomes', '--csv'], { out: (line) => { out.push(line); }, say: (line) => { told.push(line); } })).toBe(0);

@@ -14,7 +14,7 @@ import { LAD, outcomeWith, planDesk, RCA, signedBy, type Desk } from './planFixt
 /** `notes` tells one outcome from another. */
 const outcomeOf = (notes: string, changed: Partial<Outcome> = {}): Outcome => outcomeWith({ notes, ...changed });
 const failing = (answer: { readonly ok: boolean; readonly failure?: unknown }): unknown => (answer.ok ? 'done' : answer.failure);
-const none = { unconfirmed: 0, withdrawn: 0, demo: 0, damaged: 0 };
+const none = { unconfirmed: 0, withdrawn: 0, demo: 0, repeated: 0, damaged: 0 };
 
 interface Opened extends Desk { readonly store: Store; readonly folder: string; readonly plan: PlanId }
 async function opened(): Promise<Opened> {
@@ -164,6 +164,25 @@ describe('over the whole library', () => {
     });
     kept(desk, outcomeOf('three'), false);
     expect(valueIn(await store.outcomes.counted())).toEqual({ procedures: [], leftOut: { ...none, unconfirmed: 1 } });
+  });
+
+  it('counts each procedure once, under the version that was in the room, and tells the others', async () => {
+    const desk = await opened();
+    const { store, plan, tina } = desk;
+    signedBy(store, desk, 'two');
+    signedBy(store, desk, 'three');
+    kept(desk, outcomeOf('of one'), true, 1);
+    const seen = async (): Promise<unknown> => {
+      const { procedures, leftOut } = valueIn(await store.outcomes.counted());
+      return [procedures.map(({ outcome }) => outcome.notes), leftOut];
+    };
+    kept(desk, outcomeOf('of three'), true, 3);
+    expect(await seen()).toEqual([['of three'], { ...none, repeated: 1 }]);
+    valueIn(store.rooms.add(plan, 2, { after: 0, happening: { what: 'access' }, doneAt: null }, tina));
+    kept(desk, outcomeOf('of two'), true, 2);
+    expect(await seen()).toEqual([['of two'], { ...none, repeated: 2 }]);
+    kept(desk, outcomeOf('of three, again'), false, 3);
+    expect(await seen()).toEqual([['of two'], { ...none, unconfirmed: 1, repeated: 1 }]);
   });
 
   it('passes over a case that is removed while it counts', async () => {

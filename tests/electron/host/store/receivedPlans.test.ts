@@ -149,17 +149,19 @@ describe('a plan that was signed on in two places', () => {
     return { plan, one: await arrived(here, plan, 3), other: await arrived(there, plan, 3), a: { ...a, store: here } };
   }
 
-  it('has one outcome for what both share: each procedure is counted once', async () => {
+  it('has its outcomes where it was signed: none is kept here, and none counts', async () => {
     const { one, other } = await forked();
     const b = await station();
+    const own = signedBy(b.store, b, 'own').id;
     const [first, second] = [(await receive(b, one)).plan, (await receive(b, other)).plan];
     if (first === null || second === null) throw new Error('no id');
     const save = (plan: PlanId, version: number): unknown =>
       failing(b.store.outcomes.save(plan, version, { revision: 0, outcome: outcomeWith(), isConfirmed: true }, b.tina));
-    expect([save(first, 1), save(second, 3), save(second, 1)]).toEqual(['done', 'done', { code: 'plan/not-found' }]);
-    expect(failing(b.store.outcomes.load(second, 1))).toEqual({ code: 'plan/not-found' });
+    const refused = { code: 'plan/received' };
+    expect([save(own, 1), save(first, 1), save(first, 3), save(second, 3), save(second, 1)]).toEqual(['done', refused, refused, refused, refused]);
+    expect(valueIn(b.store.outcomes.load(first, 1))).toEqual([]);
     const { procedures, leftOut } = valueIn(await b.store.outcomes.counted());
-    expect([procedures.length, leftOut]).toEqual([2, { unconfirmed: 0, withdrawn: 0, demo: 0, damaged: 0 }]);
+    expect([procedures.map(({ sealed }) => sealed.content.notes), leftOut]).toEqual([['own'], { unconfirmed: 0, withdrawn: 0, demo: 0, repeated: 0, damaged: 0 }]);
   });
 
   it('is kept as two plans, and said', async () => {
