@@ -236,8 +236,9 @@ export const contract = {
     input: z.strictObject({
       blob: text, vessel: vesselIdSchema, work: vesselWorkSchema,
       /**
-       * `sketch`: the centreline alone, which may be a draft, while a point is dragged; as soon as the hand rests it is asked for
-       * as `path`. `path`: the centreline alone. `draft`: while a handle is dragged; side branches are not looked for.
+       * `sketch`: while anything is dragged; where a point has moved the centreline alone, else all but side branches, and the
+       * answer may be a draft: as soon as the hand rests `path` or `all` is asked for. `path`: the centreline alone. `draft`: all but
+       * side branches.
        */
       upTo: z.enum(['sketch', 'path', 'draft', 'all']),
     }),

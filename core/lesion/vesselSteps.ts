@@ -18,8 +18,8 @@ import { seenVessel, type SeenVessel } from './seenVessel.ts';
 import type { ProposedCaps, VesselFindings, VesselSurroundings } from './vesselFindings.ts';
 
 /**
- * How far a vessel is worked out: its path, coarser where that is faster, while a point is dragged; its path alone; all but
- * what lies about it; or everything.
+ * How far a vessel is worked out. While something is dragged a sketch: where a point has moved the path alone, else all but what
+ * lies about it, coarser where that is faster. Else its path alone; all but what lies about it; or everything.
  */
 export type Extent = 'sketch' | 'path' | 'draft' | 'all';
 
@@ -74,7 +74,7 @@ export function* vesselSteps(
     drawn: same?.drawn ?? null };
   const refused = (refusal: NotMeasured, beside: Partial<KnownVessel> = {}) =>
     ok({ known: { ...path, ...beside }, answer: { draft: false, centreline, findings: null, refusal } });
-  if (extent === 'sketch' || extent === 'path') return ok({ known: path, answer: { draft: false, centreline, findings: null, refusal: null } });
+  if (extent === 'path' || (extent === 'sketch' && same === null)) return ok({ known: path, answer: { draft: false, centreline, findings: null, refusal: null } });
   yield;
   const given = capsOf(centreline, work.caps);
   if (!given.ok) return refused(given.failure);
