@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { operatorIdSchema } from '../../../../core/contract/ids.ts';
 import { seriesIndex } from '../../../../core/dicom/seriesIndex.ts';
 import type { InstanceHeader } from '../../../../core/dicom/header.ts';
 import type { VolumeRecipe } from '../../../../core/dicom/series.ts';
@@ -98,6 +99,6 @@ export const planOnSources = (plan: SealedPlan = examplePlan): SealedPlan => ({
 
 /** The notice that this plan was withdrawn the day after. */
 export const withdrawalOnSources = (sources: Pick<PlanSources, 'studies'> = SOURCES): PlanFile => withdrawalObject(
-  planOnSources(), { at: '2026-11-28T09:30:00.000Z', by: 'Tina Test', reason: 'wrong vessel' }, Buffer.from('%PDF-1.7 even'), sources,
+  planOnSources(), { at: '2026-11-28T09:30:00.000Z', by: { id: operatorIdSchema.parse('opr_0123456789abcdef'), name: 'Tina Test' }, reason: 'wrong vessel' }, Buffer.from('%PDF-1.7 even'), sources,
   { chain: Buffer.from('{}.'), mark: 'f'.repeat(64), withdrawals: 1, isWithdrawn: true },
 );
