@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Centreline } from '../centreline/centreline.ts';
-import type { VesselFindings } from '../lesion/vesselFindings.ts';
+import type { Difference } from '../difference.ts';
 import { annotationDraftSchema, annotationSchema } from './annotations.ts';
 import { archiveMethods } from './archives.ts';
 import { entryDraftSchema, entrySchema, vesselWorkSchema } from './entries.ts';
@@ -230,7 +229,7 @@ export const contract = {
   },
   /**
    * Traces and measures one vessel in an opened series, from the operator's work as it is handed in; nothing is kept of
-   * it. What is still being worked on for the same vessel is given up.
+   * it. What is still being worked on for the same vessel is given up. What the asker has is not sent again (see told.ts).
    */
   'vessels.measure': {
     input: z.strictObject({
@@ -241,16 +240,11 @@ export const contract = {
        * side branches.
        */
       upTo: z.enum(['sketch', 'path', 'draft', 'all']),
+      /** The name of the answer that the asker has of this vessel; null for none. */
+      has: text.max(60).nullable(),
     }),
-    output: z.strictObject({
-      /** Coarser than what is found in the end, which only a sketch may be: nothing is stored, measured or confirmed on it. */
-      draft: z.boolean(),
-      centreline: z.custom<Centreline>(),
-      /** Null where only the path was asked for, or `refusal` says why. */
-      findings: z.custom<VesselFindings>().nullable(),
-      /** Why the traced vessel was not measured. */
-      refusal: z.strictObject({ code: text, message: text }).nullable(),
-    }),
+    /** How it is told; what it is: VesselSent. */
+    output: z.strictObject({ name: text, since: text.nullable(), difference: z.custom<Difference>().nullable() }),
     failure: z.union([
       failing('series/not-found'), failing('series/not-hu'),
       /** A slice of it could not be read: nothing is measured in what is left. */

@@ -1,12 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CarriageFailure, Failure, HostClient, Input } from '../../core/contract/contract.ts';
 import type { VesselId } from '../../core/contract/ids.ts';
+import { heard, type Named } from '../../core/contract/told.ts';
 import type { Centreline } from '../../core/centreline/centreline.ts';
 import type { VesselFindings } from '../../core/lesion/vesselFindings.ts';
+import { answerOf, type VesselSent } from '../../core/lesion/vesselSent.ts';
+import type { VesselAnswer } from '../../core/lesion/vesselSteps.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import { failureWords } from '../words.ts';
 
 /** What the host is asked to measure. */
-export type Question = Input<'vessels.measure'>;
+export type Question = Omit<Input<'vessels.measure'>, 'has'>;
 
 /** Why a vessel has no path. `point`: which of the operator's points stands in the way, from 0. */
 export interface VesselFailure { readonly reason: string; readonly point: number | null; readonly message: string }
@@ -60,6 +64,8 @@ interface Line {
   /** The question that the host works on; its answer counts. */
   asked: Question | null;
   waiting: Question | null;
+  /** The answer that came last: the host tells the next one by its difference from it. */
+  has: Named<VesselSent> | null;
   tries: number;
   /** Grows with each question; only the answer to the newest is taken. */
   generation: number;
@@ -72,7 +78,7 @@ export function createVesselMeter(host: Pick<HostClient, 'vessels.measure'>): Ve
   const lines = new Map<VesselId, Line>();
   let isStopped = false;
   const lineOf = (vessel: VesselId): Line => {
-    const line = lines.get(vessel) ?? { asked: null, waiting: null, tries: 0, generation: 0, later: undefined };
+    const line = lines.get(vessel) ?? { asked: null, waiting: null, has: null, tries: 0, generation: 0, later: undefined };
     lines.set(vessel, line);
     return line;
   };
@@ -85,10 +91,12 @@ export function createVesselMeter(host: Pick<HostClient, 'vessels.measure'>): Ve
     line.asked = question;
     line.waiting = null;
     line.generation += 1;
-    const { generation } = line;
-    const reply = await host['vessels.measure'](question);
+    const { generation, has } = line;
+    const told = await host['vessels.measure']({ ...question, has: has?.name ?? null });
     if (isStopped || generation !== line.generation) return;
     line.asked = null;
+    const reply = told.ok ? came(heard(told.value, has)) : told;
+    if (told.ok) line.has = reply.ok ? reply.value : null;
     const before = store.getState().get(question.vessel);
     if (!reply.ok && PASSES.has(reply.failure.code)) {
       const again = line.waiting ?? question;
@@ -99,7 +107,7 @@ export function createVesselMeter(host: Pick<HostClient, 'vessels.measure'>): Ve
       return;
     }
     line.tries = 0;
-    learn(question.vessel, reply.ok ? answered(question, reply.value, before) : failed(question, reply.failure, before));
+    learn(question.vessel, reply.ok ? answered(question, answerOf(reply.value.answer), before) : failed(question, reply.failure, before));
     if (line.waiting !== null) void send(line.waiting);
   }
 
@@ -132,10 +140,12 @@ export function createVesselMeter(host: Pick<HostClient, 'vessels.measure'>): Ve
 const isSame = (one: Question | null, other: Question): boolean =>
   one !== null && one.upTo === other.upTo && workKey(one) === workKey(other);
 
-type Answer = Extract<Awaited<ReturnType<HostClient['vessels.measure']>>, { readonly ok: true }>['value'];
+/** One that was told by its difference from an answer that is not here is asked for again, all of it. */
+const came = (answer: Named<VesselSent> | undefined): Result<Named<VesselSent>, { readonly code: 'vessel/superseded' }> =>
+  (answer === undefined ? err({ code: 'vessel/superseded' }) : ok(answer));
 
 /** What is known after an answer: what it has not stays from before. */
-function answered(question: Question, { centreline, findings, refusal }: Answer, before: KnownVessel | undefined): KnownVessel {
+function answered(question: Question, { centreline, findings, refusal }: VesselAnswer, before: KnownVessel | undefined): KnownVessel {
   const points = pathKey(question);
   // Side branches hang on the path alone: a draft of the same path keeps those that were found.
   const kept = before?.surroundingsOf === points ? before.findings?.surroundings ?? null : null;

@@ -5,9 +5,11 @@ import type { Browser, Page } from '@playwright/test';
 import type { Centreline } from '../../core/centreline/centreline.ts';
 import { between, norm, pointLps, type PointLps } from '../../core/geometry/frame.ts';
 import { footOnLine, pointAt } from '../../core/geometry/polyline.ts';
+import type { Told } from '../../core/contract/told.ts';
 import type { VesselFindings } from '../../core/lesion/vesselFindings.ts';
 import { DEMO_RECIPE, heartPhantom } from '../../core/phantom/phantom.ts';
 import { mm } from '../../core/units.ts';
+import { wholeAnswer } from '../core/lesion/wholeAnswer.ts';
 import { CT_GRID } from '../../electron/host/demo/demoCase.ts';
 import { expect, startApp, test as base, type App } from './app.ts';
 import { caseRow, startWork } from './desk.ts';
@@ -141,11 +143,11 @@ export async function asked(page: Page, vessel = 0): Promise<{ readonly kept: re
   const cap = (one: string) => (entries.findLast(({ vessel: of, content }) => of === path.vessel && content.kind === 'cap' && content['which'] === one)?.content['at'] ?? null);
   const { blob } = (await call(page, 'series.open', { series: path.content['series'], as: 'acquired' })).value as { readonly blob: string };
   const answer = await call(page, 'vessels.measure', {
-    blob, vessel: 'ves_0000000000000000', upTo: 'draft',
+    blob, vessel: 'ves_0000000000000000', upTo: 'draft', has: null,
     work: { points: path.content.points, caps: { proximal: cap('proximal'), distal: cap('distal') }, threshold: { openHu: null, occlusionHu: null }, contours: [] },
   });
   await call(page, 'series.close', { blob });
-  const found = answer.ok ? answer.value as { readonly centreline: never; readonly findings: never } : { centreline: null, findings: null };
+  const found = answer.ok ? wholeAnswer(answer.value as Told) : { centreline: null, findings: null };
   return { kept: entries, ...found };
 }
 

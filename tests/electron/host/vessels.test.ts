@@ -4,25 +4,30 @@ import { entryIdSchema, vesselIdSchema, type CaseId, type SeriesId } from '../..
 import { pointLps, type PointLps } from '../../../core/geometry/frame.ts';
 import { frameFailureSentence } from '../../../core/dicom/codec/frameFailure.ts';
 import { courseAt } from '../../../core/phantom/course.ts';
-import { err } from '../../../core/result.ts';
+import { heard, type Named } from '../../../core/contract/told.ts';
+import { answerOf, type VesselSent } from '../../../core/lesion/vesselSent.ts';
+import type { Extent, VesselAnswer } from '../../../core/lesion/vesselSteps.ts';
+import { hu } from '../../../core/units.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
 import { vesselHandlers } from '../../../electron/host/handlers/vessels.ts';
 import type { RunningHost } from '../../../electron/host/runningHost.ts';
 import { arcVessel, scene } from '../../core/centreline/scene.ts';
 import { evenDeposit } from '../../core/phantom/straightVessel.ts';
 import { each, stripped } from '../../phantoms/faults.ts';
+import { wholeAnswer } from '../../core/lesion/wholeAnswer.ts';
 import { cleanRun } from '../../phantoms/runs.ts';
 import { cleanSeries, writeSeries, type RawFile, type SliceFile } from '../../phantoms/series.ts';
 import { tempFolder } from '../../tempFolder.ts';
 import { ended, imported, jobWhen, only, opened, runningHost, started, value, watched } from './running.ts';
 
-const vessel = arcVessel({ deposits: [evenDeposit(24.5, 29.5, 360, 2, 0)] });
-const { grid: { dims: [nx, ny, nz] }, voxels } = scene(vessel);
+const arc = arcVessel({ deposits: [evenDeposit(24.5, 29.5, 360, 2, 0)] });
+const { grid: { dims: [nx, ny, nz] }, voxels } = scene(arc);
 /** The phantom's own voxels, slice by slice as a scanner writes them. */
 const SERIES = cleanSeries({
   columns: nx, rows: ny, slices: nz, spacing: [0.45, 0.45, 0.45], origin: pointLps(-36, -17, -18),
   field: (x, y, z) => voxels[Math.round((x + 36) / 0.45) + nx * (Math.round((y + 17) / 0.45) + ny * Math.round((z + 18) / 0.45))] ?? 0,
 });
-const at = (abscissa: number): PointLps => courseAt(vessel.course, abscissa);
+const at = (abscissa: number): PointLps => courseAt(arc.course, abscissa);
 const WORK: VesselWork = {
   points: [at(2), at(54)], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [],
 };
@@ -40,8 +45,14 @@ async function desk(files: readonly (SliceFile | RawFile)[] = SERIES): Promise<D
 async function blobOf({ running, series }: Desk, as: 'acquired' | 'slices' = 'acquired'): Promise<string> {
   return value(await running.host['series.open']({ series, as })).blob;
 }
-const measure = (running: RunningHost, blob: string, changed: Partial<VesselWork> = {}, upTo: 'sketch' | 'path' | 'draft' | 'all' = 'all') =>
-  running.host['vessels.measure']({ blob, vessel: vesselId, work: { ...WORK, ...changed }, upTo });
+type Has = Named<VesselSent> | null;
+const asking = (running: RunningHost, blob: string, changed: Partial<VesselWork> = {}, upTo: Extent = 'all', has: Has = null, vessel = vesselId) =>
+  running.host['vessels.measure']({ blob, vessel, work: { ...WORK, ...changed }, upTo, has: has?.name ?? null });
+/** The same, and the answer from how it was told. */
+async function measure(running: RunningHost, blob: string, changed: Partial<VesselWork> = {}, upTo: Extent = 'all', vessel = vesselId): Promise<Result<VesselAnswer, unknown>> {
+  const reply = await asking(running, blob, changed, upTo, null, vessel);
+  return reply.ok ? ok(wholeAnswer(reply.value)) : reply;
+}
 const failed = (code: string) => ({ ok: false, failure: { code } });
 
 describe('a vessel in an opened series', () => {
@@ -79,6 +90,29 @@ describe('a vessel in an opened series', () => {
     value(await running.host['cases.remove']({ id: caseId }));
     expect(await removing).toEqual(failed('series/not-found'));
   });
+  it('is told by its difference to who has the answer before, and whole to everyone else', async () => {
+    const desks = await desk();
+    const { running } = desks;
+    const blob = await blobOf(desks);
+    const caps = { proximal: at(21), distal: null };
+    const works: readonly Partial<VesselWork>[] = [{}, { caps }, { caps, threshold: { openHu: null, occlusionHu: hu(420) } }, { caps }, { points: [at(2), at(28), at(54)] }, {}];
+    let has: Has = null;
+    const sizes: number[] = [];
+    for (const [n, work] of works.entries()) {
+      const text: string = JSON.stringify(value(await asking(running, blob, work, 'draft', has)));
+      const now: Has = heard(JSON.parse(text), has) ?? null;
+      if (now === null) throw new Error('told by its difference from another answer');
+      // As a vessel that nobody ever asked for.
+      sizes.push(text.length);
+      expect(answerOf(now.answer)).toEqual(value(await measure(running, blob, work, 'draft', vesselIdSchema.parse(`ves_${String(n).padStart(16, '0')}`))));
+      has = now;
+    }
+    const [whole = 0, cap = 0, threshold = 0] = sizes;
+    expect([cap / whole < 0.25, threshold / whole < 0.5]).toEqual([true, true]);
+    // Another window has another answer, or none: it is told all of it, and this one as well from then on.
+    const [other, own] = [value(await asking(running, blob, {}, 'draft', { name: 'of long ago' } as Has)), value(await asking(running, blob, {}, 'draft', has))];
+    expect([other.since, own.since]).toEqual([null, null]);
+  });
   it('is not measured where there is none: a series that is no volume, one that is not open, one whose values are no HU', async () => {
     const whole = await desk([cleanRun()]);
     expect(await measure(whole.running, await blobOf(whole))).toEqual(failed('series/not-found'));
@@ -87,14 +121,14 @@ describe('a vessel in an opened series', () => {
     expect(await measure(bare.running, await blobOf(bare))).toEqual(failed('series/not-hu'));
   });
   it('is not measured in a volume of which a slice could not be read, which is said', async () => {
-    const grid = scene(vessel).grid;
+    const grid = scene(arc).grid;
     const failure = { code: 'pixels/damaged', detail: '' } as const;
     const served = {
       kind: 'ct' as const, volume: { grid, slice: async () => err(failure), order: async function* () { yield 0; } },
       measured: { voxels: new Int16Array(0), done: Promise.resolve(err(failure)), valuesAre: 'HU' as const, seriesUid: '1.2' },
     };
     const measuring = vesselHandlers({ blobs: { open: () => served }, engine: { measure: async () => err({ code: 'vessel/closed' }) } });
-    expect(await measuring['vessels.measure']({ blob: 'b', vessel: vesselId, work: WORK, upTo: 'all' })).toEqual({
+    expect(await measuring['vessels.measure']({ blob: 'b', vessel: vesselId, work: WORK, upTo: 'all', has: null })).toEqual({
       ok: false, failure: { code: 'series/pixels-unreadable', reason: frameFailureSentence(failure) },
     });
   });

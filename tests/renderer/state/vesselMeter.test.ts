@@ -1,24 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Output } from '../../../core/contract/contract.ts';
 import type { VesselId } from '../../../core/contract/ids.ts';
 import { vesselIdSchema } from '../../../core/contract/ids.ts';
 import { pointLps } from '../../../core/geometry/frame.ts';
+import { type Named, told } from '../../../core/contract/told.ts';
 import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
+import { sentOf, type VesselSent } from '../../../core/lesion/vesselSent.ts';
+import type { VesselAnswer } from '../../../core/lesion/vesselSteps.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { mm } from '../../../core/units.ts';
 import { createVesselMeter, type Question, type VesselMeter, workKey } from '../../../renderer/state/vesselMeter.ts';
 import { plainFindings, straight, vessel } from '../../core/lesion/plainFindings.ts';
 
-type Reply = Result<Output<'vessels.measure'>, unknown>;
-interface Asked { readonly question: Question; readonly answer: (reply: Reply) => Promise<void> }
+type Reply = Result<VesselAnswer, unknown>;
+interface Asked {
+  readonly question: Question;
+  /** The name of the answer that the meter says it has. */
+  readonly has: string | null;
+  /** Sent as it is sent to who has `than`. */
+  readonly answer: (reply: Reply, than?: Named<VesselSent> | null) => Promise<void>;
+}
+
+const overJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** A host that answers when it is told to. */
 function slowHost(): { readonly asked: Asked[]; readonly meter: VesselMeter } {
   const asked: Asked[] = [];
   const meter = createVesselMeter({
-    'vessels.measure': (question) => new Promise((resolve) => {
-      asked.push({ question, answer: async (reply) => {
-        resolve(reply as never);
+    'vessels.measure': ({ has, ...question }) => new Promise((resolve) => {
+      const name = `answer ${asked.length}`;
+      asked.push({ question, has, answer: async (reply, than = null) => {
+        resolve((reply.ok ? ok(overJson(told({ name, answer: sentOf(reply.value) }, than))) : reply) as never);
         for (let n = 0; n < 10; n += 1) await Promise.resolve();
       } });
     }),
@@ -189,5 +200,53 @@ describe('what passes', () => {
     await asked[0]?.answer(whole);
     meter.ask(question(31));
     expect([asked.length, known(meter)]).toEqual([1, undefined]);
+  });
+});
+
+describe('an answer that is told by its difference', () => {
+  const named = (name: string, reply: Reply): Named<VesselSent> => {
+    if (!reply.ok) throw new Error('no answer');
+    return { name, answer: sentOf(reply.value) };
+  };
+  it('is the same as if it were told whole, and what did not change in it is the very object from before', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    const before = known(meter);
+    const moved = plainFindings(straight(30), [12, 20]);
+    meter.ask(withCap(question(30, 'draft'), 12));
+    expect(asked.map(({ has }) => has)).toEqual([null, 'answer 0']);
+    await asked[1]?.answer(ok({ draft: false, centreline: straight(30), findings: moved, refusal: null }), named('answer 0', whole));
+    expect(known(meter)?.findings).toEqual({ ...moved, surroundings: SURROUNDINGS });
+    expect(known(meter)?.centreline).toBe(before?.centreline);
+    expect(known(meter)?.findings?.outlines).toBe(before?.findings?.outlines);
+  });
+  it('from one that was missed is asked for again, all of it', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    meter.ask(question(31, 'draft'));
+    await asked[1]?.answer(draft, named('answer of another window', whole));
+    // What was there stays to be read.
+    expect(known(meter)).toMatchObject({ findings: { surroundings: SURROUNDINGS } });
+    vi.advanceTimersByTime(500);
+    expect([words(asked), asked.map(({ has }) => has)]).toEqual([['30 all', '31 draft', '31 draft'], [null, 'answer 0', null]]);
+    await asked[2]?.answer(draft);
+    expect(known(meter)?.findingsOf).toBe(workKey(question(31)));
+  });
+  it('rests on the last that came: a dropped one, a failure and another vessel change nothing of it', async () => {
+    const { asked, meter } = slowHost();
+    const other = vesselIdSchema.parse('ves_fedcba9876543210');
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    meter.ask(question(31));
+    meter.ask(question(32, 'path'));
+    await asked[1]?.answer(draft);
+    await asked[2]?.answer(err({ code: 'vessel/not-traced', reason: 'centreline/point-in-air', point: 1, message: 'Point 2 lies in air.' }));
+    meter.ask(question(33));
+    meter.ask(question(44, 'path', other));
+    expect(asked.map(({ has }) => has)).toEqual([null, 'answer 0', 'answer 0', 'answer 0', null]);
+    await asked[3]?.answer(draft, named('answer 0', whole));
+    expect(known(meter)).toMatchObject({ failure: null, findingsOf: workKey(question(33)) });
   });
 });

@@ -21,6 +21,7 @@ import { derivedUid } from '../../../../electron/host/dicom/derivedUid.ts';
 import { readSegmentation } from '../../../../electron/host/dicom/readSegmentation.ts';
 import type { ExportedPlan } from '../../../../electron/host/export/planFiles.ts';
 import type { RunningHost } from '../../../../electron/host/runningHost.ts';
+import { wholeAnswer } from '../../../core/lesion/wholeAnswer.ts';
 import { arcVessel, scene } from '../../../core/centreline/scene.ts';
 import { evenDeposit } from '../../../core/phantom/straightVessel.ts';
 import { gapToCourse } from '../../../phantoms/randomVessel.ts';
@@ -64,7 +65,7 @@ async function signed(data: string, running: RunningHost): Promise<Desk> {
   ] }));
   const { entries } = value(await host['entries.list']({ caseId }));
   const { blob } = value(await host['series.open']({ series: ct, as: 'acquired' }));
-  const { findings } = value(await host['vessels.measure']({ blob, vessel: RCA, work: vesselWork(entries, RCA), upTo: 'all' }));
+  const { findings } = wholeAnswer(value(await host['vessels.measure']({ blob, vessel: RCA, work: vesselWork(entries, RCA), upTo: 'all', has: null })));
   if (findings === null) throw new Error('nothing was found');
   const measures = value(lesionMeasures(findings, laidOver(entries, RCA, findings)));
   const known = knownFacts({ measured: null, entries: [], vessel: RCA, header: {}, ivus: {} });
