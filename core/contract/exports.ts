@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobIdSchema, planIdSchema } from './ids.ts';
+import { caseIdSchema, jobIdSchema, planIdSchema } from './ids.ts';
 
 const text = z.string();
 const count = z.number().int().nonnegative();
@@ -24,6 +24,14 @@ export const exportMethods = {
     }),
     output: z.strictObject({ job: jobIdSchema }),
     failure: z.union([...unshown, failing('plan/withdrawn'), failing('store/read-only')]),
+  },
+  /**
+   * Makes one zip of everything that the library holds of a patient, as a job: image files, signed versions, pictures, and
+   * the rows of the library.
+   */
+  'exports.case': {
+    input: z.strictObject({ id: caseIdSchema }), output: z.strictObject({ job: jobIdSchema }),
+    failure: z.union([failing('case/not-found'), failing('store/read-only')]),
   },
   /** What a job packed, and where the page fetches it, for as long as it waits there: GET `address`. */
   'exports.packed': {

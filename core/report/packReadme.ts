@@ -1,5 +1,6 @@
 import { CUT } from '../plan/cleanWords.ts';
 import type { SealedPlan } from '../plan/sealedPlan.ts';
+import { pageOfWords } from './pageOfWords.ts';
 import { NOTICE } from './planDocument.ts';
 
 /** What a hand-over pack holds, as its page of words tells it. */
@@ -50,25 +51,10 @@ export function packReadme(pack: PackContents): string {
     ...(unseen === 0 ? [] : [unseenWords(unseen)]),
     ...(leftOut.length === 0 ? [] : [`What is not in it:\n${leftOut.map((sentence) => `  - ${sentence}`).join('\n')}`]),
   ];
-  // Ends of lines as every editor shows them.
-  return `${paragraphs.map((paragraph) => wrapped(paragraph)).join('\n\n')}\n`.replaceAll('\n', '\r\n');
+  return pageOfWords(paragraphs);
 }
 
 /** What is said of images whose header does not tell whether words are burnt into the pixels, wherever it is said. */
 export const unseenWords = (images: number): string =>
   `The pixels of ${images === 1 ? '1 image' : `${images} images`} were not looked at: the header does not say whether words are burnt in. `
   + 'Look at them before you pass them on.';
-
-const WIDTH = 92;
-
-/** Long lines broken between words. */
-const wrapped = (text: string): string => text.split('\n').map((line) => {
-  if (line.length <= WIDTH) return line;
-  const lines: string[] = [''];
-  for (const word of line.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last !== '' && last.length + 1 + word.length > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-  }
-  return lines.join('\n');
-}).join('\n');

@@ -18,6 +18,7 @@ import { planFiles } from './export/planFiles.ts';
 import { entryHandlers } from './handlers/entries.ts';
 import { fetchHandlers } from './handlers/fetching.ts';
 import { createOutgoing } from './export/outgoing.ts';
+import { exportCase } from './export/caseExport.ts';
 import { writePack } from './export/pack/writePack.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { packHandlers } from './handlers/packs.ts';
@@ -100,6 +101,10 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const shared = { store, book, blobs, announce, sender };
   const outgoing = createOutgoing(scratch);
   const pack: RunningHost['pack'] = (...asked) => writePack({ store, book, engine }, ...asked);
+  const wholeCase: RunningHost['exportCase'] = async (id, ...where) => {
+    const operators = store.operators.list();
+    return operators.ok ? exportCase(store, id, operators.value.current, ...where) : operators;
+  };
   log.note('host started', { shell, read_only: isReadOnly });
   if (store.auditFault !== null) log.note('audit fault', { code: 'audit/not-as-written' });
   if (options.demo !== false && wantsDemo(dataFolder, store))
@@ -142,10 +147,10 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       ...exportHandlers(shared),
       ...archiveHandlers({ ...shared, archiveBook }),
       ...fetchHandlers({ archiveBook, jobs, imports, scratch, isReadOnly }),
-      ...packHandlers({ store, jobs, outgoing, isReadOnly, pack }),
+      ...packHandlers({ store, jobs, outgoing, isReadOnly, pack, exportCase: wholeCase }),
       ...sendingHandlers(shared),
     },
-    blobs, uploads: boxes, pack,
+    blobs, uploads: boxes, pack, exportCase: wholeCase,
     outgoing: (ref) => outgoing.find(ref),
     sourceFor: (path) => refs.sourceFor(path),
     planFiles: (plan, version) => planFiles({ store, book, engine }, plan, version),

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Change, Host } from '../../core/contract/contract.ts';
-import type { PlanId, SourceRef } from '../../core/contract/ids.ts';
+import type { CaseId, PlanId, SourceRef } from '../../core/contract/ids.ts';
 import type { Result } from '../../core/result.ts';
 import type { Keyring } from './archive/passwords.ts';
 import type { Blobs } from './blobs.ts';
 import type { OutgoingFile } from './export/outgoing.ts';
+import type { CaseNotExported } from './export/caseExport.ts';
 import type { NotPacked, Packed, PackProgress, PackRequest } from './export/pack/writePack.ts';
 import type { ExportedPlan, NotExported } from './export/planFiles.ts';
 import type { RoomScope } from './serve/roomScope.ts';
@@ -62,6 +63,8 @@ export interface RunningHost {
   outgoing(ref: string): OutgoingFile | undefined;
   /** Writes a hand-over pack to a place; see export/pack. */
   pack(request: PackRequest, path: string, signal: AbortSignal, progress: PackProgress): Promise<Result<Packed, NotPacked>>;
+  /** Writes everything of a case to a place; see export/caseExport. */
+  exportCase(id: CaseId, path: string, signal: AbortSignal, progress: PackProgress): Promise<Result<Packed, CaseNotExported>>;
   /**
    * A path that the operating system handed to the shell (a drop in Electron, an argument of the command
    * line) as a source.

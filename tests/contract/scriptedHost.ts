@@ -101,6 +101,7 @@ export function scriptedHost(
     blobs: { open: (ref) => served.get(ref), close: async () => {} },
     outgoing: () => undefined,
     pack: async () => err({ code: 'plan/not-found' }),
+    exportCase: async () => err({ code: 'case/not-found' }),
     uploads: {
       put: async (ref, name, body) => {
         if (ref !== BOX_REF) return err({ code: 'upload/not-found' });

@@ -94,7 +94,7 @@ test('a pack that is being made can be given up, and nothing is saved', async ({
   await panel(page).getByRole('checkbox', { name: /^With the images of the case/ }).check();
   await panel(page).getByRole('button', { name: 'Save' }).click();
   await panel(page).getByRole('button', { name: 'Cancel' }).click();
-  await expect(panel(page)).toContainText('The pack was given up; nothing was saved');
+  await expect(panel(page)).toContainText('Given up; nothing was saved');
   expect(downloads).toBe(0);
   // A version that was withdrawn is not handed over.
   await page.keyboard.press('Escape');

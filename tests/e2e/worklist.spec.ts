@@ -1,3 +1,4 @@
+import { openPromise } from 'yauzl';
 import { expect, test } from './app.ts';
 import { barriers, caseRow, ctDisc, discFolder, importByWindow, job, startWork } from './desk.ts';
 
@@ -108,6 +109,22 @@ test.describe('the worklist', () => {
     );
     await planner.reload();
     await expect(planner.locator('tr.case')).toHaveCount(2);
+  });
+
+  test('exports everything of a case as one zip, by its key', async ({ planner }) => {
+    const row = caseRow(planner, LONG_SHOWN);
+    await row.click();
+    const saved = planner.waitForEvent('download');
+    await planner.keyboard.press('x');
+    const file = await saved;
+    expect(file.suggestedFilename()).toMatch(/^cto-case-[0-9a-z]{6}\.zip$/);
+    const zip = await openPromise(await file.path());
+    const names = (await Array.fromAsync(zip.eachEntry())).map(({ fileName }) => fileName);
+    expect(names.filter((name) => name.startsWith('DICOM/'))).toHaveLength(12);
+    expect(names).toEqual(expect.arrayContaining(['DICOMDIR', 'README.txt', 'library/patient_case.json', 'library/audit.json']));
+    await expect(planner.getByRole('region', { name: 'Chosen case' })).toContainText(`Saved: ${file.suggestedFilename()}`);
+    await expect(row).toBeFocused();
+    expect(await barriers(planner)).toEqual([]);
   });
 
   test('keeps the import report of each case within reach', async ({ planner }) => {

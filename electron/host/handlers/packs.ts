@@ -1,7 +1,8 @@
 import type { Host, Output } from '../../../core/contract/contract.ts';
-import type { JobId } from '../../../core/contract/ids.ts';
+import type { CaseId, JobId } from '../../../core/contract/ids.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { pseudonymsOf } from '../dicom/pseudonyms.ts';
+import type { CaseNotExported } from '../export/caseExport.ts';
 import type { Outgoing } from '../export/outgoing.ts';
 import { packSentence } from '../export/pack/words.ts';
 import type { NotPacked, Packed, PackProgress, PackRequest } from '../export/pack/writePack.ts';
@@ -10,19 +11,32 @@ import type { Store } from '../store/open.ts';
 import { certain } from './trouble.ts';
 
 interface Parts {
-  readonly store: Pick<Store, 'plans' | 'siteSecret'>;
+  readonly store: Pick<Store, 'plans' | 'siteSecret' | 'library'>;
   readonly jobs: Jobs;
   readonly outgoing: Outgoing;
   readonly isReadOnly: boolean;
   pack(request: PackRequest, path: string, signal: AbortSignal, progress: PackProgress): Promise<Result<Packed, NotPacked>>;
+  exportCase(id: CaseId, path: string, signal: AbortSignal, progress: PackProgress): Promise<Result<Packed, CaseNotExported>>;
 }
 
 /** Packs that are told about after they were made. */
 const MOST_TOLD = 50;
 
-/** Hand-over packs: made by a job, then fetched as a file. */
-export function packHandlers({ store, jobs, outgoing, isReadOnly, pack }: Parts): Pick<Host, 'exports.pack' | 'exports.packed'> {
+type Packs = Pick<Host, 'exports.pack' | 'exports.case' | 'exports.packed'>;
+type Write = (path: string, signal: AbortSignal, progress: PackProgress) => Promise<Result<Packed, NotPacked | CaseNotExported>>;
+
+/** Hand-over packs, and everything of a case: made by a job, then fetched as a file. */
+export function packHandlers({ store, jobs, outgoing, isReadOnly, pack, exportCase }: Parts): Packs {
   const made = new Map<JobId, { readonly ref: string; readonly told: Output<'exports.packed'> }>();
+  const begun = (name: string, write: Write): JobId => jobs.start('export', name, async ({ id, signal, progress }) => {
+    const { ref, path } = outgoing.place();
+    const packed = await write(path, signal, (done, of) => progress('packing', done, of));
+    if (!packed.ok) return { state: 'failed', message: packSentence(packed.failure) };
+    outgoing.keep(ref, { name, bytes: packed.value.bytes });
+    made.set(id, { ref, told: { ...packed.value, leftOut: [...packed.value.leftOut], name, address: `/export/${ref}` } });
+    for (const old of [...made.keys()].slice(0, -MOST_TOLD)) made.delete(old);
+    return { state: 'done', message: null };
+  });
   return {
     'exports.pack': async (request) => {
       if (isReadOnly) return err({ code: 'store/read-only' });
@@ -34,16 +48,13 @@ export function packHandlers({ store, jobs, outgoing, isReadOnly, pack }: Parts)
       if (found.value.standing.withdrawn !== null) return err({ code: 'plan/withdrawn' });
       const { patient } = found.value.sealed;
       const name = nameOf(request, request.isDeidentified ? pseudonymsOf(patient, certain(store.siteSecret())).patient : request.plan.slice(-6));
-      const job = jobs.start('export', name, async ({ id, signal, progress }) => {
-        const { ref, path } = outgoing.place();
-        const packed = await pack(request, path, signal, (done, of) => progress('packing', done, of));
-        if (!packed.ok) return { state: 'failed', message: packSentence(packed.failure) };
-        outgoing.keep(ref, { name, bytes: packed.value.bytes });
-        made.set(id, { ref, told: { ...packed.value, leftOut: [...packed.value.leftOut], name, address: `/export/${ref}` } });
-        for (const old of [...made.keys()].slice(0, -MOST_TOLD)) made.delete(old);
-        return { state: 'done', message: null };
-      });
-      return ok({ job });
+      return ok({ job: begun(name, (...where) => pack(request, ...where)) });
+    },
+    'exports.case': async ({ id }) => {
+      if (isReadOnly) return err({ code: 'store/read-only' });
+      const found = store.library.reports(id);
+      if (!found.ok && found.failure.code === 'case/not-found') return err({ code: 'case/not-found' });
+      return ok({ job: begun(`cto-case-${id.slice(-6)}.zip`, (...where) => exportCase(id, ...where)) });
     },
     'exports.packed': async ({ job }) => {
       const found = made.get(job);

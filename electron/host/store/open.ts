@@ -7,6 +7,7 @@ import { openAnnotations, type Annotations } from './annotations.ts';
 import { verifiedAudit, type AuditFault, type AuditSetting } from './audit.ts';
 import { backup } from './backup.ts';
 import { openEntries, type Entries } from './entries.ts';
+import { openCaseRecords, type CaseRecords } from './caseRecord.ts';
 import { backUp } from './libraryBackup.ts';
 import { clearIncoming, openFiles, type ManagedFiles } from './files.ts';
 import type { Library } from './library.ts';
@@ -47,6 +48,7 @@ export type StoreFailure =
 /** An open library with everything that is kept in it. */
 export interface Store {
   readonly library: Library;
+  readonly records: CaseRecords;
   readonly annotations: Annotations;
   readonly entries: Entries;
   readonly runs: RunNotes;
@@ -121,7 +123,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     }
     const audit = verifiedAudit(db);
     return ok({
-      library: openLibrary(parts, files), annotations: openAnnotations(parts), entries: openEntries(parts), runs: openRunNotes(parts),
+      library: openLibrary(parts, files), records: openCaseRecords(parts, files), annotations: openAnnotations(parts), entries: openEntries(parts), runs: openRunNotes(parts),
       plans: openPlans(parts), planImages: openPlanImages(parts, files), receivedPlans: openReceivedPlans(parts), rooms: openRoomLogs(parts),
       outcomes: openOutcomes(parts), files,
       operators: openOperators(parts), views: openViews(parts), settings: openSettings(parts), stock: openStock(parts), templates: openTemplates(parts),

@@ -1,9 +1,9 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { PlanId } from '../../../core/contract/ids.ts';
-import { useAnswer, useHost } from '../../api/useHost.ts';
-import { countWords } from '../../ui/amountWords.ts';
+import { useHost } from '../../api/useHost.ts';
 import { Said } from '../../ui/Sign.tsx';
 import { handOver, useHandOver, type HandOverChoice } from './handOver.ts';
+import { focusedIfLost, PackingProgress } from './PackingProgress.tsx';
 import { usePlanDesk } from './planDesk.ts';
 
 const CHOICES: readonly { readonly id: HandOverChoice; readonly name: string; readonly does: string }[] = [
@@ -69,7 +69,7 @@ function OpenPanel({ plan, version }: Version) {
           <Said tone={ended.tone}>{ended.words}</Said>
           {ended.unseen === null ? null : <p className="plan-unseen">{ended.unseen}</p>}
           {ended.leftOut.length === 0 ? null : (
-            <ul className="plan-left-out" aria-label="Not in it">{ended.leftOut.map((sentence) => <li key={sentence}>Left out: {sentence}</li>)}</ul>
+            <ul className="left-out" aria-label="Not in it">{ended.leftOut.map((sentence) => <li key={sentence}>Left out: {sentence}</li>)}</ul>
           )}
         </div>
       )}
@@ -79,26 +79,9 @@ function OpenPanel({ plan, version }: Version) {
 
 /** How far the pack is; another version's is waited for. */
 function Packing({ isThis }: { readonly isThis: boolean }) {
-  const host = useHost();
   const id = useHandOver(({ work }) => work?.job);
-  const answer = useAnswer('jobs.list', {});
-  const job = answer?.ok === true ? answer.value.jobs.find((one) => one.id === id) : undefined;
   if (!isThis) return <p className="second" role="status">Another version is being packed; wait until it is saved.</p>;
-  const isCounted = job !== undefined && job.of > 0;
-  return (
-    <div className="plan-packing">
-      <Progress value={isCounted ? (100 * job.done) / job.of : 100} className={isCounted ? '' : 'endless'} aria-label="Packing" />
-      <div className="row">
-        <span role="status">{isCounted ? `${countWords(job.done)} of ${countWords(job.of)} files` : 'The plan is being printed'}</span>
-        <Button variant="default" size="compact-xs" ref={focusedIfLost} onClick={() => { if (id !== undefined) void host['jobs.cancel']({ id }); }}>Cancel</Button>
-      </div>
-    </div>
-  );
-}
-
-/** Takes the keyboard where what had it has gone; it takes it from nobody. */
-function focusedIfLost(node: HTMLButtonElement | null): void {
-  if (document.activeElement === document.body) node?.focus();
+  return id === undefined ? null : <PackingProgress id={id} before="The plan is being printed" />;
 }
 
 /** The choice gets the keyboard when the panel opens, and not again when another is taken. */

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { HostClient, Input } from '../../../core/contract/contract.ts';
 import type { JobId, PlanId } from '../../../core/contract/ids.ts';
 import { unseenWords } from '../../../core/report/packReadme.ts';
+import { howItEnded } from '../../state/jobEnd.ts';
 import { saveFrom } from '../../state/saveFile.ts';
 import { useView } from '../../state/viewStore.ts';
 import { byteWords, plural } from '../../ui/amountWords.ts';
@@ -39,9 +40,6 @@ const ASKED: Readonly<Record<Exclude<HandOverChoice, 'pdf'>, Pick<Input<'exports
   pack: { holds: 'pack', isDeidentified: false },
   deidentified: { holds: 'pack', isDeidentified: true },
 };
-/** How often it is asked whether the pack is made, ms. */
-const ASK_MS = 250;
-
 type Asked = Pick<HostClient, 'exports.pdf' | 'exports.pack' | 'exports.packed' | 'jobs.list'>;
 
 /** Hands a signed version over as it is chosen: makes it, and gives it to be saved. Leaving the station does not end it. */
@@ -57,8 +55,8 @@ export async function handOver(host: Asked, plan: PlanId, version: number): Prom
   if (!begun.ok) return end('refused', failureWords(begun.failure));
   const { job } = begun.value;
   useHandOver.setState({ work: { job, plan, version }, ended: null });
-  const state = await whenEnded(host, job);
-  if (state.words !== null) return end(state.tone, state.words);
+  const ending = await howItEnded(host, job);
+  if (ending !== null) return end(ending.tone, ending.words);
   const packed = await host['exports.packed']({ job });
   if (!packed.ok) return end('refused', failureWords(packed.failure));
   const { address, name, bytes, files, leftOut, unseen } = packed.value;
@@ -67,20 +65,4 @@ export async function handOver(host: Asked, plan: PlanId, version: number): Prom
     leftOut.length === 0 && unseen === 0 ? 'ok' : 'warning', `Saved: ${name}, ${plural(files, 'file')}, ${byteWords(bytes)}`, leftOut,
     unseen === 0 ? null : unseenWords(unseen),
   );
-}
-
-/** How a job ended; `words` is null where it was done. */
-async function whenEnded(host: Pick<HostClient, 'jobs.list'>, id: JobId): Promise<{ readonly tone: Tone; readonly words: string | null }> {
-  for (;;) {
-    const listed = await host['jobs.list']({});
-    if (!listed.ok) return { tone: 'refused', words: failureWords(listed.failure) };
-    const job = listed.value.jobs.find((one) => one.id === id);
-    switch (job?.state) {
-      case 'running': break;
-      case 'done': return { tone: 'ok', words: null };
-      case 'cancelled': return { tone: 'info', words: 'The pack was given up; nothing was saved' };
-      default: return { tone: 'refused', words: job?.message ?? 'The pack was not finished. Try again.' };
-    }
-    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
-  }
 }

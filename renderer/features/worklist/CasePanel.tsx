@@ -4,8 +4,10 @@ import { useAnswer } from '../../api/useHost.ts';
 import { byteWords } from '../../ui/amountWords.ts';
 import { failureWords } from '../../words.ts';
 import { Said } from '../../ui/Sign.tsx';
+import { PackingProgress } from '../plan/PackingProgress.tsx';
 import { nameWords } from '../frame/patientWords.ts';
 import { imagesWords } from './CaseTableRow.tsx';
+import { useCaseExport } from './caseExport.ts';
 
 const SHOWN_LINES = 8;
 
@@ -15,12 +17,14 @@ export function CasePanel({
   isReadOnly,
   onOpen,
   onReport,
+  onExport,
   onRemove,
 }: {
   readonly row: CaseRow;
   readonly isReadOnly: boolean;
   readonly onOpen: () => void;
   readonly onReport: () => void;
+  readonly onExport: () => void;
   readonly onRemove: () => void;
 }) {
   const answer = useAnswer('cases.reports', { id: row.id });
@@ -57,6 +61,7 @@ export function CasePanel({
             {hidden === 0 ? null : <p className="muted">{hidden} more in the report</p>}
           </div>
         )}
+        <Exporting row={row} />
       </div>
       <footer className="panel-foot">
         <Button className="go" onClick={onOpen}>
@@ -69,6 +74,14 @@ export function CasePanel({
         <Button
           variant="default"
           disabled={isReadOnly}
+          onClick={onExport}
+          title="Export everything of this patient as one zip (X): images, plans, work, audit"
+        >
+          Export
+        </Button>
+        <Button
+          variant="default"
+          disabled={isReadOnly}
           onClick={onRemove}
           title="Remove this case (Delete); asks first"
         >
@@ -76,5 +89,25 @@ export function CasePanel({
         </Button>
       </footer>
     </section>
+  );
+}
+
+/** An export of this case on its way, or how the last one ended. */
+function Exporting({ row }: { readonly row: CaseRow }) {
+  const { work, ended } = useCaseExport();
+  if (work !== null) {
+    return work.caseId === row.id ? <PackingProgress id={work.job} before="The case is being read" />
+      : <p className="second" role="status">Another case is being exported; wait until it is saved.</p>;
+  }
+  if (ended === null || ended.caseId !== row.id) return null;
+  return (
+    <div role="status">
+      <Said tone={ended.tone}>{ended.words}</Said>
+      {ended.leftOut.length === 0 ? null : (
+        <ul className="left-out" aria-label="Not in it">
+          {ended.leftOut.map((sentence) => <li key={sentence}>Left out: {sentence}</li>)}
+        </ul>
+      )}
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Output } from '../../../core/contract/contract.ts';
 import type { CaseId } from '../../../core/contract/ids.ts';
+import { useHost } from '../../api/useHost.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useView } from '../../state/viewStore.ts';
 import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
@@ -13,6 +14,7 @@ import { useImportStore } from '../import/importStore.ts';
 import { ImportPanel } from '../import/ImportPanel.tsx';
 import { JobsPanel } from '../import/JobsPanel.tsx';
 import type { Imports } from '../import/useImports.ts';
+import { exportCase } from './caseExport.ts';
 import { CasePanel } from './CasePanel.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { WORKLIST_COMMANDS } from './commands.ts';
@@ -46,6 +48,7 @@ export function WorklistStation({
   readonly imports: Imports;
 }) {
   useStationStatus(STATUS);
+  const host = useHost();
   const { list, chosen, problem, remove } = useWorklist();
   const { text, sort, order, leaving, search, sortBy, showMore, choose, askToRemove } = useWorklistStore();
   const openCase = useView((view) => view.openCase);
@@ -63,6 +66,7 @@ export function WorklistStation({
     file: () => imports.choose('file'),
     archive: about.isReadOnly ? undefined : () => useImportStore.getState().lookInArchive(true),
     report: chosen === null ? undefined : () => setReported(chosen.id),
+    export: chosen === null || about.isReadOnly ? undefined : () => void exportCase(host, chosen.id),
     table: focusTable,
   });
   if (list === null)
@@ -142,6 +146,7 @@ export function WorklistStation({
             isReadOnly={about.isReadOnly}
             onOpen={() => openCase(chosen.id)}
             onReport={() => setReported(chosen.id)}
+            onExport={() => void exportCase(host, chosen.id)}
             onRemove={() => askToRemove(chosen.id)}
           />
         )}

@@ -4,6 +4,7 @@ import { commandTable } from '../../state/commands.ts';
 export const WORKLIST_COMMANDS = commandTable('Worklist', [
   { id: 'table', keys: ['↓'], does: 'Go to the list of cases', row: 'choose a case' },
   { id: 'report', keys: ['R'], does: 'Import report of the chosen case', row: 'its import report' },
+  { id: 'export', keys: ['X'], does: 'Export everything of the chosen case', row: 'export everything of it' },
   { id: 'folder', keys: ['O'], does: 'Import a folder' },
   { id: 'file', keys: ['Z'], does: 'Import a zip or file' },
   { id: 'archive', keys: ['F'], does: 'Fetch a study from an archive' },

@@ -1,10 +1,12 @@
 import { failureSentence } from '../../store/failureSentence.ts';
+import type { CaseNotExported } from '../caseExport.ts';
 import type { NotPacked } from './writePack.ts';
 
 /** Why a pack was not written: one plain sentence, and what to do. */
-export function packSentence(failure: NotPacked): string {
+export function packSentence(failure: NotPacked | CaseNotExported): string {
   switch (failure.code) {
     case 'plan/not-found': return 'There is no such signed plan in the library. Take an id from plan list.';
+    case 'case/not-found': return 'There is no such case in the library. Take an id from list.';
     case 'plan/damaged': return 'This plan is not as it was signed: nothing of it is handed over. Restore the library from a backup.';
     case 'plan/withdrawn': return 'This version was withdrawn. Hand over a version that is valid.';
     case 'image/not-found': return 'A key image of this plan is not as it was kept. Restore the library from a backup.';

@@ -50,7 +50,7 @@ describe('a disk that fills', () => {
   it.each(Array.from({ length: 20 }, (_, k) => k))('%i pages into an import: told with what is free, nothing stored, and it works once there is room', async (pages) => {
     const { db, files, library } = small();
     const store = {
-      files, library, annotations: openNothing, entries: openNothing, runs: openNothing, plans: openNothing, planImages: openNothing, receivedPlans: openNothing, rooms: openNothing, outcomes: openNothing,
+      files, library, records: openNothing, annotations: openNothing, entries: openNothing, runs: openNothing, plans: openNothing, planImages: openNothing, receivedPlans: openNothing, rooms: openNothing, outcomes: openNothing,
       operators: openNothing, settings: openNothing, stock: openNothing, templates: openNothing, views: openNothing, archives: openNothing, sendings: openNothing,
       siteSecret: openNothing,
       isReadOnly: null, auditFault: null, backUp: openNothing, close: openNothing,
