@@ -70,14 +70,13 @@ export function CasePanel({
         <Button variant="default" onClick={onReport}>
           Report<kbd>R</kbd>
         </Button>
-        <span className="gap" />
         <Button
           variant="default"
           disabled={isReadOnly}
           onClick={onExport}
           title="Export everything of this patient as one zip (X): images, plans, work, audit"
         >
-          Export
+          Export<kbd>X</kbd>
         </Button>
         <Button
           variant="default"
@@ -85,7 +84,7 @@ export function CasePanel({
           onClick={onRemove}
           title="Remove this case (Delete); asks first"
         >
-          Remove…
+          Remove…<kbd>Del</kbd>
         </Button>
       </footer>
     </section>
