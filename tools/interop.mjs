@@ -12,6 +12,7 @@ const JUDGES = {
   DicomSRValidator: 'pixelmed-apps',
   dcmpschk: 'dcmtk',
   storescu: 'dcmtk',
+  storescp: 'dcmtk',
   dcm2pdf: 'dcmtk',
   qpdf: 'qpdf',
   pdffonts: 'poppler-utils',

@@ -8,13 +8,14 @@ const instant = z.iso.datetime();
 
 /**
  * A signed version on its way to an archive. It waits (from the start, or because the archive was busy or not there), is
- * being sent, was sent, or was refused: then it goes on when somebody says so. What was taken back after a try had begun stays
+ * being sent, was sent, was refused, or was sent in part, as the archive took some objects of it and refused others: then it
+ * goes on when somebody says so, with what is missing there. What was taken back after a try had begun stays
  * known: the archive may have a part of it, and is told if the version is withdrawn.
  */
 export const sendingSchema = z.strictObject({
   id: sendingIdSchema, caseId: caseIdSchema, plan: planIdSchema, version: count.min(1),
   archive: z.strictObject({ id: archiveIdSchema.nullable(), name: text }),
-  state: z.enum(['waiting', 'sending', 'sent', 'refused', 'taken-back']),
+  state: z.enum(['waiting', 'sending', 'sent', 'refused', 'in-part', 'taken-back']),
   /** Objects that the archive has of those that go there, while they are being sent; 0 of 0 before they are made. */
   done: count, of: count,
   /** Tries so far. */
@@ -37,8 +38,8 @@ export const sendingMethods = {
     input: z.strictObject({ plan: planIdSchema.nullable() }), output: z.strictObject({ sendings: z.array(sendingSchema) }), failure: z.never(),
   },
   /**
-   * Sends a signed version to an archive, now: also one that was sent, was refused, or waits for its next try. A withdrawn
-   * one goes as a notice that it was withdrawn. The queue survives everything; the answer comes before it is sent.
+   * Sends a signed version to an archive, now: also one that was sent (then whole again), was refused or sent in part, or waits
+   * for its next try (then what is missing there). A withdrawn one goes as a notice that it was withdrawn. The queue survives everything; the answer comes before it is sent.
    */
   'sendings.ask': {
     input: z.strictObject({ plan: planIdSchema, version: count.min(1), archive: archiveIdSchema }), output: sendingSchema,

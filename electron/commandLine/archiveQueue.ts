@@ -61,7 +61,7 @@ async function whenTried({ host, watch }: RunningHost, { say }: Call, { id, plan
       off();
       return null;
     }
-    if (now === null || now.state === 'sent' || now.state === 'refused' || (now.state === 'waiting' && now.attempts > attempts)) {
+    if (now === null || now.state === 'sent' || now.state === 'refused' || now.state === 'in-part' || (now.state === 'waiting' && now.attempts > attempts)) {
       off();
       return now;
     }

@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import { COMPREHENSIVE_3D_SR } from '../../electron/host/export/dicom/measurementReport.ts';
+import { SECONDARY_CAPTURE } from '../../electron/host/export/dicom/secondaryCapture.ts';
 import { fakeArchive, type FakeArchive } from '../electron/host/sending/fakeArchive.ts';
 import { barriers } from './desk.ts';
 import { asking, expect, test as base } from './roomDesk.ts';
@@ -97,4 +99,21 @@ test('by keys: the archive is chosen, what it refuses says why, and is sent agai
   await atArchives(page).getByRole('button', { name: 'Cancel: Cath lab' }).press('Enter');
   await expect(atArchives(page)).toContainText('a part may be there');
   await expect(page.getByRole('contentinfo')).not.toContainText('archive');
+});
+
+test('an archive that takes none of some kinds has the rest: the row names what is missing, and sends only that', async ({ planner: page, archive }) => {
+  test.setTimeout(180_000);
+  await atPlan(page);
+  await added(page, 'Radiology, central archive of the university hospitals', archive.address);
+  archive.takesNone.set(SECONDARY_CAPTURE, 'of the object').set(COMPREHENSIVE_3D_SR, 'of the object');
+  await versions(page).getByRole('button', { name: /Send v1 to Radiology/ }).click();
+  await expect(atArchives(page)).toContainText(/hospitals: sent in part \d\d:\d\d/);
+  await expect(atArchives(page)).toContainText('the measures (Comprehensive 3D SR) and 4 key images (Secondary Capture): it takes no such objects.');
+  await expect(page.getByRole('contentinfo').getByRole('button', { name: '1 plan sent to an archive in part' })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  const [has, posts] = [archive.kept.size, archive.posts()];
+  archive.takesNone.clear();
+  await atArchives(page).getByRole('button', { name: /Send the rest/ }).press('Enter');
+  await expect(atArchives(page)).toContainText(/hospitals: sent \d\d:\d\d/);
+  expect([archive.kept.size, archive.posts()]).toEqual([posts, 2 * posts - has]);
 });

@@ -23,10 +23,13 @@ export type ArchiveFailure =
   | { readonly code: 'archive/no-such-study' }
   | { readonly code: 'archive/not-understood'; readonly detail: string };
 
-/** What an archive made of the files that were sent: each is stored, or refused with the archive's own code. */
+/** Why an archive refused an object: a status of DICOM, that of its answer where it says no more, or nothing. */
+export type RefusalReason = number | `HTTP ${number}` | null;
+
+/** What an archive made of the files that were sent: each is stored or refused. */
 export interface Stored {
   readonly stored: readonly string[];
-  readonly refused: readonly { readonly instanceUid: string; readonly reason: number | null }[];
+  readonly refused: readonly { readonly instanceUid: string; readonly reason: RefusalReason }[];
 }
 
 /** A study as an archive lists it. */
@@ -72,13 +75,12 @@ export async function sentFiles(archive: Archive, files: readonly Uint8Array[], 
   // 202: some were stored; 409: none was, and the answer says why of each.
   if (!answer.value.ok && status !== 409) return err(await failureOf(answer.value));
   const read = await jsonOf(answer.value);
-  if (!read.ok) return read;
+  if (!read.ok) return status === 409 && read.failure.code === 'archive/not-understood' ? err({ code: 'archive/refused', status }) : read;
   const root = recordOf(read.value);
-  return ok({
-    stored: itemsOf(root, '00081199').flatMap((item) => stringsOf(item, '00081155')),
-    refused: itemsOf(root, '00081198').flatMap((item) =>
-      stringsOf(item, '00081155').map((instanceUid) => ({ instanceUid, reason: numberOf(item, '00081197') }))),
-  });
+  const refused = itemsOf(root, '00081198').flatMap((item) =>
+    stringsOf(item, '00081155').map((instanceUid) => ({ instanceUid, reason: numberOf(item, '00081197') })));
+  if (status === 409 && refused.length === 0) return err({ code: 'archive/refused', status });
+  return ok({ stored: itemsOf(root, '00081199').flatMap((item) => stringsOf(item, '00081155')), refused });
 }
 
 /** The studies that fit, newest first; at most two hundred. @source DICOM PS3.18 10.6 */

@@ -17,26 +17,32 @@ export const answers = (peer: Peer, signal = AbortSignal.timeout(PATIENCE_MS)): 
 export const passesByItself = ({ code }: ArchiveFailure): boolean => code === 'archive/unreachable' || code === 'archive/busy';
 
 /**
- * Sends DICOM files to an archive, whichever way it is reached. What was sent before may be sent again.
+ * Sends DICOM files to an archive, whichever way it is reached. What was sent before may be sent again; what it refuses does not
+ * keep the others.
  *
- * @param onStored - how many are there by now
+ * @param onStored - told of each that is there, by its UID
  */
 export async function sentTo(
-  peer: Peer, files: readonly Uint8Array[], onStored: (done: number) => void, signal?: AbortSignal,
+  peer: Peer, files: readonly Uint8Array[], onStored: (instanceUid: string) => void, signal?: AbortSignal,
 ): Promise<Result<Stored, ArchiveFailure>> {
   if (peer.kind === 'dimse') return storedInstances(peer, files, onStored, signal);
   const [stored, refused]: [string[], Stored['refused'][number][]] = [[], []];
   for (const file of files) {
     const uid = fileMeta(file)?.instanceUid ?? '';
     const sent = await sentFiles(peer, [file], signal);
+    if (!sent.ok && sent.failure.code === 'archive/refused') {
+      refused.push({ instanceUid: uid, reason: `HTTP ${sent.failure.status}` });
+      continue;
+    }
     if (!sent.ok) return sent;
     const reason = sent.value.refused.find(({ instanceUid }) => instanceUid === uid)?.reason;
-    if (sent.value.stored.includes(uid) || (typeof reason === 'number' && isKept(reason))) stored.push(uid);
-    else if (typeof reason === 'number' && isOutOfResources(reason)) return err({ code: 'archive/busy', status: reason });
+    if (sent.value.stored.includes(uid) || (typeof reason === 'number' && isKept(reason))) {
+      stored.push(uid);
+      onStored(uid);
+    } else if (typeof reason === 'number' && isOutOfResources(reason)) return err({ code: 'archive/busy', status: reason });
     else if (reason !== undefined) refused.push({ instanceUid: uid, reason });
     // An archive that says neither may have nothing.
     else return err({ code: 'archive/not-understood', detail: 'it does not say what became of what was sent' });
-    onStored(stored.length);
   }
   return ok({ stored, refused });
 }

@@ -10,3 +10,6 @@ export const isKept = (status: number): boolean => [0, 0xb000, 0xb006, 0xb007, 0
 
 /** @source DICOM PS3.7 C.5.17 */
 export const NOT_AUTHORIZED = 0x0124;
+
+/** The archive takes nothing of this kind. @source DICOM PS3.7 C.5.19 */
+export const KIND_NOT_TAKEN = 0x0122;

@@ -1,15 +1,16 @@
 import type { Change } from '../../../core/contract/contract.ts';
 import type { ArchiveId, PlanId, SendingId } from '../../../core/contract/ids.ts';
 import type { SendingView } from '../../../core/contract/sendings.ts';
-import { assertNever, type Result } from '../../../core/result.ts';
+import { assertNever, ok, type Result } from '../../../core/result.ts';
 import { pauseAfter } from '../../../core/plan/sendingPauses.ts';
 import type { ArchiveBook } from '../archive/archiveBook.ts';
 import { archiveSentence } from '../archive/archiveSentence.ts';
-import type { Stored } from '../archive/dicomWeb.ts';
+import { fileMeta } from '../archive/fileMeta.ts';
 import { passesByItself, sentTo } from '../archive/peer.ts';
 import type { Log } from '../log.ts';
 import type { KeptSending, Sendings, TryEnd } from '../store/sendings.ts';
 import type { NotMade, ObjectsToSend } from './objectsToSend.ts';
+import { refusedSentence } from './refusedSentence.ts';
 
 /** At the latest after so long the queue is looked at again: a clock may have been set, a machine may have slept. */
 const LONGEST_PAUSE_MS = 60_000;
@@ -42,6 +43,8 @@ interface Running {
   readonly id: SendingId; readonly abort: AbortController; readonly ended: Promise<void>; done: number; of: number;
   /** What has begun to go to the archive. */
   what: ObjectsToSend['what'] | null;
+  /** What it said in this try to have. */
+  readonly stored: string[];
 }
 
 export function createSender(parts: SenderParts): Sender {
@@ -78,12 +81,12 @@ export function createSender(parts: SenderParts): Sender {
     const begun = sendings.begin(sending.id);
     if (!begun.ok || !begun.value) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const one: Running = { id: sending.id, abort: new AbortController(), ended: promise, done: 0, of: 0, what: null };
+    const one: Running = { id: sending.id, abort: new AbortController(), ended: promise, done: 0, of: 0, what: null, stored: [] };
     running.set(archive, one);
     const tell = (): void => announce({ what: 'sendings', plan: sending.plan });
     tell();
-    void tried(sending, archive, one, tell).catch((bug: unknown): TryEnd => ({ state: 'refused', what: one.what, reason: parts.onBug(bug) })).then((end) => {
-      const kept = sendings.end(sending.id, end);
+    void tried(sending, archive, one, tell).catch((bug: unknown) => stopped(one, parts.onBug(bug))).then((end) => {
+      const kept = sendings.end(sending.id, { ...end, stored: one.stored });
       log.note('sending tried', { sending: sending.id, state: kept.ok ? end.state : kept.failure.code, attempts: sending.attempts + 1 });
     }).finally(() => {
       // Whatever went wrong, the archive is free for what comes next.
@@ -94,31 +97,39 @@ export function createSender(parts: SenderParts): Sender {
     });
   }
 
-  async function tried({ plan, version, attempts }: KeptSending, archive: ArchiveId, one: Running, tell: () => void): Promise<TryEnd> {
+  async function tried({ id, plan, version, attempts }: KeptSending, archive: ArchiveId, one: Running, tell: () => void): Promise<End> {
     const { signal } = one.abort;
-    const later = (reason: string | null, pause: number): TryEnd =>
+    const later = (reason: string | null, pause: number): End =>
       ({ state: 'waiting', what: one.what, reason, nextTryAt: new Date(now().getTime() + pause).toISOString() });
+    const again = (reason: string): End => later(reason, pauseMs(attempts + 1));
     const made = await parts.make(plan, version);
     if (signal.aborted) return later(null, 0);
-    if (!made.ok) return notMade(made.failure, (reason) => later(reason, pauseMs(attempts + 1)));
+    if (!made.ok) return notMade(made.failure, again);
     const { what, files } = made.value;
-    one.of = files.length;
+    const before = sendings.stored(id);
+    if (!before.ok) return notMade(before.failure, again);
+    const missing = files.filter((file) => !before.value.has(fileMeta(file)?.instanceUid ?? ''));
+    [one.done, one.of] = [files.length - missing.length, files.length];
     tell();
     const peer = archiveBook.peer(archive);
     if (!peer.ok) return peer.failure.code === 'archive/not-found'
-      ? { state: 'refused', what: null, reason: 'This archive is no longer configured.' } : notMade(peer.failure, (reason) => later(reason, pauseMs(attempts + 1)));
+      ? { state: 'refused', what: null, reason: 'This archive is no longer configured.' } : notMade(peer.failure, again);
     one.what = what;
-    const sent = await sentTo(peer.value, files, (done) => {
-      one.done = done;
+    const sent = missing.length === 0 ? ok({ stored: [], refused: [] }) : await sentTo(peer.value, missing, (uid) => {
+      one.stored.push(uid);
+      one.done += 1;
       tell();
     }, signal);
     if (sent.ok) {
-      const { stored, refused } = sent.value;
-      return refused.length === 0 ? { state: 'sent', what } : { state: 'refused', what: stored.length === 0 ? null : what, reason: refusedWords(sent.value) };
+      const { refused } = sent.value;
+      if (refused.length === 0) return { state: 'sent', what };
+      // What was refused as a whole is not there.
+      if (one.done === 0) one.what = null;
+      return stopped(one, refusedSentence(made.value, one.done, refused));
     }
     if (signal.aborted) return later(null, 0);
     const reason = archiveSentence(sent.failure);
-    return passesByItself(sent.failure) ? later(reason, pauseMs(attempts + 1)) : { state: 'refused', what, reason };
+    return passesByItself(sent.failure) ? again(reason) : stopped(one, one.done === 0 ? reason : `The archive has ${one.done} of ${one.of} objects. ${reason}`);
   }
 
   return {
@@ -141,8 +152,15 @@ export function createSender(parts: SenderParts): Sender {
   };
 }
 
+type End = DistributiveOmit<TryEnd, 'stored'>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** It goes on when a person says so. */
+const stopped = ({ what, done }: Running, reason: string): End =>
+  (what !== null && done > 0 ? { state: 'in-part', what, reason } : { state: 'refused', what, reason });
+
 /** What of our own stands in the way: what passes is tried again, what does not needs a person. */
-function notMade(failure: NotMade, later: (reason: string) => TryEnd): TryEnd {
+function notMade(failure: NotMade, later: (reason: string) => End): End {
   switch (failure.code) {
     case 'plan/not-found': return { state: 'refused', what: null, reason: 'This version is no longer in the library.' };
     case 'plan/damaged': return { state: 'refused', what: null, reason: 'This plan is not as it was signed, so nothing of it is sent. Restore the library from a backup.' };
@@ -152,12 +170,4 @@ function notMade(failure: NotMade, later: (reason: string) => TryEnd): TryEnd {
       return later('The library cannot be read or written now. Look at its disk.');
     default: return assertNever(failure);
   }
-}
-
-/** "The archive stored 4 of 6 objects and refused the others (reason 0110). …" */
-function refusedWords({ stored, refused }: Stored): string {
-  const all = stored.length + refused.length;
-  const reasons = [...new Set(refused.map(({ reason }) => (reason === null ? 'none given' : reason.toString(16).toUpperCase().padStart(4, '0'))))];
-  const what = stored.length === 0 ? `refused ${all === 1 ? 'the object' : `all ${all} objects`}` : `stored ${stored.length} of ${all} objects and refused the others`;
-  return `The archive ${what} (reason ${reasons.join(', ')}). Ask whoever keeps it, then send again.`;
 }

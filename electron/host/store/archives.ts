@@ -48,6 +48,11 @@ export function openArchives(parts: StoreParts): Archives {
         sql(`INSERT INTO archive (id, name, name_key, kind, address, user_name, host, port, called_ae, calling_ae)
           VALUES (@id, @name, @name_key, @kind, @address, @user_name, @host, @port, @called_ae, @calling_ae)`).run(row);
       } else {
+        // At another place nothing is there of what was acknowledged here.
+        const before = sql<Row>('SELECT * FROM archive WHERE id = ?').get(id);
+        if (before !== undefined && placeWords(archiveOf(before).place) !== placeWords(place)) {
+          sql(`DELETE FROM sending_object WHERE sending_number IN (SELECT sending_number FROM sending JOIN archive USING (archive_number) WHERE archive.id = ?)`).run(id);
+        }
         const { changes } = sql(`UPDATE archive SET name = @name, name_key = @name_key, kind = @kind, address = @address, user_name = @user_name,
           host = @host, port = @port, called_ae = @called_ae, calling_ae = @calling_ae WHERE id = @id`).run(row);
         if (changes === 0) throw new Leave<ArchiveNotSaved>({ code: 'archive/not-found' });

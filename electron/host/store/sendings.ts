@@ -14,12 +14,17 @@ import { Leave, type StoreTrouble } from './trouble.ts';
 export type KeptSending = Omit<SendingView, 'done' | 'of'>;
 export type NoSending = { readonly code: 'sending/not-found' };
 
-/** How a try ended; `what` the archive has whole, or in part, or may have in part: null where nothing was sent to it. */
-export type TryEnd =
+/**
+ * How a try ended; `what` the archive has whole, or in part, or may have in part: null where nothing was sent to it. `stored` are
+ * the instance UIDs that it said in this try to have.
+ */
+export type TryEnd = { readonly stored: readonly string[] } & (
   | { readonly state: 'sent'; readonly what: 'plan' | 'withdrawal' }
   /** It is tried again at an instant; without a reason where nobody but we gave it up. */
   | { readonly state: 'waiting'; readonly what: 'plan' | 'withdrawal' | null; readonly reason: string | null; readonly nextTryAt: string }
-  | { readonly state: 'refused'; readonly what: 'plan' | 'withdrawal' | null; readonly reason: string };
+  | { readonly state: 'refused'; readonly what: 'plan' | 'withdrawal' | null; readonly reason: string }
+  /** It has some of it, from this try or one before. */
+  | { readonly state: 'in-part'; readonly what: 'plan' | 'withdrawal'; readonly reason: string });
 
 /** What is on its way to archives: nothing leaves the list but what was sent or taken back. */
 export interface Sendings {
@@ -27,6 +32,8 @@ export interface Sendings {
   list(plan: PlanId | null): Result<readonly KeptSending[], StoreTrouble>;
   /** Asks for a version to be sent: now, also where it was sent, refused, or waits for its next try. */
   ask(plan: PlanId, version: number, archive: ArchiveId, by: OperatorId | null): Result<KeptSending, NoPlan | PlanDamaged | NoArchive | StoreTrouble>;
+  /** What the archive said to have of what goes there, by instance UID, since it was last there whole. */
+  stored(id: SendingId): Result<ReadonlySet<string>, StoreTrouble>;
   /** Takes back what is not sent yet. What the archive has or may have of it stays known: of a withdrawal it is told. */
   cancel(id: SendingId, by: OperatorId | null): Result<KeptSending, NoSending | StoreTrouble>;
   /** A try begins; false where it does not wait any more. */
@@ -37,11 +44,14 @@ export interface Sendings {
   giveBack(id: SendingId): Result<void, StoreTrouble>;
 }
 
+/** Of what an archive says, so many letters have room: a try whose end could not be kept would be made again for ever. */
+const LONGEST_REASON = 600;
+
 interface Row {
   readonly id: string; readonly case_id: string; readonly plan_id: string; readonly version: number; readonly archive_id: string | null;
   readonly archive_name: string; readonly state: SendingView['state']; readonly since_utc: string; readonly attempts: number;
   readonly reason: string | null; readonly next_try_utc: string | null; readonly sent_what: 'plan' | 'withdrawal' | null;
-  readonly sent_at_utc: string | null;
+  readonly sent_at_utc: string | null; readonly is_in_part: 0 | 1;
 }
 const ROWS = `SELECT sending.*, patient_case.id AS case_id, plan.id AS plan_id, version, archive.id AS archive_id, coalesce(archive.name, archive_name) AS archive_name
   FROM sending JOIN plan_version USING (version_number) JOIN plan USING (plan_number) JOIN patient_case USING (case_number)
@@ -70,6 +80,9 @@ export function openSendings(parts: StoreParts): Sendings {
       if (row === undefined) throw new Leave<NoPlan>({ code: 'plan/not-found' });
       const to = sql<{ readonly archive_number: number; readonly name: string }>('SELECT archive_number, name FROM archive WHERE id = ?').get(archive);
       if (to === undefined) throw new Leave<NoArchive>({ code: 'archive/not-found' });
+      // What was there whole goes whole again: whoever asks for it may know that it is there no more.
+      sql(`DELETE FROM sending_object WHERE sending_number IN (SELECT sending_number FROM sending
+        WHERE version_number = @version_number AND archive_number = @archive_number AND state = 'sent')`).run({ version_number: row.version_number, archive_number: to.archive_number });
       const { id } = sql<{ readonly id: string }>(`INSERT INTO sending (id, version_number, archive_number, archive_name, state, since_utc, attempts, next_try_utc)
         VALUES (@id, @version_number, @archive_number, @name, 'waiting', @now, 0, @now)
         ON CONFLICT (version_number, archive_number) DO UPDATE SET archive_name = @name,
@@ -80,6 +93,9 @@ export function openSendings(parts: StoreParts): Sendings {
       }, by);
       return there(sendingIdSchema.parse(id));
     }),
+
+    stored: (id) => parts.read(() => new Set(sql<{ readonly instance_uid: string }>('SELECT instance_uid FROM sending_object JOIN sending USING (sending_number) WHERE id = ?')
+      .all(id).map(({ instance_uid: uid }) => uid))),
 
     cancel: (id, by) => parts.write(() => {
       const sending = there(id);
@@ -97,7 +113,9 @@ export function openSendings(parts: StoreParts): Sendings {
 
     end: (id, end) => parts.write(() => {
       const sending = found(id);
-      if (sending?.state !== 'sending') {
+      if (sending === null) return;
+      for (const uid of end.stored) sql('INSERT OR IGNORE INTO sending_object SELECT sending_number, ? FROM sending WHERE id = ?').run(uid, id);
+      if (sending.state !== 'sending') {
         // It was taken back while it was being sent.
         if (end.what === 'plan') sql('UPDATE sending SET may_have = 1 WHERE id = ?').run(id);
         return;
@@ -106,9 +124,9 @@ export function openSendings(parts: StoreParts): Sendings {
       if (end.state === 'waiting') {
         // A try that we gave up ourselves is no failed one.
         sql(`UPDATE sending SET state = 'waiting', since_utc = @now, reason = coalesce(@reason, reason), next_try_utc = @next,
-          attempts = attempts - iif(@reason IS NULL, 1, 0) WHERE id = @id`).run({ id, now: now(), reason: end.reason, next: end.nextTryAt });
-      } else if (end.state === 'refused') {
-        sql(`UPDATE sending SET state = 'refused', since_utc = ?, reason = ? WHERE id = ?`).run(now(), end.reason, id);
+          attempts = attempts - iif(@reason IS NULL, 1, 0) WHERE id = @id`).run({ id, now: now(), reason: end.reason?.slice(0, LONGEST_REASON) ?? null, next: end.nextTryAt });
+      } else if (end.state === 'refused' || end.state === 'in-part') {
+        sql(`UPDATE sending SET state = 'refused', is_in_part = ?, since_utc = ?, reason = ? WHERE id = ?`).run(end.state === 'in-part' ? 1 : 0, now(), end.reason.slice(0, LONGEST_REASON), id);
       } else {
         sql(`UPDATE sending SET state = 'sent', since_utc = @now, reason = NULL, attempts = 0, sent_what = @what, sent_at_utc = @now WHERE id = @id`)
           .run({ id, now: now(), what: end.what });
@@ -144,7 +162,7 @@ function sendingOf(row: Row): KeptSending {
   return {
     id: sendingIdSchema.parse(row.id), caseId: caseIdSchema.parse(row.case_id), plan: planIdSchema.parse(row.plan_id), version: row.version,
     archive: { id: row.archive_id === null ? null : archiveIdSchema.parse(row.archive_id), name: row.archive_name },
-    state: row.state, attempts: row.attempts, reason: row.reason, nextTryAt: row.next_try_utc, since: row.since_utc,
+    state: row.state === 'refused' && row.is_in_part === 1 ? 'in-part' : row.state, attempts: row.attempts, reason: row.reason, nextTryAt: row.next_try_utc, since: row.since_utc,
     has: row.sent_what === null || row.sent_at_utc === null ? null : { what: row.sent_what, at: row.sent_at_utc },
   };
 }

@@ -27,6 +27,7 @@ export function sendingWords({ archive: { id, name }, state, done, of, reason, n
     };
     case 'sending': return { tone: 'info', reason: null, again: null, cancel: 'Cancel', words: `${name}: ${what}sending${of === 0 ? '' : ` ${done} of ${of}`}` };
     case 'refused': return { tone: 'refused', reason, again: 'Send again', cancel: 'Give up', words: `${name}: ${what}refused ${clock(since, today)}` };
+    case 'in-part': return { tone: 'warning', reason, again: 'Send the rest', cancel: 'Give up', words: `${name}: ${what}sent in part ${clock(since, today)}` };
     case 'taken-back': return {
       tone: 'info', reason: null, again: id === null ? null : 'Send again', cancel: null, words: `${name}: ${what}taken back ${clock(since, today)}, a part may be there`,
     };
@@ -44,8 +45,10 @@ export function sendingWords({ archive: { id, name }, state, done, of, reason, n
 /** What waits in the whole library, for the status line; null where nothing does. */
 export function openWords(sendings: readonly SendingView[]): { readonly words: string; readonly isRefused: boolean } | null {
   const refused = sendings.filter(({ state }) => state === 'refused').length;
-  const waiting = sendings.length - refused;
+  const inPart = sendings.filter(({ state }) => state === 'in-part').length;
+  const waiting = sendings.length - refused - inPart;
   const plans = (count: number): string => `${count} ${count === 1 ? 'plan' : 'plans'}`;
   if (refused > 0) return { words: `${plans(refused)} refused by an archive`, isRefused: true };
+  if (inPart > 0) return { words: `${plans(inPart)} sent to an archive in part`, isRefused: true };
   return waiting === 0 ? null : { words: `${plans(waiting)} on the way to an archive`, isRefused: false };
 }

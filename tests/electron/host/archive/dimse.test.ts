@@ -1,77 +1,22 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { constants, responses, Scp, type association, type requests } from 'dcmjs-dimse';
-import { afterEach, describe, expect, it } from 'vitest';
-import { echoed, type DimseNode } from '../../../../electron/host/archive/dimse.ts';
+import { describe, expect, it } from 'vitest';
+import { echoed } from '../../../../electron/host/archive/dimse.ts';
 import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
 import { storedInstances } from '../../../../electron/host/archive/storeInstances.ts';
+import { cleanRun } from '../../../phantoms/runs.ts';
 import { cleanSeries, fileBytes } from '../../../phantoms/series.ts';
+import { dimseNode as node } from './dimseNode.ts';
 import { freePort } from './freePort.ts';
 
 const FILES = cleanSeries({ key: 'dimse', slices: 3 }).map(fileBytes);
 const UIDS = FILES.map((file) => fileMeta(file)?.instanceUid ?? '');
 const CT = fileMeta(FILES[0] ?? new Uint8Array())?.sopClassUid ?? '';
 
-/** How an archive answers: the status of the nth file, and what it thinks of whoever asks. */
-interface Manner {
-  readonly status?: (nth: number) => number | 'nothing' | 'gone';
-  readonly rejects?: readonly [result: number, source: number, reason: number];
-  readonly takes?: (sopClass: string) => boolean;
-}
-
-const open: { server: Server; sockets: Set<Socket> }[] = [];
-afterEach(async () => {
-  for (const { server, sockets } of open.splice(0)) {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => { server.close(resolve); });
-  }
-});
-
-/** A DIMSE node on loopback; `got` are the UIDs that it was sent. */
-async function node({ status = () => 0, rejects, takes = () => true }: Manner = {}): Promise<DimseNode & { readonly got: string[]; readonly sockets: Set<Socket> }> {
-  const got: string[] = [];
-  class Archive extends Scp {
-    override associationRequested(asked: association.Association): void {
-      if (rejects !== undefined) return this.sendAssociationReject(...rejects);
-      for (const { id } of asked.getPresentationContexts()) {
-        const context = asked.getPresentationContext(id);
-        if (takes(context.getAbstractSyntaxUid())) context.setResult(constants.PresentationContextResult.Accept, constants.TransferSyntax.ExplicitVRLittleEndian);
-        else context.setResult(constants.PresentationContextResult.RejectAbstractSyntaxNotSupported);
-      }
-      this.sendAssociationAccept();
-    }
-    override cEchoRequest(request: requests.CEchoRequest, done: (response: responses.CEchoResponse) => void): void {
-      const response = responses.CEchoResponse.fromRequest(request);
-      response.setStatus(0);
-      done(response);
-    }
-    override cStoreRequest(request: requests.CStoreRequest, done: (response: responses.CStoreResponse) => void): void {
-      got.push(request.getAffectedSopInstanceUid());
-      const answer = status(got.length);
-      if (answer === 'gone') for (const socket of sockets) socket.destroy();
-      if (typeof answer === 'string') return;
-      const response = responses.CStoreResponse.fromRequest(request);
-      response.setStatus(answer);
-      done(response);
-    }
-    override associationReleaseRequested(): void { this.sendAssociationReleaseResponse(); }
-  }
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {}).on('close', () => sockets.delete(socket));
-    new Archive(socket, {});
-  });
-  open.push({ server, sockets });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return { host: '127.0.0.1', port: (server.address() as AddressInfo).port, calledAe: 'PACS', callingAe: 'FULLMOON', got, sockets };
-}
-
 describe('C-STORE', () => {
   it('sends every file in one association, and tells of each', async () => {
     const to = await node();
-    const told: number[] = [];
-    expect(await storedInstances(to, FILES, (done) => told.push(done))).toEqual({ ok: true, value: { stored: UIDS, refused: [] } });
-    expect([to.got, told]).toEqual([UIDS, [1, 2, 3]]);
+    const told: string[] = [];
+    expect(await storedInstances(to, FILES, (uid) => told.push(uid))).toEqual({ ok: true, value: { stored: UIDS, refused: [] } });
+    expect([to.got, told]).toEqual([UIDS, UIDS]);
   });
 
   it.each([[0xb000, true], [0xb006, true], [0xb007, true], [0x0111, true], [0x0110, false], [0x0122, false], [0xa900, false], [0xc000, false]] as const)(
@@ -86,9 +31,12 @@ describe('C-STORE', () => {
     expect(await storedInstances(await node({ status: (nth) => (nth === 3 ? status : 0) }), FILES)).toMatchObject({ failure: { code } });
   });
 
-  it('what the archive takes nothing of is refused without a reason', async () => {
-    const sent = await storedInstances(await node({ takes: (sopClass) => sopClass !== CT }), FILES);
-    expect(sent).toEqual({ ok: true, value: { stored: [], refused: UIDS.map((instanceUid) => ({ instanceUid, reason: null })) } });
+  it('what the archive takes nothing of is refused as such, and all else is sent', async () => {
+    const other = fileBytes(cleanRun());
+    const uid = fileMeta(other)?.instanceUid ?? '';
+    const to = await node({ takes: (sopClass) => sopClass !== CT });
+    expect(await storedInstances(to, [...FILES, other])).toEqual({ ok: true, value: { stored: [uid], refused: UIDS.map((instanceUid) => ({ instanceUid, reason: 0x0122 })) } });
+    expect(to.got).toEqual([uid]);
   });
 
   it('an archive that breaks off is told as one that does not answer', async () => {

@@ -10,6 +10,8 @@ export type Mood = 'takes' | 'busy' | 'breaks' | 'refuses' | 'refuses every seco
 export interface FakeArchive {
   readonly address: string;
   mood: Mood;
+  /** SOP classes of which it takes nothing, and whether it says so of each object or of the request. */
+  readonly takesNone: Map<string, 'of the object' | 'of the request'>;
   /** What it has, by instance UID. */
   readonly kept: Map<string, Buffer>;
   /** How often something was sent to it. */
@@ -24,7 +26,7 @@ export interface FakeArchive {
 export async function fakeArchive(): Promise<FakeArchive> {
   let posts = 0;
   let server: Server;
-  const archive = { mood: 'takes' as Mood, kept: new Map<string, Buffer>(), onPost: (_nth: number): void => {} };
+  const archive = { mood: 'takes' as Mood, kept: new Map<string, Buffer>(), takesNone: new Map<string, 'of the object' | 'of the request'>(), onPost: (_nth: number): void => {} };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') {
@@ -35,7 +37,8 @@ export async function fakeArchive(): Promise<FakeArchive> {
     for await (const part of partsOf(request, boundaryOf(request.headers['content-type'] ?? null) ?? '')) parts.push(Buffer.from(part));
     posts += 1;
     archive.onPost(posts);
-    const uid = fileMeta(parts[0] ?? Buffer.of())?.instanceUid ?? '';
+    const { instanceUid: uid = '', sopClassUid = '' } = fileMeta(parts[0] ?? Buffer.of()) ?? {};
+    const failed = (reason: number) => ({ '00081198': item({ '00081197': { vr: 'US', Value: [reason] } }) });
     const item = (more: object = {}) => ({ vr: 'SQ', Value: [{ '00081155': { vr: 'UI', Value: [uid] }, ...more }] });
     const say = (status: number, body: object): void => { response.writeHead(status, { 'content-type': 'application/dicom+json' }).end(JSON.stringify(body)); };
     switch (archive.mood) {
@@ -45,10 +48,12 @@ export async function fakeArchive(): Promise<FakeArchive> {
       case 'hangs': return undefined;
       case 'says nothing': return say(200, {});
       case 'refuses every second': case 'refuses':
-        if (archive.mood === 'refuses' || posts % 2 === 0) return say(409, { '00081198': item({ '00081197': { vr: 'US', Value: [0x0110] } }) });
+        if (archive.mood === 'refuses' || posts % 2 === 0) return say(409, failed(0x0110));
         break;
       case 'takes': break;
     }
+    if (archive.takesNone.get(sopClassUid) === 'of the object') return say(202, failed(0x0122));
+    if (archive.takesNone.has(sopClassUid)) return void response.writeHead(415).end();
     for (const part of parts) archive.kept.set(uid, part);
     return say(200, { '00081199': item() });
   }

@@ -6,11 +6,15 @@ import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
 import { openPasswords } from '../../../../electron/host/archive/passwords.ts';
 import { createCaseBook } from '../../../../electron/host/cases/caseBook.ts';
 import { createVesselEngine } from '../../../../electron/host/engine/vesselEngine.ts';
+import { ENCAPSULATED_PDF } from '../../../../electron/host/export/dicom/encapsulatedPdf.ts';
+import { COMPREHENSIVE_3D_SR } from '../../../../electron/host/export/dicom/measurementReport.ts';
+import { SECONDARY_CAPTURE } from '../../../../electron/host/export/dicom/secondaryCapture.ts';
 import { logTo, silentLog } from '../../../../electron/host/log.ts';
 import { objectsToSend } from '../../../../electron/host/sending/objectsToSend.ts';
 import { createSender, type SenderParts } from '../../../../electron/host/sending/sender.ts';
 import type { Store } from '../../../../electron/host/store/open.ts';
 import { tempFolder } from '../../../tempFolder.ts';
+import { dimseNode } from '../archive/dimseNode.ts';
 import { greyPng } from '../export/greyPng.ts';
 import { openIn } from '../store/fixture.ts';
 import { valueIn } from '../store/imports.ts';
@@ -167,8 +171,8 @@ describe('an archive that is not there', () => {
     ask();
     await when(isSent);
     expect(archive.kept.size).toBe(OBJECTS);
-    // Two were taken, one broke off, then all of them.
-    expect(archive.posts()).toBe(3 + OBJECTS);
+    // Two were taken, one broke off, then what was missing.
+    expect(archive.posts()).toBe(3 + OBJECTS - 2);
   });
 
   it('lets others go on: each archive has a turn of its own', async () => {
@@ -187,7 +191,7 @@ describe('an archive that is not there', () => {
 
 describe('what needs a person', () => {
   it.each([
-    ['refuses', 'refused all 5 objects (reason 0110)'], ['refuses every second', 'stored 3 of 5 objects and refused the others (reason 0110)'],
+    ['refuses', 'refused all 5 objects (reason 0110)'],
     ['says nothing', 'does not say what became'], ['locks out', 'Check user and password'],
   ] as const)('an archive that %s is not asked again by itself, and is when somebody says so', async (mood, words) => {
     const { archive, ask, when, all } = await bench();
@@ -203,6 +207,80 @@ describe('what needs a person', () => {
     ask();
     await when(isSent);
     expect(archive.kept.size).toBe(OBJECTS);
+  });
+
+  it.each(['of the object', 'of the request'] as const)('an archive that takes none of some kinds, and says so %s, has the rest; only what is missing is sent then', async (said) => {
+    const { store, archive, ask, when, plan } = await bench();
+    for (const kind of [COMPREHENSIVE_3D_SR, SECONDARY_CAPTURE]) archive.takesNone.set(kind, said);
+    ask();
+    const part = await when(({ state }) => state === 'in-part');
+    const reason = said === 'of the object' ? 'it takes no such objects' : 'HTTP 415';
+    expect(part).toMatchObject({ nextTryAt: null, has: null, attempts: 1, reason: 'The archive has 2 of 5 objects and refused '
+      + `the measures (Comprehensive 3D SR) and 2 key images (Secondary Capture): ${reason}. Ask whoever keeps it, then send the rest.` });
+    expect([archive.kept.size, archive.posts(), valueIn(store.sendings.list(null)).length]).toEqual([2, OBJECTS, 1]);
+    // Some of it is taken now.
+    archive.takesNone.delete(SECONDARY_CAPTURE);
+    ask();
+    await when(({ state, attempts }) => state === 'in-part' && attempts === 2);
+    expect([archive.kept.size, archive.posts()]).toEqual([4, OBJECTS + 3]);
+    archive.takesNone.clear();
+    ask();
+    await when(isSent);
+    expect([archive.kept.size, archive.posts()]).toEqual([OBJECTS, OBJECTS + 4]);
+    expect([...archive.kept.values()].map((bytes) => bytes.toString('base64')).toSorted())
+      .toEqual(valueIn(await made(store, plan, 1)).files.map((bytes) => Buffer.from(bytes).toString('base64')).toSorted());
+    // What is there whole goes whole again.
+    ask();
+    await when((one) => isSent(one) && archive.posts() === 2 * OBJECTS + 4);
+  });
+
+  it('an archive that lets nobody in any more after it took a part has a part, and is told what is missing', async () => {
+    const { archive, ask, when } = await bench();
+    archive.onPost = (nth) => { archive.mood = nth === 3 ? 'locks out' : 'takes'; };
+    ask();
+    expect((await when(({ state }) => state === 'in-part')).reason).toMatch(/^The archive has 2 of 5 objects\. The archive lets this user not in/);
+    ask();
+    await when(isSent);
+    expect(archive.posts()).toBe(3 + OBJECTS - 2);
+  });
+
+  it('an archive that has moved has nothing of what was acknowledged at its place before', async () => {
+    const { store, archive, to, ask, when } = await bench();
+    archive.takesNone.set(COMPREHENSIVE_3D_SR, 'of the object');
+    ask();
+    await when(({ state }) => state === 'in-part');
+    const moved = await fakeArchive();
+    onTestFinished(() => moved.goDown());
+    const place = (address: string) => store.archives.save({ id: to, name: 'Radiology', place: { kind: 'dicomweb', address, user: null } }, null);
+    valueIn(place(archive.address));
+    ask();
+    await when(({ state, attempts }) => state === 'in-part' && attempts === 2);
+    expect(archive.posts()).toBe(OBJECTS + 1);
+    valueIn(place(moved.address));
+    ask();
+    await when(isSent);
+    expect(moved.kept.size).toBe(OBJECTS);
+  });
+
+  it('by C-STORE: what the node takes no presentation context of is named, the rest is there, and what is missing follows', async () => {
+    const { store, to, ask, when, plan, desk, sender } = await bench();
+    const none = new Set([COMPREHENSIVE_3D_SR, ENCAPSULATED_PDF]);
+    const node = await dimseNode({ takes: (sopClass) => !none.has(sopClass) });
+    const { host, port, calledAe, callingAe } = node;
+    valueIn(store.archives.save({ id: to, name: 'Radiology', place: { kind: 'dimse', host, port, calledAe, callingAe } }, null));
+    ask();
+    expect((await when(({ state }) => state === 'in-part')).reason).toContain(
+      'has 3 of 5 objects and refused the printed plan (Encapsulated PDF) and the measures (Comprehensive 3D SR): it takes no such objects.');
+    none.delete(COMPREHENSIVE_3D_SR);
+    ask();
+    await when(({ state, attempts }) => state === 'in-part' && attempts === 2);
+    expect([node.got.length, new Set(node.got).size]).toEqual([4, 4]);
+    // The notice is a printed plan, which it takes by now.
+    none.clear();
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    await when((one) => isSent(one) && one.has?.what === 'withdrawal');
+    expect(node.got).toHaveLength(5);
   });
 
   it('a plan whose picture is gone is not sent without it', async () => {
@@ -312,7 +390,7 @@ describe('a version that is withdrawn', () => {
     const { store, archive, plan, desk, ask, when, sender } = await bench();
     archive.mood = mood;
     ask();
-    const { id } = await when(({ state }) => state === 'refused');
+    const { id } = await when(({ state }) => state === (mood === 'says nothing' ? 'refused' : 'in-part'));
     if (isTakenBack) valueIn(store.sendings.cancel(id, desk.tina));
     archive.mood = 'takes';
     valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
@@ -342,7 +420,7 @@ describe('a version that is withdrawn', () => {
       if (nth === OBJECTS) archive.mood = 'refuses';
     };
     ask();
-    await when(({ state, reason }) => state === 'refused' && reason?.includes('refused the object') === true);
+    await when(({ state, reason }) => state === 'refused' && reason?.includes('refused the notice of the withdrawal (reason 0110)') === true);
     const posts = archive.posts();
     await new Promise((resolve) => { setTimeout(resolve, 100); });
     expect([posts, archive.posts()]).toEqual([OBJECTS + 1, OBJECTS + 1]);

@@ -23,6 +23,7 @@ describe('a sending in words', () => {
     [{ ...SENT, has: { what: 'plan', at: local(28, 9, 5) } }, 'Radiology: sent 2026-11-28 09:05', 'Send again', null],
     [{ ...SENT, archive: { id: null, name: 'Old' } }, 'Old: sent 15:02', null, null],
     [{ state: 'refused', nextTryAt: null, reason: 'It said no.' }, 'Radiology: refused 15:02', 'Send again', 'Give up'],
+    [{ state: 'in-part', nextTryAt: null, reason: 'It has 4 of 5.' }, 'Radiology: sent in part 15:02', 'Send the rest', 'Give up'],
     [{ state: 'taken-back', nextTryAt: null }, 'Radiology: taken back 15:02, a part may be there', 'Send again', null],
     [{ state: 'taken-back', nextTryAt: null, archive: { id: null, name: 'Old' } }, 'Old: taken back 15:02, a part may be there', null, null],
   ] as const)('%j', (changed, said, again, cancel) => {
@@ -41,7 +42,8 @@ describe('a sending in words', () => {
 describe('what is on the way', () => {
   it.each([
     [[], null], [[{}], '1 plan on the way to an archive'], [[{}, { state: 'sending' }], '2 plans on the way to an archive'],
-    [[{}, { state: 'refused' }], '1 plan refused by an archive'],
+    [[{}, { state: 'refused' }], '1 plan refused by an archive'], [[{}, { state: 'in-part' }], '1 plan sent to an archive in part'],
+    [[{ state: 'refused' }, { state: 'in-part' }], '1 plan refused by an archive'],
   ] as const)('%j: %s', (all, said) => {
     expect(openWords(all.map((one) => sending(one)))?.words ?? null).toBe(said);
   });
