@@ -119,7 +119,8 @@ test.describe('the worklist', () => {
     const file = await saved;
     expect(file.suggestedFilename()).toMatch(/^cto-case-[0-9a-z]{6}\.zip$/);
     const zip = await openPromise(await file.path());
-    const names = (await Array.fromAsync(zip.eachEntry())).map(({ fileName }) => fileName);
+    const names: string[] = [];
+    for await (const { fileName } of zip.eachEntry()) names.push(fileName);
     expect(names.filter((name) => name.startsWith('DICOM/'))).toHaveLength(12);
     expect(names).toEqual(expect.arrayContaining(['DICOMDIR', 'README.txt', 'library/patient_case.json', 'library/audit.json']));
     await expect(planner.getByRole('region', { name: 'Chosen case' })).toContainText(`Saved: ${file.suggestedFilename()}`);
