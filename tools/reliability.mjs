@@ -22,7 +22,7 @@ const status = [
   await run(node, [join(root, 'tests', 'reliability', 'main.ts')], { env }),
   await run(node, [
     join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', 'tests/electron/host/store/durability.test.ts',
-    'tests/electron/host/store/powerCut.test.ts',
+    'tests/electron/host/store/powerCut.test.ts', 'tests/migrations/upgrade.test.ts',
   ], { env }),
 ];
 // What could not be done is not passed.

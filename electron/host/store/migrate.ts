@@ -51,30 +51,38 @@ export function pendingMigrations(
   return ok(all.filter(({ version }) => version > found));
 }
 
-/** Brings the store to the newest schema: each migration, its seal and the new version in one transaction. */
+/** Brings the store to the newest schema: all migrations that are pending, with their seals, in one transaction, or none of them. */
 export function migrate(db: Database.Database, all: readonly Migration[]): Result<number, MigrateFailure> {
   const pending = pendingMigrations(db, all);
   if (!pending.ok) return pending;
-  for (const { version, name, sql } of pending.value) {
-    try {
-      db.transaction(() => {
-        db.exec(`CREATE TABLE IF NOT EXISTS applied_migration
-          (version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT`);
-        db.exec(sql);
-        db.prepare('INSERT INTO applied_migration VALUES (?, ?, ?)').run(version, name, digest(sql));
-        db.pragma(`application_id = ${APPLICATION_ID}`);
-        db.pragma(`user_version = ${version}`);
-        const orphans = db.pragma('foreign_key_check') as readonly unknown[];
-        if (orphans.length > 0) throw new Error(`${orphans.length} rows name rows that are not there`);
-      }).immediate();
-    } catch (thrown) {
-      // A full disk is no fault of the migration; whoever opens the store names it.
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_FULL') throw thrown;
-      const detail = thrown instanceof Error ? thrown.message : String(thrown);
-      return err({ code: 'store/migration-failed', version, detail });
-    }
+  let applying = 0;
+  try {
+    db.transaction(() => {
+      for (const migration of pending.value) {
+        applying = migration.version;
+        apply(db, migration);
+      }
+    }).immediate();
+  } catch (thrown) {
+    // A full disk is no fault of the migration; whoever opens the store names it.
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_FULL') throw thrown;
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    return err({ code: 'store/migration-failed', version: applying, detail });
   }
   return ok(userVersion(db));
+}
+
+/** SQLite keeps this text as it stands here, blanks and all, and every start compares it. */
+const APPLIED = 'CREATE TABLE IF NOT EXISTS applied_migration\n          (version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT';
+
+function apply(db: Database.Database, { version, name, sql }: Migration): void {
+  db.exec(APPLIED);
+  db.exec(sql);
+  db.prepare('INSERT INTO applied_migration VALUES (?, ?, ?)').run(version, name, digest(sql));
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+  db.pragma(`user_version = ${version}`);
+  const orphans = db.pragma('foreign_key_check') as readonly unknown[];
+  if (orphans.length > 0) throw new Error(`${orphans.length} rows name rows that are not there`);
 }
 
 /** Number of the last migration that was applied. */

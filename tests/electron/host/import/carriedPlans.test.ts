@@ -9,7 +9,8 @@ import { encapsulatedPdf } from '../../../../electron/host/export/dicom/encapsul
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { filesBelow, imported, only, runningHost, value, watched, worklist } from '../running.ts';
-import { carried, printedPlan, resealedChain } from '../sharing/shared.ts';
+import { resealedChain } from '../sharing/resealed.ts';
+import { carried, printedPlan } from '../sharing/shared.ts';
 import { openIn } from '../store/fixture.ts';
 import { valueIn } from '../store/imports.ts';
 import { pngOf, RCA, signedBy, tracedDesk } from '../store/planFixture.ts';

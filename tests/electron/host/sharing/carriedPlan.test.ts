@@ -9,7 +9,8 @@ import { tempFolder } from '../../../tempFolder.ts';
 import { openIn, sha256 } from '../store/fixture.ts';
 import { anna, valueIn } from '../store/imports.ts';
 import { planDesk, pngOf, RCA, signedBy, type Desk } from '../store/planFixture.ts';
-import { arrived, carried, resealedChain, sealedIn } from './shared.ts';
+import { resealedChain, sealedIn } from './resealed.ts';
+import { arrived, carried } from './shared.ts';
 
 /** A plan of two versions, the first withdrawn, the second with a picture. */
 async function signed(): Promise<Desk & { readonly store: Store; readonly plan: PlanId; readonly image: string }> {
