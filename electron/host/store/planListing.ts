@@ -36,10 +36,13 @@ interface ListedRow {
   readonly sha256: string;
 }
 
-/** Hash of what a row shows: a damaged lesion, day or score is not shown as one. */
-const rowSeal = (plan: string, row: ListedRow): string => sealAfter(row.sha256, [
+/**
+ * Hash of what a row shows: a damaged lesion, day or score is not shown as one, nor a plan of another workstation (`origin`) as one of this
+ * library.
+ */
+const rowSeal = (plan: string, row: ListedRow, origin: string | null): string => sealAfter(row.sha256, [
   plan, row.version, row.signed_at_utc, row.signed_on, row.operator_name, row.lesion, row.j_cto_least, row.j_cto_most,
-  row.is_withdrawn,
+  row.is_withdrawn, ...(origin === null ? [] : [origin]),
 ]);
 
 /** Day of an instant where it was, as people there wrote it. */
@@ -60,7 +63,7 @@ function listedRow(plan: PlanHead, { row: { version_number, sha256 }, sealed, is
     signed_on: dayIn(sealed.signedAt, sealed.timeZone), lesion: sealed.evidence.lesion?.name ?? null,
     j_cto_least: jCto?.least ?? null, j_cto_most: jCto?.most ?? null, is_withdrawn: Number(isWithdrawn),
   };
-  return { ...row, row_sha256: rowSeal(plan.id, row) };
+  return { ...row, row_sha256: rowSeal(plan.id, row, plan.received?.origin ?? null) };
 }
 
 /** Writes what a plan is found by in the place of what was there before. */
@@ -155,7 +158,7 @@ function shownRow({ sql }: Sql, row: FoundRow): readonly PlanRow[] {
     signedAt: row.signed_at_utc, by: row.operator_name, isWithdrawn: row.is_withdrawn === 1,
     jCto: row.j_cto_least === null || row.j_cto_most === null ? null : [row.j_cto_least, row.j_cto_most], origin,
   });
-  if (shown.success && rowSeal(row.plan_id, row) === row.row_sha256) return [shown.data];
+  if (shown.success && rowSeal(row.plan_id, row, origin) === row.row_sha256) return [shown.data];
   return [{
     plan: plan.data, caseId: caseId.data, patient: BLANK, lesion: null, version: 1, sha256: NO_SEAL, signedAt: '1970-01-01T00:00:00Z',
     by: null, isWithdrawn: false, jCto: null, origin: came === undefined ? null : NO_SEAL,

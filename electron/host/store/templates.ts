@@ -30,9 +30,10 @@ interface Row {
   readonly sha256: string;
   readonly content_json: string;
 }
-const ROWS = `SELECT plan_template.id, operator_id, operator.name AS owner, plan_template.name, is_shared, revision,
-  saved_at_utc, sha256, content_json
-  FROM plan_template JOIN operator ON operator.id = operator_id`;
+/** One whose owner is nobody here is damaged, and is listed for everybody: it does not go without a word. */
+const ROWS = `SELECT plan_template.id, operator_id, coalesce(operator.name, 'nobody who works here') AS owner, plan_template.name, is_shared,
+  revision, saved_at_utc, sha256, content_json
+  FROM plan_template LEFT JOIN operator ON operator.id = operator_id`;
 
 /** Hash of all that a template says; whom it belongs to and who may see it are part of that. */
 const sealOf = (row: Omit<Row, 'sha256' | 'owner'>): string => sha256Of(JSON.stringify(
@@ -59,7 +60,7 @@ export function openTemplates(parts: StoreParts): Templates {
   return {
     list: (of) => parts.read(() => {
       const own = sql<Row>(`${ROWS} WHERE operator_id = ? ORDER BY place, template_number`).all(of);
-      const shared = sql<Row>(`${ROWS} WHERE is_shared = 1 AND operator_id IS NOT ?
+      const shared = sql<Row>(`${ROWS} WHERE (is_shared = 1 OR operator.id IS NULL) AND operator_id IS NOT ?
         ORDER BY operator.name_key, plan_template.name_key`).all(of);
       return [...own, ...shared].map((row) => viewOf(row, of));
     }),

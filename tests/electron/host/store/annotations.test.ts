@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Drawing } from '../../../../core/annotation/annotation.ts';
 import type { AnnotationDraft } from '../../../../core/contract/annotations.ts';
-import { annotationIdSchema, caseIdSchema, operatorIdSchema, seriesIdSchema, type CaseId, type SeriesId } from '../../../../core/contract/ids.ts';
+import { annotationIdSchema, operatorIdSchema, seriesIdSchema, type CaseId, type SeriesId } from '../../../../core/contract/ids.ts';
 import { pointLps, vectorLps } from '../../../../core/geometry/frame.ts';
 import { pointPixel } from '../../../../core/geometry/plane.ts';
 import { openStore, type Store } from '../../../../electron/host/store/open.ts';
@@ -150,32 +149,6 @@ it('a library that is open elsewhere shows them, and says that nothing can be ke
   expect(second.annotations.change(caseId, put(draft(series, 2, 0)), null)).toEqual({ ok: false, failure: { code: 'store/read-only' } });
   second.close();
 });
-
-it('killed while it draws, 12 times: every step that was told is there, and no half one', async () => {
-  const { store, folder, caseId, series } = await desk();
-  store.close();
-  const told = new Set<number>();
-  for (let round = 0; round < 12; round += 1) {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'drawingChild.ts'), folder, caseId, series, String(round)], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let [text, errors] = ['', ''];
-    child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (text === '') setTimeout(() => { child.kill('SIGKILL'); }, 20 + Math.random() * 100);
-      text += chunk.toString();
-    });
-    await new Promise((done) => { child.on('close', done); });
-    expect(errors).toBe('');
-    for (const line of text.split('\n').slice(0, -1)) if (line !== 'ready') told.add(Number(line));
-    const reopened = valueIn(openStore(optionsOf(folder)));
-    const there = valueIn(reopened.annotations.list(caseIdSchema.parse(caseId))).kept;
-    reopened.close();
-    const found = there.map(({ text: note }) => Number(note));
-    expect([...told].filter((n) => !found.includes(n))).toEqual([]);
-    // Two at a time, both or none.
-    expect(there.length % 2).toBe(0);
-  }
-  expect(told.size).toBeGreaterThan(12);
-}, 120_000);
 
 it('a name that nobody has is kept as nobody', async () => {
   const { store, caseId, series } = await desk();

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { EntryDraft } from '../../../../core/contract/entries.ts';
 import {
-  caseIdSchema, entryIdSchema, operatorIdSchema, seriesIdSchema, vesselIdSchema, type CaseId, type SeriesId, type VesselId,
+  entryIdSchema, operatorIdSchema, seriesIdSchema, vesselIdSchema, type CaseId, type SeriesId, type VesselId,
 } from '../../../../core/contract/ids.ts';
 import { pointLps } from '../../../../core/geometry/frame.ts';
 import type { EntryContent } from '../../../../core/lesion/entry.ts';
@@ -227,35 +226,6 @@ it('a library that is open elsewhere shows them, and says that nothing can be ke
   expect(second.entries.change(caseId, put(draft(2, CAP)), null)).toEqual({ ok: false, failure: { code: 'store/read-only' } });
   second.close();
 });
-
-it('killed while it enters, 12 times: every step that was told is there, and no half one', async () => {
-  const { store, folder, caseId, series } = await desk();
-  store.close();
-  const told = new Set<string>();
-  for (let round = 0; round < 12; round += 1) {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'enteringChild.ts'), folder, caseId, series, String(round)], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let [text, errors] = ['', ''];
-    child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
-    // Once it has told some steps, so that there is something to lose on a busy machine too.
-    const enough = 3 + Math.floor(Math.random() * 12);
-    child.stdout.on('data', (chunk: Buffer) => {
-      const before = text.split('\n').length;
-      text += chunk.toString();
-      if (before <= enough && text.split('\n').length > enough) setTimeout(() => { child.kill('SIGKILL'); }, Math.random() * 20);
-    });
-    await new Promise((done) => { child.on('close', done); });
-    expect(errors).toBe('');
-    for (const line of text.split('\n').slice(0, -1)) if (line !== 'ready') told.add(line);
-    const reopened = valueIn(openStore(optionsOf(folder)));
-    const there = valueIn(reopened.entries.list(caseIdSchema.parse(caseId))).kept;
-    reopened.close();
-    const found = new Set(there.map((entry) => entry.id.slice(5)));
-    expect([...told].filter((number) => !found.has(number))).toEqual([]);
-    // A vessel comes with its review, both or none.
-    expect(there.filter(({ content }) => content.kind === 'path')).toHaveLength(there.length / 2);
-  }
-  expect(told.size).toBeGreaterThan(12);
-}, 120_000);
 
 it('a name that nobody has is kept as nobody', async () => {
   const { store, caseId, series } = await desk();

@@ -5,9 +5,10 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { failureSentence } from '../../../../electron/host/store/failureSentence.ts';
 import { APPLICATION_ID, migrate, schemaOf } from '../../../../electron/host/store/migrate.ts';
-import { openStore } from '../../../../electron/host/store/open.ts';
+import { openStore, type Store } from '../../../../electron/host/store/open.ts';
 import { migrations, openIn, optionsOf, sha256 } from './fixture.ts';
 import { importedId, valueIn } from './imports.ts';
+import { drafted, outcomeWith, planDesk, signedBy } from './planFixture.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 
 const newest = migrations.all.length;
@@ -26,12 +27,23 @@ function refusal(folder: string): string {
   expect(failureSentence(opened.failure)).toMatch(/^Th(e|is) .+: .+\.$/);
   return opened.failure.code;
 }
-/** A closed library with one case. */
+/** Opens a library and plans one case: two versions, the first withdrawn, the second in the room, with its outcome, on its way to an archive; and a draft. */
+async function planned(folder: string): Promise<Store> {
+  const store = openIn(folder);
+  const desk = await planDesk(store, { slices: 2 });
+  const [, { id }] = [signedBy(store, desk, 'one'), signedBy(store, desk, 'two')];
+  valueIn(store.plans.withdraw(id, 1, 'wrong vessel', desk.tina));
+  valueIn(store.rooms.add(id, 2, { after: 0, happening: { what: 'access' }, doneAt: null }, desk.tina));
+  valueIn(store.outcomes.save(id, 2, { revision: 0, outcome: outcomeWith({}), isConfirmed: false }, desk.tina));
+  const { id: archive } = valueIn(store.archives.save({ id: null, name: 'Radiology', place: { kind: 'dicomweb', address: 'https://pacs.test', user: null } }, null));
+  valueIn(store.sendings.ask(id, 2, archive, desk.tina));
+  drafted(store, desk, 'three');
+  return store;
+}
+/** A closed library with one planned case. */
 async function library(): Promise<string> {
   const folder = join(tempFolder(), 'data');
-  const store = openIn(folder);
-  await importedId(store, { slices: 2 });
-  store.close();
+  (await planned(folder)).close();
   return folder;
 }
 const changed = (folder: string, change: (db: Database.Database) => void): void => {
@@ -234,8 +246,14 @@ it('a broken audit is told, and the library opens', async () => {
 
 describe('a folder that this user cannot write', () => {
   const seen = {
-    isReadOnly: 'folder not writable', names: ['Muster, Anna'], series: 1, saved: { ok: false, failure: { code: 'store/read-only' } },
-    removed: { ok: false, failure: { code: 'store/read-only' } },
+    isReadOnly: 'folder not writable', names: ['Muster, Anna'], series: 1,
+    plans: [{
+      draft: 'three', sendings: ['waiting'],
+      versions: [{ notes: 'two', isWithdrawn: false, events: 1, outcomes: 1 }, { notes: 'one', isWithdrawn: true, events: 0, outcomes: 0 }],
+    }],
+    kept: Object.fromEntries([
+      'settings', 'case', 'draft', 'signature', 'withdrawal', 'image', 'room', 'outcome', 'template', 'received', 'sending', 'begun',
+    ].map((what) => [what, 'store/read-only'])),
   };
 
   it('is shown, and nothing pretends to be saved', async () => {
@@ -247,8 +265,7 @@ describe('a folder that this user cannot write', () => {
 
   it('is shown with what only its log holds', async () => {
     const folder = join(tempFolder(), 'data');
-    const store = openIn(folder);
-    await importedId(store);
+    const store = await planned(folder);
     const [main, log] = [readFileSync(libraryOf(folder)), readFileSync(`${libraryOf(folder)}-wal`)];
     store.close();
     writeFileSync(libraryOf(folder), main);

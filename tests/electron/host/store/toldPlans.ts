@@ -32,6 +32,16 @@ export function brokenPlans(store: Store, lines: readonly string[], here: Readon
         const kept = store.outcomes.load(planIdSchema.parse(plan), number);
         return kept.ok && kept.value.at(-1)?.outcome.notes === `version ${number}` ? [] : [`lost: ${line}`];
       }
+      case 'asked': case 'sent': {
+        const listed = store.sendings.list(planIdSchema.parse(plan));
+        const sending = listed.ok ? listed.value.find((one) => one.version === number) : undefined;
+        return sending !== undefined && (what === 'asked' || sending.has !== null) ? [] : [`lost: ${line}`];
+      }
+      case 'received': {
+        const listed = store.receivedPlans.list(id as CaseId);
+        const there = listed.ok ? listed.value.find((one) => one.id === plan) : undefined;
+        return there?.versions.length === number ? [] : [`lost: ${line}`];
+      }
       default: return [];
     }
   });
