@@ -8,6 +8,7 @@ import { templateOf } from '../../core/plan/planTemplate.ts';
 import { checkedCarried } from '../../electron/host/sharing/carriedPlan.ts';
 import { rowsOfEntry } from '../../electron/host/store/entryRows.ts';
 import type { Store } from '../../electron/host/store/open.ts';
+import type { TryEnd } from '../../electron/host/store/sendings.ts';
 import { AWKWARD_TEXT, contents, measured, stockList } from '../contract/fixtures/values.ts';
 import { resealedChain } from '../electron/host/sharing/resealed.ts';
 import { anna, imported, prepared, valueIn } from '../electron/host/store/imports.ts';
@@ -101,14 +102,10 @@ function received(store: Store, desk: Desk): void {
   }
 }
 
-/** One that is sent, one that is refused, and one that waits. */
-function sent(store: Store, desk: Desk): void {
+/** One sending to each archive that ends as it is told; without an end it waits. */
+function sent(store: Store, desk: Desk, version: number, ...ends: readonly (TryEnd | null)[]): void {
   const plan = planIn(store, desk);
-  const [first, second] = valueIn(store.archives.list());
-  if (first === undefined || second === undefined) throw new Error('no archives');
-  const asked = [[3, first.id], [3, second.id], [2, first.id]] as const;
-  const ends = [{ state: 'sent', what: 'plan' }, { state: 'refused', what: null, reason: 'It does not take them.' }, null] as const;
-  for (const [n, [version, archive]] of asked.entries()) {
+  for (const [n, { id: archive }] of valueIn(store.archives.list()).entries()) {
     const { id } = valueIn(store.sendings.ask(plan, version, archive, desk.tina));
     const end = ends[n] ?? null;
     if (end === null) continue;
@@ -164,8 +161,10 @@ export async function* grown(store: Store): AsyncGenerator<number, void, undefin
   yield 16;
   received(store, desk);
   yield 17;
-  sent(store, desk);
+  sent(store, desk, 3, { state: 'sent', what: 'plan', stored: [] }, { state: 'refused', what: null, reason: 'It takes none of them.', stored: [] });
   yield 18;
+  sent(store, desk, 2, null, { state: 'in-part', what: 'plan', reason: 'It takes some of them.', stored: ['1.2.3', '1.2.4'] });
+  yield 19;
 }
 
 /** All that a library answers; what is refused or damaged ends it. */

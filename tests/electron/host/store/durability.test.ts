@@ -403,7 +403,7 @@ function foundIn(store: Store, { ids, answers, query, wanted, cases, rows }: Kno
  * which the audit tells. Pictures are asked for by the hash that a plan has under its seal. What is searched by words follows from the
  * rows that are read.
  */
-const ASIDE = /^(operator|setting|stock_list|stock_row|archive|sending|plan_image|sqlite_.*|case_search.*|plan_search.*)$/;
+const ASIDE = /^(operator|setting|stock_list|stock_row|archive|sending|sending_object|plan_image|sqlite_.*|case_search.*|plan_search.*)$/;
 
 /** Columns of which only the order counts, which stays, or that number or name a row for nobody but SQLite and us. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set([
