@@ -1,13 +1,15 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { archiveSentence } from '../host/archive/archiveSentence.ts';
-import { fetchedStudy, foundStudies, sentFiles, type Archive, type ArchiveFailure, type Stored } from '../host/archive/dicomWeb.ts';
+import { foundStudies, sentFiles, type Archive, type ArchiveFailure, type Stored } from '../host/archive/dicomWeb.ts';
 import type { Peer } from '../host/archive/archiveBook.ts';
+import { fetchedFiles } from '../host/archive/fetchedFiles.ts';
+import { NOTHING_GIVEN } from '../host/archive/fetchStudy.ts';
 import { storedInstances } from '../host/archive/storeInstances.ts';
 import { peerAt } from './archivePeer.ts';
 import { listedArchives, queued, sendPlan } from './archiveQueue.ts';
-import { importPath } from './library.ts';
+import { IN_USE, imported, withHost } from './library.ts';
 import { CANCELLED, done, refused, usage, type Call, type Outcome } from './outcome.ts';
 
 /** archive list | queue | find | fetch STUDY | send FOLDER or PLAN: archives as places to take studies from and bring plans to. */
@@ -39,23 +41,25 @@ async function find({ options, signal }: Call, at: Archive): Promise<Outcome> {
   return found.ok ? done({ studies: found.value }) : failed(found.failure, signal);
 }
 
-/** Fetched whole before anything of it is imported: a study that breaks off leaves nothing behind. */
-async function fetchInto(call: Call, at: Archive, studyUid: string): Promise<Outcome> {
+/**
+ * The way that the window takes: fetched whole before anything of it is imported, and held against what the archive told. A
+ * study that breaks off leaves nothing behind.
+ */
+const fetchInto = (call: Call, archive: Archive, studyUid: string): Promise<Outcome> => withHost(async (running) => {
+  const about = await running.host['shell.about']({});
+  if (about.ok && about.value.isReadOnly) return refused({ code: 'store/read-only', message: IN_USE });
   const folder = mkdtempSync(join(tmpdir(), 'fullmoon-study-'));
   try {
-    let count = 0;
-    const fetched = await fetchedStudy(at, studyUid, async (bytes) => {
-      count += 1;
-      writeFileSync(join(folder, `${count}.dcm`), bytes, { flag: 'wx' });
-      if (count % 50 === 0) call.say(`fetched: ${count} files`);
+    const fetched = await fetchedFiles({ archive, studyUid, instances: null }, folder, (count, stated) => {
+      if (count > 0 && count % 50 === 0) call.say(`fetched: ${count}${stated === null ? '' : ` of ${stated}`} files`);
     }, call.signal);
     if (!fetched.ok) return failed(fetched.failure, call.signal);
-    if (fetched.value.isPart) return refused({ code: 'archive/only-a-part', message: 'The archive gave only a part of the study, so nothing was imported. Try again later.' });
-    return await importPath(call, folder);
+    if (fetched.value.given === 0) return refused({ code: 'archive/no-file', message: NOTHING_GIVEN });
+    return await imported(running, call, running.importFetched(folder, fetched.value));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
+});
 
 /** Files are sent some at a time, so that an archive that stops half-way has told of all before. */
 const MOST_AT_ONCE = 20;

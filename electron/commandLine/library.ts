@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobId } from '../../core/contract/ids.ts';
 import { createHost } from '../host/createHost.ts';
 import { dataFolder } from '../host/dataFolder.ts';
 import { appVersion, PROGRAM_FOLDER } from '../host/handlers/shell.ts';
@@ -29,19 +30,24 @@ export const importPath = (call: Call, path: string): Promise<Outcome> =>
       const { code } = started.failure;
       return refused({ code, message: code === 'store/read-only' ? IN_USE : SOURCE_SENTENCES[code] });
     }
-    const { job } = started.value;
-    const cancel = (): void => { void host['jobs.cancel']({ id: job }); };
-    call.signal.addEventListener('abort', cancel, { once: true });
-    const view = await ended(running, call, job);
-    const report = await host['imports.report']({ job });
-    if (view.state !== 'done') {
-      return refused({
-        code: view.state === 'cancelled' ? 'import/cancelled' : 'import/nothing-stored',
-        message: view.message ?? 'The import was ended; nothing of it was stored.',
-      });
-    }
-    return done({ cases: view.cases, report: report.ok ? report.value : null });
+    return imported(running, call, started.value.job);
   });
+
+/** What became of an import; cancelled with the command. */
+export async function imported(running: RunningHost, call: Call, job: JobId): Promise<Outcome> {
+  const { host } = running;
+  const cancel = (): void => { void host['jobs.cancel']({ id: job }); };
+  call.signal.addEventListener('abort', cancel, { once: true });
+  const view = await ended(running, call, job);
+  const report = await host['imports.report']({ job });
+  if (view.state !== 'done') {
+    return refused({
+      code: view.state === 'cancelled' ? 'import/cancelled' : 'import/nothing-stored',
+      message: view.message ?? 'The import was ended; nothing of it was stored.',
+    });
+  }
+  return done({ cases: view.cases, report: report.ok ? report.value : null });
+}
 
 /** list: every case of the library, newest import first. Works beside a running Fullmoon, too. */
 export async function list(call: Call): Promise<Outcome> {

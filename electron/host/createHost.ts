@@ -153,6 +153,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     blobs, uploads: boxes, pack, exportCase: wholeCase,
     outgoing: (ref) => outgoing.find(ref),
     sourceFor: (path) => refs.sourceFor(path),
+    importFetched: (folder, fetched) => imports.start({ path: folder, name: null, afterwards: async () => {}, fetched }),
     planFiles: (plan, version) => planFiles({ store, book, engine }, plan, version),
     watch: (onChange) => {
       watchers.add(onChange);

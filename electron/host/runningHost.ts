@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Change, Host } from '../../core/contract/contract.ts';
-import type { CaseId, PlanId, SourceRef } from '../../core/contract/ids.ts';
+import type { CaseId, JobId, PlanId, SourceRef } from '../../core/contract/ids.ts';
 import type { Result } from '../../core/result.ts';
 import type { Keyring } from './archive/passwords.ts';
 import type { Blobs } from './blobs.ts';
@@ -8,6 +8,7 @@ import type { OutgoingFile } from './export/outgoing.ts';
 import type { CaseNotExported } from './export/caseExport.ts';
 import type { NotPacked, Packed, PackProgress, PackRequest } from './export/pack/writePack.ts';
 import type { ExportedPlan, NotExported } from './export/planFiles.ts';
+import type { FetchedFiles } from './import/importer.ts';
 import type { RoomScope } from './serve/roomScope.ts';
 
 /** What a shell can do beside showing a page. */
@@ -72,6 +73,8 @@ export interface RunningHost {
   sourceFor(
     path: string,
   ): Promise<Result<NamedSource, { readonly code: 'source/not-found' | 'source/not-readable' }>>;
+  /** Imports what was fetched into a folder, held against what the archive told; see archive/fetchedFiles. */
+  importFetched(folder: string, fetched: FetchedFiles): JobId;
   /** A signed version as files; see export/planFiles. */
   planFiles(plan: PlanId, version: number): Promise<Result<ExportedPlan, NotExported>>;
   /** Changes, at most ten progress announcements a second for each job. Returns the undoing. */

@@ -88,6 +88,7 @@ export function scriptedHost(
     announce: (change) => {
       for (const watcher of watchers) watcher(change);
     },
+    importFetched: () => { throw new Error('not asked for by a page'); },
     planFiles: async () => err({ code: 'plan/not-found' }),
     watchers: () => watchers.size,
     watch: (onChange) => {

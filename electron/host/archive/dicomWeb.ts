@@ -89,6 +89,17 @@ export async function foundStudies(archive: Archive, query: StudyQuery, signal?:
   if (query.patientName !== null) wanted.set('00100010', `*${query.patientName.replaceAll(/[*?\\]/g, '')}*`);
   if (query.patientId !== null) wanted.set('00100020', query.patientId);
   if (query.from !== null || query.to !== null) wanted.set('00080020', `${query.from ?? ''}-${query.to ?? ''}`);
+  const listed = await listedStudies(archive, wanted, signal);
+  return listed.ok ? ok(listed.value.toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))) : listed;
+}
+
+/** How many files of a study the archive tells that it has; null where it does not tell. @source DICOM PS3.18 10.6, C.6.2.1.2 */
+export async function statedInstances(archive: Archive, studyUid: string, signal?: AbortSignal): Promise<Result<number | null, ArchiveFailure>> {
+  const listed = await listedStudies(archive, new URLSearchParams({ '0020000D': studyUid }), signal);
+  return listed.ok ? ok(listed.value.find((study) => study.studyUid === studyUid)?.instances ?? null) : listed;
+}
+
+async function listedStudies(archive: Archive, wanted: URLSearchParams, signal?: AbortSignal): Promise<Result<readonly FoundStudy[], ArchiveFailure>> {
   for (const field of ['00081030', '00080061', '00201208']) wanted.append('includefield', field);
   const answer = await asked(archive, `studies?${wanted.toString()}`, { headers: { accept: JSON_TYPE } }, signal);
   if (!answer.ok) return answer;
@@ -98,7 +109,7 @@ export async function foundStudies(archive: Archive, query: StudyQuery, signal?:
   if (!read.ok) return read;
   if (!Array.isArray(read.value)) return err(NO_LIST);
   const list: readonly unknown[] = read.value;
-  return ok(list.flatMap((one) => studyOf(recordOf(one))).toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? '')));
+  return ok(list.flatMap((one) => studyOf(recordOf(one))));
 }
 
 /** Does the archive list studies? It is asked for one. @source DICOM PS3.18 10.6 */
@@ -113,13 +124,14 @@ export async function listsStudies(archive: Archive, signal?: AbortSignal): Prom
 }
 
 /**
- * Fetches all files of a study by WADO-RS and hands each on before the next is read.
+ * Fetches all files of a study by WADO-RS, each handed on in pieces as it comes: none is ever held whole.
  *
+ * @param onFile - takes one file; the next is begun when it is done
  * @returns how many there were; `isPart` where the archive says that these are not all
  * @source DICOM PS3.18 10.4; RFC 9110 15.3.7
  */
 export async function fetchedStudy(
-  archive: Archive, studyUid: string, onFile: (bytes: Uint8Array) => Promise<void>, signal?: AbortSignal, silenceMs = LONGEST_SILENCE_MS,
+  archive: Archive, studyUid: string, onFile: (pieces: AsyncIterable<Uint8Array>) => Promise<void>, signal?: AbortSignal, silenceMs = LONGEST_SILENCE_MS,
 ): Promise<Result<{ readonly files: number; readonly isPart: boolean }, ArchiveFailure>> {
   if (!/^[0-9.]{1,64}$/.test(studyUid)) return err({ code: 'archive/no-such-study' });
   const accept = 'multipart/related; type="application/dicom"; transfer-syntax=*';
@@ -135,21 +147,31 @@ export async function fetchedStudy(
     answer.value.destroy();
     return err({ code: 'archive/not-understood', detail: 'the study came in no parts' });
   }
-  let [files, isOurs] = [0, false];
+  let files = 0;
   try {
-    for await (const part of partsOf(answer.value, boundary)) {
-      isOurs = true;
+    for await (const part of partsOf(ofNetwork(answer.value), boundary)) {
       await onFile(part);
-      isOurs = false;
       files += 1;
     }
   } catch (fault) {
     if (fault instanceof MultipartFault) return err({ code: 'archive/not-understood', detail: fault.message });
-    // What breaks off while it is read is the network's; what fails with a file in hand is ours.
-    if (!isOurs && fault instanceof Error) return err(unreachable(fault));
+    // What fails with a file in hand is ours.
+    if (fault instanceof BrokenLine) return err(unreachable(fault));
     throw fault;
   }
   return ok({ files, isPart: status === 206 });
+}
+
+/** What breaks off while an answer is read. */
+class BrokenLine extends Error {
+  override readonly name = 'BrokenLine';
+}
+async function* ofNetwork(answer: IncomingMessage): AsyncGenerator<Uint8Array> {
+  try {
+    yield* answer as AsyncIterable<Uint8Array>;
+  } catch (fault) {
+    throw fault instanceof Error ? new BrokenLine(fault.message, { cause: fault.cause }) : fault;
+  }
 }
 
 const JSON_TYPE = 'application/dicom+json';

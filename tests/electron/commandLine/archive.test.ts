@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../../electron/commandLine/run.ts';
-import { boundaryOf, dicomParts, partsOf } from '../../../electron/host/archive/multipart.ts';
+import { boundaryOf, dicomParts } from '../../../electron/host/archive/multipart.ts';
 import { planIdSchema } from '../../../core/contract/ids.ts';
 import { fileMeta } from '../../../electron/host/archive/fileMeta.ts';
-import { textOf } from '../../../electron/host/dicom/dataset.ts';
+import { text, textOf, withElements } from '../../../electron/host/dicom/dataset.ts';
 import { cleanSeries, fileBytes, writeSeries } from '../../phantoms/series.ts';
+import { wholeParts } from '../host/archive/wholeParts.ts';
 import { openIn } from '../host/store/fixture.ts';
 import { valueIn } from '../host/store/imports.ts';
 import { planDesk, signedBy } from '../host/store/planFixture.ts';
@@ -24,23 +25,24 @@ let address: string;
 let taken: Buffer[];
 let cutShort = 0;
 let refuses = false;
+/** What it gives of the study, of which it lists twelve files. */
+let given: readonly Uint8Array[];
 beforeEach(async () => {
-  [taken, cutShort, refuses] = [[], 0, false];
+  [taken, cutShort, refuses, given] = [[], 0, false, SERIES.map(fileBytes)];
   server = createServer((request, response) => {
     void (async () => {
       if (request.method === 'POST') {
-        const parts: Buffer[] = [];
-        for await (const part of partsOf(request, boundaryOf(request.headers['content-type'] ?? null) ?? '')) parts.push(Buffer.from(part));
+        const parts = await wholeParts(request, boundaryOf(request.headers['content-type'] ?? null) ?? '');
         if (!refuses) taken.push(...parts);
         const items = parts.map((part) => ({ '00081155': { vr: 'UI', Value: [fileMeta(part)?.instanceUid ?? ''] } }));
         response.writeHead(refuses ? 409 : 200, { 'content-type': 'application/dicom+json' })
           .end(JSON.stringify({ [refuses ? '00081198' : '00081199']: { vr: 'SQ', Value: items } }));
       } else if (request.url?.endsWith(`/studies/${STUDY}`) === true) {
-        const { body, contentType } = dicomParts(SERIES.map(fileBytes), 'b');
+        const { body, contentType } = dicomParts(given, 'b');
         response.writeHead(200, { 'content-type': contentType }).end(body.subarray(0, body.length - cutShort));
       } else if (request.url?.includes('/studies?') === true) {
         response.writeHead(200, { 'content-type': 'application/dicom+json' })
-          .end(JSON.stringify([{ '0020000D': { vr: 'UI', Value: [STUDY] }, '00080020': { vr: 'DA', Value: ['20261112'] } }]));
+          .end(JSON.stringify([{ '0020000D': { vr: 'UI', Value: [STUDY] }, '00080020': { vr: 'DA', Value: ['20261112'] }, '00201208': { vr: 'IS', Value: [12] } }]));
       } else response.writeHead(404).end();
     })();
   });
@@ -76,6 +78,25 @@ describe('archive', () => {
     expect(await fullmoon('archive', 'fetch', STUDY, '--at', address)).toMatchObject({ status: 0, answer: { report: { filesNew: 0 } } });
     expect(await fullmoon('list')).toMatchObject({ answer: { total: 1 } });
     expect(leftOvers()).toEqual(before);
+  });
+
+  it('holds what arrives against what the archive told: a file too few and one of another study are in the report', async () => {
+    const [strange] = cleanSeries({ key: 'strange', slices: 1 });
+    if (strange === undefined) throw new Error('no file');
+    const other = withElements(strange.dataset, text(0x0020000d, 'UI', '1.2.3.4'));
+    given = [...SERIES.slice(1).map(fileBytes), fileBytes({ ...strange, dataset: other })];
+    const { status, answer } = await fullmoon('archive', 'fetch', STUDY, '--at', address);
+    expect([status, answer]).toMatchObject([0, { report: { filesNew: 11, rejectedCount: 1 } }]);
+    const words = JSON.stringify(answer);
+    expect(words).toContain('11 of 12');
+    expect(words).toContain('of another study than the one that was fetched');
+    expect(await fullmoon('list')).toMatchObject({ answer: { total: 1 } });
+  });
+
+  it('says where an archive lists a study and gives nothing of it', async () => {
+    given = [];
+    expect(await fullmoon('archive', 'fetch', STUDY, '--at', address)).toMatchObject({ status: 1, answer: { error: { code: expect.stringMatching(/^archive\//) } } });
+    expect(await fullmoon('list')).toMatchObject({ answer: { total: 0 } });
   });
 
   it('keeps nothing of a study that breaks off', async () => {

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fetchedStudy, foundStudies, sentFiles, type Archive } from '../../../../electron/host/archive/dicomWeb.ts';
-import { dicomParts, partsOf } from '../../../../electron/host/archive/multipart.ts';
+import { dicomParts } from '../../../../electron/host/archive/multipart.ts';
+import { wholeOf, wholeParts } from './wholeParts.ts';
 
 const open: Server[] = [];
 afterEach(async () => {
@@ -30,9 +32,8 @@ describe('sending', () => {
     const got: { url: string; parts: readonly string[]; auth: string }[] = [];
     const to = await archive((request, response) => {
       void (async () => {
-        const parts: string[] = [];
         const boundary = /boundary=(.*)$/.exec(request.headers['content-type'] ?? '')?.[1] ?? '';
-        for await (const part of partsOf(request, boundary)) parts.push(Buffer.from(part).toString());
+        const parts = (await wholeParts(request, boundary)).map((part) => part.toString());
         got.push({ url: request.url ?? '', parts, auth: request.headers.authorization ?? '' });
         json(202, {
           '00081199': { vr: 'SQ', Value: [{ '00081155': uid('1.2.1') }] },
@@ -145,12 +146,46 @@ describe('fetching', () => {
   };
   const fetched = async (from: Archive, study = '1.2'): Promise<readonly [unknown, readonly string[]]> => {
     const files: string[] = [];
-    const result = await fetchedStudy(from, study, async (bytes) => { files.push(Buffer.from(bytes).toString()); });
+    const result = await fetchedStudy(from, study, async (pieces) => { files.push((await wholeOf(pieces)).toString()); });
     return [result, files];
   };
 
   it('hands on every file', async () => {
     expect(await fetched(await archive(inParts()))).toEqual([{ ok: true, value: { files: 2, isPart: false } }, ['one', 'two']]);
+  });
+
+  it('takes no more of a file of 168 MB than it has written: an archive that sends faster waits', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, 'x');
+    const CHUNKS = 168;
+    let sent = 0;
+    const from = await archive((_, response) => {
+      response.writeHead(200, { 'content-type': 'multipart/related; boundary=b' });
+      response.write('--b\r\nContent-Type: application/dicom\r\n\r\n');
+      const more = (): void => {
+        while (sent < CHUNKS) {
+          sent += 1;
+          if (!response.write(chunk)) return void response.once('drain', more);
+        }
+        response.end('\r\n--b--\r\n');
+      };
+      more();
+    });
+    let [got, largest, whileHeld] = [0, 0, 0];
+    const fetched = await fetchedStudy(from, '1.2', async (pieces) => {
+      for await (const piece of pieces) {
+        // A disk that is slow, until the archive has long stopped.
+        if (got === 0) {
+          await sleep(500);
+          whileHeld = sent;
+        }
+        got += piece.length;
+        largest = Math.max(largest, piece.length);
+      }
+    });
+    expect(fetched).toEqual({ ok: true, value: { files: 1, isPart: false } });
+    expect([got, sent]).toEqual([CHUNKS * chunk.length, CHUNKS]);
+    // What lies between: the buffers of two sockets.
+    expect([whileHeld < 24, largest <= 1024 * 1024]).toEqual([true, true]);
   });
 
   it('says where the archive gave but a part', async () => {

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Archive } from '../../../../electron/host/archive/dicomWeb.ts';
-import { boundaryOf, dicomParts, partsOf } from '../../../../electron/host/archive/multipart.ts';
+import { boundaryOf, dicomParts } from '../../../../electron/host/archive/multipart.ts';
+import { wholeParts } from './wholeParts.ts';
 
 const { parseDicom } = createRequire(import.meta.url)('dicom-parser') as typeof import('dicom-parser');
 
@@ -29,8 +30,7 @@ export async function fakeArchive(): Promise<FakeArchive> {
       const study = /\/studies\/([0-9.]+)$/.exec(url.pathname)?.[1];
       if (request.method === 'POST') {
         const uids: string[] = [];
-        for await (const part of partsOf(request, boundaryOf(request.headers['content-type'] ?? null) ?? '')) {
-          const bytes = Buffer.from(part);
+        for (const bytes of await wholeParts(request, boundaryOf(request.headers['content-type'] ?? null) ?? '')) {
           const said = parseDicom(bytes, { untilTag: 'x7fe00010' });
           const uid = said.string('x00080018') ?? '';
           uids.push(uid);

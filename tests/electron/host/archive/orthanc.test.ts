@@ -6,6 +6,7 @@ import { storedInstances } from '../../../../electron/host/archive/storeInstance
 import { bytes, text, textOf, withElements } from '../../../../electron/host/dicom/dataset.ts';
 import { cleanSeries, fileBytes } from '../../../phantoms/series.ts';
 import { isOrthancThere, startedOrthanc, type RunningOrthanc } from './runningOrthanc.ts';
+import { wholeOf } from './wholeParts.ts';
 
 describe.runIf(isOrthancThere())('Orthanc as archive', () => {
   let orthanc: RunningOrthanc;
@@ -37,7 +38,7 @@ describe.runIf(isOrthancThere())('Orthanc as archive', () => {
     expect(await foundStudies(archive, { patientName: 'nobody', patientId: null, from: null, to: null })).toEqual({ ok: true, value: [] });
 
     const back: string[] = [];
-    expect(await fetchedStudy(archive, studyUid, async (file) => { back.push(Buffer.from(file).toString('base64')); })).toEqual({ ok: true, value: { files: 5, isPart: false } });
+    expect(await fetchedStudy(archive, studyUid, async (pieces) => { back.push((await wholeOf(pieces)).toString('base64')); })).toEqual({ ok: true, value: { files: 5, isPart: false } });
     expect(back.toSorted()).toEqual(sent.map((bytes) => Buffer.from(bytes).toString('base64')).toSorted());
     expect(await fetchedStudy(archive, '1.2.3.4.5', async () => {})).toMatchObject({ failure: { code: 'archive/no-such-study' } });
   });
@@ -63,7 +64,7 @@ describe.runIf(isOrthancThere())('Orthanc as archive', () => {
     expect(await storedInstances(node, sent)).toMatchObject({ ok: true, value: { refused: [] } });
     const studyUid = textOf(series[0]?.dataset ?? [], 0x0020000d) ?? '';
     const back: Uint8Array[] = [];
-    expect(await fetchedStudy(archive, studyUid, async (file) => { back.push(file); })).toEqual({ ok: true, value: { files: 4, isPart: false } });
+    expect(await fetchedStudy(archive, studyUid, async (pieces) => { back.push(await wholeOf(pieces)); })).toEqual({ ok: true, value: { files: 4, isPart: false } });
     // Its head says who stored it; from there on it is the same.
     const body = (file: Uint8Array): string => Buffer.from(file).subarray(fileMeta(file)?.offset).toString('base64');
     expect(back.map(body).toSorted()).toEqual(sent.map(body).toSorted());

@@ -7,6 +7,7 @@ import { fetchedStudy, foundStudies, sentFiles } from '../../../../electron/host
 import { planObjects } from '../../../../electron/host/export/dicom/planObjects.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { isOrthancThere, startedOrthanc, type RunningOrthanc } from '../archive/runningOrthanc.ts';
+import { wholeOf } from '../archive/wholeParts.ts';
 import { KEY_IMAGES, planOnSources, SOURCES, withdrawalOnSources } from './exampleSources.ts';
 import { greyPng } from './greyPng.ts';
 import { isThere } from './judges.ts';
@@ -33,7 +34,7 @@ describe.runIf(isOrthancThere())('what leaves of a plan, through Orthanc', () =>
   async function back(): Promise<readonly Uint8Array[]> {
     const all: Uint8Array[] = [];
     for (const studyUid of uidsIn('x0020000d')) {
-      const fetched = await fetchedStudy(orthanc.archive, studyUid, async (bytes) => { all.push(bytes); });
+      const fetched = await fetchedStudy(orthanc.archive, studyUid, async (pieces) => { all.push(await wholeOf(pieces)); });
       expect(fetched.ok).toBe(true);
     }
     return all;

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { boundaryOf, partsOf } from '../../../../electron/host/archive/multipart.ts';
+import { boundaryOf } from '../../../../electron/host/archive/multipart.ts';
 import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
+import { wholeParts } from '../archive/wholeParts.ts';
 
 /** What an archive does with the next things that are sent: takes them, is busy, breaks the line, says no, says nothing, hangs. */
 export type Mood = 'takes' | 'busy' | 'breaks' | 'refuses' | 'refuses every second' | 'says nothing' | 'hangs' | 'locks out';
@@ -33,8 +34,7 @@ export async function fakeArchive(): Promise<FakeArchive> {
       response.writeHead(204).end();
       return;
     }
-    const parts: Buffer[] = [];
-    for await (const part of partsOf(request, boundaryOf(request.headers['content-type'] ?? null) ?? '')) parts.push(Buffer.from(part));
+    const parts = await wholeParts(request, boundaryOf(request.headers['content-type'] ?? null) ?? '');
     posts += 1;
     archive.onPost(posts);
     const { instanceUid: uid = '', sopClassUid = '' } = fileMeta(parts[0] ?? Buffer.of()) ?? {};

@@ -1,0 +1,36 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ok, type Result } from '../../../core/result.ts';
+import type { FetchedFiles } from '../import/importer.ts';
+import { fetchedStudy, statedInstances, type Archive, type ArchiveFailure } from './dicomWeb.ts';
+
+/** A study that is wanted. */
+export interface WantedStudy {
+  readonly archive: Archive;
+  readonly studyUid: string;
+  /** How many files the archive has told; null where it was not asked. */
+  readonly instances: number | null;
+}
+
+/**
+ * Fetches a study into an empty folder, each file written as it comes, under its name only once it is whole.
+ *
+ * @param onFile - told of each file that is there, and of how many the archive has told
+ * @returns what an import holds against what arrived
+ */
+export async function fetchedFiles(
+  { archive, studyUid, instances }: WantedStudy, folder: string, onFile: (count: number, stated: number | null) => void, signal: AbortSignal,
+): Promise<Result<FetchedFiles, ArchiveFailure>> {
+  const stated = instances === null ? await statedInstances(archive, studyUid, signal) : ok(instances);
+  if (!stated.ok) return stated;
+  let count = 0;
+  onFile(count, stated.value);
+  const fetched = await fetchedStudy(archive, studyUid, async (pieces) => {
+    const path = join(folder, `${count + 1}`);
+    await writeFile(`${path}.part`, pieces, { flag: 'wx', mode: 0o600 });
+    await rename(`${path}.part`, `${path}.dcm`);
+    count += 1;
+    onFile(count, stated.value);
+  }, signal);
+  return fetched.ok ? ok({ studyUid, given: fetched.value.files, stated: stated.value, isPart: fetched.value.isPart }) : fetched;
+}
