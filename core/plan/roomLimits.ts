@@ -45,7 +45,7 @@ const LIMITS: Readonly<Record<'extraplaque' | 'unproven' | 'proven', readonly Tr
     { says: 'care', words: 'IVL with care', rules: ['S146'] },
   ],
   unproven: [
-    { says: 'never', words: 'IVUS before atherectomy or OPN', rules: ['S089'] },
+    { says: 'never', words: 'No atherectomy or OPN before IVUS', rules: ['S089'] },
     { says: 'care', words: 'NC balloon < 30 atm', rules: ['S141'] },
     { says: 'allowed', words: 'IVL where it can be delivered', rules: ['S124'] },
   ],

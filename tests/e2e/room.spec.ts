@@ -21,7 +21,7 @@ test('shows whose plan it is, the step at hand, the stop rule, limits, pictures 
   await expect(head).toContainText('RCA mid, CTO 31.4 mm');
   await expect(head).toContainText('v1 signed');
   await expect(room.getByRole('region', { name: 'Stop rule' })).toContainText('STOP A 30 min without progress');
-  await expect(room.getByRole('region', { name: 'Track' })).toContainText('IVUS before atherectomy or OPN');
+  await expect(room.getByRole('region', { name: 'Track' })).toContainText('No atherectomy or OPN before IVUS');
   await expect(room.getByRole('img', { name: 'Run 4' })).toBeVisible();
   await expect(room.getByRole('img', { name: /Calcium along RCA mid.*now at 0\.0 mm/ })).toBeVisible();
   expect(new URL(room.url()).search).toBe('');

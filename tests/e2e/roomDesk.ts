@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { deflateSync, crc32 } from 'node:zlib';
+import type { PatientIdentity } from '../../core/dicom/header.ts';
 import type { PlanContent, PlannedStep } from '../../core/plan/plan.ts';
 import type { SealedSection } from '../../core/plan/sealedPlan.ts';
 import { deg, mm } from '../../core/units.ts';
@@ -14,12 +15,14 @@ import { expect, startApp, test as base, type App } from './app.ts';
 
 /** A signed plan, and its room screen. */
 
-const step = (id: string, technique: string, rest: Partial<PlannedStep> = {}): PlannedStep => ({
+/** A step that says no more than that. */
+export const step = (id: string, technique: string, rest: Partial<PlannedStep> = {}): PlannedStep => ({
   id, technique, aim: '', devices: [], minutes: null, at: null, act: null, track: null, because: [], override: null, ...rest,
 });
-const device = (name: string): PlannedStep['devices'][number] => ({ item: null, name, sizeMm: null, count: 1 });
+export const device = (name: string): PlannedStep['devices'][number] => ({ item: null, name, sizeMm: null, count: 1 });
 
-const RUNGS: PlanContent['rungs'] = [
+/** The ladder of that plan. */
+export const RUNGS: PlanContent['rungs'] = [
   {
     letter: 'A', title: 'Through the cap and the occlusion', note: '',
     steps: [
@@ -85,27 +88,40 @@ function picture(n: number): Buffer {
 /** What was signed. */
 export interface SignedPlan { readonly plan: string; readonly version: number }
 
+/** What of the signed plan is otherwise than usual. */
+export interface RoomWanted {
+  readonly patient?: PatientIdentity;
+  readonly content?: Partial<PlanContent>;
+  /** What the lesion is called; null where none was measured. */
+  readonly lesion?: string | null;
+  readonly captions?: readonly (readonly [caption: string, detail: string])[];
+}
+
 const PATIENT = { name: 'DEMO-ALBRECHT-WIESENBURGER, Josef Maximilian', id: 'FM-DEMO-0047', birthDate: '1955-03-14', sex: 'M' as const };
 
+const CAPTIONS = [
+  ['LAO 42° CRA 8°', 'C-arm for A3'], ['Run 4', 'blunt cap, course'], ['Straightened', 'full moon, 11 to 17 mm'], ['Donor', 'septal 2'],
+] as const;
+
 /** A library with one signed plan. */
-async function libraryWithPlan(folder: string): Promise<SignedPlan> {
+async function libraryWithPlan(folder: string, { patient = PATIENT, content = {}, lesion, captions = CAPTIONS }: RoomWanted): Promise<SignedPlan> {
   const store = valueIn(openStore({
     folder, migrations: readMigrations(join(import.meta.dirname, '../../migrations')), appVersion: '0.0.0-test', timeZone: 'Europe/Vienna',
   }));
-  const desk = await planDesk(store, { patient: PATIENT });
-  const keyImages = await Promise.all([
-    ['LAO 42° CRA 8°', 'C-arm for A3'], ['Run 4', 'blunt cap, course'], ['Straightened', 'full moon, 11 to 17 mm'], ['Donor', 'septal 2'],
-  ].map(async ([caption = '', detail = ''], n) => ({
+  const desk = await planDesk(store, { patient });
+  const keyImages = await Promise.all(captions.map(async ([caption, detail], n) => ({
     id: `k-${n}`, sha256: valueIn(await store.planImages.keep(desk.caseId, picture(n), desk.tina)), series: null, caption, detail,
   })));
   const { id, draft } = drafted(store, desk, '', RCA, {
-    rungs: RUNGS, keyImages, budget: { contrastMl: 200, airKermaGy: 5, wireMinutes: 30, totalMinutes: 180 },
+    rungs: RUNGS, keyImages, budget: { contrastMl: 200, airKermaGy: 5, wireMinutes: 30, totalMinutes: 180 }, ...content,
   });
   const evidence = evidenceOf(RCA, [2, 2]);
-  if (evidence.lesion === null) throw new Error('no lesion');
+  const measured = evidence.lesion === null || lesion === null ? null : {
+    ...evidence.lesion, name: lesion ?? evidence.lesion.name, sections: SECTIONS, windows: [[mm(21.5), mm(24.5)], [mm(29), mm(31.4)]] as const,
+  };
   const { plan: signed } = valueIn(store.plans.sign({
     plan: id, revision: draft?.revision ?? 0, series: [desk.series], by: desk.tina,
-    evidence: { ...evidence, lesion: { ...evidence.lesion, sections: SECTIONS, windows: [[mm(21.5), mm(24.5)], [mm(29), mm(31.4)]] } },
+    evidence: { ...evidence, lesion: measured },
   }));
   store.close();
   return { plan: signed.id, version: signed.versions.length };
@@ -128,10 +144,11 @@ export async function openRoom(planner: Page, context: BrowserContext, { plan, v
 }
 
 /** Playwright's `test` with an app whose library holds a signed plan, and a browser context without the secret of the desk. */
-export const test = base.extend<{ library: SignedPlan & { readonly folder: string }; app: App; roomContext: BrowserContext }>({
-  library: async ({ browserName: _any }, use) => {
+export const test = base.extend<{ wanted: RoomWanted; library: SignedPlan & { readonly folder: string }; app: App; roomContext: BrowserContext }>({
+  wanted: [{}, { option: true }],
+  library: async ({ wanted }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'fullmoon-room-'));
-    await use({ folder, ...await libraryWithPlan(folder) });
+    await use({ folder, ...await libraryWithPlan(folder, wanted) });
     rmSync(folder, { recursive: true, force: true });
   },
   app: async ({ library, mayBreach, environment }, use) => {

@@ -32,7 +32,7 @@ function Amount({ name, sign, unit, amount, limit, digits, onEnter }: {
           {limit === null ? (amount === null ? '' : ` ${unit}, no limit`) : ` of ${limit.toFixed(digits)} ${unit}`}
         </span>
       </button>
-      <LoadBar amount={amount ?? 0} limit={limit} most={limit ?? Math.max(1, amount ?? 1)} load={load} />
+      {limit === null ? null : <LoadBar amount={amount ?? 0} limit={limit} most={limit} load={load} />}
       {words === null ? null : <p className="warn" role="status"><RoomSign is="triangle" /> {name} {words}</p>}
     </div>
   );

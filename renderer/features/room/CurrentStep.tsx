@@ -5,6 +5,9 @@ import type { SealedPlan } from '../../../core/plan/sealedPlan.ts';
 import { RoomSign } from './RoomSign.tsx';
 import { sizeOfWords } from './roomWords.ts';
 
+/** From so many letters on a step takes the room of its pictures, in smaller letters. */
+const MUCH = 260;
+
 /** What is done now, as large as there is room. */
 export function CurrentStep({ sealed, current, off, onDone }: {
   readonly sealed: SealedPlan;
@@ -25,8 +28,9 @@ export function CurrentStep({ sealed, current, off, onDone }: {
     deviceWords(devices), actWords(act), minutes === null ? '' : `${minutes} min at the most`,
     at === null ? '' : `at ${at.toFixed(1)} mm${sealed.evidence.lesion === null ? '' : ' from the cap'}`,
   ].filter((part) => part !== '');
+  const whole = [technique, aim, ...figures, override?.reason ?? '', reason ?? '', rung.title, rung.note].join('').length;
   return (
-    <section className={reason === undefined ? 'room-now' : 'room-now is-off'} aria-label="Step at hand" aria-live="polite">
+    <section className={`room-now${reason === undefined ? '' : ' is-off'}${whole > MUCH ? ' is-much' : ''}`} aria-label="Step at hand" aria-live="polite">
       <div className="room-label">{label}</div>
       <div className={`room-now-words ${sizeOfWords(technique)}`}>
         <h2>{technique}</h2>

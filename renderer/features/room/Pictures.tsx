@@ -11,12 +11,15 @@ export function Pictures({ images, from, imageOf }: {
 }) {
   const seen = images.slice(from, from + PICTURES_AT_ONCE);
   return (
-    <section className="room-pictures" aria-label="Key images">
-      {seen.length === 0 ? <p className="dim room-none">The plan has no key image.</p> : seen.map((image) => (
-        <Picture key={image.id} image={image} imageOf={imageOf} />
-      ))}
-      {images.length > PICTURES_AT_ONCE ? <span className="room-more"><kbd>I</kbd> {from + 1} to {from + seen.length} of {images.length}</span> : null}
-    </section>
+    <>
+      <p className="room-no-pictures">The key images have no room beside this step: see the printed plan.</p>
+      <section className="room-pictures" aria-label="Key images">
+        {seen.length === 0 ? <p className="dim room-none">The plan has no key image.</p> : seen.map((image) => (
+          <Picture key={image.id} image={image} imageOf={imageOf} />
+        ))}
+        {images.length > PICTURES_AT_ONCE ? <span className="room-more"><kbd>I</kbd> {from + 1} to {from + seen.length} of {images.length}</span> : null}
+      </section>
+    </>
   );
 }
 

@@ -7,6 +7,9 @@ import type { RoomKnown } from './roomBook.ts';
 import { oldWords, receivedWords, timeWords } from './roomWords.ts';
 import { RoomSign } from './RoomSign.tsx';
 
+/** From so many letters on a name takes two lines, which are smaller. */
+const LONG_NAME = 44;
+
 /** Whose plan this is, for which lesion, which version and how old; and whether the host is there. */
 export function RoomHeader({ sealed, received, endedAt, newest, isReceived, known: { cutOffSince, waiting, notKept }, now, fault }: {
   readonly sealed: SealedPlan;
@@ -30,7 +33,7 @@ export function RoomHeader({ sealed, received, endedAt, newest, isReceived, know
   const from = receivedWords(received);
   return (
     <header className={trouble === null ? 'room-head' : 'room-head is-cut'}>
-      <div className="room-head-line">
+      <div className={nameWords(patient).length > LONG_NAME ? 'room-head-line is-long' : 'room-head-line'}>
         <div>
           <h1>{nameWords(patient)}</h1>
           <p className="dim">{[bornWords(patient, localDate(new Date(now))), patient.id].filter((part) => part !== null).join(' · ')}</p>

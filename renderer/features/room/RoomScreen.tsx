@@ -50,8 +50,8 @@ export function RoomScreen({ book, known, version: { sealed, newest, received },
           <div className="room-sights">
             <Pictures images={sealed.content.keyImages} from={keys.picturesFrom} imageOf={imageOf} />
             {lesion === null ? null : <RoomRuler lesion={lesion} here={state.current?.step.at ?? null} />}
-            <SaidBack said={keys.said} change={change} />
           </div>
+          <SaidBack said={keys.said} change={change} />
         </div>
         <div className="room-right">
           <TrackPanel state={state} onTrack={() => keys.open('track')} onPhase={() => keys.open('phase')} />

@@ -99,11 +99,12 @@ export function createRoomBook({ client, watch, scope, waiting, remember, clock,
   /** Reads everything; false where the host is not to be had. */
   const read = async (): Promise<boolean> => {
     const version = await inTime(client['plans.version'](scope));
-    if (version.ok) store.setState({ version: version.value });
-    else {
+    if (!version.ok) {
       noted(version.failure);
       return false;
     }
+    // A plan is shown with its log, never before it: it would be at its first step. A withdrawal is shown at once.
+    if (store.getState().version !== null || version.value.standing.withdrawn !== null) store.setState({ version: version.value });
     const asked = clock();
     const log = await inTime(client['room.log'](scope));
     if (!log.ok) {
@@ -112,6 +113,7 @@ export function createRoomBook({ client, watch, scope, waiting, remember, clock,
     }
     answered();
     logged(log.value, asked);
+    store.setState({ version: version.value });
     return true;
   };
 

@@ -173,3 +173,22 @@ it('sends nothing to a version that was withdrawn, and says that its pass has en
   expect(book.store.getState().fault).toBeNull();
   book.close();
 });
+
+it('is shown with its log and never before it, but a withdrawal at once', async () => {
+  const one = host();
+  one.add(tick('a-1'));
+  one.isMute = true;
+  const book = createRoomBook(one.parts);
+  await settled();
+  expect(book.store.getState().version).toBeNull();
+  one.isMute = false;
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect([book.store.getState().version !== null, book.store.getState().events.length]).toEqual([true, 1]);
+  book.close();
+  const other = host();
+  Object.assign(other, { isMute: true, withdrawn: true });
+  const stopped = createRoomBook(other.parts);
+  await settled();
+  expect(stopped.store.getState().version?.standing.withdrawn).not.toBeNull();
+  stopped.close();
+});
