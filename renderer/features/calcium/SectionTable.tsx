@@ -10,7 +10,7 @@ import type { Mm } from '../../../core/units.ts';
 import type { ShownSection } from './calciumModel.ts';
 import type { SaidBy } from './saidBy.ts';
 import { changedWords } from './sectionStates.ts';
-import { MEASURING_WORDS, QUEUED_WORDS } from './staleWords.ts';
+import { QUEUED_WORDS } from './staleWords.ts';
 import { MARK_OF } from './stateMarks.ts';
 import { whenWords } from './stateWords.ts';
 
@@ -65,7 +65,7 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
       </table>
       <p className="said-by">{changed === null ? '' : <b className="value-changed">{sentence(changed)} </b>}{saidWords(said, contourSaid, today)}</p>
       <div className="value-actions">
-        <Button onClick={onConfirm} disabled={isReadOnly} title={isStale ? isBlind ? MEASURING_WORDS : QUEUED_WORDS : 'Confirm, and step to the next section that matters (Enter)'}>Confirm<kbd>Enter</kbd></Button>
+        <Button onClick={onConfirm} disabled={isReadOnly} title={isStale ? QUEUED_WORDS : 'Confirm, and step to the next section that matters (Enter)'}>Confirm<kbd>Enter</kbd></Button>
         <Button variant="default" onClick={onArc} disabled={isReadOnly} title="Hold the arc by the keys (A)">Edit arc<kbd>A</kbd></Button>
         <Button variant="default" className="hide-low" onClick={onAutomatic} disabled={isReadOnly || (review === null && !isOwnContour)} title="What you said of this section is taken back (X)">Back to automatic</Button>
         <Button variant="default" className="hide-low" onClick={onBand} disabled={isReadOnly || band === null} title={isBlind ? 'In a second reading each section is read by itself' : band === null ? 'Every section of this band is confirmed' : `Confirm ${band.count} sections, ${band.place} mm: ${band.kind} (Shift Enter)`}>{isBlind ? 'Confirm a band' : band === null ? 'Band confirmed' : `Confirm ${band.place}`}</Button>

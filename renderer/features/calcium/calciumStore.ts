@@ -1,9 +1,11 @@
 import { create } from 'zustand';
 import { PAINT_RULE, type Painting } from '../../../core/calcium/paintedArea.ts';
 import type { EntryId, VesselId } from '../../../core/contract/ids.ts';
+import type { SectionGround } from '../../../core/lesion/laidOver.ts';
 import type { SectionFigures } from '../../../core/lesion/reviewStanding.ts';
 import { type Mm, mm } from '../../../core/units.ts';
 import type { Window } from '../../viewer/painting.ts';
+import type { ReviewDrawn } from '../vessel/calciumActions.ts';
 
 /** What is in the hand over the section. */
 export type SectionTool = 'arc' | 'wall' | 'lumen' | 'brush' | 'outline';
@@ -19,7 +21,13 @@ export const THRESHOLD_HANDLE = 'threshold';
 export type ThresholdPart = 'occlusion' | 'open';
 
 /** A section as it was shown when it was confirmed. */
-export interface Queued extends SectionFigures { readonly vessel: VesselId; readonly at: Mm }
+export interface Queued extends SectionFigures {
+  readonly vessel: VesselId;
+  readonly at: Mm;
+  readonly reading: 1 | 2;
+  /** What a blind reader had drawn, and where the section lay; null in the first reading, which stands by what was found. */
+  readonly blind: { readonly drawn: ReviewDrawn; readonly ground: SectionGround } | null;
+}
 
 interface CalciumDesk {
   /** Null: the hand is empty, and only the cursor moves. */

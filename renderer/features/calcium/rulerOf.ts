@@ -12,7 +12,7 @@ import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import { type Mm, mm } from '../../../core/units.ts';
 import type { RulerCap, RulerMoon, RulerPlace, RulerSection, RulerSegment, RulerState, RulerStretch, RulerValues } from '../../ui/ruler/rulerValues.ts';
 import { placeWords } from '../../ui/ruler/rulerAxis.ts';
-import { arcWords, lengthWords, shareWords } from '../../ui/ruler/rulerWords.ts';
+import { arcWords, lengthWords, rangeWords, shareWords } from '../../ui/ruler/rulerWords.ts';
 import { joinedState, sectionState } from './sectionStates.ts';
 
 /** What the ruler is made from. */
@@ -71,13 +71,22 @@ function moonsOf(sections: readonly ReviewedSection[], states: readonly RulerSta
     const own = sections.slice(band.first, band.last + 1);
     const state = joinedState(states.slice(band.first, band.last + 1));
     const length = lengthWords(stretch[1] - stretch[0]);
-    const least = Math.min(...own.map(({ csaRange }) => csaRange[0]));
+    const area = moonShareWords(own);
     return {
       stretch, state, words: [`Full moon ${length}`, `Moon ${length}`, 'Moon'],
-      below: least < 99.5 ? [`at least ${shareWords(least)}, ${state}`, state] : [state],
-      title: `Full moon over ${length}, ${state}; at least ${shareWords(least)} of the area`,
+      below: area === shareWords(100) ? [state] : [`area ${area}, ${state}`, state],
+      title: `Full moon over ${length}, ${state}; area ${area}`,
     };
   });
+}
+
+/** What its sections are told to hold, then how far that may reach: "100 % (90–100)". The figure that was read comes first. */
+function moonShareWords(own: readonly ReviewedSection[]): string {
+  const shares = own.map(({ csaPercent }) => csaPercent);
+  const [least, most] = [Math.min(...shares), Math.max(...shares)];
+  const told = rangeWords([least, most]);
+  const reach = rangeWords([Math.min(...own.map(({ csaRange }) => csaRange[0])), Math.max(...own.map(({ csaRange }) => csaRange[1]))]);
+  return `${told === '' ? shareWords(most) : `${told} %`}${reach === '' || reach === told ? '' : ` (${reach})`}`;
 }
 
 const windowOf = (window: FreeWindow): RulerStretch => ({

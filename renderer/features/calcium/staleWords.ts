@@ -10,6 +10,8 @@ export const MEASURING_WORDS = 'Measuring; wait a moment';
 export const QUEUED_WORDS = 'Measuring: it is confirmed as soon as that is done, if it stays as shown';
 /** Why it was not. */
 export const NOT_AS_SHOWN_WORDS = 'Measured: the section is another than shown before. Look at it again, then confirm';
+/** Who reads was changed before it could be kept. */
+export const OTHER_READING_WORDS = 'Not confirmed: another reading was begun before it was measured';
 
 /** What was changed last of what the measures hang on: "stale: contour changed 19:40". */
 export function staleWords(entries: readonly Entry[], today: string): string {

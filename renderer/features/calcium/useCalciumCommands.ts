@@ -94,12 +94,10 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
   };
 
   const confirm = writes(() => {
-    if (isStale && !isBlind) {
-      queue();
-      return;
-    }
     if (isStale) {
-      say(MEASURING_WORDS);
+      // A reading that is confirmed stays as it is.
+      if (shown !== undefined && isBlind && isSettled(shown.section)) leadOn();
+      else queue();
       return;
     }
     if (shown !== undefined && !isSettled(shown.section)) {

@@ -86,6 +86,13 @@ describe('the ruler of a vessel', () => {
     expect(ruler.windows.map(({ stretch }) => stretch)).toEqual([[35.25, 50], [20, 24.75]]);
     expect(ruler.segments.map(({ id, stretch, words }) => [id, stretch, words[0]])).toEqual([[null, [20, 50], 'Occlusion 30.0 mm, calcium 10.5 mm (35 %)']]);
   });
+  it('says of a full moon what was read first, then how far that reaches: 100 % set by hand is never told as less', () => {
+    const below = (contents: readonly EntryContent[], n: number) => rulerFor(contents).moons[n]?.below[0];
+    expect(below([], 0)).toBe('area 98 % (93–100), automatic');
+    const byHand = [27, 27.5].map((at) => review(at, { isFullMoon: true }));
+    expect(below(byHand, 0)).toBe('area 100 % (90–100), edited');
+    expect(rulerFor(byHand).moons[0]?.title).toBe('Full moon over 1.0 mm, edited; area 100 % (90–100)');
+  });
   it('tells how long a window surely is, also where room is short', () => {
     const raw = { ...measured, sections: measured.sections.map((one) => (one.abscissa === 49 ? { ...one, arcRange: [0, 30] as const } : one)) };
     const measures = lesionMeasures(raw, laidOn([]));
