@@ -16,20 +16,20 @@ const shownAt = (radius: number, blur: number): number => (radius <= 0 ? 0 : rad
 
 // How far each of some rays is from a layer of each density and the ray's mass: mean square of the difference, HU², by
 // area; for each ray one number a density. The layer lies about the middle of the mass, its outer edge within `slack` of
-// the wall. `which` counts rays of all sections from `first` on, as do all figures but `values`.
+// the wall. `which` counts rays of all sections.
 export function layerMisfits(
-  values: Float32Array, first: number, rays: number, count: number, step: number, which: Int32Array,
+  values: Float32Array, rays: number, count: number, step: number, which: Int32Array,
   lumen: Float32Array, wall: Float32Array, outside: Float32Array, masses: Float32Array, moments: Float32Array,
-  lumenHu: readonly number[], plaqueHu: readonly number[], blur: number, slack: number, densities: Float64Array,
-): Float32Array {
-  const out = new Float32Array(which.length * densities.length);
+  lumenHu: readonly number[], plaqueHu: readonly number[], blur: number, slack: number, densities: Float64Array, out: Float32Array,
+): void {
   const rest = new Float64Array(count);
   const perStep = (step / blur) * PER_DEVIATION;
   for (let m = 0; m < which.length; m += 1) {
     const o = which[m]!;
-    const section = first + Math.floor(o / rays);
-    const [lit, plaque] = [lumenHu[section]!, plaqueHu[section]!];
-    const own = (first * rays + o) * count;
+    const section = Math.floor(o / rays);
+    const lit = lumenHu[section]!;
+    const plaque = plaqueHu[section]!;
+    const own = o * count;
     const radius = wall[o]!;
     const inner = lumen[o]!;
     const beneath = outside[o]!;
@@ -71,17 +71,16 @@ export function layerMisfits(
         layer -= perStep;
         gap -= perStep;
       }
-      out[m * densities.length + d] = sum / total;
+      out[o * densities.length + d] = sum / total;
     }
   }
-  return out;
 }
 
-// Weighted means of the misfits of some rays about every `apart`-th ray, Gaussian over the circle of rays and the line of
-// sections (`around`, `along`: the bells); one number a density and such ray, NaN where nothing is near. Only sections
+// Weighted means of the misfits of the rays of some weight about every `apart`-th ray, Gaussian over the circle of rays and the
+// line of sections (`around`, `along`: the bells); one number a density and such ray, NaN where nothing is near. Only sections
 // that are asked for.
 export function misfitMeans(
-  misfits: Float32Array, which: Int32Array, weights: Float32Array, densities: number, rays: number, apart: number,
+  misfits: Float32Array, weights: Float32Array, densities: number, rays: number, apart: number,
   around: Float64Array, along: Float64Array, isAsked: Uint8Array,
 ): Float32Array {
   const sections = isAsked.length;
@@ -91,20 +90,24 @@ export function misfitMeans(
   const across = new Float64Array(sections * each * row);
   const isEmpty = new Uint8Array(sections).fill(1);
   const reach = (around.length - 1) / 2;
-  for (let m = 0; m < which.length; m += 1) {
-    const o = which[m]!;
-    const n = Math.floor(o / rays);
-    const ray = o - n * rays;
-    const weight = weights[o]!;
-    isEmpty[n] = 0;
-    for (let to = Math.ceil((ray - reach) / apart); to * apart <= ray + reach; to += 1) {
-      const share = weight * around[to * apart - ray + reach]!;
-      let at = (n * each + ((to + each) % each)) * row;
-      for (let c = m * densities; c < (m + 1) * densities; c += 1, at += 1) across[at]! += share * misfits[c]!;
-      across[at]! += share;
+  const far = (along.length - 1) / 2;
+  for (let n = 0; n < sections; n += 1) {
+    let isNear = false;
+    for (let m = Math.max(0, n - far); m <= Math.min(sections - 1, n + far); m += 1) if (isAsked[m] === 1) isNear = true;
+    if (!isNear) continue;
+    for (let ray = 0; ray < rays; ray += 1) {
+      const o = n * rays + ray;
+      const weight = weights[o]!;
+      if (!(weight > 0)) continue;
+      isEmpty[n] = 0;
+      for (let to = Math.ceil((ray - reach) / apart); to * apart <= ray + reach; to += 1) {
+        const share = weight * around[to * apart - ray + reach]!;
+        let at = (n * each + ((to + each) % each)) * row;
+        for (let c = o * densities; c < (o + 1) * densities; c += 1, at += 1) across[at]! += share * misfits[c]!;
+        across[at]! += share;
+      }
     }
   }
-  const far = (along.length - 1) / 2;
   const out = new Float32Array(sections * each * densities).fill(NaN);
   const sum = new Float64Array(row);
   for (let n = 0; n < sections; n += 1) {

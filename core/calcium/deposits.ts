@@ -1,11 +1,11 @@
-import { type Again, allMoved, isStill, marked, markRows, rowsAgain, runsMarked, runsNear } from '../section/again.ts';
+import { type Again, allMoved, changedRows, isStill, marked, markRows, rowsAbout, rowsAgain, runsNear } from '../section/again.ts';
 import type { Lumen } from '../section/lumen.ts';
-import { type PolarMap, type Radii, radiiOf, RAY_SAMPLES, RAY_STEP_MM, RAYS, STRIDE } from '../section/polar.ts';
-import { evenMeans } from '../section/smoothing.kernel.ts';
+import { type PolarMap, type Radii, radiiOf, RAY_SAMPLES, RAY_STEP_MM, RAYS, raysOf, STRIDE } from '../section/polar.ts';
+import { evenMeans, smoothingReach } from '../section/smoothing.kernel.ts';
 import type { Wall, WallCalcium } from '../section/wall.ts';
 import { SPREAD } from './calmExcess.ts';
 import { type CertainCalcium, certainCalcium } from './certainCalcium.ts';
-import { densitiesAlong, densityReach, densitySpan, nearSeedsAgain, nearSeedsOf } from './density.ts';
+import { type Densities, densitiesAlong, densityReach, nearSeedsAgain, nearSeedsOf } from './density.ts';
 import { excessOnRays, greatestAround, joinedToSeeds, leastOnRays } from './excess.kernel.ts';
 import type { VesselLook } from './vesselLook.ts';
 
@@ -29,6 +29,7 @@ interface Weighed {
   readonly nearSeeds: Float32Array;
   readonly masses: Float32Array;
   readonly moments: Float32Array;
+  readonly densities: Densities;
   /** Density of the deposit above the plaque, HU, on all rays near it; 0 far from any. */
   readonly contrast: Float32Array;
   /** 1 on rays that are at least half as thick as the deposit's middle. */
@@ -58,6 +59,9 @@ const SHORT = 1.2;
 const THINNEST_MM = 0.05;
 /** Along the vessel a deposit ends within so much of its full thickness, mm. */
 const ENDS_MM = 1;
+const endsReach = (stepMm: number): number => Math.round(ENDS_MM / stepMm);
+/** Nothing of the sections beside it. */
+const SECTION_ALONE = 0.01;
 
 /** Thickness, inwards from a radius, of a layer of so much area, mm² a radian. */
 export const thicknessOf = (area: number, radius: number): number =>
@@ -118,52 +122,47 @@ export function depositsAlong(
 function weighedAlong(
   polar: PolarMap, lumen: Lumen, wall: Wall, { isSeed }: CertainCalcium, { stepMm, blurMm }: DepositParameters, again: Again<Weighed & Pick<CertainCalcium, 'isSeed'>> | null,
 ): Weighed {
-  const [total, last] = [polar.sections * RAYS, polar.sections - 1];
+  const { sections } = polar;
   const before = again?.before;
-  const [masses, moments] = [rowsAgain(before?.masses, total), rowsAgain(before?.moments, total)];
-  const [contrast, holds] = [rowsAgain(before?.contrast, total), rowsAgain(before?.holds, total)];
   const nearSeeds = before === undefined ? nearSeedsOf(isSeed, stepMm) : nearSeedsAgain(before, isSeed, stepMm);
-  const seeded = Array.from({ length: polar.sections }, (_, n) => n).filter((n) => isSeed.subarray(n * RAYS, (n + 1) * RAYS).includes(1));
-  const runs = runsNear(seeded, densityReach(stepMm), last);
-  const isWeighed = new Uint8Array(polar.sections);
-  for (const [from, to] of runs) isWeighed.fill(1, from, to + 1);
-  const due = new Uint8Array(polar.sections);
-  for (let n = 0; n <= last; n += 1) {
+  const [masses, moments] = [rowsAgain(before?.masses, sections * RAYS), rowsAgain(before?.moments, sections * RAYS)];
+  const seeded = Array.from({ length: sections }, (_, n) => n).filter((n) => raysOf(isSeed, n, n).includes(1));
+  const isWeighed = new Uint8Array(sections);
+  for (const [from, end] of runsNear(seeded, densityReach(stepMm), sections - 1)) isWeighed.fill(1, from, end + 1);
+  for (let n = 0; n < sections; n += 1) {
     const wasWeighed = before?.isWeighed[n] === 1;
     if (isWeighed[n] === 0) {
-      if (wasWeighed) for (const rows of [masses, moments, contrast, holds]) rows.fill(0, n * RAYS, (n + 1) * RAYS);
+      if (wasWeighed) for (const rows of [masses, moments]) rows.fill(0, n * RAYS, (n + 1) * RAYS);
     } else if (!wasWeighed || again?.moved[n] === 1) {
-      due[n] = 1;
       excessOnRays(polar.calm, n * STRIDE, RAYS, RAY_SAMPLES, RAY_STEP_MM, lumen.radii, wall.radii, wall.outsideHu,
         n * RAYS, lumen.levelHu[n] ?? 0, wall.plaqueHu[n] ?? 0, blurMm, SPREAD * blurMm, masses, moments);
     }
   }
-  if (before !== undefined) markRows(due, before.nearSeeds, nearSeeds);
-  const span = densitySpan(stepMm);
-  for (const [from, to] of runs) {
-    for (const [first, end] of runsMarked(due, span)) {
-      const [a, b] = [Math.max(from, first), Math.min(to, end)];
-      if (a > b) continue;
-      const start = Math.max(from, a - span);
-      const rows = [start * RAYS, (Math.min(to, b + span) + 1) * RAYS] as const;
-      const within = {
-        stepMm, blurMm, from: start, masses: masses.subarray(...rows), moments: moments.subarray(...rows), nearSeeds: nearSeeds.subarray(...rows),
-        asked: [a - start, b - start] as const,
-      };
-      const dense = densitiesAlong(polar, lumen, wall, within);
-      const own = [(a - start) * RAYS, (b + 1 - start) * RAYS] as const;
-      contrast.set(dense.subarray(...own), a * RAYS);
-      holds.set(holdingRays(within.masses, wall.radii.subarray(...rows), dense, stepMm).subarray(...own), a * RAYS);
-    }
-  }
-  return { isWeighed, nearSeeds, masses, moments, contrast, holds };
+  const densities = densitiesAlong({ polar, stepMm, blurMm, lumen, wall, masses, moments, nearSeeds }, before?.densities ?? null);
+  const { contrast } = densities;
+  return { isWeighed, nearSeeds, masses, moments, densities, contrast, holds: holdsAlong({ masses, contrast, radii: wall.radii, stepMm }, before) };
+}
+
+/** What decides whether a ray holds calcium. */
+interface HoldingGround { readonly masses: Float32Array; readonly contrast: Float32Array; readonly radii: Radii; readonly stepMm: number }
+
+/** 1 on rays that hold calcium, again where masses, densities or the wall are others than before. */
+function holdsAlong({ masses, contrast, radii, stepMm }: HoldingGround, before: Weighed | undefined): Float32Array {
+  const sections = masses.length / RAYS;
+  const make = (from: number, end: number): Float32Array =>
+    holdingRays(raysOf(masses, from, end), raysOf(radii, from, end), raysOf(contrast, from, end), stepMm);
+  if (before === undefined) return make(0, sections - 1);
+  const changed = changedRows(before.masses, masses, sections);
+  markRows(changed, before.contrast, contrast);
+  markRows(changed, before.densities.ground.wall.radii, radii);
+  return rowsAbout(before.holds, changed, endsReach(stepMm) + smoothingReach(SECTION_ALONE), make);
 }
 
 /** 1 on rays that are at least half as thick as the middle of the deposit that they lie in, or next to. */
 function holdingRays(masses: Float32Array, radii: Radii, contrast: Float32Array, stepMm: number): Float32Array {
-  const smooth = evenMeans(masses, RAYS, (SMOOTH_DEG * RAYS) / 360, 0.01);
+  const smooth = evenMeans(masses, RAYS, (SMOOTH_DEG * RAYS) / 360, SECTION_ALONE);
   const around = greatestAround(smooth, RAYS, Math.round((PLATEAU_DEG * RAYS) / 360), 0);
-  const along = greatestAround(smooth, RAYS, 0, Math.round(ENDS_MM / stepMm));
+  const along = greatestAround(smooth, RAYS, 0, endsReach(stepMm));
   const holds = new Float32Array(masses.length);
   for (let o = 0; o < holds.length; o += 1) {
     const least = Math.max(LEAST_MASS * (radii[o] ?? 0), HALF_AROUND * (around[o] ?? 0), HALF * (along[o] ?? 0));

@@ -109,10 +109,7 @@ export function profileOf(
   const calciumHu = thresholdAlong(threshold, abscissae, proximalCap.abscissa, distalCap.abscissa);
   const parameters = { stepMm: step, edge, calciumHu, blurMm: edge.blurMm, voxelMm: voxel };
   const plaqueHu = plaqueAlong(sight, look.lumen, calciumHu);
-  const inner = editedRadii(look.lumen.radii, polar, abscissae, edits.filter(({ which }) => which === 'lumen'),
-    (n) => look.lumen.isOpen[n] === true);
-  const lumen = { ...look.lumen, radii: inner.radii,
-    isOpen: look.lumen.isOpen.map((open, n) => open || inner.origins[n] === 'operator') };
+  const { lumen, origins } = lumenWith(look, edits);
   const outlines = edits.filter(({ which }) => which === 'wall');
   const before = known === null ? null : earlierOf(known, look);
   const rounds: Round[] = [];
@@ -129,9 +126,16 @@ export function profileOf(
     rounds.push({ own, outer, wall, deposits });
   }
   const [{ outer, wall, deposits }] = rounds.slice(-1) as [Round];
-  const { sections, extents } = sectionMeasures({ abscissae, lumen, wall, deposits, voxel, origins: { lumen: inner.origins, wall: outer.origins } },
+  const { sections, extents } = sectionMeasures({ abscissae, lumen, wall, deposits, voxel, origins: { lumen: origins, wall: outer.origins } },
     before === null ? null : { ...before, extents: before.found.extents });
   return { sections, step, proximalCap, distalCap, threshold, edge, polar, lumen, wall, deposits, found: { look, calciumHu, plaqueHu, rounds, extents } };
+}
+
+/** The lumen with the contours that the operator drew of it. */
+export function lumenWith({ lumen, polar, rays: { abscissae } }: VesselLook, edits: readonly ContourEdit[]):
+  { readonly lumen: Lumen; readonly origins: readonly ContourOrigin[] } {
+  const { radii, origins } = editedRadii(lumen.radii, polar, abscissae, edits.filter(({ which }) => which === 'lumen'), (n) => lumen.isOpen[n] === true);
+  return { lumen: { ...lumen, radii, isOpen: lumen.isOpen.map((open, n) => open || origins[n] === 'operator') }, origins };
 }
 
 /** An earlier profile, and the sections that look different now. */

@@ -82,14 +82,38 @@ export const vesselRays = (
 export interface StayingCaps { readonly proximal: boolean; readonly distal: boolean }
 /** Places of the caps, as abscissae. */
 interface Caps { readonly proximal: Mm; readonly distal: Mm }
+/** Both caps as they were found. */
+export interface CapsFound { readonly proximal: CapFound; readonly distal: CapFound }
 /** Both are moved to where contrast ends nearby. */
 export const NONE_STAYS: StayingCaps = { proximal: false, distal: false };
 
 /** The caps nearest to two places, as the picture shows them. */
 export function capsNear(
   { polar, step, middleHu }: Pick<VesselRays, 'polar' | 'step' | 'middleHu'>, near: Caps,
-): { readonly proximal: CapFound; readonly distal: CapFound } {
+): CapsFound {
   return { proximal: capNear(polar, middleHu, step, near.proximal, 1), distal: capNear(polar, middleHu, step, near.distal, -1) };
+}
+
+/**
+ * The caps from two places: where an operator put those that stay, else where the picture shows them nearby.
+ *
+ * @param known - an earlier look at the same rays: caps that were sought from the same places are taken from it
+ */
+export function capsFrom({ polar, step, middleHu }: VesselRays, caps: Caps, stay: StayingCaps, known: VesselLook | null = null): CapsFound {
+  const capOf = (which: keyof Caps, towards: 1 | -1): CapFound => (stay[which] ? capAt : capNear)(polar, middleHu, step, caps[which], towards);
+  const isSought = (which: keyof Caps): boolean => known?.found.caps[which] === caps[which] && known.found.stay[which] === stay[which];
+  return {
+    proximal: known !== null && isSought('proximal') ? known.proximalCap : capOf('proximal', 1),
+    distal: known !== null && isSought('distal') ? known.distalCap : capOf('distal', -1),
+  };
+}
+
+/** What shows of a vessel between other caps, about as it will be found: its lumen follows, blur, rays and wall are as they were. */
+export function sketchedLook(look: VesselLook, { proximal, distal }: CapsFound): VesselLook {
+  const { rays: { step }, polar, edge, found } = look;
+  if (proximal === look.proximalCap && distal === look.distalCap) return look;
+  const lumen = lumenAlong(polar, step, closedBetween(proximal.abscissa, distal.abscissa, step), { before: found.lumen, moved: noneMoved(polar.sections) });
+  return { ...look, proximalCap: proximal, distalCap: distal, lumen: widened(lumen, edge.lumenShiftMm) };
 }
 
 /**
@@ -106,13 +130,9 @@ export function vesselLook(
   grid: Pick<VolumeGrid, 'spacing'>, rays: VesselRays, caps: Caps, stay: StayingCaps = NONE_STAYS,
   known: VesselLook | null = null,
 ): VesselLook {
-  const { step, polar: first, middleHu, abscissae } = rays;
+  const { step, polar: first, abscissae } = rays;
   const same = known?.rays === rays ? known : null;
-  const capOf = (which: keyof Caps, towards: 1 | -1): CapFound =>
-    (stay[which] ? capAt : capNear)(first, middleHu, step, caps[which], towards);
-  const isSought = (which: keyof Caps): boolean => same?.found.caps[which] === caps[which] && same.found.stay[which] === stay[which];
-  const proximalCap = same !== null && isSought('proximal') ? same.proximalCap : capOf('proximal', 1);
-  const distalCap = same !== null && isSought('distal') ? same.distalCap : capOf('distal', -1);
+  const { proximal: proximalCap, distal: distalCap } = capsFrom(rays, caps, stay, same);
   const closed = closedBetween(proximalCap.abscissa, distalCap.abscissa, step);
   const none = noneMoved(first.sections);
   const rough = lumenAlong(first, step, closed, same && { before: same.found.rough, moved: none });

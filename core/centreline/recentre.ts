@@ -33,11 +33,17 @@ export const curvatureAlong = (isBridged: readonly boolean[]): readonly number[]
   const flank = Math.round(BEND_FLANK_MM / STATION_MM);
   return isBridged.map((_, n) => (isBridged.slice(Math.max(0, n - flank), n + flank + 1).includes(true) ? BRIDGED_CURVATURE : OPEN_CURVATURE));
 };
-const ROUNDS = 6;
-/** Rounds where contrast shows the whole way. */
-const OPEN_ROUNDS = 3;
-/** In so many rounds the occluded vessel is first looked for within 5 mm of the curve. */
-const CAPTURES = 3;
+/** How often a curve is moved, each time from where it came to lie. */
+interface Rounds {
+  /** Where contrast shows the whole way, and else. */
+  readonly open: number;
+  readonly bridged: number;
+  /** In so many of them the occluded vessel is first looked for within 5 mm of the curve. */
+  readonly captures: number;
+}
+const ROUNDS: Rounds = { open: 3, bridged: 6, captures: 3 };
+/** Enough to see whereabouts a curve comes to lie: within 0.1 mm in the mean of where it does (vesselSketch.test.ts). */
+const SKETCH_ROUNDS: Rounds = { open: 1, bridged: 2, captures: 1 };
 /** How far a captured middle may lie off, mm; and how far into the open vessel the looking begins. */
 const CAPTURE_SIGMA = 0.4;
 const CAPTURE_FLANK_MM = 4;
@@ -62,22 +68,24 @@ const ALONG_SIGMA = 0.3;
  *
  * @param path - from end to end, within the vessel or next to it; LPS mm
  * @param guides - the operator's points where there is no contrast, LPS mm
+ * @param isDraft - in fewer rounds, while a point is dragged
  * @method rays across a smoothed curve, robust circle at each point, most likely curve; some rounds
  */
 export function* recentred(
-  volume: Volume, path: Float64Array, lumen: LumenAtEnds, guides: readonly PointLps[] = [],
+  volume: Volume, path: Float64Array, lumen: LumenAtEnds, guides: readonly PointLps[] = [], isDraft = false,
 ): Generator<undefined, Recentred> {
+  const rounds = isDraft ? SKETCH_ROUNDS : ROUNDS;
   let base = even(likelyCurve(steady(path, PATH_SIGMA), BRIDGED_CURVATURE).points);
   for (let round = 0; ; round += 1) {
     const around = surroundingsOf(volume, base);
     yield;
     const look = lookAlong(around, lumen);
-    const found = round < CAPTURES ? captured(volume, around, look, lumen) : look.found;
-    const buried = inMuscle(volume, around, look, found, guides, lumen, round);
+    const found = round < rounds.captures ? captured(volume, around, look, lumen) : look.found;
+    const buried = inMuscle(volume, around, look, found, guides, lumen, { isFirst: round === 0, isCapturing: round < rounds.captures });
     yield;
     const curve = seenFrom(around, guided(around, buried, guides));
     const { points } = likelyCurve(curve, curvatureAlong(look.isBridged));
-    if (round >= (look.isBridged.includes(true) ? ROUNDS : OPEN_ROUNDS) - 1) {
+    if (round >= (look.isBridged.includes(true) ? rounds.bridged : rounds.open) - 1) {
       const shown = look.found.filter(({ share }) => share > 0).length / look.found.length;
       return { ...curve, isBridged: look.isBridged, shown, points };
     }
@@ -112,7 +120,7 @@ function captured(volume: Volume, around: Surroundings, { isBridged, outer, foun
 /** The middles, but in each gap within muscle those of the way that is faintly seen there. */
 function inMuscle(
   volume: Volume, around: Surroundings, { isBridged, outer }: Look, found: readonly Middle[], guides: readonly PointLps[],
-  lumen: LumenAtEnds, round: number,
+  lumen: LumenAtEnds, { isFirst, isCapturing }: { readonly isFirst: boolean; readonly isCapturing: boolean },
 ): readonly Middle[] {
   const last = isBridged.length - 1;
   const places = guides.map((guide) => placeOf(around, guide));
@@ -132,9 +140,9 @@ function inMuscle(
       if (n < first || n > end) return middle;
       const place = Math.min(every.length - 1, Math.round((n - from) / 2));
       const shift = way.shifts[place];
-      const seen = round < CAPTURES ? shift && { u: shift[0], v: shift[1], ...FAINT } : way.middles[place];
+      const seen = isCapturing ? shift && { u: shift[0], v: shift[1], ...FAINT } : way.middles[place];
       // The path over the lattice means little within muscle: first, and where nothing is seen, a smooth bridge takes its place.
-      if (round === 0 || seen === null || seen === undefined) return { ...middle, uu: 0, uv: 0, vv: 0 };
+      if (isFirst || seen === null || seen === undefined) return { ...middle, uu: 0, uv: 0, vv: 0 };
       // Two stations share each place.
       return { ...middle, u: seen.u, v: seen.v, uu: seen.uu / 2, uv: seen.uv / 2, vv: seen.vv / 2 };
     });

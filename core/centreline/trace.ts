@@ -72,13 +72,14 @@ const WITHIN_95 = 2.45;
  *
  * @param seeds - LPS mm, at least two; each up to 2 mm off the vessel
  * @param known - an earlier tracing of this volume: what lies between unmoved seeds is taken from it
+ * @param isDraft - coarser, while a point is dragged; no later tracing may take anything from it
  * @fails see TraceFailure
  * @method cheapest path over the whole volume, leg by leg; moved into the middle across rays, from contrast to
  * contrast; put together as one most likely curve
  * @accuracy in tests/accuracy: the distribution over random vessels
  */
 export function* tracing(
-  space: SearchSpace, seeds: readonly PointLps[], known: Pick<Tracing, 'legs' | 'spans'> = NOTHING,
+  space: SearchSpace, seeds: readonly PointLps[], known: Pick<Tracing, 'legs' | 'spans'> = NOTHING, isDraft = false,
 ): Generator<undefined, Result<Tracing, TraceFailure>> {
   const failure = seedFailure(space.volume, seeds);
   if (failure !== null) return err(failure);
@@ -97,7 +98,7 @@ export function* tracing(
   let point = 0;
   for (const own of spansOf(legs)) {
     const span = known.spans.find((old) => old.legs.length === own.length && old.legs.every((leg, n) => leg === own[n]))
-      ?? (yield* recentredSpan(space, own));
+      ?? (yield* recentredSpan(space, own, isDraft));
     point += own.length;
     if (span.astray > MOST_ASTRAY_MM) return err({ code: 'centreline/no-vessel-between', point, through: span.astray });
     spans.push(span);
@@ -124,13 +125,14 @@ function* tracedLeg(space: SearchSpace, from: PlacedSeed, to: PlacedSeed): Gener
   return { from, to, settled: found.settled, path: Float64Array.from([...from.at, ...found.points.subarray(3, -3), ...to.at]) };
 }
 
-function* recentredSpan(space: SearchSpace, legs: readonly TracedLeg[]): Generator<undefined, Span> {
+function* recentredSpan(space: SearchSpace, legs: readonly TracedLeg[], isDraft: boolean): Generator<undefined, Span> {
   const whole = legs.flatMap(({ path }, n) => Array.from(n === 0 ? path : path.subarray(3)));
   const ends = { proximal: legs.at(0)?.from.lumen ?? null, distal: legs.at(-1)?.to.lumen ?? null };
   const seeds = [...legs.map(({ from }) => from), ...legs.slice(-1).map(({ to }) => to)];
   const guides = seeds.filter(({ lumen }) => lumen === null).map(({ given }) => given);
-  const curve = yield* recentred(space.volume, Float64Array.from(whole), ends, guides);
-  return { legs, curve, astray: longestAstray(space, curve.points) };
+  const curve = yield* recentred(space.volume, Float64Array.from(whole), ends, guides, isDraft);
+  // Of a draft nobody is refused a path.
+  return { legs, curve, astray: isDraft ? mm(0) : longestAstray(space, curve.points) };
 }
 
 /** Longest stretch of a curve in whose middle there is no tissue. */

@@ -1,7 +1,8 @@
 import { type CalciumForm, calciumForms } from '../calcium/form.ts';
 import { profileOf, type VesselProfile } from '../calcium/profile.ts';
+import { sketchedProfile } from '../calcium/sketchedProfile.ts';
 import type { UserThreshold } from '../calcium/threshold.ts';
-import { type VesselLook, vesselLook, vesselRays } from '../calcium/vesselLook.ts';
+import { type CapsFound, type VesselLook, vesselLook, vesselRays } from '../calcium/vesselLook.ts';
 import type { Centreline } from '../centreline/centreline.ts';
 import type { PointLps } from '../geometry/frame.ts';
 import { footOnLine } from '../geometry/polyline.ts';
@@ -79,9 +80,26 @@ export function occlusionMeasures(
 export function occlusionProfile(
   look: VesselLook, { threshold, contours = [] }: ProfileChoices, known: VesselProfile | null = null,
 ): Result<VesselProfile, MeasureFailure> {
-  const [start, end] = [look.proximalCap.abscissa, look.distalCap.abscissa];
-  return isContrastBetween(look.lumen, look.rays.step, start, end)
-    ? err({ code: 'measure/no-occlusion', proximal: start, distal: end }) : ok(profileOf(look, threshold, contours, known));
+  const occluded = occludedLook(look);
+  return occluded.ok ? ok(profileOf(look, threshold, contours, known)) : occluded;
+}
+
+/**
+ * The same about as it will be found, while something is dragged: a draft.
+ *
+ * @param known - see sketchedProfile
+ * @fails measure/no-occlusion
+ */
+export function sketchedOcclusion(
+  known: VesselProfile, caps: CapsFound, { threshold, contours = [] }: ProfileChoices,
+): Result<VesselProfile, MeasureFailure> {
+  const profile = sketchedProfile(known, caps, threshold, contours);
+  const occluded = occludedLook(profile.found.look);
+  return occluded.ok ? ok(profile) : occluded;
+}
+
+function occludedLook({ lumen, rays: { step }, proximalCap: { abscissa: proximal }, distalCap: { abscissa: distal } }: VesselLook): Result<null, MeasureFailure> {
+  return isContrastBetween(lumen, step, proximal, distal) ? err({ code: 'measure/no-occlusion', proximal, distal }) : ok(null);
 }
 
 /**

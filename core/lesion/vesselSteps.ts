@@ -1,4 +1,4 @@
-import { capsNear, type StayingCaps, type VesselRays } from '../calcium/vesselLook.ts';
+import { capsFrom, type CapsFound, capsNear, type StayingCaps, type VesselRays } from '../calcium/vesselLook.ts';
 import { centrelineAt, type Centreline } from '../centreline/centreline.ts';
 import type { SearchSpace } from '../centreline/searchSpace.ts';
 import { tracing, type TraceFailure, type Tracing } from '../centreline/trace.ts';
@@ -12,7 +12,7 @@ import { sideBranches } from '../tree/sideBranches.ts';
 import type { Mm } from '../units.ts';
 import { drawnContours } from './drawnContours.ts';
 import { type DrawnBefore, drawnFindings } from './drawnFindings.ts';
-import { type Caps, capsOnPath, type MeasureFailure, measureSentence, occlusionProfile } from './occlusion.ts';
+import { type Caps, capsOnPath, type MeasureFailure, measureSentence, occlusionProfile, sketchedOcclusion } from './occlusion.ts';
 import { capsSentence, proposedCaps } from './proposedCaps.ts';
 import { seenVessel, type SeenVessel } from './seenVessel.ts';
 import type { ProposedCaps, VesselFindings, VesselSurroundings } from './vesselFindings.ts';
@@ -67,6 +67,11 @@ export function* vesselSteps(
   space: SearchSpace, work: VesselWork, extent: Extent, seriesUid: string | null, known: KnownVessel | null = null,
 ): Generator<undefined, Result<WorkedOut, NotTraced>> {
   const same = known !== null && isSame(known.points, work.points) ? known : null;
+  if (extent === 'sketch' && known !== null && same === null) {
+    const sketch = yield* tracing(space, work.points, known.tracing, true);
+    // What a draft does not find may be there all the same.
+    if (sketch.ok) return ok({ known, answer: { draft: true, centreline: sketch.value.centreline, findings: null, refusal: null } });
+  }
   const traced = same === null ? yield* tracing(space, work.points, known?.tracing) : ok(same.tracing);
   if (!traced.ok) return err(notTraced(traced.failure));
   const { centreline } = traced.value;
@@ -79,18 +84,22 @@ export function* vesselSteps(
   const given = capsOf(centreline, work.caps);
   if (!given.ok) return refused(given.failure);
   const { caps, stay } = given.value;
+  if (extent === 'sketch' && path.drawn !== null) {
+    const sketch = sketchedFindings(path.drawn, given.value, work);
+    const [findings, refusal] = sketch.ok ? [sketch.value, null] : [null, notMeasured(sketch.failure)];
+    return ok({ known: path, answer: { draft: true, centreline, findings, refusal } });
+  }
   const seen = yield* seenVessel(space.volume, { centreline, caps, stay }, path.seen);
   yield;
-  const [start, end] = [seen.look.proximalCap.abscissa, seen.look.distalCap.abscissa];
-  // A cap that moved to where contrast ends may have passed the other one.
-  if (!(end > start)) return refused(notMeasured({ code: 'measure/caps-in-wrong-order', proximal: start, distal: end }), { seen });
+  const order = capsInOrder({ proximal: seen.look.proximalCap, distal: seen.look.distalCap });
+  if (!order.ok) return refused(notMeasured(order.failure), { seen });
   const contours = drawnContours(centreline, seen.look.polar, work.contours);
   const profile = occlusionProfile(seen.look, { threshold: work.threshold, contours: contours.edits }, path.drawn?.profile);
   if (!profile.ok) return refused(notMeasured(profile.failure), { seen });
   yield;
   const surroundings = path.surroundings ?? (extent === 'all' ? yield* surroundingsOf(space, centreline) : null);
   const findings = drawnFindings({
-    profile: profile.value, centreline, seriesUid, surroundings, areCapsProposed: !stay.proximal || !stay.distal,
+    profile: profile.value, centreline, seriesUid, surroundings, areCapsProposed: areProposed(stay),
     proposedCaps: path.drawn?.profile.found.look.rays === seen.rays ? path.drawn.findings.proposedCaps : seenCaps(centreline, seen.rays), contourFaults: contours.faults,
   }, path.drawn);
   return ok({ known: { ...path, surroundings, seen, drawn: { profile: profile.value, findings } }, answer: { draft: false, centreline, findings, refusal: null } });
@@ -113,6 +122,27 @@ function capsOf(centreline: Centreline, given: VesselWork['caps']):
   const stay = { proximal: given.proximal !== null, distal: given.distal !== null };
   return caps.ok ? ok({ caps: caps.value, stay }) : err(notMeasured(caps.failure));
 }
+
+/** What is about to be found where a cap, a threshold or a contour is another than when all was found last: a draft. */
+function sketchedFindings(
+  drawn: DrawnBefore, { caps, stay }: { readonly caps: Caps; readonly stay: StayingCaps }, { threshold, contours }: VesselWork,
+): Result<VesselFindings, MeasureFailure> {
+  const { profile: { found: { look } }, findings: { centreline, seriesUid, surroundings, proposedCaps } } = drawn;
+  const found = capsFrom(look.rays, caps, stay, look);
+  const order = capsInOrder(found);
+  if (!order.ok) return order;
+  const { edits, faults } = drawnContours(centreline, look.polar, contours);
+  const profile = sketchedOcclusion(drawn.profile, found, { threshold, contours: edits });
+  return profile.ok ? ok(drawnFindings({
+    profile: profile.value, centreline, seriesUid, surroundings, areCapsProposed: areProposed(stay), proposedCaps, contourFaults: faults,
+  }, drawn)) : profile;
+}
+
+/** @fails measure/caps-in-wrong-order - a cap that moved to where contrast ends has passed the other one */
+const capsInOrder = ({ proximal: { abscissa: start }, distal: { abscissa: end } }: CapsFound): Result<null, MeasureFailure> =>
+  (end > start ? ok(null) : err({ code: 'measure/caps-in-wrong-order', proximal: start, distal: end }));
+
+const areProposed = (stay: StayingCaps): boolean => !stay.proximal || !stay.distal;
 
 /** The proposed caps where the picture shows them, whatever the operator set; null where none are proposed. */
 function seenCaps(centreline: Centreline, rays: VesselRays): ProposedCaps | null {

@@ -21,6 +21,13 @@ export function markRows(moved: Uint8Array, before: Rows, now: Rows): void {
   }
 }
 
+/** The sections whose rows differ. */
+export function changedRows(before: Rows, now: Rows, sections: number): Uint8Array {
+  const changed = noneMoved(sections);
+  markRows(changed, before, now);
+  return changed;
+}
+
 /** The same for what is one value a section. */
 export function markValues(moved: Uint8Array, before: readonly unknown[], now: readonly unknown[]): void {
   if (before === now) return;
@@ -49,6 +56,27 @@ export function runsNear(sections: readonly number[], reach: number, last: numbe
 /** Runs of sections within `reach` of one that is marked, as first and last. */
 export const runsMarked = (marks: Uint8Array, reach: number): readonly (readonly [from: number, to: number])[] =>
   runsNear(marked(marks), reach, marks.length - 1);
+
+/**
+ * Rows that are made of neighbouring sections' as well: those near a section that has changed are made again, all others are as before.
+ *
+ * @param reach - no row is made of what lies further off, in sections
+ * @param make - rows of the sections between two, of these sections alone
+ */
+export function rowsAbout(
+  before: Float32Array, changed: Uint8Array, reach: number, make: (from: number, end: number) => Float32Array,
+): Float32Array {
+  if (isStill(changed)) return before;
+  const last = changed.length - 1;
+  const width = before.length / changed.length;
+  const out = before.slice();
+  for (const [first, end] of runsMarked(changed, reach)) {
+    const from = Math.max(0, first - reach);
+    const again = make(from, Math.min(last, end + reach));
+    out.set(again.subarray((first - from) * width, (end + 1 - from) * width), first * width);
+  }
+  return out;
+}
 
 /** Whether no section is marked: then all is what it was. */
 export const isStill = (marks: Uint8Array): boolean => !marks.includes(1);

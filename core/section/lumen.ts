@@ -153,7 +153,7 @@ function lumenSmoothed(found: Float32Array, weights: Float32Array, stepMm: numbe
   const changed = new Uint8Array(found.length / RAYS);
   markRows(changed, before.found, found);
   markRows(changed, before.weights, weights);
-  return smoothedAgain(before.smooth, marked(changed), found, weights, stepMm, LUMEN_SMOOTHNESS);
+  return smoothedAgain(before.smooth, changed, found, weights, stepMm, LUMEN_SMOOTHNESS);
 }
 
 /**

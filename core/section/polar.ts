@@ -1,6 +1,6 @@
 import { type PointUv, pointUv } from '../geometry/plane.ts';
 import { OUTSIDE_HU } from '../volume/reslice.ts';
-import { type Again, isStill, rowsAgain, runsMarked, runsNear } from './again.ts';
+import { type Again, isStill, rowsAbout, rowsAgain, runsMarked } from './again.ts';
 import { blendedAlong, middleWithin, polarRays } from './polar.kernel.ts';
 import type { CrossSection } from './section.ts';
 import { smoothingReach, weightedMeans } from './smoothing.kernel.ts';
@@ -88,23 +88,16 @@ export interface Smoothness { readonly aroundDeg: number; readonly alongMm: numb
 export const smoothedRadii = (radii: Radii, weights: Float32Array, stepMm: number, by: Smoothness): Radii =>
   weightedMeans(radii, weights, RAYS, (by.aroundDeg * RAYS) / 360, by.alongMm / stepMm);
 
+/** The rays of the sections between two. */
+export const raysOf = (rays: Float32Array, from: number, end: number): Float32Array => rays.subarray(from * RAYS, (end + 1) * RAYS);
+
 /**
  * Radii smoothed before, and again where some sections have changed since.
  *
- * @param changed - sections whose values or weights are not those of `before`, in order
+ * @param changed - marks of the sections whose values or weights are not those of `before`
  * @returns exactly what smoothedRadii gives of the whole
  */
-export function smoothedAgain(
-  before: Radii, changed: readonly number[], radii: Radii, weights: Float32Array, stepMm: number, by: Smoothness,
-): Radii {
-  const reach = smoothingReach(by.alongMm / stepMm);
-  const out = before.slice();
-  const last = radii.length / RAYS - 1;
-  for (const [first, end] of runsNear(changed, reach, last)) {
-    const from = Math.max(0, first - reach);
-    const part = [from * RAYS, (Math.min(last, end + reach) + 1) * RAYS] as const;
-    const again = smoothedRadii(radii.subarray(...part), weights.subarray(...part), stepMm, by);
-    out.set(again.subarray((first - from) * RAYS, (end + 1 - from) * RAYS), first * RAYS);
-  }
-  return out;
-}
+export const smoothedAgain = (
+  before: Radii, changed: Uint8Array, radii: Radii, weights: Float32Array, stepMm: number, by: Smoothness,
+): Radii => rowsAbout(before, changed, smoothingReach(by.alongMm / stepMm), (from, end) =>
+  smoothedRadii(raysOf(radii, from, end), raysOf(weights, from, end), stepMm, by));

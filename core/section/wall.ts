@@ -175,7 +175,7 @@ function wallRadii(found: Float32Array, weights: Float32Array, stepMm: number, b
   const changed = new Uint8Array(found.length / RAYS);
   markRows(changed, before.found, found);
   markRows(changed, before.weights, weights);
-  return smoothedAgain(before.radii, marked(changed), found, weights, stepMm, SMOOTHNESS);
+  return smoothedAgain(before.radii, changed, found, weights, stepMm, SMOOTHNESS);
 }
 
 /** Marks the sections of which something else shows. */
