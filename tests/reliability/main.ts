@@ -1,4 +1,5 @@
-// Wrong clocks (R9), exports ended by force (R14) and a disk that is full (R3), each with a process of its own that uses a library. See tools/reliability.mjs.
+// How soon a library is open again after a kill (R1), wrong clocks (R9), exports ended by force (R14) and a disk that is full (R3), each with
+// a process of its own that uses a library. What each bar promises: docs/reliability.md. See tools/reliability.mjs.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
@@ -19,17 +20,41 @@ const promise = (what: string, isKept: boolean): void => {
   say(`BROKEN: ${what}`);
 };
 
-/** Opens a library, and says what is not as it was written. */
-function sound(what: string, folder: string, use: (store: Store) => void = () => {}): void {
+/** Opens a library, and says what is not as it was written. Answers how long it took to be open, ms. */
+function sound(what: string, folder: string, use: (store: Store) => void = () => {}): number {
+  const begun = performance.now();
   const opened = openStore({ folder, migrations, appVersion: '0.0.0-test', timeZone: 'UTC' });
+  const tookMs = performance.now() - begun;
   promise(`${what}: the library opens`, opened.ok);
-  if (!opened.ok) return;
+  if (!opened.ok) return tookMs;
   const { plans, auditFault, close } = opened.value;
   promise(`${what}: the audit is whole`, auditFault === null);
   const walked = plans.verify();
   promise(`${what}: every seal holds`, walked.ok);
   use(opened.value);
   close();
+  return tookMs;
+}
+
+/** A library of a working day has so many planned cases; a process on it that is killed leaves its log unmerged. */
+const CASES = 30;
+const OPEN_WITHIN_MS = 2000;
+
+async function killedSaves(folder: string): Promise<void> {
+  const start = spawnSync(process.execPath, [child, 'save-plans', folder, 'day', String(CASES)], { encoding: 'utf8' });
+  promise(`R1: ${CASES} cases are planned (${start.stderr.trim()})`, start.status === 0);
+  const tookMs: number[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const saving = spawn(process.execPath, [child, 'save-plans', folder, `killed${round}`], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const ended = once(saving, 'exit');
+    await once(saving.stdout, 'data');
+    setTimeout(() => saving.kill('SIGKILL'), Math.random() * 200);
+    await ended;
+    tookMs.push(sound(`R1, round ${round}`, folder));
+  }
+  const slowest = Math.max(...tookMs);
+  promise(`R1: a library is open again within ${OPEN_WITHIN_MS} ms (${slowest.toFixed(0)} ms)`, slowest < OPEN_WITHIN_MS);
+  say(`R1: ${tookMs.length} processes killed on a library of ${CASES} planned cases, open again within ${slowest.toFixed(0)} ms`);
 }
 
 /** Clocks a year back, a year on, back again, and either side of the change to summer time. */
@@ -147,6 +172,7 @@ async function endedExports(home: string): Promise<void> {
 const home = mkdtempSync(join(tmpdir(), 'fullmoon-reliability-'));
 try {
   if (spawnSync('faketime', ['--version']).status === 0) clocks(join(home, 'clocks'));
+  await killedSaves(join(home, 'kills'));
   await endedExports(join(home, 'exports'));
   fullDisk(join(home, 'small'));
 } finally {

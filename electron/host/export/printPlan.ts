@@ -6,9 +6,9 @@ const WORKER = new URL('./printWorker.ts', import.meta.url);
 /** What a plan with the most pictures takes, several times over. */
 const MEMORY_MB = 512;
 
-/** A plan as PDF, made in a thread of its own: it takes about a second, and the host goes on answering. */
-export async function printPlan(printed: Printed): Promise<Uint8Array> {
-  const thread = startThread(WORKER, MEMORY_MB, printed);
+/** A plan as PDF, made in a thread of its own: it takes about a second, and the host goes on answering, whatever becomes of the thread. */
+export async function printPlan(printed: Printed, memoryMb: number = MEMORY_MB): Promise<Uint8Array> {
+  const thread = startThread(WORKER, memoryMb, printed);
   try {
     return await new Promise<Uint8Array>((resolve, reject) => {
       thread.once('message', resolve);

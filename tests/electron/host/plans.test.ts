@@ -1,3 +1,4 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { templateOf } from '../../../core/plan/planTemplate.ts';
 import type { HostOptions, RunningHost } from '../../../electron/host/runningHost.ts';
 import { cleanSeries, writeSeries } from '../../phantoms/series.ts';
 import { tempFolder } from '../../tempFolder.ts';
-import { ended, imported, jobWhen, only, opened, runningHost, started, value, watched } from './running.ts';
+import { ended, filesBelow, imported, jobWhen, only, opened, runningHost, started, value, watched } from './running.ts';
 import { edit, signing, traced } from './plannedCase.ts';
 import { contentOf, evidenceOf, LAD, pngOf, RCA } from './store/planFixture.ts';
 
@@ -21,7 +22,11 @@ const templateDraft: Input<'templates.save'> = {
   id: templateIdSchema.parse('tpl_0123456789abcdef'), revision: 0, name: 'Antegrade', isShared: false, place: 0, content: templateOf(contentOf('')),
 };
 
-interface Desk { readonly running: RunningHost; readonly data: string; readonly caseId: CaseId; readonly series: SeriesId }
+interface Desk {
+  readonly running: RunningHost; readonly data: string; readonly caseId: CaseId; readonly series: SeriesId;
+  /** The folder that it was imported from. */
+  readonly source: string;
+}
 
 /** A host with a case whose artery is traced, and somebody who works. */
 async function desk(more: Partial<HostOptions> = {}): Promise<Desk> {
@@ -29,12 +34,12 @@ async function desk(more: Partial<HostOptions> = {}): Promise<Desk> {
   const running = await runningHost(data, more);
   const { host } = running;
   value(await host['operators.choose']({ id: value(await host['operators.add']({ name: 'Tina Test' })).id }));
-  const folder = tempFolder();
-  writeSeries(folder, cleanSeries());
-  const caseId = only((await imported(running, folder)).job.cases);
+  const source = tempFolder();
+  writeSeries(source, cleanSeries());
+  const caseId = only((await imported(running, source)).job.cases);
   const series = only((await opened(running, caseId)).series).id;
   await traced(running, caseId, series);
-  return { running, data, caseId, series };
+  return { running, data, caseId, series, source };
 }
 /** The same with a plan of one signed version. */
 async function signedDesk(more: Partial<HostOptions> = {}) {
@@ -194,6 +199,28 @@ describe('a plan through the whole host', () => {
     ].map((answer) => (answer.ok ? 'kept' : answer.failure))).toEqual(Array.from({ length: 6 }, () => ({ code: 'store/read-only' })));
     expect(value(await host['plans.list']({ caseId }))).toEqual({ plans: [plan] });
   });
+
+  it('stands whatever becomes of ten files that it was signed on: they are not shown, it is, and the disc they came from is not missed', async () => {
+    const { running, data, caseId, series, id, plan, source } = await signedDesk();
+    const { host } = running;
+    rmSync(source, { recursive: true });
+    const shown = value(await host['plans.version']({ plan: id, version: 1 }));
+    const files = filesBelow(join(data, 'files')).map((name) => join(data, 'files', name)).slice(0, 10);
+    expect(files).toHaveLength(10);
+    for (const [n, file] of files.entries()) {
+      const bytes = readFileSync(file);
+      // Gone, or one bit of a voxel another one.
+      if (n % 2 === 0) rmSync(file);
+      else writeFileSync(file, bytes.with(bytes.length - 5, (bytes.at(-5) ?? 0) ^ 1));
+      const pictures = await host['series.open']({ series, as: 'acquired' });
+      if (pictures.ok) await expect.poll(() => host['series.state']({ blob: pictures.value.blob }), { timeout: 30_000 }).toMatchObject(failed('series/files-changed'));
+      else expect(pictures).toMatchObject(failed('series/files-changed'));
+      expect(value(await host['plans.version']({ plan: id, version: 1 }))).toEqual(shown);
+      writeFileSync(file, bytes);
+    }
+    expect(value(await host['plans.list']({ caseId }))).toEqual({ plans: [plan] });
+    expect((await host['series.open']({ series, as: 'acquired' })).ok).toBe(true);
+  }, 120_000);
 
   it('goes with its case', async () => {
     const { running: { host }, caseId, id } = await signedDesk();

@@ -58,6 +58,13 @@ describe('the printed plan', () => {
     );
   }, 60_000);
 
+  it('comes from another thread where one runs out of memory: that print fails, the next is the same bytes', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await expect(printPlan(printed(examplePlan), 8)).rejects.toThrow(/memory/);
+    }
+    expect(Buffer.from(await printPlan(printed(examplePlan))).equals(pdf)).toBe(true);
+  }, 60_000);
+
   it('draws the ruler as vectors: without key images there is no picture in it', () => {
     expect(Buffer.from(pdf).toString('latin1')).not.toContain('/Subtype /Image');
   });
