@@ -50,11 +50,18 @@ function copied(from: string, to: string, isShared: boolean): void {
   }
 }
 
+interface Before {
+  /** What is done to the library before the app opens it. */
+  readonly library: { readonly prepare: (dataFolder: string) => Promise<void> };
+}
+
 /** Playwright's `test` with an app whose library holds the demo case. */
-export const test = base.extend<{ app: App }>({
-  app: async ({ mayBreach }, use) => {
+export const test = base.extend<Before & { app: App }>({
+  library: [{ prepare: () => Promise.resolve() }, { option: true }],
+  app: async ({ mayBreach, library }, use) => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'fullmoon-e2e-'));
     copied(join(LIBRARY, 'data'), dataFolder, false);
+    await library.prepare(dataFolder);
     const app = await startApp(dataFolder, { FULLMOON_DEMO: '1' });
     await use(app);
     await app.stop();
@@ -118,6 +125,17 @@ export async function spotOf(page: Page, [x, y]: PointLps): Promise<readonly [x:
 /** Clicks a point of the patient on the axial picture. */
 export async function clickPoint(page: Page, point: PointLps): Promise<void> {
   await toSlice(page, point[2]);
+  await page.mouse.click(...await spotOf(page, point));
+}
+
+/** Turns the wheel over the axial plane to a height, and clicks a point of the patient there. */
+export async function clickByWheel(page: Page, point: PointLps): Promise<void> {
+  const axial = tile(page, 'axial');
+  const stepsLeft = async (): Promise<number> => Math.round(((await placeOf(axial)).mm - point[2]) / SLICE_MM);
+  await page.mouse.move(...await spotOf(page, point));
+  const left = await stepsLeft();
+  if (left !== 0) await page.mouse.wheel(0, 100 * left);
+  await expect.poll(async () => Math.abs(await stepsLeft())).toBe(0);
   await page.mouse.click(...await spotOf(page, point));
 }
 

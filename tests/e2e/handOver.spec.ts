@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { openPromise } from 'yauzl';
 import { expect } from './app.ts';
 import { atStation, makeDemoLibrary, test } from './demoDesk.ts';
 import { barriers, caseRow, dropPaths, job, scratch } from './desk.ts';
+import { filesIn } from './packFiles.ts';
 import { enterVessel } from './tracedDemo.ts';
 
 test.beforeAll(async ({ browser }) => {
@@ -33,19 +33,6 @@ async function signed(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await says(page, 'Version 1 is signed and sealed');
   await expect(region(page, 'Versions')).toContainText('chain intact');
-}
-
-/** Files of a zip by name. */
-async function filesIn(path: string): Promise<ReadonlyMap<string, Buffer>> {
-  const zip = await openPromise(path, { autoClose: false });
-  const files = new Map<string, Buffer>();
-  for await (const entry of zip.eachEntry()) {
-    const parts: Buffer[] = [];
-    for await (const part of await zip.openReadStreamPromise(entry)) parts.push(part as Buffer);
-    files.set(entry.fileName, Buffer.concat(parts));
-  }
-  zip.close();
-  return files;
 }
 
 test('a signed version is handed over by key as a pack, without identity as another, and opens again in an import', async ({ planner: page }) => {

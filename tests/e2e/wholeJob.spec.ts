@@ -3,10 +3,10 @@ import { centrelineAt } from '../../core/centreline/centreline.ts';
 import { pointLps, type PointLps } from '../../core/geometry/frame.ts';
 import { mm } from '../../core/units.ts';
 import { expect } from './app.ts';
-import { apart, asked, makeDemoLibrary, offCourse, onArtery, spotOf, test, truth } from './demoDesk.ts';
+import { apart, asked, clickByWheel, makeDemoLibrary, offCourse, onArtery, test, truth } from './demoDesk.ts';
 import { caseRow } from './desk.ts';
 import { misfits, SIZES } from './misfits.ts';
-import { atRest, placeOf, tile, wholeSeries } from './pictures.ts';
+import { atRest, wholeSeries } from './pictures.ts';
 
 /** The evening before, with the mouse alone: from the imported demo to the advice. */
 
@@ -15,21 +15,9 @@ test.beforeAll(async ({ browser }) => {
   await makeDemoLibrary(browser);
 });
 
-const SLICE_MM = 0.5;
 const rail = (page: Page, name: string): Locator => page.getByRole('navigation', { name: 'Stations' }).getByRole('button', { name });
 const isFresh = (desk: Locator): Promise<void> => expect(desk).toHaveAttribute('data-state', 'fresh', { timeout: 60_000 });
 const numberIn = (words: string): number => Number(/[\d.]+/.exec(words)?.[0]);
-
-/** Turns the wheel over the axial plane to a height, and clicks a point of the patient there. */
-async function clickByWheel(page: Page, point: PointLps): Promise<void> {
-  const axial = tile(page, 'axial');
-  const stepsLeft = async (): Promise<number> => Math.round(((await placeOf(axial)).mm - point[2]) / SLICE_MM);
-  await page.mouse.move(...await spotOf(page, point));
-  const left = await stepsLeft();
-  if (left !== 0) await page.mouse.wheel(0, 100 * left);
-  await expect.poll(async () => Math.abs(await stepsLeft())).toBe(0);
-  await page.mouse.click(...await spotOf(page, point));
-}
 
 /** All of the station is in sight at both sizes, and lies over nothing; pictures of it are kept with the results. */
 async function fits(page: Page, info: TestInfo, name: string): Promise<void> {
