@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { pointLps, type PointLps } from '../../core/geometry/frame.ts';
+import { pointAt } from '../../core/geometry/polyline.ts';
+import { DEMO_RECIPE, heartPhantom } from '../../core/phantom/phantom.ts';
+import { mm } from '../../core/units.ts';
 import { expect } from './app.ts';
 import { asked, atStation, makeDemoLibrary, onArtery, test, truth } from './demoDesk.ts';
 import { barriers, scratch } from './desk.ts';
@@ -11,6 +15,8 @@ test.beforeAll(async ({ browser }) => {
 });
 test.beforeEach(() => test.setTimeout(300_000));
 
+/** The course of the demo's left anterior descending artery, which is open. */
+const lad = heartPhantom(DEMO_RECIPE).truth('LAD')?.centreline ?? [];
 const sheet = (page: Page): Locator => page.getByRole('region', { name: 'Facts' });
 const fact = (page: Page, path: string): Locator => page.locator(`tr.fact[data-path="${path}"]`);
 const value = (page: Page, path: string): Locator => fact(page, path).locator('.fact-value');
@@ -387,4 +393,55 @@ test('a measurement edited after a score was read marks the score as changed, wi
   await page.keyboard.press('m');
   await expect(changed).toHaveCount(0);
   await expect(fact(page, 'occlusionLengthMm.ct')).toHaveAttribute('data-state', 'changed');
+});
+
+/** Reads an artery's points from a file: a vessel of its own, measured. */
+async function traceFile(page: Page, name: string, points: readonly PointLps[]): Promise<void> {
+  const file = join(scratch(), `${name}.json`);
+  writeFileSync(file, JSON.stringify({ points }));
+  await page.keyboard.press('3');
+  await page.getByLabel('File of points').setInputFiles(file);
+  await expect(page.locator('.vessel')).toHaveAttribute('data-state', 'fresh', { timeout: 60_000 });
+}
+async function answered(page: Page, path: string, words: string): Promise<void> {
+  await fact(page, path).getByRole('button', { name: 'Answer' }).click();
+  await answer(page, path).getByRole('button', { name: words, exact: true }).click();
+  await expect(value(page, path)).toHaveText(words);
+}
+
+test('what was said before a vessel was traced is of the only one there is; of two it is asked for each, and what is the patient’s holds for both', async ({ planner: page }) => {
+  await atStation(page, '3', 'Vessel');
+  await page.keyboard.press('6');
+  await answered(page, 'priorFailedAttempt', 'yes');
+  await answered(page, 'priorCabg', 'no');
+  await traceFile(page, 'rca', [2, 30, 60, 95].map(onArtery));
+  await toLesion(page);
+  await expect(value(page, 'priorFailedAttempt')).toHaveText('yes');
+  await expect(total(page, 'J-CTO')).toHaveText('3–4');
+
+  // With a second vessel nobody has said which of them it was.
+  await traceFile(page, 'lad', [2, 25, 50].map((at) => pointAt(lad, mm(at)) ?? pointLps(0, 0, 0)));
+  const vessels = page.getByRole('region', { name: 'Vessels' }).getByRole('listitem');
+  await expect(vessels).toHaveCount(2);
+  await vessels.first().getByRole('button').first().click();
+  await toLesion(page);
+  await expect(value(page, 'priorFailedAttempt')).toHaveText('? unknown');
+  await expect(fact(page, 'priorFailedAttempt')).toContainText('Said before a vessel was traced: yes. Answer it for this vessel.');
+  await expect(total(page, 'J-CTO')).toHaveText('2–4');
+  await expect(value(page, 'priorCabg')).toHaveText('no');
+  await answered(page, 'priorFailedAttempt', 'yes');
+  await expect(total(page, 'J-CTO')).toHaveText('3–4');
+
+  // Said of the one, it is still asked of the other.
+  await page.keyboard.press('3');
+  await vessels.last().getByRole('button').first().click();
+  await expect(vessels.last()).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('6');
+  await expect(fact(page, 'priorFailedAttempt')).toContainText('Said before a vessel was traced: yes. Answer it for this vessel.');
+  await expect(value(page, 'priorCabg')).toHaveText('no');
+  await answered(page, 'priorFailedAttempt', 'no');
+  await page.keyboard.press('3');
+  await vessels.first().getByRole('button').first().click();
+  await toLesion(page);
+  await expect(value(page, 'priorFailedAttempt')).toHaveText('yes');
 });

@@ -267,7 +267,7 @@ test('what cannot be traced says why at the very point, loses nothing, and goes 
   expect(Math.hypot(Math.max(0, (box?.x ?? 0) - spot[0], spot[0] - (box?.x ?? 0) - (box?.width ?? 0)), Math.max(0, (box?.y ?? 0) - spot[1], spot[1] - (box?.y ?? 0) - (box?.height ?? 0)))).toBeLessThan(24);
   await expect(page.getByRole('region', { name: 'Path' })).toContainText('Point 2 lies in air');
   // The pictures of the path before stay, and say so.
-  await expect(page.locator('.vessel-straight .overlay-display')).toContainText('stale: of the path before');
+  await expect(page.locator('.vessel-straight .overlay-display')).toContainText('stale: old path');
   expect(await barriers(page)).toEqual([]);
 
   await page.keyboard.press('Control+z');

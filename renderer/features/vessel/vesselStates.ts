@@ -8,13 +8,13 @@ export function emptyWords(state: VolumeAtHand['state'], { path, work, centrelin
   if (centreline !== null) return state === 'whole' ? null : 'Comes when all slices are in memory';
   if (path === null || work.points.length === 0) return 'Comes with the path: click along the artery';
   if (work.points.length === 1) return 'Comes with the second point: click on along the artery';
-  return failure === null ? 'The path is being traced …' : 'No path: see the point with the octagon';
+  return failure === null ? 'The path is being traced …' : 'No path: the octagon says why';
 }
 
 /** What must be known of pictures of a path that is no longer the newest. */
 export function staleWords(state: VesselOnDesk['state']): readonly string[] {
   if (state === 'stale') return ['stale: being measured'];
-  return state === 'failed' ? ['stale: of the path before'] : [];
+  return state === 'failed' ? ['stale: old path'] : [];
 }
 
 /** What stands in the way of all of the station; null where nothing does. */
