@@ -164,8 +164,11 @@ export type PlanView = z.infer<typeof planSchema>;
 
 /** The series that a received version rests on: here as they were sealed, here with other files, or not here. */
 const imagesHere = z.enum(['here', 'other-files', 'missing']);
-/** Where a version was signed that came from another workstation, by a hash that says nothing of it; null for an own one. */
-export const receivedFromSchema = z.strictObject({ origin: sha256, images: imagesHere }).nullable();
+/**
+ * Where a version was signed that came from another workstation, and where it came to, by hashes that say nothing of either; and when it
+ * came and its chain was checked. Null for an own one.
+ */
+export const receivedFromSchema = z.strictObject({ origin: sha256, here: sha256, at: instant, images: imagesHere }).nullable();
 export type ReceivedFrom = z.infer<typeof receivedFromSchema>;
 
 /** A plan that was signed at another workstation: it can only be read here. */

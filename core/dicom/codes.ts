@@ -56,6 +56,7 @@ export const CODES = {
   histogramAnalysis: code('DCM', '123105', 'Histogram Analysis'),
   segmentation: code('DCM', '113076', 'Segmentation'),
   sourceImage: code('DCM', '121322', 'Source image for image processing operation'),
+  modifyingEquipment: code('DCM', '109103', 'Modifying Equipment'),
   forTherapy: code('DCM', '113006', 'For Therapy'),
   keyDescription: code('DCM', '113012', 'Key Object Description'),
   printedPlan: code(OWN_SCHEME, 'PLAN', 'Plan of a coronary intervention'),

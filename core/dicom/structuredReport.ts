@@ -1,6 +1,6 @@
 import type { FactPath } from '../lesion/caseFacts.ts';
 import type { PointLps } from '../geometry/frame.ts';
-import { isUnverified, type SealedFact, type SealedLesion, type SealedPlan } from '../plan/sealedPlan.ts';
+import type { SealedFact, SealedLesion, SealedPlan } from '../plan/sealedPlan.ts';
 import { CODES, UNITS, type Code } from './codes.ts';
 
 /** How an item hangs on the one above it. */
@@ -29,6 +29,10 @@ export interface ReportNames {
   readonly trackingUid: string;
   readonly deviceUid: string;
   readonly author: string;
+  /** As what measured is named. */
+  readonly device: string;
+  /** Stands before the name of the lesion: measures are taken out of reports group by group. */
+  readonly standing: string;
 }
 
 const item = (
@@ -67,7 +71,7 @@ export const measurementReport = (sealed: SealedPlan, names: ReportNames): Conte
       item('HAS OBS CONTEXT', CODES.personName, { type: 'PNAME', text: names.author }),
       coded('HAS OBS CONTEXT', CODES.observerType, CODES.device),
       item('HAS OBS CONTEXT', CODES.deviceUid, { type: 'UIDREF', text: names.deviceUid }),
-      item('HAS OBS CONTEXT', CODES.deviceName, { type: 'TEXT', text: sealed.software }),
+      item('HAS OBS CONTEXT', CODES.deviceName, { type: 'TEXT', text: names.device }),
       coded('HAS CONCEPT MOD', CODES.procedure, CODES.ct),
       container(
         CODES.measurements,
@@ -77,7 +81,7 @@ export const measurementReport = (sealed: SealedPlan, names: ReportNames): Conte
     '1500',
   );
 
-function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid }: ReportNames): ContentItem {
+function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid, standing }: ReportNames): ContentItem {
   const { frameOfReferenceUid: frame, proximalCap, distalCap, length } = lesion;
   const inside = lesion.sections.filter(({ at }) => at >= 0 && at <= length);
   // Any of them may be the greatest once somebody has looked at it.
@@ -96,7 +100,7 @@ function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid }: Repo
           }),
         ];
   return container(CODES.group, [
-    item('HAS OBS CONTEXT', CODES.trackingId, { type: 'TEXT', text: `${isUnverified(sealed.evidence) ? 'UNVERIFIED. ' : ''}${lesion.name}` }),
+    item('HAS OBS CONTEXT', CODES.trackingId, { type: 'TEXT', text: `${standing}${lesion.name}` }),
     item('HAS OBS CONTEXT', CODES.trackingUid, { type: 'UIDREF', text: trackingUid }),
     coded('CONTAINS', CODES.finding, CODES.occlusion),
     coded('HAS CONCEPT MOD', CODES.site, CODES.coronary),

@@ -16,6 +16,7 @@ import {
 } from '../plan/sealedPlan.ts';
 import { mm, type Mm } from '../units.ts';
 import { daysBetween, wallClock } from './planDates.ts';
+import { RECEIVED, receivedWords } from './receivedMark.ts';
 
 /** Something that must be seen before anything else on every page. */
 export interface DocumentMark {
@@ -57,7 +58,9 @@ export interface DocumentScore {
 }
 
 /** What must be seen first: withdrawn, of another workstation, unverified. */
-export function marksOf(sealed: SealedPlan, { withdrawn }: PlanVersionView, received: ReceivedFrom): readonly DocumentMark[] {
+export function marksOf(sealed: SealedPlan, standing: PlanVersionView, received: ReceivedFrom): readonly DocumentMark[] {
+  const { withdrawn } = standing;
+  const words = receivedWords(sealed, standing, received);
   const by = withdrawn?.by == null ? '' : ` by ${withdrawn.by.name}`;
   const gone = withdrawn === null ? null : wallClock(withdrawn.at, sealed.timeZone);
   return [
@@ -70,10 +73,7 @@ export function marksOf(sealed: SealedPlan, { withdrawn }: PlanVersionView, rece
             words: `Do not use this version. Withdrawn ${gone.day} ${gone.time}${by}: ${withdrawn.reason}`,
           },
         ]),
-    ...(received === null ? [] : [{
-      tone: 'warning' as const, title: 'RECEIVED',
-      words: `Plan of workstation ${sealWords(received.origin)}, not of this one. Its author is as stated by the sender.`,
-    }]),
+    ...(words === null ? [] : [{ tone: 'warning' as const, title: RECEIVED, words }]),
     ...(isUnverified(sealed.evidence)
       ? [
           {

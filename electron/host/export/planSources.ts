@@ -71,6 +71,14 @@ export interface PlanSources {
 /** Where no images are at hand. */
 export const NO_SOURCES: PlanSources = { calcium: null, frames: new Map(), studies: new Map() };
 
+/**
+ * Series under the ids that they have in this library.
+ *
+ * @param here - those ids by the ones under the seal; another workstation gives others
+ */
+export const bookHere = (book: SourceParts['book'], here: ReadonlyMap<SeriesId, SeriesId>): SourceParts['book'] =>
+  ({ series: (id) => book.series(here.get(id) ?? id) });
+
 /** Where images are found. */
 interface StudyParts {
   readonly book: Pick<CaseBook, 'series'>;
@@ -107,9 +115,9 @@ export async function planStudies(parts: StudyParts, sealed: SealedPlan): Promis
   return studies;
 }
 
-const GONE = 'The images are not in the library any more, or not as they were when the plan was signed. Import them again.';
-const NO_WORK = 'The version is from before the entries of a vessel were sealed with it. Sign it again.';
-const OTHERWISE = 'The vessel is measured otherwise now than when the plan was signed. Look at it, and sign again.';
+const GONE = 'The images are not in the library, or not as they were when the plan was signed. Import or fetch them.';
+const NO_WORK = 'The version is from before the entries of a vessel were sealed with it. Have it signed again.';
+const OTHERWISE = 'The vessel is measured otherwise here and now than when the plan was signed. Have it looked at and signed again.';
 const KINDS: readonly RecipeKind[] = ['acquired', 'corrected', 'intact'];
 
 /** A series with exactly the files that were sealed, by their names. */

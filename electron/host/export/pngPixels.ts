@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /** Colours without what is behind them: three bytes a pixel, row by row. */
 export interface RgbImage {
@@ -45,6 +45,25 @@ export function pngPixels(png: Uint8Array): RgbImage | null {
   return rows.length === size
     ? { width, height, rgb: rgbOf(unfiltered(rows, width * samples, samples), samples) }
     : null;
+}
+
+/** The picture as a PNG: the same pixels give the same bytes. @source W3C Portable Network Graphics: chunks 5.3, header 11.2.2 */
+export function pngBytes({ width, height, rgb }: RgbImage): Uint8Array {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2], 8);
+  // Before each row its filter: none.
+  const rows = Buffer.alloc((1 + 3 * width) * height);
+  for (let y = 0; y < height; y += 1) rows.set(rgb.subarray(3 * width * y, 3 * width * (y + 1)), (1 + 3 * width) * y + 1);
+  return Buffer.concat([PNG.subarray(0, 8), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+function chunk(type: string, content: Uint8Array): Buffer {
+  const [named, length, check] = [Buffer.concat([Buffer.from(type, 'latin1'), content]), Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  check.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, check]);
 }
 
 function chunksOf(bytes: Buffer, wanted: string): readonly Buffer[] {

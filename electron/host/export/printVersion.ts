@@ -15,12 +15,9 @@ export async function versionImages(planImages: Pick<PlanImages, 'read'>, { cont
   };
 }
 
-/**
- * A signed version as it stands today, as PDF. Paper says of a plan that came from elsewhere that it did; within the DICOM object
- * it stays as it was made where it was signed.
- */
+/** A signed version as it stands today, as PDF. One that came from elsewhere says so on every page. */
 export const printVersion = (
-  sealed: SealedPlan, standing: PlanVersionView, images: ReadonlyMap<string, Uint8Array>, received: ReceivedFrom = null,
+  sealed: SealedPlan, standing: PlanVersionView, images: ReadonlyMap<string, Uint8Array>, received: ReceivedFrom,
 ): Promise<Uint8Array> =>
   printPlan({
     document: planDocument(sealed, standing, received), signedAt: sealed.signedAt, software: sealed.software, images: Object.fromEntries(images),

@@ -1,8 +1,8 @@
 import type { PlanId } from '../../../core/contract/ids.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { withdrawalObject } from '../export/dicom/planObjects.ts';
-import { planFiles, type ExportParts, type NotExported } from '../export/planFiles.ts';
-import { planStudies } from '../export/planSources.ts';
+import { planFiles, writtenPlan, type ExportParts, type NotExported } from '../export/planFiles.ts';
+import { bookHere, planStudies } from '../export/planSources.ts';
 import { printVersion, versionImages } from '../export/printVersion.ts';
 import { carriageOf } from '../sharing/carriage.ts';
 
@@ -24,12 +24,15 @@ export async function objectsToSend(parts: ExportParts, plan: PlanId, version: n
 async function notice({ store: { plans, planImages, receivedPlans, files }, book }: ExportParts, plan: PlanId, version: number): Promise<Result<ObjectsToSend, NotMade>> {
   const found = plans.version(plan, version);
   if (!found.ok) return found;
-  const { sealed, standing } = found.value;
+  const { sealed, standing, received } = found.value;
   if (standing.withdrawn === null) throw new Error('a withdrawal that was taken back');
   // Other workstations learn of it, too.
   const carriage = await carriageOf({ receivedPlans, planImages }, plan, version);
   if (!carriage.ok) return carriage;
-  const pdf = await printVersion(sealed, standing, (await versionImages(planImages, sealed)).images);
-  const studies = await planStudies({ book, files }, sealed);
-  return ok({ what: 'withdrawal', files: [withdrawalObject(sealed, standing.withdrawn, pdf, { studies }, carriage.value).bytes] });
+  const here = receivedPlans.seriesHere(plan, version);
+  if (!here.ok) return here;
+  const pdf = await printVersion(sealed, standing, (await versionImages(planImages, sealed)).images, received);
+  const studies = await planStudies({ book: bookHere(book, here.value), files }, sealed);
+  const object = withdrawalObject(writtenPlan(sealed, standing, received), standing.withdrawn, pdf, { studies }, carriage.value);
+  return ok({ what: 'withdrawal', files: [object.bytes] });
 }

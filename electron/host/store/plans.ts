@@ -16,7 +16,7 @@ import { sealedPlan } from './planSealing.ts';
 import { tellArchives } from './sendings.ts';
 import { walkedPlans, type PlansDamaged, type WalkedPlans } from './planWalk.ts';
 import { addVersion, addWithdrawal, checkedVersions, sealedOf, standingOf, type CheckedVersion } from './planVersions.ts';
-import { imagesHere } from './receivedPlans.ts';
+import { receivedFrom } from './receivedPlans.ts';
 import { Leave, type StoreTrouble } from './trouble.ts';
 
 /** A step of work on the draft of a vessel's plan; `revision` is the one it was made from, 0 for the first. */
@@ -80,7 +80,7 @@ export function openPlans(parts: StoreParts): Plans {
       const newest = versions.findLast(({ withdrawal }) => withdrawal === null);
       return {
         sealed: sealedOf(version.row), standing: standingOf(version), newest: newest === undefined ? null : standingOf(newest),
-        received: plan.received === null ? null : { origin: plan.received.origin, images: imagesHere(parts, plan, version.row) },
+        received: receivedFrom(parts, plan, version),
       };
     }),
     withdraw: (id, number, reason, by) => parts.write(() => {

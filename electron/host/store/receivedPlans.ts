@@ -1,6 +1,6 @@
 import type { CarriedPlan } from '../../../core/contract/carriedPlan.ts';
-import { vesselIdSchema, type CaseId, type OperatorId, type PlanId } from '../../../core/contract/ids.ts';
-import type { ReceivedPlanView } from '../../../core/contract/plans.ts';
+import { vesselIdSchema, type CaseId, type OperatorId, type PlanId, type SeriesId } from '../../../core/contract/ids.ts';
+import type { ReceivedFrom, ReceivedPlanView } from '../../../core/contract/plans.ts';
 import type { CarriedFault } from '../../../core/plan/carriedFault.ts';
 import type { Reception } from '../../../core/plan/reception.ts';
 import type { Result } from '../../../core/result.ts';
@@ -14,7 +14,7 @@ import {
   LINE_RECEIVED, planDamaged, plansOf, plansSealedAs, planWith, sha256Of, type NoPlan, type PlanDamaged, type PlanHead, type Received,
 } from './planRows.ts';
 import {
-  addReceivedVersion, addReceivedWithdrawal, checkedVersions, sealedOf, sealOfReceived, standingOf, type CheckedVersion, type VersionRow,
+  addReceivedVersion, addReceivedWithdrawal, checkedVersions, sealedOf, sealOfReceived, standingOf, VERSION_RECEIVED, type CheckedVersion, type VersionRow,
   type WithdrawalRow,
 } from './planVersions.ts';
 import { Leave, type StoreTrouble } from './trouble.ts';
@@ -35,6 +35,11 @@ export interface ReceivedPlans {
   look(caseId: CaseId, plan: CheckedPlan): Result<Reception, InAnotherCase | PlanDamaged | StoreTrouble>;
   /** Adds what is new of it to its case; its pictures are there already. */
   receive(caseId: CaseId, plan: CheckedPlan, by: OperatorId | null): Result<Reception, NoCase | InAnotherCase | PlanDamaged | StoreTrouble>;
+  /**
+   * The series that a version rests on and that lie here with the files that were sealed: by their ids under the seal, those that they
+   * have in this library. Of a plan of this library they are the same.
+   */
+  seriesHere(plan: PlanId, version: number): Result<ReadonlyMap<SeriesId, SeriesId>, NoPlan | PlanDamaged | StoreTrouble>;
   list(caseId: CaseId): Result<readonly ReceivedPlanView[], NoCase | PlanDamaged | StoreTrouble>;
 }
 
@@ -54,6 +59,13 @@ export const openReceivedPlans = (parts: StoreParts): ReceivedPlans => ({
     const caseNumber = caseNumberOf(parts, caseId);
     if (caseNumber === undefined) throw new Leave<NoCase>({ code: 'case/not-found' });
     return received(parts, { caseId, caseNumber }, plan, by);
+  }),
+  seriesHere: (id, number) => parts.read(() => {
+    const plan = planWith(parts, id);
+    const version = checkedVersions(parts, plan)[number - 1];
+    if (version === undefined) throw new Leave<NoPlan>({ code: 'plan/not-found' });
+    return new Map(plan.received === null ? sealedOf(version.row).series.map((series) => [series.id, series.id])
+      : sealedSeriesHere(parts, plan, version.row).flatMap(({ sealedId, here }) => (here === null ? [] : [[sealedId, here] as const])));
   }),
   list: (caseId) => parts.read(() => {
     const caseNumber = caseNumberOf(parts, caseId);
@@ -182,15 +194,35 @@ function viewOf(parts: StoreParts, plan: PlanHead, from: Received): ReceivedPlan
 }
 
 /** Are the series that a version rests on here, and are their files those that were sealed? */
-export function imagesHere({ sql }: StoreParts, { caseNumber }: PlanHead, row: VersionRow): ReceivedPlanView['images'] {
-  const { series } = sealedOf(row);
-  const found = series.map(({ studyUid, seriesUid, sha256 }) => {
-    const stacks = sql<{ readonly series_number: number }>(`SELECT series_number FROM series JOIN study USING (study_number)
+function imagesHere(parts: StoreParts, plan: PlanHead, row: VersionRow): ReceivedPlanView['images'] {
+  const found = sealedSeriesHere(parts, plan, row).map(({ is }) => is);
+  return found.includes('missing') ? 'missing' : found.includes('other-files') ? 'other-files' : 'here';
+}
+
+/** Where a version comes from, if not from here. */
+export function receivedFrom(parts: StoreParts, plan: PlanHead, version: CheckedVersion): ReceivedFrom {
+  const { received } = plan;
+  return received === null ? null : {
+    origin: received.origin, here: ownOrigin(parts), at: cameAt(parts, plan, version) ?? received.at,
+    images: imagesHere(parts, plan, version.row),
+  };
+}
+
+/** When a version came; null for one that is a row of another plan, and was here when this one began. */
+function cameAt({ sql }: StoreParts, { caseId, id }: PlanHead, { row: { sha256 }, isShared }: CheckedVersion): string | null {
+  const came = isShared ? undefined : sql<{ readonly at_utc: string }>(`SELECT at_utc FROM audit WHERE case_id = ? AND action = ?
+    AND json_extract(details_json, '$.plan_id') = ? AND json_extract(details_json, '$.sha256') = ?`).get(caseId, VERSION_RECEIVED, id, sha256);
+  return came?.at_utc ?? null;
+}
+
+/** Each series that a version rests on, and the one in the case with the same files, under the id that it has here. */
+function sealedSeriesHere({ sql }: StoreParts, { caseNumber }: PlanHead, row: VersionRow) {
+  return sealedOf(row).series.map(({ id: sealedId, studyUid, seriesUid, sha256 }) => {
+    const stacks = sql<{ readonly series_number: number; readonly id: SeriesId }>(`SELECT series_number, series.id FROM series JOIN study USING (study_number)
       WHERE case_number = ? AND study_uid = ? AND series_uid = ? AND kind <> 'other'`).all(caseNumber, studyUid, seriesUid);
-    const hashes = stacks.map(({ series_number: number }) => sha256Of(sql<readonly string[]>(`SELECT DISTINCT file_sha256
+    const same = stacks.find(({ series_number: number }) => sha256 === sha256Of(sql<readonly string[]>(`SELECT DISTINCT file_sha256
       FROM series_instance JOIN instance USING (instance_number) WHERE series_number = ? ORDER BY file_sha256`)
       .raw().all(number).map(([hash]) => hash).join('\n')));
-    return hashes.includes(sha256) ? 'here' : stacks.length > 0 ? 'other-files' : 'missing';
+    return { sealedId, here: same?.id ?? null, is: same !== undefined ? 'here' : stacks.length > 0 ? 'other-files' : 'missing' } as const;
   });
-  return found.includes('missing') ? 'missing' : found.includes('other-files') ? 'other-files' : 'here';
 }

@@ -67,10 +67,11 @@ describe('the document of a plan', () => {
   });
 
   it('says of a plan of another workstation that it is none of this one', () => {
-    const received = { origin: `ab12${'0'.repeat(60)}`, images: 'here' as const };
+    const received = { origin: `ab12${'0'.repeat(60)}`, here: `cd34${'0'.repeat(60)}`, at: '2026-11-23T08:00:00.000Z', images: 'here' as const };
     expect(planDocument(confirmedPlan, exampleStanding, received).marks).toEqual([{
       tone: 'warning', title: 'RECEIVED',
-      words: `Plan of workstation ${sealWords(received.origin)}, not of this one. Its author is as stated by the sender.`,
+      words: 'Plan of workstation ab12 0000, signed there by A. Operator as the sender states. Written again by workstation cd34 0000, which measured '
+        + `nothing in it; chain up to seal ${sealWords(exampleStanding.sha256)} checked when it came there, 2026-11-23 09:00 (Europe/Vienna).`,
     }]);
   });
 

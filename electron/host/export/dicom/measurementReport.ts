@@ -1,26 +1,28 @@
 import { dicomPersonName } from '../../../../core/dicom/personName.ts';
 import { measurementReport, type ContentItem } from '../../../../core/dicom/structuredReport.ts';
-import { isUnverified, type SealedPlan } from '../../../../core/plan/sealedPlan.ts';
+import { RECEIVED } from '../../../../core/report/receivedMark.ts';
 import { codeItem } from '../../dicom/codeItem.ts';
 import { decimals, items, numbers, text, type Dataset } from '../../dicom/dataset.ts';
 import { derivedUid } from '../../dicom/derivedUid.ts';
-import { planModules, planUid, signedAt } from './planStudy.ts';
+import { isVerified, planModules, planUid, signedAt, standingWord, type WrittenPlan } from './planStudy.ts';
 
 /** Comprehensive 3D SR Storage. @source DICOM PS3.4 B.5 */
 export const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
 
 /**
  * The measures of a plan as a structured report in patient coordinates. UNVERIFIED where anything in the
- * plan rests on what nobody confirmed; otherwise verified by who signed it.
+ * plan rests on what nobody confirmed, or it came from elsewhere; otherwise verified by who signed it.
  *
  * @source DICOM PS3.3 A.35.13, C.17.1 to C.17.3
  */
-export function measurementDataset(sealed: SealedPlan): Dataset {
+export function measurementDataset(sealed: WrittenPlan): Dataset {
   const author = dicomPersonName(sealed.author.name);
   const report = measurementReport(sealed, {
     trackingUid: planUid(sealed, 'lesion'),
     deviceUid: derivedUid('Fullmoon'),
     author,
+    device: sealed.received === undefined ? sealed.software : `${sealed.software}. ${RECEIVED}. ${sealed.received}`,
+    standing: standingWord(sealed),
   });
   return [
     ...planModules(sealed, {
@@ -28,7 +30,7 @@ export function measurementDataset(sealed: SealedPlan): Dataset {
       sopClass: COMPREHENSIVE_3D_SR,
       modality: 'SR',
       seriesNumber: 9002,
-      seriesDescription: 'Measures of the plan, not for primary diagnosis',
+      seriesDescription: 'Plan measures',
     }),
     items(0x00081111, []),
     items(0x0040a372, []),
@@ -38,8 +40,8 @@ export function measurementDataset(sealed: SealedPlan): Dataset {
   ];
 }
 
-function verification(sealed: SealedPlan, author: string): Dataset {
-  if (isUnverified(sealed.evidence)) return [text(0x0040a493, 'CS', 'UNVERIFIED')];
+function verification(sealed: WrittenPlan, author: string): Dataset {
+  if (!isVerified(sealed)) return [text(0x0040a493, 'CS', 'UNVERIFIED')];
   const { date, time } = signedAt(sealed);
   return [
     text(0x0040a493, 'CS', 'VERIFIED'),

@@ -1,6 +1,5 @@
 import type { PlanVersionView } from '../../../../core/contract/plans.ts';
 import type { KeyImage } from '../../../../core/plan/plan.ts';
-import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { textOf, withElements, type Dataset } from '../../dicom/dataset.ts';
 import type { Carriage } from '../../sharing/carriage.ts';
 import { instanceBytes } from '../../dicom/writeInstance.ts';
@@ -9,7 +8,7 @@ import type { PlanSources } from '../planSources.ts';
 import { encapsulatedPdf, withdrawalPdf } from './encapsulatedPdf.ts';
 import { keySelection, type Selection } from './keySelection.ts';
 import { measurementDataset } from './measurementReport.ts';
-import { asContained, planStudyUid, type InstanceReference } from './planStudy.ts';
+import { asContained, planStudyUid, type InstanceReference, type WrittenPlan } from './planStudy.ts';
 import { presentationState } from './presentationState.ts';
 import { SECONDARY_CAPTURE, secondaryCapture } from './secondaryCapture.ts';
 import { calciumSegmentation } from './segmentation.ts';
@@ -48,7 +47,7 @@ const fileOf = ({ name, dataset }: Named): PlanFile => ({ name, bytes: instanceB
  * @param carriage - what another workstation needs to take the plan over; null leaves it out
  */
 export function planObjects(
-  sealed: SealedPlan,
+  sealed: WrittenPlan,
   pdf: Uint8Array,
   images: ReadonlyMap<string, Uint8Array>,
   sources: PlanSources,
@@ -77,10 +76,10 @@ export function planObjects(
 
 /** The notice that a version was withdrawn, for an archive that has the plan or a part of it. */
 export const withdrawalObject = (
-  sealed: SealedPlan, withdrawn: NonNullable<PlanVersionView['withdrawn']>, pdf: Uint8Array, sources: Pick<PlanSources, 'studies'>, carriage: Carriage,
+  sealed: WrittenPlan, withdrawn: NonNullable<PlanVersionView['withdrawn']>, pdf: Uint8Array, sources: Pick<PlanSources, 'studies'>, carriage: Carriage,
 ): PlanFile => fileOf({ name: 'withdrawal.dcm', dataset: finished(withdrawalPdf(sealed, withdrawn, pdf, carriage), sources) });
 
-function captureOf(sealed: SealedPlan, image: KeyImage, number: number, images: ReadonlyMap<string, Uint8Array>): Named | string {
+function captureOf(sealed: WrittenPlan, image: KeyImage, number: number, images: ReadonlyMap<string, Uint8Array>): Named | string {
   const png = images.get(image.sha256);
   const pixels = png === undefined ? null : pngPixels(png);
   return pixels === null
@@ -88,7 +87,7 @@ function captureOf(sealed: SealedPlan, image: KeyImage, number: number, images: 
     : { name: `key-${number}.dcm`, dataset: secondaryCapture(sealed, image, number, pixels) };
 }
 
-function calciumOf(sealed: SealedPlan, { calcium }: PlanSources): Made {
+function calciumOf(sealed: WrittenPlan, { calcium }: PlanSources): Made {
   if (calcium === null) return null;
   if (!calcium.ok) return `The calcium is not among the DICOM objects. ${calcium.failure}`;
   return calcium.value.voxels.length === 0
@@ -96,7 +95,7 @@ function calciumOf(sealed: SealedPlan, { calcium }: PlanSources): Made {
     : { name: 'calcium.dcm', dataset: calciumSegmentation(sealed, calcium.value) };
 }
 
-function marksOf(sealed: SealedPlan, image: KeyImage, number: number, { frames }: PlanSources): Made {
+function marksOf(sealed: WrittenPlan, image: KeyImage, number: number, { frames }: PlanSources): Made {
   const source = frames.get(image.id);
   if (image.frame === undefined || source === undefined) return null;
   const leftOut = (why: string): string => `The marks of key image ${number} are not among the DICOM objects. ${why}`;
@@ -106,7 +105,7 @@ function marksOf(sealed: SealedPlan, image: KeyImage, number: number, { frames }
 }
 
 /** What was chosen, study by study: the plan's own first. A selection refers to one study alone. */
-function selectionsOf(sealed: SealedPlan, captures: readonly (Named | string)[], { frames }: PlanSources): readonly Selection[] {
+function selectionsOf(sealed: WrittenPlan, captures: readonly (Named | string)[], { frames }: PlanSources): readonly Selection[] {
   const taken = captures.flatMap((capture): readonly (InstanceReference & Omit<Selection, 'instances'>)[] => (typeof capture === 'string' ? [] : [{
     studyUid: planStudyUid(sealed), studyDate: sealed.studyDate, sopClassUid: SECONDARY_CAPTURE,
     seriesUid: textOf(capture.dataset, 0x0020000e) ?? '', sopInstanceUid: textOf(capture.dataset, 0x00080018) ?? '',

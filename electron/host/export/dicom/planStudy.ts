@@ -1,11 +1,20 @@
+import { CODES } from '../../../../core/dicom/codes.ts';
 import { dicomPersonName } from '../../../../core/dicom/personName.ts';
 import { isUnverified, type SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { wallClock } from '../../../../core/report/planDates.ts';
+import { RECEIVED } from '../../../../core/report/receivedMark.ts';
+import { codeItem } from '../../dicom/codeItem.ts';
 import { items, text, withElements, type Dataset, type Element } from '../../dicom/dataset.ts';
 import { derivedUid } from '../../dicom/derivedUid.ts';
 import { datasetBytes } from '../../dicom/writeInstance.ts';
 import { canonicalJson } from '../../store/canonicalJson.ts';
 import { sha256Of } from '../../store/planRows.ts';
+
+/** A signed plan as it is written. */
+export interface WrittenPlan extends SealedPlan {
+  /** Where it was signed and when that was checked, in a sentence; only of a plan of another workstation. Everything made of it says so. */
+  readonly received?: string;
+}
 
 /** What one of the objects made from a plan is. */
 export interface ObjectKind {
@@ -14,6 +23,7 @@ export interface ObjectKind {
   readonly sopClass: string;
   readonly modality: 'DOC' | 'KO' | 'OT' | 'PR' | 'SEG' | 'SR';
   readonly seriesNumber: number;
+  /** At most 15 letters: the words around it take the rest of the 64 that a description may have. */
   readonly seriesDescription: string;
 }
 
@@ -25,10 +35,13 @@ export interface InstanceReference {
   readonly frame?: number | null;
 }
 
-const seals = new WeakMap<SealedPlan, string>();
+const seals = new WeakMap<WrittenPlan, string>();
 
-/** The seal of a version: the hash of everything that it covers. */
-function sealOf(sealed: SealedPlan): string {
+/**
+ * The seal of a version: the hash of everything that it covers. With the mark of a received plan it is another one: what is written
+ * again of it lies beside what its own workstation wrote, never in the same series.
+ */
+function sealOf(sealed: WrittenPlan): string {
   const known = seals.get(sealed);
   if (known !== undefined) return known;
   const seal = sha256Of(canonicalJson(sealed));
@@ -40,7 +53,7 @@ function sealOf(sealed: SealedPlan): string {
  * A UID that follows from what was sealed. The number of a version alone would not do: after a restore, or on another
  * workstation, a plan may have another version of the same number.
  */
-export const planUid = (sealed: SealedPlan, what: string): string => derivedUid(`${sealOf(sealed)}/${what}`);
+export const planUid = (sealed: WrittenPlan, what: string): string => derivedUid(`${sealOf(sealed)}/${what}`);
 
 /**
  * The object under a UID that follows from all that it holds: made again it is the same object, and one with anything else in it
@@ -50,7 +63,7 @@ export const asContained = (dataset: Dataset): Dataset =>
   withElements(dataset, text(0x00080018, 'UI', derivedUid(sha256Of(datasetBytes(dataset)))));
 
 /** The study that the objects of a plan belong to: that of the series it rests on. */
-export const planStudyUid = (sealed: SealedPlan): string => sealed.series[0]?.studyUid ?? planUid(sealed, 'study');
+export const planStudyUid = (sealed: WrittenPlan): string => sealed.series[0]?.studyUid ?? planUid(sealed, 'study');
 
 /** Day and time of signing, as DICOM writes them. */
 export function signedAt({ signedAt: instant, timeZone }: SealedPlan): {
@@ -67,7 +80,7 @@ export function signedAt({ signedAt: instant, timeZone }: SealedPlan): {
  *
  * @source DICOM PS3.3 C.7.1.1, C.7.2.1, C.7.3.1, C.7.5.1, C.12.1
  */
-export function planModules(sealed: SealedPlan, kind: ObjectKind): Dataset {
+export function planModules(sealed: WrittenPlan, kind: ObjectKind): Dataset {
   const { patient, studyDate, software } = sealed;
   const { date, time } = signedAt(sealed);
   const compact = (day: string | null): string => (day ?? '').replaceAll('-', '');
@@ -83,7 +96,7 @@ export function planModules(sealed: SealedPlan, kind: ObjectKind): Dataset {
     text(0x00080060, 'CS', kind.modality),
     text(0x00080070, 'LO', 'Fullmoon'),
     text(0x00080090, 'PN', ''),
-    text(0x0008103e, 'LO', `${unverifiedWord(sealed)}${kind.seriesDescription}`),
+    text(0x0008103e, 'LO', `${standingWord(sealed)}${kind.seriesDescription}, not for primary diagnosis`),
     text(0x00081090, 'LO', 'Fullmoon'),
     text(0x00100010, 'PN', dicomPersonName(patient.name ?? '')),
     text(0x00100020, 'LO', patient.id ?? ''),
@@ -96,11 +109,30 @@ export function planModules(sealed: SealedPlan, kind: ObjectKind): Dataset {
     text(0x00200010, 'SH', ''),
     text(0x00200011, 'IS', `${kind.seriesNumber}`),
     text(0x00200013, 'IS', '1'),
+    ...writtenAgain(sealed),
   ];
 }
 
-/** The word that stands before what is said of an object, where anything in the plan rests on what nobody confirmed. */
-export const unverifiedWord = ({ evidence }: SealedPlan): string => (isUnverified(evidence) ? 'UNVERIFIED. ' : '');
+/**
+ * That another program wrote the objects than the one that measured.
+ *
+ * @source DICOM PS3.3 C.12.1, contributing equipment; PS3.16 CID 7005
+ */
+function writtenAgain({ received }: WrittenPlan): Dataset {
+  return received === undefined ? [] : [items(0x0018a001, [[
+    text(0x00080070, 'LO', 'Fullmoon'), text(0x00081090, 'LO', 'Fullmoon'),
+    text(0x0018a003, 'ST', `${RECEIVED}. ${received}`), items(0x0040a170, [codeItem(CODES.modifyingEquipment)]),
+  ]])];
+}
+
+/** The word before everything that is said of an object of a plan that came from elsewhere. */
+export const cameWord = ({ received }: WrittenPlan): string => (received === undefined ? '' : `${RECEIVED}. `);
+
+/** That, and the word where anything in the plan rests on what nobody confirmed. */
+export const standingWord = (plan: WrittenPlan): string => `${cameWord(plan)}${isUnverified(plan.evidence) ? 'UNVERIFIED. ' : ''}`;
+
+/** Somebody stands by what an object says. Of a received plan nobody here does: its author is as the sender states. */
+export const isVerified = ({ received, evidence }: WrittenPlan): boolean => received === undefined && !isUnverified(evidence);
 
 /** References to instances, each once, under its series. @source DICOM PS3.3 C.12.2, table 10-11 */
 export const seriesReferences = (

@@ -1,10 +1,9 @@
 import { dicomPersonName } from '../../../../core/dicom/personName.ts';
 import type { FrameMark, KeyFrame, KeyImage } from '../../../../core/plan/plan.ts';
-import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import type { PointPixel } from '../../../../core/geometry/plane.ts';
 import { decimals, items, numbers, text, withElements, type Dataset, type Element } from '../../dicom/dataset.ts';
 import type { SourceFrame } from '../planSources.ts';
-import { planModules, planUid, seriesReferences, signedAt, unverifiedWord } from './planStudy.ts';
+import { planModules, planUid, seriesReferences, signedAt, standingWord, type WrittenPlan } from './planStudy.ts';
 
 /** Grayscale Softcopy Presentation State Storage. @source DICOM PS3.4 B.5 */
 export const PRESENTATION_STATE = '1.2.840.10008.5.1.4.1.1.11.1';
@@ -18,11 +17,11 @@ const LAYER = 'MARKS';
  * @param number - its place in the plan, from 1
  * @source DICOM PS3.3 A.33.1, C.10.4, C.10.5, C.10.7, C.11.8, C.11.10, C.11.11
  */
-export function presentationState(sealed: SealedPlan, image: KeyImage, frame: KeyFrame, source: SourceFrame, number: number): Dataset {
+export function presentationState(sealed: WrittenPlan, image: KeyImage, frame: KeyFrame, source: SourceFrame, number: number): Dataset {
   const { date, time } = signedAt(sealed);
   const modules = planModules(sealed, {
     what: 'marks', sopClass: PRESENTATION_STATE, modality: 'PR', seriesNumber: 9005,
-    seriesDescription: 'Marks on key images, not for primary diagnosis',
+    seriesDescription: 'Plan marks',
   });
   return withElements(
     modules,
@@ -38,7 +37,7 @@ export function presentationState(sealed: SealedPlan, image: KeyImage, frame: Ke
     items(0x0070005a, [displayedArea(frame, source)]),
     ...annotations(frame.marks),
     text(0x00700080, 'CS', `KEY_IMAGE_${number}`),
-    text(0x00700081, 'LO', `${unverifiedWord(sealed)}${image.caption}`.slice(0, 64)),
+    text(0x00700081, 'LO', `${standingWord(sealed)}${image.caption}`.slice(0, 64)),
     text(0x00700082, 'DA', date),
     text(0x00700083, 'TM', time),
     text(0x00700084, 'PN', dicomPersonName(sealed.author.name)),

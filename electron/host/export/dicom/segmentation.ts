@@ -3,11 +3,10 @@ import { CODES } from '../../../../core/dicom/codes.ts';
 import { dicomPersonName } from '../../../../core/dicom/personName.ts';
 import type { VolumeRecipe } from '../../../../core/dicom/series.ts';
 import { apply, indexIjk } from '../../../../core/geometry/frame.ts';
-import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { codeItem } from '../../dicom/codeItem.ts';
 import { bytes, decimals, items, numbers, text, withElements, type Dataset } from '../../dicom/dataset.ts';
 import type { SourceCalcium, SourceInstance } from '../planSources.ts';
-import { instanceReference, planModules, planUid, seriesReferences, unverifiedWord } from './planStudy.ts';
+import { instanceReference, planModules, planUid, seriesReferences, standingWord, type WrittenPlan } from './planStudy.ts';
 
 /** Segmentation Storage. @source DICOM PS3.4 B.5 */
 export const SEGMENTATION = '1.2.840.10008.5.1.4.1.1.66.4';
@@ -21,7 +20,7 @@ const WORDS = 'Voxels at or above the calcium threshold within the vessel wall, 
  *
  * @source DICOM PS3.3 A.51, C.8.20.2, C.7.6.16, C.7.6.17
  */
-export function calciumSegmentation(sealed: SealedPlan, calcium: SourceCalcium): Dataset {
+export function calciumSegmentation(sealed: WrittenPlan, calcium: SourceCalcium): Dataset {
   const { recipe: { grid }, voxels } = calcium;
   const [columns, rows] = grid.dims;
   const slices = Map.groupBy(voxels, (offset) => Math.floor(offset / (columns * rows)));
@@ -31,11 +30,11 @@ export function calciumSegmentation(sealed: SealedPlan, calcium: SourceCalcium):
   const index = (attribute: number, group: number): Dataset => [
     text(0x00209164, 'UI', organization), numbers(0x00209165, 'AT', attribute), numbers(0x00209167, 'AT', group),
   ];
-  const unverified = unverifiedWord(sealed);
+  const standing = standingWord(sealed);
   const [source] = calcium.instances.values();
   const modules = planModules(sealed, {
     what: 'calcium', sopClass: SEGMENTATION, modality: 'SEG', seriesNumber: 9004,
-    seriesDescription: 'Calcium of the vessel, not for primary diagnosis',
+    seriesDescription: 'Plan calcium',
   });
   return withElements(
     modules,
@@ -58,9 +57,9 @@ export function calciumSegmentation(sealed: SealedPlan, calcium: SourceCalcium):
     numbers(0x00280103, 'US', 0),
     text(0x00282110, 'CS', '00'),
     text(0x00620001, 'CS', 'BINARY'),
-    items(0x00620002, [segmentOf(sealed, unverified)]),
+    items(0x00620002, [segmentOf(sealed, standing)]),
     text(0x00700080, 'CS', 'CALCIUM'),
-    text(0x00700081, 'LO', `${unverified}Calcium of the vessel`),
+    text(0x00700081, 'LO', `${standing}Calcium of the vessel`),
     text(0x00700084, 'PN', dicomPersonName(sealed.author.name)),
     items(0x52009229, [[
       items(0x00209116, [[decimals(0x00200037, [...axis(0), ...axis(1)])]]),
@@ -79,14 +78,14 @@ export function calciumSegmentation(sealed: SealedPlan, calcium: SourceCalcium):
 }
 
 /** The one segment. @source DICOM PS3.3 table 10-19 for the algorithm */
-function segmentOf({ evidence: { lesion } }: SealedPlan, unverified: string): Dataset {
+function segmentOf({ evidence: { lesion } }: WrittenPlan, standing: string): Dataset {
   const [name = '', version = ''] = MASK_BY.split('/');
   return [
     items(0x00082218, [codeItem(CODES.coronary)]),
     items(0x00620003, [codeItem(CODES.abnormal)]),
     numbers(0x00620004, 'US', 1),
-    text(0x00620005, 'LO', `${unverified}Calcified plaque`),
-    text(0x00620006, 'ST', `${unverified}${lesion?.name ?? 'Vessel'}. ${WORDS}`),
+    text(0x00620005, 'LO', `${standing}Calcified plaque`),
+    text(0x00620006, 'ST', `${standing}${lesion?.name ?? 'Vessel'}. ${WORDS}`),
     items(0x00620007, [[
       items(0x0066002f, [codeItem(CODES.histogramAnalysis)]), text(0x00660031, 'LO', version), text(0x00660036, 'LO', name),
     ]]),

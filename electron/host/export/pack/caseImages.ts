@@ -1,3 +1,4 @@
+import type { SeriesId } from '../../../../core/contract/ids.ts';
 import { sopKind } from '../../../../core/dicom/sopClasses.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { err, ok, type Result } from '../../../../core/result.ts';
@@ -16,12 +17,17 @@ export interface CaseImage {
 /** The images of the case are gone, or not as they were imported. */
 export type ImagesLost = { readonly code: 'images/not-found' } | { readonly code: 'images/changed' };
 
-/** The CT and the angiograms of the case that a plan was made for, series by series. */
+/**
+ * The CT and the angiograms of the case that a plan was made for, series by series.
+ *
+ * @param here - the series that the plan rests on, by the ids that they have here; see receivedPlans.seriesHere
+ */
 export function caseImages(
-  library: Pick<Library, 'caseOfSeries' | 'instances'>, { series: [first] }: SealedPlan,
+  library: Pick<Library, 'caseOfSeries' | 'instances'>, { series }: SealedPlan, here: ReadonlyMap<SeriesId, SeriesId>,
 ): Result<readonly CaseImage[], ImagesLost | StoreTrouble> {
-  if (first === undefined) return err({ code: 'images/not-found' });
-  const caseId = library.caseOfSeries(first.id);
+  const [first] = here.values();
+  if (first === undefined || !series.every(({ id }) => here.has(id))) return err({ code: 'images/not-found' });
+  const caseId = library.caseOfSeries(first);
   if (!caseId.ok) return caseId.failure.code === 'series/not-found' ? err({ code: 'images/not-found' }) : err(caseId.failure);
   const stored = library.instances(caseId.value);
   if (!stored.ok) {

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PlanId } from '../../../../core/contract/ids.ts';
-import type { PlanVersionView } from '../../../../core/contract/plans.ts';
+import type { PlanVersionView, ReceivedFrom } from '../../../../core/contract/plans.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { wallClock } from '../../../../core/report/planDates.ts';
 import { packReadme } from '../../../../core/report/packReadme.ts';
+import { RECEIVED_FROM_NOBODY, receivedWords } from '../../../../core/report/receivedMark.ts';
 import { err, ok, type Result } from '../../../../core/result.ts';
 import { directoryBytes, type DirectoryFile } from '../../dicom/directory.ts';
 import { writtenZip, type AddFile, type Ended, type FileThere } from '../../files/zipWriter.ts';
@@ -67,9 +68,11 @@ export async function writePack(
   const { store } = parts;
   const found = store.plans.version(request.plan, request.version);
   if (!found.ok) return found;
-  const { sealed, standing } = found.value;
+  const { sealed, standing, received } = found.value;
   if (standing.withdrawn !== null) return err({ code: 'plan/withdrawn' });
-  const images = request.withImages ? caseImages(store.library, sealed) : ok([]);
+  const here = store.receivedPlans.seriesHere(request.plan, request.version);
+  if (!here.ok) return here;
+  const images = request.withImages ? caseImages(store.library, sealed, here.value) : ok([]);
   if (!images.ok) return images;
   try {
     const room = diskFull(dirname(path), PLAN_BYTES + images.value.reduce((sum, { bytes }) => sum + bytes, 0));
@@ -78,7 +81,7 @@ export async function writePack(
     if (!made.ok) return made;
     const day = request.isDeidentified ? FIRST_DAY : wallClock(sealed.signedAt, sealed.timeZone).day;
     const filled = await writtenZip(path, day < FIRST_DAY ? FIRST_DAY : day, signal, (add) =>
-      fill({ request, sealed, standing, parts: made.value, images: images.value, signal, progress, add }));
+      fill({ request, sealed, standing, received, parts: made.value, images: images.value, signal, progress, add }));
     return filled.ok ? ok({ ...filled.value, bytes: (await stat(path)).size }) : filled;
   } catch (thrown) {
     const trouble = troubleOf(thrown, dirname(path));
@@ -91,6 +94,7 @@ interface Filling {
   readonly request: PackRequest;
   readonly sealed: SealedPlan;
   readonly standing: PlanVersionView;
+  readonly received: ReceivedFrom;
   readonly parts: PlanParts;
   readonly images: readonly CaseImage[];
   readonly signal: AbortSignal;
@@ -100,7 +104,7 @@ interface Filling {
 
 /** Images first: what was left out of them is told in the words that come last. */
 async function fill(
-  { request, sealed, standing, parts, images, signal, progress, add }: Filling,
+  { request, sealed, standing, received, parts, images, signal, progress, add }: Filling,
 ): Promise<Result<Omit<Packed, 'bytes'>, ImagesLost | Ended>> {
   const { isDeidentified, withImages } = request;
   const papers = request.holds === 'pack' ? parts.papers : [];
@@ -138,7 +142,9 @@ async function fill(
   await put('DICOMDIR', directoryBytes(directory, 'FULLMOON'));
   for (const { name, bytes } of papers) await put(name, bytes);
   await put('README.txt', Buffer.from(packReadme({
-    sealed, sha256: standing.sha256, isDeidentified, pseudonym: parts.pseudonyms?.patient ?? null, isDicomAlone: request.holds === 'dicom',
+    sealed, sha256: standing.sha256, isDeidentified,
+    received: isDeidentified && received !== null ? RECEIVED_FROM_NOBODY : receivedWords(sealed, standing, received),
+    pseudonym: parts.pseudonyms?.patient ?? null, isDicomAlone: request.holds === 'dicom',
     keyImages: sealed.content.keyImages.length, images: withImages ? written : null, unseen, leftOut,
   })));
   return ok({ files: done, images: written, leftOut, unseen });

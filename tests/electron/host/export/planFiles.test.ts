@@ -2,97 +2,28 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { entryIdSchema, type SeriesId } from '../../../../core/contract/ids.ts';
-import type { PlanView } from '../../../../core/contract/plans.ts';
-import { apply, indexIjk, type PointLps, pointLps } from '../../../../core/geometry/frame.ts';
-import { pointPixel } from '../../../../core/geometry/plane.ts';
-import { knownFacts } from '../../../../core/lesion/knownFacts.ts';
-import { laidOver } from '../../../../core/lesion/laidOver.ts';
-import { lesionMeasures } from '../../../../core/lesion/lesionMeasures.ts';
-import { vesselWork } from '../../../../core/lesion/vesselWork.ts';
-import { courseAt } from '../../../../core/phantom/course.ts';
-import type { KeyImage } from '../../../../core/plan/plan.ts';
-import { planEvidence } from '../../../../core/plan/planEvidence.ts';
+import { apply, indexIjk } from '../../../../core/geometry/frame.ts';
 import type { PlanEvidence } from '../../../../core/plan/sealedPlan.ts';
-import { STANDARD_PARAMETERS } from '../../../../core/strategy/parameters.ts';
 import { mm } from '../../../../core/units.ts';
 import { createHost } from '../../../../electron/host/createHost.ts';
-import { derivedUid } from '../../../../electron/host/dicom/derivedUid.ts';
 import { readSegmentation } from '../../../../electron/host/dicom/readSegmentation.ts';
 import type { ExportedPlan } from '../../../../electron/host/export/planFiles.ts';
 import type { RunningHost } from '../../../../electron/host/runningHost.ts';
-import { wholeAnswer } from '../../../core/lesion/wholeAnswer.ts';
-import { arcVessel, scene } from '../../../core/centreline/scene.ts';
-import { evenDeposit } from '../../../core/phantom/straightVessel.ts';
 import { gapToCourse } from '../../../phantoms/randomVessel.ts';
-import { cleanRun } from '../../../phantoms/runs.ts';
-import { cleanSeries, fileBytes, writeSeries } from '../../../phantoms/series.ts';
+import { fileBytes } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
-import { imported, only, opened, value } from '../running.ts';
+import { value } from '../running.ts';
 import { fakeArchive } from '../sending/fakeArchive.ts';
-import { contentOf, RCA } from '../store/planFixture.ts';
-import { greyPng } from './greyPng.ts';
+import { measuredDesk, RUN, SERIES, vessel, type MeasuredDesk } from './measuredDesk.ts';
 
 const { parseDicom } = createRequire(import.meta.url)('dicom-parser') as typeof import('dicom-parser');
 
-const vessel = arcVessel({ deposits: [evenDeposit(24.5, 29.5, 360, 2, 0)] });
-const { grid: { dims: [nx, ny, nz] }, voxels } = scene(vessel);
-const SERIES = cleanSeries({
-  columns: nx, rows: ny, slices: nz, spacing: [0.45, 0.45, 0.45], origin: pointLps(-36, -17, -18),
-  field: (x, y, z) => voxels[Math.round((x + 36) / 0.45) + nx * (Math.round((y + 17) / 0.45) + ny * Math.round((z + 18) / 0.45))] ?? 0,
-});
-const RUN = cleanRun({ study: { uid: derivedUid('study of the run') } });
-const at = (abscissa: number): PointLps => courseAt(vessel.course, abscissa);
-const entryId = (n: number) => entryIdSchema.parse(`ent_000000000000000${n}`);
-
-interface Desk { readonly running: RunningHost; readonly data: string; readonly plan: PlanView; readonly series: readonly SeriesId[]; readonly evidence: PlanEvidence }
 type Lesion = NonNullable<PlanEvidence['lesion']>;
-
-/** A case whose vessel was measured and whose plan was signed, as the page does it. */
-async function signed(data: string, running: RunningHost): Promise<Desk> {
-  const { host } = running;
-  const folder = tempFolder();
-  writeSeries(folder, [...SERIES, RUN]);
-  const caseId = only((await imported(running, folder)).job.cases);
-  const { series } = await opened(running, caseId);
-  const [ct, run] = ['ct-volume', 'xa-run'].map((kind) => series.find((one) => one.kind === kind)?.id);
-  if (ct === undefined || run === undefined) throw new Error('a series is missing');
-  value(await host['operators.choose']({ id: value(await host['operators.add']({ name: 'Tina Test' })).id }));
-  const put = (n: number, content: object) => ({ id: entryId(n), vessel: RCA, revision: 0, content }) as never;
-  value(await host['entries.change']({ caseId, words: 'trace', remove: [], put: [
-    put(1, { kind: 'path', series: ct, frameOfReferenceUid: null, points: [at(2), at(54)], target: 'RCA', segment: null }),
-    put(2, { kind: 'threshold', openHu: null, occlusionHu: 350 }),
-  ] }));
-  const { entries } = value(await host['entries.list']({ caseId }));
-  const { blob } = value(await host['series.open']({ series: ct, as: 'acquired' }));
-  const { findings } = wholeAnswer(value(await host['vessels.measure']({ blob, vessel: RCA, work: vesselWork(entries, RCA), upTo: 'all', has: null })));
-  if (findings === null) throw new Error('nothing was found');
-  const measures = value(lesionMeasures(findings, laidOver(entries, RCA, findings)));
-  const known = knownFacts({ measured: null, entries: [], vessel: RCA, header: {}, ivus: {} });
-  const evidence = planEvidence({
-    name: 'RCA', vessel: RCA, frameOfReferenceUid: null, measures, entries, known, scores: [], parameters: STANDARD_PARAMETERS,
-  });
-  const { sha256 } = value(await host['plans.keepImage']({ caseId, pngBase64: Buffer.from(greyPng(20, 10)).toString('base64') }));
-  const window = { width: 900, level: 300 };
-  const mark = { shape: 'point', points: [pointPixel(3, 4)], words: '' } as const;
-  const keyImages: readonly KeyImage[] = [
-    { id: 'a', sha256, series: ct, caption: 'axial', detail: '', frame: { of: 'volume', index: 17, area: [0, 0, nx - 1, ny - 1], window, isInverted: false, marks: [mark] } },
-    { id: 'b', sha256, series: run, caption: 'run', detail: '', frame: { of: 'run', index: 3, area: [0, 0, 63, 47], window, isInverted: false, marks: [mark] } },
-    { id: 'c', sha256, series: ct, caption: 'curved', detail: '' },
-  ];
-  const draft = value(await host['plans.edit']({ caseId, vessel: RCA, revision: 0, words: 'plan', content: contentOf('', { keyImages }) }));
-  const plan = value(await host['plans.sign']({ plan: draft.id, revision: 1, evidence, series: [ct, run] }));
-  // What is entered afterwards is of no version that is signed.
-  value(await host['entries.change']({ caseId, words: 'threshold', remove: [], put: [
-    { ...put(2, { kind: 'threshold', openHu: null, occlusionHu: 900 }) as object, revision: 1 } as never,
-  ] }));
-  return { running, data, plan, series: [ct, run], evidence };
-}
-const files = async ({ running, plan }: Desk): Promise<ExportedPlan> => value(await running.planFiles(plan.id, 1));
+const files = async ({ running, plan }: MeasuredDesk): Promise<ExportedPlan> => value(await running.planFiles(plan.id, 1));
 const named = ({ objects }: ExportedPlan, name: string): Uint8Array => objects.files.find((file) => file.name === name)?.bytes ?? new Uint8Array();
 
 describe('the files of a signed plan', () => {
-  let desk: Desk;
+  let desk: MeasuredDesk;
   let made: ExportedPlan;
   let running: RunningHost;
   beforeAll(async () => {
@@ -100,7 +31,7 @@ describe('the files of a signed plan', () => {
     running = value(await createHost({
       dataFolder: data, shell: 'loopback', demo: false, capabilities: { nativeDialog: false, dropPaths: false, secondWindow: false },
     }));
-    desk = await signed(data, running);
+    desk = await measuredDesk(data, running);
     made = await files(desk);
   }, 120_000);
   afterAll(() => running.close());
@@ -163,7 +94,7 @@ describe('the files of a signed plan', () => {
       .find((path) => readFileSync(path).includes('ORIGINAL\\PRIMARY\\AXIAL'));
     if (stored === undefined) throw new Error('no file of the series');
     const before = readFileSync(stored);
-    const said = 'The calcium is not among the DICOM objects. The images are not in the library any more, or not as they were when the plan was signed. Import them again.';
+    const said = 'The calcium is not among the DICOM objects. The images are not in the library, or not as they were when the plan was signed. Import or fetch them.';
     writeFileSync(stored, Buffer.concat([before.subarray(0, -1), Buffer.of((before.at(-1) ?? 0) ^ 1)]));
     expect(value(await running.planFiles(plan.id, 1)).objects.leftOut).toEqual([said]);
     rmSync(stored);
@@ -176,7 +107,7 @@ describe('the files of a signed plan', () => {
 
   it.each([
     ['before entries were sealed', ({ work: _, ...lesion }: Lesion): Lesion => lesion, /from before the entries of a vessel were sealed/],
-    ['with other figures', (lesion: Lesion): Lesion => ({ ...lesion, length: mm(lesion.length + 1) }), /measured otherwise now than when the plan was signed/],
+    ['with other figures', (lesion: Lesion): Lesion => ({ ...lesion, length: mm(lesion.length + 1) }), /measured otherwise here and now than when the plan was signed/],
   ])('of a version signed %s hold no segmentation, and say why', async (_, changed, words) => {
     const { plan, series, evidence } = desk;
     if (evidence.lesion === null) throw new Error('no lesion');

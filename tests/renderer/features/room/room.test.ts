@@ -56,7 +56,7 @@ describe('words of the room', () => {
 
   it('tell a plan of another workstation, and whether its images are here', () => {
     const origin = `${'ab12cd34'}${'0'.repeat(56)}`;
-    expect([null, ...(['here', 'other-files', 'missing'] as const).map((images) => ({ origin, images }))].map(receivedWords)).toEqual([
+    expect([null, ...(['here', 'other-files', 'missing'] as const).map((images) => ({ origin, here: origin, at: '2026-11-23T08:00:00.000Z', images }))].map(receivedWords)).toEqual([
       null, `Plan of workstation ${sealWords(origin)}`, `Plan of workstation ${sealWords(origin)}; images here are other files`,
       `Plan of workstation ${sealWords(origin)}; images not here`,
     ]);

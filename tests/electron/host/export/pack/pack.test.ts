@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dicomParser } from '../../../../../electron/host/dicom/dicomParser.ts';
 import { namedByDicomdir } from '../../../../../electron/host/files/dicomdir.ts';
+import { canonicalJson } from '../../../../../electron/host/store/canonicalJson.ts';
 import { writePack } from '../../../../../electron/host/export/pack/writePack.ts';
 import { cleanRun } from '../../../../phantoms/runs.ts';
 import { cleanSeries } from '../../../../phantoms/series.ts';
@@ -125,7 +126,8 @@ it('a pack of a plan of another workstation is that plan, under the id it has he
   const { id } = only(valueIn(here.store.receivedPlans.list(here.caseId)));
   expect(id).not.toBe(there.plan);
   const { path } = await packOf({ ...here, plan: id });
-  expect(sha256((await unzipped(path)).get('plan.json') ?? '')).toBe(there.sha256);
+  const { received, sealed } = JSON.parse((await unzipped(path)).get('plan.json')?.toString() ?? '') as { readonly received: string; readonly sealed: object };
+  expect([received.startsWith('RECEIVED. Plan of workstation '), sha256(canonicalJson(sealed))]).toEqual([true, there.sha256]);
 });
 
 describe('a pack that is not written', () => {

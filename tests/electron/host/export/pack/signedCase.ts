@@ -68,11 +68,14 @@ export async function packOf({ store, plan }: SignedCase, asked: Partial<PackReq
 /** The files of a zip by their names, as our own reader unpacks them. */
 export async function unzipped(path: string): Promise<ReadonlyMap<string, Buffer>> {
   const zip = valueIn(await checkedZip(path));
-  onTestFinished(() => { zip.close(); });
   const files = new Map<string, Buffer>();
-  for await (const batch of zip.unpackInto(tempFolder(), never)) {
-    if (batch.unread.length > 0) throw new Error(JSON.stringify(batch.unread));
-    for (const file of batch.files) files.set(file.name, readFileSync(file.path));
+  try {
+    for await (const batch of zip.unpackInto(tempFolder(), never)) {
+      if (batch.unread.length > 0) throw new Error(JSON.stringify(batch.unread));
+      for (const file of batch.files) files.set(file.name, readFileSync(file.path));
+    }
+  } finally {
+    zip.close();
   }
   return files;
 }
