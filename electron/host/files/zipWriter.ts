@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync, openSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { syncFile, syncFolder } from '../store/sync.ts';
+import { begunFile } from './begunFile.ts';
 
 /** Something lies at the place already; it was not touched. */
 export type FileThere = { readonly code: 'file/already-there' };
@@ -24,7 +24,7 @@ const LEVEL = 1;
 
 /**
  * Makes a zip that is there as a whole or not at all: it is written under a name that nobody else has, synced, and then
- * gets its own. What else lies there is somebody's, and stays.
+ * gets its own. What an earlier attempt left when it was ended by force is cleared away first; what else lies there is somebody's, and stays.
  * The same files in the same order give the same bytes: every entry has the one given day and no other mark of time.
  *
  * @param day - YYYY-MM-DD
@@ -34,13 +34,11 @@ export async function writtenZip<T, F>(
   path: string, day: string, signal: AbortSignal, fill: (add: AddFile) => Promise<Result<T, F>>,
 ): Promise<Result<T, F | FileThere | Ended>> {
   if (existsSync(path)) return err({ code: 'file/already-there' });
-  const begun = `${path}.${randomBytes(8).toString('hex')}.part`;
-  // Made here or refused: what is cleared away below is ours.
-  const file = openSync(begun, 'wx', 0o600);
+  const begun = begunFile(path);
   const zip = new ZipFile();
   const over = new AbortController();
   const ended = AbortSignal.any([signal, over.signal]);
-  const written = pipeline(zip.outputStream, createWriteStream(begun, { fd: file }), { signal: ended });
+  const written = pipeline(zip.outputStream, createWriteStream(begun.path, { fd: begun.file }), { signal: ended });
   // It is waited for below; until then its end must not count as unheard.
   written.catch(() => undefined);
   // Noon by the clock of this machine, whatever its zone: an archive knows no zones.
@@ -56,9 +54,9 @@ export async function writtenZip<T, F>(
     if (!filled.ok) return filled;
     zip.end();
     await written;
-    syncFile(begun);
+    syncFile(begun.path);
     if (existsSync(path)) return err({ code: 'file/already-there' });
-    renameSync(begun, path);
+    renameSync(begun.path, path);
     syncFolder(dirname(path));
     return ok(filled.value);
   } catch (thrown) {
@@ -67,7 +65,7 @@ export async function writtenZip<T, F>(
   } finally {
     over.abort();
     await written.catch(() => undefined);
-    rmSync(begun, { force: true });
+    begun.end();
   }
 }
 
