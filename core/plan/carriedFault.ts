@@ -9,7 +9,11 @@ export type CarriedFault =
   | { readonly code: 'plan/of-another-patient' }
   /** One version is sealed on another patient than the one before it. */
   | { readonly code: 'plan/of-several-patients' }
-  | { readonly code: 'plan/in-another-case' };
+  | { readonly code: 'plan/in-another-case' }
+  /** A report of measures that says other than the plan under the seal. */
+  | { readonly code: 'plan/report-differs' }
+  /** A report of measures without the printed plan, in which the sealed one travels. */
+  | { readonly code: 'plan/report-alone' };
 
 /** Why it was not taken, and what to do: one sentence each, and nothing of it is stored. */
 export function carriedSentence(fault: CarriedFault): string {
@@ -27,5 +31,11 @@ export function carriedSentence(fault: CarriedFault): string {
       return 'The versions of the plan in this file were signed for different patients, so nothing of it was taken. Find out whose it is.';
     case 'plan/in-another-case':
       return 'The library holds this plan in another case, so nothing of it was taken. Find out whose it is.';
+    case 'plan/report-differs':
+      return 'The report of measures in this file says other than the plan that it belongs to, so it was not taken. '
+        + 'The plan has its measures under its seal; find out who changed the report.';
+    case 'plan/report-alone':
+      return 'The report of measures in this file came without the printed plan in which its plan travels, so it was not taken. '
+        + 'Fetch or import the whole study.';
   }
 }

@@ -77,6 +77,8 @@ const REFUSED_FOR_MORE: Readonly<Record<string, string>> = {
   'plan/of-another-patient': 'the plan in it was signed for another patient',
   'plan/of-several-patients': 'the versions of the plan in it were signed for different patients',
   'plan/in-another-case': 'the library holds the plan in it in another case',
+  'plan/report-differs': 'a report of measures says other than its plan',
+  'plan/report-alone': 'a report of measures came without its printed plan',
 };
 
 /** The honesty report: what was read, what stands against it, what was refused, what may be measured. */

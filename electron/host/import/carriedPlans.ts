@@ -2,9 +2,12 @@ import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
 import { carriedSentence, type CarriedFault } from '../../../core/plan/carriedFault.ts';
 import type { Reception } from '../../../core/plan/reception.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { instanceBytes } from '../dicom/writeInstance.ts';
 import { ENCAPSULATED_PDF } from '../export/dicom/encapsulatedPdf.ts';
+import { COMPREHENSIVE_3D_SR, measurementDataset, reportSeriesUid } from '../export/dicom/measurementReport.ts';
 import { longestChains, patientOf, type CheckedPlan } from '../sharing/carriedPlan.ts';
-import { readChain } from '../sharing/readChain.ts';
+import { readChain, readMeasures } from '../sharing/readChain.ts';
+import { contradicts, reportMeasures } from '../sharing/reportMeasures.ts';
 import { identityKey } from '../store/identityKey.ts';
 import type { CaseDamaged } from '../store/library.ts';
 import type { PlanDamaged } from '../store/planRows.ts';
@@ -25,7 +28,7 @@ export interface WithPlans<Plan> {
   readonly refused: readonly Refusal[];
 }
 
-/** Looks for sealed plans in the printed plans of a source. A file whose plan is not to be trusted is refused as a whole. */
+/** Looks for sealed plans in the printed plans of a source. A file whose plan is not to be trusted is refused as a whole, and so is a report that says otherwise. */
 export async function carriedPlans(images: readonly NamedImage[], signal: AbortSignal): Promise<WithPlans<CarriedPlanFile>> {
   const plans: CarriedPlanFile[] = [];
   const refused = new Map<NamedImage, Refusal>();
@@ -37,8 +40,30 @@ export async function carriedPlans(images: readonly NamedImage[], signal: AbortS
     if (!checked.ok) refused.set(image, refusal(image, checked.failure));
     else if (checked.value !== null) plans.push({ image, plan: checked.value });
   }
+  for (const image of images.filter(isReport)) {
+    if (signal.aborted) break;
+    const fault = await faultOfReport(image, images, plans, signal);
+    if (fault !== null) refused.set(image, refusal(image, fault));
+  }
   return { images: images.filter((image) => !refused.has(image)), plans, refused: [...refused.values()] };
 }
+
+/** A report of measures says what its plan says, and comes with it; of a plan that was written again nobody here says anything. */
+async function faultOfReport(
+  image: NamedImage, images: readonly NamedImage[], plans: readonly CarriedPlanFile[], signal: AbortSignal,
+): Promise<CarriedFault | null> {
+  const { series, study } = image.header;
+  const sealed = plans.flatMap(({ plan }) => plan.versions).find((version) => reportSeriesUid(version.sealed) === series.uid)?.sealed;
+  if (sealed !== undefined) {
+    const said = await readMeasures(image.path, signal);
+    const sealedSays = reportMeasures(instanceBytes(measurementDataset(sealed)));
+    return said !== null && sealedSays !== null && contradicts(said, sealedSays) ? { code: 'plan/report-differs' } : null;
+  }
+  return images.some((other) => mayCarry(other) && other.header.study.uid === study.uid) ? null : { code: 'plan/report-alone' };
+}
+
+const isReport = ({ header: { sopClassUid, series } }: NamedImage): boolean =>
+  sopClassUid === COMPREHENSIVE_3D_SR && series.manufacturer === 'Fullmoon';
 
 const mayCarry = ({ header: { sopClassUid, series } }: NamedImage): boolean =>
   sopClassUid === ENCAPSULATED_PDF && series.manufacturer === 'Fullmoon';

@@ -10,16 +10,24 @@ const MEMORY_MB = 768;
 /** Longest that one file may take, ms; the largest takes a second or two. */
 const MOST_MS = 30_000;
 
-/**
- * The plan that travels in a DICOM file, after every link was checked; null where there is none in it. The file is a stranger's:
- * it is read in a thread of its own, which is ended where it takes too long.
- */
-export async function readChain(path: string, signal: AbortSignal): Promise<Result<CheckedPlan | null, CarriedFault>> {
-  const thread = startThread(WORKER, MEMORY_MB, path);
+/** What a thread is asked of a file: the chain in a printed plan, or what a report of measures says. */
+export interface Asked { readonly path: string; readonly what: 'chain' | 'measures' }
+
+/** The plan that travels in a DICOM file, after every link was checked; null where there is none in it. */
+export const readChain = (path: string, signal: AbortSignal): Promise<Result<CheckedPlan | null, CarriedFault>> =>
+  inThread({ path, what: 'chain' }, signal, err({ code: 'plan/not-readable' }));
+
+/** What a report of measures says (reportMeasures.ts); null where it cannot be read. */
+export const readMeasures = (path: string, signal: AbortSignal): Promise<ReadonlyMap<string, string> | null> =>
+  inThread({ path, what: 'measures' }, signal, null);
+
+/** The file is a stranger's: it is read in a thread of its own, which is ended where it takes too long. */
+async function inThread<T>(asked: Asked, signal: AbortSignal, otherwise: T): Promise<T> {
+  const thread = startThread(WORKER, MEMORY_MB, asked);
   const ends = AbortSignal.any([signal, AbortSignal.timeout(MOST_MS)]);
   try {
-    return await new Promise<Result<CheckedPlan | null, CarriedFault>>((resolve) => {
-      const giveUp = (): void => resolve(err({ code: 'plan/not-readable' }));
+    return await new Promise<T>((resolve) => {
+      const giveUp = (): void => resolve(otherwise);
       thread.once('message', resolve);
       thread.once('error', giveUp);
       thread.once('exit', giveUp);

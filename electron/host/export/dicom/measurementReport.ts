@@ -9,6 +9,9 @@ import { isVerified, planModules, planUid, signedAt, standingWord, type WrittenP
 /** Comprehensive 3D SR Storage. @source DICOM PS3.4 B.5 */
 export const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
 
+/** The series of its report. */
+export const reportSeriesUid = (sealed: WrittenPlan): string => planUid(sealed, 'report/series');
+
 /**
  * The measures of a plan as a structured report in patient coordinates. UNVERIFIED where anything in the
  * plan rests on what nobody confirmed, or it came from elsewhere; otherwise verified by who signed it.

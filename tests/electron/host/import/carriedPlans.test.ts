@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CarriedPlan } from '../../../../core/contract/carriedPlan.ts';
 import type { CaseId } from '../../../../core/contract/ids.ts';
+import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
+import { mm } from '../../../../core/units.ts';
 import { textOf, withElements, withoutTags, text } from '../../../../electron/host/dicom/dataset.ts';
 import { instanceBytes } from '../../../../electron/host/dicom/writeInstance.ts';
 import { encapsulatedPdf } from '../../../../electron/host/export/dicom/encapsulatedPdf.ts';
+import { measurementDataset } from '../../../../electron/host/export/dicom/measurementReport.ts';
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { filesBelow, imported, only, runningHost, value, watched, worklist } from '../running.ts';
@@ -173,3 +176,96 @@ describe('an import with a plan of another workstation', () => {
   });
 });
 
+/** A folder with these files of a plan, by their names. */
+function sourceWith(files: Readonly<Record<string, Uint8Array>>): string {
+  const folder = tempFolder();
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+  return folder;
+}
+
+describe('a plan and its report of measures', () => {
+  /** Both as their workstation writes them of version 2. */
+  async function sent(a: Awaited<ReturnType<typeof workstation>>) {
+    const { sealed } = valueIn(a.store.plans.version(a.plan, 2));
+    return { plan: Buffer.from(await printedPlan(a.store, a.plan, 2)), sealed, report: Buffer.from(instanceBytes(measurementDataset(sealed))) };
+  }
+  /** The same report with another length of the occlusion. */
+  const longer = (sealed: SealedPlan): Uint8Array => {
+    const { lesion } = sealed.evidence;
+    if (lesion === null) throw new Error('no lesion');
+    const changed = measurementDataset({ ...sealed, evidence: { ...sealed.evidence, lesion: { ...lesion, length: mm(lesion.length + 5) } } });
+    const own = measurementDataset(sealed);
+    return instanceBytes(withElements(changed, ...own.filter(({ tag }) => tag === 0x0020000e || tag === 0x00080018)));
+  };
+
+  it('that agree are both taken; without the report the plan is whole', async () => {
+    const a = await workstation();
+    const { plan, report } = await sent(a);
+    for (const files of [{ 'plan.dcm': plan, 'measures.dcm': report }, { 'plan.dcm': plan }]) {
+      const b = await runningHost(tempFolder());
+      const { job, report: { rejected } } = await imported(b, sourceWith(files));
+      expect([job.state, rejected, (await received(b, only(job.cases))).map(({ versions }) => versions.length)]).toEqual(['done', [], [2]]);
+    }
+  });
+
+  it('that disagree: the plan under its seal is taken, the report is refused with one sentence', async () => {
+    const a = await workstation();
+    const b = await runningHost();
+    const { plan, sealed } = await sent(a);
+    const { job, report } = await imported(b, sourceWith({ 'plan.dcm': plan, 'measures.dcm': longer(sealed) }));
+    expect(report.rejected).toEqual([{
+      name: 'measures.dcm', code: 'plan/report-differs',
+      message: 'The report of measures in this file says other than the plan that it belongs to, so it was not taken. '
+        + 'The plan has its measures under its seal; find out who changed the report.',
+    }]);
+    expect(texts(report.lines).join()).toContain('a report of measures says other than its plan');
+    const id = only(await received(b, only(job.cases))).id;
+    expect(value(await b.host['plans.version']({ plan: id, version: 2 })).sealed).toEqual(sealed);
+  });
+
+  it('of which the printed plan is missing: the report is refused with one sentence, and nothing is stored', async () => {
+    const a = await workstation();
+    const b = await runningHost(tempFolder());
+    const { report: file } = await sent(a);
+    const message = 'The report of measures in this file came without the printed plan in which its plan travels, so it was not taken. Fetch or import the whole study.';
+    const { job, report } = await imported(b, sourceWith({ 'measures.dcm': file }));
+    expect([job, report.rejected]).toMatchObject([{ state: 'failed', message, cases: [] }, [{ name: 'measures.dcm', code: 'plan/report-alone', message }]]);
+    expect((await worklist(b)).total).toBe(0);
+  });
+});
+
+describe('versions that come in another order than they were signed', () => {
+  it('the newer one, withdrawn, comes first: it stays withdrawn when the one before it comes, and when it comes as it was before', async () => {
+    const a = await workstation();
+    const [one, before] = [await a.sent(1), await a.sent(2)];
+    valueIn(a.store.plans.withdraw(a.plan, 2, 'wrong vessel', a.desk.tina));
+    const b = await runningHost();
+    const first = await imported(b, await a.sent(2));
+    expect(texts(first.report.lines)).toContain(
+      'Plan of another workstation: RCA mid, CTO 31.4 mm, version 2 by Tina Test; chain consistent, author as stated by the sender, see station 7; version 2 withdrawn there',
+    );
+    const caseId = only(first.job.cases);
+    for (const [late, version] of [[one, 1], [before, 2]] as const) {
+      const { report } = await imported(b, late);
+      expect(texts(report.lines)).toContain(`Plan of another workstation: RCA mid, CTO 31.4 mm, version ${version} by Tina Test; it is here already`);
+      const { id, versions } = only(await received(b, caseId));
+      expect(versions.map((shown) => [shown.version, shown.withdrawn?.reason ?? null])).toEqual([[2, 'wrong vessel'], [1, null]]);
+      expect(await b.planFiles(id, 2)).toEqual({ ok: false, failure: { code: 'plan/withdrawn' } });
+    }
+  });
+
+  it('one of a newer release is refused with one sentence, and what is here of the plan stays', async () => {
+    const a = await workstation();
+    const b = await runningHost();
+    const caseId = only((await imported(b, await a.sent(1))).job.cases);
+    const newer = await a.sent(2, (bytes) => {
+      const changed = Buffer.from(bytes);
+      changed.write('"format":2', bytes.indexOf('"format":1,"head"'));
+      return changed;
+    });
+    const { job, report } = await imported(b, newer);
+    const message = 'The plan in this file comes from a newer Fullmoon, so nothing of it was taken. Bring this one up to date and import it again.';
+    expect([job.state, job.message, report.rejected]).toEqual(['failed', message, [{ name: 'plan.dcm', code: 'plan/from-newer-release', message }]]);
+    expect(only(await received(b, caseId)).versions.map(({ version }) => version)).toEqual([1]);
+  });
+});
