@@ -5,6 +5,7 @@ import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
 import { storedInstances } from '../../../../electron/host/archive/storeInstances.ts';
 import { bytes, text, textOf, withElements } from '../../../../electron/host/dicom/dataset.ts';
 import { cleanSeries, fileBytes } from '../../../phantoms/series.ts';
+import { tempFolder } from '../../../tempFolder.ts';
 import { isOrthancThere, startedOrthanc, type RunningOrthanc } from './runningOrthanc.ts';
 import { wholeOf } from './wholeParts.ts';
 
@@ -14,7 +15,7 @@ describe.runIf(isOrthancThere())('Orthanc as archive', () => {
   let node: DimseNode;
 
   beforeAll(async () => {
-    orthanc = await startedOrthanc();
+    orthanc = await startedOrthanc(tempFolder());
     ({ archive } = orthanc);
     node = { host: '127.0.0.1', port: orthanc.dicomPort, calledAe: 'PEER', callingAe: 'FULLMOON' };
   });

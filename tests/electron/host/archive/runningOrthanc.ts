@@ -3,7 +3,6 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { foundStudies, type Archive } from '../../../../electron/host/archive/dicomWeb.ts';
-import { tempFolder } from '../../../tempFolder.ts';
 import { freePort } from './freePort.ts';
 
 const ORTHANC = '/usr/sbin/Orthanc';
@@ -24,8 +23,8 @@ export interface RunningOrthanc {
   close(): Promise<void>;
 }
 
-export async function startedOrthanc(): Promise<RunningOrthanc> {
-  const folder = tempFolder();
+/** @param folder - of its own, where it keeps what it gets */
+export async function startedOrthanc(folder: string): Promise<RunningOrthanc> {
   const [http, dicomPort] = [await freePort(), await freePort()];
   const settings = join(folder, 'orthanc.json');
   writeFileSync(settings, JSON.stringify({

@@ -28,7 +28,7 @@ function dataOf(bytes: Uint8Array): string {
 
 describe.runIf(isOrthancThere())('what leaves of a plan, through Orthanc', () => {
   let orthanc: RunningOrthanc;
-  beforeAll(async () => { orthanc = await startedOrthanc(); });
+  beforeAll(async () => { orthanc = await startedOrthanc(tempFolder()); });
   afterAll(() => orthanc.close());
 
   async function back(): Promise<readonly Uint8Array[]> {
@@ -57,7 +57,7 @@ describe.runIf(isOrthancThere())('what leaves of a plan, through Orthanc', () =>
 
   it.runIf(hasSender)('by C-STORE: the same data, to the last byte', async () => {
     await orthanc.close();
-    orthanc = await startedOrthanc();
+    orthanc = await startedOrthanc(tempFolder());
     const folder = tempFolder();
     const paths = files.map(({ name, bytes }) => {
       const path = join(folder, name);

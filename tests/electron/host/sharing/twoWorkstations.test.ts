@@ -34,7 +34,7 @@ async function fetched(running: RunningHost, archive: ArchiveId): Promise<JobVie
 }
 
 const archives: readonly (readonly [name: string, start: () => Promise<{ readonly archive: Archive; close(): Promise<void> }>])[] = [
-  ['an archive in memory', fakeArchive], ...(isOrthancThere() ? [['Orthanc', startedOrthanc] as const] : []),
+  ['an archive in memory', fakeArchive], ...(isOrthancThere() ? [['Orthanc', () => startedOrthanc(tempFolder())] as const] : []),
 ];
 
 describe.each(archives)('two workstations and %s', (_, start) => {
