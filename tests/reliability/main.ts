@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { readMigrations } from '../../electron/host/store/migrate.ts';
 import { openStore, type Store } from '../../electron/host/store/open.ts';
@@ -139,35 +140,36 @@ function fullDisk(place: string): void {
   say(`R3: ${ROOM_KB.length} full disks, ${told} named; ${refused} backups and exports refused on them, none by half`);
 }
 
-/** Exports by the program itself, ended at a random moment of their run. */
+/** Exports by the program itself, ended at a random moment once files are being written. */
 async function endedExports(home: string): Promise<void> {
   const folder = join(home, 'data');
   const start = spawnSync(process.execPath, [child, 'save-plans', folder, 'export', '1'], { encoding: 'utf8' });
   const [, , plan = ''] = /^signed (\S+) (\S+) 2$/m.exec(start.stdout) ?? [];
-  const begun = performance.now();
   promise('R14: an export that is left alone is made', called(folder, 'plan', 'export', plan, '--to', join(home, 'left')).status === 0);
-  const took = performance.now() - begun;
   const whole = readdirSync(join(home, 'left')).toSorted().join(' ');
   const rounds = Math.max(10, TIMES);
-  let made = 0;
+  let [made, begun] = [0, 0];
   for (let round = 0; round < rounds; round += 1) {
     const to = join(home, 'out');
+    const part = `${to}.fullmoon.part`;
     const exporting = spawn(process.execPath, [program, 'plan', 'export', plan, '--to', to], {
       stdio: 'ignore', env: { ...process.env, FULLMOON_DATA: folder, FULLMOON_DEMO: '0' },
     });
     const ended = once(exporting, 'exit');
-    // Most of them late, when files are written.
-    const moment = setTimeout(() => exporting.kill('SIGKILL'), took * (0.7 + 0.5 * Math.random()));
+    while (!existsSync(part) && exporting.exitCode === null) await sleep(1);
+    await sleep(Math.random() * 40);
+    exporting.kill('SIGKILL');
     await ended;
-    clearTimeout(moment);
+    begun += Number(existsSync(part));
     if (existsSync(to)) {
       made += 1;
       promise(`R14, round ${round}: what has its name is whole`, readdirSync(to).toSorted().join(' ') === whole);
     }
-    rmSync(to, { recursive: true, force: true });
+    for (const left of [to, part]) rmSync(left, { recursive: true, force: true });
   }
   sound('R14', folder);
-  say(`R14: ${rounds} exports by the program ended by force, ${made} were whole by then, none by half`);
+  promise('R14: an export was ended while it wrote', begun > 0);
+  say(`R14: ${rounds} exports by the program ended by force, ${begun} while they wrote, ${made} were whole by then, none by half`);
 }
 
 const home = mkdtempSync(join(tmpdir(), 'fullmoon-reliability-'));
