@@ -349,3 +349,49 @@ test('a click on the volume rendering sets a point in the vessel that is seen th
   await expect(rendering.locator('.overlay-display')).not.toContainText('LAO 30');
   await expect(points(page)).toHaveCount(1);
 });
+
+test('how wide a side branch is that the operator adds is said in its field, by typing and by keys, and settles whether it counts at the distal cap', async ({ planner: page }) => {
+  await atStation(page, '3', 'Vessel');
+  await trace(page);
+  const atCap = page.locator('tr.fact[data-path="distalCapAtBifurcation"] .fact-value');
+  await page.locator('.vessel-section').focus();
+  await page.keyboard.press('d');
+  await page.keyboard.press('j');
+  const branch = page.getByRole('region', { name: 'Found' }).locator('li[data-kind="branch"][data-state="edited"]');
+  await expect(branch).toContainText('Say how wide it is: whether it is a side branch at a cap hangs on it.');
+  await page.keyboard.press('6');
+  await expect(atCap).toHaveText('? unknown');
+  await page.keyboard.press('3');
+
+  // What cannot be is marked, says its bounds, and is not kept.
+  const width = branch.getByRole('textbox', { name: /^Width of the side branch at 3[0-3]\.\d mm/ });
+  await expect(width).toHaveValue('');
+  await width.fill('18');
+  await width.press('Enter');
+  await expect(width).toHaveAttribute('aria-invalid', 'true');
+  await expect(width).toHaveAttribute('title', 'From 0.1 to 12 mm');
+  await expect(branch).toContainText('Say how wide it is');
+  await width.fill('1,8');
+  await width.press('Enter');
+  await expect(width).toHaveValue('1.8');
+  await width.press('ArrowUp');
+  await width.press('Shift+ArrowUp');
+  await expect(width).toHaveValue('2.4');
+  await expect(branch).not.toContainText('Say how wide it is');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('6');
+  await expect(atCap).toHaveText('yes');
+
+  await page.reload();
+  await expect(atCap).toHaveText('yes', { timeout: 60_000 });
+  await page.keyboard.press('3');
+  await isMeasured(page);
+  await expect(width).toHaveValue('2.4');
+  // Left open again it is asked for again; undo brings the width back.
+  await width.fill('');
+  await width.press('Enter');
+  await expect(branch).toContainText('Say how wide it is');
+  await page.locator('.vessel-section').focus();
+  await page.keyboard.press('Control+z');
+  await expect(width).toHaveValue('2.4');
+});
