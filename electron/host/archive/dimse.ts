@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { requests } from 'dcmjs-dimse';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { IMPLEMENTATION_NAME, IMPLEMENTATION_UID } from '../dicom/writeInstance.ts';
@@ -16,7 +17,7 @@ const PATIENCE = { connectTimeout: 10_000, associationTimeout: 15_000, pduTimeou
 
 /** Does the node answer? @source DICOM PS3.4 A, C-ECHO */
 export async function echoed(node: DimseNode, signal?: AbortSignal): Promise<Result<void, ArchiveFailure>> {
-  const { requests: { CEchoRequest } } = await dimseLibrary();
+  const { requests: { CEchoRequest } } = dimseLibrary();
   const echo = new CEchoRequest();
   let status: number | null = null;
   echo.on('response', (response) => { status = response.getStatus(); });
@@ -30,7 +31,7 @@ export async function echoed(node: DimseNode, signal?: AbortSignal): Promise<Res
 export async function associated(
   node: DimseNode, asked: readonly requests.Request[], signal?: AbortSignal,
 ): Promise<Result<void, ArchiveFailure>> {
-  const { Client } = await dimseLibrary();
+  const { Client } = dimseLibrary();
   const client = new Client();
   for (const request of asked) client.addRequest(request);
   return new Promise((resolve) => {
@@ -55,9 +56,14 @@ export async function associated(
 interface Connected { readonly network?: { readonly socket: { destroy(): void } } }
 interface Rejection { readonly result: number; readonly source: number; readonly reason: number }
 
-/** Loaded where it is needed first: it is large. It says nothing on the console, and who we are in every association. */
-export async function dimseLibrary(): Promise<typeof import('dcmjs-dimse')> {
-  const dimse = await import('dcmjs-dimse');
+const require = createRequire(import.meta.url);
+
+/**
+ * Loaded where it is needed first: it is large. It says nothing on the console, and who we are in every association. By `require`:
+ * Node finds no names in this package where it is imported.
+ */
+export function dimseLibrary(): typeof import('dcmjs-dimse') {
+  const dimse = require('dcmjs-dimse') as typeof import('dcmjs-dimse');
   dimse.log.disableAll();
   dimse.Implementation.setImplementationClassUid(IMPLEMENTATION_UID);
   dimse.Implementation.setImplementationVersion(IMPLEMENTATION_NAME);

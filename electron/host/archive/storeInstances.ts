@@ -15,22 +15,22 @@ import { isKept, isOutOfResources, KIND_NOT_TAKEN, NOT_AUTHORIZED } from './stor
 export async function storedInstances(
   node: DimseNode, files: readonly Uint8Array[], onStored: (instanceUid: string) => void = () => {}, signal?: AbortSignal,
 ): Promise<Result<Stored, ArchiveFailure>> {
-  const { requests: { CStoreRequest } } = await dimseLibrary();
+  const { requests: { CStoreRequest } } = dimseLibrary();
   const metas = files.map(fileMeta);
   if (metas.includes(null)) return err({ code: 'archive/not-understood', detail: 'what was to be sent is no DICOM file' });
   /** The status of each file. One that is never asked for is of a kind that the node takes nothing of. */
   const answers = new Map<string, number>();
-  const requests = await Promise.all(files.map(async (file, n) => {
+  const requests = files.map((file, n) => {
     const meta = metas[n] as FileMeta;
     answers.set(meta.instanceUid, KIND_NOT_TAKEN);
-    const request = new CStoreRequest(await datasetOf(file, meta));
+    const request = new CStoreRequest(datasetOf(file, meta));
     request.on('response', (response) => {
       const status = response.getStatus();
       answers.set(meta.instanceUid, status);
       if (isKept(status)) onStored(meta.instanceUid);
     });
     return request;
-  }));
+  });
   const done = await associated(node, requests, signal);
   if (!done.ok) return done;
   const statuses = [...answers.values()];
@@ -44,8 +44,8 @@ export async function storedInstances(
 }
 
 /** A data set that is sent byte by byte as the file has it; the library would write it anew. */
-async function datasetOf(file: Uint8Array, meta: FileMeta): Promise<Dataset> {
-  const { Dataset } = await dimseLibrary();
+function datasetOf(file: Uint8Array, meta: FileMeta): Dataset {
+  const { Dataset } = dimseLibrary();
   const bytes = Buffer.from(file.buffer, file.byteOffset + meta.offset, file.byteLength - meta.offset);
   const dataset = new Dataset({ SOPClassUID: meta.sopClassUid, SOPInstanceUID: meta.instanceUid }, meta.transferSyntaxUid);
   dataset.getDenaturalizedDataset = () => {

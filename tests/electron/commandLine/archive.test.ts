@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as allOf } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../../electron/commandLine/run.ts';
 import { boundaryOf, dicomParts } from '../../../electron/host/archive/multipart.ts';
@@ -10,6 +13,7 @@ import { planIdSchema } from '../../../core/contract/ids.ts';
 import { fileMeta } from '../../../electron/host/archive/fileMeta.ts';
 import { text, textOf, withElements } from '../../../electron/host/dicom/dataset.ts';
 import { cleanSeries, fileBytes, writeSeries } from '../../phantoms/series.ts';
+import { dimseNode } from '../host/archive/dimseNode.ts';
 import { wholeParts } from '../host/archive/wholeParts.ts';
 import { openIn } from '../host/store/fixture.ts';
 import { valueIn } from '../host/store/imports.ts';
@@ -181,4 +185,15 @@ describe('archive, by the library', () => {
     expect(taken).toEqual([]);
     expect(await fullmoon('archive', 'queue')).toMatchObject({ answer: { sendings: [{ state: 'waiting', attempts: 0 }] } });
   });
+});
+
+it('speaks DIMSE as the program that people start, outside of any test runner', async () => {
+  const node = await dimseNode();
+  const folder = tempFolder();
+  writeSeries(folder, SERIES.slice(0, 2));
+  const words = ['electron/commandLine/main.ts', 'archive', 'send', folder, '--at', `dicom://PACS@127.0.0.1:${node.port}`];
+  const program = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [out, [status]] = await Promise.all([allOf(program.stdout), once(program, 'exit')]);
+  expect([status, JSON.parse(out)]).toEqual([0, { stored: node.got }]);
+  expect(node.got).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { constants, responses, Scp, type association, type requests } from 'dcmjs-dimse';
+import { constants, log, responses, Scp, type association, type requests } from 'dcmjs-dimse';
 import { afterEach } from 'vitest';
 import type { DimseNode } from '../../../../electron/host/archive/dimse.ts';
 
@@ -9,6 +9,8 @@ export interface Manner {
   readonly rejects?: readonly [result: number, source: number, reason: number];
   readonly takes?: (sopClass: string) => boolean;
 }
+
+log.disableAll();
 
 const open: { server: Server; sockets: Set<Socket> }[] = [];
 afterEach(async () => {
