@@ -49,9 +49,11 @@ export interface DepositParameters {
 
 /** Its edge lies where it is half as thick as in its middle; around, blur over a curve asks for a little more (own). */
 const HALF = 0.5;
-const HALF_AROUND = 0.55;
-const PLATEAU_DEG = 45;
-const SMOOTH_DEG = 4;
+const HALF_AROUND = 0.58;
+/** Around, its middle is looked for as far as blur carries: a thin part beside a thick one is not held against it. */
+const PLATEAU_DEG = 30;
+/** Noise is calmed over less than blur spans at the wall. */
+const SMOOTH_DEG = 8;
 /** Less than this on a ray, HU·mm, is noise. */
 const LEAST_MASS = 50;
 /** At the wall blur darkens calcium over so much, in standard deviations. */
