@@ -6,7 +6,7 @@ import { hasSharedData } from '../electron/host/dicom/sharedData.ts';
 import { distributionSvg, trendSvg } from './distribution.ts';
 import type { Job, MeasuredVessel } from './job.ts';
 import { CURVES } from './quantities.ts';
-import { reportOf, reportTable } from './report.ts';
+import { curveTable, reportOf, reportTable } from './report.ts';
 
 /** Seeds from here on were never looked at while the methods were worked on. */
 const FRESH_FROM = 10_000;
@@ -61,5 +61,5 @@ for (const { key, title, unit, goal, of } of CURVES) {
 }
 const report = reportOf(vessels);
 writeFileSync(join(chosen.out, 'report.txt'), report);
-writeFileSync(join(chosen.out, 'report.md'), reportTable(vessels));
+writeFileSync(join(chosen.out, 'report.md'), `${reportTable(vessels)}\n${curveTable(vessels)}`);
 process.stdout.write(`${report}Curves and every vessel: ${chosen.out}\n`);

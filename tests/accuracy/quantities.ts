@@ -36,6 +36,10 @@ const walls = (vessel: VesselErrors): readonly number[] => occluded(vessel).map(
 const arcs = (vessel: VesselErrors): readonly number[] => calcified(vessel).map(({ arcDeg }) => errorOf(arcDeg));
 const shares = (vessel: VesselErrors): readonly number[] => calcified(vessel).map(({ sharePercent }) => errorOf(sharePercent));
 
+/** Half a section off the end of a deposit: nearer, a tenth of a millimetre decides whether an arc is there at all. */
+const OFF_END_MM = 0.25;
+const isOffEnds = ({ fromEndMm }: SectionErrors): boolean => fromEndMm === null || fromEndMm > OFF_END_MM;
+
 /** A full moon that is at least two sections long in truth, against a vessel that is at most 85 % filled anywhere. */
 const LONG_ENOUGH_MM = 1;
 const isMoon = ({ wholeMm }: VesselErrors): boolean => wholeMm >= LONG_ENOUGH_MM;
@@ -73,6 +77,7 @@ export const FIGURES: readonly Figure[] = [
   { name: 'bend: 95 %', unit: 'degrees', of: of(({ bendDeg }) => [errorOf(bendDeg)], in95), goal: { atMost: 8 } },
   { name: 'arc: median', unit: 'degrees', of: of(arcs, median), goal: { atMost: 10 } },
   { name: 'arc: 95 %', unit: 'degrees', of: of(arcs, in95), goal: { atMost: 30 } },
+  { name: 'arc: 95 %, off the ends of deposits', unit: 'degrees', of: of((one) => calcified(one).filter(isOffEnds).map(({ arcDeg }) => errorOf(arcDeg)), in95), goal: null },
   { name: 'arc: bias', unit: 'degrees', of: of(arcs, bias), goal: null },
   { name: 'arc: truth in the printed range', unit: '%', of: (all) => share(all.flatMap(calcified).map(({ arcDeg }) => isWithin(arcDeg))), goal: { atLeast: 90 } },
   { name: 'area share: median', unit: 'points', of: of(shares, median), goal: { atMost: 6 } },

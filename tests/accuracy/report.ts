@@ -1,5 +1,6 @@
+import { quantile } from './distribution.ts';
 import type { MeasuredVessel } from './job.ts';
-import { FIGURES, isMet } from './quantities.ts';
+import { CURVES, FIGURES, isMet } from './quantities.ts';
 import type { VesselErrors } from './vessel.ts';
 
 /** The columns of the report: the goals hold for fat and mixed surroundings. */
@@ -60,5 +61,31 @@ export function reportTable(vessels: readonly MeasuredVessel[]): string {
     row(['quantity', 'goal', ...COLUMNS.map(({ name }) => name)]), row(['---', '---', ...COLUMNS.map(() => '---:')]),
     row(['vessels', '', ...COLUMNS.map(({ holds }) => String(vessels.filter(holds).length))]),
     ...reportLines(vessels).map(({ name, unit, goal, cells }) => row([`${name} ${unit === '' ? '' : `(${unit})`}`, goal, ...cells.map(figure)])),
+  ].join('\n')}\n`;
+}
+
+/** What errors are shown against: thirds of the range that vessels are made from. */
+const AGAINST = [
+  { words: 'noise, HU', by: 'noiseSd', edges: [15, 23, 32, 40] },
+  { words: 'radius, mm', by: 'radius', edges: [1, 1.5, 2, 2.5] },
+  { words: 'point spread, mm', by: 'fwhm', edges: [0.5, 0.6, 0.7, 0.8] },
+] as const;
+
+/** Errors within 95 % by noise, radius and blur, in surroundings of fat or both, and in muscle: a table for docs/measures.md. */
+export function curveTable(vessels: readonly MeasuredVessel[]): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const bins = AGAINST.flatMap(({ by, edges }) => [0, 1, 2].map((n) => ({ by, from: edges[n] ?? 0, to: edges[n + 1] ?? 0 })));
+  const heads = AGAINST.flatMap(({ words, edges }) => [0, 1, 2].map((n) => `${n === 0 ? `${words}: ` : ''}${edges[n]} to ${edges[n + 1]}`));
+  const of = (isMuscle: boolean) => vessels.filter(({ place, case: { surroundings } }) => place === 'calculated' && (surroundings === 'myocardium') === isMuscle);
+  return `${[
+    row(['95 % within', ...heads]), row(['---', ...heads.map(() => '---:')]),
+    ...CURVES.flatMap(({ title, unit, of: errors }) => ([false, true] as const).map((isMuscle) => row([
+      `${title}${isMuscle ? ', muscle' : ''} (${unit})`,
+      ...bins.map(({ by, from, to }) => {
+        const inside = of(isMuscle).filter(({ case: own }) => own[by] >= from && own[by] < to);
+        const value = quantile(errorsOf(inside).flatMap(errors), 0.95);
+        return Number.isNaN(value) ? '' : value.toFixed(unit === 'mm' ? 2 : 0);
+      }),
+    ]))),
   ].join('\n')}\n`;
 }

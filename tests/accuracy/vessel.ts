@@ -30,6 +30,8 @@ export interface SectionErrors {
   readonly wall: Pair;
   readonly arcDeg: RangedPair;
   readonly sharePercent: RangedPair;
+  /** From the nearest end of a deposit along the vessel; null where the vessel has none. */
+  readonly fromEndMm: number | null;
 }
 
 /** Everything measured of one vessel beside the truth. */
@@ -65,6 +67,7 @@ export function vesselErrors({ case: { seed }, vessel, volume, seeds }: PaintedV
   if (!measures.ok) return measures.failure.code;
   if (truth === null) return 'accuracy/no-occlusion';
   const { findings } = measures.value;
+  const ends = endsOf(vessel);
   const sections = centreline.points.flatMap((point, n): readonly SectionErrors[] => {
     const measured = findings.sections[n];
     if (measured === undefined) return [];
@@ -80,6 +83,7 @@ export function vesselErrors({ case: { seed }, vessel, volume, seeds }: PaintedV
       wall: { found: radiusOf(measured.vesselArea), truth: outerRadiusAt(vessel, atMm) },
       arcDeg: { found: measured.arc, truth: own.arcDeg, range: measured.arcRange },
       sharePercent: { found: measured.csaPercent, truth: 100 * own.areaShare, range: measured.csaRange },
+      fromEndMm: ends.length === 0 ? null : Math.min(...ends.map((end) => Math.abs(end - atMm))),
     }];
   });
   return { sections, ...lesionErrors(vessel, truth, measures.value) };
@@ -107,6 +111,10 @@ function lesionErrors(vessel: Vessel, truth: OcclusionTruth, measures: LesionMea
     capShapes: { seen: shapes.length, right: shapes.filter(([cap, own]) => cap.shape === own?.shape).length },
   };
 }
+
+/** Where deposits begin and end along the vessel. */
+export const endsOf = ({ deposits }: Pick<Vessel, 'deposits'>): readonly number[] =>
+  deposits.flatMap(({ stations }) => [stations.at(0), stations.at(-1)].flatMap((station) => (station === undefined ? [] : [station.atMm])));
 
 const radiusOf = (area: number): number => Math.sqrt(area / Math.PI);
 

@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { profileOf, type VesselProfile } from '../../core/calcium/profile.ts';
 import { searchSpace } from '../../core/centreline/searchSpace.ts';
 import { tracing, type Tracing } from '../../core/centreline/trace.ts';
 import { moved, type PointLps, vectorLps } from '../../core/geometry/frame.ts';
@@ -7,7 +10,8 @@ import { thinned } from '../../core/lesion/thinned.ts';
 import { mm } from '../../core/units.ts';
 import { benchVessel } from '../phantoms/benchPhantom.ts';
 import { alongBenchVessel, benchVolume } from './benchVolume.ts';
-import { timed, type Course } from './harness.ts';
+import { timed, where, type Course } from './harness.ts';
+import { output, python } from './peers.ts';
 
 const ROUNDS = 9;
 /** 150 mm of the vessel, its occlusion in the middle. */
@@ -18,6 +22,33 @@ function finished<T>(steps: Generator<unknown, T>): T {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
+}
+
+const PLACE = join(import.meta.dirname, '..', '..', 'dist', 'bench');
+/** The peer looks no farther from the middle, mm. */
+const PEER_RADIUS_MM = 2.5;
+
+/** P5: calcium of the sections. Ours with wall, density and ranges on rays; the peer by threshold and label, on the same pictures. */
+function calciumCourse({ found: { look, calciumHu } }: VesselProfile): Course {
+  const { sections, step } = look.rays;
+  const [{ image }] = sections as [typeof sections[number]];
+  const file = join(PLACE, 'calcium.int16');
+  mkdirSync(PLACE, { recursive: true });
+  writeFileSync(file, Buffer.concat(sections.map((section) => {
+    const { values } = section.image;
+    return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  })));
+  const job = join(PLACE, 'calcium.json');
+  writeFileSync(job, JSON.stringify({ file, size: image.plane.size[0], spacing: image.plane.spacing[0], step, levels: calciumHu, radius: PEER_RADIUS_MM }));
+  return {
+    title: `P5  calcium of ${sections.length} sections, from the start`, unit: 'ms', rounds: ROUNDS, warmUps: 4,
+    contenders: [
+      { name: 'Fullmoon, with wall, density and ranges', run: () => timed(() => profileOf(look)) },
+      { name: 'scipy label and numpy, threshold alone', run: where(python('scipy', 'numpy'), (python3) =>
+        Number(output(python3, [join(import.meta.dirname, 'calciumPeer.py'), job]))) },
+    ],
+    goals: [{ id: 'P5', against: 'scipy label and numpy, threshold alone', atLeast: 2 }],
+  };
 }
 
 /** What an operator waits for: everything that follows from a change, on a path of 150 mm with a section each 0.5 mm. */
@@ -50,6 +81,7 @@ export async function measureCourses(): Promise<readonly Course[]> {
     contenders: [{ name: 'Fullmoon', run: () => { turn += 1; return timed(run); } }], goals: [{ id: title, atMost }],
   });
   return [
+    calciumCourse(vessel.profile),
     waits('changed threshold', 50, () => measured({ ...work, choices: { threshold: { openHu: null, occlusionHu: 300 + 5 * turn } } }, vessel)),
     waits('edited contour', 50, () => measured({ ...work, choices: { contours: [{ ...edit, outline: outline(1.8 + 0.02 * turn) }] } }, vessel)),
     waits('dragged cap', 150, () => measured({ ...work, caps: { ...caps, proximal: alongBenchVessel((occlusion?.fromMm ?? 0) + 0.05 * turn) } }, vessel)),
