@@ -42,4 +42,9 @@ if (missing.length > 0) {
   const packages = [...new Set(missing.map((judge) => JUDGES[judge] ?? JUDGING_FILES[judge]))].join(' ');
   console.error(`Not judged, because it is not installed: ${missing.join(', ')}. Install it: apt-get install ${packages}`);
 }
+// Viewers are no packages of the system: what they would judge is told and fails nothing.
+if (!existsSync(join(root, 'dist', 'bench', 'peers', 'ohif', 'package', 'dist', 'index.html'))) {
+  console.error('Not opened in OHIF, because its page is not there. Fetch it: npm run bench -- viewer');
+}
+console.error('Not opened in Weasis: Debian has no package of it.');
 process.exit(status !== 0 || missing.length > 0 ? 1 : 0);
