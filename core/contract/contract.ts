@@ -11,7 +11,7 @@ import {
 import { outcomeMethods } from './outcomes.ts';
 import { exportMethods } from './exports.ts';
 import {
-  planContentSchema, planEvidenceSchema, planRowSchema, planSchema, planVersionSchema, receivedFromSchema, roomHappeningSchema,
+  PLAN_KINDS, PLAN_SORTS, planContentSchema, planEvidenceSchema, planRowSchema, planSchema, planVersionSchema, receivedFromSchema, roomHappeningSchema,
   roomLogSchema, sealedPlanSchema,
 } from './plans.ts';
 import type { Result } from '../result.ts';
@@ -299,11 +299,11 @@ export const contract = {
     output: planSchema,
     failure: z.union([failing('plan/not-found'), failing('plan/damaged'), failing('plan/withdrawn'), failing('plan/received'), notKept]),
   },
-  /** Signed plans of the whole library, newest first: by name or ID of the patient, lesion, day of signing, J-CTO. */
+  /** Plans of the whole library, drafts among them: by name or ID of the patient, lesion, day of signing, "J-CTO 3". */
   'plans.search': {
     input: z.strictObject({
       text: text.max(200), from: text.max(10).nullable(), to: text.max(10).nullable(), jCto: count.max(6).nullable(),
-      limit: count.min(1).max(500), offset: count,
+      kind: z.enum(PLAN_KINDS), sort: z.enum(PLAN_SORTS), order: z.enum(['asc', 'desc']), limit: count.min(1).max(500), offset: count,
     }),
     output: z.strictObject({ rows: z.array(planRowSchema), total: count }), failure: never,
   },

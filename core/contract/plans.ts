@@ -208,12 +208,27 @@ export const roomEventSchema = z.strictObject({
 /** The log of a version, and the host's clock: that of the room may be wrong. */
 export const roomLogSchema = z.strictObject({ events: z.array(roomEventSchema), now: instant });
 
-/** A row of the search over all plans. */
+/** Which plans are listed. `draft`: those with anything written that is not signed; `sealed`: those that were ever signed. */
+export const PLAN_KINDS = ['all', 'draft', 'signed', 'withdrawn', 'received', 'sealed'] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
+/** In which order. `newest`: by the last edit, signature or reception. */
+export const PLAN_SORTS = ['newest', 'name', 'lesion', 'jCto'] as const;
+export type PlanSort = (typeof PLAN_SORTS)[number];
+/** How far the procedure of a plan is, as room and outcome say. */
+export const PLAN_PROCEDURES = ['none', 'begun', 'ended', 'outcome-written', 'outcome-confirmed'] as const;
+export type PlanProcedure = (typeof PLAN_PROCEDURES)[number];
+
+/** A row of the list of all plans: its newest version, or the draft of one that was never signed. */
 export const planRowSchema = z.strictObject({
-  plan: planIdSchema, caseId: caseIdSchema, patient: patientSchema, lesion: text.nullable(), version: count.min(1),
-  sha256, signedAt: instant, by: text.nullable(), isWithdrawn: z.boolean(),
+  plan: planIdSchema, caseId: caseIdSchema, vessel: vesselIdSchema, patient: patientSchema, isDemo: z.boolean(), lesion: text.nullable(),
+  /** Null, as the three after it, while it was never signed. */
+  version: count.min(1).nullable(), sha256: sha256.nullable(), signedAt: instant.nullable(), by: text.nullable(), isWithdrawn: z.boolean(),
+  /** Something is written that is not signed. */
+  hasDraft: z.boolean(), changedAt: instant, changedBy: text.nullable(), procedure: z.enum(PLAN_PROCEDURES),
   jCto: z.tuple([finite, finite]).readonly().nullable(),
   /** The workstation that it came from; null for a plan of this library. */
   origin: sha256.nullable(),
+  /** It is not as it was written: nothing of it is shown, and opening it says what is wrong. */
+  isDamaged: z.boolean(),
 });
 export type PlanRow = z.infer<typeof planRowSchema>;

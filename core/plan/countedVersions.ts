@@ -20,17 +20,26 @@ const ONE_PROCEDURE_MS = 24 * 3_600_000;
  * @returns their numbers
  */
 export function countedVersions(done: readonly DoneVersion[]): ReadonlySet<number> {
-  const inRoom = done.filter(({ roomBegan }) => roomBegan !== null).toSorted((a, b) => beganAt(a) - beganAt(b));
-  const procedures = inRoom.length === 0 ? [done] : inRoom.reduce<readonly (readonly DoneVersion[])[]>((before, one) => {
-    const last = before.at(-1) ?? [];
-    const [first] = last;
-    return first !== undefined && beganAt(one) - beganAt(first) <= ONE_PROCEDURE_MS ? before.with(-1, [...last, one]) : [...before, [one]];
-  }, []);
-  return new Set(procedures.flatMap((versions) => {
-    const newestFirst = versions.toSorted((a, b) => b.version - a.version);
-    const counted = newestFirst.find(({ isFit }) => isFit) ?? newestFirst[0];
-    return counted === undefined ? [] : [counted.version];
-  }));
+  const inRoom = done
+    .filter(({ roomBegan }) => roomBegan !== null)
+    .toSorted((a, b) => beganAt(a) - beganAt(b));
+  const procedures =
+    inRoom.length === 0
+      ? [done]
+      : inRoom.reduce<readonly (readonly DoneVersion[])[]>((before, one) => {
+          const last = before.at(-1) ?? [];
+          const [first] = last;
+          return first !== undefined && beganAt(one) - beganAt(first) <= ONE_PROCEDURE_MS
+            ? before.with(-1, [...last, one])
+            : [...before, [one]];
+        }, []);
+  return new Set(
+    procedures.flatMap((versions) => {
+      const newestFirst = versions.toSorted((a, b) => b.version - a.version);
+      const counted = newestFirst.find(({ isFit }) => isFit) ?? newestFirst[0];
+      return counted === undefined ? [] : [counted.version];
+    }),
+  );
 }
 
 const beganAt = ({ roomBegan }: DoneVersion): number => Date.parse(roomBegan ?? '');

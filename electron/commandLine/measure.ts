@@ -58,46 +58,33 @@ async function measured(volume: Volume, seeds: Seeds, seriesUid: string, signal:
   const isWanted = (): boolean => !signal.aborted;
   const traced = await vesselThrough(volume, seeds, isWanted);
   if (!traced.ok) return traced;
-  const centreline = rounded(performance.now() - begun);
-  const found = await finished(measuring(traced.value, seeds, seriesUid), isWanted);
-  if (found === null) return err(CANCELLED);
-  return found.ok ? ok({ ...found.value, timingsMs: { centreline, ...found.value.timingsMs } }) : found;
-}
-
-/** What follows from the path, in steps of a hundred milliseconds or so, between which it can be given up. */
-function* measuring({ space, centreline }: Traced, seeds: Seeds, seriesUid: string):
-  Generator<undefined, Result<Measured & { readonly timingsMs: Omit<Timed['timingsMs'], 'centreline'> }, Refused>> {
-  const { volume } = space;
+  const { space, centreline } = traced.value;
+  const centred = performance.now();
   const caps = capsOnPath(centreline, { proximal: seeds.proximalCap, distal: seeds.distalCap });
   if (!caps.ok) return notMeasured(caps.failure);
-  const begun = performance.now();
-  const branches = yield* sideBranches(space, centreline);
+  const branches = await finished(sideBranches(space, centreline), isWanted);
+  if (branches === null) return err(CANCELLED);
   const grown = performance.now();
   const sections = crossSections(volume, centreline);
-  yield;
   const cut = performance.now();
-  const rays = vesselRays(volume.grid, centreline, sections);
-  yield;
-  const look = vesselLook(volume.grid, rays, caps.value);
-  yield;
+  const look = vesselLook(volume.grid, vesselRays(volume.grid, centreline, sections), caps.value);
   const profile = occlusionProfile(look, { threshold: seeds.threshold });
   if (!profile.ok) return notMeasured(profile.failure);
-  yield;
   const surroundings = { branches, ostium: ostiumOf(space, centreline) };
   const measures = lesionMeasures(lesionFindings(profile.value, centreline, { seriesUid, surroundings }), { target: seeds.vessel });
   if (!measures.ok) return notMeasured(measures.failure);
   return ok({
     measures: measures.value, facts: measuredFacts(measures.value),
-    timingsMs: { tree: rounded(grown - begun), sections: rounded(cut - grown), calcium: rounded(performance.now() - cut) },
+    timingsMs: { centreline: rounded(centred - begun), tree: rounded(grown - centred), sections: rounded(cut - grown),
+      calcium: rounded(performance.now() - cut) },
   });
 }
 
 const notMeasured = (failure: MeasureFailure): Result<never, Refused> => err({ code: failure.code, message: measureSentence(failure) });
 
-interface Traced { readonly space: SearchSpace; readonly centreline: Centreline }
-
 /** The tracing, step by step, so that it ends when the user has had enough. */
-async function vesselThrough(volume: Volume, seeds: Seeds, isWanted: () => boolean): Promise<Result<Traced, Refused>> {
+async function vesselThrough(volume: Volume, seeds: Seeds, isWanted: () => boolean):
+  Promise<Result<{ readonly space: SearchSpace; readonly centreline: Centreline }, Refused>> {
   const space = await finished(searchSpace(volume), isWanted);
   if (space === null) return err(CANCELLED);
   const centreline = await finished(centrelineOf(space, seeds), isWanted);

@@ -41,7 +41,7 @@ type Found = Output<'plans.version'>;
 const listed = (text: string): Promise<Outcome> => withHost(async ({ host }) => {
   const rows: Output<'plans.search'>['rows'] = [];
   for (let total = 1; rows.length < total;) {
-    const page = await host['plans.search']({ text, from: null, to: null, jCto: null, limit: 500, offset: rows.length });
+    const page = await host['plans.search']({ text, from: null, to: null, jCto: null, kind: 'sealed', sort: 'newest', order: 'desc', limit: 500, offset: rows.length });
     if (!page.ok) return page.failure;
     if (page.value.rows.length === 0) break;
     rows.push(...page.value.rows);

@@ -36,14 +36,15 @@ const touched = (change: Change): ((key: string) => boolean) => {
     case 'annotations':
       return (key) => key.startsWith('annotations.list ') && key.includes(change.id);
     case 'entries':
-      return (key) => key.startsWith('entries.list ') && key.includes(change.id);
+      // Drafts are listed under the names of their vessels.
+      return (key) => (key.startsWith('entries.list ') && key.includes(change.id)) || key.startsWith('plans.search ');
     case 'plans':
       return (key) =>
         (/^plans\.(list|received) /.test(key) && key.includes(change.id)) || /^(plans\.(version|search)|outcomes\.observed) /.test(key);
     case 'room':
-      return (key) => key.startsWith('room.log ') && key.includes(change.plan);
+      return (key) => (key.startsWith('room.log ') && key.includes(change.plan)) || /^(plans\.search|outcomes\.observed) /.test(key);
     case 'outcome':
-      return (key) => key.startsWith('outcomes.observed ') || (key.startsWith('outcomes.load ') && key.includes(change.plan));
+      return (key) => /^(plans\.search|outcomes\.observed) /.test(key) || (key.startsWith('outcomes.load ') && key.includes(change.plan));
     case 'operators':
       return (key) => /^(operators\.list|views\.load|templates\.list) /.test(key);
     case 'opened':

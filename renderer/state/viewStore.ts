@@ -7,18 +7,26 @@ export type Station = (typeof STATIONS)[number];
 /** What lies over the stations. */
 export type Sheet = 'settings' | 'about' | 'keys' | 'palette' | 'outcomes';
 
+/** What the worklist lists: cases, or the plans of all of them. */
+export type WorkList = 'cases' | 'plans';
+
 interface View {
   readonly station: Station;
+  readonly list: WorkList;
   readonly caseId: CaseId | null;
   /** Grows with each case that is opened, be it the same one again: what is read of it is read anew. */
   readonly openings: number;
   readonly sheet: Sheet | null;
-  /** How often the search field was asked for; it takes the focus when this grows. */
-  readonly sought: number;
+  /** The search field was asked for: it takes the focus as soon as it is there, once. */
+  readonly isSought: boolean;
   /** The last thing that was done, for the status line: "Taken back: dose unit". */
   readonly said: string | null;
   readonly go: (station: Station) => void;
+  /** The plans of all patients, in the worklist. */
+  readonly showPlans: () => void;
   readonly seek: () => void;
+  /** The search field has the focus. */
+  readonly found: () => void;
   readonly openCase: (id: CaseId) => void;
   readonly closeCase: () => void;
   readonly show: (sheet: Sheet | null) => void;
@@ -28,15 +36,18 @@ interface View {
 /** What is on screen. */
 export const useView = create<View>()((set) => ({
   station: 'worklist',
+  list: 'cases',
   caseId: null,
   openings: 0,
   sheet: null,
-  sought: 0,
+  isSought: false,
   said: null,
-  go: (station) => set({ station, sheet: null, said: null }),
-  seek: () => set(({ sought }) => ({ station: 'worklist', sheet: null, sought: sought + 1 })),
+  go: (station) => set({ station, list: 'cases', sheet: null, said: null }),
+  showPlans: () => set({ station: 'worklist', list: 'plans', sheet: null, said: null }),
+  seek: () => set({ station: 'worklist', sheet: null, isSought: true }),
+  found: () => set({ isSought: false }),
   openCase: (caseId) => set(({ openings }) => ({ caseId, openings: openings + 1, station: 'images', sheet: null, said: null })),
-  closeCase: () => set({ caseId: null, station: 'worklist' }),
+  closeCase: () => set({ caseId: null, station: 'worklist', list: 'cases' }),
   show: (sheet) => set({ sheet }),
   say: (said) => set({ said }),
 }));

@@ -165,6 +165,9 @@ export async function* grown(store: Store): AsyncGenerator<number, void, undefin
   yield 18;
   sent(store, desk, 2, null, { state: 'in-part', what: 'plan', reason: 'It takes some of them.', stored: ['1.2.3', '1.2.4'] });
   yield 19;
+  // A plan that is written on after it was signed is a draft again in the list.
+  drafted(store, desk, 'written on');
+  yield 20;
 }
 
 /** All that a library answers; what is refused or damaged ends it. */
@@ -187,7 +190,7 @@ export async function allAnswers(store: Store): Promise<unknown> {
   return {
     rows, cases, versions, audit: store.auditFault, walked: valueIn(store.plans.verify()), operators: valueIn(store.operators.list()),
     images: await Promise.all([...images].map(async (sha256) => [sha256, valueIn(await store.planImages.read(sha256))])),
-    found: valueIn(store.plans.search({ text: 'muster', from: null, to: null, jCto: null, limit: 50, offset: 0 })),
+    found: valueIn(store.plans.search({ text: 'muster', from: null, to: null, jCto: null, kind: 'all', sort: 'newest', order: 'desc', limit: 50, offset: 0 })),
     settings: valueIn(store.settings.load()), secret: valueIn(store.siteSecret()), stock: valueIn(store.stock.load()),
     templates: valueIn(store.templates.list(tina)), archives: valueIn(store.archives.list()), waiting: valueIn(store.sendings.list(null)),
   };

@@ -17,6 +17,8 @@ import { migrations, rowsOf } from './stepped.ts';
 const { all } = migrations;
 const newest = all.length;
 const LIBRARY = 'library.sqlite';
+/** The version from which the list of plans is as it is now. */
+const LIST_OF_PLANS = 20;
 
 /** A library as the release of a version left it, and what it is to be as the newest one. */
 interface Release {
@@ -53,6 +55,8 @@ function olderLibrary(from: string, to: string, version: number): unknown {
   db.pragma('foreign_keys = OFF');
   db.prepare('ATTACH ? AS whole').run(join(from, LIBRARY));
   for (const [table, rows] of Object.entries(rowsIn(join(from, LIBRARY)))) {
+    // The list of plans has other columns since then; it follows from the plans, and the new release writes it anew.
+    if (version < LIST_OF_PLANS && (table === 'plan_listing' || table === 'plan_search')) continue;
     const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
     if (columns.length === 0) expect([table, rows]).toEqual([table, []]);
     else {

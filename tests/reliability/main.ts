@@ -67,7 +67,7 @@ function clocks(folder: string): void {
     promise(`the clock at ${clock}: cases are saved and plans signed (${run.stderr.trim()})`, run.status === 0);
   }
   sound('clocks', folder, ({ plans }) => {
-    const found = plans.search({ text: '', from: null, to: null, jCto: null, limit: 500, offset: 0 });
+    const found = plans.search({ text: '', from: null, to: null, jCto: null, kind: 'sealed', sort: 'newest', order: 'desc', limit: 500, offset: 0 });
     // Two cases for each clock, each with a plan of its own and a received one.
     promise('clocks: every plan is found', found.ok && found.value.total === 4 * CLOCKS.length);
   });

@@ -7,6 +7,7 @@ import { ENTRY_COLUMNS, entryOfRows, rowsOfEntry, type EntryRow, type EntryRows,
 import { READ_FACT_COLUMNS, type ReadFactRow, type ReadRangeRow } from './readFactRows.ts';
 import type { NoSeries } from './library.ts';
 import type { StoreParts } from './parts.ts';
+import { relistDraft } from './planListing.ts';
 import { openJournal, type JournalForm, type SealedJournal } from './sealedJournal.ts';
 import { Leave } from './trouble.ts';
 
@@ -36,7 +37,13 @@ const formOver = (parts: StoreParts): JournalForm<EntryDraft, Entry, Entered> =>
     ...(isDraft ? [['draft']] : []),
     ...(readRanges.length === 0 ? [] : [readRanges.map(({ position: of, least, most }) => [of, least, most])]),
   ],
-  add: (changeNumber, rows) => { add(parts, changeNumber, rows); },
+  add: (changeNumber, rows) => {
+    add(parts, changeNumber, rows);
+    const { vessel, row: { kind } } = rows.content;
+    if (kind !== 'path' || vessel === null) return;
+    const change = parts.sql<{ readonly case_number: number }>('SELECT case_number FROM entry_change WHERE change_number = ?').get(changeNumber);
+    if (change !== undefined) relistDraft(parts, change.case_number, vessel);
+  },
   rowsOf: (caseNumber, after) => rowsOf(parts, caseNumber, after),
   valueOf: ({ id, content: { vessel, ...rows } }, stamps) => {
     const parsed = entrySchema.safeParse({ id, vessel, content: entryOfRows(rows), ...stamps });

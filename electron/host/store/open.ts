@@ -18,6 +18,7 @@ import {
 import { migrate, pendingMigrations, schemaOf, userVersion, type MigrateFailure, type Migrations } from './migrate.ts';
 import { openOutcomes, type Outcomes } from './outcomes.ts';
 import { openPlanImages, type PlanImages } from './planImages.ts';
+import { writeList } from './planListing.ts';
 import { openPlans, type Plans } from './plans.ts';
 import { openReceivedPlans, type ReceivedPlans } from './receivedPlans.ts';
 import { openRoomLogs, type RoomLogs } from './roomLogs.ts';
@@ -117,6 +118,8 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     const parts = partsOf(db, folder, setting, isReadOnly !== null);
     const files = openFiles(parts);
     if (isReadOnly === null) {
+      const listed = writeList(parts);
+      if (!listed.ok) throw new Leave<StoreFailure>(listed.failure);
       clearIncoming(folder);
       const swept = files.sweep(['arriving', 'leaving']);
       if (!swept.ok) throw new Leave<StoreFailure>(swept.failure);

@@ -1,89 +1,125 @@
-import type { PatientView } from '../../../core/contract/schemas.ts';
-import { caseIdSchema, planIdSchema } from '../../../core/contract/ids.ts';
-import { planRowSchema, type PlanRow } from '../../../core/contract/plans.ts';
+import { targetName } from '../../../core/lesion/targetName.ts';
+import type { PathEntry } from '../../../core/lesion/entry.ts';
 import { jCtoOf, type SealedPlan } from '../../../core/plan/sealedPlan.ts';
+import type { Result } from '../../../core/result.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import { CASE_COLUMNS, caseRow, type StoredCaseRow } from './caseRows.ts';
-import { dateForms, matchOf } from './caseSearch.ts';
+import { dateForms } from './caseSearch.ts';
 import type { StoreParts } from './parts.ts';
-import { NO_SEAL, sealAfter, type PlanHead } from './planRows.ts';
-import type { VersionRow } from './planVersions.ts';
+import { EDITED, type EditRow } from './planEdits.ts';
+import { planNumbered, sealAfter, type PlanDamaged, type PlanHead } from './planRows.ts';
+import { sealedOf, SIGNED, VERSION_RECEIVED, type VersionRow } from './planVersions.ts';
+import { Leave, type StoreTrouble } from './trouble.ts';
 
 type Sql = Pick<StoreParts, 'sql'>;
 
-/** What is asked of the search over all plans; days as "2026-11-29". */
-export interface PlanQuery {
-  readonly text: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  /** Plans whose J-CTO may be this. */
-  readonly jCto: number | null;
-  readonly limit: number;
-  readonly offset: number;
-}
-
-/** A row of the list as its table has it. */
-interface ListedRow {
-  readonly version_number: number;
-  readonly version: number;
-  readonly signed_at_utc: string;
-  readonly signed_on: string;
-  readonly operator_name: string;
+/** What the list of plans shows of a plan, as its table has it. */
+export interface ListRow {
+  readonly place: number;
+  readonly state: 'draft' | 'signed' | 'withdrawn';
+  readonly is_received: number;
+  readonly has_draft: number;
+  readonly version: number | null;
+  readonly signed_at_utc: string | null;
+  readonly signed_by: string | null;
+  readonly changed_at_utc: string;
+  readonly changed_by: string | null;
+  readonly day: string;
+  readonly name_sort_key: string;
   readonly lesion: string | null;
   readonly j_cto_least: number | null;
   readonly j_cto_most: number | null;
-  readonly is_withdrawn: number;
   readonly sha256: string;
 }
+const COLUMNS = [
+  'place',
+  'state',
+  'is_received',
+  'has_draft',
+  'version',
+  'signed_at_utc',
+  'signed_by',
+  'changed_at_utc',
+  'changed_by',
+  'day',
+  'name_sort_key',
+  'lesion',
+  'j_cto_least',
+  'j_cto_most',
+  'sha256',
+] as const satisfies readonly (keyof ListRow)[];
+const ALL_COLUMNS = ['plan_number', ...COLUMNS, 'row_sha256'];
 
 /**
- * Hash of what a row shows: a damaged lesion, day or score is not shown as one, nor a plan of another workstation (`origin`) as one of this
- * library.
+ * Hash of what a row shows: a damaged lesion, day or score is not shown as one, nor a plan of another workstation (`origin`)
+ * as one of this library.
  */
-const rowSeal = (plan: string, row: ListedRow, origin: string | null): string => sealAfter(row.sha256, [
-  plan, row.version, row.signed_at_utc, row.signed_on, row.operator_name, row.lesion, row.j_cto_least, row.j_cto_most,
-  row.is_withdrawn, ...(origin === null ? [] : [origin]),
-]);
+export const rowSeal = (plan: string, row: ListRow, origin: string | null): string =>
+  sealAfter(row.sha256, [plan, ...COLUMNS.map((column) => row[column]), origin]);
 
 /** Day of an instant where it was, as people there wrote it. */
-const dayIn = (instant: string, timeZone: string): string =>
+export const dayIn = (instant: string, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(instant));
 
-/** What a plan is found by and shown as: its newest version. */
-export interface Listed {
-  readonly row: VersionRow;
-  readonly sealed: SealedPlan;
-  readonly isWithdrawn: boolean;
+/** Writes what a plan is found by in the place of what was there before; inside the transaction that changed the plan. */
+export function listPlan(parts: Sql, plan: PlanHead): void {
+  const row = rowOf(parts, plan);
+  unlist(parts, 'plan_number = ?', plan.planNumber);
+  if (row !== null) addRow(parts, plan, row, patientOf(parts, plan.caseNumber));
 }
 
-function listedRow(plan: PlanHead, { row: { version_number, sha256 }, sealed, isWithdrawn }: Listed): ListedRow & { readonly row_sha256: string } {
-  const jCto = jCtoOf(sealed.evidence);
-  const row: ListedRow = {
-    version_number, sha256, version: sealed.version, signed_at_utc: sealed.signedAt, operator_name: sealed.author.name,
-    signed_on: dayIn(sealed.signedAt, sealed.timeZone), lesion: sealed.evidence.lesion?.name ?? null,
-    j_cto_least: jCto?.least ?? null, j_cto_most: jCto?.most ?? null, is_withdrawn: Number(isWithdrawn),
-  };
-  return { ...row, row_sha256: rowSeal(plan.id, row, plan.received?.origin ?? null) };
-}
-
-/** Writes what a plan is found by in the place of what was there before. */
-export function listVersion({ sql }: Sql, plan: PlanHead, listed: Listed): void {
-  const { sealed: { patient } } = listed;
-  const row = listedRow(plan, listed);
-  unlist({ sql }, 'plan_number = ?', plan.planNumber);
-  sql(`INSERT INTO plan_listing (version_number, plan_number, version, signed_at_utc, signed_on, operator_name, lesion,
-    j_cto_least, j_cto_most, is_withdrawn, sha256, row_sha256) VALUES (@version_number, @plan_number, @version, @signed_at_utc,
-    @signed_on, @operator_name, @lesion, @j_cto_least, @j_cto_most, @is_withdrawn, @sha256, @row_sha256)`)
-    .run({ ...row, plan_number: plan.planNumber });
+/** Adds a row of the list, and what it is found by. */
+export function addRow(
+  { sql }: Sql,
+  plan: Pick<PlanHead, 'planNumber' | 'id' | 'received'>,
+  row: ListRow,
+  patient: Patient,
+): void {
+  sql(
+    `INSERT INTO plan_listing (${ALL_COLUMNS.join(', ')}) VALUES (${ALL_COLUMNS.map((column) => `@${column}`).join(', ')})`,
+  ).run({ ...row, plan_number: plan.planNumber, row_sha256: rowSeal(plan.id, row, plan.received?.origin ?? null) });
   sql('INSERT INTO plan_search (rowid, patient_name, patient_id, lesion, days) VALUES (?, ?, ?, ?, ?)').run(
-    row.version_number, patient.name ?? '', patient.id ?? '', row.lesion ?? '', dateForms(row.signed_on).join(' | '));
+    row.place,
+    patient.patient_name ?? '',
+    patient.patient_id ?? '',
+    row.lesion ?? '',
+    dateForms(row.day).join(' | '),
+  );
 }
 
-/** Is the row of the list what follows from the newest version? */
-export function isListed({ sql }: Sql, plan: PlanHead, listed: Listed): boolean {
-  const { plan_number: _plan, ...row } = sql<ListedRow & { readonly plan_number: number }>(
-    'SELECT * FROM plan_listing WHERE plan_number = ?').get(plan.planNumber) ?? { plan_number: 0 };
-  return canonicalJson(row) === canonicalJson(listedRow(plan, listed));
+/** Is the row of the list what follows from the plan? */
+export function isListed(parts: Sql, plan: PlanHead): boolean {
+  const { plan_number: _plan, ...there } = parts
+    .sql<{ readonly plan_number: number }>('SELECT * FROM plan_listing WHERE plan_number = ?')
+    .get(plan.planNumber) ?? { plan_number: 0 };
+  const row = rowOf(parts, plan);
+  return row === null
+    ? Object.keys(there).length === 0
+    : canonicalJson(there) === canonicalJson({ ...row, row_sha256: rowSeal(plan.id, row, plan.received?.origin ?? null) });
+}
+
+/** The name of a vessel has changed: a draft is found by it. */
+export function relistDraft(parts: Sql, caseNumber: number, vessel: string): void {
+  const draft = parts
+    .sql<{ readonly plan_number: number }>(`SELECT plan_number FROM plan JOIN plan_listing USING (plan_number)
+    WHERE case_number = ? AND vessel_id = ? AND state = 'draft'`)
+    .get(caseNumber, vessel);
+  if (draft !== undefined) listPlan(parts, planNumbered(parts, draft.plan_number));
+}
+
+/** Writes the whole list where none is, as after the migration that made it. What is damaged is left to `plan verify`. */
+export function writeList(parts: StoreParts): Result<void, StoreTrouble> {
+  return parts.write(() => {
+    const isThere = parts.sql('SELECT 1 FROM plan_listing LIMIT 1').get() !== undefined;
+    const plans = isThere ? [] : parts.sql<readonly number[]>('SELECT plan_number FROM plan').raw().all();
+    for (const [number = 0] of plans) {
+      try {
+        listPlan(parts, planNumbered(parts, number));
+      } catch (thrown) {
+        if (!(thrown instanceof Leave) || (thrown.failure as PlanDamaged).code !== 'plan/damaged')
+          throw thrown;
+      }
+    }
+  });
 }
 
 /** Takes the plans of a case out of the list. */
@@ -91,76 +127,99 @@ export const unlistCase = (parts: Sql, caseNumber: number): void =>
   unlist(parts, 'plan_number IN (SELECT plan_number FROM plan WHERE case_number = ?)', caseNumber);
 
 function unlist({ sql }: Sql, which: string, number: number): void {
-  sql(`DELETE FROM plan_search WHERE rowid IN (SELECT version_number FROM plan_listing WHERE ${which})`).run(number);
+  sql(`DELETE FROM plan_search WHERE rowid IN (SELECT place FROM plan_listing WHERE ${which})`).run(number);
   sql(`DELETE FROM plan_listing WHERE ${which}`).run(number);
 }
 
-/**
- * The statements behind a page and its total. Rows come in the order of signing, newest first: the number of a version
- * tells it, whatever the clock said. Filters are answered by an index that holds them in that order.
- */
-export function planSearchSql(query: Pick<PlanQuery, 'from' | 'to' | 'jCto'>, isSearch: boolean): {
-  readonly page: string; readonly total: string;
-} {
-  const filters = [
-    ...(query.from === null ? [] : ['signed_on >= @from']), ...(query.to === null ? [] : ['signed_on <= @to']),
-    ...(query.jCto === null ? [] : ['j_cto_least <= @jCto AND j_cto_most >= @jCto']),
-  ];
-  const listing = 'plan_listing INDEXED BY plan_listing_filter';
-  const source = !isSearch ? listing
-    : `plan_search${filters.length === 0 ? '' : ` CROSS JOIN ${listing} ON version_number = plan_search.rowid`}`;
-  const where = [...(isSearch ? ['plan_search MATCH @match'] : []), ...filters].join(' AND ');
-  const from = `FROM ${source}${where === '' ? '' : ` WHERE ${where}`}`;
-  const number = isSearch ? 'plan_search.rowid' : 'version_number';
+interface Patient {
+  readonly patient_name: string | null;
+  readonly patient_id: string | null;
+}
+const patientOf = ({ sql }: Sql, caseNumber: number): Patient & { readonly name_sort_key: string } =>
+  sql<Patient & { readonly name_sort_key: string }>(
+    'SELECT patient_name, patient_id, name_sort_key FROM patient_case WHERE case_number = ?',
+  ).get(caseNumber) ?? { patient_name: null, patient_id: null, name_sort_key: '' };
+
+const LAST_CHANGE = `SELECT sequence, at_utc, time_zone, operator_name FROM audit WHERE case_id = ? AND action IN ('${EDITED}', '${SIGNED}', '${VERSION_RECEIVED}')
+  AND json_extract(details_json, '$.plan_id') = ? ORDER BY sequence DESC LIMIT 1`;
+interface ChangeRow {
+  readonly sequence: number;
+  readonly at_utc: string;
+  readonly time_zone: string;
+  readonly operator_name: string | null;
+}
+
+/** What the list shows of a plan: its newest version, else its draft; null where neither is. */
+function rowOf({ sql }: Sql, plan: PlanHead): ListRow | null {
+  const change = sql<ChangeRow>(LAST_CHANGE).get(plan.caseId, plan.id);
+  const edit = sql<EditRow>(
+    'SELECT * FROM plan_edit WHERE plan_number = ? ORDER BY revision DESC LIMIT 1',
+  ).get(plan.planNumber);
+  const version = sql<VersionRow & { readonly is_withdrawn: number }>(`SELECT plan_version.*,
+    EXISTS (SELECT 1 FROM plan_withdrawal WHERE plan_withdrawal.version_number = plan_version.version_number) AS is_withdrawn
+    FROM plan_version WHERE plan_number = ? ORDER BY version DESC LIMIT 1`).get(plan.planNumber);
+  if (change === undefined) return null;
+  const changed = {
+    place: change.sequence,
+    is_received: Number(plan.received !== null),
+    changed_at_utc: change.at_utc,
+    changed_by: change.operator_name,
+    name_sort_key: patientOf({ sql }, plan.caseNumber).name_sort_key,
+  };
+  if (version !== undefined) {
+    const sealed = sealedOf(version);
+    return {
+      ...changed,
+      ...signedColumns(sealed),
+      sha256: version.sha256,
+      state: version.is_withdrawn === 1 ? 'withdrawn' : 'signed',
+      has_draft: Number(edit !== undefined && edit.content_json !== canonicalJson(sealed.content)),
+    };
+  }
+  if (edit === undefined) return null;
   return {
-    total: `SELECT count(*) AS total ${from}`,
-    page: `SELECT plan_listing.*, plan.id AS plan_id, case_number
-      FROM (SELECT ${number} AS found ${from} ORDER BY ${number} DESC LIMIT @limit OFFSET @offset)
-      CROSS JOIN plan_listing ON version_number = found CROSS JOIN plan USING (plan_number) ORDER BY found DESC`,
+    ...changed,
+    state: 'draft',
+    has_draft: 1,
+    version: null,
+    signed_at_utc: null,
+    signed_by: null,
+    day: dayIn(change.at_utc, change.time_zone),
+    lesion: vesselName({ sql }, plan),
+    j_cto_least: null,
+    j_cto_most: null,
+    sha256: edit.sha256,
   };
 }
 
-/** A page of the search, and how many plans there are in all. */
-export function searchedPlans({ sql }: Sql, query: PlanQuery): { readonly rows: readonly PlanRow[]; readonly total: number } {
-  const match = matchOf(query.text);
-  const isSearch = query.text.trim() !== '';
-  if (isSearch && match === null) return { rows: [], total: 0 };
-  const { page, total } = planSearchSql(query, isSearch);
-  const { limit, offset, from, to, jCto } = query;
-  const given = {
-    ...(isSearch ? { match } : {}), ...(from === null ? {} : { from }), ...(to === null ? {} : { to }), ...(jCto === null ? {} : { jCto }),
-  };
-  const rows = sql<FoundRow>(page).all({ ...given, limit, offset });
+/** What the list shows of a signed version. */
+export function signedColumns({
+  version,
+  signedAt,
+  timeZone,
+  author,
+  evidence,
+}: Pick<SealedPlan, 'version' | 'signedAt' | 'timeZone' | 'author' | 'evidence'>) {
+  const jCto = jCtoOf(evidence);
   return {
-    rows: rows.flatMap((row) => shownRow({ sql }, row)),
-    total: sql<{ readonly total: number }>(total).get(given)?.total ?? 0,
+    version,
+    signed_at_utc: signedAt,
+    signed_by: author.name,
+    day: dayIn(signedAt, timeZone),
+    lesion: evidence.lesion?.name ?? null,
+    j_cto_least: jCto?.least ?? null,
+    j_cto_most: jCto?.most ?? null,
   };
 }
 
-interface FoundRow extends ListedRow {
-  readonly plan_number: number;
-  readonly plan_id: string;
-  readonly case_number: number;
-  readonly row_sha256: string;
-}
-const BLANK: PatientView = { name: null, id: null, birthDate: null, sex: null };
-
-/** A row of the list; a damaged one keeps its place without a patient, and opening it says what is wrong. */
-function shownRow({ sql }: Sql, row: FoundRow): readonly PlanRow[] {
-  const stored = sql<StoredCaseRow>(`SELECT ${CASE_COLUMNS} FROM patient_case WHERE case_number = ?`).get(row.case_number);
-  const [plan, caseId] = [planIdSchema.safeParse(row.plan_id), caseIdSchema.safeParse(stored?.id)];
-  if (stored === undefined || !plan.success || !caseId.success) return [];
-  const known = caseRow(stored);
-  const came = sql<{ readonly origin_sha256: string }>('SELECT origin_sha256 FROM received_plan WHERE plan_number = ?').get(row.plan_number);
-  const origin = came?.origin_sha256 ?? null;
-  const shown = planRowSchema.safeParse({
-    plan: plan.data, caseId: caseId.data, patient: known?.patient, lesion: row.lesion, version: row.version, sha256: row.sha256,
-    signedAt: row.signed_at_utc, by: row.operator_name, isWithdrawn: row.is_withdrawn === 1,
-    jCto: row.j_cto_least === null || row.j_cto_most === null ? null : [row.j_cto_least, row.j_cto_most], origin,
-  });
-  if (shown.success && rowSeal(row.plan_id, row, origin) === row.row_sha256) return [shown.data];
-  return [{
-    plan: plan.data, caseId: caseId.data, patient: BLANK, lesion: null, version: 1, sha256: NO_SEAL, signedAt: '1970-01-01T00:00:00Z',
-    by: null, isWithdrawn: false, jCto: null, origin: came === undefined ? null : NO_SEAL,
-  }];
+/** As it is named now: nothing of a draft is sealed yet. */
+function vesselName({ sql }: Sql, { caseNumber, vessel }: PlanHead): string | null {
+  const path = sql<
+    Pick<PathEntry, 'target' | 'segment'> & { readonly is_removed: number }
+  >(`SELECT target, segment, is_removed FROM entry_revision
+    JOIN entry_change USING (change_number) WHERE case_number = ? AND vessel_id = ? AND kind = 'path' ORDER BY revision_number DESC LIMIT 1`).get(
+    caseNumber,
+    vessel,
+  );
+  return path === undefined || path.is_removed === 1 ? null : targetName(path);
 }

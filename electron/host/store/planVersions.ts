@@ -32,7 +32,8 @@ export interface CheckedVersion {
 }
 
 /** As the audit names what was done here, and what came from another workstation. */
-const [SIGNED, WITHDRAWN] = ['plan-signed', 'plan-withdrawn'];
+export const SIGNED = 'plan-signed';
+const WITHDRAWN = 'plan-withdrawn';
 export const [VERSION_RECEIVED, WITHDRAWAL_RECEIVED] = ['plan-version-received', 'plan-withdrawal-received'];
 
 /** Hash of a withdrawal: of the seal of what it takes back, and of all it says. */

@@ -51,17 +51,16 @@ function walkedPlan(parts: StoreParts, plan: PlanHead): Omit<WalkedPlans, 'plans
   // What it shares with another plan is walked with that one.
   const versions = all.filter(({ isShared }) => !isShared);
   let [events, outcomes] = [0, 0];
-  for (const { row, withdrawal } of versions) {
-    const sealed = sealedOf(row);
+  for (const { row } of versions) {
+    sealedOf(row);
     const log = checkedEvents(parts, plan, row);
     log.forEach(eventOf);
     events += log.length;
     const kept = checkedOutcomes(parts, plan, row);
     kept.forEach(outcomeOf);
     outcomes += kept.length;
-    if (row.version === all.length && !isListed(parts, plan, { row, sealed, isWithdrawn: withdrawal !== null }))
-      throw planDamaged(`version ${row.version} in the list of plans`);
   }
+  if (!isListed(parts, plan)) throw planDamaged(`${all.length === 0 ? 'the draft' : `version ${all.length}`} in the list of plans`);
   const withdrawals = versions.filter(({ withdrawal }) => withdrawal !== null).length;
   return { edits, versions: versions.length, withdrawals, events, outcomes };
 }

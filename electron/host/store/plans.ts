@@ -10,8 +10,9 @@ import type { CaseDamaged, NoCase, NoSeries } from './library.ts';
 import type { StoreParts } from './parts.ts';
 import { addEdit, contentOf, draftOf, newestEdit } from './planEdits.ts';
 import { hasImage } from './planImages.ts';
-import { listVersion, searchedPlans, type PlanQuery } from './planListing.ts';
+import { listPlan } from './planListing.ts';
 import { planOfVessel, plansOf, planWith, type NoPlan, type PlanDamaged, type PlanHead } from './planRows.ts';
+import { searchedPlans, type PlanQuery } from './planSearch.ts';
 import { sealedPlan } from './planSealing.ts';
 import { tellArchives } from './sendings.ts';
 import { walkedPlans, type PlansDamaged, type WalkedPlans } from './planWalk.ts';
@@ -91,7 +92,7 @@ export function openPlans(parts: StoreParts): Plans {
       if (withdrawal !== null) throw new Leave({ code: 'plan/withdrawn' as const });
       addWithdrawal(parts, plan, row, reason, by);
       tellArchives(parts, row.version_number);
-      if (number === versions.length) listVersion(parts, plan, { row, sealed: sealedOf(row), isWithdrawn: true });
+      listPlan(parts, plan);
       return changed(plan);
     }),
     verify: () => parts.read(() => walkedPlans(parts)),
@@ -128,6 +129,7 @@ function edited(parts: StoreParts, { caseId, vessel, revision, words, content }:
   if (!content.keyImages.every(({ sha256 }) => hasImage(parts, caseNumber, sha256))) throw new Leave<NotEdited>({ code: 'plan/no-image' });
   const plan = there ?? begun(parts, caseNumber, vessel);
   addEdit(parts, plan, before, { words, content }, by);
+  listPlan(parts, plan);
   return plan;
 }
 
@@ -151,6 +153,7 @@ function signed(parts: StoreParts, { plan: id, revision, evidence, series, by }:
   if (newest === null || newest.revision !== revision) throw new Leave<Stale>({ code: 'plan/stale' });
   const last = checkedVersions(parts, plan).at(-1)?.row ?? null;
   const sealed = sealedPlan(parts, { plan, content: contentOf(newest), evidence, series, by, last });
-  listVersion(parts, plan, { row: addVersion(parts, plan, sealed), sealed, isWithdrawn: false });
+  addVersion(parts, plan, sealed);
+  listPlan(parts, plan);
   return plan;
 }

@@ -9,7 +9,7 @@ import type { CheckedPlan, ReceivedVersion } from '../sharing/carriedPlan.ts';
 import { caseNumberOf } from './caseRows.ts';
 import type { NoCase } from './library.ts';
 import type { StoreParts } from './parts.ts';
-import { listVersion } from './planListing.ts';
+import { listPlan } from './planListing.ts';
 import {
   LINE_RECEIVED, planDamaged, plansOf, plansSealedAs, planWith, sha256Of, type NoPlan, type PlanDamaged, type PlanHead, type Received,
 } from './planRows.ts';
@@ -149,15 +149,8 @@ function received(parts: StoreParts, to: { readonly caseId: CaseId; readonly cas
     const row = addReceivedVersion(parts, line, sealed, json, by);
     if (withdrawal !== null) addReceivedWithdrawal(parts, line, row, withdrawal, by);
   }
-  for (const changed of new Set([line, ...met.withdrawn.map(({ plan: owner }) => owner)])) relist(parts, changed);
+  for (const changed of new Set([line, ...met.withdrawn.map(({ plan: owner }) => owner)])) listPlan(parts, changed);
   return { ...met.reception, plan: line.id };
-}
-
-/** The list of plans shows the newest version of each. */
-function relist(parts: StoreParts, line: PlanHead): void {
-  const last = checkedVersions(parts, line).at(-1);
-  if (last === undefined || last.isShared) return;
-  listVersion(parts, line, { row: last.row, sealed: sealedOf(last.row), isWithdrawn: last.withdrawal !== null });
 }
 
 /** A line of its own under an id of this library: under that of the other workstation there may be one already. */

@@ -18,6 +18,7 @@ import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { DropArea } from '../import/DropArea.tsx';
 import { useImports } from '../import/useImports.ts';
 import { PlanKeeper } from '../plan/PlanKeeper.tsx';
+import { PlanListStation } from '../planList/PlanListStation.tsx';
 import { SettingsSheet } from '../settings/SettingsSheet.tsx';
 import { BlindStation } from '../vessel/BlindStation.tsx';
 import { VesselDeskProvider } from '../vessel/VesselDesk.tsx';
@@ -117,7 +118,7 @@ function Stations({
 }) {
   useCommandKeys();
   useFrameCommands();
-  const { station, caseId, sheet, go, show } = useView();
+  const { station, list, caseId, sheet, go, show } = useView();
   const imports = useImports(about.capabilities);
   const image = useDisplayedImage((displayed) => displayed.image);
   const told = useCaseStanding();
@@ -150,6 +151,8 @@ function Stations({
       <main>
         {isCaseStation(station) && caseId !== null ? (
           <CaseStation station={station} opened={opened} isMixed={isMixed} />
+        ) : list === 'plans' ? (
+          <PlanListStation />
         ) : (
           <WorklistStation about={about} imports={imports} />
         )}

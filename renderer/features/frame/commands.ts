@@ -10,6 +10,7 @@ export const FRAME_COMMANDS = commandTable('Everywhere', [
   })),
   { id: 'palette', keys: ['Ctrl K'], does: 'Find a command', row: 'find any command by its words' },
   { id: 'search', keys: ['/'], does: 'Search in the worklist' },
+  { id: 'plans', keys: ['Shift L'], does: 'All plans: search and open' },
   { id: 'settings', keys: [','], does: 'Settings' },
   { id: 'outcomes', keys: ['Shift O'], does: 'Outcomes: how the scores hold here' },
   { id: 'keys', keys: ['?'], does: 'All keys' },

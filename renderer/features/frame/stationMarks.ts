@@ -3,14 +3,13 @@ import type { CaseView } from '../../../core/contract/schemas.ts';
 import type { KnownFacts } from '../../../core/lesion/knownFacts.ts';
 import type { LesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
 import { sectionsToReview } from '../../../core/lesion/sectionsToReview.ts';
+import { targetName } from '../../../core/lesion/targetName.ts';
 import { isOf } from '../../../core/lesion/vesselWork.ts';
 import { itemOf } from '../../../core/scores/openFacts.ts';
 import type { CardScore } from '../../../core/scores/scoreCard.ts';
-import { scctSegment } from '../../../core/tree/segmentNames.ts';
 import type { StationMark } from '../../state/caseStanding.ts';
 import type { Station } from '../../state/viewStore.ts';
 import type { VesselOnDesk } from '../vessel/vesselOnDesk.ts';
-import { TARGET_WORDS } from '../vessel/vesselWords.ts';
 
 /** What the marks of the stations are made from. */
 export interface MarkSources {
@@ -57,9 +56,7 @@ function lesionMark(scores: readonly CardScore[], known: KnownFacts): StationMar
 /** What is treated, as the banner has it: "Middle RCA, CTO 31.4 mm"; null while nothing is traced. */
 export function targetWords({ path }: Pick<MarkSources['vessel'], 'path'>, known: KnownFacts): string | null {
   if (path === null) return null;
-  const { target, segment } = path.content;
-  const named = scctSegment(segment)?.name ?? (target === null ? 'vessel not named' : TARGET_WORDS[target]);
-  const name = `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
+  const name = targetName(path.content) ?? 'Vessel not named';
   const length = known.get('occlusionLengthMm.ct')?.value;
   return typeof length === 'number' ? `${name}, CTO ${length.toFixed(1)} mm` : name;
 }

@@ -6,12 +6,12 @@ import { stationOf } from './stations.ts';
 
 /** Commands that work in every station. */
 export function useFrameCommands(): void {
-  const { show, seek } = useView.getState();
+  const { show, seek, showPlans } = useView.getState();
   useCommands(FRAME_COMMANDS, {
     worklist: () => enter('worklist'), images: () => enter('images'), vessel: () => enter('vessel'),
     calcium: () => enter('calcium'), angiogram: () => enter('angiogram'), lesion: () => enter('lesion'),
     plan: () => enter('plan'),
-    palette: () => show('palette'), search: seek, settings: () => show('settings'), outcomes: () => show('outcomes'), keys: () => show('keys'),
+    palette: () => show('palette'), search: seek, plans: showPlans, settings: () => show('settings'), outcomes: () => show('outcomes'), keys: () => show('keys'),
     about: () => show('about'),
     undo: () => steppedBack(false), redo: () => steppedBack(true),
   });

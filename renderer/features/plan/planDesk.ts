@@ -72,6 +72,10 @@ export const openPlanDesk = (caseId: CaseId, vessel: VesselId | null): void => {
   else if (vessel !== null && before.vessel !== vessel) usePlanDesk.setState({ vessel, ...(before.vessel === null ? {} : FIRST) });
 };
 
+/** Begins with a plan of another workstation: whatever vessel of the case is at hand, its version is shown. */
+export const openReceivedPlan = (caseId: CaseId, plan: PlanId, version: number): void =>
+  usePlanDesk.setState({ caseId, vessel: null, ...FIRST, version: receivedKey(plan, version) });
+
 /** Chooses a step; `isFocused` brings the keyboard there. */
 export const chooseStep = (step: string | null, isFocused = false): void => usePlanDesk.setState(({ details }) => ({
   step, details: details === step ? details : null,

@@ -1,12 +1,12 @@
 import { useId, useRef, useEffect, type RefObject } from 'react';
 import type { TargetVessel } from '../../../core/lesion/entry.ts';
+import { TARGET_WORDS } from '../../../core/lesion/targetName.ts';
 import { SCCT_SEGMENTS } from '../../../core/tree/segmentNames.ts';
 import { Said } from '../../ui/Sign.tsx';
 import { StateSign } from './StateSign.tsx';
 import { useNames } from './useNames.ts';
 import { useVessel, useVesselActions } from './useVessel.ts';
 import { lookAt, useVesselView } from './vesselView.ts';
-import { TARGET_WORDS } from './vesselWords.ts';
 
 const TARGETS: readonly TargetVessel[] = ['RCA', 'LAD', 'LCx', 'LM', 'graft'];
 /** Which segments belong to a vessel; a graft may be sewn to any. */

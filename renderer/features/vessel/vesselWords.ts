@@ -1,5 +1,6 @@
 import { centrelineAt } from '../../../core/centreline/centreline.ts';
-import type { PathEntry, TargetVessel } from '../../../core/lesion/entry.ts';
+import type { PathEntry } from '../../../core/lesion/entry.ts';
+import { TARGET_WORDS } from '../../../core/lesion/targetName.ts';
 import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import type { CapFound } from '../../../core/section/caps.ts';
 import { scctSegment } from '../../../core/tree/segmentNames.ts';
@@ -30,11 +31,6 @@ export function capPlaces({ centreline, proximalCap, distalCap, areCapsProposed 
     return point === undefined ? [] : [{ at: point.at, words, isProposed: areCapsProposed }];
   });
 }
-
-/** The vessels by name. */
-export const TARGET_WORDS: Readonly<Record<TargetVessel, string>> = {
-  LM: 'Left main', LAD: 'LAD', LCx: 'LCx', RCA: 'RCA', graft: 'Graft',
-};
 
 /** What a vessel is called in a list: as somebody named it, else by its place among those without a name. */
 export function vesselName({ target, segment }: Pick<PathEntry, 'target' | 'segment'>, n: number): string {

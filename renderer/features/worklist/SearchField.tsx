@@ -3,31 +3,36 @@ import { useEffect, useRef } from 'react';
 import { useView } from '../../state/viewStore.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
-/** Search by name, ID or date. Takes the focus when `/` is pressed anywhere. */
+/** A search of the list that is shown. Takes the focus when `/` is pressed anywhere. */
 export function SearchField({
+  label,
+  looksAt,
   text,
   onText,
   onDown,
   onEnter,
 }: {
+  readonly label: string;
+  /** What it looks at, in the empty field. */
+  readonly looksAt: string;
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly onDown: () => void;
   readonly onEnter: () => void;
 }) {
   const field = useRef<HTMLInputElement>(null);
-  const sought = useView((view) => view.sought);
-  const answered = useRef(0);
+  const isSought = useView((view) => view.isSought);
   useEffect(() => {
-    if (sought > answered.current) field.current?.select();
-    answered.current = sought;
-  }, [sought]);
+    if (!isSought) return;
+    field.current?.select();
+    useView.getState().found();
+  }, [isSought]);
   return (
     <TextInput
       ref={field}
       className="search"
-      aria-label="Search by name, ID or date"
-      placeholder="Name, ID or date"
+      aria-label={label}
+      placeholder={looksAt}
       type="search"
       maxLength={200}
       value={text}

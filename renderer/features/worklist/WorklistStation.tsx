@@ -18,6 +18,7 @@ import { exportCase } from './caseExport.ts';
 import { CasePanel } from './CasePanel.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { WORKLIST_COMMANDS } from './commands.ts';
+import { ListTabs } from './ListTabs.tsx';
 import { EmptyWorklist } from './EmptyWorklist.tsx';
 import { SearchField } from './SearchField.tsx';
 import { useWorklist, type CaseList } from './useWorklist.ts';
@@ -33,6 +34,7 @@ const STATUS: StatusLine = {
     { keys: ['R'], does: 'report' },
     { keys: ['Delete'], does: 'remove' },
     { keys: ['O'], does: 'open folder' },
+    { keys: ['Shift L'], does: 'plans' },
     { keys: ['Ctrl K'], does: 'commands' },
     { keys: ['?'], does: 'all keys' },
   ],
@@ -81,9 +83,12 @@ export function WorklistStation({
       <section className="panel" ref={table} aria-label="Worklist">
         <header className="panel-head">
           <h2>Worklist</h2>
+          <ListTabs shown="cases" />
           <small>{text === '' ? plural(list.total, 'case') : `${plural(list.total, 'case')} found`}</small>
           <span className="gap" />
           <SearchField
+            label="Search by name, ID or date"
+            looksAt="Name, ID or date"
             text={text}
             onText={search}
             onDown={focusTable}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countedVersions, type DoneVersion } from '../../../core/plan/countedVersions.ts';
 
 const done = (version: number, roomBegan: string | null = null, isFit = true): DoneVersion => ({ version, roomBegan, isFit });
-const counted = (...all: readonly DoneVersion[]): readonly number[] => [...countedVersions(all)].toSorted();
+const counted = (...all: readonly DoneVersion[]): readonly number[] => [...countedVersions(all)].toSorted((a, b) => a - b);
 
 describe('a procedure counts once', () => {
   it('under the version that was in the room, not under one that was signed beside it', () => {

@@ -4,8 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { courseAt } from '../../../core/phantom/course.ts';
 import { affine, type IndexIjk, type PointLps, pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { mm } from '../../../core/units.ts';
-import { measure } from '../../../electron/commandLine/measure.ts';
-import { CANCELLED } from '../../../electron/commandLine/outcome.ts';
 import { instanceBytes } from '../../../electron/host/dicom/writeInstance.ts';
 import { segmentationDataset } from '../../phantoms/segmentation.ts';
 import { huAtPoint } from '../../../core/volume/sample.ts';
@@ -218,12 +216,4 @@ describe('the file of seeds', () => {
     expect((await said(['measure', folder, '--series', uid])).status).toBe(2);
     expect((await said(['measure', folder, '--seeds', seedsFile(SEEDS)])).status).toBe(2);
   });
-});
-
-it.each([0, 1, 3])('measure that is given up at its turn %d ends there, and prints no figure', async (turn) => {
-  const { signal } = new AbortController();
-  let asked = 0;
-  Object.defineProperty(signal, 'aborted', { get: () => { asked += 1; return asked > turn; } });
-  const call = { args: [folder], options: { series: uid, seeds: seedsFile(SEEDS) }, say: () => undefined, signal };
-  expect(await measure(call)).toEqual({ end: 'refused', error: CANCELLED });
 });

@@ -48,7 +48,7 @@ async function signedDesk(more: Partial<HostOptions> = {}) {
   const plan = value(await at.running.host['plans.sign'](signing(id, at.series)));
   return { ...at, plan, id };
 }
-const everything = { text: '', from: null, to: null, jCto: null, limit: 10, offset: 0 } as const;
+const everything = { text: '', from: null, to: null, jCto: null, kind: 'all', sort: 'newest', order: 'desc', limit: 10, offset: 0 } as const;
 
 describe('a plan through the whole host', () => {
   it('is drafted, signed, shown, printed, noted in the room and withdrawn; each act is announced, and all is there after a new start', async () => {

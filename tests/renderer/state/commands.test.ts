@@ -7,6 +7,7 @@ import { AREA_COMMANDS, BRUSH_COMMANDS, CALCIUM_COMMANDS, HANDLE_COMMANDS, THRES
 import { FRAME_COMMANDS } from '../../../renderer/features/frame/commands.ts';
 import { IMAGES_COMMANDS, PLANES_COMMANDS, SLICES_COMMANDS } from '../../../renderer/features/images/commands.ts';
 import { KEY_IMAGE_COMMANDS, PLAN_COMMANDS, TEMPLATE_COMMANDS } from '../../../renderer/features/plan/commands.ts';
+import { PLAN_LIST_COMMANDS } from '../../../renderer/features/planList/commands.ts';
 import { WORKLIST_COMMANDS } from '../../../renderer/features/worklist/commands.ts';
 
 const press = (key: string, held: readonly ('shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey')[] = []) =>
@@ -73,6 +74,7 @@ describe('handlerOf', () => {
 /** Tables that are on the screen together. */
 const TOGETHER: Readonly<Record<string, readonly CommandTable[]>> = {
   worklist: [FRAME_COMMANDS, WORKLIST_COMMANDS],
+  planList: [FRAME_COMMANDS, PLAN_LIST_COMMANDS],
   planes: [FRAME_COMMANDS, IMAGES_COMMANDS, PLANES_COMMANDS],
   slices: [FRAME_COMMANDS, IMAGES_COMMANDS, SLICES_COMMANDS],
   run: [FRAME_COMMANDS, IMAGES_COMMANDS, RUN_COMMANDS],
@@ -88,7 +90,7 @@ it.each(Object.entries(TOGETHER))('gives no key two meanings: %s', (_, tables) =
   expect(chords.filter((chord, at) => chords.indexOf(chord) !== at)).toEqual([]);
 });
 
-it.each([FRAME_COMMANDS, WORKLIST_COMMANDS, IMAGES_COMMANDS, PLANES_COMMANDS, SLICES_COMMANDS, RUN_COMMANDS, ANGIOGRAM_COMMANDS, PICKING_COMMANDS,
+it.each([FRAME_COMMANDS, WORKLIST_COMMANDS, PLAN_LIST_COMMANDS, IMAGES_COMMANDS, PLANES_COMMANDS, SLICES_COMMANDS, RUN_COMMANDS, ANGIOGRAM_COMMANDS, PICKING_COMMANDS,
   CALCIUM_COMMANDS, HANDLE_COMMANDS, BRUSH_COMMANDS, AREA_COMMANDS, THRESHOLD_COMMANDS, PLAN_COMMANDS, TEMPLATE_COMMANDS] as const)(
   'names each command of $title once, and says what it does', ({ commands }) => {
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);

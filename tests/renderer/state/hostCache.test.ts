@@ -114,7 +114,7 @@ describe('the cache of answers', () => {
       'outcomes.load {"plan":"pln_0000000000000002","version":1}',
       'outcomes.observed {}',
     ]);
-    expect(await staleAfter({ what: 'outcome', plan, version: 1 })).toEqual([`outcomes.load {"plan":"${plan}","version":1}`, 'outcomes.observed {}']);
+    expect(await staleAfter({ what: 'outcome', plan, version: 1 })).toEqual(['plans.search {"text":""}', `outcomes.load {"plan":"${plan}","version":1}`, 'outcomes.observed {}']);
     expect(await staleAfter({ what: 'plans', id: caseId })).toEqual([
       `plans.list {"caseId":"${caseId}"}`,
       `plans.received {"caseId":"${caseId}"}`,
@@ -122,7 +122,7 @@ describe('the cache of answers', () => {
       'plans.search {"text":""}',
       'outcomes.observed {}',
     ]);
-    expect(await staleAfter({ what: 'room', plan, version: 1 })).toEqual([`room.log {"plan":"${plan}","version":1}`]);
+    expect(await staleAfter({ what: 'room', plan, version: 1 })).toEqual(['plans.search {"text":""}', `room.log {"plan":"${plan}","version":1}`, 'outcomes.observed {}']);
     expect(await staleAfter({ what: 'case', id: caseId })).toEqual([
       'cases.list {"text":""}',
       `cases.open {"id":"${caseId}"}`,

@@ -8,7 +8,7 @@ const caseId = 'cas_0000000000000001' as CaseId;
 
 describe('the view', () => {
   beforeEach(() =>
-    useView.setState({ station: 'worklist', caseId: null, sheet: null, sought: 0, said: null }),
+    useView.setState({ station: 'worklist', caseId: null, sheet: null, isSought: false, said: null }),
   );
 
   it('shows the images of a case that is opened', () => {
@@ -33,7 +33,9 @@ describe('the view', () => {
     useView.getState().openCase(caseId);
     useView.getState().seek();
     useView.getState().seek();
-    expect(useView.getState()).toMatchObject({ station: 'worklist', sought: 2 });
+    expect(useView.getState()).toMatchObject({ station: 'worklist', isSought: true });
+    useView.getState().found();
+    expect(useView.getState().isSought).toBe(false);
   });
 });
 

@@ -336,8 +336,8 @@ async function knownLibrary(slices: number) {
       [`entries ${id}`, entries.list(id)] as const,
     ]),
     ['every seal', all.verify()],
-    ['search', all.search({ text: '', from: null, to: null, jCto: null, limit: 10, offset: 0 })],
-    ['by name', all.search({ text: 'damage', from: null, to: null, jCto: 3, limit: 10, offset: 0 })],
+    ['search', all.search({ text: '', from: null, to: null, jCto: null, kind: 'all', sort: 'newest', order: 'desc', limit: 10, offset: 0 })],
+    ['by name', all.search({ text: 'damage', from: null, to: null, jCto: 3, kind: 'all', sort: 'newest', order: 'desc', limit: 10, offset: 0 })],
   ];
   const query = { text: '', sort: 'name', order: 'asc', limit: 10, offset: 0 } as const;
   const wanted = new Map(answers(store));

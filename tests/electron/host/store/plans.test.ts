@@ -205,7 +205,7 @@ it('goes with its case: nothing of the patient is left in the library, only that
   valueIn(store.library.removeCase(desk.caseId, desk.tina));
   for (const answer of [store.plans.version(id, 1), store.rooms.log(id, 2), store.plans.withdraw(id, 1, 'x', null)])
     expect(failing(answer)).toEqual({ code: 'plan/not-found' });
-  expect(valueIn(store.plans.search({ text: '', from: null, to: null, jCto: null, limit: 10, offset: 0 }))).toEqual({ rows: [], total: 0 });
+  expect(valueIn(store.plans.search({ text: '', from: null, to: null, jCto: null, kind: 'all', sort: 'newest', order: 'desc', limit: 10, offset: 0 }))).toEqual({ rows: [], total: 0 });
   const bytes = ['library.sqlite', 'library.sqlite-wal'].map((name) => readFileSync(join(folder, name)));
   for (const word of ['Muster', 'MRN-00123', 'nowhere-else', 'nobody-else', '1951-02-03', 'CTO 31.4'])
     expect([word, bytes.some((file) => file.includes(word))]).toEqual([word, false]);

@@ -55,9 +55,11 @@ describe('a plan of another workstation', () => {
     expect([came.sealed, came.standing]).toEqual([sent.sealed, sent.standing]);
     const [picture] = came.sealed.content.keyImages;
     expect(Buffer.from(valueIn(await b.store.planImages.read(picture?.sha256 ?? ''))).equals(pngOf(1))).toBe(true);
-    expect(valueIn(b.store.plans.search({ text: 'muster', from: null, to: null, jCto: null, limit: 9, offset: 0 })).rows.map((row) => [row.plan, row.version, row.origin]))
+    expect(valueIn(b.store.plans.search({ text: 'muster', from: null, to: null, jCto: null, kind: 'all', sort: 'newest', order: 'desc', limit: 9, offset: 0 })).rows.map((row) => [row.plan, row.version, row.origin]))
       .toEqual([[id, 2, there?.origin], [own.id, 1, null]]);
-    expect([came.received, sent.received]).toEqual([{ origin: there?.origin, images: 'here' }, null]);
+    expect([came.received, sent.received]).toEqual([
+      { origin: there?.origin, here: expect.stringMatching(/^[0-9a-f]{64}$/), at: expect.any(String), images: 'here' }, null,
+    ]);
     expect(verified(b)).toMatchObject({ plans: 2, received: 1, versions: 3, edits: 1 });
   });
 
@@ -101,7 +103,7 @@ describe('a plan of another workstation', () => {
     expect(failing(b.store.rooms.add(id, 2, { after: 0, happening: { what: 'access' }, doneAt: null }, b.tina))).toEqual({ code: 'plan/withdrawn' });
     expect(await receive(b, early)).toMatchObject({ kind: 'same', withdrawn: [] });
     expect(valueIn(b.store.plans.version(id, 2)).standing.withdrawn?.reason).toBe('wrong vessel');
-    expect(valueIn(b.store.plans.search({ text: '', from: null, to: null, jCto: null, limit: 9, offset: 0 })).rows.map(({ isWithdrawn }) => isWithdrawn)).toEqual([true]);
+    expect(valueIn(b.store.plans.search({ text: '', from: null, to: null, jCto: null, kind: 'all', sort: 'newest', order: 'desc', limit: 9, offset: 0 })).rows.map(({ isWithdrawn }) => isWithdrawn)).toEqual([true]);
     expect(verified(b)).toMatchObject({ withdrawals: 1 });
   });
 

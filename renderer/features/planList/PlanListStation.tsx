@@ -1,0 +1,172 @@
+import { Button } from '@mantine/core';
+import { useCallback, useEffect, useRef } from 'react';
+import type { PlanRow } from '../../../core/contract/plans.ts';
+import { useCommands } from '../../state/commands.ts';
+import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
+import { plural } from '../../ui/amountWords.ts';
+import { localDate } from '../../ui/dateWords.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Notice } from '../../ui/Sign.tsx';
+import { useSize } from '../../ui/useSize.ts';
+import { JobsPanel } from '../import/JobsPanel.tsx';
+import { ListTabs } from '../worklist/ListTabs.tsx';
+import { SearchField } from '../worklist/SearchField.tsx';
+import { PLAN_LIST_COMMANDS } from './commands.ts';
+import { openPlan } from './openPlan.ts';
+import { PlanPanel } from './PlanPanel.tsx';
+import { PlanTable } from './PlanTable.tsx';
+import { SHOWN_KINDS, usePlanList } from './planListStore.ts';
+import { KIND_WORDS, NOTHING_WORDS } from './planListWords.ts';
+import { rowsShown } from './rowWindow.ts';
+import { usePlanPages } from './usePlanPages.ts';
+import './planList.css';
+
+const STATUS: StatusLine = {
+  hints: [
+    { keys: ['1'], does: 'cases' },
+    { keys: ['/'], does: 'search' },
+    { keys: ['F'], does: 'filter' },
+    { keys: ['N', 'P', 'V', 'J'], does: 'order' },
+    { keys: ['↑', '↓'], does: 'choose' },
+    { keys: ['Enter'], does: 'open' },
+    { keys: ['Ctrl K'], does: 'commands' },
+    { keys: ['?'], does: 'all keys' },
+  ],
+  state: [],
+};
+
+/** The plans of all patients: drafts, signed, withdrawn and received ones. */
+export function PlanListStation() {
+  useStationStatus(STATUS);
+  const list = usePlanList();
+  const { text, kind, sort, order, chosen, scrollTop, search, filter, filterBy, sortBy, choose, scrolled } =
+    list;
+  const body = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const height = useSize(body)?.[1] ?? 0;
+  // How many there are is known with the answer: until then, as many as are asked for.
+  const [first, last] = rowsShown(scrollTop, height, Number.MAX_SAFE_INTEGER);
+  const pages = usePlanPages(
+    { text: text.trim(), from: null, to: null, jCto: null, kind, sort, order },
+    first,
+    last,
+  );
+  const total = pages.total ?? 0;
+  const found = chosen.plan === null ? -1 : pages.indexOf(chosen.plan);
+  const at = Math.max(0, Math.min(total - 1, found < 0 ? chosen.index : found));
+  const row = total === 0 ? undefined : pages.rowAt(at);
+  const today = localDate(new Date());
+  const focusTable = useCallback((): void => grid.current?.focus({ preventScroll: true }), []);
+  const hasRows = total > 0;
+  useEffect(() => {
+    if (hasRows && document.activeElement === document.body) focusTable();
+  }, [hasRows, focusTable]);
+  useCommands(PLAN_LIST_COMMANDS, {
+    table: hasRows ? focusTable : undefined,
+    filter: () => filterBy(1),
+    filterBack: () => filterBy(-1),
+    newest: () => sortBy('newest'),
+    name: () => sortBy('name'),
+    lesion: () => sortBy('lesion'),
+    jCto: () => sortBy('jCto'),
+  });
+  const isNarrowed = text.trim() !== '' || kind !== 'all';
+  const open = (one: PlanRow | undefined): void => {
+    if (one !== undefined) openPlan(one);
+  };
+  return (
+    <div className="worklist">
+      <section className="panel" aria-label="All plans">
+        <header className="panel-head">
+          <h2>Worklist</h2>
+          <ListTabs shown="plans" />
+          <small role="status">
+            {pages.total === null ? '' : `${plural(total, 'plan')}${isNarrowed ? ' found' : ''}`}
+          </small>
+          <span className="gap" />
+          <div className="list-tabs" role="group" aria-label="Which plans">
+            {SHOWN_KINDS.map((one) => (
+              <button key={one} type="button" aria-pressed={one === kind} onClick={() => filter(one)}>
+                {KIND_WORDS[one]}
+              </button>
+            ))}
+          </div>
+          <SearchField
+            looksAt="Name, ID, vessel, date, J-CTO 3"
+            label="Search by name, ID, vessel, date or J-CTO"
+            text={text}
+            onText={search}
+            onDown={focusTable}
+            onEnter={() => open(row)}
+          />
+        </header>
+        {pages.problem === null ? null : (
+          <div className="panel-body">
+            <Notice tone="refused">{pages.problem}</Notice>
+          </div>
+        )}
+        <div className="plan-list-body" ref={body}>
+          {hasRows ? (
+            <PlanTable
+              grid={grid}
+              total={total}
+              range={[Math.min(first, total - 1), Math.min(last, total - 1)]}
+              rowAt={pages.rowAt}
+              chosen={at}
+              scrollTop={scrollTop}
+              sort={sort}
+              order={order}
+              today={today}
+              onSort={sortBy}
+              onScroll={scrolled}
+              onOpen={open}
+              onChoose={(index) => choose({ plan: pages.rowAt(index)?.plan ?? null, index })}
+            />
+          ) : pages.total === null ? null : isNarrowed ? (
+            <div className="nothing">
+              <h3>
+                {NOTHING_WORDS[kind]}
+                {text.trim() === '' ? (
+                  ''
+                ) : (
+                  <>
+                    {' '}
+                    matches “<bdi>{text}</bdi>”
+                  </>
+                )}
+              </h3>
+              <p>
+                Search looks at names, IDs, vessels and dates; “J-CTO 3” finds plans that may have three
+                points.
+              </p>
+              <Button
+                variant="default"
+                onClick={() => {
+                  filter('all');
+                  search('');
+                }}
+              >
+                Show all plans
+              </Button>
+            </div>
+          ) : (
+            <div className="nothing">
+              <div className="nothing-frame">
+                <Icon name="plan" />
+                <h3>No plan yet</h3>
+                <p>
+                  A plan is made for a vessel: open a case, trace the vessel at station 3, and plan it at
+                  station 7. From its first step it is listed here.
+                </p>
+              </div>
+            </div>
+          )}
+        </div>
+      </section>
+      <aside className="side">
+        <JobsPanel />
+        {row === undefined ? null : <PlanPanel row={row} today={today} onOpen={() => open(row)} />}
+      </aside>
+    </div>
+  );
+}

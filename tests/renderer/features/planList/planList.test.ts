@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { caseIdSchema, planIdSchema, vesselIdSchema } from '../../../../core/contract/ids.ts';
+import type { PlanRow } from '../../../../core/contract/plans.ts';
+import { openPlan } from '../../../../renderer/features/planList/openPlan.ts';
+import { usePlanList } from '../../../../renderer/features/planList/planListStore.ts';
+import { jCtoWords, procedureWords, stateWords } from '../../../../renderer/features/planList/planListWords.ts';
+import { HEAD_PX, ROW_PX, rowAfter, rowsShown, scrolledTo } from '../../../../renderer/features/planList/rowWindow.ts';
+import { usePlanDesk } from '../../../../renderer/features/plan/planDesk.ts';
+import { useVesselDesk } from '../../../../renderer/state/vesselDesk.ts';
+import { useView } from '../../../../renderer/state/viewStore.ts';
+
+const [caseId, plan, vessel] = [caseIdSchema.parse('cas_0123456789abcdef'), planIdSchema.parse('pln_0123456789abcdef'), vesselIdSchema.parse('ves_0123456789abcdef')];
+const row = (changed: Partial<PlanRow> = {}): PlanRow => ({
+  plan, caseId, vessel, patient: { name: 'Muster, Anna', id: 'M', birthDate: null, sex: null }, isDemo: false, lesion: 'RCA', version: 2, sha256: 'a'.repeat(64),
+  signedAt: '2026-11-29T10:00:00Z', by: 'Tina', isWithdrawn: false, hasDraft: false, changedAt: '2026-11-29T10:00:00Z', changedBy: 'Tina', procedure: 'none',
+  jCto: [2, 3], origin: null, isDamaged: false, ...changed,
+});
+const elsewhere = { origin: 'a'.repeat(64) };
+
+describe('a row in words', () => {
+  it.each([
+    [{}, 'ok', 'v2 signed', null], [{ hasDraft: true }, 'ok', 'v2 signed', 'changed since, not signed'], [{ version: null, hasDraft: true }, 'info', 'draft', 'never signed'],
+    [{ isWithdrawn: true }, 'refused', 'v2 withdrawn', null], [{ isWithdrawn: true, hasDraft: true }, 'refused', 'v2 withdrawn', 'new draft not signed'],
+    [elsewhere, 'ok', 'v2 received', 'of another workstation'], [{ ...elsewhere, isWithdrawn: true }, 'refused', 'v2 withdrawn', 'of another workstation'],
+    [{ isDamaged: true, version: null }, 'refused', 'not as it was written', 'open it to see why'],
+  ] as const)('%j: its state', (changed, tone, words, more) => expect(stateWords(row(changed))).toEqual({ tone, words, more }));
+
+  it.each([
+    [{}, null, 'not begun', null], [{ version: null }, null, '', null], [{ procedure: 'begun' }, 'info', 'in the room', 'not ended'],
+    [{ procedure: 'ended' }, 'warning', 'done', 'outcome missing'], [{ ...elsewhere, procedure: 'ended' }, 'ok', 'done', 'outcome at its workstation'],
+    [{ procedure: 'outcome-written' }, 'warning', 'done', 'outcome not confirmed'], [{ procedure: 'outcome-confirmed' }, 'ok', 'done', 'outcome confirmed'],
+  ] as const)('%j: its procedure', (changed, tone, words, more) => expect(procedureWords(row(changed))).toEqual({ tone, words, more }));
+
+  it('its score as far as it reaches', () => {
+    expect([jCtoWords({ jCto: [2, 3] }), jCtoWords({ jCto: [0, 0] }), jCtoWords({ jCto: null })]).toEqual(['2 to 3', '0', null]);
+  });
+});
+
+describe('the rows that are made', () => {
+  const view = HEAD_PX + 10 * ROW_PX;
+  it.each([
+    [0, 100_000, [0, 16]], [50_000 * ROW_PX, 100_000, [49_994, 50_016]], [99_990 * ROW_PX, 100_000, [99_984, 99_999]], [0, 3, [0, 2]], [0, 0, [0, 0]],
+  ] as const)('from %d px of %d rows', (scrollTop, total, range) => expect(rowsShown(scrollTop, view, total)).toEqual(range));
+
+  it('scroll just so far that the chosen one is whole', () => {
+    expect([scrolledTo(0, 500, view), scrolledTo(9, 0, view), scrolledTo(10, 0, view), scrolledTo(11, ROW_PX, view)]).toEqual([0, 0, ROW_PX, 2 * ROW_PX]);
+  });
+
+  it.each([
+    ['ArrowDown', 5, 6], ['ArrowUp', 0, 0], ['PageDown', 5, 14], ['PageUp', 5, 0], ['Home', 5, 0], ['End', 5, 99], ['ArrowDown', 99, 99], ['x', 5, null],
+  ] as const)('%s leads from %d to %s', (key, from, to) => expect(rowAfter(key, from, 100, view)).toBe(to));
+});
+
+describe('how it is looked at', () => {
+  beforeEach(() => usePlanList.setState(usePlanList.getInitialState(), true));
+  const now = () => usePlanList.getState();
+
+  it('another question begins at its top; the same order twice turns it round', () => {
+    for (const ask of [() => now().search('a'), () => now().filterBy(1), () => now().sortBy('name')]) {
+      now().choose({ plan, index: 7 });
+      now().scrolled(500);
+      ask();
+      expect([now().chosen, now().scrollTop]).toEqual([{ plan: null, index: 0 }, 0]);
+    }
+    expect([now().sort, now().order]).toEqual(['name', 'asc']);
+    now().sortBy('name');
+    expect(now().order).toBe('desc');
+    now().sortBy('jCto');
+    expect(now().order).toBe('desc');
+  });
+
+  it('the filters follow one another, both ways round', () => {
+    const after = (steps: readonly (1 | -1)[]): readonly string[] => steps.map((step) => { now().filterBy(step); return now().kind; });
+    expect(after([1, 1, 1, 1, 1, -1, -1])).toEqual(['draft', 'signed', 'withdrawn', 'received', 'all', 'received', 'withdrawn']);
+  });
+});
+
+describe('a plan is opened at station 7 of its case', () => {
+  beforeEach(() => {
+    useView.setState(useView.getInitialState(), true);
+    useVesselDesk.setState(useVesselDesk.getInitialState(), true);
+    usePlanDesk.setState(usePlanDesk.getInitialState(), true);
+  });
+
+  it('an own one at its vessel; its case is not opened anew where it is open', () => {
+    openPlan(row());
+    expect([useView.getState().caseId, useView.getState().station, useVesselDesk.getState().vessel, useView.getState().openings]).toEqual([caseId, 'plan', vessel, 1]);
+    useView.getState().showPlans();
+    openPlan(row());
+    expect([useView.getState().station, useView.getState().openings]).toEqual(['plan', 1]);
+  });
+
+  it('a received one in its newest version, whatever vessel is at hand', () => {
+    openPlan(row(elsewhere));
+    expect([useView.getState().station, useVesselDesk.getState().vessel, usePlanDesk.getState().version]).toEqual(['plan', null, `received ${plan} 2`]);
+  });
+});
