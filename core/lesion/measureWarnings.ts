@@ -10,12 +10,14 @@ export interface MeasureWarning { readonly code: string; readonly message: strin
 
 /** Less of the wall's circumference seen than this deserves a word. */
 const LEAST_SEEN = 0.3;
+/** Contrast along so much of the path, farther than this from either cap, mm, is none of an occlusion. Own. */
+const CONTRAST_INSIDE = { most: 3, fromCaps: 2 };
 /** Remodelling beyond these leaves the usual range of coronary arteries: rather a wrong contour. Own, unverified. */
 const USUAL_REMODELLING = { least: 0.5, most: 1.8 };
 
 /** What the reader of these measures should know. */
 export function measureWarnings(
-  { sections, findings: { threshold, proximalCap, distalCap, edge }, summary, start, end, metal, remodelling, proximalReference,
+  { sections, findings: { threshold, proximalCap, distalCap, edge, centreline }, summary, start, end, metal, remodelling, proximalReference,
     distalReference, landing }: Omit<LesionMeasures, 'warnings'>,
 ): readonly MeasureWarning[] {
   const inside = sections.filter(({ abscissa }) => abscissa >= start && abscissa <= end);
@@ -24,6 +26,8 @@ export function measureWarnings(
   const brightest = sections.reduce((most, { peak }) => Math.max(most, peak), -Infinity);
   const metalHere = lengthOf(within(metal, [start, end]));
   const index = remodelling?.byDiameter ?? 1;
+  const contrast = centreline.step * centreline.points.filter(({ abscissa, isBridged }) => !isBridged
+    && abscissa > start + CONTRAST_INSIDE.fromCaps && abscissa < end - CONTRAST_INSIDE.fromCaps).length;
   const when = (holds: boolean, code: string, message: string): readonly MeasureWarning[] => (holds ? [{ code, message }] : []);
   return [
     ...when((threshold.lumenMeanHu ?? 0) > THRESHOLD_RULE.brightLumenHu, 'calcium/bright-lumen',
@@ -32,6 +36,8 @@ export function measureWarnings(
       'No open lumen was read: the threshold beside contrast is the least that the rule allows. Check it, or set your own.'),
     ...when(!proximalCap.isSeen, 'cap/proximal-not-seen', 'Where contrast ends is not seen near the proximal cap: it stays where it was set. Check that it is not in open lumen.'),
     ...when(!distalCap.isSeen, 'cap/distal-not-seen', 'Where contrast resumes is not seen near the distal cap: it stays where it was set. Check that it is not in open lumen.'),
+    ...when(contrast > CONTRAST_INSIDE.most, 'path/contrast-inside', `Contrast fills ${contrast.toFixed(1)} mm of the path inside the occlusion: `
+      + 'it may have left the vessel for a chamber or a vein, which then reads as calcium. Look where it runs, and set a point on the vessel there.'),
     ...when(seen < LEAST_SEEN, 'wall/edge-not-seen',
       `The outer wall is seen on ${Math.round(100 * seen)} % of the circumference of the occlusion; elsewhere it is interpolated.`),
     ...when(index < USUAL_REMODELLING.least || index > USUAL_REMODELLING.most, 'wall/unusual-width',

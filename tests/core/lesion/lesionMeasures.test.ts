@@ -173,3 +173,18 @@ describe('a drawn segment', () => {
     expect(segmentMeasures(measures, [measures.start, measures.end]).calcium).toEqual(measures.summary);
   });
 });
+
+describe('contrast inside the occlusion', () => {
+  /** Occluded from 20 to 40 mm, with contrast along the path between two abscissae. */
+  const codesWith = (from: number, to: number): readonly string[] => {
+    const findings = plainFindings(straight(60), [20, 40]);
+    const points = findings.centreline.points.map((point) => ({ ...point, isBridged: point.isBridged && (point.abscissa < from || point.abscissa > to) }));
+    const measures = lesionMeasures({ ...findings, centreline: { ...findings.centreline, points } });
+    return measures.ok ? measures.value.warnings.map(({ code }) => code) : [];
+  };
+  it.each([
+    ['none', 70, 71, false], ['3 mm of it', 28, 30.5, false], ['more', 28, 31, true], ['at the caps alone', 20, 22, false],
+  ] as const)('is said, for the path may have left the vessel: %s', (_, from, to, isSaid) => {
+    expect(codesWith(from, to).includes('path/contrast-inside')).toBe(isSaid);
+  });
+});

@@ -36,7 +36,8 @@ export function plainFindings(
 ): VesselFindings {
   const cap = (at: number) => ({ abscissa: mm(at), isSeen: true, shape: 'blunt', taper: mm(0) } as const);
   return {
-    seriesUid: '1.2.3', centreline, surroundings: null,
+    seriesUid: '1.2.3', surroundings: null,
+    centreline: { ...centreline, points: centreline.points.map((point) => ({ ...point, isBridged: point.abscissa > start && point.abscissa < end })) },
     sections: centreline.points.map(({ abscissa }) => ({
       abscissa, arc: deg(0), arcSpan: deg(0), csaPercent: 0, vesselArea: mm2(4 * Math.PI),
       lumenArea: abscissa > start && abscissa < end ? null : mm2(2.25 * Math.PI), thickness: mm(0), peak: hu(400), pattern: 'none',

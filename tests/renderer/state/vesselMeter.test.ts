@@ -217,7 +217,7 @@ describe('an answer that is told by its difference', () => {
     meter.ask(withCap(question(30, 'draft'), 12));
     expect(asked.map(({ has }) => has)).toEqual([null, 'answer 0']);
     await asked[1]?.answer(ok({ draft: false, centreline: straight(30), findings: moved, refusal: null }), named('answer 0', whole));
-    expect(known(meter)?.findings).toEqual({ ...moved, surroundings: SURROUNDINGS });
+    expect(known(meter)?.findings).toEqual({ ...moved, centreline: straight(30), surroundings: SURROUNDINGS });
     expect(known(meter)?.centreline).toBe(before?.centreline);
     expect(known(meter)?.findings?.outlines).toBe(before?.findings?.outlines);
   });
