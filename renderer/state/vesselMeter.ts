@@ -22,6 +22,8 @@ export interface KnownVessel {
   /** The work that was answered last, and how far. */
   readonly answered: string;
   readonly upTo: Question['upTo'];
+  /** Coarser than what is found in the end: nothing is confirmed on it. */
+  readonly isDraft: boolean;
   /** Null where it was not traced. */
   readonly failure: VesselFailure | null;
   readonly refusal: VesselRefusal | null;
@@ -125,7 +127,8 @@ export function createVesselMeter(host: Pick<HostClient, 'vessels.measure'>): Ve
         && line.waiting === null) return;
       if (isSame(line.waiting, question)) return;
       // What takes long is given up for what the hand asks for; short work is waited for, so that the picture follows the hand.
-      if (line.asked === null || line.asked.upTo === 'all') {
+      const isLong = line.asked?.upTo === 'all' || (line.asked?.upTo === 'draft' && question.upTo === 'sketch');
+      if (line.asked === null || isLong) {
         line.tries = 0;
         void send(question);
       } else line.waiting = question;
@@ -145,15 +148,15 @@ const came = (answer: Named<VesselSent> | undefined): Result<Named<VesselSent>, 
   (answer === undefined ? err({ code: 'vessel/superseded' }) : ok(answer));
 
 /** What is known after an answer: what it has not stays from before. */
-function answered(question: Question, { centreline, findings, refusal }: VesselAnswer, before: KnownVessel | undefined): KnownVessel {
+function answered(question: Question, { draft, centreline, findings, refusal }: VesselAnswer, before: KnownVessel | undefined): KnownVessel {
   const points = pathKey(question);
   // Side branches hang on the path alone: a draft of the same path keeps those that were found.
   const kept = before?.surroundingsOf === points ? before.findings?.surroundings ?? null : null;
   // Traced through the same points it is the same path: whoever cut pictures of it need not cut them again.
-  const line = before?.pathOf === points ? before.centreline ?? centreline : centreline;
+  const line = before?.pathOf === points && !draft && !before.isDraft ? before.centreline ?? centreline : centreline;
   const own = findings === null ? null : { ...findings, centreline: line, surroundings: findings.surroundings ?? kept };
   return {
-    answered: workKey(question), upTo: question.upTo, failure: null, refusal, centreline: line, pathOf: points, through: question.work.points,
+    answered: workKey(question), upTo: question.upTo, isDraft: draft, failure: null, refusal, centreline: line, pathOf: points, through: question.work.points,
     findings: own ?? before?.findings ?? null,
     findingsOf: own === null ? before?.findingsOf ?? null : workKey(question),
     surroundingsOf: own === null ? before?.surroundingsOf ?? null : own.surroundings === null ? null : points,
@@ -166,6 +169,6 @@ function failed(question: Question, failure: Failure<'vessels.measure'> | Carria
     : { reason: failure.code, point: null, message: failureWords(failure) };
   return {
     centreline: null, pathOf: null, through: null, findings: null, findingsOf: null, surroundingsOf: null, ...before,
-    answered: workKey(question), upTo: question.upTo, failure: words, refusal: null,
+    answered: workKey(question), upTo: question.upTo, isDraft: false, failure: words, refusal: null,
   };
 }

@@ -76,7 +76,7 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
 
   const isStale = vessel.state === 'stale';
   return (
-    <div className="calcium" data-state={vessel.state}>
+    <div className="calcium" data-state={vessel.state} data-draft={vessel.isDraft}>
       <div className="calcium-top">
         <SectionPicture
           shown={shown} grid={grid} reach={reach} words={words} window={windows.section} work={vessel.work} actions={actions} note={note}

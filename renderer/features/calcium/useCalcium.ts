@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { FreeWindow } from '../../../core/calcium/windows.ts';
 import { type Agreement, agreement, type NoAgreement } from '../../../core/lesion/agreement.ts';
 import type { LesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
-import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
+import type { SectionOutline, VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import { liesIn, type Stretch } from '../../../core/geometry/stretch.ts';
 import type { UnrolledMap } from '../../../core/section/unrolled.ts';
 import { type Mm, mm } from '../../../core/units.ts';
@@ -94,12 +94,26 @@ export function useStrips(volume: Volume | null, { centreline, outlines }: Vesse
   const straight = useMemo(() => (volume === null ? null : straightStrip(volume, part, angle)), [volume, part, angle]);
   // Of another volume or part nothing of the map is the same.
   const lately = useMemo<{ readonly volume: Volume | null; readonly part: Part; map: UnrolledMap | null }>(() => ({ volume, part, map: null }), [volume, part]);
+  // It shows what lies between lumen and wall: a change of the calcium alone leaves it as it is.
+  const contours = useSameContours(outlines);
   const flat = useMemo(() => {
     if (lately.volume === null) return null;
-    lately.map = wallMap(lately.volume, lately.part, outlines, lately.map);
+    lately.map = wallMap(lately.volume, lately.part, contours, lately.map);
     return unrolledStrip(lately.map, lately.part);
-  }, [lately, outlines]);
+  }, [lately, contours]);
   return { straight, flat };
+}
+
+/** The outlines for as long as none of their contours is another. */
+function useSameContours(outlines: readonly SectionOutline[]): readonly SectionOutline[] {
+  const [same, setSame] = useState(outlines);
+  const isSame = same === outlines || (same.length === outlines.length && outlines.every(({ centre, wall, lumen }, n) => {
+    const before = same[n];
+    return before !== undefined && before.centre === centre && before.wall === wall && before.lumen === lumen;
+  }));
+  if (isSame) return same;
+  setSame(outlines);
+  return outlines;
 }
 
 /** How two readings agree; null while nobody has read a second time. */

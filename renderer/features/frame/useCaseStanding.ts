@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import { knownFacts, scorableFacts } from '../../../core/lesion/knownFacts.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
@@ -13,7 +13,8 @@ const FIRST = SCORE_SETS[0]?.scores ?? [];
 
 /** Tells banner and rail how the open case stands. While nothing is measured, what was told of the same work stays. */
 export function useTellStanding(caseView: CaseView): void {
-  const vessel = useVessel();
+  // After all that follows the hand: nobody reads banner and rail while a handle is dragged.
+  const vessel = useDeferredValue(useVessel());
   const { entries } = useEntries();
   const runs = useRunNotes(caseView.row.id);
   const known = useMemo(() => knownFacts({

@@ -9,7 +9,7 @@ import { mmWords, rangeWords } from './vesselWords.ts';
 
 /** Lengths, bend, tortuosity, references and uncertainty of the vessel, with their ranges; and what one should know. */
 export function FiguresPanel() {
-  const { centreline, findings, measures, facts, refusal, laid, state } = useVessel();
+  const { centreline, findings, measures, facts, refusal, laid, state, isDraft } = useVessel();
   const heading = useId();
   if (centreline === null) return null;
   const bridged = centreline.legs.reduce((sum, leg) => sum + leg.bridged, 0);
@@ -19,8 +19,8 @@ export function FiguresPanel() {
   const { tortuosity, proximalReference, distalReference, metal = [] } = measures ?? {};
   const warnings = measures?.warnings ?? [];
   return (
-    <section className="panel figures-panel" aria-labelledby={heading} data-state={state}>
-      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{state === 'stale' ? 'stale: being measured' : state === 'measuring' ? 'being measured' : measures === null ? '' : 'proposed, not confirmed'}</small></div>
+    <section className="panel figures-panel" aria-labelledby={heading} data-state={state} data-draft={isDraft}>
+      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{isDraft ? 'roughly, while the hand moves' : state === 'stale' ? 'stale: being measured' : state === 'measuring' ? 'being measured' : measures === null ? '' : 'proposed, not confirmed'}</small></div>
       <table className="figures">
         <tbody>
           <Row name="Vessel traced" value={mmWords(centreline.length)} range={`${mmWords(bridged)} bridged`} />

@@ -1,4 +1,4 @@
-import { useId, useRef, useEffect, type RefObject } from 'react';
+import { memo, useId, useRef, useEffect, type RefObject } from 'react';
 import type { TargetVessel } from '../../../core/lesion/entry.ts';
 import { TARGET_WORDS } from '../../../core/lesion/targetName.ts';
 import { SCCT_SEGMENTS } from '../../../core/tree/segmentNames.ts';
@@ -6,6 +6,8 @@ import { Said } from '../../ui/Sign.tsx';
 import { StateSign } from './StateSign.tsx';
 import { useNames } from './useNames.ts';
 import { useVessel, useVesselActions } from './useVessel.ts';
+import type { VesselActions } from './vesselActions.ts';
+import type { VesselOnDesk } from './vesselOnDesk.ts';
 import { lookAt, useVesselView } from './vesselView.ts';
 
 const TARGETS: readonly TargetVessel[] = ['RCA', 'LAD', 'LCx', 'LM', 'graft'];
@@ -15,13 +17,20 @@ const SEGMENTS_OF: Readonly<Record<TargetVessel, readonly string[]>> = {
   graft: SCCT_SEGMENTS.map(({ scct }) => scct),
 };
 
+interface Given { readonly nameField: RefObject<HTMLSelectElement | null>; readonly onPoint: (n: number) => void }
+
 /** Name, segment and points of the vessel that is worked on. */
-export function PathPanel({ nameField, onPoint }: {
-  readonly nameField: RefObject<HTMLSelectElement | null>; readonly onPoint: (n: number) => void;
-}) {
-  const { path, work, failure, id } = useVessel();
-  const actions = useVesselActions();
+export function PathPanel(given: Given) {
+  const { path, work: { points }, failure, id } = useVessel();
   const names = useNames();
+  const actions = useVesselActions();
+  return path === null ? null : <PathShown {...given} path={path} points={points} failure={failure} id={id} names={names} actions={actions} />;
+}
+
+/** Nothing of it follows a cap or the calcium. */
+const PathShown = memo(function PathShown({ nameField, onPoint, path, points, failure, id, names, actions }: Given & Pick<VesselOnDesk, 'failure' | 'id'> & {
+  readonly path: NonNullable<VesselOnDesk['path']>; readonly points: VesselOnDesk['work']['points']; readonly names: ReturnType<typeof useNames>; readonly actions: VesselActions;
+}) {
   const chosen = useVesselView((view) => view.chosen);
   const heading = useId();
   const list = useRef<HTMLOListElement>(null);
@@ -29,7 +38,6 @@ export function PathPanel({ nameField, onPoint }: {
   useEffect(() => {
     if (at !== null) list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);
-  if (path === null) return null;
   const { target, segment } = path.content;
   const proposed = names.vessel?.vessel ?? null;
   const [likeliest, ...others] = names.segment?.segments ?? [];
@@ -37,7 +45,7 @@ export function PathPanel({ nameField, onPoint }: {
   const isGraft = target === 'graft';
   return (
     <section className="panel path-panel" aria-labelledby={heading}>
-      <div className="panel-head"><h2 id={heading}>Path</h2><small>{work.points.length} {work.points.length === 1 ? 'point' : 'points'}</small></div>
+      <div className="panel-head"><h2 id={heading}>Path</h2><small>{points.length} {points.length === 1 ? 'point' : 'points'}</small></div>
       <div className="panel-body stack">
         <div className="name-row">
           <label>Vessel
@@ -69,11 +77,11 @@ export function PathPanel({ nameField, onPoint }: {
         ) : segment === null && target !== null && names.segment !== null ? <p className="muted small-text">No segment is proposed: {names.segment.because}</p> : null}
         {isGraft ? <p className="small-text second">A graft is traced from its origin to its anastomosis: point 1 lies at the origin, the last one where it joins the native vessel.</p> : null}
         <ol className="path-points" ref={list}>
-          {work.points.map((point, n) => (
+          {points.map((point, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its place in the path
             <li key={n} aria-current={at === n} data-failed={failure?.point === n}>
               <button type="button" className="path-go" aria-label={`Point ${n + 1}: go there`} onClick={() => onPoint(n)}>
-                <b>{n + 1}</b><span>{isGraft && n === 0 ? 'origin, ' : isGraft && n === work.points.length - 1 && n > 0 ? 'anastomosis, ' : ''}{pointWords(point)}</span>
+                <b>{n + 1}</b><span>{isGraft && n === 0 ? 'origin, ' : isGraft && n === points.length - 1 && n > 0 ? 'anastomosis, ' : ''}{pointWords(point)}</span>
               </button>
               <button
                 type="button" className="icon-button" title="Remove this point (Delete)" aria-label={`Remove point ${n + 1}`} onClick={() => {
@@ -88,7 +96,7 @@ export function PathPanel({ nameField, onPoint }: {
       </div>
     </section>
   );
-}
+});
 
 /** "L 12.3, P 40.1, H 88.2": where a point lies. */
 const pointWords = ([x, y, z]: readonly [number, number, number]): string =>

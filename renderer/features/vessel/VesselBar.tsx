@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import type { Slab } from '../../../core/volume/reslice.ts';
 import { useView } from '../../state/viewStore.ts';
 import { steppedDepth } from '../../viewer/planesState.ts';
@@ -9,7 +10,7 @@ import { WayBack } from '../annotations/AnnotationTools.tsx';
 import { lookAt, useVesselView } from './vesselView.ts';
 
 /** Tools, windows, depth and way back of the station. */
-export function VesselBar({ slab, onSlab, hasPath }: {
+export const VesselBar = memo(function VesselBar({ slab, onSlab, hasPath }: {
   readonly slab: Slab; readonly onSlab: (slab: Slab) => void; readonly hasPath: boolean;
 }) {
   const { tool, window, isAlong, areMarksShown } = useVesselView();
@@ -48,4 +49,4 @@ export function VesselBar({ slab, onSlab, hasPath }: {
       <Button variant={hasPath ? 'filled' : 'default'} disabled={!hasPath || closed !== null} title={closed ?? 'Correct the calcium, section by section (4)'} onClick={() => useView.getState().go('calcium')}>Calcium <kbd>4</kbd></Button>
     </div>
   );
-}
+});

@@ -1,23 +1,34 @@
 import { Button } from '@mantine/core';
-import { useId, useState, type RefObject } from 'react';
+import { memo, useId, useState, type RefObject } from 'react';
 import { pointsIn, pointsSentence } from '../../../core/centreline/pointsRead.ts';
+import type { VesselId } from '../../../core/contract/ids.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
 import { Notice } from '../../ui/Sign.tsx';
 import { seriesTitle } from '../images/seriesWords.ts';
 import { useVessel, useVesselActions, useVessels, useVesselVolume } from './useVessel.ts';
+import type { VesselActions } from './vesselActions.ts';
 import { lookAt, useVesselView } from './vesselView.ts';
 import { vesselName } from './vesselWords.ts';
 
-/** The vessels of the case: the one that is worked on, others, new ones; grafts among them. */
-export function VesselList({ caseView, file }: {
+interface Given {
   readonly caseView: CaseView;
   /** The field that a file of points is chosen with. */
   readonly file: RefObject<HTMLInputElement | null>;
-}) {
+}
+
+/** The vessels of the case: the one that is worked on, others, new ones; grafts among them. */
+export function VesselList(given: Given) {
   const vessels = useVessels();
   const { id } = useVessel();
   const actions = useVesselActions();
+  return <VesselsShown {...given} vessels={vessels} id={id} actions={actions} />;
+}
+
+/** Nothing of it follows what is measured. */
+const VesselsShown = memo(function VesselsShown({ caseView, file, vessels, id, actions }: Given & {
+  readonly vessels: ReturnType<typeof useVessels>; readonly id: VesselId | null; readonly actions: VesselActions;
+}) {
   const volume = useVesselVolume();
   const isBeginning = useVesselView((view) => view.isBeginning);
   const [refused, setRefused] = useState<string | null>(null);
@@ -79,6 +90,6 @@ export function VesselList({ caseView, file }: {
       {isBeginning ? <p className="vessel-hint">The next click on a picture begins another vessel. <button type="button" className="link" onClick={() => lookAt({ isBeginning: false })}>Not now</button></p> : null}
     </section>
   );
-}
+});
 
 const MOST_BYTES = 2 ** 20;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
 import { previewCourse } from '../../../core/centreline/preview.ts';
 import type { LesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
 import type { SectionMeasure } from '../../../core/calcium/profile.ts';
@@ -57,17 +57,18 @@ export function VesselRendering({ source, path, desk, planes, onLarge }: {
     planeOf: (cut) => planes.current?.planeOf(cut)?.view.plane ?? null,
     whenMoved: (moved) => planes.current?.whenMoved(moved) ?? (() => undefined),
   }), [planes]);
+  const hasLegend = measures !== null && tube !== null;
   return (
-    <div className="vessel-rendering" data-tile="rendering" onDoubleClick={onLarge}>
+    <div className="vessel-rendering" data-tile="rendering" data-legend={hasLegend} onDoubleClick={onLarge}>
       <RenderingTile source={source} planes={beside} marks={marks}>
-        {measures === null || tube === null ? null : <TubeLegend />}
+        {hasLegend ? <TubeLegend /> : null}
       </RenderingTile>
     </div>
   );
 }
 
 /** What the looks of the tube mean. */
-const TubeLegend = () => (
+const TubeLegend = memo(() => (
   <ul className="tube-legend" aria-label="Calcium along the vessel, share of its area">
     <li><b>Calcium</b></li>
     {TUBE_WORDS.map(({ look, words }) => (
@@ -79,7 +80,7 @@ const TubeLegend = () => (
       </li>
     ))}
   </ul>
-);
+));
 
 const NO_CALCIUM = 1;
 const HALF = 50;

@@ -10,17 +10,15 @@ export function useNames(): { readonly vessel: VesselNameProposal | null; readon
   const { path, centreline, findings, measures } = useVessel();
   const grid = useVesselVolume()?.grid ?? null;
   const target = path?.content.target ?? null;
-  return useMemo(() => {
-    if (centreline === null || grid === null) return { vessel: null, segment: null };
-    const ostium = findings?.surroundings?.ostium ?? null;
-    const vessel = vesselNameProposal(centreline, ostium, grid);
-    const named = target ?? vessel.vessel;
-    if (findings === null || ostium === null || named === null || named === 'graft') return { vessel, segment: null };
-    const found = (measures?.branches ?? []).flatMap(({ abscissa, diameter }) => (diameter === null ? [] : [{ abscissa, diameter }]));
-    return { vessel, segment: segmentProposal({
-      vessel: named, fromAorta: ostium.state === 'found' ? mm(findings.proximalCap.abscissa - ostium.abscissa) : null,
-      leftMain: leftMainLength(ostium, found),
-    }) };
-  }, [centreline, grid, findings, measures, target]);
+  const ostium = findings?.surroundings?.ostium ?? null;
+  const vessel = useMemo(() => (centreline === null || grid === null ? null : vesselNameProposal(centreline, ostium, grid)), [centreline, ostium, grid]);
+  const named = target ?? vessel?.vessel ?? null;
+  const branches = measures?.branches;
+  const leftMain = useMemo(() => (ostium === null ? null : leftMainLength(ostium, (branches ?? []).flatMap(({ abscissa, diameter }) => (diameter === null ? [] : [{ abscissa, diameter }])))),
+    [ostium, branches]);
+  const fromAorta = findings === null || ostium?.state !== 'found' ? null : mm(findings.proximalCap.abscissa - ostium.abscissa);
+  const isKnown = findings !== null && ostium !== null && vessel !== null;
+  const segment = useMemo(() => (!isKnown || named === null || named === 'graft' ? null : segmentProposal({ vessel: named, fromAorta, leftMain })),
+    [isKnown, named, fromAorta, leftMain]);
+  return useMemo(() => ({ vessel, segment }), [vessel, segment]);
 }
-

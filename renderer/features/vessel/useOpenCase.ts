@@ -20,7 +20,7 @@ import { createVesselMeter, type VesselMeter } from '../../state/vesselMeter.ts'
 import type { VolumeAtHand } from '../images/useOpenVolume.ts';
 import type { OpenVessels } from './useVessel.ts';
 import { vesselActions } from './vesselActions.ts';
-import { entriesWithHand, measuredFor, nextQuestion, questionOf, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
+import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
 
 /** The book with its meter: nothing is measured twice while the worklist is in front. */
 const keptOf = keptOfCase({
@@ -74,6 +74,8 @@ export function useOpenCase({ book, meter, isDamaged, id, path, own }: CaseVesse
   return useMemo(() => ({ book, isDamaged, vessel, actions }), [book, isDamaged, vessel, actions]);
 }
 
+/** A hand that has not moved for so long rests, ms. */
+const RESTS_MS = 150;
 const NO_ENTRIES: readonly Entry[] = [];
 const NOTHING_LAID: readonly LiveEntry[] = [];
 const NO_WORK: VesselWork = { points: [], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] };
@@ -97,7 +99,12 @@ function useVesselOnDesk(
   const isComing = blob === null && volume !== null && volume.state === 'opening' && path?.content.series === series && work.points.length > 1;
   const known = useStore(meter.store, (all) => (id === null ? undefined : all.get(id)));
   useEffect(() => {
-    if (question !== null) meter.ask(nextQuestion(question, known));
+    if (question === null) return;
+    meter.ask(nextQuestion(question, known));
+    const resting = restingQuestion(question, known);
+    if (resting === null) return;
+    const timer = setTimeout(() => meter.ask(resting), RESTS_MS);
+    return () => clearTimeout(timer);
   }, [meter, question, known]);
   const measured = useMemo(() => measuredFor(question, known, live !== null, isComing), [question, known, live, isComing]);
   const { findings } = measured;

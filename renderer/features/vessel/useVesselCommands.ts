@@ -56,6 +56,10 @@ export function useVesselCommands({ desk, handles, planes, nameField, file, stat
   const nearBranch = () => handles.branches.toSorted((a, b) => Math.abs(a.at - here()) - Math.abs(b.at - here())).find(({ at }) => Math.abs(at - here()) <= NEAR_MM);
 
   const confirmNext = (): void => {
+    if (vessel.isDraft) {
+      say('Measured roughly while the hand moves: let go, and confirm then');
+      return;
+    }
     const [next] = openProposals(handles);
     if (next === undefined || moves === null) {
       say(findings === null ? 'Nothing is proposed yet' : 'All that is proposed is confirmed');

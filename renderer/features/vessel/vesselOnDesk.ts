@@ -40,10 +40,12 @@ export interface VesselOnDesk {
   readonly refusal: VesselRefusal | null;
   readonly failure: VesselFailure | null;
   readonly state: VesselState;
+  /** What is shown is coarser than what will be found: marked as about so much, and not to be confirmed. It is stale as well. */
+  readonly isDraft: boolean;
 }
 
 /** What is known of the vessel for the present work, without what is laid over it. */
-export type MeasuredOnDesk = Pick<VesselOnDesk, 'centreline' | 'through' | 'findings' | 'refusal' | 'failure' | 'state'>;
+export type MeasuredOnDesk = Pick<VesselOnDesk, 'centreline' | 'through' | 'findings' | 'refusal' | 'failure' | 'state' | 'isDraft'>;
 
 /** The work with what is in the hand over it. */
 export const withHand = (work: VesselWork, live: LiveWork | null): VesselWork => (live === null ? work : {
@@ -68,11 +70,10 @@ export function entriesWithHand(entries: readonly Entry[], laid: readonly LiveEn
 const IN_HAND = entryIdSchema.parse(`ent_${'0'.repeat(16)}`);
 const LATEST = '9999-12-31T23:59:59.999Z';
 
-/** How far the host shall measure: what is in the hand must follow it. */
+/** How far the host shall measure: what is in the hand must follow it, if need be as a draft. */
 export const upToOf = (live: LiveWork | null): Question['upTo'] => {
   if (live === null) return 'all';
-  if (live.points !== undefined) return 'path';
-  return live.caps !== undefined || live.threshold !== undefined || live.contours !== undefined ? 'draft' : 'all';
+  return live.points !== undefined || live.caps !== undefined || live.threshold !== undefined || live.contours !== undefined ? 'sketch' : 'all';
 };
 
 /** What to ask of the host; null where there is nothing to trace, or the vessel's series is not open. */
@@ -85,9 +86,13 @@ export function questionOf(
 
 /** What to ask first: the path alone where it is not known yet, so that it is seen before it is measured. */
 export const nextQuestion = (question: Question, known: KnownVessel | undefined): Question =>
-  (question.upTo === 'path' || known?.pathOf === pathKey(question) ? question : { ...question, upTo: 'path' });
+  (question.upTo === 'sketch' || question.upTo === 'path' || (known?.pathOf === pathKey(question) && !known.isDraft) ? question : { ...question, upTo: 'path' });
 
-const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, refusal: null, failure: null, state: 'nothing' };
+/** What to ask once the hand rests without letting go: what was found as a draft, exactly. Null where it is no draft. */
+export const restingQuestion = (question: Question, known: KnownVessel | undefined): Question | null =>
+  (known?.isDraft !== true || known.answered !== workKey(question) ? null : { ...question, upTo: known.findingsOf === known.answered ? 'draft' : 'path' });
+
+const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, refusal: null, failure: null, state: 'nothing', isDraft: false };
 const MEASURING: MeasuredOnDesk = { ...NOTHING, state: 'measuring' };
 
 /**
@@ -101,11 +106,11 @@ export function measuredFor(
   if (question === null) return isComing ? MEASURING : NOTHING;
   if (known === undefined) return MEASURING;
   const key = workKey(question);
-  const { centreline, through, findings } = known;
+  const { centreline, through, findings, isDraft } = known;
   const isAnswered = known.answered === key;
   const [failure, refusal] = isAnswered ? [known.failure, known.refusal] : [null, null];
-  if (failure !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: 'failed' };
-  if (refusal !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: 'fresh' };
-  if (known.findingsOf === key) return { centreline, through, findings, refusal, failure, state: 'fresh' };
-  return { centreline, through, findings, refusal, failure, state: findings === null ? 'measuring' : 'stale' };
+  if (failure !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: 'failed', isDraft };
+  if (refusal !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: isDraft ? 'stale' : 'fresh', isDraft };
+  const state = findings === null ? 'measuring' : known.findingsOf === key && !isDraft ? 'fresh' : 'stale';
+  return { centreline, through, findings, refusal, failure, state, isDraft };
 }

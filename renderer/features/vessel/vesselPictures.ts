@@ -100,8 +100,7 @@ function placeIn(view: StretchedView, point: PointLps): PointUv | undefined {
 /** A picture laid on its side: what ran down it runs to the right. */
 export function lying(values: Int16Array, width: number, height: number): Int16Array {
   const out = new Int16Array(values.length);
-  values.forEach((value, n) => {
-    out[(n % width) * height + Math.floor(n / width)] = value;
-  });
+  for (let row = 0, n = 0; row < height; row += 1)
+    for (let column = 0; column < width; column += 1, n += 1) out[column * height + row] = values[n] ?? 0;
   return out;
 }

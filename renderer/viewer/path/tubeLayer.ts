@@ -1,7 +1,7 @@
 import type { PointLps } from '../../../core/geometry/frame.ts';
 import { renderedPixel, type RenderView } from '../../../core/rendering/camera.ts';
 import type { RenderingSeam } from '../rendering/renderingSeam.ts';
-import { placeText, setAttribute, svgMade } from '../svg.ts';
+import { placeText, setAttribute, svgDrawn, svgMade, type SvgPen } from '../svg.ts';
 import type { PointCanvas } from '../viewTransform.ts';
 import { lineOf } from './pathLayer.ts';
 
@@ -66,21 +66,20 @@ export function createTubeLayer(seam: RenderingSeam, tube: () => Tube | null, cu
   }
   function draw(): void {
     drawCursor();
-    layer.replaceChildren();
     const [view, shown] = [seam.view(), tube()];
-    if (view === null || shown === null) return;
-    for (const { course, look } of shown.pieces) {
-      const d = lineOf(course.map((point) => onRendering(view, point)));
-      svgMade(layer, 'path', { class: 'tube-backing', 'data-look': look, d });
-      svgMade(layer, 'path', { class: 'tube-line', 'data-look': look, d });
-      if (look === 'half' || look === 'moon') svgMade(layer, 'path', { class: 'tube-core', 'data-look': look, d });
-    }
-    shown.points.forEach((point, n) => {
-      svgMade(layer, 'circle', {
+    svgDrawn(layer, (pen) => {
+      if (view === null || shown === null) return;
+      for (const { course, look } of shown.pieces) {
+        const d = lineOf(course.map((point) => onRendering(view, point)));
+        pen('path', { class: 'tube-backing', 'data-look': look, d });
+        pen('path', { class: 'tube-line', 'data-look': look, d });
+        if (look === 'half' || look === 'moon') pen('path', { class: 'tube-core', 'data-look': look, d });
+      }
+      shown.points.forEach((point, n) => pen('circle', {
         class: 'tube-point', 'data-n': `${n}`, 'data-state': shown.chosen === n ? 'chosen' : 'plain', r: '3.5', transform: `translate(${placeText(onRendering(view, point))})`,
-      });
+      }));
+      for (const { at, words } of shown.places) drawPlace(pen, onRendering(view, at), words, view.size[0]);
     });
-    for (const { at, words } of shown.places) drawPlace(layer, onRendering(view, at), words, view.size[0]);
   }
   const stop = seam.whenDrawn(draw);
   draw();
@@ -95,12 +94,12 @@ export function createTubeLayer(seam: RenderingSeam, tube: () => Tube | null, cu
 }
 
 /** A name beside its place, on the side where there is room. */
-function drawPlace(layer: SVGGElement, [x, y]: PointCanvas, words: string, width: number): void {
+function drawPlace(pen: SvgPen, [x, y]: PointCanvas, words: string, width: number): void {
   const isLeft = x > width / 2;
   const end = x + (isLeft ? -34 : 34);
-  const group = svgMade(layer, 'g', { class: 'tube-place' });
-  svgMade(group, 'path', { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${end.toFixed(1)} ${(y - 14).toFixed(1)}` });
-  svgMade(group, 'circle', { cx: x.toFixed(1), cy: y.toFixed(1), r: '4' });
-  const text = svgMade(group, 'text', { x: `${end + (isLeft ? -4 : 4)}`, y: `${y - 11}`, 'text-anchor': isLeft ? 'end' : 'start' });
-  text.textContent = words;
+  pen('g', { class: 'tube-place' }, (group) => {
+    group('path', { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${end.toFixed(1)} ${(y - 14).toFixed(1)}` });
+    group('circle', { cx: x.toFixed(1), cy: y.toFixed(1), r: '4' });
+    group('text', { x: `${end + (isLeft ? -4 : 4)}`, y: `${y - 11}`, 'text-anchor': isLeft ? 'end' : 'start' }, words);
+  });
 }

@@ -95,6 +95,14 @@ describe('questions about one vessel', () => {
     await asked[1]?.answer(whole);
     expect(known(meter)).toMatchObject({ upTo: 'all', findings: { surroundings: SURROUNDINGS } });
   });
+  it('of an exact answer, asked while the hand rested, give way once it goes on', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(31, 'draft'));
+    meter.ask(question(32, 'sketch'));
+    expect(words(asked)).toEqual(['31 draft', '32 sketch']);
+    meter.ask(question(33, 'sketch'));
+    expect(asked).toHaveLength(2);
+  });
   it('that come back to what is being worked on are not asked again', async () => {
     const { asked, meter } = slowHost();
     meter.ask(question(31, 'path'));
@@ -133,6 +141,15 @@ describe('what is known', () => {
     meter.ask(question(31, 'draft'));
     await asked[2]?.answer(draft);
     expect(known(meter)?.findings?.surroundings).toBeNull();
+  });
+  it('is a draft until the exact answer is there, which is never taken for the draft', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30, 'sketch'));
+    await asked[0]?.answer(ok({ draft: true, centreline: straight(29), findings: null, refusal: null }));
+    expect(known(meter)).toMatchObject({ isDraft: true, centreline: { length: 29 } });
+    meter.ask(question(30, 'path'));
+    await asked[1]?.answer(pathOnly(30));
+    expect(known(meter)).toMatchObject({ isDraft: false, centreline: { length: 30 } });
   });
   it('names the point that stands in the way, and what to do', async () => {
     const { asked, meter } = slowHost();

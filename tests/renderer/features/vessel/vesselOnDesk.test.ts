@@ -3,7 +3,7 @@ import { pointLps } from '../../../../core/geometry/frame.ts';
 import { laidOver } from '../../../../core/lesion/laidOver.ts';
 import { isOf, vesselWork } from '../../../../core/lesion/vesselWork.ts';
 import { seriesIdSchema } from '../../../../core/contract/ids.ts';
-import { entriesWithHand, measuredFor, nextQuestion, questionOf, upToOf, withHand } from '../../../../renderer/features/vessel/vesselOnDesk.ts';
+import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, withHand } from '../../../../renderer/features/vessel/vesselOnDesk.ts';
 import { type KnownVessel, pathKey, workKey } from '../../../../renderer/state/vesselMeter.ts';
 import { entryId, kept, plainFindings, series, straight, vessel } from '../../../core/lesion/plainFindings.ts';
 
@@ -18,7 +18,7 @@ const open = { series, blob: 'blb_1' };
 const asked = questionOf(vessel, path, work, null, open);
 const findings = plainFindings(straight(40), [10, 20]);
 const known = (chosen: Partial<KnownVessel>): KnownVessel => ({
-  answered: asked === null ? '' : workKey(asked), upTo: 'all', failure: null, refusal: null, centreline: straight(40), findings,
+  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, failure: null, refusal: null, centreline: straight(40), findings,
   pathOf: asked === null ? '' : pathKey(asked), through: work.points, findingsOf: asked === null ? '' : workKey(asked), surroundingsOf: null, ...chosen,
 });
 
@@ -29,8 +29,8 @@ describe('what is in the hand', () => {
     expect(withHand(work, { threshold: { openHu: null, occlusionHu: null }, laid: [] })).toEqual(work);
   });
   it.each([
-    ['nothing', null, 'all'], ['a point', { points: [] }, 'path'], ['a cap', { caps: work.caps }, 'draft'], ['a threshold', { threshold: work.threshold }, 'draft'],
-    ['a contour', { contours: [] }, 'draft'], ['an arc, which needs no measuring', { laid: [] }, 'all'], ['a point and a cap', { points: [], caps: work.caps }, 'path'],
+    ['nothing', null, 'all'], ['a point', { points: [] }, 'sketch'], ['a cap', { caps: work.caps }, 'sketch'], ['a threshold', { threshold: work.threshold }, 'sketch'],
+    ['a contour', { contours: [] }, 'sketch'], ['an arc, which needs no measuring', { laid: [] }, 'all'], ['a point and a cap', { points: [], caps: work.caps }, 'sketch'],
   ] as const)('of %s is measured up to what follows it', (_, live, upTo) => {
     expect(upToOf(live)).toBe(upTo);
   });
@@ -66,6 +66,23 @@ describe('what is asked first', () => {
   });
 });
 
+describe('what is asked of a draft', () => {
+  it('is the exact answer once the hand rests, as far as the draft went; of what is exact nothing more', () => {
+    if (asked === null) throw new Error('nothing is asked');
+    const sketch = { ...asked, upTo: 'sketch' as const };
+    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true }))?.upTo).toBe('draft');
+    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, findingsOf: 'older' }))?.upTo).toBe('path');
+    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, answered: 'older' }))).toBeNull();
+    expect([restingQuestion(sketch, known({ upTo: 'sketch' })), restingQuestion(sketch, undefined)]).toEqual([null, null]);
+  });
+  it('is the path anew when the hand is off: a draft of it counts for none', () => {
+    if (asked === null) throw new Error('nothing is asked');
+    expect(nextQuestion(asked, known({ isDraft: true })).upTo).toBe('path');
+    const sketch = { ...asked, upTo: 'sketch' as const };
+    expect(nextQuestion(sketch, undefined)).toBe(sketch);
+  });
+});
+
 describe('what is known for it', () => {
   const failure = { reason: 'centreline/point-in-air', point: 1, message: 'Point 2 lies in air.' };
   const refusal = { code: 'measure/no-occlusion', message: 'Contrast fills the vessel.' };
@@ -77,12 +94,15 @@ describe('what is known for it', () => {
   });
   it('is fresh for its own work, stale for that before', () => {
     expect(measuredFor(asked, known({}), false, false)).toMatchObject({ state: 'fresh', findings });
-    expect(measuredFor(asked, known({ upTo: 'draft' }), true, false)).toMatchObject({ state: 'fresh', findings });
+    expect(measuredFor(asked, known({ upTo: 'draft' }), true, false)).toMatchObject({ state: 'fresh', findings, isDraft: false });
+    // A draft is never fresh, whatever it is of.
+    expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true }), true, false)).toMatchObject({ state: 'stale', findings, isDraft: true });
+    expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, refusal }), true, false)).toMatchObject({ state: 'stale', refusal });
     expect(measuredFor(asked, known({ answered: 'other', findingsOf: 'other' }), false, false)).toMatchObject({ state: 'stale', findings });
     expect(measuredFor(asked, known({ upTo: 'path', findingsOf: 'other' }), true, false)).toMatchObject({ state: 'stale', findings });
   });
   it('that failed shows no figure of older work, but while the hand is on it', () => {
-    expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), false, false)).toEqual({ state: 'failed', failure, refusal: null, findings: null, centreline: straight(40), through: work.points });
+    expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), false, false)).toEqual({ state: 'failed', failure, refusal: null, findings: null, centreline: straight(40), through: work.points, isDraft: false });
     expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), true, false)).toMatchObject({ state: 'failed', failure, findings });
   });
   it('that was refused has a path and a reason, and no figure', () => {
