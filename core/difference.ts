@@ -43,8 +43,13 @@ function objectDifference(before: Readonly<Record<string, unknown>>, now: Readon
   }
   const gone = Object.keys(before).filter((name) => !Object.hasOwn(now, name));
   if (gone.length > 0) return { parts, gone };
-  return differs ? { parts } : null;
+  if (!differs) return null;
+  // Where most is another value, all of it is told: that is shorter than saying which.
+  const told = Object.values(parts);
+  return 2 * told.length > Object.keys(now).length && told.every(isWhole) ? { is: now } : { parts };
 }
+
+const isWhole = (difference: Difference): boolean => 'is' in difference;
 
 function listDifference(before: readonly unknown[], now: readonly unknown[]): Difference | null {
   const items: (readonly [number, Difference])[] = [];
@@ -55,5 +60,6 @@ function listDifference(before: readonly unknown[], now: readonly unknown[]): Di
     if (typeof now[n] === 'number') return { is: now };
     items.push([n, item]);
   }
-  return items.length === 0 && before.length === now.length ? null : { length: now.length, items };
+  if (items.length === 0 && before.length === now.length) return null;
+  return items.length === now.length && items.every(([, item]) => isWhole(item)) ? { is: now } : { length: now.length, items };
 }

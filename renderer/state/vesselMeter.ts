@@ -22,19 +22,21 @@ export interface KnownVessel {
   /** The work that was answered last, and how far. */
   readonly answered: string;
   readonly upTo: Question['upTo'];
-  /** Coarser than what is found in the end: nothing is confirmed on it. */
+  /** It was coarser than what is found in the end: nothing is confirmed on it. */
   readonly isDraft: boolean;
   /** Null where it was not traced. */
   readonly failure: VesselFailure | null;
   readonly refusal: VesselRefusal | null;
   /** The newest that there is. */
   readonly centreline: Centreline | null;
+  /** The centreline is a draft. */
+  readonly isPathDraft: boolean;
   /** The points that it was traced through; see pathKey. */
   readonly pathOf: string | null;
   /** The same as they are; null without a path. */
   readonly through: Question['work']['points'] | null;
   readonly findings: VesselFindings | null;
-  /** The work that the findings are of. */
+  /** The work that the findings are of; null where they are a draft. */
   readonly findingsOf: string | null;
   /** The points that its surroundings were found on. */
   readonly surroundingsOf: string | null;
@@ -153,12 +155,13 @@ function answered(question: Question, { draft, centreline, findings, refusal }: 
   // Side branches hang on the path alone: a draft of the same path keeps those that were found.
   const kept = before?.surroundingsOf === points ? before.findings?.surroundings ?? null : null;
   // Traced through the same points it is the same path: whoever cut pictures of it need not cut them again.
-  const line = before?.pathOf === points && !draft && !before.isDraft ? before.centreline ?? centreline : centreline;
+  const isPathDraft = draft && findings === null && refusal === null;
+  const line = before?.pathOf === points && !isPathDraft && !before.isPathDraft ? before.centreline ?? centreline : centreline;
   const own = findings === null ? null : { ...findings, centreline: line, surroundings: findings.surroundings ?? kept };
   return {
-    answered: workKey(question), upTo: question.upTo, isDraft: draft, failure: null, refusal, centreline: line, pathOf: points, through: question.work.points,
+    answered: workKey(question), upTo: question.upTo, isDraft: draft, failure: null, refusal, centreline: line, isPathDraft, pathOf: points, through: question.work.points,
     findings: own ?? before?.findings ?? null,
-    findingsOf: own === null ? before?.findingsOf ?? null : workKey(question),
+    findingsOf: own === null ? before?.findingsOf ?? null : draft ? null : workKey(question),
     surroundingsOf: own === null ? before?.surroundingsOf ?? null : own.surroundings === null ? null : points,
   };
 }
@@ -168,7 +171,7 @@ function failed(question: Question, failure: Failure<'vessels.measure'> | Carria
     ? { reason: failure.reason, point: failure.point, message: failure.message }
     : { reason: failure.code, point: null, message: failureWords(failure) };
   return {
-    centreline: null, pathOf: null, through: null, findings: null, findingsOf: null, surroundingsOf: null, ...before,
+    centreline: null, isPathDraft: false, pathOf: null, through: null, findings: null, findingsOf: null, surroundingsOf: null, ...before,
     answered: workKey(question), upTo: question.upTo, isDraft: false, failure: words, refusal: null,
   };
 }

@@ -74,8 +74,8 @@ export function useOpenCase({ book, meter, isDamaged, id, path, own }: CaseVesse
   return useMemo(() => ({ book, isDamaged, vessel, actions }), [book, isDamaged, vessel, actions]);
 }
 
-/** A hand that has not moved for so long rests, ms. */
-const RESTS_MS = 150;
+/** A hand that has not moved for so long rests, ms: shorter stops belong to one drag. */
+const RESTS_MS = 500;
 const NO_ENTRIES: readonly Entry[] = [];
 const NOTHING_LAID: readonly LiveEntry[] = [];
 const NO_WORK: VesselWork = { points: [], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] };

@@ -86,11 +86,11 @@ export function questionOf(
 
 /** What to ask first: the path alone where it is not known yet, so that it is seen before it is measured. */
 export const nextQuestion = (question: Question, known: KnownVessel | undefined): Question =>
-  (question.upTo === 'sketch' || question.upTo === 'path' || (known?.pathOf === pathKey(question) && !known.isDraft) ? question : { ...question, upTo: 'path' });
+  (question.upTo === 'sketch' || question.upTo === 'path' || (known?.pathOf === pathKey(question) && !known.isPathDraft) ? question : { ...question, upTo: 'path' });
 
 /** What to ask once the hand rests without letting go: what was found as a draft, exactly. Null where it is no draft. */
 export const restingQuestion = (question: Question, known: KnownVessel | undefined): Question | null =>
-  (known?.isDraft !== true || known.answered !== workKey(question) ? null : { ...question, upTo: known.findingsOf === known.answered ? 'draft' : 'path' });
+  (known?.isDraft !== true || known.answered !== workKey(question) ? null : { ...question, upTo: known.isPathDraft ? 'path' : 'draft' });
 
 const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, refusal: null, failure: null, state: 'nothing', isDraft: false };
 const MEASURING: MeasuredOnDesk = { ...NOTHING, state: 'measuring' };
@@ -106,11 +106,12 @@ export function measuredFor(
   if (question === null) return isComing ? MEASURING : NOTHING;
   if (known === undefined) return MEASURING;
   const key = workKey(question);
-  const { centreline, through, findings, isDraft } = known;
+  const { centreline, through, findings } = known;
+  const isDraft = known.isPathDraft || (findings !== null && known.findingsOf === null);
   const isAnswered = known.answered === key;
   const [failure, refusal] = isAnswered ? [known.failure, known.refusal] : [null, null];
   if (failure !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: 'failed', isDraft };
-  if (refusal !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: isDraft ? 'stale' : 'fresh', isDraft };
+  if (refusal !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: known.isDraft ? 'stale' : 'fresh', isDraft: known.isDraft };
   const state = findings === null ? 'measuring' : known.findingsOf === key && !isDraft ? 'fresh' : 'stale';
   return { centreline, through, findings, refusal, failure, state, isDraft };
 }

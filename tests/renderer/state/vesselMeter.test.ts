@@ -151,6 +151,21 @@ describe('what is known', () => {
     await asked[1]?.answer(pathOnly(30));
     expect(known(meter)).toMatchObject({ isDraft: false, centreline: { length: 30 } });
   });
+  it('of a draft is never taken for what is found, not by an exact path after it either', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    const moved = withCap(question(30, 'sketch'), 12);
+    meter.ask(moved);
+    await asked[1]?.answer(ok({ draft: true, centreline: straight(30), findings, refusal: null }));
+    expect(known(meter)).toMatchObject({ isDraft: true, isPathDraft: false, findingsOf: null });
+    meter.ask({ ...moved, upTo: 'path' });
+    await asked[2]?.answer(pathOnly(30));
+    expect(known(meter)).toMatchObject({ isDraft: false, findingsOf: null });
+    meter.ask({ ...moved, upTo: 'all' });
+    await asked[3]?.answer(whole);
+    expect(known(meter)).toMatchObject({ isDraft: false, findingsOf: workKey(moved) });
+  });
   it('names the point that stands in the way, and what to do', async () => {
     const { asked, meter } = slowHost();
     meter.ask(question(30));

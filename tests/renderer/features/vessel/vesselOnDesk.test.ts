@@ -18,7 +18,7 @@ const open = { series, blob: 'blb_1' };
 const asked = questionOf(vessel, path, work, null, open);
 const findings = plainFindings(straight(40), [10, 20]);
 const known = (chosen: Partial<KnownVessel>): KnownVessel => ({
-  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, failure: null, refusal: null, centreline: straight(40), findings,
+  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, isPathDraft: false, failure: null, refusal: null, centreline: straight(40), findings,
   pathOf: asked === null ? '' : pathKey(asked), through: work.points, findingsOf: asked === null ? '' : workKey(asked), surroundingsOf: null, ...chosen,
 });
 
@@ -70,14 +70,16 @@ describe('what is asked of a draft', () => {
   it('is the exact answer once the hand rests, as far as the draft went; of what is exact nothing more', () => {
     if (asked === null) throw new Error('nothing is asked');
     const sketch = { ...asked, upTo: 'sketch' as const };
-    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true }))?.upTo).toBe('draft');
-    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, findingsOf: 'older' }))?.upTo).toBe('path');
+    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, findingsOf: null }))?.upTo).toBe('draft');
+    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, isPathDraft: true, findingsOf: 'older' }))?.upTo).toBe('path');
     expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, answered: 'older' }))).toBeNull();
     expect([restingQuestion(sketch, known({ upTo: 'sketch' })), restingQuestion(sketch, undefined)]).toEqual([null, null]);
   });
   it('is the path anew when the hand is off: a draft of it counts for none', () => {
     if (asked === null) throw new Error('nothing is asked');
-    expect(nextQuestion(asked, known({ isDraft: true })).upTo).toBe('path');
+    expect(nextQuestion(asked, known({ isDraft: true, isPathDraft: true })).upTo).toBe('path');
+    // Of a dragged cap the path was none.
+    expect(nextQuestion(asked, known({ isDraft: true, findingsOf: null }))).toBe(asked);
     const sketch = { ...asked, upTo: 'sketch' as const };
     expect(nextQuestion(sketch, undefined)).toBe(sketch);
   });
@@ -96,7 +98,9 @@ describe('what is known for it', () => {
     expect(measuredFor(asked, known({}), false, false)).toMatchObject({ state: 'fresh', findings });
     expect(measuredFor(asked, known({ upTo: 'draft' }), true, false)).toMatchObject({ state: 'fresh', findings, isDraft: false });
     // A draft is never fresh, whatever it is of.
-    expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true }), true, false)).toMatchObject({ state: 'stale', findings, isDraft: true });
+    expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, findingsOf: null }), true, false)).toMatchObject({ state: 'stale', findings, isDraft: true });
+    expect(measuredFor(asked, known({ upTo: 'path', findingsOf: null }), false, false)).toMatchObject({ state: 'stale', isDraft: true });
+    expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, isPathDraft: true }), true, false)).toMatchObject({ state: 'stale', isDraft: true });
     expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, refusal }), true, false)).toMatchObject({ state: 'stale', refusal });
     expect(measuredFor(asked, known({ answered: 'other', findingsOf: 'other' }), false, false)).toMatchObject({ state: 'stale', findings });
     expect(measuredFor(asked, known({ upTo: 'path', findingsOf: 'other' }), true, false)).toMatchObject({ state: 'stale', findings });
