@@ -19,14 +19,29 @@ const dicomWebSchema = z.strictObject({
   ),
   user: text.trim().min(1).max(100, 'A user has 100 letters at most.').nullable(),
 });
+const path = text.trim().max(1000).regex(/^(?:\/|[a-z]:[\\/]|\\\\)./i, 'The whole path of a file is needed, from the root of its disk.');
+/**
+ * How a DIMSE connection is encrypted. The files are PEM on the computer of Fullmoon and are read at each connection. What the
+ * archive shows is always verified: against an authority of the site, else against the public ones.
+ */
+const tlsSchema = z.strictObject({
+  caFile: path.nullable(),
+  /** What this workstation shows of itself, where the archive asks for it. */
+  certificateFile: path.nullable(), keyFile: path.nullable(),
+}).refine(({ certificateFile, keyFile }) => (certificateFile === null) === (keyFile === null), {
+  path: ['keyFile'], message: 'A certificate and its private key go together.',
+});
+export type ArchiveTls = z.infer<typeof tlsSchema>;
 const dimseSchema = z.strictObject({
   kind: z.literal('dimse'),
   host: text.trim().max(253).regex(/^[\w.:-]+$/, 'The host is the name or the number of a computer.'),
   port: z.number().int().min(1, 'A port lies between 1 and 65535.').max(65_535, 'A port lies between 1 and 65535.'),
   calledAe: aeTitle, callingAe: aeTitle,
+  /** Null: without encryption. */
+  tls: tlsSchema.nullable(),
 });
 
-/** Where an archive is, and how it is talked to: by DICOMweb (PS3.18), or by DIMSE over TCP (PS3.7, PS3.8) without encryption. */
+/** Where an archive is, and how it is talked to: by DICOMweb (PS3.18), or by DIMSE over TCP (PS3.7, PS3.8), with TLS (PS3.15 B) or without. */
 export const archivePlaceSchema = z.discriminatedUnion('kind', [dicomWebSchema, dimseSchema]);
 export type ArchivePlace = z.infer<typeof archivePlaceSchema>;
 

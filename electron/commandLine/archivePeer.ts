@@ -22,7 +22,7 @@ export async function peerAt({ options }: Call): Promise<Result<Peer, Outcome>> 
   if (/^[a-z]+:\/\//i.test(at) && !/^dicom:/i.test(at)) return ok({ kind: 'dicomweb', address: at, user: typeof user === 'string' ? user : null, password });
   const [, calledAe, host, port] = NODE.exec(at) ?? [];
   if (calledAe !== undefined) {
-    const node = archivePlaceSchema.safeParse({ kind: 'dimse', host, port: Number(port), calledAe: decodeURIComponent(calledAe), callingAe: typeof as === 'string' ? as : 'FULLMOON' });
+    const node = archivePlaceSchema.safeParse({ kind: 'dimse', host, port: Number(port), calledAe: decodeURIComponent(calledAe), callingAe: typeof as === 'string' ? as : 'FULLMOON', tls: null });
     if (node.success && node.data.kind === 'dimse') return ok(node.data);
     return err(usage(`--at: ${node.error?.issues[0]?.message ?? AT_TAKES}`));
   }

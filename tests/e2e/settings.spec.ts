@@ -130,11 +130,28 @@ test('archives are added, tested, changed and removed; what is missing is said w
   await expect(change.getByLabel('Password')).toHaveValue('');
   await expect(change.getByLabel('Password')).toHaveAttribute('placeholder', 'kept; type to replace it');
   await change.getByText('DIMSE (C-STORE)').click();
-  await expect(change).toContainText('DIMSE is sent without encryption here');
+  await expect(change).toContainText('Without TLS all of it can be read on the way');
   await change.getByLabel('Computer').fill('pacs');
   await change.getByLabel('Called AE title').fill('PACS');
   await change.getByLabel('Called AE title').press('Enter');
   await expect(row).toContainText('DIMSE, PACS at pacs:104, as FULLMOON');
+  // Over TLS, with a file that is not there.
+  await row.getByRole('button', { name: 'Change Radiology' }).press('Enter');
+  await change.getByText('TLS', { exact: true }).click();
+  await expect(change).not.toContainText('can be read on the way');
+  await change.getByLabel('Authority that issued its certificate').fill('/nowhere/pki/university-hospital-radiology-root-authority.pem');
+  await change.getByLabel('Certificate of this workstation').fill('desk.pem');
+  await change.getByLabel('Certificate of this workstation').press('Enter');
+  await expect(change).toContainText('The whole path of a file is needed');
+  await change.getByLabel('Certificate of this workstation').fill('/pki/desk.pem');
+  await change.getByLabel('Certificate of this workstation').press('Enter');
+  await expect(change).toContainText('A certificate and its private key go together.');
+  expect(await barriers(planner)).toEqual([]);
+  await change.getByLabel('Certificate of this workstation').fill('');
+  await change.getByLabel('Certificate of this workstation').press('Enter');
+  await expect(row).toContainText('DIMSE over TLS, PACS at pacs:104, as FULLMOON');
+  await row.getByRole('button', { name: 'Test Radiology' }).press('Enter');
+  await expect(row).toContainText('The file of the authority is not there or cannot be read. Look at the archive in the settings.');
   // Esc leaves the form, not the settings.
   await row.getByRole('button', { name: 'Change Radiology' }).press('Enter');
   await expect(change.getByLabel('Name')).toBeFocused();

@@ -153,7 +153,7 @@ export async function* grown(store: Store): AsyncGenerator<number, void, undefin
   for (const revision of [0, 1]) valueIn(store.templates.save({ ...template, revision }, tina));
   yield 13;
   valueIn(store.archives.save({ id: null, name: 'Cardiology', place: { kind: 'dicomweb', address: 'https://pacs.test/dicom', user: 'desk' } }, tina));
-  valueIn(store.archives.save({ id: null, name: 'Radiology', place: { kind: 'dimse', host: '10.0.0.7', port: 104, calledAe: 'PACS', callingAe: 'DESK' } }, tina));
+  valueIn(store.archives.save({ id: null, name: 'Radiology', place: { kind: 'dimse', host: '10.0.0.7', port: 104, calledAe: 'PACS', callingAe: 'DESK', tls: null } }, tina));
   yield 14;
   entered(store, caseId, series, 15);
   yield 15;
@@ -168,6 +168,9 @@ export async function* grown(store: Store): AsyncGenerator<number, void, undefin
   // A plan that is written on after it was signed is a draft again in the list.
   drafted(store, desk, 'written on');
   yield 20;
+  const tls = { caFile: '/pki/ca.pem', certificateFile: '/pki/desk.pem', keyFile: '/pki/desk.key' };
+  valueIn(store.archives.save({ id: null, name: 'Laboratory', place: { kind: 'dimse', host: '10.0.0.8', port: 2762, calledAe: 'PACS', callingAe: 'DESK', tls } }, tina));
+  yield 21;
 }
 
 /** All that a library answers; what is refused or damaged ends it. */

@@ -20,6 +20,13 @@ export type ArchiveFailure =
   /** One of the two AE titles is not known there. */
   | { readonly code: 'archive/unknown-title'; readonly which: 'calling' | 'called' }
   | { readonly code: 'archive/refused'; readonly status: number }
+  /** What the archive shows of itself does not hold: it is told nothing. */
+  | { readonly code: 'archive/not-trusted'; readonly why: 'unknown-authority' | 'expired' | 'not-yet-valid' | 'other-name' | 'damaged' }
+  /** It does not take this workstation's certificate, or wants one. */
+  | { readonly code: 'archive/certificate-refused' }
+  /** It speaks no TLS there. */
+  | { readonly code: 'archive/no-tls' }
+  | { readonly code: 'archive/bad-tls-file'; readonly file: 'ca' | 'certificate' | 'key'; readonly why: 'not-readable' | 'not-pem' | 'does-not-fit' }
   | { readonly code: 'archive/no-such-study' }
   | { readonly code: 'archive/not-understood'; readonly detail: string };
 

@@ -1,15 +1,19 @@
 import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
 import type { requests } from 'dcmjs-dimse';
+import type { ArchiveTls } from '../../../core/contract/archives.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { IMPLEMENTATION_NAME, IMPLEMENTATION_UID } from '../dicom/writeInstance.ts';
 import type { ArchiveFailure } from './dicomWeb.ts';
+import { tlsFailure, tlsMeans } from './tlsFiles.ts';
 
-/** An archive that is talked to by DIMSE over TCP, without encryption. */
+/** An archive that is talked to by DIMSE over TCP, with TLS or without. */
 export interface DimseNode {
   readonly host: string;
   readonly port: number;
   readonly calledAe: string;
   readonly callingAe: string;
+  readonly tls: ArchiveTls | null;
 }
 
 /** How long is waited for the connection, the association, and each answer, ms. */
@@ -31,6 +35,8 @@ export async function echoed(node: DimseNode, signal?: AbortSignal): Promise<Res
 export async function associated(
   node: DimseNode, asked: readonly requests.Request[], signal?: AbortSignal,
 ): Promise<Result<void, ArchiveFailure>> {
+  const means = node.tls === null ? ok(null) : await tlsMeans(node.tls);
+  if (!means.ok) return means;
   const { Client } = dimseLibrary();
   const client = new Client();
   for (const request of asked) client.addRequest(request);
@@ -41,19 +47,27 @@ export async function associated(
       (client as unknown as Connected).network?.socket.destroy();
       resolve(result);
     };
-    const giveUp = (): void => end(err(unreachable('it was given up')));
+    let [isSecured, isAssociated, told] = [false, false, null as ArchiveFailure | null];
+    /** With what may lie behind an end or a silence before the association. */
+    const unclear = (detail: string): Result<void, ArchiveFailure> => err(told ?? unreachable(`${detail}${
+      node.tls === null || isAssociated ? '' : isSecured ? '; it may not take the certificate of this workstation' : '; it may speak no TLS at this port, or ask for a certificate'}`));
+    const giveUp = (): void => end(unclear('it was given up'));
+    client.on('associationAccepted', () => { isAssociated = true; });
     client.on('associationReleased', () => end(ok(undefined)));
     client.on('associationRejected', (rejection: Rejection) => end(err(rejectionOf(rejection))));
-    client.on('networkError', (fault: Error) => end(err(unreachable(wordsOf(fault)))));
-    client.on('closed', () => end(err(unreachable('it ended the connection'))));
+    client.on('networkError', (fault: Error) => end(unclear(wordsOf(fault))));
+    client.on('closed', () => end(unclear('it ended the connection')));
     if (signal?.aborted === true) return giveUp();
     signal?.addEventListener('abort', giveUp, { once: true });
-    client.send(node.host, node.port, node.callingAe, node.calledAe, PATIENCE);
+    client.send(node.host, node.port, node.callingAe, node.calledAe, means.value === null ? PATIENCE : { ...PATIENCE, securityOptions: means.value });
+    // The library hands on the words of a fault without its code.
+    if (node.tls !== null) (client as unknown as Connected).network?.socket.prependListener('error', (fault) => { told = tlsFailure(fault); })
+      .once('secureConnect', () => { isSecured = true; });
   });
 }
 
 /** What the library keeps of its connection, and does not name in its types. */
-interface Connected { readonly network?: { readonly socket: { destroy(): void } } }
+interface Connected { readonly network?: { readonly socket: Socket } }
 interface Rejection { readonly result: number; readonly source: number; readonly reason: number }
 
 const require = createRequire(import.meta.url);

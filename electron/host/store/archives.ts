@@ -29,6 +29,7 @@ export interface Archives {
 interface Row {
   readonly id: string; readonly name: string; readonly kind: string; readonly address: string | null; readonly user_name: string | null;
   readonly host: string | null; readonly port: number | null; readonly called_ae: string | null; readonly calling_ae: string | null;
+  readonly is_tls: 0 | 1; readonly ca_file: string | null; readonly certificate_file: string | null; readonly key_file: string | null;
 }
 
 export function openArchives(parts: StoreParts): Archives {
@@ -45,8 +46,8 @@ export function openArchives(parts: StoreParts): Archives {
       if (id === null) {
         const count = sql<{ readonly archives: number }>('SELECT count(*) AS archives FROM archive').get()?.archives ?? 0;
         if (count >= MOST_ARCHIVES) throw new Leave<ArchiveNotSaved>({ code: 'archive/too-many' });
-        sql(`INSERT INTO archive (id, name, name_key, kind, address, user_name, host, port, called_ae, calling_ae)
-          VALUES (@id, @name, @name_key, @kind, @address, @user_name, @host, @port, @called_ae, @calling_ae)`).run(row);
+        sql(`INSERT INTO archive (id, name, name_key, kind, address, user_name, host, port, called_ae, calling_ae, is_tls, ca_file, certificate_file, key_file)
+          VALUES (@id, @name, @name_key, @kind, @address, @user_name, @host, @port, @called_ae, @calling_ae, @is_tls, @ca_file, @certificate_file, @key_file)`).run(row);
       } else {
         // At another place nothing is there of what was acknowledged here.
         const before = sql<Row>('SELECT * FROM archive WHERE id = ?').get(id);
@@ -54,7 +55,8 @@ export function openArchives(parts: StoreParts): Archives {
           sql(`DELETE FROM sending_object WHERE sending_number IN (SELECT sending_number FROM sending JOIN archive USING (archive_number) WHERE archive.id = ?)`).run(id);
         }
         const { changes } = sql(`UPDATE archive SET name = @name, name_key = @name_key, kind = @kind, address = @address, user_name = @user_name,
-          host = @host, port = @port, called_ae = @called_ae, calling_ae = @calling_ae WHERE id = @id`).run(row);
+          host = @host, port = @port, called_ae = @called_ae, calling_ae = @calling_ae,
+          is_tls = @is_tls, ca_file = @ca_file, certificate_file = @certificate_file, key_file = @key_file WHERE id = @id`).run(row);
         if (changes === 0) throw new Leave<ArchiveNotSaved>({ code: 'archive/not-found' });
       }
       // Where plans went must be told later: the place stays in the audit.
@@ -75,13 +77,15 @@ const placeWords = (place: ArchivePlace): string =>
   (place.kind === 'dicomweb' ? place.address : `${place.calledAe} at ${place.host}:${place.port}`);
 
 function columnsOf({ id, name, place }: KeptArchive): Row {
-  const none = { address: null, user_name: null, host: null, port: null, called_ae: null, calling_ae: null };
+  const none = { address: null, user_name: null, host: null, port: null, called_ae: null, calling_ae: null, is_tls: 0, ca_file: null, certificate_file: null, key_file: null } as const;
   return place.kind === 'dicomweb'
     ? { ...none, id, name, kind: place.kind, address: place.address, user_name: place.user }
-    : { ...none, id, name, kind: place.kind, host: place.host, port: place.port, called_ae: place.calledAe, calling_ae: place.callingAe };
+    : { ...none, id, name, kind: place.kind, host: place.host, port: place.port, called_ae: place.calledAe, calling_ae: place.callingAe,
+      ...(place.tls === null ? {} : { is_tls: 1, ca_file: place.tls.caFile, certificate_file: place.tls.certificateFile, key_file: place.tls.keyFile }) };
 }
 
-function archiveOf({ id, name, kind, address, user_name: user, host, port, called_ae: calledAe, calling_ae: callingAe }: Row): KeptArchive {
-  const place = kind === 'dicomweb' ? { kind, address, user } : { kind, host, port, calledAe, callingAe };
+function archiveOf({ id, name, kind, address, user_name: user, host, port, called_ae: calledAe, calling_ae: callingAe, ...row }: Row): KeptArchive {
+  const tls = row.is_tls === 0 ? null : { caFile: row.ca_file, certificateFile: row.certificate_file, keyFile: row.key_file };
+  const place = kind === 'dicomweb' ? { kind, address, user } : { kind, host, port, calledAe, callingAe, tls };
   return { id: archiveIdSchema.parse(id), name, place: archivePlaceSchema.parse(place) };
 }

@@ -12,9 +12,9 @@ export function ArchiveForm({ archive, onDone }: { readonly archive: ArchiveView
   const [draft, setDraft] = useState(() => draftOf(archive));
   const [problems, setProblems] = useState<DraftProblems>({});
   const [refusal, setRefusal] = useState<string | null>(null);
-  const field = (name: keyof ArchiveDraft, label: string, more: { readonly placeholder?: string; readonly isSecret?: true; readonly isFirst?: true } = {}) => (
+  const field = (name: Exclude<keyof ArchiveDraft, 'isTls'>, label: string, more: { readonly placeholder?: string; readonly isSecret?: true; readonly isFirst?: true } = {}) => (
     <TextInput
-      label={label} value={draft[name]} error={problems[name]} maxLength={500} spellCheck={false} autoComplete={more.isSecret === true ? 'new-password' : 'off'}
+      label={label} value={draft[name]} error={problems[name]} maxLength={1000} spellCheck={false} autoComplete={more.isSecret === true ? 'new-password' : 'off'}
       type={more.isSecret === true ? 'password' : 'text'} placeholder={more.placeholder ?? ''} autoFocus={more.isFirst === true}
       onChange={({ currentTarget }) => {
         setDraft({ ...draft, [name]: currentTarget.value });
@@ -65,6 +65,21 @@ export function ArchiveForm({ archive, onDone }: { readonly archive: ArchiveView
           {field('port', 'Port')}
           {field('calledAe', 'Called AE title: the archive’s')}
           {field('callingAe', 'Calling AE title: of this workstation')}
+          <div className="archive-wide">
+            <SegmentedControl
+              aria-label="Encryption" value={draft.isTls ? 'tls' : 'none'} data={[{ value: 'none', label: 'Not encrypted' }, { value: 'tls', label: 'TLS' }]}
+              onChange={(value) => setDraft({ ...draft, isTls: value === 'tls' })}
+            />
+          </div>
+          {draft.isTls ? (
+            <>
+              <div className="archive-wide">
+                {field('caFile', 'Authority that issued its certificate: PEM file on this computer', { placeholder: 'empty: the public authorities' })}
+              </div>
+              {field('certificateFile', 'Certificate of this workstation: PEM file', { placeholder: 'empty: none is shown' })}
+              {field('keyFile', 'Its private key: PEM file', { placeholder: 'without a passphrase' })}
+            </>
+          ) : null}
         </>
       )}
       {line === null ? null : <div className="archive-wide"><Said tone="warning">{line}</Said></div>}

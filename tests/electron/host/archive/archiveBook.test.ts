@@ -11,7 +11,7 @@ import { openIn } from '../store/fixture.ts';
 import { valueIn } from '../store/imports.ts';
 
 const WEB: ArchivePlace = { kind: 'dicomweb', address: 'https://pacs.example/dicom-web', user: 'desk' };
-const NODE: ArchivePlace = { kind: 'dimse', host: '127.0.0.1', port: 4242, calledAe: 'ORTHANC', callingAe: 'FULLMOON' };
+const NODE: ArchivePlace = { kind: 'dimse', host: '127.0.0.1', port: 4242, calledAe: 'ORTHANC', callingAe: 'FULLMOON', tls: null };
 const SECRET = 'correct horse battery';
 const added = (changed: Partial<ArchiveChange> = {}): ArchiveChange =>
   ({ id: null, name: 'Radiology', place: WEB, password: { do: 'set', password: SECRET }, ...changed });
@@ -38,6 +38,20 @@ describe('the archives of the site', () => {
     expect(valueIn(book.list())).toEqual([moved]);
     expect(book.remove(web.id, null)).toMatchObject({ failure: { code: 'archive/not-found' } });
     expect(book.save(added({ id: GONE, name: 'Gone' }), null)).toMatchObject({ failure: { code: 'archive/not-found' } });
+  });
+
+  it('keep how they are encrypted: by files that are named, never copied', () => {
+    const folder = tempFolder();
+    const book = bookIn(folder);
+    const tls = { caFile: '/pki/ca.pem', certificateFile: '/pki/desk.pem', keyFile: '/pki/desk.key' };
+    const node = valueIn(book.save(added({ name: 'Cath lab', place: { ...NODE, tls }, password: { do: 'remove' } }), null));
+    expect(valueIn(book.list())).toMatchObject([{ place: { tls } }]);
+    expect(valueIn(book.peer(node.id))).toMatchObject({ kind: 'dimse', tls });
+    const bare = { caFile: null, certificateFile: null, keyFile: null };
+    valueIn(book.save(added({ id: node.id, place: { ...NODE, tls: bare }, password: { do: 'keep' } }), null));
+    expect(valueIn(book.list())).toMatchObject([{ place: { tls: bare } }]);
+    valueIn(book.save(added({ id: node.id, place: NODE, password: { do: 'keep' } }), null));
+    expect(valueIn(book.list())).toMatchObject([{ place: { tls: null } }]);
   });
 
   it('have names that tell them apart, whatever their case', () => {

@@ -51,7 +51,7 @@ it('an archive that is not there is told in one sentence, by DICOMweb and by DIM
     id: null, name: 'A', place: { kind: 'dicomweb', address: `http://127.0.0.1:${port}/dicom-web`, user: null }, password: { do: 'remove' },
   }));
   const dimse = value(await host['archives.save']({
-    id: null, name: 'B', place: { kind: 'dimse', host: '127.0.0.1', port, calledAe: 'PACS', callingAe: 'FULLMOON' }, password: { do: 'remove' },
+    id: null, name: 'B', place: { kind: 'dimse', host: '127.0.0.1', port, calledAe: 'PACS', callingAe: 'FULLMOON', tls: null }, password: { do: 'remove' },
   }));
   for (const { id } of [web, dimse]) {
     expect(value(await host['archives.test']({ id }))).toEqual({

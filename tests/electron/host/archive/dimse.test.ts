@@ -74,7 +74,7 @@ describe('C-ECHO', () => {
 
   it('says that it is not taken, and that nobody is there', async () => {
     expect(await echoed(await node({ takes: () => false }))).toMatchObject({ failure: { code: 'archive/not-understood' } });
-    expect(await echoed({ host: '127.0.0.1', port: await freePort(), calledAe: 'PACS', callingAe: 'FULLMOON' }))
+    expect(await echoed({ host: '127.0.0.1', port: await freePort(), calledAe: 'PACS', callingAe: 'FULLMOON', tls: null }))
       .toMatchObject({ failure: { code: 'archive/unreachable', detail: expect.stringMatching(/ECONNREFUSED/) } });
   });
 });

@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createSecureServer, type TlsOptions } from 'node:tls';
 import { constants, log, responses, Scp, type association, type requests } from 'dcmjs-dimse';
 import { afterEach } from 'vitest';
 import type { DimseNode } from '../../../../electron/host/archive/dimse.ts';
@@ -8,6 +9,8 @@ export interface Manner {
   readonly status?: (nth: number) => number | 'nothing' | 'gone';
   readonly rejects?: readonly [result: number, source: number, reason: number];
   readonly takes?: (sopClass: string) => boolean;
+  /** By which it speaks TLS. */
+  readonly secure?: TlsOptions;
 }
 
 log.disableAll();
@@ -21,10 +24,12 @@ afterEach(async () => {
 });
 
 /** A DIMSE node on loopback; `got` are the UIDs that it was sent. */
-export async function dimseNode({ status = () => 0, rejects, takes = () => true }: Manner = {}): Promise<DimseNode & { readonly got: string[]; readonly sockets: Set<Socket> }> {
+export async function dimseNode({ status = () => 0, rejects, takes = () => true, secure }: Manner = {}): Promise<DimseNode & { readonly got: string[]; readonly sockets: Set<Socket>; asked(): number }> {
   const got: string[] = [];
+  let associations = 0;
   class Archive extends Scp {
     override associationRequested(asked: association.Association): void {
+      associations += 1;
       if (rejects !== undefined) return this.sendAssociationReject(...rejects);
       for (const { id } of asked.getPresentationContexts()) {
         const context = asked.getPresentationContext(id);
@@ -50,12 +55,15 @@ export async function dimseNode({ status = () => 0, rejects, takes = () => true 
     override associationReleaseRequested(): void { this.sendAssociationReleaseResponse(); }
   }
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const greet = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('error', () => {}).on('close', () => sockets.delete(socket));
     new Archive(socket, {});
-  });
+  };
+  const server = secure === undefined ? createServer(greet) : createSecureServer(secure, greet);
+  // Those who turn away at the door.
+  server.on('tlsClientError', () => {});
   open.push({ server, sockets });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return { host: '127.0.0.1', port: (server.address() as AddressInfo).port, calledAe: 'PACS', callingAe: 'FULLMOON', got, sockets };
+  return { host: '127.0.0.1', port: (server.address() as AddressInfo).port, calledAe: 'PACS', callingAe: 'FULLMOON', tls: null, got, sockets, asked: () => associations };
 }

@@ -17,7 +17,7 @@ describe.runIf(isOrthancThere())('Orthanc as archive', () => {
   beforeAll(async () => {
     orthanc = await startedOrthanc(tempFolder());
     ({ archive } = orthanc);
-    node = { host: '127.0.0.1', port: orthanc.dicomPort, calledAe: 'PEER', callingAe: 'FULLMOON' };
+    node = { host: '127.0.0.1', port: orthanc.dicomPort, calledAe: 'PEER', callingAe: 'FULLMOON', tls: null };
   });
   afterAll(() => orthanc.close());
 

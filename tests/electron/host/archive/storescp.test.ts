@@ -7,6 +7,7 @@ import { SECONDARY_CAPTURE } from '../../../../electron/host/export/dicom/second
 import { KEY_IMAGES, planOnSources, SOURCES } from '../export/exampleSources.ts';
 import { greyPng } from '../export/greyPng.ts';
 import { isThere } from '../export/judges.ts';
+import { authority } from './certificates.ts';
 import { storescp } from './storescp.ts';
 
 const IMAGES = new Map(KEY_IMAGES.map(({ sha256 }, n) => [sha256, greyPng(16 + n, 12)]));
@@ -28,5 +29,18 @@ describe.runIf(isThere('storescp'))('storescp of dcmtk', () => {
     });
     expect(told).toEqual(taken.map(uid));
     expect(node.got().map(body).toSorted()).toEqual(taken.map(body).toSorted());
+  });
+
+  it.runIf(isThere('openssl'))('over TLS gets them where each trusts the other’s authority, and nothing else', async () => {
+    const [hospital, stranger] = [authority('Hospital'), authority('Stranger')];
+    const node = await storescp([SECONDARY_CAPTURE], { own: hospital.issued('IP:127.0.0.1'), authority: hospital });
+    const images = files.filter((file) => fileMeta(file)?.sopClassUid === SECONDARY_CAPTURE);
+    const [desk, other] = [hospital.issued('DNS:desk'), stranger.issued('DNS:desk')];
+    const tls = { caFile: hospital.cert, certificateFile: desk.cert, keyFile: desk.key };
+    expect(await storedInstances({ ...node, tls: { ...tls, caFile: stranger.cert } }, images)).toMatchObject({ failure: { code: 'archive/not-trusted' } });
+    expect(await storedInstances({ ...node, tls: { ...tls, certificateFile: other.cert, keyFile: other.key } }, images)).toMatchObject({ ok: false });
+    expect(node.got()).toEqual([]);
+    expect(await storedInstances({ ...node, tls }, images)).toEqual({ ok: true, value: { stored: images.map(uid), refused: [] } });
+    expect(node.got().map(body).toSorted()).toEqual(images.map(body).toSorted());
   });
 });

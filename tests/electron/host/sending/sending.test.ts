@@ -267,7 +267,7 @@ describe('what needs a person', () => {
     const none = new Set([COMPREHENSIVE_3D_SR, ENCAPSULATED_PDF]);
     const node = await dimseNode({ takes: (sopClass) => !none.has(sopClass) });
     const { host, port, calledAe, callingAe } = node;
-    valueIn(store.archives.save({ id: to, name: 'Radiology', place: { kind: 'dimse', host, port, calledAe, callingAe } }, null));
+    valueIn(store.archives.save({ id: to, name: 'Radiology', place: { kind: 'dimse', host, port, calledAe, callingAe, tls: null } }, null));
     ask();
     expect((await when(({ state }) => state === 'in-part')).reason).toContain(
       'has 3 of 5 objects and refused the printed plan (Encapsulated PDF) and the measures (Comprehensive 3D SR): it takes no such objects.');

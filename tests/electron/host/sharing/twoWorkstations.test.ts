@@ -144,7 +144,7 @@ describe('a study that is fetched', () => {
     const query = { patientName: 'x', patientId: null, from: null, to: null };
     await fake.close();
     expect(await host['archives.find']({ archive: id, ...query })).toMatchObject({ failure: { code: 'archive/no-answer', message: expect.stringMatching(/^The archive does not answer/) } });
-    const place = { kind: 'dimse', host: '127.0.0.1', port: 104, calledAe: 'PACS', callingAe: 'FULLMOON' } as const;
+    const place = { kind: 'dimse', host: '127.0.0.1', port: 104, calledAe: 'PACS', callingAe: 'FULLMOON', tls: null } as const;
     const dimse = value(await host['archives.save']({ id: null, name: 'B', place, password: { do: 'remove' } }));
     expect(await host['archives.find']({ archive: dimse.id, ...query })).toEqual({ ok: false, failure: { code: 'archive/not-searchable' } });
     value(await host['archives.remove']({ id: dimse.id }));

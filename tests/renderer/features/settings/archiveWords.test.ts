@@ -5,7 +5,7 @@ import { changeOf, draftOf, isPasswordKept, openLine, placeWords, type ArchiveDr
 
 const id = archiveIdSchema.parse('arc_0123456789abcdef');
 const WEB: ArchiveView = { id, name: 'Radiology', place: { kind: 'dicomweb', address: 'https://pacs/dicom-web', user: 'desk' }, hasPassword: true };
-const NODE: ArchiveView = { id, name: 'Lab', place: { kind: 'dimse', host: 'pacs', port: 4242, calledAe: 'ORTHANC', callingAe: 'FULLMOON' }, hasPassword: false };
+const NODE: ArchiveView = { id, name: 'Lab', place: { kind: 'dimse', host: 'pacs', port: 4242, calledAe: 'ORTHANC', callingAe: 'FULLMOON', tls: null }, hasPassword: false };
 const typed = (archive: ArchiveView | null, changed: Partial<ArchiveDraft>) => changeOf(archive, { ...draftOf(archive), ...changed });
 
 describe('the fields of an archive', () => {
@@ -37,6 +37,17 @@ describe('the fields of an archive', () => {
     },
   );
 
+  it('DIMSE over TLS is kept with its files, tells them again, and cannot be read on the way', () => {
+    const TLS: ArchiveView = { ...NODE, place: { ...NODE.place, tls: { caFile: '/etc/pki/hospital.pem', certificateFile: 'C:\\keys\\desk.pem', keyFile: '\\\\server\\keys\\desk.key' } } as ArchiveView['place'] };
+    expect(changeOf(TLS, draftOf(TLS))).toMatchObject({ ok: true, value: { place: TLS.place } });
+    expect(typed(NODE, { isTls: true })).toMatchObject({ value: { place: { tls: { caFile: null, certificateFile: null, keyFile: null } } } });
+    expect(typed(TLS, { isTls: false })).toMatchObject({ value: { place: { tls: null } } });
+    expect(typed(TLS, { keyFile: '' })).toMatchObject({ failure: { keyFile: 'A certificate and its private key go together.' } });
+    expect(typed(TLS, { caFile: 'hospital.pem' })).toMatchObject({ failure: { caFile: expect.stringContaining('whole path') } });
+    expect(placeWords(TLS.place)).toBe('DIMSE over TLS, ORTHANC at pacs:4242, as FULLMOON');
+    expect([openLine(draftOf(TLS)), openLine(draftOf(NODE))]).toEqual([null, expect.stringContaining('Without TLS')]);
+  });
+
   it('are told in one line', () => {
     expect(placeWords(WEB.place)).toBe('DICOMweb, https://pacs/dicom-web, user desk');
     expect(placeWords(NODE.place)).toBe('DIMSE, ORTHANC at pacs:4242, as FULLMOON');
@@ -46,6 +57,6 @@ describe('the fields of an archive', () => {
     ['dicomweb', 'https://pacs/x', false], ['dicomweb', 'http://pacs/x', true], ['dicomweb', 'http://127.0.0.1:8042/x', false], ['dicomweb', 'http://localhost/x', false],
     ['dicomweb', 'http://localhost.evil/x', true], ['dicomweb', 'HTTP://pacs', true], ['dimse', '', true],
   ] as const)('%s at "%s" can be read on the way: %s', (kind, address, isOpen) => {
-    expect(openLine({ kind, address }) !== null).toBe(isOpen);
+    expect(openLine({ kind, address, isTls: false }) !== null).toBe(isOpen);
   });
 });
