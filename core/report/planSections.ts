@@ -54,6 +54,8 @@ export interface DocumentScore {
   readonly points: string;
   readonly reading: string;
   readonly source: string;
+  /** How well it is founded: A, B, I or M; empty where nothing is said. */
+  readonly evidence: string;
   readonly isProvisional: boolean;
 }
 
@@ -192,7 +194,7 @@ function stepOf({
       ]
         .filter((part) => part !== '')
         .join(' '),
-      track === null ? '' : `from here on the track is ${track}`,
+      track === null ? '' : `${track} from here`,
     ].filter((line) => line !== ''),
     devices: devices.map(({ name, count }) => (count === 1 ? name : `${count} × ${name}`)).join(', '),
     minutes: minutes === null ? '' : `${minutes} min`,
@@ -223,7 +225,8 @@ export function scoreOf(score: SealedScore): DocumentScore {
     reading: [points === reach ? null : `as measured ${points}`, category, outcome]
       .filter((part) => part !== null)
       .join('; '),
-    source: [citation, evidence].filter((part) => part !== '').join(', evidence '),
+    source: citation,
+    evidence,
     isProvisional,
   };
 }
@@ -258,7 +261,7 @@ export function factOf(fact: SealedFact, lesion: SealedLesion | null): DocumentR
   return row(
     factRow(path).label,
     ranged,
-    [STATES[state], source, by].filter((part) => part !== null && part !== '').join(', '),
+    [...new Set([STATES[state], source, by])].filter((part) => part !== null && part !== '').join(', '),
   );
 }
 

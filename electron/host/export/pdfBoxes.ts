@@ -14,6 +14,6 @@ export const words = (style: Style | readonly Style[], ...children: readonly str
 /** What must not be torn apart by the end of a page. */
 export const whole = (key: number | string, style: Style, ...children: readonly ReactNode[]): ReactElement =>
   make(View, { key, style: style as never, wrap: false }, ...children);
-/** A title stays with what it is the title of. */
-export const title = (text: string): ReactElement =>
-  make(Text, { style: LOOK.title as never, minPresenceAhead: 40 }, text);
+/** A title stays with what it is the title of; `warned` is said beside it. */
+export const title = (text: string, warned = ''): ReactElement =>
+  make(Text, { style: LOOK.title as never, minPresenceAhead: 40 }, text, warned === '' ? null : words([LOOK.small, LOOK.override], `   ${warned}`));

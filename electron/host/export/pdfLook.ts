@@ -11,11 +11,11 @@ export const INK = {
 } as const;
 const GROUND = { head: '#edf0f3', danger: '#fdeceb', warning: '#fff3df' } as const;
 
-/** The printed plan: A4, one family, five sizes of letters; pt. */
+/** The printed plan: A4, one family, few sizes of letters; pt. */
 export const LOOK = {
-  page: { paddingTop: 26, paddingHorizontal: 32, paddingBottom: 56, fontSize: 8.5, color: INK.first },
+  page: { paddingTop: 26, paddingHorizontal: 28, paddingBottom: 42, fontSize: 8.5, color: INK.first },
   /** Not of the page: a line height there takes what is fixed to its foot away. */
-  body: { fontSize: 8.5, lineHeight: 1.3 },
+  body: { fontSize: 8.5, lineHeight: 1.25 },
   head: {
     flexDirection: 'row',
     justifyContent: 'space-between',
@@ -29,7 +29,7 @@ export const LOOK = {
   name: { fontSize: 14, fontWeight: 700, lineHeight: 1.2 },
   lesion: { fontSize: 12, fontWeight: 700, lineHeight: 1.25 },
   version: { fontSize: 10, fontWeight: 700 },
-  small: { fontSize: 7.5, color: INK.second },
+  small: { fontSize: 7.5, lineHeight: 1.2, color: INK.second },
   strong: { fontWeight: 700 },
   mark: {
     flexDirection: 'row',
@@ -41,7 +41,7 @@ export const LOOK = {
   },
   stop: { color: INK.danger, borderColor: INK.danger, backgroundColor: GROUND.danger },
   warning: { color: INK.warning, borderColor: INK.warning, backgroundColor: GROUND.warning },
-  title: { fontSize: 10, fontWeight: 700, marginTop: 9, marginBottom: 3 },
+  title: { fontSize: 10, fontWeight: 700, marginTop: 5, marginBottom: 2 },
   open: {
     marginTop: 6,
     paddingVertical: 4,
@@ -65,15 +65,15 @@ export const LOOK = {
   step: {
     flexDirection: 'row',
     gap: 7,
-    paddingVertical: 2.5,
+    paddingVertical: 1.5,
     paddingHorizontal: 6,
     borderBottomWidth: 0.5,
     borderBottomColor: INK.line,
   },
   stepLabel: { width: 22, fontWeight: 700 },
-  stepWords: { flex: 1.7 },
+  stepWords: { flex: 2.2 },
   stepDevices: { flex: 1 },
-  stepMinutes: { width: 36, textAlign: 'right' },
+  stepMinutes: { width: 28, textAlign: 'right' },
   ruleStop: {
     flexDirection: 'row',
     gap: 7,
@@ -87,27 +87,31 @@ export const LOOK = {
   fill: { flex: 1 },
   none: { marginTop: 6 },
   override: { color: INK.warning },
-  scoreName: { width: 150, color: INK.second },
-  scorePoints: { width: 34 },
-  scoreWords: { flex: 1 },
-  columns: { flexDirection: 'row', gap: 18 },
+  score: { paddingVertical: 1, borderBottomWidth: 0.5, borderBottomColor: INK.line },
+  scoreHead: { flexDirection: 'row', gap: 6 },
+  source: { fontSize: 6.2, lineHeight: 1.2, color: INK.third },
+  columns: { flexDirection: 'row', gap: 12 },
   column: { flex: 1 },
   line: {
     flexDirection: 'row',
     gap: 6,
-    paddingVertical: 1.5,
+    paddingVertical: 1,
     borderBottomWidth: 0.5,
     borderBottomColor: INK.line,
   },
-  lineLabel: { width: 112, color: INK.second },
+  rowLabel: { width: 66 },
   lineWords: { flex: 1 },
+  limit: { width: 80 },
+  seal: { marginTop: 5, borderTopWidth: 1, borderTopColor: INK.first },
+  sealLabel: { width: 130 },
+  factsNote: { fontSize: 7.5, lineHeight: 1.2, marginTop: 2, color: INK.third },
   images: { flexDirection: 'row', flexWrap: 'wrap', gap: 8 },
-  image: { width: 171 },
-  picture: { height: 114, objectFit: 'contain', backgroundColor: '#000000' },
+  image: { width: 174 },
+  picture: { height: 86, objectFit: 'contain', backgroundColor: '#000000' },
   foot: {
     position: 'absolute',
-    left: 32,
-    right: 32,
+    left: 28,
+    right: 28,
     bottom: 14,
     gap: 1,
     paddingTop: 3,

@@ -27,7 +27,7 @@ export interface Printed {
 }
 
 /** Words longer than this are broken where the line ends; nothing shorter is. */
-const LONGEST_WORD = 24;
+const LONGEST_WORD = 32;
 
 /**
  * The printed plan. The same plan gives the same bytes: nothing in it comes from the clock or from chance.

@@ -71,7 +71,7 @@ describe('the document of a plan', () => {
     expect(planDocument(confirmedPlan, exampleStanding, received).marks).toEqual([{
       tone: 'warning', title: 'RECEIVED',
       words: 'Plan of workstation ab12 0000, signed there by A. Operator as the sender states. Written again by workstation cd34 0000, which measured '
-        + `nothing in it; chain up to seal ${sealWords(exampleStanding.sha256)} checked when it came there, 2026-11-23 09:00 (Europe/Vienna).`,
+        + `nothing in it; chain up to seal ${sealWords(exampleStanding.sha256)} checked when it came there, 2026-11-23 09:00 (Europe/Berlin).`,
     }]);
   });
 
@@ -96,7 +96,7 @@ describe('the document of a plan', () => {
       override: null,
     });
     expect(a?.steps[1]?.lines).toEqual(['the cap is calcified (S073)']);
-    expect(a?.steps[3]?.lines).toEqual(['from here on the track is extraplaque']);
+    expect(a?.steps[3]?.lines).toEqual(['extraplaque from here']);
     expect(a?.stop).toBe('30 min without progress, or contrast 200 ml: change strategy or come back');
     expect(b?.steps[1]?.override).toBe(
       'Override of S089: IVUS cannot cross; track seen intraplaque in two views',
@@ -162,14 +162,16 @@ describe('the document of a plan', () => {
         name: 'J-CTO',
         points: '3',
         reading: 'very difficult; wire across within 30 min: 10 %',
-        source: 'Morino 2011, n = 494, evidence A',
+        source: 'Morino 2011, n = 494',
+        evidence: 'A',
         isProvisional: false,
       },
       {
         name: 'CT-RECTOR',
         points: '3 to 4',
         reading: '',
-        source: 'Opolski 2015, n = 240, evidence A',
+        source: 'Opolski 2015, n = 240',
+        evidence: 'A',
         isProvisional: true,
       },
     ]);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PlanVersionView } from '../../../../core/contract/plans.ts';
-import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
+import type { SealedFact, SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { NOTICE, planDocument } from '../../../../core/report/planDocument.ts';
 import { planPdf } from '../../../../electron/host/export/planPdf.ts';
 import { printPlan } from '../../../../electron/host/export/printPlan.ts';
@@ -14,6 +14,7 @@ import {
   confirmedPlan,
   step,
 } from '../../../core/report/examplePlan.ts';
+import { suggestedPlan } from '../../../core/report/suggestedPlan.ts';
 import { greyPng } from './greyPng.ts';
 import { isThere, judged, pagesOf } from './judges.ts';
 
@@ -100,6 +101,32 @@ describe('the printed plan', () => {
       for (const [n, page] of pages.entries()) {
         expect(page).toContain(`${foot} UNVERIFIED · ${NOTICE} · page ${n + 1} of 2`);
         expect(page.startsWith('UNVERIFIED ')).toBe(true);
+      }
+    });
+
+    it('fits two pages with a whole ladder as it is suggested, every score, the usual facts and three key images', async () => {
+      const images = Object.fromEntries(suggestedPlan.content.keyImages.map(({ sha256 }) => [sha256, greyPng(640, 480)]));
+      const document = planDocument(suggestedPlan, exampleStanding);
+      const pages = pagesOf(await planPdf(printed(suggestedPlan, exampleStanding, images)));
+      expect(pages).toHaveLength(2);
+      for (const { steps } of document.ladder) for (const { label, technique } of steps) expect(pages[0]).toContain(`${label} ${technique}`);
+      for (const { name, points } of document.scores) expect(pages[1]).toMatch(new RegExp(`${name}.*${points}`));
+      const squeezed = (text = ''): string => text.replaceAll(/\s/g, '');
+      for (const { source } of document.scores) expect(squeezed(pages[1])).toContain(squeezed(source).slice(0, 24));
+      for (const { label, words } of document.facts) expect(pages[1]).toMatch(new RegExp(`${label.split(' ')[0] ?? ''}[^]*${words.split(' ')[0] ?? ''}`));
+    });
+
+    it('lays nothing over the foot of a page or over other words, however many facts there are', async () => {
+      const [some] = suggestedPlan.evidence.facts.slice(8, 9);
+      const many = Array.from({ length: 200 }, (_, n) => ({ ...suggestedPlan.evidence.facts[n % 22] ?? some, by: `reader ${n % 3}` }) as SealedFact);
+      const pdf = await planPdf(printed({ ...suggestedPlan, evidence: { ...suggestedPlan.evidence, facts: many } }));
+      const boxes = judged(pdf, 'pdftotext', '-bbox', '<file>', '-').says.split('<page ').slice(1).map((page) =>
+        [...page.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"/g)].map((found) => found.slice(1).map(Number) as [number, number, number, number]));
+      expect(boxes.length).toBeGreaterThan(2);
+      for (const words of boxes) {
+        const over = words.filter(([x0, y0, x1, y1], n) => words.some(([a0, b0, a1, b1], m) => m < n && Math.min(x1, a1) - Math.max(x0, a0) > 1
+          && Math.min(y1, b1) - Math.max(y0, b0) > 0.6 * Math.min(y1 - y0, b1 - b0)));
+        expect(over).toEqual([]);
       }
     });
 
