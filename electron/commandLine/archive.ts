@@ -1,5 +1,4 @@
 import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { archiveSentence } from '../host/archive/archiveSentence.ts';
 import { foundStudies, sentFiles, type Archive, type ArchiveFailure, type Stored } from '../host/archive/dicomWeb.ts';
@@ -7,6 +6,9 @@ import type { Peer } from '../host/archive/archiveBook.ts';
 import { fetchedFiles } from '../host/archive/fetchedFiles.ts';
 import { NOTHING_GIVEN } from '../host/archive/fetchStudy.ts';
 import { storedInstances } from '../host/archive/storeInstances.ts';
+import { dataFolder } from '../host/dataFolder.ts';
+import { failureSentence } from '../host/store/failureSentence.ts';
+import { troubleOf } from '../host/store/trouble.ts';
 import { peerAt } from './archivePeer.ts';
 import { listedArchives, queued, sendPlan } from './archiveQueue.ts';
 import { IN_USE, imported, withHost } from './library.ts';
@@ -48,7 +50,7 @@ async function find({ options, signal }: Call, at: Archive): Promise<Outcome> {
 const fetchInto = (call: Call, archive: Archive, studyUid: string): Promise<Outcome> => withHost(async (running) => {
   const about = await running.host['shell.about']({});
   if (about.ok && about.value.isReadOnly) return refused({ code: 'store/read-only', message: IN_USE });
-  const folder = mkdtempSync(join(tmpdir(), 'fullmoon-study-'));
+  const folder = mkdtempSync(join(dataFolder(), 'staging', 'fetch-'));
   try {
     const fetched = await fetchedFiles({ archive, studyUid, instances: null }, folder, (count, stated) => {
       if (count > 0 && count % 50 === 0) call.say(`fetched: ${count}${stated === null ? '' : ` of ${stated}`} files`);
@@ -56,6 +58,10 @@ const fetchInto = (call: Call, archive: Archive, studyUid: string): Promise<Outc
     if (!fetched.ok) return failed(fetched.failure, call.signal);
     if (fetched.value.given === 0) return refused({ code: 'archive/no-file', message: NOTHING_GIVEN });
     return await imported(running, call, running.importFetched(folder, fetched.value));
+  } catch (fault) {
+    const trouble = troubleOf(fault, folder);
+    if (trouble?.code !== 'store/disk-full') throw fault;
+    return refused({ code: trouble.code, message: failureSentence(trouble) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

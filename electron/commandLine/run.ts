@@ -26,7 +26,7 @@ const COMMANDS: Readonly<Record<string, {
     options: { version: 'value', to: 'value', csv: 'flag', pack: 'value', dicom: 'flag', deidentified: 'flag', 'with-images': 'flag' },
     load: async () => (await import('./plans.ts')).plan,
   },
-  case: { options: { to: 'value' }, load: async () => (await import('./oneCase.ts')).oneCase },
+  case: { options: { to: 'value', 'drop-sendings': 'flag' }, load: async () => (await import('./oneCase.ts')).oneCase },
   backup: { options: {}, load: async () => (await import('./backup.ts')).backup },
   restore: { options: {}, load: async () => (await import('./backup.ts')).restore },
   demo: { options: {}, load: async () => (await import('./demo.ts')).demo },
@@ -68,8 +68,9 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
                                          procedures behind it as a table that names nobody, in place of JSON
   plan verify                            walks every seal of the library; names the first that does not hold
   case export CASE --to FILE.zip         everything that the library holds of a patient: images, plans, work, audit
-  case erase CASE                        all of that, out of the library; the audit keeps that it was done. Not out of
-                                         backups, archives and exports: they are others' to erase
+  case erase CASE [--drop-sendings]      all of that, out of the library; the audit keeps that it was done. Not out of
+                                         backups, exports, archives and the copies that updates keep (library.before-…);
+                                         refused while something of it waits to be sent, unless that is to be dropped
   backup TO                              the whole library into a new folder, also while Fullmoon runs
   restore FROM                           a backup into the data folder, where there is no library yet
   demo FOLDER                            writes the demo case as DICOM files

@@ -101,6 +101,11 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const shared = { store, book, blobs, announce, sender };
   const outgoing = createOutgoing(scratch);
   const pack: RunningHost['pack'] = (...asked) => writePack({ store, book, engine }, ...asked);
+  const giveUpExports = async (): Promise<void> => {
+    const exports = jobs.list().filter(({ kind, state }) => kind === 'export' && state === 'running');
+    await Promise.all(exports.map(({ id }) => jobs.cancel(id)));
+    outgoing.clear();
+  };
   const wholeCase: RunningHost['exportCase'] = async (id, ...where) => {
     const operators = store.operators.list();
     return operators.ok ? exportCase(store, id, operators.value.current, ...where) : operators;
@@ -135,7 +140,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       ...operatorHandlers({ store, announce }),
       ...sourceHandlers({ refs, boxes, chooseNative, isReadOnly, expectImport: () => warmed(reader) }),
       ...jobHandlers({ refs, boxes, jobs, imports, isReadOnly }),
-      ...caseHandlers(shared),
+      ...caseHandlers({ ...shared, giveUpExports }),
       ...seriesHandlers(shared),
       ...annotationHandlers(shared),
       ...entryHandlers(shared),

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
-import { caseReadme } from '../../../core/report/caseReadme.ts';
+import { planIdSchema, type CaseId, type OperatorId } from '../../../core/contract/ids.ts';
+import { caseReadme, type PlanNamed } from '../../../core/report/caseReadme.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { directoryBytes, type DirectoryFile } from '../dicom/directory.ts';
 import { directoryFile } from '../dicom/directoryFile.ts';
 import { writtenZip, type AddFile, type Ended, type FileThere } from '../files/zipWriter.ts';
-import { canonicalJson } from '../store/canonicalJson.ts';
 import type { CaseRecord, RecordedFile } from '../store/caseRecord.ts';
 import type { NoCase } from '../store/library.ts';
 import type { Store } from '../store/open.ts';
 import { diskFull, troubleOf, type StoreTrouble } from '../store/trouble.ts';
 import type { Packed, PackProgress } from './pack/writePack.ts';
+import { jsonOf } from './planFiles.ts';
 import { printVersion, versionImages } from './printVersion.ts';
 
 /** Why nothing was written. */
@@ -66,6 +66,7 @@ interface Filling {
 
 async function fill({ store, caseId, record, day, signal, progress, add }: Filling): Promise<Result<Omit<Packed, 'bytes'>, Ended>> {
   const { images, pictures, versions, tables } = record;
+  // At most: what is left out is told and not counted.
   const of = images.length + pictures.length + 2 * versions.length + Object.keys(tables).length + 2;
   const leftOut: string[] = [];
   let done = 0;
@@ -98,21 +99,46 @@ async function fill({ store, caseId, record, day, signal, progress, add }: Filli
     if (content === null) leftOut.push(`The picture ${picture.sha256.slice(0, 16)}: it is gone, or not as it was kept.`);
     else await put(`pictures/${picture.sha256.slice(0, 16)}.png`, content);
   }
+  const plans: PlanNamed[] = [];
   for (const { plan, version } of versions) {
     if (signal.aborted) return err({ code: 'export/cancelled' });
-    const found = store.plans.version(plan, version);
-    if (!found.ok) {
-      leftOut.push(`Version ${version} of plan ${plan} on paper: it is not as it was signed. Its rows are in library/plan_version.json.`);
-      continue;
-    }
-    const { sealed, standing, received } = found.value;
-    const name = `plans/${plan}-v${version}`;
-    await put(`${name}.json`, canonicalJson(sealed));
-    await put(`${name}.pdf`, await printVersion(sealed, standing, (await versionImages(store.planImages, sealed)).images, received));
+    const written = await writtenVersion(store, plan, version);
+    plans.push(written.named);
+    if (written.why !== null) leftOut.push(`Version ${version} of plan ${plan}: ${written.why} Its rows are in library/plan_version.json.`);
+    for (const [name, content] of written.files) await put(`plans/${name}`, content);
   }
   for (const [table, rows] of Object.entries(tables)) await put(`library/${table}.json`, JSON.stringify(rows, null, 1));
-  await put('README.txt', caseReadme({ caseId, day, images: written, pictures: pictures.length, versions: versions.length, leftOut }));
+  await put('README.txt', caseReadme({ caseId, day, images: written, pictures: pictures.length, plans, leftOut }));
   return ok({ files: done, images: written, leftOut, unseen: 0 });
+}
+
+interface WrittenVersion {
+  readonly named: PlanNamed;
+  readonly files: readonly (readonly [name: string, content: Uint8Array])[];
+  /** Why something of it is not there; null where all is. */
+  readonly why: string | null;
+}
+
+/** A version as it was sealed, and on paper; the names of its files say where it must not be used. */
+async function writtenVersion({ plans, planImages }: Parts, plan: string, version: number): Promise<WrittenVersion> {
+  const named = { plan, version, isWithdrawn: false, isReceived: false };
+  const id = planIdSchema.safeParse(plan);
+  if (!id.success) return { named, files: [], why: 'its name is not as it was written.' };
+  const found = plans.version(id.data, version);
+  if (!found.ok) {
+    const why = found.failure.code === 'plan/damaged' ? 'it is not as it was signed.' : 'it could not be read.';
+    return { named, files: [], why };
+  }
+  const { sealed, standing, received } = found.value;
+  const told = { ...named, isWithdrawn: standing.withdrawn !== null, isReceived: received !== null };
+  const name = `${plan}-v${version}${told.isWithdrawn ? '-WITHDRAWN' : ''}${told.isReceived ? '-RECEIVED' : ''}`;
+  const json = [`${name}.json`, jsonOf(sealed, standing, received)] as const;
+  try {
+    const { images } = await versionImages(planImages, sealed);
+    return { named: told, files: [json, [`${name}.pdf`, await printVersion(sealed, standing, images, received)]], why: null };
+  } catch {
+    return { named: told, files: [json], why: 'it could not be printed.' };
+  }
 }
 
 /** The file as it was kept; null where it is gone or another. */

@@ -17,6 +17,8 @@ export interface Outgoing {
   keep(ref: string, file: Omit<OutgoingFile, 'path'>): void;
   /** Undefined where there is none, or it was given up. */
   find(ref: string): OutgoingFile | undefined;
+  /** Gives up all that wait: what they hold is to be here no more. */
+  clear(): void;
 }
 
 /** So many wait at once: each may be as large as a case. */
@@ -39,5 +41,9 @@ export function createOutgoing(scratch: string): Outgoing {
     },
     keep: (ref, file) => { files.set(ref, { ...file, path: pathOf(ref) }); },
     find: (ref) => files.get(ref),
+    clear: () => {
+      files.clear();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -147,7 +147,10 @@ function inColumns(count: number, lines: readonly ReactElement[], heights: reado
   for (const [n, line] of lines.entries()) {
     const height = heights[n] ?? 1;
     let block = blocks.at(-1);
-    if (block === undefined || block.height + height > BLOCK_LINES * count) blocks.push(block = { lines: [], heights: [], height: 0 });
+    if (block === undefined || block.height + height > BLOCK_LINES * count) {
+      block = { lines: [], heights: [], height: 0 };
+      blocks.push(block);
+    }
     block.lines.push(line);
     block.heights.push(height);
     block.height += height;

@@ -73,7 +73,7 @@ export function writtenPlan(sealed: SealedPlan, standing: PlanVersionView, from:
 }
 
 /** The bytes under the seal; of a received plan after its mark, where they stand unchanged as `sealed`. */
-function jsonOf(sealed: SealedPlan, standing: PlanVersionView, received: ReceivedFrom): Uint8Array {
+export function jsonOf(sealed: SealedPlan, standing: PlanVersionView, received: ReceivedFrom): Uint8Array {
   const words = receivedWords(sealed, standing, received);
   return Buffer.from(canonicalJson(words === null ? sealed : { received: `${RECEIVED}. ${words}`, sealed }));
 }

@@ -12,11 +12,13 @@ interface Parts {
   readonly book: CaseBook;
   readonly blobs: OpenBlobs;
   announce(change: Change): void;
+  /** Ends every export that is being made, and gives up those that wait to be fetched. */
+  giveUpExports(): Promise<void>;
 }
 
 /** The worklist and its cases; a case whose import still runs can be opened like any other. */
 export const caseHandlers = (
-  { store, book, blobs, announce }: Parts,
+  { store, book, blobs, announce, giveUpExports }: Parts,
 ): Pick<Host, 'cases.list' | 'cases.open' | 'cases.reports' | 'cases.remove'> => {
   const { library } = store;
   const whoWorks = () => certain(store.operators.list()).current;
@@ -48,6 +50,8 @@ export const caseHandlers = (
       if (!removed.ok) return refused(removed.failure);
       book.forget(id);
       await blobs.closeCase(id);
+      // None of them may hand out what is no longer here.
+      await giveUpExports();
       announce({ what: 'cases' });
       return removed;
     },

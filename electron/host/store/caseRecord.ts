@@ -1,4 +1,4 @@
-import { planIdSchema, type CaseId, type OperatorId, type PlanId } from '../../../core/contract/ids.ts';
+import type { CaseId, OperatorId } from '../../../core/contract/ids.ts';
 import type { Result } from '../../../core/result.ts';
 import { caseNumberOf } from './caseRows.ts';
 import type { FileKeeper } from './files.ts';
@@ -18,7 +18,7 @@ export interface CaseRecord {
   /** Pictures that plans show. */
   readonly pictures: readonly RecordedFile[];
   /** Signed versions, withdrawn ones among them. */
-  readonly versions: readonly { readonly plan: PlanId; readonly version: number }[];
+  readonly versions: readonly { readonly plan: string; readonly version: number }[];
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -54,7 +54,7 @@ export function openCaseRecords(parts: StoreParts, files: FileKeeper): CaseRecor
         tables: { ...tables, audit: sql<Row>('SELECT * FROM audit WHERE case_id = ? ORDER BY sequence').all(id).map(plain) },
         images: images.map((image) => ({ ...fileOf(image), seriesUid: image.series_uid })),
         pictures: pictures.map(fileOf),
-        versions: versions.map(({ id: plan, version }) => ({ plan: planIdSchema.parse(plan), version })),
+        versions: versions.map(({ id: plan, version }) => ({ plan, version })),
       };
     }),
     noteExported: (id, by) => write(() => {

@@ -12,7 +12,7 @@ export function Pictures({ images, from, imageOf }: {
   const seen = images.slice(from, from + PICTURES_AT_ONCE);
   return (
     <>
-      <p className="room-no-pictures">The key images have no room beside this step: see the printed plan.</p>
+      <p className="room-no-pictures">The key images <span className="room-no-ruler">and the ruler </span>have no room beside this step: see the printed plan.</p>
       <section className="room-pictures" aria-label="Key images">
         {seen.length === 0 ? <p className="dim room-none">The plan has no key image.</p> : seen.map((image) => (
           <Picture key={image.id} image={image} imageOf={imageOf} />

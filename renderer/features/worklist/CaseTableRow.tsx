@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { droppedSendingsWords } from '../../../core/plan/droppedSendings.ts';
 import type { CaseRow } from '../../../core/contract/schemas.ts';
 import { useAnswer } from '../../api/useHost.ts';
 import { byteWords, plural } from '../../ui/amountWords.ts';
 import { agoWords, instantWords } from '../../ui/dateWords.ts';
 import { Sign, type Tone } from '../../ui/Sign.tsx';
 import { bornWords, nameWords } from '../frame/patientWords.ts';
-import { droppedSendingsWords } from './droppedSendings.ts';
 
 /** Icon and words of what an import had to say. */
 const REPORT_STATE: Readonly<Record<CaseRow['report'], { readonly tone: Tone; readonly words: string }>> = {
@@ -133,7 +133,8 @@ function Removal({
               Remove <bdi>{nameWords(row.patient)}</bdi>?
             </b>{' '}
             {imagesWords(row)}, {byteWords(row.bytes)}, the import report and all that was entered and planned
-            go from this computer for good. The files they were copied from stay where they are.
+            go from this library for good. The files they were copied from stay where they are; so do backups, what was
+            exported or sent, and the copies of the library that updates keep.
             {dropped === null ? null : <strong className="dropped">{dropped}</strong>}
           </span>
           <span className="gap" />

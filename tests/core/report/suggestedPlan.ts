@@ -1,7 +1,8 @@
 import type { SealedFact, SealedPlan, SealedScore } from '../../../core/plan/sealedPlan.ts';
+import type { PlannedStep } from '../../../core/plan/plan.ts';
 import { examplePlan, step } from './examplePlan.ts';
 
-type Said = readonly [technique: string, aim: string, rule: string, devices: readonly string[], track?: 'intraplaque' | 'extraplaque'];
+type Said = readonly [technique: string, aim: string, rule: PlannedStep['because'][number], devices: readonly string[], track?: 'intraplaque' | 'extraplaque'];
 const stepsOf = (letter: string, all: readonly Said[]) => all.map(([technique, aim, rule, devices, track], n) =>
   step(`${letter}${n}`, technique, {
     aim, because: [rule], track: track ?? null, devices: devices.map((name) => ({ item: null, name, sizeMm: null, count: 1 })),

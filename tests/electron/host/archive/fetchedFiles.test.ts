@@ -58,3 +58,15 @@ it('a file that is under way, breaks off or is given up never has its name', asy
   expect(await fetchedFiles({ archive: broken, studyUid: '1.2', instances: 3 }, other, () => {}, never)).toMatchObject({ ok: false, failure: { code: 'archive/unreachable' } });
   expect(readdirSync(other).filter((name) => name.endsWith('.dcm'))).toEqual(['1.dcm']);
 });
+
+it('stops before it has taken the room of what is saved meanwhile', async () => {
+  const folder = tempFolder();
+  const from = await archive((response) => response.end(body));
+  let looks = 0;
+  const fetching = fetchedFiles({ archive: from, studyUid: '1.2', instances: 3 }, folder, () => {}, never, () => {
+    looks += 1;
+    return looks === 1 ? 2 ** 30 : 2 ** 20;
+  });
+  await expect(fetching).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(readdirSync(folder).filter((name) => name.endsWith('.dcm'))).toEqual(['1.dcm']);
+});

@@ -33,8 +33,8 @@ it('holds every image byte for byte, every version as it was sealed and on paper
   const stored = valueIn(signed.store.library.instances(signed.caseId)).map(({ file }) => file.sha256);
   const packed = [...files].filter(([name]) => name.startsWith('DICOM/')).map(([, content]) => sha256(content));
   expect(packed.toSorted()).toEqual(stored.toSorted());
-  expect(sha256(files.get(`plans/${signed.plan}-v1.json`) ?? '')).toBe(signed.sha256);
-  expect(files.get(`plans/${signed.plan}-v1.pdf`)?.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(sha256(files.get(`plans/${signed.plan}-v1-WITHDRAWN.json`) ?? '')).toBe(signed.sha256);
+  expect(files.get(`plans/${signed.plan}-v1-WITHDRAWN.pdf`)?.subarray(0, 5).toString()).toBe('%PDF-');
   const [picture] = [...files.keys()].filter((name) => name.startsWith('pictures/'));
   expect(picture).toContain(sha256(files.get(picture ?? '') ?? '').slice(0, 16));
   expect(JSON.parse(files.get('library/plan_withdrawal.json')?.toString() ?? '')).toMatchObject([{ reason: 'another vessel' }]);
@@ -42,6 +42,7 @@ it('holds every image byte for byte, every version as it was sealed and on paper
   const readme = files.get('README.txt')?.toString() ?? '';
   expect(readme).toContain('Not for primary diagnosis');
   expect(readme).toContain('the 13 image files');
+  expect(readme).toContain(`Version 1 of plan ${signed.plan} was WITHDRAWN: do not use it.`);
 });
 
 it.skipIf(!isThere('dcmdump'))('has a DICOMDIR that names each of its images', async () => {

@@ -11,12 +11,12 @@ import { sha256 } from '../store/fixture.ts';
 import { signedCase } from './pack/signedCase.ts';
 
 async function begun() {
-  const { store, data, plan } = await signedCase(cleanSeries({ key: 'handed', slices: 12 }));
+  const { store, data, plan, caseId } = await signedCase(cleanSeries({ key: 'handed', slices: 12 }));
   store.close();
   const running = await runningHost(data);
   const fetched = answererOver({ files: smallPage(), running, onViolation: () => {} });
   const asked: Input<'exports.pack'> = { plan, version: 1, holds: 'pack', isDeidentified: false, withImages: true };
-  return { running, fetched, asked, data };
+  return { running, fetched, asked, data, caseId };
 }
 async function packed(running: RunningHost, asked: Input<'exports.pack'>) {
   const { job } = value(await running.host['exports.pack'](asked));
@@ -58,4 +58,16 @@ it('is given up when it is cancelled, and says why where it fails', async () => 
   expect(await running.host['exports.pack']({ ...asked, version: 2 })).toEqual({ ok: false, failure: { code: 'plan/not-found' } });
   value(await running.host['plans.withdraw']({ plan: asked.plan, version: 1, reason: 'wrong phase' }));
   expect(await running.host['exports.pack'](asked)).toEqual({ ok: false, failure: { code: 'plan/withdrawn' } });
+});
+
+it('nothing of a case is handed out any more once it is removed: what waits and what is being made is given up', async () => {
+  const { running, fetched, asked, data, caseId } = await begun();
+  const { address } = await packed(running, { ...asked, withImages: false });
+  const { job } = value(await running.host['exports.case']({ id: caseId }));
+  value(await running.host['cases.remove']({ id: caseId }));
+  expect((await got(fetched, address)).status).toBe(404);
+  const left = await running.host['exports.packed']({ job });
+  expect(left.ok ? (await got(fetched, left.value.address)).status : 404).toBe(404);
+  expect(readdirSync(join(data, 'staging'))).not.toContain('outgoing');
+  expect(await running.host['exports.case']({ id: caseId })).toEqual({ ok: false, failure: { code: 'case/not-found' } });
 });

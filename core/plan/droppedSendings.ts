@@ -1,5 +1,5 @@
-import type { CaseId } from '../../../core/contract/ids.ts';
-import type { SendingView } from '../../../core/contract/sendings.ts';
+import type { CaseId } from '../contract/ids.ts';
+import type { SendingView } from '../contract/sendings.ts';
 
 /**
  * What of a case has not gone out to archives yet and never will once it is removed, in one sentence; null where nothing waits.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { archiveIdSchema, caseIdSchema } from '../../../../core/contract/ids.ts';
-import { droppedSendingsWords } from '../../../../renderer/features/worklist/droppedSendings.ts';
+import { archiveIdSchema, caseIdSchema } from '../../../core/contract/ids.ts';
+import { droppedSendingsWords } from '../../../core/plan/droppedSendings.ts';
 
 const [own, other] = [caseIdSchema.parse('cas_0123456789abcdef'), caseIdSchema.parse('cas_fedcba9876543210')];
 const to = (name: string, caseId = own) => ({ caseId, archive: { id: archiveIdSchema.parse('arc_0123456789abcdef'), name } });
