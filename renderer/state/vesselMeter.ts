@@ -170,8 +170,10 @@ function failed(question: Question, failure: Failure<'vessels.measure'> | Carria
   const words: VesselFailure = failure.code === 'vessel/not-traced'
     ? { reason: failure.reason, point: failure.point, message: failure.message }
     : { reason: failure.code, point: null, message: failureWords(failure) };
+  // No draft outlives the answer that it was a draft of: what stays is the path that was found last.
+  const line = before?.isPathDraft === true ? { centreline: before.findings?.centreline ?? null, isPathDraft: false, pathOf: null, through: null } : {};
   return {
-    centreline: null, isPathDraft: false, pathOf: null, through: null, findings: null, findingsOf: null, surroundingsOf: null, ...before,
+    centreline: null, isPathDraft: false, pathOf: null, through: null, findings: null, findingsOf: null, surroundingsOf: null, ...before, ...line,
     answered: workKey(question), upTo: question.upTo, isDraft: false, failure: words, refusal: null,
   };
 }

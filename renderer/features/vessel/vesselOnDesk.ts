@@ -84,13 +84,24 @@ export function questionOf(
   return { blob: measuredIn.blob, vessel, work, upTo: upToOf(live) };
 }
 
-/** What to ask first: the path alone where it is not known yet, so that it is seen before it is measured. */
-export const nextQuestion = (question: Question, known: KnownVessel | undefined): Question =>
-  (question.upTo === 'sketch' || question.upTo === 'path' || (known?.pathOf === pathKey(question) && !known.isPathDraft) ? question : { ...question, upTo: 'path' });
+/**
+ * What to ask first: the path alone where it is not known yet, so that it is seen before it is measured. Where what lies about the path
+ * is known, what is measured on it is all: `all` would be given up for each newer question, and nothing come while a key is held.
+ */
+export function nextQuestion(question: Question, known: KnownVessel | undefined): Question {
+  if (question.upTo !== 'all') return question;
+  const path = pathKey(question);
+  if (known === undefined || known.pathOf !== path || known.isPathDraft) return { ...question, upTo: 'path' };
+  return known.surroundingsOf === path ? { ...question, upTo: 'draft' } : question;
+}
 
-/** What to ask once the hand rests without letting go: what was found as a draft, exactly. Null where it is no draft. */
+/**
+ * What to ask once the hand rests without letting go: what was found as a draft, exactly. Null where it is no draft; after the hand
+ * is off all is on its way.
+ */
 export const restingQuestion = (question: Question, known: KnownVessel | undefined): Question | null =>
-  (known?.isDraft !== true || known.answered !== workKey(question) ? null : { ...question, upTo: known.isPathDraft ? 'path' : 'draft' });
+  (question.upTo !== 'sketch' || known?.isDraft !== true || known.answered !== workKey(question) ? null
+    : { ...question, upTo: known.isPathDraft ? 'path' : 'draft' });
 
 const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, refusal: null, failure: null, state: 'nothing', isDraft: false };
 const MEASURING: MeasuredOnDesk = { ...NOTHING, state: 'measuring' };
@@ -106,12 +117,11 @@ export function measuredFor(
   if (question === null) return isComing ? MEASURING : NOTHING;
   if (known === undefined) return MEASURING;
   const key = workKey(question);
-  const { centreline, through, findings } = known;
-  const isDraft = known.isPathDraft || (findings !== null && known.findingsOf === null);
-  const isAnswered = known.answered === key;
-  const [failure, refusal] = isAnswered ? [known.failure, known.refusal] : [null, null];
-  if (failure !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: 'failed', isDraft };
-  if (refusal !== null) return { centreline, through, findings: isInHand ? findings : null, refusal, failure, state: known.isDraft ? 'stale' : 'fresh', isDraft: known.isDraft };
-  const state = findings === null ? 'measuring' : known.findingsOf === key && !isDraft ? 'fresh' : 'stale';
+  const { centreline, through } = known;
+  const [failure, refusal] = known.answered === key ? [known.failure, known.refusal] : [null, null];
+  const findings = isInHand || (failure === null && refusal === null) ? known.findings : null;
+  const isDraft = known.isPathDraft || (findings !== null && known.findingsOf === null) || (refusal !== null && known.isDraft);
+  const isOfIt = findings === null ? refusal !== null : refusal === null && known.findingsOf === key;
+  const state = failure !== null ? 'failed' : isOfIt && !isDraft ? 'fresh' : findings === null && refusal === null ? 'measuring' : 'stale';
   return { centreline, through, findings, refusal, failure, state, isDraft };
 }

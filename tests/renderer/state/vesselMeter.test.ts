@@ -8,6 +8,7 @@ import { sentOf, type VesselSent } from '../../../core/lesion/vesselSent.ts';
 import type { VesselAnswer } from '../../../core/lesion/vesselSteps.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { mm } from '../../../core/units.ts';
+import { nextQuestion } from '../../../renderer/features/vessel/vesselOnDesk.ts';
 import { createVesselMeter, type Question, type VesselMeter, workKey } from '../../../renderer/state/vesselMeter.ts';
 import { plainFindings, straight, vessel } from '../../core/lesion/plainFindings.ts';
 
@@ -103,6 +104,20 @@ describe('questions about one vessel', () => {
     meter.ask(question(33, 'sketch'));
     expect(asked).toHaveLength(2);
   });
+  it('of a cap that an arrow key moves as long as it is held are answered one after the other, each in full', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    const press = (x: number): void => meter.ask(nextQuestion(withCap(question(30), x), known(meter)));
+    for (const x of [11, 12, 13]) press(x);
+    expect(asked.slice(1).map(({ question: { upTo } }) => upTo)).toEqual(['draft']);
+    await asked[1]?.answer(draft);
+    expect(known(meter)?.findingsOf).toBe(workKey(withCap(question(30), 11)));
+    await asked[2]?.answer(draft);
+    press(13);
+    expect(known(meter)).toMatchObject({ findingsOf: workKey(withCap(question(30), 13)), findings: { surroundings: SURROUNDINGS } });
+    expect(asked.slice(1).map(({ question: { upTo, work } }) => [upTo, work.caps.proximal?.[0]])).toEqual([['draft', 11], ['draft', 13]]);
+  });
   it('that come back to what is being worked on are not asked again', async () => {
     const { asked, meter } = slowHost();
     meter.ask(question(31, 'path'));
@@ -176,6 +191,27 @@ describe('what is known', () => {
     meter.ask(question(31));
     await asked[1]?.answer(whole);
     expect(known(meter)?.failure).toBeNull();
+  });
+  it('keeps nothing of a draft path whose exact one is refused: the path that was found last is there again', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    meter.ask(question(44, 'sketch'));
+    await asked[1]?.answer(ok({ draft: true, centreline: straight(44), findings: null, refusal: null }));
+    expect(known(meter)).toMatchObject({ isPathDraft: true, centreline: { length: 44 } });
+    meter.ask(question(44, 'path'));
+    await asked[2]?.answer(err({ code: 'vessel/not-traced', reason: 'centreline/no-vessel-between', point: 1, message: 'Nothing joins points 1 and 2.' }));
+    expect(known(meter)).toMatchObject({
+      failure: { reason: 'centreline/no-vessel-between' }, isPathDraft: false, isDraft: false, through: null, pathOf: null, centreline: { length: 30 }, findings: { centreline: { length: 30 } },
+    });
+  });
+  it('keeps the path that was traced last where a new one is refused that was no draft', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30, 'path'));
+    await asked[0]?.answer(pathOnly(30));
+    meter.ask(question(44, 'path'));
+    await asked[1]?.answer(err({ code: 'vessel/not-traced', reason: 'centreline/no-vessel-between', point: 1, message: 'Nothing joins points 1 and 2.' }));
+    expect(known(meter)).toMatchObject({ centreline: { length: 30 }, through: question(30).work.points });
   });
   it('says in plain words what else went wrong', async () => {
     const { asked, meter } = slowHost();

@@ -64,6 +64,11 @@ describe('what is asked first', () => {
     const moved = { ...asked, work: { ...asked.work, caps: { proximal: at(12), distal: null } }, upTo: 'draft' as const };
     expect(nextQuestion(moved, known({}))).toBe(moved);
   });
+  it('is no more than what is measured on the path where what lies about it is known', () => {
+    if (asked === null) throw new Error('nothing is asked');
+    expect(nextQuestion(asked, known({ surroundingsOf: pathKey(asked), answered: 'older', findingsOf: 'older' })).upTo).toBe('draft');
+    expect(nextQuestion(asked, known({ surroundingsOf: 'of another path', answered: 'older', findingsOf: 'older' })).upTo).toBe('all');
+  });
 });
 
 describe('what is asked of a draft', () => {
@@ -74,6 +79,8 @@ describe('what is asked of a draft', () => {
     expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, isPathDraft: true, findingsOf: 'older' }))?.upTo).toBe('path');
     expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, answered: 'older' }))).toBeNull();
     expect([restingQuestion(sketch, known({ upTo: 'sketch' })), restingQuestion(sketch, undefined)]).toEqual([null, null]);
+    // Once it is off, all of it is on its way, which the answer for a resting hand would throw away.
+    expect(restingQuestion(asked, known({ upTo: 'sketch', isDraft: true, findingsOf: null }))).toBeNull();
   });
   it('is the path anew when the hand is off: a draft of it counts for none', () => {
     if (asked === null) throw new Error('nothing is asked');
@@ -108,10 +115,14 @@ describe('what is known for it', () => {
   it('that failed shows no figure of older work, but while the hand is on it', () => {
     expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), false, false)).toEqual({ state: 'failed', failure, refusal: null, findings: null, centreline: straight(40), through: work.points, isDraft: false });
     expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), true, false)).toMatchObject({ state: 'failed', failure, findings });
+    expect(measuredFor(asked, known({ failure, findingsOf: null }), false, false)).toMatchObject({ state: 'failed', findings: null, isDraft: false });
+    expect(measuredFor(asked, known({ failure, findingsOf: null }), true, false)).toMatchObject({ state: 'failed', findings, isDraft: true });
   });
   it('that was refused has a path and a reason, and no figure', () => {
     expect(measuredFor(asked, known({ refusal, findingsOf: 'other' }), false, false)).toMatchObject({ state: 'fresh', refusal, findings: null });
-    expect(measuredFor(asked, known({ refusal, findingsOf: 'other' }), true, false)).toMatchObject({ refusal, findings });
+    expect(measuredFor(asked, known({ refusal, findingsOf: 'other' }), true, false)).toMatchObject({ state: 'stale', isDraft: false, refusal, findings });
+    expect(measuredFor(asked, known({ upTo: 'draft', refusal, findingsOf: null }), true, false)).toMatchObject({ state: 'stale', isDraft: true, refusal, findings });
+    expect(measuredFor(asked, known({ upTo: 'draft', refusal, findingsOf: null }), false, false)).toMatchObject({ state: 'fresh', isDraft: false, findings: null });
   });
   it('of an older question says nothing of its failure', () => {
     expect(measuredFor(asked, known({ answered: 'other', failure, findingsOf: 'older' }), false, false)).toMatchObject({ state: 'stale', failure: null, findings });
