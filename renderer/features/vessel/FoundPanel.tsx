@@ -7,11 +7,14 @@ import { useHandleMoves, branchNumber } from './useHandleMoves.ts';
 import { useVessel, useVesselActions } from './useVessel.ts';
 import { openProposals, type VesselHandlesNow } from './useVesselHandles.ts';
 import type { PlaceHandle, VesselHandle } from './vesselHandles.ts';
+import { unsettledWords } from './vesselStates.ts';
 import { mmWords } from './vesselWords.ts';
 
 /** What was found along the vessel: what is proposed and why, confirmed one by one. */
 export function FoundPanel({ handles, onConfirm }: { readonly handles: VesselHandlesNow; readonly onConfirm: () => void }) {
-  const { findings, measures, isDraft } = useVessel();
+  const vessel = useVessel();
+  const { findings, measures } = vessel;
+  const isUnsettled = unsettledWords(vessel) !== null;
   const actions = useVesselActions();
   const moves = useHandleMoves();
   const heading = useId();
@@ -29,7 +32,7 @@ export function FoundPanel({ handles, onConfirm }: { readonly handles: VesselHan
     <section className="panel found-panel" aria-labelledby={heading}>
       <div className="panel-head">
         <h2 id={heading}>Found</h2><small className="hide-narrow">from the proximal cap</small><span className="gap" />
-        <button type="button" className="take" disabled={open.length === 0 || isDraft} onClick={onConfirm} title="Confirm the next cap, reference or landing zone (Enter)">{open.length === 0 ? `${places} of ${places} places confirmed` : `Confirm ${open.length} of ${places}`} <kbd>Enter</kbd></button>
+        <button type="button" className="take" disabled={open.length === 0 || isUnsettled} onClick={onConfirm} title="Confirm the next cap, reference or landing zone (Enter)">{open.length === 0 ? `${places} of ${places} places confirmed` : `Confirm ${open.length} of ${places}`} <kbd>Enter</kbd></button>
       </div>
       <ul className="found-items">
         {all.map((handle) => (
@@ -46,7 +49,7 @@ export function FoundPanel({ handles, onConfirm }: { readonly handles: VesselHan
                 />
               ) : null}
               {handle.state === 'proposed' && (handle.kind !== 'zone' || handle.stretch !== null)
-                ? <button type="button" className="take" aria-label={`Confirm ${handle.name}`} disabled={isDraft} onClick={() => moves.confirm(handle)}>Confirm</button> : null}
+                ? <button type="button" className="take" aria-label={`Confirm ${handle.name}`} disabled={isUnsettled} onClick={() => moves.confirm(handle)}>Confirm</button> : null}
               {handle.state === 'proposed' ? null : <button type="button" className="take" aria-label={`${handle.name}: back to what the program proposes`} onClick={() => moves.release(handle)}>Automatic</button>}
               {handle.kind === 'branch' && handle.state === 'proposed' ? <button type="button" className="take" aria-label="There is no such side branch" onClick={() => strike(handle)}>Not there</button> : null}
             </div>

@@ -1,4 +1,4 @@
-import { centrelineAt } from '../../../core/centreline/centreline.ts';
+import { type Centreline, centrelineAt } from '../../../core/centreline/centreline.ts';
 import type { EntryId } from '../../../core/contract/ids.ts';
 import type { PointLps } from '../../../core/geometry/frame.ts';
 import type { Stretch } from '../../../core/geometry/stretch.ts';
@@ -12,11 +12,11 @@ import type { Now } from './vesselActions.ts';
 /** What IVUS showed, without the place. */
 export type IvusFinding = Omit<IvusEntry, 'kind' | 'at'>;
 
-/** What can be entered along a vessel. Stretches and places are abscissae of the newest findings. */
+/** What can be entered along a vessel. Stretches and places are abscissae of the newest findings; those of zones, of the newest path. */
 export interface LesionActions {
   readonly addSegment: (stretch: Stretch, note?: string | null) => EntryId | null;
   readonly setSegment: (id: EntryId, stretch: Stretch, note: string | null, gesture?: string) => void;
-  /** Null leaves it to the program. */
+  /** On the newest path, which may be ahead of the findings. Null leaves it to the program. */
   readonly setZone: (which: ZoneEntry['which'], stretch: Stretch | null, gesture?: string) => void;
   /** Of an entry that is there, or a new one; the place is the branch's ostium. */
   readonly setBranch: (branch: Omit<BranchEntry, 'kind'>, id?: EntryId | null, gesture?: string) => EntryId | null;
@@ -39,13 +39,11 @@ const REMOVE_WORDS: Readonly<Record<EntryContent['kind'], string>> = {
 
 /** Actions along the vessel that is there. */
 export function lesionActions(editing: Editing, desk: typeof useVesselDesk, now: Now): LesionActions {
-  const pointAt = (at: Mm): PointLps | null => {
-    const { findings, centreline } = now();
-    const line = findings?.centreline ?? centreline;
-    return line === null ? null : centrelineAt(line, at)?.at ?? null;
-  };
-  const ends = ([from, to]: Stretch): { readonly from: PointLps; readonly to: PointLps } | null => {
-    const [a, b] = [pointAt(from), pointAt(to)];
+  const measuredLine = (): Centreline | null => now().findings?.centreline ?? now().centreline;
+  const newestLine = (): Centreline | null => now().centreline ?? now().findings?.centreline ?? null;
+  const pointAt = (line: Centreline | null, at: Mm): PointLps | null => (line === null ? null : centrelineAt(line, at)?.at ?? null);
+  const ends = ([from, to]: Stretch, line = measuredLine()): { readonly from: PointLps; readonly to: PointLps } | null => {
+    const [a, b] = [pointAt(line, from), pointAt(line, to)];
     return a === null || b === null ? null : { from: a, to: b };
   };
   const put = (id: EntryId | null, content: EntryContent, [added, changed]: readonly [string, string], gesture?: string): EntryId | null => {
@@ -68,7 +66,7 @@ export function lesionActions(editing: Editing, desk: typeof useVesselDesk, now:
       const { id } = now();
       if (id === null) return;
       const drawn = editing.of(id).filter(isOf('zone')).filter(({ content }) => content.which === which);
-      const places = stretch === null ? null : ends(stretch);
+      const places = stretch === null ? null : ends(stretch, newestLine());
       if (places === null) editing.remove(drawn, `leave ${ZONE_WORDS[which]} to the program`);
       else put(drawn.at(-1)?.id ?? null, { kind: 'zone', which, ...places },
         [`choose ${ZONE_WORDS[which]}`, `move ${ZONE_WORDS[which]}`], gesture);
@@ -87,7 +85,7 @@ export function lesionActions(editing: Editing, desk: typeof useVesselDesk, now:
       else put(id, { kind: 'segment', from, to, note: null }, ['draw segment', 'stent is a segment']);
     },
     setIvus(at, finding, id = null, gesture) {
-      const point = pointAt(at);
+      const point = pointAt(measuredLine(), at);
       return point === null ? null : put(id, { kind: 'ivus', at: point, ...finding }, ['enter IVUS finding', 'change IVUS finding'], gesture);
     },
     removeEntry(id) {

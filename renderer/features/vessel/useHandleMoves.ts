@@ -2,13 +2,14 @@ import { useMemo } from 'react';
 import type { Stretch } from '../../../core/geometry/stretch.ts';
 import type { ZoneEntry } from '../../../core/lesion/entry.ts';
 import { branchReach } from '../../../core/lesion/lesionBranches.ts';
-import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import { isOf } from '../../../core/lesion/vesselWork.ts';
 import { mm, type Mm } from '../../../core/units.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
+import { useView } from '../../state/viewStore.ts';
 import type { HandleMoves } from './StraightHandles.tsx';
 import { useVessel, useVesselActions } from './useVessel.ts';
-import { pointOf, type PlaceHandle, type ZoneHandle } from './vesselHandles.ts';
+import { ontoPath, pointOf, type PlaceHandle, type ZoneHandle } from './vesselHandles.ts';
+import { unsettledWords } from './vesselStates.ts';
 
 /** Zones keep at least so much length, mm. */
 const LEAST_ZONE_MM = 1;
@@ -21,7 +22,7 @@ export interface VesselHandleMoves {
   readonly zone: (handle: ZoneHandle & { readonly stretch: Stretch }, part: 'from' | 'to' | 'all') => HandleMoves;
   /** How wide a side branch is; null leaves it to what was found. */
   readonly widen: (handle: PlaceHandle, diameter: Mm | null, gesture?: string) => void;
-  /** Keeps what is proposed as the operator's. */
+  /** Keeps what is proposed as the operator's; says why not while the present work is not measured. */
   readonly confirm: (handle: PlaceHandle | ZoneHandle) => void;
   /** Leaves it to the program again. */
   readonly release: (handle: PlaceHandle | ZoneHandle) => void;
@@ -29,13 +30,18 @@ export interface VesselHandleMoves {
 
 /** The moves of the handles of the vessel; null while nothing is measured. */
 export function useHandleMoves(): VesselHandleMoves | null {
-  const { centreline, findings, work, measures, entries } = useVessel();
+  const vessel = useVessel();
+  const { centreline, findings, work, measures, entries } = vessel;
+  const unsettled = unsettledWords(vessel);
   const actions = useVesselActions();
   return useMemo(() => {
     if (findings === null) return null;
     const { setLive, moveTo } = useVesselDesk.getState();
     const newest = { centreline: centreline ?? findings.centreline };
     const { length } = newest.centreline;
+    // Handles lie on the newest path: so do the bounds of what is found.
+    const onto = ontoPath(findings, centreline);
+    const [proximal, distal] = [onto(findings.proximalCap.abscissa), onto(findings.distalCap.abscissa)];
     const zoneEntry = (which: ZoneEntry['which']) => entries.filter(isOf('zone')).findLast(({ content }) => content.which === which);
     const branchEntry = (handle: PlaceHandle) => {
       const branch = measures?.branches?.[branchNumber(handle)];
@@ -43,6 +49,10 @@ export function useHandleMoves(): VesselHandleMoves | null {
     };
     const confirm = (handle: PlaceHandle | ZoneHandle): void => {
       if (handle.state !== 'proposed') return;
+      if (unsettled !== null) {
+        useView.getState().say(unsettled);
+        return;
+      }
       if (handle.kind === 'zone') {
         if (handle.stretch !== null) actions.setZone(handle.id, handle.stretch);
         return;
@@ -72,7 +82,7 @@ export function useHandleMoves(): VesselHandleMoves | null {
       cap(handle) {
         const which = handle.id === 'distal' ? 'distal' : 'proximal';
         // A cap is never dragged over the other one.
-        const held = (at: Mm): Mm => (which === 'proximal' ? mm(Math.min(at, findings.distalCap.abscissa - 1)) : mm(Math.max(at, findings.proximalCap.abscissa + 1)));
+        const held = (at: Mm): Mm => (which === 'proximal' ? mm(Math.min(at, distal - 1)) : mm(Math.max(at, proximal + 1)));
         const set = (at: Mm, gesture?: string): void => {
           const point = pointOf(newest, held(at));
           if (point !== null) actions.setCap(which, point, gesture);
@@ -93,7 +103,9 @@ export function useHandleMoves(): VesselHandleMoves | null {
         const branch = measures?.branches?.[branchNumber(handle)];
         const entry = branchEntry(handle);
         const reach = branch === undefined ? null : branchReach(findings.surroundings?.branches.branches ?? null, branch.abscissa);
-        const held = (at: Mm): Mm => (reach === null ? at : mm(Math.min(reach[1], Math.max(reach[0], at))));
+        const bound = (at: Mm): Mm => onto(mm(Math.min(findings.centreline.length, Math.max(0, at))));
+        const [first, last] = reach === null ? [mm(0), length] : [bound(reach[0]), bound(reach[1])];
+        const held = (at: Mm): Mm => mm(Math.min(last, Math.max(first, at)));
         const set = (at: Mm, gesture?: string): void => {
           const point = pointOf(newest, held(at));
           if (point !== null) actions.setBranch({ at: point, diameter: branch?.diameter ?? null, isThere: true }, entry?.id ?? null, gesture);
@@ -126,12 +138,8 @@ export function useHandleMoves(): VesselHandleMoves | null {
         };
       },
     };
-  }, [centreline, findings, work, measures, entries, actions]);
+  }, [centreline, findings, work, measures, entries, actions, unsettled]);
 }
 
 /** Which of the measures' branches a handle stands for. */
 export const branchNumber = ({ id }: Pick<PlaceHandle, 'id'>): number => Number(id.slice('branch '.length));
-
-/** A cap of the findings as a place that others can be set by. */
-export const capOf = (findings: VesselFindings, which: 'proximal' | 'distal'): Mm =>
-  (which === 'proximal' ? findings.proximalCap : findings.distalCap).abscissa;

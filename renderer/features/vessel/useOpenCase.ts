@@ -106,7 +106,8 @@ function useVesselOnDesk(
     const timer = setTimeout(() => meter.ask(resting), RESTS_MS);
     return () => clearTimeout(timer);
   }, [meter, question, known]);
-  const measured = useMemo(() => measuredFor(question, known, live !== null, isComing), [question, known, live, isComing]);
+  const isInHand = live !== null;
+  const measured = useMemo(() => measuredFor(question, known, isInHand, isComing), [question, known, isInHand, isComing]);
   const { findings } = measured;
   const inHand = live?.laid ?? NOTHING_LAID;
   // Facts lie on no path: what is said of them makes nothing of it anew.
@@ -121,8 +122,8 @@ function useVesselOnDesk(
     const [first, second] = [firstRead?.ok === true ? firstRead.value : null, secondRead?.ok === true ? secondRead.value : null];
     // Both readings have the same caps: what refuses one refuses the other.
     const refusal = firstRead?.ok === false ? { code: firstRead.failure.code, message: measureSentence(firstRead.failure) } : measured.refusal;
-    return { id, path, entries: own, work, ...measured, refusal, laid, measures: first, secondRead: second, facts };
-  }, [id, path, own, work, measured, laid, firstRead, secondRead, facts]);
+    return { id, path, entries: own, work, ...measured, refusal, laid, measures: first, secondRead: second, facts, isInHand };
+  }, [id, path, own, work, measured, laid, firstRead, secondRead, facts, isInHand]);
 }
 
 /** The measures with one reader's reviews laid over; null where nothing is found yet. */

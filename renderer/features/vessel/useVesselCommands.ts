@@ -11,13 +11,14 @@ import type { PathDesk } from '../../viewer/path/pathTool.ts';
 import { steppedDepth } from '../../viewer/planesState.ts';
 import { windowHandlers } from '../images/commands.ts';
 import { VESSEL_COMMANDS } from './commands.ts';
-import { capOf, useHandleMoves } from './useHandleMoves.ts';
+import { useHandleMoves } from './useHandleMoves.ts';
 import { useVessel, useVesselActions, useVessels } from './useVessel.ts';
 import { STEP, stepAlong, turnAbout } from './useVesselCursor.ts';
 import { openProposals, type VesselHandlesNow } from './useVesselHandles.ts';
 import type { PlanesHandle } from './VesselPlanes.tsx';
 import { chosenOf, lookAt, useVesselView, type VesselTile } from './vesselView.ts';
 import { pointOf } from './vesselHandles.ts';
+import { unsettledWords } from './vesselStates.ts';
 
 /** Length that a zone begins with where a key sets it, mm. */
 const ZONE_MM = 5;
@@ -43,21 +44,24 @@ export function useVesselCommands({ desk, handles, planes, nameField, file, stat
   const { moveTo, choose } = useVesselDesk.getState();
   const say = useView.getState().say;
   const here = (): number => useVesselDesk.getState().cursor.at;
-  const line = centreline;
+  // Cursor and handles lie on the newest path, which may be ahead of the findings.
+  const line = centreline ?? findings?.centreline ?? null;
+  const pointHere = () => (line === null ? null : pointOf({ centreline: line }, mm(here())));
   const along = (by: number) => (line === null ? undefined : () => stepAlong(line, by));
   const turn = (by: number) => (line === null ? undefined : () => turnAbout(by));
   const within = (from: number, to: number): Stretch => [mm(Math.max(0, from)), mm(Math.min(line?.length ?? 0, to))];
 
-  const cap = (which: 'proximal' | 'distal') => (findings === null && line === null ? undefined : () => {
-    const point = findings !== null ? pointOf(findings, mm(here())) : line === null ? null : pointOf({ centreline: line }, mm(here()));
+  const cap = (which: 'proximal' | 'distal') => (line === null ? undefined : () => {
+    const point = pointHere();
     if (point !== null) actions.setCap(which, point);
   });
   const release = (which: 'proximal' | 'distal') => (entries.some((entry) => isOf('cap')(entry) && entry.content.which === which) ? () => actions.setCap(which, null) : undefined);
   const nearBranch = () => handles.branches.toSorted((a, b) => Math.abs(a.at - here()) - Math.abs(b.at - here())).find(({ at }) => Math.abs(at - here()) <= NEAR_MM);
 
   const confirmNext = (): void => {
-    if (vessel.isDraft) {
-      say('Measured roughly while the hand moves: let go, and confirm then');
+    const unsettled = findings === null ? null : unsettledWords(vessel);
+    if (unsettled !== null) {
+      say(unsettled);
       return;
     }
     const [next] = openProposals(handles);
@@ -79,20 +83,21 @@ export function useVesselCommands({ desk, handles, planes, nameField, file, stat
     goToPoint((at + by + work.points.length) % work.points.length);
   });
   const hasPath = vessel.path !== null;
+  const { lesion } = handles;
   const chosen = useVesselView(chosenOf(id));
 
   useCommands(VESSEL_COMMANDS, {
     back: along(-STEP.along), on: along(STEP.along), farBack: along(-STEP.far), farOn: along(STEP.far),
     start: along(-1e6), end: along(1e6),
-    toProximal: findings === null ? undefined : () => moveTo(capOf(findings, 'proximal')),
-    toDistal: findings === null ? undefined : () => moveTo(capOf(findings, 'distal')),
+    toProximal: lesion === null ? undefined : () => moveTo(lesion[0]),
+    toDistal: lesion === null ? undefined : () => moveTo(lesion[1]),
     turnLeft: turn(-STEP.turn), turnRight: turn(STEP.turn), turnFarLeft: turn(-STEP.farTurn), turnFarRight: turn(STEP.farTurn),
     proximalCap: cap('proximal'), distalCap: cap('distal'), autoProximalCap: release('proximal'), autoDistalCap: release('distal'),
     proximalReference: findings === null ? undefined : () => actions.setZone('proximal-reference', within(here() - ZONE_MM / 2, here() + ZONE_MM / 2)),
     distalReference: findings === null ? undefined : () => actions.setZone('distal-reference', within(here() - ZONE_MM / 2, here() + ZONE_MM / 2)),
     landing: findings === null ? undefined : () => actions.setZone('landing', within(here(), here() + LANDING_MM)),
     branch: findings === null ? undefined : () => {
-      const at = pointOf(findings, mm(here()));
+      const at = pointHere();
       if (at !== null) actions.setBranch({ at, diameter: null, isThere: true });
     },
     noBranch: measures === null ? undefined : () => {

@@ -10,7 +10,7 @@ import type { VesselOnDesk } from './vesselOnDesk.ts';
 
 /**
  * What can be done to what is entered. Each is one step of undo, and ends whatever was in the hand: points and places in
- * the patient are LPS mm, abscissae are of the newest findings.
+ * the patient are LPS mm, abscissae are of the newest findings, those of zones of the newest path.
  */
 export type VesselActions = PathActions & CalciumActions & LesionActions & FactActions;
 

@@ -42,6 +42,8 @@ export interface VesselOnDesk {
   readonly state: VesselState;
   /** What is shown is coarser than what will be found: marked as about so much, and not to be confirmed. It is stale as well. */
   readonly isDraft: boolean;
+  /** Something of it is in the hand: what is shown is of work that nobody has kept. Nothing of it is confirmed or signed. */
+  readonly isInHand: boolean;
 }
 
 /** What is known of the vessel for the present work, without what is laid over it. */

@@ -17,6 +17,13 @@ export function staleWords(state: VesselOnDesk['state']): readonly string[] {
   return state === 'failed' ? ['stale: old path'] : [];
 }
 
+/** Why nothing that is proposed is confirmed now, and what to do; null where it may be. */
+export function unsettledWords({ state, isDraft, isInHand }: Pick<VesselOnDesk, 'state' | 'isDraft' | 'isInHand'>): string | null {
+  if (isInHand || isDraft) return 'Measured roughly while the hand moves: let go, and confirm then';
+  if (state === 'failed') return 'The vessel cannot be measured as it is: mend what is said of it, and confirm then';
+  return state === 'fresh' ? null : 'The vessel is being measured: wait a moment, and confirm then';
+}
+
 /** What stands in the way of all of the station; null where nothing does. */
 export function vesselNotice(
   volume: VolumeAtHand | null, { failure }: Pick<VesselOnDesk, 'failure'>, isDamaged: boolean,

@@ -24,14 +24,14 @@ const measures = lesionMeasures(findings);
 const facts = measures.ok ? measuredFacts(measures.value) : null;
 
 interface Bench { readonly keeper: Keeper; readonly book: EntryBook; readonly actions: VesselActions; readonly id: () => VesselId | null }
-function bench(found: () => typeof findings = () => findings): Bench {
+function bench(found: () => typeof findings = () => findings, centreline = findings.centreline): Bench {
   const keeper = entryKeeper();
   const book = entryBookOver(keeper.host);
   const id = () => {
     const vessels = vesselsOf(book.store.getState().entries);
     return vessels.find((one) => one.id === useVesselDesk.getState().vessel)?.id ?? vessels[0]?.id ?? null;
   };
-  return { keeper, book, id, actions: vesselActions(book, useVesselDesk, () => ({ id: id(), centreline: findings.centreline, findings: found(), facts })) };
+  return { keeper, book, id, actions: vesselActions(book, useVesselDesk, () => ({ id: id(), centreline, findings: found(), facts })) };
 }
 const contents = ({ book }: Bench) => book.store.getState().entries.map(({ content }) => content);
 const steps = () => useUndo.getState().done.map(({ words }) => words);
@@ -282,6 +282,16 @@ describe('what lies along a vessel', () => {
     desk.actions.setZone('landing', null);
     expect(contents(desk)).toHaveLength(1);
     expect(steps().slice(-5)).toEqual(['remove segment', 'remove stent', 'remove side branch', 'remove IVUS finding', 'leave landing zone to the program']);
+  });
+  it('lies where it was shown while the newest path is not measured yet: zones on that path, segments and IVUS on the findings’ own', () => {
+    const desk = bench(() => findings, lineThrough([at(-20), at(60)]));
+    desk.actions.begin(series, null, at(-20));
+    for (const which of ['proximal-reference', 'distal-reference', 'landing'] as const) desk.actions.setZone(which, [mm(30), mm(35)]);
+    desk.actions.addSegment([mm(30), mm(35)]);
+    desk.actions.setIvus(mm(30), { arc: null, length: null, depth: null, pattern: null, isNodule: null, note: null });
+    const zone = { kind: 'zone', from: [expect.closeTo(10, 6), 0, 0], to: [expect.closeTo(15, 6), 0, 0] };
+    expect(contents(desk).slice(1)).toMatchObject([zone, zone, zone,
+      { kind: 'segment', from: [expect.closeTo(30, 6), 0, 0], to: [expect.closeTo(35, 6), 0, 0] }, { kind: 'ivus', at: [expect.closeTo(30, 6), 0, 0] }]);
   });
   it('drawn as a segment is stated to be a stent, and to be none', async () => {
     const desk = bench();
