@@ -11,6 +11,7 @@ import { BLIND_WORDS } from '../vessel/blindEditing.ts';
 import { useVesselActions, useVessels } from '../vessel/useVessel.ts';
 import { STEP } from '../vessel/useVesselCursor.ts';
 import type { VesselActions } from '../vessel/vesselActions.ts';
+import { unsettledWords } from '../vessel/vesselStates.ts';
 import { FIRST_WINDOWS, holdHandle, stepBrush, TABS, takeTool, THRESHOLD_HANDLE, turnBrush, useCalciumDesk } from './calciumStore.ts';
 import { AREA_COMMANDS, CALCIUM_COMMANDS } from './commands.ts';
 import { arcHandleId, arcsAdded, contourHandleId, keptArcs } from './sectionHand.ts';
@@ -57,8 +58,8 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
   const vessels = useVessels();
   const { shown, measures, findings, ruler, vessel, isBlind, next } = view;
   const { sections } = measures;
-  // Nobody confirms figures that are about to be replaced.
-  const isStale = vessel.state === 'stale';
+  // Nobody confirms figures that are about to be replaced, nor such as rest on what is in the hand.
+  const isUnsettled = unsettledWords(vessel) !== null;
   const reading = useVesselDesk((desk) => desk.reading);
   const { chosen, drawFrom, tool, part } = useCalciumDesk();
   const writes: Writes = (act) => (...args) => {
@@ -94,7 +95,7 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
   };
 
   const confirm = writes(() => {
-    if (isStale) {
+    if (isUnsettled) {
       // A reading that is confirmed stays as it is.
       if (shown !== undefined && isBlind && isSettled(shown.section)) leadOn();
       else queue();
@@ -107,7 +108,7 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
     leadOn();
   });
   const confirmBand = writes(() => {
-    if (isStale) say(MEASURING_WORDS);
+    if (isUnsettled) say(MEASURING_WORDS);
     else if (isBlind) say('In a second reading each section is read by itself');
     else if (open.length === 0) say('Every section of this band is confirmed');
     else actions.confirm(open.map(({ abscissa }) => abscissa));

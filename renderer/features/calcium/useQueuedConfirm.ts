@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
-import { type Ground, type SectionGround, sectionGround } from '../../../core/lesion/laidOver.ts';
+import type { SectionGround } from '../../../core/lesion/laidOver.ts';
 import { isFigureAlike } from '../../../core/lesion/reviewStanding.ts';
+import { isSameData } from '../../state/sameData.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
 import { useView } from '../../state/viewStore.ts';
 import type { VesselActions } from '../vessel/vesselActions.ts';
+import { type ShownSection, shownSection } from './calciumModel.ts';
 import { type Queued, useCalciumDesk } from './calciumStore.ts';
 import { NOT_AS_SHOWN_WORDS, OTHER_READING_WORDS, QUEUED_WORDS } from './staleWords.ts';
 import type { CalciumView } from './useCalcium.ts';
@@ -11,18 +13,19 @@ import { confirmedDraft } from './useReviewing.ts';
 
 /**
  * Whether a section is still told as it was shown when somebody confirmed it. What a blind reader drew rests on the picture alone: it
- * must lie where it lay.
+ * must lie where it lay, and nothing else be drawn since.
+ *
+ * @param now - the section that is nearest by now
  */
-export function isAsShown({ at, arc, share, blind }: Queued, measures: Pick<CalciumView['measures'], 'sections'>, ground: Ground): boolean {
-  const section = measures.sections.find(({ abscissa }) => abscissa === at);
-  if (section === undefined) return false;
-  if (blind !== null) return isSameGround(sectionGround(ground, at), blind.ground);
-  return isFigureAlike('arc', arc, section.arc) && isFigureAlike('share', share, section.csaPercent);
+export function isAsShown({ at, arc, share, blind }: Queued, now: ShownSection | undefined): boolean {
+  if (now?.at !== at) return false;
+  if (blind !== null) return isSameGround(now.ground, blind.ground) && isSameData(confirmedDraft(now), blind.drawn);
+  return isFigureAlike('arc', arc, now.section.arc) && isFigureAlike('share', share, now.section.csaPercent);
 }
 
 /** Of another path or outline the figures are others, however near; of the same ones the very same. */
-const isSameGround = (one: SectionGround | undefined, other: SectionGround): boolean => one !== undefined
-  && [...one.plane.origin, ...one.centre].every((value, n) => value === [...other.plane.origin, ...other.centre][n]);
+const isSameGround = (one: SectionGround, other: SectionGround): boolean =>
+  [...one.plane.origin, ...one.centre].every((value, n) => value === [...other.plane.origin, ...other.centre][n]);
 
 /**
  * Confirms the section that is shown as soon as the present work is measured, where it then stands as it was shown; else it says so.
@@ -40,10 +43,13 @@ export function useQueuedConfirm({ vessel, measures, findings, shown, next }: Ca
       useView.getState().say(OTHER_READING_WORDS);
       return;
     }
-    if (vessel.state === 'stale' || vessel.state === 'measuring') return;
+    // What is in the hand is kept by nobody yet, however well it is measured.
+    if (vessel.state === 'stale' || vessel.state === 'measuring' || vessel.isInHand) return;
     useCalciumDesk.setState({ queued: null });
     if (vessel.id !== queued.vessel || vessel.state !== 'fresh') return;
-    if (!isAsShown(queued, measures, findings)) {
+    const now = vessel.laid === null ? undefined
+      : shownSection({ findings, measures, work: vessel.work, isBlind: queued.blind !== null, drafts: vessel.laid.drafts }, queued.at);
+    if (!isAsShown(queued, now)) {
       useView.getState().say(NOT_AS_SHOWN_WORDS);
       return;
     }
@@ -51,7 +57,7 @@ export function useQueuedConfirm({ vessel, measures, findings, shown, next }: Ca
     else actions.review(queued.at, queued.blind.drawn);
     // Who has gone elsewhere meanwhile stays there.
     if (next !== null && useVesselDesk.getState().cursor.at === queued.at) useVesselDesk.getState().moveTo(next.at);
-  }, [queued, reading, vessel.id, vessel.state, measures, findings, actions, next]);
+  }, [queued, reading, vessel, measures, findings, actions, next]);
   return () => {
     if (vessel.id === null || shown === undefined) return;
     const { at, section: { arc, csaPercent }, ground } = shown;

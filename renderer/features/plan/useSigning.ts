@@ -1,10 +1,14 @@
 import { useState } from 'react';
 import type { SeriesId } from '../../../core/contract/ids.ts';
 import type { PlanVersionView } from '../../../core/contract/plans.ts';
+import { vesselWork } from '../../../core/lesion/vesselWork.ts';
 import type { PlanStanding } from '../../../core/plan/planStanding.ts';
 import { useAnswer, useHost } from '../../api/useHost.ts';
+import type { PlanDraftState } from '../../state/planDraft.ts';
+import { isSameData } from '../../state/sameData.ts';
 import { useView } from '../../state/viewStore.ts';
 import { failureWords } from '../../words.ts';
+import type { VesselOnDesk } from '../vessel/vesselOnDesk.ts';
 import { usePlanDesk } from './planDesk.ts';
 import { isSameWork } from './sameWork.ts';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
@@ -27,12 +31,26 @@ export interface Signing {
   readonly signed: PlanVersionView | null;
 }
 
+/** Of the plan at hand, what signing hangs on. */
+interface Signable {
+  readonly standing: Pick<PlanStanding, 'blocking' | 'open'>;
+  readonly state: Pick<PlanDraftState, 'plan' | 'isWaiting' | 'obstacle'>;
+  readonly lesion: { readonly vessel: Pick<VesselOnDesk, 'id' | 'entries' | 'work' | 'state' | 'isInHand'> };
+}
+
+/** Whether the figures of a vessel are of the very work that is sealed beside them. */
+const isOfKept = ({ id, entries, work }: Signable['lesion']['vessel']): boolean => id === null || isSameData(work, vesselWork(entries, id));
+
 /** What the operator has to do before the draft can be signed; null where nothing is left. */
-function hindranceOf({ standing, state, lesion: { vessel } }: PlanAtHand, author: string | null, isSeen: boolean, isReadOnly: boolean): string | null {
+export function hindranceOf({ standing, state, lesion: { vessel } }: Signable, author: string | null, isSeen: boolean, isReadOnly: boolean): string | null {
   if (isReadOnly) return 'The library is open for reading only: nothing can be signed.';
   if (state.plan?.draft == null && !state.isWaiting) return 'There is nothing to sign yet.';
   if (author === null) return 'Nobody is at work: choose who works first, in Settings.';
   if (standing.blocking.length > 0) return 'What stands above with a red sign must be settled first.';
+  if (vessel.isInHand || !isOfKept(vessel))
+    return 'The figures are of work on the vessel that is not kept: let go of what is in the hand, and wait until it is measured.';
+  if (vessel.state === 'failed')
+    return 'The vessel cannot be measured as it is: set right at station 3 what is said there, then sign.';
   if (vessel.state === 'measuring' || vessel.state === 'stale') return 'The vessel is being measured: its figures are sealed with the plan.';
   if (state.obstacle !== null) return 'The draft is not kept yet, so it cannot be signed.';
   if (standing.open.length > 0 && !isSeen) return 'Say first that you have seen the open points.';
