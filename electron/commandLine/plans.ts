@@ -7,15 +7,17 @@ import { wholeFolder, writeSynced } from '../host/files/wholeFolder.ts';
 import type { RunningHost } from '../host/runningHost.ts';
 import { failureSentence } from '../host/store/failureSentence.ts';
 import { folderRefusal } from './folderRefusal.ts';
-import { withHost, withStore } from './library.ts';
+import { IN_USE, withHost, withStore } from './library.ts';
 import { packed } from './packPlan.ts';
 import { done, refused, streamed, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 
-/** plan list [TEXT] | show ID | export ID --to FOLDER or --pack FILE.zip | outcomes [--csv] | verify. */
+/** plan list [TEXT] | show ID | export ID --to FOLDER or --pack FILE.zip | withdraw ID --version N --reason TEXT | outcomes [--csv] | verify. */
 export async function plan(call: Call): Promise<Outcome> {
   const [what, ...args] = call.args;
-  const { version, to, pack, csv } = call.options;
-  if (version !== undefined && what !== 'show' && what !== 'export') return usage('--version belongs to plan show and plan export.');
+  const { version, to, pack, csv, reason } = call.options;
+  if (version !== undefined && what !== 'show' && what !== 'export' && what !== 'withdraw')
+    return usage('--version belongs to plan show, plan export and plan withdraw.');
+  if (reason !== undefined && what !== 'withdraw') return usage('--reason belongs to plan withdraw.');
   if (to !== undefined && what !== 'export') return usage('--to belongs to plan export.');
   if (pack !== undefined && what !== 'export') return usage('--pack belongs to plan export.');
   const alone = ['dicom', 'deidentified', 'with-images'].find((name) => call.options[name] !== undefined);
@@ -28,9 +30,15 @@ export async function plan(call: Call): Promise<Outcome> {
       if (typeof pack === 'string' && to === undefined) return ofVersion(call, args, (running, found, id) => packed(call, running, id, found, pack));
       if (typeof to !== 'string' || pack !== undefined) return usage('plan export needs --to FOLDER or --pack FILE.zip, one of them.');
       return ofVersion(call, args, (running, found, id) => exported(running, id, found, to));
+    case 'withdraw': {
+      const why = typeof reason === 'string' ? reason.trim() : '';
+      if (version === undefined || why === '' || why.length > MOST_REASON)
+        return usage(`plan withdraw needs --version N, and why: --reason TEXT, of ${MOST_REASON} letters at most.`);
+      return ofVersion(call, args, (running, found, id) => withdrawn(running, id, found, why));
+    }
     case 'outcomes': return args.length > 0 ? usage('plan outcomes takes nothing after it but --csv.') : csv === undefined ? observed() : table(call);
     case 'verify': return args.length > 0 ? usage('plan verify takes nothing after it.') : verified();
-    default: return usage('plan is followed by list, show, export, outcomes or verify.');
+    default: return usage('plan is followed by list, show, export, withdraw, outcomes or verify.');
   }
 }
 
@@ -110,6 +118,24 @@ function notExported(failure: NotExported): Refused {
     case 'plan/withdrawn': return WITHDRAWN;
     case 'image/not-found': return NO_IMAGE;
     default: return { code: failure.code, message: failureSentence(failure) };
+  }
+}
+
+/** The longest reason that the library keeps. */
+const MOST_REASON = 600;
+
+/** Withdraws a version for good. Archives that have it are told by the Fullmoon that runs next. */
+async function withdrawn({ host }: RunningHost, plan: PlanId, { sealed: { version } }: Found, reason: string): Promise<Outcome> {
+  const reply = await host['plans.withdraw']({ plan, version, reason });
+  if (reply.ok) return done({ plan, version, withdrawn: reply.value.versions.find((one) => one.version === version)?.withdrawn ?? null });
+  const { failure } = reply;
+  switch (failure.code) {
+    case 'plan/not-found': return refused(NO_PLAN);
+    case 'plan/damaged': return refused(DAMAGED);
+    case 'plan/withdrawn': return refused({ code: failure.code, message: 'This version was withdrawn before. Its first reason stands.' });
+    case 'plan/received': return refused({ code: failure.code, message: 'This plan was signed at another workstation. Withdraw it there.' });
+    case 'store/read-only': return refused({ code: failure.code, message: IN_USE });
+    default: return refused({ code: failure.code, message: failureSentence(failure) });
   }
 }
 

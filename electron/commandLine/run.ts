@@ -23,7 +23,9 @@ const COMMANDS: Readonly<Record<string, {
     load: async () => (await import('./archive.ts')).archive,
   },
   plan: {
-    options: { version: 'value', to: 'value', csv: 'flag', pack: 'value', dicom: 'flag', deidentified: 'flag', 'with-images': 'flag' },
+    options: {
+      version: 'value', to: 'value', csv: 'flag', pack: 'value', dicom: 'flag', deidentified: 'flag', 'with-images': 'flag', reason: 'value',
+    },
     load: async () => (await import('./plans.ts')).plan,
   },
   case: { options: { to: 'value', 'drop-sendings': 'flag' }, load: async () => (await import('./oneCase.ts')).oneCase },
@@ -64,6 +66,9 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   plan export ID --pack FILE.zip [--version N] [--dicom] [--deidentified] [--with-images]
                                          a hand-over pack: PDF, DICOM with DICOMDIR, JSON and pictures in one zip; the
                                          DICOM alone; without identity; with the images of the case
+  plan withdraw ID --version N --reason TEXT
+                                         withdraws a signed version for good; archives that have it are told
+                                         by the Fullmoon that runs next
   plan outcomes [--csv]                  how each score holds here, over all confirmed outcomes; with --csv the
                                          procedures behind it as a table that names nobody, in place of JSON
   plan verify                            walks every seal of the library; names the first that does not hold

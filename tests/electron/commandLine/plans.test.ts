@@ -95,6 +95,29 @@ describe('plan', () => {
     expect(readdirSync(dirname(to))).toEqual(['plan']);
   });
 
+  it('withdraw ends the version that is named, once and with its reason, though its vessel is traced no more', async () => {
+    const { data, plan, caseId } = await signed();
+    const store = openIn(data);
+    const remove = valueIn(store.entries.list(caseId)).kept.map(({ id, revision }) => ({ id, revision }));
+    valueIn(store.entries.change(caseId, { words: 'remove vessel', put: [], remove }, null));
+    store.close();
+    const words = ['plan', 'withdraw', plan, '--version', '2', '--reason', ' wrong vessel '];
+    expect(await said(words)).toMatchObject({ status: 0, err: [], answer: { plan, version: 2, withdrawn: { reason: 'wrong vessel', by: null } } });
+    expect((await said(['plan', 'show', plan])).answer.standing).toMatchObject({ version: 2, withdrawn: { reason: 'wrong vessel' } });
+    expect((await said(['plan', 'show', plan, '--version', '1'])).answer.standing.withdrawn).toBeNull();
+    expect(await said(words)).toMatchObject({ status: 1, answer: { error: { code: 'plan/withdrawn' } } });
+    for (const [id, version] of [[plan, '3'], ['pln_zzzzzzzzzzzzzzzz', '1']] as const)
+      expect(await said(['plan', 'withdraw', id, '--version', version, '--reason', 'x'])).toMatchObject({ status: 1, answer: { error: { code: 'plan/not-found' } } });
+    expect((await said(['plan', 'verify'])).answer).toMatchObject({ valid: true, withdrawals: 2 });
+  });
+
+  it.each([
+    [], ['--version', '1'], ['--reason', 'x'], ['--version', '1', '--reason', '  '], ['--version', '0', '--reason', 'x'], ['--version', '1', '--reason', 'x'.repeat(601)],
+  ])('withdraw without a version or a reason is wrong usage: %j %j %j %j', async (...options) => {
+    expect((await said(['plan', 'withdraw', 'pln_0123456789abcdef', ...options])).status).toBe(2);
+    expect((await said(['plan', 'show', 'pln_0123456789abcdef', '--reason', 'x'])).status).toBe(2);
+  });
+
   it('outcomes gives how the scores hold here; with --csv the procedures, which name nobody', async () => {
     const { data } = await signed();
     const { status, answer, err } = await said(['plan', 'outcomes']);
