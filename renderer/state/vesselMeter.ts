@@ -38,6 +38,8 @@ export interface KnownVessel {
   readonly findings: VesselFindings | null;
   /** The work that the findings are of; null where they are a draft. */
   readonly findingsOf: string | null;
+  /** The newest that are no draft: what is said of the vessel rests on them. */
+  readonly exact: VesselFindings | null;
   /** The points that its surroundings were found on. */
   readonly surroundingsOf: string | null;
 }
@@ -162,6 +164,7 @@ function answered(question: Question, { draft, centreline, findings, refusal }: 
     answered: workKey(question), upTo: question.upTo, isDraft: draft, failure: null, refusal, centreline: line, isPathDraft, pathOf: points, through: question.work.points,
     findings: own ?? before?.findings ?? null,
     findingsOf: own === null ? before?.findingsOf ?? null : draft ? null : workKey(question),
+    exact: own === null || draft ? before?.exact ?? null : own,
     surroundingsOf: own === null ? before?.surroundingsOf ?? null : own.surroundings === null ? null : points,
   };
 }
@@ -173,7 +176,7 @@ function failed(question: Question, failure: Failure<'vessels.measure'> | Carria
   // No draft outlives the answer that it was a draft of: what stays is the path that was found last.
   const line = before?.isPathDraft === true ? { centreline: before.findings?.centreline ?? null, isPathDraft: false, pathOf: null, through: null } : {};
   return {
-    centreline: null, isPathDraft: false, pathOf: null, through: null, findings: null, findingsOf: null, surroundingsOf: null, ...before, ...line,
+    centreline: null, isPathDraft: false, pathOf: null, through: null, findings: null, findingsOf: null, exact: null, surroundingsOf: null, ...before, ...line,
     answered: workKey(question), upTo: question.upTo, isDraft: false, failure: words, refusal: null,
   };
 }

@@ -4,8 +4,6 @@ import { whenWords } from './stateWords.ts';
 /** What the measures hang on, in plain words. */
 const WORDS: Readonly<Partial<Record<EntryKind, string>>> = { path: 'path', cap: 'cap', threshold: 'threshold', contour: 'contour' };
 
-/** Why a band is not confirmed while the present work is measured. */
-export const MEASURING_WORDS = 'Measuring; wait a moment';
 /** What becomes of a section that is confirmed meanwhile. */
 export const QUEUED_WORDS = 'Measuring: it is confirmed as soon as that is done, if it stays as shown';
 /** Why it was not. */

@@ -17,7 +17,6 @@ import { AREA_COMMANDS, CALCIUM_COMMANDS } from './commands.ts';
 import { arcHandleId, arcsAdded, contourHandleId, keptArcs } from './sectionHand.ts';
 import { BRUSH_HANDLE } from './SectionHandles.tsx';
 import type { BandLeft } from './SectionTable.tsx';
-import { MEASURING_WORDS } from './staleWords.ts';
 import type { CalciumView } from './useCalcium.ts';
 import { confirmedDraft, useReviewing } from './useReviewing.ts';
 import { type SegmentsDo, useSegments } from './useSegments.ts';
@@ -108,8 +107,7 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
     leadOn();
   });
   const confirmBand = writes(() => {
-    if (isUnsettled) say(MEASURING_WORDS);
-    else if (isBlind) say('In a second reading each section is read by itself');
+    if (isBlind) say('In a second reading each section is read by itself');
     else if (open.length === 0) say('Every section of this band is confirmed');
     else actions.confirm(open.map(({ abscissa }) => abscissa));
   });
@@ -130,8 +128,7 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
       reviewing.keep(shown, beneath.arcs === null && beneath.areas === null ? null : { ...beneath, isFullMoon: false });
       return;
     }
-    reviewing.keep(shown, { ...beneath, isFullMoon: true });
-    if (isBlind) return;
+    if (!reviewing.keep(shown, { ...beneath, isFullMoon: true }) || isBlind) return;
     const isAlone = ![shown.n - 1, shown.n + 1].some((n) => sections[n]?.pattern === 'full-moon' || sections[n]?.review?.isFullMoon === true);
     if (isAlone) say('One section alone is no full moon yet: it takes two neighbours');
   });
@@ -140,7 +137,7 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
     if (segment === undefined) return;
     const [from, to] = segment.stretch;
     for (const { abscissa } of sections.filter(({ abscissa: at }) => at >= from && at <= to))
-      actions.review(abscissa, { arcs: null, areas: null, isFullMoon: true }, `full moon ${segment.id}`);
+      if (!actions.review(abscissa, { arcs: null, areas: null, isFullMoon: true }, `full moon ${segment.id}`)) return;
   });
   const editArc = (): void => {
     takeTool('arc');

@@ -10,8 +10,8 @@ import type { ShownSection } from './calciumModel.ts';
 export interface Reviewing {
   /** Shows it while it is in the hand. */
   readonly show: (section: ShownSection, drawn: ReviewDrawn) => void;
-  /** Keeps it; a blind reader's stays a draft, which shows nothing of what was found. Null takes it back. */
-  readonly keep: (section: ShownSection, drawn: ReviewDrawn | null, gesture?: string) => void;
+  /** Keeps it; a blind reader's stays a draft, which shows nothing of what was found. Null takes it back. False where it is not kept now, and says why. */
+  readonly keep: (section: ShownSection, drawn: ReviewDrawn | null, gesture?: string) => boolean;
   /** Whether the section can be drawn on; says why not. */
   readonly mayDraw: (section: ShownSection) => boolean;
   /** Whether contours can be: both readings rest on them. Says why not. */
@@ -27,8 +27,9 @@ export function useReviewing(): Reviewing {
       mayDraw: () => true, mayOutline: () => true,
       show: (section, drawn) => useVesselDesk.getState().setLive({ laid: [{ id: null, content: reviewContent(section.ground, drawn, 1, foundOf(section.section.automatic)) }] }),
       keep: (section, drawn, gesture) => {
-        if (drawn === null) actions.unreview(section.at);
-        else actions.review(section.at, drawn, gesture);
+        if (drawn !== null) return actions.review(section.at, drawn, gesture);
+        actions.unreview(section.at);
+        return true;
       },
     };
   }
@@ -47,6 +48,7 @@ export function useReviewing(): Reviewing {
     keep(section, drawn, gesture) {
       if (section.section.review === null) actions.draft(section.at, drawn, gesture);
       else if (drawn === null) actions.unreview(section.at);
+      return true;
     },
   };
 }

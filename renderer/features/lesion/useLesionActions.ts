@@ -61,7 +61,7 @@ export function useLesionActions(lesion: Lesion): LesionActions {
       const fact = now.current.known.get(path);
       if (fact === undefined || fact.value === null) return answerFact(path);
       if (desk().supposed !== null) return say('What if is on: answers are supposed, and nothing is confirmed. End it with W');
-      if (fact.state === 'proposed' || fact.state === 'changed') vessel.confirmFact(path);
+      if ((fact.state === 'proposed' || fact.state === 'changed') && !vessel.confirmFact(path)) return;
       stepFrom(path, 1);
     };
     const go = (station: Station): boolean => {
@@ -125,8 +125,7 @@ export function useLesionActions(lesion: Lesion): LesionActions {
       read: () => {
         const { supposed } = desk();
         if (supposed !== null && supposed.size > 0) return say('What if is on: these scores are supposed. End it with W, then mark them as read');
-        vessel.readScores(scoresAsRead(now.current.scores, now.current.facts));
-        say('Scores marked as read: what changes from now on is shown against them');
+        if (vessel.readScores(scoresAsRead(now.current.scores, now.current.facts))) say('Scores marked as read: what changes from now on is shown against them');
       },
       toggleWhatIf: () => (desk().supposed === null ? useLesionDesk.setState({ supposed: new Map(), editing: null }) : supposeNot()),
       findings: {

@@ -3,14 +3,18 @@ import type { Polygon } from '../../../core/geometry/polygon.ts';
 import { footOnLine } from '../../../core/geometry/polyline.ts';
 import { drawnArc, drawnOutline } from '../../../core/lesion/drawnReview.ts';
 import type { ContourEntry, Entry, EntryReading, ReviewEntry } from '../../../core/lesion/entry.ts';
-import { type Ground, mostAstray, reviewOn, type SectionGround, sectionGround } from '../../../core/lesion/laidOver.ts';
+import { type Ground, MOST_REVIEW_ASTRAY_MM, mostAstray, reviewOn, type SectionGround, sectionGround } from '../../../core/lesion/laidOver.ts';
 import { foundOf, reviewStands } from '../../../core/lesion/reviewStanding.ts';
+import type { SectionMeasure } from '../../../core/calcium/profile.ts';
+import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import { isOf } from '../../../core/lesion/vesselWork.ts';
 import { sectionOf } from '../../../core/section/editedContour.ts';
 import type { Hu, Mm } from '../../../core/units.ts';
 import type { useVesselDesk } from '../../state/vesselDesk.ts';
+import { useView } from '../../state/viewStore.ts';
 import type { Editing } from './editing.ts';
 import type { Now } from './vesselActions.ts';
+import { unsettledWords } from './vesselStates.ts';
 
 /** What an operator says of the calcium of a section: degrees about the vessel's middle, outlines in the section's plane. */
 export interface ReviewDrawn {
@@ -27,11 +31,17 @@ export interface CalciumActions {
   readonly setThreshold: (openHu: Hu | null, occlusionHu: Hu | null, gesture?: string) => void;
   /** Outline in the section's plane, mm from the centreline; null takes the drawn one back. */
   readonly setContour: (which: 'lumen' | 'wall', at: Mm, outline: Polygon | null, gesture?: string) => void;
-  /** As the present reader says. */
-  readonly review: (at: Mm, drawn: ReviewDrawn, gesture?: string) => void;
+  /**
+   * As the present reader says. What he draws lies over what was found last that is no draft; all else rests on what is found now: false
+   * where that is not known yet, and it is said why.
+   */
+  readonly review: (at: Mm, drawn: ReviewDrawn, gesture?: string) => boolean;
   /** What a blind reader draws, until he confirms it; null drops it. */
   readonly draft: (at: Mm, drawn: ReviewDrawn | null, gesture?: string) => void;
-  /** He stands by what was found of what the present reader has said nothing of yet, or what has changed since; what he drew stays. */
+  /**
+   * He stands by what was found of what the present reader has said nothing of yet, or what has changed since; what he drew stays. Where
+   * the present work is not measured yet it is said so.
+   */
   readonly confirm: (at: readonly Mm[]) => void;
   readonly unreview: (at: Mm) => void;
 }
@@ -55,19 +65,31 @@ function onSection<Own extends Entry<ReviewEntry | ContourEntry>>(
   });
 }
 
+/** What was found of a section; undefined where nothing was measured there. */
+function measureOf(found: VesselFindings | null, { plane }: SectionGround): SectionMeasure | undefined {
+  const foot = found === null ? undefined : footOnLine(found.centreline.points.map(({ at }) => at), plane.origin);
+  if (found === null || foot === undefined || foot.distance > MOST_REVIEW_ASTRAY_MM) return undefined;
+  return found.sections[sectionOf(found.sections.map(({ abscissa }) => abscissa), foot.abscissa) ?? -1];
+}
+
 /** Actions on the calcium of the vessel that is there. */
 export function calciumActions(editing: Editing, desk: typeof useVesselDesk, now: Now): CalciumActions {
   /** The section that is meant, and what lies on it; null where nothing was measured yet. */
   const sectionAt = (at: Mm) => {
-    const { id, findings } = now();
+    const { id, findings, exact } = now();
     const section = findings === null ? undefined : sectionGround(findings, at);
     if (id === null || findings === null || section === undefined) return null;
     const { reading } = desk.getState();
     const reviews = editing.of(id).filter(isOf('review')).filter(({ content }) => (content.reading === 1 ? 1 : 2) === reading);
     const review = onSection(reviews, findings, section);
-    const measure = findings.sections[sectionOf(findings.sections.map(({ abscissa }) => abscissa), section.abscissa) ?? -1];
+    const measure = measureOf(exact, section);
     const isSettled = review !== undefined && review.content.reading !== 'draft' && (measure === undefined || reviewStands(reviewOn(section, review), measure));
     return { id, section, findings, reading, review, isSettled, found: measure === undefined ? null : foundOf(measure) };
+  };
+  const isUnsettled = (): boolean => {
+    const words = unsettledWords(now());
+    if (words !== null) useView.getState().say(words);
+    return words !== null;
   };
   return {
     setThreshold(openHu, occlusionHu, gesture) {
@@ -92,10 +114,12 @@ export function calciumActions(editing: Editing, desk: typeof useVesselDesk, now
     review(at, drawn, gesture) {
       desk.getState().setLive(null);
       const place = sectionAt(at);
-      if (place === null) return;
-      const isConfirmed = drawn.arcs === null && drawn.areas === null && !drawn.isFullMoon;
+      if (place === null) return false;
+      const isDrawn = (drawn.arcs !== null || drawn.areas !== null) && !drawn.isFullMoon;
+      if (!(isDrawn && place.found !== null) && isUnsettled()) return false;
       editing.put(place.id, place.review, reviewContent(place.section, drawn, place.reading, place.found),
-        drawn.isFullMoon ? 'mark full moon' : isConfirmed ? 'confirm section' : 'correct calcium', gesture);
+        drawn.isFullMoon ? 'mark full moon' : isDrawn ? 'correct calcium' : 'confirm section', gesture);
+      return true;
     },
     draft(at, drawn, gesture) {
       desk.getState().setLive(null);
@@ -106,7 +130,7 @@ export function calciumActions(editing: Editing, desk: typeof useVesselDesk, now
     },
     confirm(all) {
       desk.getState().setLive(null);
-      const places = all.map(sectionAt).filter((place) => place !== null);
+      const places = isUnsettled() ? [] : all.map(sectionAt).filter((place) => place !== null);
       const open = new Map(places.filter(({ isSettled }) => !isSettled).map((place) => [place.section.abscissa, place]));
       const puts = [...open.values()].map(({ id, section, reading, review, found }) => ({
         vessel: id, before: review,

@@ -69,7 +69,7 @@ export function useOpenCase({ book, meter, isDamaged, id, path, own }: CaseVesse
   const actions = useMemo(() => vesselActions(book, useVesselDesk, () => {
     const vessels = vesselsOf(book.store.getState().entries);
     const { id: now } = chosenOf(vessels, useVesselDesk.getState().vessel);
-    return shown.current.id === now ? shown.current : { id: now, centreline: null, findings: null, facts: null };
+    return shown.current.id === now ? shown.current : { ...NOT_SHOWN_YET, id: now };
   }), [book]);
   return useMemo(() => ({ book, isDamaged, vessel, actions }), [book, isDamaged, vessel, actions]);
 }
@@ -80,6 +80,8 @@ const NO_ENTRIES: readonly Entry[] = [];
 const NOTHING_LAID: readonly LiveEntry[] = [];
 const NO_WORK: VesselWork = { points: [], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] };
 
+/** Of a vessel that was chosen since the page was drawn. */
+const NOT_SHOWN_YET = { centreline: null, findings: null, exact: null, facts: null, state: 'measuring', isDraft: false, isInHand: false } as const;
 const NO_VESSEL = { id: null, path: null } as const;
 
 /** The vessel that was chosen; the first where nobody has, or it is gone. */

@@ -29,6 +29,8 @@ export interface VesselOnDesk {
   /** The points that it was traced through; others than those of the work while these are being traced. */
   readonly through: readonly PointLps[] | null;
   readonly findings: VesselFindings | null;
+  /** The newest that are no draft, of this work or of that before. */
+  readonly exact: VesselFindings | null;
   /** What was entered, laid on the findings' centreline. */
   readonly laid: Laid | null;
   /** With the reviews of the first reading, whoever reads now: all but the second reading itself rests on them. */
@@ -47,7 +49,7 @@ export interface VesselOnDesk {
 }
 
 /** What is known of the vessel for the present work, without what is laid over it. */
-export type MeasuredOnDesk = Pick<VesselOnDesk, 'centreline' | 'through' | 'findings' | 'refusal' | 'failure' | 'state' | 'isDraft'>;
+export type MeasuredOnDesk = Pick<VesselOnDesk, 'centreline' | 'through' | 'findings' | 'exact' | 'refusal' | 'failure' | 'state' | 'isDraft'>;
 
 /** The work with what is in the hand over it. */
 export const withHand = (work: VesselWork, live: LiveWork | null): VesselWork => (live === null ? work : {
@@ -105,7 +107,7 @@ export const restingQuestion = (question: Question, known: KnownVessel | undefin
   (question.upTo !== 'sketch' || known?.isDraft !== true || known.answered !== workKey(question) ? null
     : { ...question, upTo: known.isPathDraft ? 'path' : 'draft' });
 
-const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, refusal: null, failure: null, state: 'nothing', isDraft: false };
+const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, exact: null, refusal: null, failure: null, state: 'nothing', isDraft: false };
 const MEASURING: MeasuredOnDesk = { ...NOTHING, state: 'measuring' };
 
 /**
@@ -119,11 +121,11 @@ export function measuredFor(
   if (question === null) return isComing ? MEASURING : NOTHING;
   if (known === undefined) return MEASURING;
   const key = workKey(question);
-  const { centreline, through } = known;
+  const { centreline, through, exact } = known;
   const [failure, refusal] = known.answered === key ? [known.failure, known.refusal] : [null, null];
   const findings = isInHand || (failure === null && refusal === null) ? known.findings : null;
   const isDraft = known.isPathDraft || (findings !== null && known.findingsOf === null) || (refusal !== null && known.isDraft);
   const isOfIt = findings === null ? refusal !== null : refusal === null && known.findingsOf === key;
   const state = failure !== null ? 'failed' : isOfIt && !isDraft ? 'fresh' : findings === null && refusal === null ? 'measuring' : 'stale';
-  return { centreline, through, findings, refusal, failure, state, isDraft };
+  return { centreline, through, findings, exact, refusal, failure, state, isDraft };
 }

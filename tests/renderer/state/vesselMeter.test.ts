@@ -172,14 +172,15 @@ describe('what is known', () => {
     await asked[0]?.answer(whole);
     const moved = withCap(question(30, 'sketch'), 12);
     meter.ask(moved);
-    await asked[1]?.answer(ok({ draft: true, centreline: straight(30), findings, refusal: null }));
-    expect(known(meter)).toMatchObject({ isDraft: true, isPathDraft: false, findingsOf: null });
+    await asked[1]?.answer(ok({ draft: true, centreline: straight(30), findings: plainFindings(straight(30), [12, 20]), refusal: null }));
+    expect(known(meter)).toMatchObject({ isDraft: true, isPathDraft: false, findingsOf: null, findings: { proximalCap: { abscissa: 12 } }, exact: { proximalCap: { abscissa: 10 } } });
     meter.ask({ ...moved, upTo: 'path' });
     await asked[2]?.answer(pathOnly(30));
     expect(known(meter)).toMatchObject({ isDraft: false, findingsOf: null });
     meter.ask({ ...moved, upTo: 'all' });
     await asked[3]?.answer(whole);
     expect(known(meter)).toMatchObject({ isDraft: false, findingsOf: workKey(moved) });
+    expect(known(meter)?.exact).toBe(known(meter)?.findings);
   });
   it('names the point that stands in the way, and what to do', async () => {
     const { asked, meter } = slowHost();

@@ -10,7 +10,7 @@ import { measuredFacts } from '../../../../core/lesion/measuredFacts.ts';
 import { vesselsOf, vesselWork } from '../../../../core/lesion/vesselWork.ts';
 import { deg, hu, mm } from '../../../../core/units.ts';
 import { BLIND_WORDS } from '../../../../renderer/features/vessel/blindEditing.ts';
-import { vesselActions, type VesselActions } from '../../../../renderer/features/vessel/vesselActions.ts';
+import { type Now, vesselActions, type VesselActions } from '../../../../renderer/features/vessel/vesselActions.ts';
 import type { EntryBook } from '../../../../renderer/state/entryBook.ts';
 import { useUndo } from '../../../../renderer/state/undoStore.ts';
 import { useView } from '../../../../renderer/state/viewStore.ts';
@@ -23,15 +23,19 @@ const findings = plainFindings(straight(60), [20, 40], (s) => (s >= 25 && s <= 3
 const measures = lesionMeasures(findings);
 const facts = measures.ok ? measuredFacts(measures.value) : null;
 
+/** How the vessel stands: measured as it is entered, but for what is said otherwise. */
+type Standing = Partial<Pick<ReturnType<Now>, 'centreline' | 'exact' | 'facts' | 'state' | 'isDraft' | 'isInHand'>>;
 interface Bench { readonly keeper: Keeper; readonly book: EntryBook; readonly actions: VesselActions; readonly id: () => VesselId | null }
-function bench(found: () => typeof findings = () => findings, centreline = findings.centreline): Bench {
+function bench(found: () => typeof findings = () => findings, standing: () => Standing = () => ({})): Bench {
   const keeper = entryKeeper();
   const book = entryBookOver(keeper.host);
   const id = () => {
     const vessels = vesselsOf(book.store.getState().entries);
     return vessels.find((one) => one.id === useVesselDesk.getState().vessel)?.id ?? vessels[0]?.id ?? null;
   };
-  return { keeper, book, id, actions: vesselActions(book, useVesselDesk, () => ({ id: id(), centreline, findings: found(), facts })) };
+  return { keeper, book, id, actions: vesselActions(book, useVesselDesk, () => ({
+    id: id(), centreline: findings.centreline, findings: found(), exact: found(), facts, state: 'fresh', isDraft: false, isInHand: false, ...standing(),
+  })) };
 }
 const contents = ({ book }: Bench) => book.store.getState().entries.map(({ content }) => content);
 const steps = () => useUndo.getState().done.map(({ words }) => words);
@@ -170,6 +174,34 @@ describe('calcium', () => {
     expect(laid(desk).reviews).toMatchObject([{ abscissa: 26, arcs: null, found: kept(44) }, { abscissa: 27, arcs: [expect.anything()], found: kept(44) }]);
     expect(steps().at(-1)).toBe('confirm 2 sections');
   });
+  it('is confirmed, and marked as full moon, once it is measured: of a draft or of work before nothing is kept, and it is said why', () => {
+    let standing: Standing = {};
+    const desk = bench(() => findings, () => standing);
+    desk.actions.begin(series, null, at(0));
+    const moon = (): boolean => desk.actions.review(mm(27), { arcs: null, areas: null, isFullMoon: true });
+    for (standing of [{ state: 'stale' }, { state: 'stale', isDraft: true }, { isInHand: true }, { state: 'failed' }] as const) {
+      useView.getState().say(null);
+      desk.actions.confirm([mm(26)]);
+      expect([contents(desk).length, useView.getState().said]).toEqual([1, expect.stringContaining('confirm then')]);
+      useView.getState().say(null);
+      expect([moon(), contents(desk).length, useView.getState().said]).toEqual([false, 1, expect.stringContaining('confirm then')]);
+    }
+    standing = {};
+    desk.actions.confirm([mm(26)]);
+    expect([moon(), contents(desk).length]).toEqual([true, 3]);
+  });
+  it('that is drawn meanwhile lies over what was found last, never over a draft', () => {
+    const rough = plainFindings(straight(60), [20, 40], (s) => (s >= 25 && s <= 30 ? calcified(90, 12) : {}));
+    let standing: Standing = { state: 'stale', isDraft: true, exact: findings };
+    const desk = bench(() => rough, () => standing);
+    desk.actions.begin(series, null, at(0));
+    expect(desk.actions.review(mm(27), { arcs: [[deg(0), deg(200)]], areas: null, isFullMoon: false })).toBe(true);
+    expect(laid(desk).reviews).toMatchObject([{ abscissa: 27, found: { arc: 120, share: 30 } }]);
+    // Without that nobody could say later whether something else is found since.
+    standing = { state: 'stale', isDraft: true, exact: null };
+    expect(desk.actions.review(mm(28), { arcs: [[deg(0), deg(200)]], areas: null, isFullMoon: false })).toBe(false);
+    expect(contents(desk)).toHaveLength(2);
+  });
   it('of a section that was read elsewhere says nothing here: it is read anew', () => {
     let now = findings;
     const desk = bench(() => now);
@@ -284,7 +316,7 @@ describe('what lies along a vessel', () => {
     expect(steps().slice(-5)).toEqual(['remove segment', 'remove stent', 'remove side branch', 'remove IVUS finding', 'leave landing zone to the program']);
   });
   it('lies where it was shown while the newest path is not measured yet: zones on that path, segments and IVUS on the findings’ own', () => {
-    const desk = bench(() => findings, lineThrough([at(-20), at(60)]));
+    const desk = bench(() => findings, () => ({ centreline: lineThrough([at(-20), at(60)]) }));
     desk.actions.begin(series, null, at(-20));
     for (const which of ['proximal-reference', 'distal-reference', 'landing'] as const) desk.actions.setZone(which, [mm(30), mm(35)]);
     desk.actions.addSegment([mm(30), mm(35)]);
@@ -367,6 +399,25 @@ describe('facts', () => {
     desk.actions.confirmFact('sideBranchAtProximalCap');
     desk.actions.confirmFact('priorFailedAttempt');
     expect(contents(desk)).toHaveLength(1);
+  });
+  it('are confirmed, and scores read, once the vessel is measured as it is entered; where nothing is measured nothing is waited for', () => {
+    let standing: Standing = {};
+    const desk = bench(() => findings, () => standing);
+    desk.actions.begin(series, null, at(0));
+    const read = () => desk.actions.readScores({ kind: 'scores-read', scores: [], facts: [] });
+    for (standing of [{ state: 'stale' }, { state: 'stale', isDraft: true }, { isInHand: true }, { state: 'failed' }, { state: 'measuring', facts: null }] as const) {
+      useView.getState().say(null);
+      expect(read()).toBe(false);
+      expect(useView.getState().said).toContain('confirm then');
+      useView.getState().say(null);
+      desk.actions.confirmFacts(['ctCalcium.maxArcDeg'], 'confirm 1 fact');
+      expect(useView.getState().said).toContain('confirm then');
+      expect(desk.actions.confirmFact('ctCalcium.maxArcDeg')).toBe(standing.state === 'measuring');
+    }
+    expect(contents(desk)).toHaveLength(1);
+    for (standing of [{ state: 'nothing', facts: null }, { state: 'failed', facts: null }, {}] as const) expect(read()).toBe(true);
+    expect(desk.actions.confirmFact('ctCalcium.maxArcDeg')).toBe(true);
+    expect(contents(desk).map(({ kind }) => kind)).toEqual(['path', 'scores-read', 'fact']);
   });
   it('scores are kept as they were read, once for each vessel', () => {
     const desk = bench();

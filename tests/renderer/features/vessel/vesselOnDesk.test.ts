@@ -18,7 +18,7 @@ const open = { series, blob: 'blb_1' };
 const asked = questionOf(vessel, path, work, null, open);
 const findings = plainFindings(straight(40), [10, 20]);
 const known = (chosen: Partial<KnownVessel>): KnownVessel => ({
-  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, isPathDraft: false, failure: null, refusal: null, centreline: straight(40), findings,
+  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, isPathDraft: false, failure: null, refusal: null, centreline: straight(40), findings, exact: findings,
   pathOf: asked === null ? '' : pathKey(asked), through: work.points, findingsOf: asked === null ? '' : workKey(asked), surroundingsOf: null, ...chosen,
 });
 
@@ -113,7 +113,7 @@ describe('what is known for it', () => {
     expect(measuredFor(asked, known({ upTo: 'path', findingsOf: 'other' }), true, false)).toMatchObject({ state: 'stale', findings });
   });
   it('that failed shows no figure of older work, but while the hand is on it', () => {
-    expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), false, false)).toEqual({ state: 'failed', failure, refusal: null, findings: null, centreline: straight(40), through: work.points, isDraft: false });
+    expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), false, false)).toEqual({ state: 'failed', failure, refusal: null, findings: null, exact: findings, centreline: straight(40), through: work.points, isDraft: false });
     expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), true, false)).toMatchObject({ state: 'failed', failure, findings });
     expect(measuredFor(asked, known({ failure, findingsOf: null }), false, false)).toMatchObject({ state: 'failed', findings: null, isDraft: false });
     expect(measuredFor(asked, known({ failure, findingsOf: null }), true, false)).toMatchObject({ state: 'failed', findings, isDraft: true });
