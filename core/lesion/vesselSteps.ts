@@ -37,7 +37,7 @@ export interface NotMeasured { readonly code: string; readonly message: string }
 
 /** What is told of a vessel. */
 export interface VesselAnswer {
-  /** Coarser than what is found in the end, which only a sketch may be: nothing is stored, measured or confirmed on it. */
+  /** Coarser than what is found in the end, which only a sketch may be: it is shown as about so much, and nothing found in it is stored or confirmed. */
   readonly draft: boolean;
   readonly centreline: Centreline;
   /** Null where only the path was asked for, or `refusal` says why. */

@@ -11,7 +11,7 @@ export interface VesselCursor { readonly at: Mm; readonly angle: Deg }
 /** Something entered that is being dragged: it stands for the entry of that id, or is new. */
 export interface LiveEntry { readonly id: EntryId | null; readonly content: EntryContent }
 
-/** What the hand is changing now; it is laid over what is kept, and is never kept itself. */
+/** What the hand is changing now; it is laid over what is kept, and entered when it is let go. */
 export interface LiveWork extends Partial<VesselWork> {
   /** What needs no measuring anew: reviews, zones, segments, branches, stents. */
   readonly laid?: readonly LiveEntry[];

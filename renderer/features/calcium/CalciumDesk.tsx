@@ -13,6 +13,7 @@ import { edgeLetters } from '../../viewer/viewTransform.ts';
 import type { HuWords } from '../../viewer/huPicture.ts';
 import { imageWords } from '../frame/patientWords.ts';
 import { useEntries, useVesselVolume } from '../vessel/useVessel.ts';
+import { draftMark } from '../vessel/vesselStates.ts';
 import { BareSection } from './BareSection.tsx';
 import { useCalciumDesk } from './calciumStore.ts';
 import { Neighbours } from './Neighbours.tsx';
@@ -76,7 +77,7 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
 
   const isStale = vessel.state === 'stale';
   return (
-    <div className="calcium" data-state={vessel.state} data-draft={vessel.isDraft}>
+    <div className="calcium" data-state={vessel.state} data-draft={draftMark(vessel)}>
       <div className="calcium-top">
         <SectionPicture
           shown={shown} grid={grid} reach={reach} words={words} window={windows.section} work={vessel.work} actions={actions} note={note}
@@ -95,7 +96,7 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
       <section className="panel calcium-ruler" aria-label="Ruler" data-stale={isStale}>
         <header className="panel-head">
           <h2>Calcium ruler</h2>
-          <small className="ruler-figures">{isBlind ? 'second reading: hidden until confirmed' : figuresWords(measures)}</small>
+          <small className={isBlind ? 'ruler-figures' : 'ruler-figures of-figures'}>{isBlind ? 'second reading: hidden until confirmed' : figuresWords(measures)}</small>
           <Cautions messages={isBlind ? [] : cautionsOf(measures)} />
           {isStale && live === null ? <span className="stale-chip" role="status">{staleWords(vessel.entries, today)}</span> : null}
           <span className="gap" />

@@ -105,7 +105,7 @@ const Thumb = memo(function Thumb({ at, place, arc, share, state, isMetal, isCur
     >
       <span className="sheet-slot" />
       <span className={state === 'automatic' || state === 'changed' ? 'neighbour-words hatched' : 'neighbour-words'}>
-        <b>{place}</b>{isHidden ? <span>hidden</span> : isMetal ? <span>stent</span> : <span>{arc} {share}</span>}<StateMark state={MARK_OF[state]} />
+        <b>{place}</b>{isHidden ? <span>hidden</span> : isMetal ? <span>stent</span> : <span className="of-figures">{arc} {share}</span>}<StateMark state={MARK_OF[state]} />
       </span>
     </button>
   );

@@ -15,7 +15,7 @@ export const ScoresPanel = memo(function ScoresPanel({ facts, onLesion }: { read
         const line = scoreLine(score, facts);
         return (
           <li key={line.id} className="live-score" data-flips={line.flips} data-score={line.id}>
-            <div className="live-total" data-unverified={line.isUnverified}><b>{line.total}</b> <small>{line.of}</small></div>
+            <div className="live-total" data-unverified={line.isUnverified}><b className="of-figures">{line.total}</b> <small>{line.of}</small></div>
             <div className="live-words">
               <div className="live-name"><button type="button" className="live-open" onClick={onLesion} title="All scores with their items: station 6">{line.name}</button><span>{line.mark}</span></div>
               <p>{line.flips ? <b className="value-warning"><Sign tone="warning" /> </b> : null}{line.sentence}</p>

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react';
-import { arcsCover } from '../../../core/calcium/review.ts';
+import { arcsCover, saidArcs } from '../../../core/calcium/review.ts';
 import { type PointUv, pointUv } from '../../../core/geometry/plane.ts';
 import type { VesselWork } from '../../../core/contract/entries.ts';
 import { deg } from '../../../core/units.ts';
@@ -138,10 +138,11 @@ function Reading({ shown: { state, section, arcs, isMetal } }: { readonly shown:
   const arc = section.review === null || section.review.arcs === null ? section.arc : arcsCover(arcs).arc;
   const range = arcRangeWords(section.arcRange);
   const before = confirmedWords(section);
+  const isDrawn = section.review !== null && (section.review.isFullMoon || saidArcs(section.review) !== null);
   return (
     <div className="section-reading" data-state={state}>
-      <b><StateMark state={MARK_OF[state]} />{arcWords(arc)}</b>
-      <span>{before !== null ? before : state === 'edited' ? `automatic ${arcWords(section.automatic.arc)}` : <>{range === '' ? '' : `${range}°`}<span className="exact">{range === '' ? '' : ', '}exact to 10°</span></>}</span>
+      <b><StateMark state={MARK_OF[state]} /><span className={isDrawn ? undefined : 'of-figures'}>{arcWords(arc)}</span></b>
+      <span>{before !== null ? before : state === 'edited' ? `automatic ${arcWords(section.automatic.arc)}` : <>{range === '' ? '' : <span className={isDrawn ? undefined : 'of-figures'}>{range}°</span>}<span className="exact">{range === '' ? '' : ', '}exact to 10°</span></>}</span>
     </div>
   );
 }

@@ -31,14 +31,14 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
   const { automatic, review } = section;
   const isHidden = state === 'hidden';
   const hidden = <span className="unknown" title="You see it once you have confirmed your own reading"><b>?</b> hidden</span>;
-  const found = (words: string): ReactNode => (isHidden ? hidden : words);
+  const found = (words: string): ReactNode => (isHidden ? hidden : <span className="of-figures">{words}</span>);
   const inMetal = <span className="muted" title="A stent lies here: its struts are as bright as calcium, and nothing of this section counts">stent</span>;
   const told = (words: string): ReactNode => (isMetal && !isHidden ? inMetal : found(words));
   const changed = changedWords(section);
   // Of a section that has changed, the operator's figures are those that he confirmed.
   const before = review === null || changed === null ? null : confirmedAs(review);
   const own = (isDrawn: boolean, words: string): ReactNode => (review === null ? <span className="muted">not yet</span>
-    : <b className={isDrawn ? 'value-edited' : before === null ? 'value-confirmed' : 'value-changed'}>{words}</b>);
+    : <b className={isDrawn ? 'value-edited' : before === null ? 'value-confirmed of-figures' : 'value-changed'}>{words}</b>);
   const isOther = state !== 'confirmed';
   const hasArc = review !== null && isOther && (review.isFullMoon || saidArcs(review) !== null);
   const hasArea = review !== null && isOther && (review.isFullMoon || review.areas !== null);
@@ -53,13 +53,13 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
       <table className="value-table">
         <thead><tr><td /><th scope="col">automatic</th><th scope="col">operator</th><th scope="col">range</th></tr></thead>
         <tbody>
-          <tr><th scope="row">Arc</th><td className="hatched">{told(arcWords(automatic.arc))}</td><td>{own(hasArc, arcWords(before?.arc ?? section.arc))}</td><td>{isHidden || isMetal ? '' : rangeCell(arcRangeWords(section.arcRange), '°')}</td></tr>
-          <tr><th scope="row">Area share</th><td className="hatched">{told(shareWords(automatic.csaPercent))}</td><td>{own(hasArea, shareWords(before?.share ?? section.csaPercent))}</td><td>{isHidden || isMetal ? '' : rangeCell(rangeWords(section.csaRange), ' %')}</td></tr>
+          <tr><th scope="row">Arc</th><td className="hatched">{told(arcWords(automatic.arc))}</td><td>{own(hasArc, arcWords(before?.arc ?? section.arc))}</td><td>{isHidden || isMetal ? '' : rangeCell(arcRangeWords(section.arcRange), '°', hasArc)}</td></tr>
+          <tr><th scope="row">Area share</th><td className="hatched">{told(shareWords(automatic.csaPercent))}</td><td>{own(hasArea, shareWords(before?.share ?? section.csaPercent))}</td><td>{isHidden || isMetal ? '' : rangeCell(rangeWords(section.csaRange), ' %', hasArea)}</td></tr>
           <tr><th scope="row">Peak</th><td className="hatched">{found(huWords(automatic.peak))}</td><td className="muted">{isHidden ? '' : 'as read'}</td><td className="muted">HU</td></tr>
           <tr>
-            <th scope="row">Vessel</th><td className={isOwnContour ? 'muted' : 'hatched'}>{isOwnContour ? 'drawn' : `${section.vesselArea.toFixed(1)} mm²`}</td>
+            <th scope="row">Vessel</th><td className={isOwnContour ? 'muted' : 'hatched'}>{isOwnContour ? 'drawn' : <span className="of-figures">{section.vesselArea.toFixed(1)} mm²</span>}</td>
             <td>{isOwnContour ? <b className="value-edited">{section.vesselArea.toFixed(1)} mm²</b> : own(false, `${(before === null ? section.vesselArea : review?.found?.vesselArea ?? section.vesselArea).toFixed(1)} mm²`)}</td>
-            <td className="muted">⌀ {lengthWords(equalAreaDiameter(section.vesselArea))}</td>
+            <td className="muted"><span className={isOwnContour ? undefined : 'of-figures'}>⌀ {lengthWords(equalAreaDiameter(section.vesselArea))}</span></td>
           </tr>
         </tbody>
       </table>
@@ -76,7 +76,8 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
-const rangeCell = (words: string, unit: string): string => (words === '' ? 'exact' : `${words}${unit}`);
+const rangeCell = (words: string, unit: string, isDrawn: boolean): ReactNode =>
+  (words === '' ? 'exact' : <span className={isDrawn ? undefined : 'of-figures'}>{words}{unit}</span>);
 
 function saidWords(said: SaidBy | null, contourSaid: SaidBy | null, today: string): string {
   const name = ({ author, at }: SaidBy): string => `${author?.name ?? 'nobody chosen'}, ${whenWords(at, today)}`;

@@ -36,13 +36,13 @@ export function StretchesPanel({ stretches, windows, astray, zero, chosen, isRea
                   onGo(stretch[0]);
                 }}>{id === null ? 'Occlusion' : isStent ? `Stent, ${place(stretch)}` : note ?? place(stretch)}</button>
               </th>
-              <td className="number">{figures.length.toFixed(1)}</td>
+              <td className={id === null ? 'number of-figures' : 'number'}>{figures.length.toFixed(1)}</td>
               {isStent ? <td colSpan={4} className="muted">no calcium is told in it</td> : (
                 <>
-                  <td className="number">{figures.calcified.toFixed(1)} ({shareWords(figures.percent)})</td>
-                  <td className="number">{arcWords(figures.maxArc)}</td>
-                  <td className="number">{shareWords(figures.maxShare)}</td>
-                  <td className="number">{figures.moon.toFixed(1)}</td>
+                  <td className="number of-figures">{figures.calcified.toFixed(1)} ({shareWords(figures.percent)})</td>
+                  <td className="number of-figures">{arcWords(figures.maxArc)}</td>
+                  <td className="number of-figures">{shareWords(figures.maxShare)}</td>
+                  <td className="number of-figures">{figures.moon.toFixed(1)}</td>
                 </>
               )}
             </tr>
@@ -57,8 +57,8 @@ export function StretchesPanel({ stretches, windows, astray, zero, chosen, isRea
           {windows.map(({ stretch, length, sureLength, diameter, fromProximalCap, toDistalCap }, n) => (
             <tr key={stretch[0]}>
               <th scope="row"><button type="button" className="row-button" onClick={() => onGo((stretch[0] + stretch[1]) / 2)}>{n + 1}. at {placeWords(stretch[0] - zero, 1)}</button></th>
-              <td className="number">{windowWords({ length, sureLength })}</td><td className="number">⌀ {diameter.toFixed(1)}</td>
-              <td className="number">{fromProximalCap.toFixed(1)}</td><td className="number">{toDistalCap.toFixed(1)}</td>
+              <td className="number of-figures">{windowWords({ length, sureLength })}</td><td className="number of-figures">⌀ {diameter.toFixed(1)}</td>
+              <td className="number of-figures">{fromProximalCap.toFixed(1)}</td><td className="number of-figures">{toDistalCap.toFixed(1)}</td>
             </tr>
           ))}
         </tbody>

@@ -58,7 +58,7 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
   const { shown, measures, findings, ruler, vessel, isBlind, next } = view;
   const { sections } = measures;
   // Nobody confirms figures that are about to be replaced, nor such as rest on what is in the hand.
-  const isUnsettled = unsettledWords(vessel) !== null;
+  const unsettled = unsettledWords(vessel);
   const reading = useVesselDesk((desk) => desk.reading);
   const { chosen, drawFrom, tool, part } = useCalciumDesk();
   const writes: Writes = (act) => (...args) => {
@@ -94,7 +94,7 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
   };
 
   const confirm = writes(() => {
-    if (isUnsettled) {
+    if (unsettled !== null) {
       // A reading that is confirmed stays as it is.
       if (shown !== undefined && isBlind && isSettled(shown.section)) leadOn();
       else queue();
@@ -107,7 +107,8 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
     leadOn();
   });
   const confirmBand = writes(() => {
-    if (isBlind) say('In a second reading each section is read by itself');
+    if (unsettled !== null) say(unsettled);
+    else if (isBlind) say('In a second reading each section is read by itself');
     else if (open.length === 0) say('Every section of this band is confirmed');
     else actions.confirm(open.map(({ abscissa }) => abscissa));
   });

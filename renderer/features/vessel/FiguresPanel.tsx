@@ -9,7 +9,7 @@ import { mmWords, rangeWords } from './vesselWords.ts';
 
 /** Lengths, bend, tortuosity, references and uncertainty of the vessel, with their ranges; and what one should know. */
 export function FiguresPanel() {
-  const { centreline, findings, measures, facts, refusal, laid, state, isDraft } = useVessel();
+  const { centreline, findings, measures, facts, refusal, laid, state, areFiguresDraft } = useVessel();
   const heading = useId();
   if (centreline === null) return null;
   const bridged = centreline.legs.reduce((sum, leg) => sum + leg.bridged, 0);
@@ -19,20 +19,20 @@ export function FiguresPanel() {
   const { tortuosity, proximalReference, distalReference, metal = [] } = measures ?? {};
   const warnings = measures?.warnings ?? [];
   return (
-    <section className="panel figures-panel" aria-labelledby={heading} data-state={state} data-draft={isDraft}>
-      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{isDraft ? 'roughly, while the hand moves' : state === 'stale' ? 'stale: being measured' : state === 'measuring' ? 'being measured' : measures === null ? '' : 'proposed, not confirmed'}</small></div>
+    <section className="panel figures-panel" aria-labelledby={heading} data-state={state}>
+      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{areFiguresDraft ? 'roughly, while the hand moves' : state === 'stale' ? 'stale: being measured' : state === 'measuring' ? 'being measured' : measures === null ? '' : 'proposed, not confirmed'}</small></div>
       <table className="figures">
         <tbody>
-          <Row name="Vessel traced" value={mmWords(centreline.length)} range={`${mmWords(bridged)} bridged`} />
-          <Row name="Middle uncertain by" value={widest === 0 ? 'no part is bridged' : mmWords(widest)} range={widest === 0 ? '' : 'at its widest, bridged'} />
+          <Row of="path" name="Vessel traced" value={mmWords(centreline.length)} range={`${mmWords(bridged)} bridged`} />
+          <Row {...(widest === 0 ? {} : { of: 'path' })} name="Middle uncertain by" value={widest === 0 ? 'no part is bridged' : mmWords(widest)} range={widest === 0 ? '' : 'at its widest, bridged'} />
           {measures === null ? null : (
             <>
-              <Row name="Occlusion, cap to cap" value={mmWords(measures.end - measures.start)} range={rangeOf(ranges['occlusionLengthMm.ct'])} />
-              <Row name="Bend inside" value={`${Math.round(measures.bend)}°`} range={rangeOf(ranges['bendInOcclusionDeg.ct'], 0)} />
-              <Row name="Course before" value={tortuosity == null ? <Unknown why="not judged yet" /> : GRADES[tortuosity.grade]} range={tortuosity == null ? '' : tortuosityWords(tortuosity)} />
-              <Row name="Proximal reference" value={proximalReference == null ? <Unknown why="no open lumen before the occlusion" /> : mmWords(proximalReference.diameter)} range={rangeOf(ranges.proximalReferenceMm)} />
-              <Row name="Distal reference" value={distalReference == null ? <Unknown why="no open lumen beyond the occlusion" /> : mmWords(distalReference.diameter)} range={rangeOf(ranges.distalReferenceMm)} />
-              {metal.length === 0 ? null : <Row name="Metal" value={mmWords(lengthOf(metal))} range="in no figure of calcium" />}
+              <Row of="figures" name="Occlusion, cap to cap" value={mmWords(measures.end - measures.start)} range={rangeOf(ranges['occlusionLengthMm.ct'])} />
+              <Row of="figures" name="Bend inside" value={`${Math.round(measures.bend)}°`} range={rangeOf(ranges['bendInOcclusionDeg.ct'], 0)} />
+              <Row of="figures" name="Course before" value={tortuosity == null ? <Unknown why="not judged yet" /> : GRADES[tortuosity.grade]} range={tortuosity == null ? '' : tortuosityWords(tortuosity)} />
+              <Row of="figures" name="Proximal reference" value={proximalReference == null ? <Unknown why="no open lumen before the occlusion" /> : mmWords(proximalReference.diameter)} range={rangeOf(ranges.proximalReferenceMm)} />
+              <Row of="figures" name="Distal reference" value={distalReference == null ? <Unknown why="no open lumen beyond the occlusion" /> : mmWords(distalReference.diameter)} range={rangeOf(ranges.distalReferenceMm)} />
+              {metal.length === 0 ? null : <Row of="figures" name="Metal" value={mmWords(lengthOf(metal))} range="in no figure of calcium" />}
             </>
           )}
         </tbody>
@@ -50,8 +50,9 @@ export function FiguresPanel() {
   );
 }
 
-const Row = ({ name, value, range }: { readonly name: string; readonly value: ReactNode; readonly range: string }) => (
-  <tr><th scope="row">{name}</th><td className="number"><b>{value}</b></td><td>{range}</td></tr>
+/** `of`: what it is found on, which may be a draft. */
+const Row = ({ name, value, range, of }: { readonly name: string; readonly value: ReactNode; readonly range: string; readonly of?: 'path' | 'figures' }) => (
+  <tr><th scope="row">{name}</th><td className={of === undefined ? 'number' : `number of-${of}`}><b>{value}</b></td><td>{range}</td></tr>
 );
 
 const rangeOf = (range: readonly [number, number] | null | undefined, digits = 1): string => (range == null ? '' : rangeWords(range, digits));

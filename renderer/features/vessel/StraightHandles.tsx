@@ -80,7 +80,7 @@ export const CapFlag = ({ laid, handle, length, moves }: {
       laid={laid} handle={handle} at={handle.at} length={length} moves={moves} className={`grip-flag ${isDistal ? 'grip-right' : 'grip-left'}`} label={`${handle.name}${handle.value === '' ? '' : `, ${handle.value}`}`}
       style={isDistal ? { left: x, top: 2, height: FLAGS - 4 } : { right: laid.size[0] - x, top: 2, height: FLAGS - 4 }}
     >
-      <StateSign state={handle.state} /><b>{handle.name}</b>{handle.value === '' ? null : <span className="hide-narrow">{handle.value}</span>}
+      <StateSign state={handle.state} /><b>{handle.name}</b>{handle.value === '' ? null : <span className="hide-narrow of-figures">{handle.value}</span>}
     </Grip>
   );
 };

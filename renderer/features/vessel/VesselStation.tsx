@@ -25,7 +25,7 @@ import { VesselPlanes, type PlanesHandle } from './VesselPlanes.tsx';
 import { VesselRendering } from './VesselRendering.tsx';
 import { depthOf, type TileParts } from './vesselTiles.ts';
 import { chosenOf, lookAt, useVesselView, type VesselTile } from './vesselView.ts';
-import { emptyWords, staleWords, vesselNotice } from './vesselStates.ts';
+import { draftMark, emptyWords, staleWords, vesselNotice } from './vesselStates.ts';
 
 const HINTS: StatusLine['hints'] = [
   { keys: ['Click', 'X'], does: 'set a point' }, { keys: ['← →'], does: 'along the vessel' }, { keys: ['Q W'], does: 'turn' }, { keys: ['[', ']'], does: 'caps here' },
@@ -91,7 +91,7 @@ export function VesselStation({ caseView }: { readonly caseView: CaseView }) {
   const entriesFailure = useStore(book.store, (state) => state.refused ?? state.obstacle);
 
   return (
-    <div className="vessel" ref={station} data-state={vessel.state}>
+    <div className="vessel" ref={station} data-state={vessel.state} data-draft={draftMark(vessel)}>
       <div className="pane">
         <VesselBar slab={slab} onSlab={setSlab} hasPath={vessel.centreline !== null} />
         {notice === null ? null : (

@@ -44,12 +44,16 @@ export interface VesselOnDesk {
   readonly state: VesselState;
   /** What is shown is coarser than what will be found: marked as about so much, and not to be confirmed. It is stale as well. */
   readonly isDraft: boolean;
+  /** Of that: the path. The figures are then those of the path before, and no draft. */
+  readonly isPathDraft: boolean;
+  /** Of that: what is measured on the path. */
+  readonly areFiguresDraft: boolean;
   /** Something of it is in the hand: what is shown is of work that nobody has kept. Nothing of it is confirmed or signed. */
   readonly isInHand: boolean;
 }
 
 /** What is known of the vessel for the present work, without what is laid over it. */
-export type MeasuredOnDesk = Pick<VesselOnDesk, 'centreline' | 'through' | 'findings' | 'exact' | 'refusal' | 'failure' | 'state' | 'isDraft'>;
+export type MeasuredOnDesk = Pick<VesselOnDesk, 'centreline' | 'through' | 'findings' | 'exact' | 'refusal' | 'failure' | 'state' | 'isDraft' | 'isPathDraft' | 'areFiguresDraft'>;
 
 /** The work with what is in the hand over it. */
 export const withHand = (work: VesselWork, live: LiveWork | null): VesselWork => (live === null ? work : {
@@ -107,7 +111,7 @@ export const restingQuestion = (question: Question, known: KnownVessel | undefin
   (question.upTo !== 'sketch' || known?.isDraft !== true || known.answered !== workKey(question) ? null
     : { ...question, upTo: known.isPathDraft ? 'path' : 'draft' });
 
-const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, exact: null, refusal: null, failure: null, state: 'nothing', isDraft: false };
+const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, exact: null, refusal: null, failure: null, state: 'nothing', isDraft: false, isPathDraft: false, areFiguresDraft: false };
 const MEASURING: MeasuredOnDesk = { ...NOTHING, state: 'measuring' };
 
 /**
@@ -121,11 +125,12 @@ export function measuredFor(
   if (question === null) return isComing ? MEASURING : NOTHING;
   if (known === undefined) return MEASURING;
   const key = workKey(question);
-  const { centreline, through, exact } = known;
+  const { centreline, through, exact, isPathDraft } = known;
   const [failure, refusal] = known.answered === key ? [known.failure, known.refusal] : [null, null];
   const findings = isInHand || (failure === null && refusal === null) ? known.findings : null;
-  const isDraft = known.isPathDraft || (findings !== null && known.findingsOf === null) || (refusal !== null && known.isDraft);
+  const areFiguresDraft = findings !== null && known.findingsOf === null;
+  const isDraft = isPathDraft || areFiguresDraft || (refusal !== null && known.isDraft);
   const isOfIt = findings === null ? refusal !== null : refusal === null && known.findingsOf === key;
   const state = failure !== null ? 'failed' : isOfIt && !isDraft ? 'fresh' : findings === null && refusal === null ? 'measuring' : 'stale';
-  return { centreline, through, findings, exact, refusal, failure, state, isDraft };
+  return { centreline, through, findings, exact, refusal, failure, state, isDraft, isPathDraft, areFiguresDraft };
 }

@@ -24,6 +24,10 @@ export function unsettledWords({ state, isDraft, isInHand }: Pick<VesselOnDesk, 
   return state === 'fresh' ? null : 'The vessel is being measured: wait a moment, and confirm then';
 }
 
+/** What of a station is found roughly, as a mark for its look: see `of-path` and `of-figures` in states.css. */
+export const draftMark = ({ isPathDraft, areFiguresDraft }: Pick<VesselOnDesk, 'isPathDraft' | 'areFiguresDraft'>): string =>
+  [...(isPathDraft ? ['path'] : []), ...(areFiguresDraft ? ['figures'] : [])].join(' ');
+
 /** What stands in the way of all of the station; null where nothing does. */
 export function vesselNotice(
   volume: VolumeAtHand | null, { failure }: Pick<VesselOnDesk, 'failure'>, isDamaged: boolean,

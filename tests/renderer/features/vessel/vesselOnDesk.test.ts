@@ -4,6 +4,7 @@ import { laidOver } from '../../../../core/lesion/laidOver.ts';
 import { isOf, vesselWork } from '../../../../core/lesion/vesselWork.ts';
 import { seriesIdSchema } from '../../../../core/contract/ids.ts';
 import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, withHand } from '../../../../renderer/features/vessel/vesselOnDesk.ts';
+import { draftMark } from '../../../../renderer/features/vessel/vesselStates.ts';
 import { type KnownVessel, pathKey, workKey } from '../../../../renderer/state/vesselMeter.ts';
 import { entryId, kept, plainFindings, series, straight, vessel } from '../../../core/lesion/plainFindings.ts';
 
@@ -112,8 +113,17 @@ describe('what is known for it', () => {
     expect(measuredFor(asked, known({ answered: 'other', findingsOf: 'other' }), false, false)).toMatchObject({ state: 'stale', findings });
     expect(measuredFor(asked, known({ upTo: 'path', findingsOf: 'other' }), true, false)).toMatchObject({ state: 'stale', findings });
   });
+  it('is marked as rough in what is rough of it: the path, or what is measured on it, and what is neither is stale alone', () => {
+    const marked = (chosen: Partial<KnownVessel>) => draftMark(measuredFor(asked, known(chosen), true, false));
+    expect(marked({})).toBe('');
+    expect(marked({ answered: 'other', findingsOf: 'other' })).toBe('');
+    expect(marked({ upTo: 'sketch', isDraft: true, isPathDraft: true, findingsOf: 'other' })).toBe('path');
+    expect(marked({ upTo: 'sketch', isDraft: true, findingsOf: null })).toBe('figures');
+    expect(marked({ upTo: 'sketch', isDraft: true, isPathDraft: true, findingsOf: null })).toBe('path figures');
+    expect(marked({ upTo: 'sketch', isDraft: true, isPathDraft: true, findings: null, findingsOf: null })).toBe('path');
+  });
   it('that failed shows no figure of older work, but while the hand is on it', () => {
-    expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), false, false)).toEqual({ state: 'failed', failure, refusal: null, findings: null, exact: findings, centreline: straight(40), through: work.points, isDraft: false });
+    expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), false, false)).toEqual({ state: 'failed', failure, refusal: null, findings: null, exact: findings, centreline: straight(40), through: work.points, isDraft: false, isPathDraft: false, areFiguresDraft: false });
     expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), true, false)).toMatchObject({ state: 'failed', failure, findings });
     expect(measuredFor(asked, known({ failure, findingsOf: null }), false, false)).toMatchObject({ state: 'failed', findings: null, isDraft: false });
     expect(measuredFor(asked, known({ failure, findingsOf: null }), true, false)).toMatchObject({ state: 'failed', findings, isDraft: true });
