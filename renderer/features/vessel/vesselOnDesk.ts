@@ -130,7 +130,8 @@ export function measuredFor(
   const findings = isInHand || (failure === null && refusal === null) ? known.findings : null;
   const areFiguresDraft = findings !== null && known.findingsOf === null;
   const isDraft = isPathDraft || areFiguresDraft || (refusal !== null && known.isDraft);
-  const isOfIt = findings === null ? refusal !== null : refusal === null && known.findingsOf === key;
+  // While side branches are being looked for, facts would be told as if there were none to know.
+  const isOfIt = findings === null ? refusal !== null : refusal === null && known.findingsOf === key && findings.surroundings !== null;
   const state = failure !== null ? 'failed' : isOfIt && !isDraft ? 'fresh' : findings === null && refusal === null ? 'measuring' : 'stale';
   return { centreline, through, findings, exact, refusal, failure, state, isDraft, isPathDraft, areFiguresDraft };
 }

@@ -9,7 +9,7 @@ import type { VesselAnswer } from '../../../core/lesion/vesselSteps.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { mm } from '../../../core/units.ts';
 import { nextQuestion } from '../../../renderer/features/vessel/vesselOnDesk.ts';
-import { createVesselMeter, type Question, type VesselMeter, workKey } from '../../../renderer/state/vesselMeter.ts';
+import { createVesselMeter, pathKey, type Question, type VesselMeter, workKey } from '../../../renderer/state/vesselMeter.ts';
 import { plainFindings, straight, vessel } from '../../core/lesion/plainFindings.ts';
 
 type Reply = Result<VesselAnswer, unknown>;
@@ -193,6 +193,17 @@ describe('what is known', () => {
     await asked[1]?.answer(whole);
     expect(known(meter)?.failure).toBeNull();
   });
+  it('has the very path again where a dragged point goes back to where it was', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    const before = known(meter)?.centreline;
+    meter.ask(question(44, 'sketch'));
+    await asked[1]?.answer(ok({ draft: true, centreline: straight(44), findings: null, refusal: null }));
+    meter.ask(question(30, 'path'));
+    await asked[2]?.answer(pathOnly(30));
+    expect(known(meter)?.centreline).toBe(before);
+  });
   it('keeps nothing of a draft path whose exact one is refused: the path that was found last is there again', async () => {
     const { asked, meter } = slowHost();
     meter.ask(question(30));
@@ -203,7 +214,7 @@ describe('what is known', () => {
     meter.ask(question(44, 'path'));
     await asked[2]?.answer(err({ code: 'vessel/not-traced', reason: 'centreline/no-vessel-between', point: 1, message: 'Nothing joins points 1 and 2.' }));
     expect(known(meter)).toMatchObject({
-      failure: { reason: 'centreline/no-vessel-between' }, isPathDraft: false, isDraft: false, through: null, pathOf: null, centreline: { length: 30 }, findings: { centreline: { length: 30 } },
+      failure: { reason: 'centreline/no-vessel-between' }, isPathDraft: false, isDraft: false, through: question(30).work.points, pathOf: pathKey(question(30)), centreline: { length: 30 }, findings: { centreline: { length: 30 } },
     });
   });
   it('keeps the path that was traced last where a new one is refused that was no draft', async () => {

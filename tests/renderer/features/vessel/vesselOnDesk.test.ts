@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { pointLps } from '../../../../core/geometry/frame.ts';
 import { laidOver } from '../../../../core/lesion/laidOver.ts';
+import type { VesselFindings } from '../../../../core/lesion/vesselFindings.ts';
 import { isOf, vesselWork } from '../../../../core/lesion/vesselWork.ts';
 import { seriesIdSchema } from '../../../../core/contract/ids.ts';
+import { mm } from '../../../../core/units.ts';
 import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, withHand } from '../../../../renderer/features/vessel/vesselOnDesk.ts';
 import { draftMark } from '../../../../renderer/features/vessel/vesselStates.ts';
 import { type KnownVessel, pathKey, workKey } from '../../../../renderer/state/vesselMeter.ts';
@@ -17,10 +19,11 @@ const path = entries.find(isOf('path')) ?? null;
 const work = vesselWork(entries, vessel);
 const open = { series, blob: 'blb_1' };
 const asked = questionOf(vessel, path, work, null, open);
-const findings = plainFindings(straight(40), [10, 20]);
+const findings: VesselFindings = { ...plainFindings(straight(40), [10, 20]), surroundings: { branches: { branches: [], by: 'branches/1' }, ostium: { state: 'found', abscissa: mm(0) } } };
+const PATH = { centreline: straight(40), pathOf: asked === null ? '' : pathKey(asked), through: work.points };
 const known = (chosen: Partial<KnownVessel>): KnownVessel => ({
-  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, isPathDraft: false, failure: null, refusal: null, centreline: straight(40), findings, exact: findings,
-  pathOf: asked === null ? '' : pathKey(asked), through: work.points, findingsOf: asked === null ? '' : workKey(asked), surroundingsOf: null, ...chosen,
+  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, isPathDraft: false, failure: null, refusal: null, findings, exact: findings,
+  ...PATH, exactPath: PATH, findingsOf: asked === null ? '' : workKey(asked), surroundingsOf: null, ...chosen,
 });
 
 describe('what is in the hand', () => {
@@ -105,6 +108,8 @@ describe('what is known for it', () => {
   it('is fresh for its own work, stale for that before', () => {
     expect(measuredFor(asked, known({}), false, false)).toMatchObject({ state: 'fresh', findings });
     expect(measuredFor(asked, known({ upTo: 'draft' }), true, false)).toMatchObject({ state: 'fresh', findings, isDraft: false });
+    // Nor is it before side branches are known: a plan would rest on facts without them.
+    expect(measuredFor(asked, known({ upTo: 'draft', findings: { ...findings, surroundings: null } }), false, false)).toMatchObject({ state: 'stale', isDraft: false });
     // A draft is never fresh, whatever it is of.
     expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, findingsOf: null }), true, false)).toMatchObject({ state: 'stale', findings, isDraft: true });
     expect(measuredFor(asked, known({ upTo: 'path', findingsOf: null }), false, false)).toMatchObject({ state: 'stale', isDraft: true });
