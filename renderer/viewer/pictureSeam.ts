@@ -2,6 +2,7 @@ import { pointPixel, type PointPixel } from '../../core/geometry/plane.ts';
 import type { SeriesId } from '../../core/contract/ids.ts';
 import type { Window } from './painting.ts';
 import type { Drag } from './pointer.ts';
+import { createPointerTaker, type DragEnds } from './pointerTaker.ts';
 import { canvasFromUv, uvFromCanvas, type PointCanvas, type View } from './viewTransform.ts';
 
 /** The single picture that is on the screen: a frame of a run, a slice of a series that is no volume. */
@@ -19,11 +20,9 @@ export interface ShownPicture {
 }
 
 /** Who takes the left button and the hovering pointer before the viewer does; places are pixels of the picture. */
-export interface SeamPointer {
+export interface SeamPointer extends DragEnds {
   /** The left button went down; null leaves it to the viewer. */
   begin(at: PointPixel, onCanvas: PointCanvas): ((at: PointPixel) => void) | null;
-  /** The drag that `begin` returned is over. */
-  end?(): void;
   hover(at: PointPixel | null): void;
 }
 
@@ -38,7 +37,7 @@ export interface PictureSeam {
   layer(name: string): SVGGElement;
   /** Calls after each picture that reached the screen, another place or scale included; returns the undoing. */
   whenDrawn(draw: () => void): () => void;
-  /** Gives the pointer to a tool; null gives it back. */
+  /** Gives the pointer to a tool; null gives it back. A drag of who had it is cancelled. */
   give(pointer: SeamPointer | null): void;
 }
 
@@ -48,6 +47,7 @@ export interface OwnedSeam {
   drawn(): void;
   begin(at: PointCanvas): Drag | null;
   end(): void;
+  cancel(): void;
   hover(at: PointCanvas | null): void;
   dispose(): void;
 }
@@ -73,7 +73,7 @@ export function createPictureSeam(
   svg.setAttribute('aria-hidden', 'true');
   tile.append(svg);
   const told = new Set<() => void>();
-  let pointer: SeamPointer | null = null;
+  const taker = createPointerTaker<SeamPointer>();
   const pixelAt = (at: PointCanvas): PointPixel | null => {
     const laid = view();
     return laid === null ? null : pixelFromCanvas(laid, at);
@@ -99,21 +99,22 @@ export function createPictureSeam(
         return () => { told.delete(draw); };
       },
       give: (next) => {
-        pointer?.hover(null);
-        pointer = next;
+        taker.given()?.hover(null);
+        taker.give(next);
       },
     },
     drawn: () => { for (const draw of told) draw(); },
     begin: (at) => {
       const pixel = pixelAt(at);
-      const move = pointer === null || pixel === null ? null : pointer.begin(pixel, at);
+      const move = pixel === null ? null : taker.begin((pointer) => pointer.begin(pixel, at));
       return move === null ? null : (now) => {
         const to = pixelAt(now);
         if (to !== null) move(to);
       };
     },
-    end: () => pointer?.end?.(),
-    hover: (at) => pointer?.hover(at === null ? null : pixelAt(at)),
+    end: taker.end,
+    cancel: taker.cancel,
+    hover: (at) => taker.given()?.hover(at === null ? null : pixelAt(at)),
     dispose: () => {
       told.clear();
       svg.remove();

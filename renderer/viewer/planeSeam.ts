@@ -4,6 +4,7 @@ import type { Cut } from '../../core/volume/standardPlanes.ts';
 import type { OpenedCt } from './openPlanes.ts';
 import type { Window } from './painting.ts';
 import type { Drag, Press } from './pointer.ts';
+import { createPointerTaker, type DragEnds } from './pointerTaker.ts';
 import { lpsFromCanvas, type PointCanvas, type View } from './viewTransform.ts';
 
 /** The plane that is on the screen. */
@@ -18,11 +19,9 @@ export interface ShownPlane {
 }
 
 /** Who takes the left button and the hovering pointer before the viewer does; places are points of the patient. */
-export interface PlanePointer {
+export interface PlanePointer extends DragEnds {
   /** The left button went down; null leaves it to the viewer. */
   begin(at: PointLps, onCanvas: PointCanvas, press: Press): ((at: PointLps, onCanvas: PointCanvas) => void) | null;
-  /** The drag that `begin` returned is over. */
-  end?(): void;
   hover(at: PointLps | null, onCanvas: PointCanvas | null): void;
 }
 
@@ -36,7 +35,7 @@ export interface PlaneSeam {
   layer(name: string): SVGGElement;
   /** Calls in each frame in which picture, place, scale, slab or cursor changed, and after `clear`; returns the undoing. */
   whenDrawn(draw: () => void): () => void;
-  /** Gives the pointer to a tool; null gives it back. */
+  /** Gives the pointer to a tool; null gives it back. A drag of who had it is cancelled. */
   give(pointer: PlanePointer | null): void;
 }
 
@@ -46,6 +45,7 @@ export interface OwnedPlaneSeam {
   drawn(): void;
   begin(at: PointCanvas, press: Press): Drag | null;
   end(): void;
+  cancel(): void;
   /** Whether somebody else has the pointer. */
   hover(at: PointCanvas | null): boolean;
   dispose(): void;
@@ -61,7 +61,7 @@ export function createPlaneSeam(tile: HTMLElement, shown: () => ShownPlane | nul
   tile.append(svg);
   const told = new Set<() => void>();
   const layers = new Map<string, SVGGElement>();
-  let pointer: PlanePointer | null = null;
+  const taker = createPointerTaker<PlanePointer>();
   const pointAt = (at: PointCanvas): PointLps | null => {
     const plane = shown();
     return plane === null ? null : lpsFromCanvas(plane.view, at);
@@ -84,8 +84,8 @@ export function createPlaneSeam(tile: HTMLElement, shown: () => ShownPlane | nul
         };
       },
       give(next) {
-        pointer?.hover(null, null);
-        pointer = next;
+        taker.given()?.hover(null, null);
+        taker.give(next);
       },
     },
     drawn: () => {
@@ -93,14 +93,16 @@ export function createPlaneSeam(tile: HTMLElement, shown: () => ShownPlane | nul
     },
     begin(at, press) {
       const point = pointAt(at);
-      const move = pointer === null || point === null ? null : pointer.begin(point, at, press);
+      const move = point === null ? null : taker.begin((pointer) => pointer.begin(point, at, press));
       return move === null ? null : (to) => {
         const now = pointAt(to);
         if (now !== null) move(now, to);
       };
     },
-    end: () => pointer?.end?.(),
+    end: taker.end,
+    cancel: taker.cancel,
     hover(at) {
+      const pointer = taker.given();
       pointer?.hover(at === null ? null : pointAt(at), at);
       return pointer !== null;
     },

@@ -185,6 +185,7 @@ export function createPlanesViewer(
       tool: () => tool,
       begin: (at, chosen, press) => begin(tile, at, chosen, press),
       end: tile.seam.end,
+      cancel: tile.seam.cancel,
       hover: (at) => hover(tile, at),
       scroll: (steps) => {
         setActive(tile.cut);

@@ -18,6 +18,8 @@ export interface PointerUse {
   readonly begin: (at: PointCanvas, tool: Tool, press: Press) => Drag | null;
   /** The drag that `begin` returned is over. */
   readonly end?: () => void;
+  /** It did not end: the system took the pointer, or the picture went. What it did is taken back. */
+  readonly cancel?: () => void;
   readonly tool: () => Tool;
   readonly hover: (at: PointCanvas | null) => void;
   /** Whole slices onwards (+) or back (−). */
@@ -60,13 +62,13 @@ export function connectPointer(tile: HTMLElement, use: PointerUse): () => void {
     }
     use.hover(at);
   }, { signal });
-  const end = (event: PointerEvent): void => {
+  const over = (how: 'end' | 'cancel') => (event: PointerEvent): void => {
     if (drag?.pointer !== event.pointerId) return;
     drag = null;
-    use.end?.();
+    use[how]?.();
   };
-  tile.addEventListener('pointerup', end, { signal });
-  tile.addEventListener('pointercancel', end, { signal });
+  tile.addEventListener('pointerup', over('end'), { signal });
+  tile.addEventListener('pointercancel', over('cancel'), { signal });
   tile.addEventListener('pointerleave', () => use.hover(null), { signal });
   tile.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
   tile.addEventListener('wheel', (event) => {
@@ -88,5 +90,10 @@ export function connectPointer(tile: HTMLElement, use: PointerUse): () => void {
     gathered -= steps * PAD_STEP;
     if (steps !== 0) use.scroll(steps, event);
   }, { signal, passive: false });
-  return () => stop.abort();
+  return () => {
+    stop.abort();
+    if (drag === null) return;
+    drag = null;
+    use.cancel?.();
+  };
 }

@@ -207,6 +207,7 @@ export function createRunViewer(
       }
     },
     end: marks.end,
+    cancel: marks.cancel,
     hover: marks.hover,
     scroll: (steps) => (onScroll === undefined ? go(wantedFrame + steps) : onScroll(steps)),
     zoom: (factor, at) => view.setView((now) => zoomedView(now, factor, at)),

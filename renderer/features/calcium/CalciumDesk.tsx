@@ -110,14 +110,14 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
           drawing={does.segments.drawing}
           onMove={does.goTo} onScroll={does.scroll}
           onStrip={(strip, share) => { if (strip === 1) does.turnTo(360 * share); }}
-          {...(isReadOnly || isBlind ? {} : { onDraw: does.segments.draw, onSegment: does.segments.moveEnd })}
+          {...(isReadOnly || isBlind ? {} : { onDraw: does.segments.draw, onSegment: does.segments.moveEnd, onCancel: does.segments.cancelEnd })}
           onChoose={does.segments.choose}
         />
       </section>
       <div className="calcium-side">
         <ThresholdPanel
           histogram={findings.histogram} threshold={findings.threshold} value={does.threshold.value} isUser={does.threshold.isUser} isBlind={isBlind} isReadOnly={isReadOnly}
-          onPart={(part) => useCalciumDesk.setState({ part })} onDrag={does.threshold.drag} onSet={does.threshold.set} onRule={does.threshold.backToRule}
+          onPart={(part) => useCalciumDesk.setState({ part })} onDrag={does.threshold.drag} onCancel={does.threshold.cancel} onSet={does.threshold.set} onRule={does.threshold.backToRule}
         />
         {shown === undefined ? <section className="panel" /> : (
           <SectionTable

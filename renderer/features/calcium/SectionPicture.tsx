@@ -92,6 +92,7 @@ export function SectionPicture({ shown, grid, reach, words, window, work, action
   const pointer: HuPointer = {
     begin: (at, _, press) => hand.begin(at, press, REACH_PX * perPixel),
     end: hand.end,
+    cancel: hand.cancel,
     hover: (at) => {
       setPointed(at);
       onProbe(at);

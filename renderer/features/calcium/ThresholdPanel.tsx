@@ -4,6 +4,7 @@ import type { Threshold } from '../../../core/calcium/threshold.ts';
 import type { WallHistogram } from '../../../core/lesion/vesselFindings.ts';
 import { useCommands } from '../../state/commands.ts';
 import { Hatches } from '../../ui/Hatches.tsx';
+import { useGone } from '../../ui/useGone.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { huWords } from '../../ui/ruler/rulerWords.ts';
 import { THRESHOLD_COMMANDS } from './commands.ts';
@@ -16,7 +17,7 @@ const LEAST = 100;
 const MOST = 3000;
 
 /** The threshold as a handle on how often each HU lies within the wall, with the rule that it rests on. */
-export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, isReadOnly, onPart, onDrag, onSet, onRule }: {
+export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, isReadOnly, onPart, onDrag, onCancel, onSet, onRule }: {
   readonly histogram: WallHistogram; readonly threshold: Threshold;
   /** As it is now, in the hand or kept, HU. */
   readonly value: number;
@@ -24,6 +25,8 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
   readonly onPart: (part: ThresholdPart) => void;
   /** Dragged, and not let go yet. */
   readonly onDrag: (hu: number) => void;
+  /** The hand is gone without letting it go. */
+  readonly onCancel: () => void;
   readonly onSet: (hu: number, gesture?: string) => void;
   readonly onRule: () => void;
 }) {
@@ -34,6 +37,11 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
   const handle = useRef<HTMLDivElement>(null);
   const size = useSize(own);
   const held = useRef(false);
+  const cancel = (): void => {
+    if (held.current) onCancel();
+    held.current = false;
+  };
+  useGone(cancel);
   useEffect(() => {
     if (wish > 0) handle.current?.focus({ preventScroll: true });
   }, [wish]);
@@ -85,11 +93,15 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
                 held.current = true;
                 event.currentTarget.setPointerCapture(event.pointerId);
               }}
-              onPointerMove={(event) => { if (held.current) onDrag(at(event)); }}
+              onPointerMove={(event) => {
+                if (event.buttons === 0) cancel();
+                else if (held.current) onDrag(at(event));
+              }}
               onPointerUp={(event) => {
                 if (held.current) onSet(at(event));
                 held.current = false;
               }}
+              onPointerCancel={cancel}
             />
           </>
         )}

@@ -33,6 +33,8 @@ export interface SectionHand {
   /** @param reach - how near is on something, mm */
   readonly begin: (at: PointUv, press: Press, reach: number) => ((at: PointUv) => void) | null;
   readonly end: () => void;
+  /** What was dragged goes back to what is kept. */
+  readonly cancel: () => void;
   /** Moves a handle by its name: degrees, or mm outwards. */
   readonly nudge: (handle: string, by: number) => void;
   /** One more arc at an angle; which it is, null where there is no room. */
@@ -152,6 +154,12 @@ export function useSectionHand(shown: ShownSection | undefined, work: VesselWork
         if (added !== null) reviewing.keep(now.section, withArcs(now.section, keptArcs(added.arcs)));
       }
       if (now.what.kind === 'lasso') setLive(null);
+    },
+    cancel() {
+      if (hold.current === null) return;
+      hold.current = null;
+      setLasso([]);
+      setLive(null);
     },
     nudge(handle, by) {
       const [arc, ray] = [arcHoldOf(handle), rayOf(handle)];

@@ -14,6 +14,8 @@ import type { Writes } from './useCalciumCommands.ts';
 export interface SegmentsDo {
   readonly draw: (stretch: Stretch) => void;
   readonly moveEnd: (id: string, end: SegmentEnd, to: Mm, isLast: boolean) => void;
+  /** The end that is dragged goes back to where it was. */
+  readonly cancelEnd: () => void;
   readonly note: (id: EntryId, note: string | null) => void;
   readonly remove: (id: EntryId) => void;
   /** A segment is a stent, or a stent none. */
@@ -59,6 +61,7 @@ export function useSegments({ shown, findings, stretches }: CalciumView, writes:
       const ends = { from: a, to: b };
       useVesselDesk.getState().setLive({ laid: [{ id: found.id, content: found.isStent ? { kind: 'stent', ...ends } : { kind: 'segment', ...ends, note: found.note } }] });
     },
+    cancelEnd: () => useVesselDesk.getState().setLive(null),
     note: writes((id: EntryId, note: string | null) => {
       const found = stretches.find((one) => one.id === id);
       if (found !== undefined && found.note !== note) actions.setSegment(id, found.stretch, note);

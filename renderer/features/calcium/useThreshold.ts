@@ -13,6 +13,8 @@ export interface ThresholdDo {
   readonly isUser: boolean;
   /** Everything follows it; it is not kept yet. */
   readonly drag: (value: number) => void;
+  /** It goes back to what is kept. */
+  readonly cancel: () => void;
   readonly set: (value: number, gesture?: string) => void;
   readonly backToRule: () => void;
 }
@@ -33,6 +35,7 @@ export function useThreshold({ vessel: { work: { threshold } }, findings }: Calc
   return {
     value: own ?? ruleHu(findings.threshold, part), isUser: own !== null,
     drag: (value) => useVesselDesk.getState().setLive({ threshold: both(value) }),
+    cancel: () => useVesselDesk.getState().setLive(null),
     set: writes((value: number, gesture?: string) => set(value, gesture)),
     backToRule: writes(() => set(null)),
   };

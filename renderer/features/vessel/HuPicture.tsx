@@ -17,6 +17,8 @@ export interface HuPointer {
   readonly begin?: (at: PointUv, onCanvas: PointCanvas, press: Press) => HuDrag | null;
   /** The drag that `begin` returned is over. */
   readonly end?: () => void;
+  /** It did not end: what it did is taken back. */
+  readonly cancel?: () => void;
   readonly hover?: (at: PointUv | null, onCanvas: PointCanvas | null) => void;
   /** Notches onwards (+) or back (−). */
   readonly scroll?: (steps: number, keys: WheelKeys) => void;
@@ -91,6 +93,7 @@ export function HuPicture({ label, name, className = '', tile, grid, look, onLoo
       };
     },
     end: () => newest.current.pointer?.end?.(),
+    cancel: () => newest.current.pointer?.cancel?.(),
     hover: (at) => {
       const { laid: here, pointer: use, placeWords: say } = newest.current;
       const place = at === null || here === null ? null : here.at(at);

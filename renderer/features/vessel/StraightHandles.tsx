@@ -1,15 +1,18 @@
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { mm, type Mm } from '../../../core/units.ts';
+import { useGone } from '../../ui/useGone.ts';
 import type { HuLaid } from '../../viewer/huLaying.ts';
 import { StateSign } from './StateSign.tsx';
 import type { VesselHandle } from './vesselHandles.ts';
 import { FLAGS, LANES } from './straightWords.ts';
 import { mmWords } from './vesselWords.ts';
 
-/** What dragging a handle does: each movement, and the hand let go. */
+/** What dragging a handle does: each movement, the hand let go, and the hand gone without that. */
 export interface HandleMoves {
   readonly move: (at: Mm) => void;
   readonly drop: (at: Mm) => void;
+  /** It goes back to where it was. */
+  readonly cancel: () => void;
   /** A step of a key: kept at once; steps in a row are one. */
   readonly nudge: (at: Mm) => void;
   readonly confirm: () => void;
@@ -19,13 +22,19 @@ export interface HandleMoves {
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -0.5, ArrowDown: -0.5, ArrowRight: 0.5, ArrowUp: 0.5, PageDown: -5, PageUp: 5 };
 
-/** Something on the straightened view that is moved along the vessel, by pointer or by keys. */
-export function Grip({ laid, handle, at, length, moves, className, style, label, children }: {
+/** Something on the straightened view that is moved along the vessel, by pointer or by keys. Out of view it stays there, unseen: it may be in the hand. */
+export function Grip({ laid, handle, at, length, moves, isInView, className, style, label, children }: {
   readonly laid: HuLaid; readonly handle: Pick<VesselHandle, 'name' | 'value' | 'state' | 'why'>; readonly at: number; readonly length: number;
-  readonly moves: HandleMoves; readonly className: string; readonly style: Readonly<Record<string, string | number>>; readonly label: string;
+  readonly moves: HandleMoves; readonly isInView: boolean; readonly className: string; readonly style: Readonly<Record<string, string | number>>; readonly label: string;
   readonly children?: ReactNode;
 }) {
   const drag = useRef<{ readonly pointer: number; readonly from: number; at: Mm | null } | null>(null);
+  const cancel = (): void => {
+    const held = drag.current;
+    drag.current = null;
+    if (held?.at != null) moves.cancel();
+  };
+  useGone(cancel);
   const within = (value: number): Mm => mm(Math.min(length, Math.max(0, value)));
   const under = (clientX: number, node: HTMLElement): number => {
     const box = node.closest('.hu-picture')?.getBoundingClientRect();
@@ -41,7 +50,7 @@ export function Grip({ laid, handle, at, length, moves, className, style, label,
   };
   return (
     <div
-      className={`grip ${className}`} data-state={handle.state} style={style} role="slider" tabIndex={0} aria-label={label} aria-orientation="horizontal"
+      className={`grip ${className}`} data-state={handle.state} style={isInView ? style : { ...style, visibility: 'hidden' }} role="slider" tabIndex={0} aria-label={label} aria-orientation="horizontal"
       aria-valuemin={0} aria-valuemax={Math.round(10 * length) / 10} aria-valuenow={Math.round(10 * at) / 10}
       aria-valuetext={`${mmWords(at)} from the first point, ${handle.state === 'proposed' ? 'proposed' : handle.state === 'confirmed' ? 'confirmed' : 'set by the operator'}`}
       title={`${handle.name}${handle.value === '' ? '' : `: ${handle.value}`}\n${handle.why}\nDrag, or ← → 0.5 mm, Shift 5 mm; Enter confirms`}
@@ -62,22 +71,21 @@ export function Grip({ laid, handle, at, length, moves, className, style, label,
         drag.current = null;
         if (held?.at != null) moves.drop(held.at);
       }}
-      onPointerCancel={() => {
-        drag.current = null;
-      }}
+      onPointerCancel={cancel}
     >{children}</div>
   );
 }
 
 /** The flag of a cap, above the vessel; its line runs through the picture. */
-export const CapFlag = ({ laid, handle, length, moves }: {
+export const CapFlag = ({ laid, handle, length, moves, isInView }: {
   readonly laid: HuLaid; readonly handle: Extract<VesselHandle, { readonly kind: 'cap' | 'branch' }>; readonly length: number; readonly moves: HandleMoves;
+  readonly isInView: boolean;
 }) => {
   const isDistal = handle.id === 'distal';
   const x = laid.x(handle.at);
   return (
     <Grip
-      laid={laid} handle={handle} at={handle.at} length={length} moves={moves} className={`grip-flag ${isDistal ? 'grip-right' : 'grip-left'}`} label={`${handle.name}${handle.value === '' ? '' : `, ${handle.value}`}`}
+      laid={laid} handle={handle} at={handle.at} length={length} moves={moves} isInView={isInView} className={`grip-flag ${isDistal ? 'grip-right' : 'grip-left'}`} label={`${handle.name}${handle.value === '' ? '' : `, ${handle.value}`}`}
       style={isDistal ? { left: x, top: 2, height: FLAGS - 4 } : { right: laid.size[0] - x, top: 2, height: FLAGS - 4 }}
     >
       <StateSign state={handle.state} /><b>{handle.name}</b>{handle.value === '' ? null : <span className="hide-narrow of-figures">{handle.value}</span>}

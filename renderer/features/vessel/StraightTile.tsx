@@ -67,29 +67,30 @@ function Handles({ laid, handles: { caps, zones, branches }, moves, length }: {
   const isInView = (at: number): boolean => laid.x(at) >= GUTTER - 2 && laid.x(at) <= laid.size[0] + 2;
   return (
     <>
-      {caps.filter(({ at }) => isInView(at)).map((handle) => <CapFlag key={handle.id} laid={laid} handle={handle} length={length} moves={moves.cap(handle)} />)}
-      {branches.filter(({ at }) => isInView(at)).map((handle) => (
+      {caps.map((handle) => <CapFlag key={handle.id} laid={laid} handle={handle} length={length} moves={moves.cap(handle)} isInView={isInView(handle.at)} />)}
+      {branches.map((handle) => (
         <Grip
-          key={handle.id} laid={laid} handle={handle} at={handle.at} length={length} moves={moves.branch(handle)} className="grip-branch" label={`${handle.name}, ${handle.value}`}
+          key={handle.id} laid={laid} handle={handle} at={handle.at} length={length} moves={moves.branch(handle)} isInView={isInView(handle.at)} className="grip-branch" label={`${handle.name}, ${handle.value}`}
           style={{ left: laid.x(handle.at) - 11, top: laneTop(laid, 0) - 24, width: 22, height: 22 }}
         />
       ))}
       {zones.map((handle) => {
         const { stretch } = handle;
-        if (stretch === null || !(isInView(stretch[0]) || isInView(stretch[1]))) return null;
+        if (stretch === null) return null;
+        const isSeen = isInView(stretch[0]) || isInView(stretch[1]);
         const zone = { ...handle, stretch };
         const [left, right] = [Math.max(GUTTER, laid.x(stretch[0])), laid.x(stretch[1])];
         // The landing zone begins where the distal reference does: it has a lane of its own.
         const top = laneTop(laid, handle.id === 'landing' ? 1 : 0);
         return [
           <Grip
-            key={handle.id} laid={laid} handle={handle} at={stretch[0]} length={length} moves={moves.zone(zone, 'all')} className="grip-zone" label={`${handle.name}, ${handle.value}`}
+            key={handle.id} laid={laid} handle={handle} at={stretch[0]} length={length} moves={moves.zone(zone, 'all')} isInView={isSeen} className="grip-zone" label={`${handle.name}, ${handle.value}`}
             style={{ left, top, width: Math.max(8, right - left), height: 18 }}
           ><StateSign state={handle.state} /><span>{right - left < 86 ? ZONE_SHORT[handle.id].short : ZONE_SHORT[handle.id].long}</span></Grip>,
           ...(['from', 'to'] as const).map((part) => (
             <Grip
               key={`${handle.id} ${part}`} laid={laid} handle={handle} at={part === 'from' ? stretch[0] : stretch[1]} length={length} moves={moves.zone(zone, part)}
-              className="grip-end" label={`${handle.name}, ${part === 'from' ? 'beginning' : 'end'}`} style={{ left: (part === 'from' ? left : right) - 5, top, width: 10, height: 18 }}
+              isInView={isSeen} className="grip-end" label={`${handle.name}, ${part === 'from' ? 'beginning' : 'end'}`} style={{ left: (part === 'from' ? left : right) - 5, top, width: 10, height: 18 }}
             />
           )),
         ];

@@ -42,6 +42,7 @@ export function useHandleMoves(): VesselHandleMoves | null {
     // Handles lie on the newest path: so do the bounds of what is found.
     const onto = ontoPath(findings, centreline);
     const [proximal, distal] = [onto(findings.proximalCap.abscissa), onto(findings.distalCap.abscissa)];
+    const cancel = (): void => setLive(null);
     const zoneEntry = (which: ZoneEntry['which']) => entries.filter(isOf('zone')).findLast(({ content }) => content.which === which);
     const branchEntry = (handle: PlaceHandle) => {
       const branch = measures?.branches?.[branchNumber(handle)];
@@ -88,7 +89,7 @@ export function useHandleMoves(): VesselHandleMoves | null {
           if (point !== null) actions.setCap(which, point, gesture);
         };
         return {
-          confirm: () => confirm(handle), show: () => moveTo(handle.at), drop: (at) => set(at), nudge: (at) => {
+          confirm: () => confirm(handle), cancel, show: () => moveTo(handle.at), drop: (at) => set(at), nudge: (at) => {
             set(at, `cap ${which}`);
             moveTo(held(at));
           },
@@ -111,7 +112,7 @@ export function useHandleMoves(): VesselHandleMoves | null {
           if (point !== null) actions.setBranch({ at: point, diameter: branch?.diameter ?? null, isThere: true }, entry?.id ?? null, gesture);
         };
         return {
-          confirm: () => confirm(handle), show: () => moveTo(handle.at), drop: (at) => set(at), move: (at) => moveTo(held(at)), nudge: (at) => {
+          confirm: () => confirm(handle), cancel, show: () => moveTo(handle.at), drop: (at) => set(at), move: (at) => moveTo(held(at)), nudge: (at) => {
             set(at, `branch ${handle.id}`);
             moveTo(held(at));
           },
@@ -126,7 +127,7 @@ export function useHandleMoves(): VesselHandleMoves | null {
           return [mm(begins), mm(begins + to - from)];
         };
         return {
-          confirm: () => confirm(handle), show: () => moveTo(part === 'to' ? to : from),
+          confirm: () => confirm(handle), cancel, show: () => moveTo(part === 'to' ? to : from),
           drop: (at) => actions.setZone(handle.id, moved(at)), nudge: (at) => actions.setZone(handle.id, moved(at), `zone ${handle.id} ${part}`),
           move(at) {
             const [a, b] = moved(at);

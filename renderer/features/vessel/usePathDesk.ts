@@ -77,6 +77,7 @@ export function usePathDesk(shown: PathShown | null, wentTo: (at: PointLps) => v
       },
       dragged: (n, at) => useVesselDesk.getState().setLive({ points: points().map((point, m) => (m === n ? at : point)) }),
       dropped: (n, at) => actions.movePoint(n, at),
+      cancelled: () => useVesselDesk.getState().setLive(null),
       wentTo: (at) => now.current.wentTo(at),
     };
   }, [actions]);

@@ -32,7 +32,7 @@ export interface RulerStrip {
  *
  * `domain`, cursor and all that is told back are abscissae. A click or drag moves the cursor, Shift and a drag draws a stretch.
  */
-export function CalciumRuler({ values, domain, cursor, strips, chosen = null, onMove, onStrip, onScroll, onDraw, onChoose, onSegment, drawing = null, label = 'Calcium ruler' }: {
+export function CalciumRuler({ values, domain, cursor, strips, chosen = null, onMove, onStrip, onScroll, onDraw, onChoose, onSegment, onCancel, drawing = null, label = 'Calcium ruler' }: {
   readonly values: RulerValues;
   /** The stretch of the vessel that is shown. */
   readonly domain: Stretch;
@@ -47,6 +47,8 @@ export function CalciumRuler({ values, domain, cursor, strips, chosen = null, on
   readonly onDraw?: (stretch: Stretch) => void;
   readonly onChoose?: (id: string | null) => void;
   readonly onSegment?: (id: string, end: SegmentEnd, to: Mm, isLast: boolean) => void;
+  /** The end that is dragged goes back to where it was. */
+  readonly onCancel?: () => void;
   /** A stretch that is being drawn by keys. */
   readonly drawing?: Stretch | null;
   readonly label?: string;
@@ -59,7 +61,7 @@ export function CalciumRuler({ values, domain, cursor, strips, chosen = null, on
   const layout = useMemo(() => (width === 0 || height === 0 ? null : rulerLayout(width, height, count)), [width, height, count]);
   const [from, to] = domain;
   const axis = useMemo(() => (layout === null ? null : rulerAxis([from, to], layout.left, layout.plotWidth)), [layout, from, to]);
-  const pointer = useRulerPointer(axis, layout, { ...given('onMove', onMove), ...given('onStrip', onStrip), ...given('onDraw', onDraw), ...given('onSegment', onSegment) });
+  const pointer = useRulerPointer(axis, layout, { ...given('onMove', onMove), ...given('onStrip', onStrip), ...given('onDraw', onDraw), ...given('onSegment', onSegment), ...given('onCancel', onCancel) });
   const drawn = pointer.drawing ?? drawing;
   const read = pointer.hover ?? cursor.at;
   const section = sectionAt(values.sections, cursor.at);

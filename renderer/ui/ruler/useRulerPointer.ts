@@ -1,6 +1,7 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import type { Stretch } from '../../../core/geometry/stretch.ts';
 import { mm, type Mm } from '../../../core/units.ts';
+import { useGone } from '../useGone.ts';
 import type { RulerAxis } from './rulerAxis.ts';
 import type { RulerLayout } from './rulerLayout.ts';
 import type { SegmentEnd } from './RulerSegments.tsx';
@@ -18,6 +19,8 @@ export interface RulerDoes {
   readonly onStrip?: (strip: number, share: number) => void;
   readonly onDraw?: (stretch: Stretch) => void;
   readonly onSegment?: (id: string, end: SegmentEnd, to: Mm, isLast: boolean) => void;
+  /** The end that is dragged goes back to where it was. */
+  readonly onCancel?: () => void;
 }
 
 /** Shorter than this nothing is drawn: it was a click, mm. */
@@ -35,7 +38,7 @@ export function stripUnder({ strips }: RulerLayout, y: number): { readonly strip
 }
 
 /** The pointer over the ruler: a click or drag moves the cursor, with Shift it draws a stretch. */
-export function useRulerPointer(axis: RulerAxis | null, layout: RulerLayout | null, { onMove, onStrip, onDraw, onSegment }: RulerDoes) {
+export function useRulerPointer(axis: RulerAxis | null, layout: RulerLayout | null, { onMove, onStrip, onDraw, onSegment, onCancel }: RulerDoes) {
   const [hover, setHover] = useState<Mm | null>(null);
   const [hold, setHold] = useState<RulerHold | null>(null);
   const held = useRef<RulerHold | null>(null);
@@ -43,6 +46,8 @@ export function useRulerPointer(axis: RulerAxis | null, layout: RulerLayout | nu
     held.current = next;
     setHold(next);
   };
+  const cancel = (): void => { if (held.current?.kind === 'end') onCancel?.(); };
+  useGone(cancel);
   const placeOf = (event: PointerEvent<Element>): { readonly at: Mm; readonly x: number; readonly y: number } | null => {
     if (axis === null) return null;
     const box = event.currentTarget.getBoundingClientRect();
@@ -95,7 +100,10 @@ export function useRulerPointer(axis: RulerAxis | null, layout: RulerLayout | nu
         if (stretch === null) onMove?.(place.at);
         else onDraw?.(stretch);
       },
-      onPointerCancel: (): void => take(null),
+      onPointerCancel: (): void => {
+        cancel();
+        take(null);
+      },
       onPointerLeave: (): void => setHover(null),
     },
   };

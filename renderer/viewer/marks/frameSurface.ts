@@ -52,6 +52,7 @@ export function frameSurface(tile: HTMLElement, seam: PictureSeam, scale: () => 
         return move === null ? null : (to) => move(seam.canvasFromPixel(to) ?? at);
       },
       end: pointer.end,
+      cancel: pointer.cancel,
       hover: () => undefined,
     }),
     placeAt: (_, points) => {

@@ -195,6 +195,11 @@ export function createMarks(surface: Surface, desk: MarkDesk): Marks {
       }
       refresh();
     },
+    cancel() {
+      pressed = null;
+      held = null;
+      refresh();
+    },
   };
   let pressed: { readonly at: PointCanvas; readonly isFirst: boolean } | null = null;
 

@@ -82,6 +82,7 @@ export function planeSurface(seam: PlaneSeam, scene: () => Readonly<OpenPlanes> 
         return move === null ? null : (_to, to) => move(to);
       },
       end: pointer.end,
+      cancel: pointer.cancel,
       hover: () => undefined,
     }),
     refusal: (kind) => {

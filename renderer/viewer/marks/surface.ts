@@ -17,6 +17,8 @@ export interface Projected {
 export interface MarkPointer {
   begin(at: PointCanvas, isShift: boolean): ((to: PointCanvas) => void) | null;
   end(): void;
+  /** The drag did not end: what was dragged goes back. */
+  cancel(): void;
 }
 
 /** The frame that a picture shows pixel by pixel. */

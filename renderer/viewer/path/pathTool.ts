@@ -25,6 +25,8 @@ export interface PathDesk {
   dragged(n: number, at: PointLps): void;
   /** The hand let go of point n. */
   dropped(n: number, at: PointLps): void;
+  /** The point in the hand goes back to where it was. */
+  cancelled(): void;
   /** The pointer is dragged over the picture: the cursor goes along. */
   wentTo(at: PointLps): void;
 }
@@ -113,8 +115,14 @@ export function createPathTool(seam: PlaneSeam, desk: PathDesk): PathTool {
     if (done?.kind === 'point' && done.at !== null) desk.dropped(done.n, done.at);
   }
 
+  function cancel(): void {
+    const given = doing;
+    doing = null;
+    if (given?.kind === 'point' && given.at !== null) desk.cancelled();
+  }
+
   const pointer = {
-    begin, end,
+    begin, end, cancel,
     hover(at: PointLps | null, onCanvas: PointCanvas | null): void {
       const plane = seam.shown();
       const hit: PathHit = plane === null || at === null || onCanvas === null ? { kind: 'none' } : hitAt(plane, onCanvas);

@@ -249,6 +249,9 @@ export function createRenderingViewer(
       if (pressed !== null) pick(pressed);
       pressed = null;
     },
+    cancel: () => {
+      pressed = null;
+    },
     hover: () => undefined,
     scroll: (steps) => magnify(ZOOM_STEP ** -steps),
     zoom: (factor, at) => setView(zoomedRender(view, factor, pointPixel(at[0], at[1]))),
