@@ -1,5 +1,10 @@
-import type Database from 'better-sqlite3';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { openStore } from '../../electron/host/store/open.ts';
+import { optionsOf } from '../electron/host/store/fixture.ts';
+import { valueIn } from '../electron/host/store/imports.ts';
+import { tempFolder } from '../tempFolder.ts';
 import { libraryAt, rowsOf, step } from './stepped.ts';
 
 const hash = 'a'.repeat(64);
@@ -21,6 +26,25 @@ function library(): Database.Database {
   db.exec(`PRAGMA foreign_keys = ON; ${CASE}`);
   return db;
 }
+
+it('20: a large library with a version that cannot be read opens, now and at the next start; the list shows it', () => {
+  const folder = tempFolder();
+  const db = new Database(join(folder, 'library.sqlite'));
+  step(db, 19);
+  db.pragma('ignore_check_constraints = ON');
+  db.exec(`${CASE} INSERT INTO plan_version VALUES (1, 1, 1, '2026', 'opr_0123456789abcdef', 'Tina', '${hash}', '{"pla');
+    INSERT INTO plan_edit (plan_number, revision, at_utc, words, previous_sha256, sha256, content_json)
+    VALUES (1, 1, '2026', 'edit', '${hash}', '${hash}', '"' || hex(zeroblob(17 << 20)) || '"')`);
+  db.close();
+  for (const _ of ['first', 'next']) {
+    const store = valueIn(openStore(optionsOf(folder)));
+    const { rows } = valueIn(store.plans.search({
+      text: '', from: null, to: null, jCto: null, kind: 'sealed', sort: 'newest', order: 'desc', limit: 9, offset: 0,
+    }));
+    store.close();
+    expect(rows).toMatchObject([{ plan: 'pln_0123456789abcdef', isDamaged: true, patient: { name: null } }]);
+  }
+});
 
 it('20 keeps every plan, and leaves a list that is to be written anew', () => {
   const db = libraryAt(19);

@@ -5,10 +5,10 @@ import type { Result } from '../../../core/result.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import { dateForms } from './caseSearch.ts';
 import type { StoreParts } from './parts.ts';
-import { EDITED, type EditRow } from './planEdits.ts';
-import { planNumbered, sealAfter, type PlanDamaged, type PlanHead } from './planRows.ts';
-import { sealedOf, SIGNED, VERSION_RECEIVED, type VersionRow } from './planVersions.ts';
-import { Leave, type StoreTrouble } from './trouble.ts';
+import { EDITED, newestEdit, type EditRow } from './planEdits.ts';
+import { NO_SEAL, planNumbered, sealAfter, type PlanHead } from './planRows.ts';
+import { checkedVersions, sealedOf, SIGNED, VERSION_RECEIVED, type VersionRow } from './planVersions.ts';
+import { troubleOf, type StoreTrouble } from './trouble.ts';
 
 type Sql = Pick<StoreParts, 'sql'>;
 
@@ -69,14 +69,18 @@ export function listPlan(parts: Sql, plan: PlanHead): void {
 
 /** Adds a row of the list, and what it is found by. */
 export function addRow(
-  { sql }: Sql,
+  parts: Sql,
   plan: Pick<PlanHead, 'planNumber' | 'id' | 'received'>,
   row: ListRow,
   patient: Patient,
 ): void {
+  insertRow(parts, plan.planNumber, row, rowSeal(plan.id, row, plan.received?.origin ?? null), patient);
+}
+
+function insertRow({ sql }: Sql, planNumber: number, row: ListRow, seal: string, patient: Patient): void {
   sql(
     `INSERT INTO plan_listing (${ALL_COLUMNS.join(', ')}) VALUES (${ALL_COLUMNS.map((column) => `@${column}`).join(', ')})`,
-  ).run({ ...row, plan_number: plan.planNumber, row_sha256: rowSeal(plan.id, row, plan.received?.origin ?? null) });
+  ).run({ ...row, plan_number: planNumber, row_sha256: seal });
   sql('INSERT INTO plan_search (rowid, patient_name, patient_id, lesion, days) VALUES (?, ?, ?, ?, ?)').run(
     row.place,
     patient.patient_name ?? '',
@@ -98,28 +102,72 @@ export function isListed(parts: Sql, plan: PlanHead): boolean {
 }
 
 /** The name of a vessel has changed: a draft is found by it. */
-export function relistDraft(parts: Sql, caseNumber: number, vessel: string): void {
+export function relistDraft(parts: StoreParts, caseNumber: number, vessel: string): void {
   const draft = parts
     .sql<{ readonly plan_number: number }>(`SELECT plan_number FROM plan JOIN plan_listing USING (plan_number)
     WHERE case_number = ? AND vessel_id = ? AND state = 'draft'`)
     .get(caseNumber, vessel);
-  if (draft !== undefined) listPlan(parts, planNumbered(parts, draft.plan_number));
+  if (draft !== undefined) listChecked(parts, draft.plan_number);
 }
 
-/** Writes the whole list where none is, as after the migration that made it. What is damaged is left to `plan verify`. */
+/** Writes the whole list where none is, as after the migration that made it. */
 export function writeList(parts: StoreParts): Result<void, StoreTrouble> {
   return parts.write(() => {
     const isThere = parts.sql('SELECT 1 FROM plan_listing LIMIT 1').get() !== undefined;
     const plans = isThere ? [] : parts.sql<readonly number[]>('SELECT plan_number FROM plan').raw().all();
-    for (const [number = 0] of plans) {
-      try {
-        listPlan(parts, planNumbered(parts, number));
-      } catch (thrown) {
-        if (!(thrown instanceof Leave) || (thrown.failure as PlanDamaged).code !== 'plan/damaged')
-          throw thrown;
-      }
-    }
+    for (const [number = 0] of plans) listChecked(parts, number);
   });
+}
+
+/**
+ * Lists a plan once its seals were checked. One that is not as it was sealed has a row that says so, whatever is wrong
+ * with it: it does not vanish, and keeps neither other plans nor the library from being read.
+ */
+function listChecked(parts: StoreParts, planNumber: number): void {
+  try {
+    parts.db.transaction(() => {
+      const plan = planNumbered(parts, planNumber);
+      checkedVersions(parts, plan);
+      newestEdit(parts, plan);
+      listPlan(parts, plan);
+    })();
+  } catch (thrown) {
+    const trouble = troubleOf(thrown, parts.folder);
+    if (trouble !== null && trouble.code !== 'store/damaged') throw thrown;
+    listDamaged(parts, planNumber);
+  }
+}
+
+/** A row under a seal that no row has: the list shows nothing of it but that it is damaged, and shows it first. */
+function listDamaged(parts: Sql, planNumber: number): void {
+  const { case_number: caseNumber, ...is } = parts
+    .sql<{ readonly case_number: number; readonly is_signed: number; readonly is_received: number }>(`SELECT
+    case_number,
+    EXISTS (SELECT 1 FROM plan_version WHERE plan_version.plan_number = plan.plan_number) AS is_signed,
+    EXISTS (SELECT 1 FROM received_plan WHERE received_plan.plan_number = plan.plan_number) AS is_received
+    FROM plan WHERE plan_number = ?`)
+    .get(planNumber) ?? { case_number: 0, is_signed: 0, is_received: 0 };
+  const isSigned = is.is_signed === 1;
+  const patient = patientOf(parts, caseNumber);
+  const row: ListRow = {
+    place: Number.MAX_SAFE_INTEGER - planNumber,
+    state: isSigned ? 'signed' : 'draft',
+    is_received: is.is_received,
+    has_draft: Number(!isSigned),
+    version: isSigned ? 1 : null,
+    signed_at_utc: isSigned ? '' : null,
+    signed_by: isSigned ? '' : null,
+    changed_at_utc: '',
+    changed_by: null,
+    day: '0000-00-00',
+    name_sort_key: patient.name_sort_key,
+    lesion: null,
+    j_cto_least: null,
+    j_cto_most: null,
+    sha256: NO_SEAL,
+  };
+  unlist(parts, 'plan_number = ?', planNumber);
+  insertRow(parts, planNumber, row, NO_SEAL, patient);
 }
 
 /** Takes the plans of a case out of the list. */

@@ -66,10 +66,15 @@ const HEAD = `SELECT plan.plan_number, plan.id, vessel_id, case_number, patient_
   FROM plan JOIN patient_case USING (case_number) LEFT JOIN received_plan ON received_plan.plan_number = plan.plan_number`;
 
 function headOf({ plan_number: planNumber, case_number: caseNumber, case_id: caseId, ...row }: HeadRow): PlanHead {
+  const [id, vessel, sealedAs] = [
+    planIdSchema.safeParse(row.id), vesselIdSchema.safeParse(row.vessel_id),
+    planIdSchema.nullable().safeParse(row.origin_plan_id),
+  ];
+  if (!id.success || !vessel.success || !sealedAs.success) throw planDamaged('its id');
   return {
-    planNumber, caseNumber, caseId, id: planIdSchema.parse(row.id), vessel: vesselIdSchema.parse(row.vessel_id),
-    received: row.origin_plan_id === null ? null : {
-      plan: planIdSchema.parse(row.origin_plan_id), origin: row.origin_sha256 ?? '', at: row.received_at_utc ?? '', forksFrom: row.forks_from,
+    planNumber, caseNumber, caseId, id: id.data, vessel: vessel.data,
+    received: sealedAs.data === null ? null : {
+      plan: sealedAs.data, origin: row.origin_sha256 ?? '', at: row.received_at_utc ?? '', forksFrom: row.forks_from,
       sharedVersions: row.shared_versions ?? 0, sha256: row.row_sha256 ?? '',
     },
   };

@@ -144,16 +144,22 @@ function shownRow({ sql }: Sql, place: number): readonly PlanRow[] {
   const stored = sql<StoredCaseRow>(`SELECT ${CASE_COLUMNS} FROM patient_case WHERE case_number = ?`).get(
     row.case_number,
   );
+  if (stored === undefined) return [];
   const [plan, vessel, caseId] = [
     planIdSchema.safeParse(row.plan_id),
     vesselIdSchema.safeParse(row.vessel_id),
-    caseIdSchema.safeParse(stored?.id),
+    caseIdSchema.safeParse(stored.id),
   ];
-  if (stored === undefined || !plan.success || !vessel.success || !caseId.success) return [];
+  // A row whose id cannot be read is told from others by its number.
+  const number = String(row.plan_number).padStart(16, '0');
   const came = sql<{ readonly origin_sha256: string }>(
     'SELECT origin_sha256 FROM received_plan WHERE plan_number = ?',
   ).get(row.plan_number);
-  const ids = { plan: plan.data, caseId: caseId.data, vessel: vessel.data };
+  const ids = {
+    plan: plan.data ?? planIdSchema.parse(`pln_${number}`),
+    caseId: caseId.data ?? caseIdSchema.parse(`cas_${number}`),
+    vessel: vessel.data ?? vesselIdSchema.parse(`ves_${number}`),
+  };
   const origin = came?.origin_sha256 ?? null;
   const shown = planRowSchema.safeParse({
     ...ids,
@@ -173,7 +179,8 @@ function shownRow({ sql }: Sql, place: number): readonly PlanRow[] {
     origin,
     isDamaged: false,
   });
-  const isSound = rowSeal(row.plan_id, row, origin) === row.row_sha256;
+  const isSound =
+    plan.success && vessel.success && caseId.success && rowSeal(row.plan_id, row, origin) === row.row_sha256;
   if (shown.success && isSound) return [shown.data];
   return [
     {

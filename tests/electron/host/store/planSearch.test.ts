@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { PLAN_KINDS, PLAN_SORTS } from '../../../../core/contract/plans.ts';
+import { partsOf } from '../../../../electron/host/store/parts.ts';
+import { writeList } from '../../../../electron/host/store/planListing.ts';
 import { planSearchSql, searchedPlans, type PlanQuery } from '../../../../electron/host/store/planSearch.ts';
 import type { Store } from '../../../../electron/host/store/open.ts';
 import { listOfPlans, type ListOfPlans } from '../../../phantoms/listOfPlans.ts';
@@ -128,6 +130,110 @@ describe('the list', () => {
   });
 });
 
+describe('a list that is written anew', () => {
+  /** A signed plan and a draft of one patient, a signed plan of another; something is changed behind the library's back. */
+  async function harmed(harm: string) {
+    const folder = tempFolder();
+    const store = openIn(folder);
+    const desk = await planDesk(store);
+    signedBy(store, desk, 'one', RCA);
+    drafted(store, desk, 'two', LAD);
+    const otto = { name: 'Other, Otto', id: '7', birthDate: '1960-01-01', sex: 'M' } as const;
+    const other = await planDesk(store, { patient: otto, study: '7.7', series: '7.7.1' });
+    signedBy(store, other, 'three', RCA);
+    const before = rowsOf(store);
+    store.close();
+    const db = new Database(join(folder, 'library.sqlite'));
+    onTestFinished(() => { db.close(); });
+    db.pragma('ignore_check_constraints = ON');
+    const triggers = db.prepare<[], { readonly name: string; readonly sql: string }>(
+      `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all();
+    for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+    expect(db.prepare(harm).run(desk).changes).toBeGreaterThan(0);
+    for (const { sql } of triggers) db.exec(sql);
+    db.exec('DELETE FROM plan_listing; DELETE FROM plan_search');
+    const parts = partsOf(db, folder, { now: () => new Date(), timeZone: 'UTC', appVersion: '1' }, false);
+    return { folder, desk, db, before, parts };
+  }
+  const rowsOf = (store: Store) => valueIn(store.plans.search(query(''))).rows;
+  const OF_RCA = `vessel_id = '${RCA}' AND case_number = (SELECT case_number FROM patient_case WHERE id = @caseId)`;
+  const VERSION = `plan_number = (SELECT plan_number FROM plan WHERE ${OF_RCA})`;
+  const LESION = `UPDATE plan_version SET sealed_json = replace(sealed_json, 'CTO 31.4', 'CTO 13.4') WHERE ${VERSION}`;
+  const DRAFT = `UPDATE plan_edit SET content_json = replace(content_json, '"two"', '"tow"')
+    WHERE content_json LIKE '%"two"%'`;
+
+  it.each<readonly [what: string, harm: string, damaged: readonly string[]]>([
+    ['JSON that cannot be read', `UPDATE plan_version SET sealed_json = 'x' || sealed_json WHERE ${VERSION}`, [RCA]],
+    ['an id that is none', `UPDATE plan SET id = 'pln_ABCDEFGHIJKLMNOP' WHERE ${OF_RCA}`, [RCA]],
+    ['a vessel that is none', `UPDATE plan SET vessel_id = 'ves_ABCDEFGHIJKLMNOP' WHERE ${OF_RCA}`, ['ves_0000000000000001']],
+    ['an entry of the audit that cannot be read',
+      `UPDATE audit SET details_json = '{' WHERE action = 'plan-signed' AND case_id = @caseId`, [LAD, RCA]],
+    ['another lesion', LESION, [RCA]],
+    ['another score',
+      `UPDATE plan_version SET sealed_json = replace(sealed_json, '"least":2', '"least":0') WHERE ${VERSION}`, [RCA]],
+    ['another draft', DRAFT, [LAD]],
+    ['a time zone that is none',
+      `UPDATE audit SET time_zone = 'Nowhere/None' WHERE action = 'plan-edited' AND case_id = @caseId`, [LAD]],
+    ['an instant that is none',
+      `UPDATE audit SET at_utc = 'x' WHERE action = 'plan-edited' AND case_id = @caseId`, [LAD]],
+  ])('%s: the plan is shown as damaged, and every other one as it is', async (_, harm, damaged) => {
+    const { parts, before } = await harmed(harm);
+    expect(writeList(parts)).toEqual({ ok: true, value: undefined });
+    const { rows, total } = searchedPlans(parts, query(''));
+    expect(total).toBe(3);
+    const shown = rows.filter(({ isDamaged }) => isDamaged);
+    expect(shown.map(({ vessel }) => vessel).toSorted()).toEqual(damaged.toSorted());
+    for (const { patient, lesion, jCto, version, by } of shown)
+      expect([patient.name, lesion, jCto, version, by]).toEqual([null, null, null, null, null]);
+    // It stands first, and among the plans of its patient.
+    expect(rows.slice(0, shown.length)).toEqual(shown);
+    expect(searchedPlans(parts, query('muster')).total).toBe(2);
+    const sound = rows.slice(shown.length);
+    expect(sound).toEqual(before.filter(({ plan }) => sound.some((row) => row.plan === plan)));
+    expect(sound.length).toBe(3 - damaged.length);
+  });
+
+  const ID = `UPDATE plan SET id = 'pln_ABCDEFGHIJKLMNOP' WHERE ${OF_RCA}`;
+  it.each([LESION, DRAFT, ID])('the library opens after %s', async (harm) => {
+    const { folder, db } = await harmed(harm);
+    db.close();
+    const store = openIn(folder);
+    expect(rowsOf(store).map(({ isDamaged }) => isDamaged)).toEqual([true, false, false]);
+    expect(store.plans.verify()).toMatchObject({ ok: false, failure: { code: 'plan/damaged' } });
+  });
+
+  it('the vessel of a damaged draft may be named: the draft stays damaged', async () => {
+    const { folder, desk, db } = await harmed(DRAFT);
+    db.close();
+    const store = openIn(folder);
+    const path = valueIn(store.entries.list(desk.caseId)).kept
+      .find(({ vessel, content }) => vessel === LAD && content.kind === 'path');
+    if (path?.content.kind !== 'path') throw new Error('no path');
+    const traced = path.content as Extract<typeof path.content, { kind: 'path' }>;
+    const content = { ...traced, target: 'LAD' as const, segment: '7' };
+    const put = [{ id: path.id, vessel: LAD, revision: path.revision, content }];
+    valueIn(store.entries.change(desk.caseId, { words: 'name', put, remove: [] }, desk.tina));
+    expect(rowsOf(store).map(({ vessel, isDamaged }) => [vessel, isDamaged]))
+      .toEqual([[LAD, true], [RCA, false], [RCA, false]]);
+  });
+
+  it('what is wrong with the disk is no damage: nothing is listed, and the next start writes it', async () => {
+    const { parts } = await harmed(LESION);
+    let isFull = true;
+    const once: typeof parts.sql = (text) => {
+      if (isFull && text.startsWith('INSERT INTO plan_listing')) {
+        isFull = false;
+        throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+      }
+      return parts.sql(text);
+    };
+    expect(writeList({ ...parts, sql: once })).toMatchObject({ ok: false, failure: { code: 'store/disk-full' } });
+    expect(searchedPlans(parts, query('')).total).toBe(0);
+    expect(writeList(parts).ok).toBe(true);
+    expect(searchedPlans(parts, query('')).rows.map(({ isDamaged }) => isDamaged)).toEqual([true, false, false]);
+  });
+});
+
 let shared: ListOfPlans;
 // On a busy machine, too.
 beforeAll(() => { shared = listOfPlans(new Database(':memory:'), 2_000); }, 60_000);
@@ -166,11 +272,14 @@ describe('among 2,000 plans', () => {
   });
 
   it('a row that is not as it was written is listed without a patient, and never with a wrong one', () => {
-    const { db } = listOfPlans(new Database(':memory:'), 3);
+    const { db } = listOfPlans(new Database(':memory:'), 5);
     db.exec(`UPDATE plan_listing SET lesion = 'LAD' WHERE place = 1; UPDATE plan_listing SET state = 'withdrawn' WHERE place = 2;
-      UPDATE patient_case SET patient_name = 'Else, Somebody' WHERE case_number = 3`);
+      UPDATE patient_case SET patient_name = 'Else, Somebody' WHERE case_number = 3;
+      DROP TRIGGER plan_is_not_edited; UPDATE plan SET vessel_id = 'ves_ABCDEFGHIJKLMNOP' WHERE plan_number = 4;
+      UPDATE plan SET id = 'pln_ABCDEFGHIJKLMNOP' WHERE plan_number = 5`);
     const sql = <Row>(text: string) => db.prepare<unknown[], Row>(text);
     const { rows, total } = searchedPlans({ sql }, query(''));
-    expect([total, rows.map(({ patient, lesion, isDamaged }) => [patient.name, lesion, isDamaged])]).toEqual([3, [[null, null, true], [null, null, true], [null, null, true]]]);
+    expect([total, rows.map(({ patient, lesion, isDamaged }) => [patient.name, lesion, isDamaged])])
+      .toEqual([5, Array.from({ length: 5 }, () => [null, null, true])]);
   });
 });
