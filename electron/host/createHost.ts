@@ -87,16 +87,16 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const reader = openHeaderPool(readerThreads());
   const refs = createFolderRefs();
   const boxes = createUploadBoxes(scratch);
-  const imports = createImports({
-    jobs, log, scratch, whenUnused: blobs.whenSourcesUnused,
-    parts: {
-      store, book, reader, announce, now: () => new Date(), withdraw: blobs.closeCase,
-      whenCalm: (signal) => calm(blobs, watchers.size > 0, signal),
-    },
-  });
   const sender = createSender({
     sendings: store.sendings, archiveBook, log, announce, onBug, now: () => new Date(),
     make: (plan, version) => objectsToSend({ store, book, engine }, plan, version),
+  });
+  const imports = createImports({
+    jobs, log, scratch, whenUnused: blobs.whenSourcesUnused,
+    parts: {
+      store, book, reader, announce, sender, now: () => new Date(), withdraw: blobs.closeCase,
+      whenCalm: (signal) => calm(blobs, watchers.size > 0, signal),
+    },
   });
   const shared = { store, book, blobs, announce, sender };
   const outgoing = createOutgoing(scratch);

@@ -103,7 +103,7 @@ export function plansToReceive(
 
 /** Keeps them with their case, which is stored by now: pictures first, then each chain as a whole. */
 export async function receivePlans(
-  { store, announce }: ImportParts, caseId: CaseId, plans: readonly PlanToReceive[], by: OperatorId | null,
+  { store, announce, sender }: ImportParts, caseId: CaseId, plans: readonly PlanToReceive[], by: OperatorId | null,
 ): Promise<Result<void, Failure>> {
   for (const { plan, reception: { kind } } of plans) {
     if (kind === 'own') continue;
@@ -120,8 +120,11 @@ export async function receivePlans(
     }
     const { plan: id, withdrawn } = received.value;
     announce({ what: 'plans', id: caseId });
-    // A room that shows one of these becomes a stop page.
-    if (id !== null) for (const version of withdrawn) announce({ what: 'room', plan: id, version });
+    if (id === null || withdrawn.length === 0) continue;
+    // A room that shows one of these becomes a stop page, and archives that have it are told.
+    for (const version of withdrawn) announce({ what: 'room', plan: id, version });
+    announce({ what: 'sendings', plan: id });
+    sender.wake();
   }
   return ok(undefined);
 }

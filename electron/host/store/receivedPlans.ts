@@ -17,6 +17,7 @@ import {
   addReceivedVersion, addReceivedWithdrawal, checkedVersions, sealedOf, sealOfReceived, standingOf, VERSION_RECEIVED, type CheckedVersion, type VersionRow,
   type WithdrawalRow,
 } from './planVersions.ts';
+import { tellArchives } from './sendings.ts';
 import { Leave, type StoreTrouble } from './trouble.ts';
 
 type InAnotherCase = Extract<CarriedFault, { readonly code: 'plan/in-another-case' }>;
@@ -144,7 +145,10 @@ function received(parts: StoreParts, to: { readonly caseId: CaseId; readonly cas
   const { kind } = met.reception;
   if (kind === 'own') return met.reception;
   const line = met.line ?? begunLine(parts, to, plan, met, by);
-  for (const { plan: owner, row, withdrawal } of met.withdrawn) addReceivedWithdrawal(parts, owner, row, withdrawal, by);
+  for (const { plan: owner, row, withdrawal } of met.withdrawn) {
+    addReceivedWithdrawal(parts, owner, row, withdrawal, by);
+    tellArchives(parts, row.version_number);
+  }
   for (const { sealed, json, withdrawal } of kind === 'same' ? [] : plan.versions.slice(met.common)) {
     const row = addReceivedVersion(parts, line, sealed, json, by);
     if (withdrawal !== null) addReceivedWithdrawal(parts, line, row, withdrawal, by);

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CarriedPlan } from '../../../../core/contract/carriedPlan.ts';
 import type { CaseId } from '../../../../core/contract/ids.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
@@ -12,6 +12,7 @@ import { measurementDataset } from '../../../../electron/host/export/dicom/measu
 import { cleanSeries, writeSeries } from '../../../phantoms/series.ts';
 import { tempFolder } from '../../../tempFolder.ts';
 import { filesBelow, imported, only, runningHost, value, watched, worklist } from '../running.ts';
+import { fakeArchive } from '../sending/fakeArchive.ts';
 import { resealedChain } from '../sharing/resealed.ts';
 import { carried, printedPlan } from '../sharing/shared.ts';
 import { openIn } from '../store/fixture.ts';
@@ -96,6 +97,28 @@ describe('an import with a plan of another workstation', () => {
     expect(changes).toContainEqual({ what: 'room', plan: id, version: 2 });
     expect(value(await b.host['plans.version']({ plan: id, version: 2 })).standing.withdrawn?.reason).toBe('wrong vessel');
     expect(await b.host['plans.withdraw']({ plan: id, version: 1, reason: 'x' })).toEqual({ ok: false, failure: { code: 'plan/received' } });
+  });
+
+  it('an archive that it was sent on to learns of its withdrawal as soon as that comes', async () => {
+    const a = await workstation();
+    const b = await runningHost();
+    const archive = await fakeArchive();
+    onTestFinished(() => archive.goDown());
+    const caseId = only((await imported(b, await a.sent(1))).job.cases);
+    const { id: plan } = only(await received(b, caseId));
+    const { id: to } = value(await b.host['archives.save']({
+      id: null, name: 'Radiology', place: { kind: 'dicomweb', address: archive.address, user: null },
+      password: { do: 'remove' },
+    }));
+    value(await b.host['sendings.ask']({ plan, version: 1, archive: to }));
+    const has = async () => only(value(await b.host['sendings.list']({ plan })).sendings).has?.what;
+    await expect.poll(has, { timeout: 30_000 }).toBe('plan');
+    valueIn(a.store.plans.withdraw(a.plan, 1, 'wrong vessel', a.desk.tina));
+    const changes = watched(b);
+    await imported(b, await a.sent(1));
+    expect(changes).toContainEqual({ what: 'sendings', plan });
+    await expect.poll(has, { timeout: 30_000 }).toBe('withdrawal');
+    expect([...archive.kept.values()].some((bytes) => bytes.toString('latin1').includes('Plan WITHDRAWN'))).toBe(true);
   });
 
   it('that was changed on its way is refused with one sentence, and nothing of it is stored', async () => {

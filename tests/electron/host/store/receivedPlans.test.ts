@@ -107,6 +107,26 @@ describe('a plan of another workstation', () => {
     expect(verified(b)).toMatchObject({ withdrawals: 1 });
   });
 
+  it('that was sent on is told of to the archive that has it when it comes as withdrawn, and only then', async () => {
+    const [a, b] = [await station(), await station()];
+    const plan = await signedTwice(a);
+    const { plan: id } = await receive(b, await arrived(a.store, plan, 2));
+    if (id === null) throw new Error('no id');
+    const place = { kind: 'dicomweb', address: 'https://pacs.test', user: null } as const;
+    const { id: to } = valueIn(b.store.archives.save({ id: null, name: 'Radiology', place }, null));
+    for (const version of [1, 2]) {
+      const sending = valueIn(b.store.sendings.ask(id, version, to, b.tina)).id;
+      valueIn(b.store.sendings.begin(sending));
+      valueIn(b.store.sendings.end(sending, { state: 'sent', what: 'plan', stored: ['1.2'] }));
+    }
+    const states = () => valueIn(b.store.sendings.list(id)).map(({ version, state }) => [version, state]);
+    await receive(b, await arrived(a.store, plan, 2));
+    expect(states()).toEqual([[1, 'sent'], [2, 'sent']]);
+    valueIn(a.store.plans.withdraw(plan, 2, 'wrong vessel', a.tina));
+    await receive(b, await arrived(a.store, plan, 2));
+    expect(states()).toEqual([[1, 'sent'], [2, 'waiting']]);
+  });
+
   it('that was signed here is not received', async () => {
     const a = await station();
     const plan = await signedTwice(a);
