@@ -145,6 +145,11 @@ export function failureWords(failure: AnyFailure): string {
       return failure.message;
     case 'archive/name-taken':
       return 'An archive of this name is there already. Give this one a name that tells the two apart.';
+    case 'archive/has-plans':
+      return (
+        'Plans were sent to this archive where it is now, and a withdrawal must find them there, so its address, AE title' +
+        ' and port stay. Add the new place as another archive.'
+      );
     case 'archive/has-waiting':
       return 'Something still waits to be sent to this archive, so it stays. Send it, or cancel its sending, then remove the archive.';
     case 'sending/not-found':

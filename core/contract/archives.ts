@@ -74,10 +74,16 @@ export const archiveMethods = {
     input: nothing, failure: z.never(),
     output: z.strictObject({ archives: z.array(archiveSchema).max(MOST_ARCHIVES), sealsPasswords: z.boolean() }),
   },
-  /** Adds an archive (`id` null) or changes one. A password goes in and never comes out. */
+  /**
+   * Adds an archive (`id` null) or changes one. A password goes in and never comes out. Of one that has plans or may
+   * have a part of one, address, AE title and port stay.
+   */
   'archives.save': {
     input: archiveChangeSchema, output: archiveSchema,
-    failure: z.union([failing('archive/not-found'), failing('archive/name-taken'), failing('archive/too-many'), notKept]),
+    failure: z.union([
+      failing('archive/not-found'), failing('archive/name-taken'), failing('archive/too-many'),
+      failing('archive/has-plans'), notKept,
+    ]),
   },
   'archives.remove': {
     input: z.strictObject({ id: archiveIdSchema }), output: nothing,

@@ -123,8 +123,8 @@ export function createSender(parts: SenderParts): Sender {
     if (sent.ok) {
       const { refused } = sent.value;
       if (refused.length === 0) return { state: 'sent', what };
-      // What was refused as a whole is not there.
-      if (one.done === 0) one.what = null;
+      // A plan that was refused as a whole is not there.
+      if (what === 'plan' && one.done === 0) one.what = null;
       return stopped(one, refusedSentence(made.value, one.done, refused));
     }
     if (signal.aborted) return later(null, 0);

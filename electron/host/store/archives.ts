@@ -14,13 +14,17 @@ export interface KeptArchive {
 }
 export type NoArchive = { readonly code: 'archive/not-found' };
 export type HasWaiting = { readonly code: 'archive/has-waiting' };
-export type ArchiveNotSaved = NoArchive | { readonly code: 'archive/name-taken' | 'archive/too-many' };
+export type ArchiveNotSaved =
+  NoArchive | { readonly code: 'archive/name-taken' | 'archive/too-many' | 'archive/has-plans' };
 
 /** The archives of the site. */
 export interface Archives {
   /** By name. */
   list(): Result<readonly KeptArchive[], StoreTrouble>;
-  /** Adds one (`id` null) or changes it. Names tell archives apart. */
+  /**
+   * Adds one (`id` null) or changes it. Names tell archives apart. Its place stays once it has plans or may have a part
+   * of one: what is said to be sent is there, and a withdrawal must find it there.
+   */
   save(archive: Omit<KeptArchive, 'id'> & { readonly id: ArchiveId | null }, by: OperatorId | null): Result<KeptArchive, ArchiveNotSaved | StoreTrouble>;
   /** What was sent there is still told of; while something waits to be sent, it stays. */
   remove(id: ArchiveId, by: OperatorId | null): Result<void, NoArchive | HasWaiting | StoreTrouble>;
@@ -31,6 +35,10 @@ interface Row {
   readonly host: string | null; readonly port: number | null; readonly called_ae: string | null; readonly calling_ae: string | null;
   readonly is_tls: 0 | 1; readonly ca_file: string | null; readonly certificate_file: string | null; readonly key_file: string | null;
 }
+
+/** Is there anything that the archive has or may have? What was taken back may have been on its way. */
+const MAY_HAVE = `SELECT 1 FROM sending JOIN archive USING (archive_number)
+  WHERE archive.id = ? AND (may_have = 1 OR sent_what IS NOT NULL OR state IN ('sending', 'taken-back')) LIMIT 1`;
 
 export function openArchives(parts: StoreParts): Archives {
   const { sql } = parts;
@@ -49,11 +57,10 @@ export function openArchives(parts: StoreParts): Archives {
         sql(`INSERT INTO archive (id, name, name_key, kind, address, user_name, host, port, called_ae, calling_ae, is_tls, ca_file, certificate_file, key_file)
           VALUES (@id, @name, @name_key, @kind, @address, @user_name, @host, @port, @called_ae, @calling_ae, @is_tls, @ca_file, @certificate_file, @key_file)`).run(row);
       } else {
-        // At another place nothing is there of what was acknowledged here.
         const before = sql<Row>('SELECT * FROM archive WHERE id = ?').get(id);
-        if (before !== undefined && placeWords(archiveOf(before).place) !== placeWords(place)) {
-          sql(`DELETE FROM sending_object WHERE sending_number IN (SELECT sending_number FROM sending JOIN archive USING (archive_number) WHERE archive.id = ?)`).run(id);
-        }
+        const isMoved = before !== undefined && placeWords(archiveOf(before).place) !== placeWords(place);
+        if (isMoved && sql(MAY_HAVE).get(id) !== undefined)
+          throw new Leave<ArchiveNotSaved>({ code: 'archive/has-plans' });
         const { changes } = sql(`UPDATE archive SET name = @name, name_key = @name_key, kind = @kind, address = @address, user_name = @user_name,
           host = @host, port = @port, called_ae = @called_ae, calling_ae = @calling_ae,
           is_tls = @is_tls, ca_file = @ca_file, certificate_file = @certificate_file, key_file = @key_file WHERE id = @id`).run(row);

@@ -15,8 +15,9 @@ export type KeptSending = Omit<SendingView, 'done' | 'of'>;
 export type NoSending = { readonly code: 'sending/not-found' };
 
 /**
- * How a try ended; `what` the archive has whole, or in part, or may have in part: null where nothing was sent to it. `stored` are
- * the instance UIDs that it said in this try to have.
+ * How a try ended; `what` the archive has whole, or in part, or may have in part: null where nothing of it came there
+ * in this try, so that what it has from before is as it was. `stored` are the instance UIDs that it said in this try to
+ * have.
  */
 export type TryEnd = { readonly stored: readonly string[] } & (
   | { readonly state: 'sent'; readonly what: 'plan' | 'withdrawal' }
@@ -126,9 +127,12 @@ export function openSendings(parts: StoreParts): Sendings {
         sql(`UPDATE sending SET state = 'waiting', since_utc = @now, reason = coalesce(@reason, reason), next_try_utc = @next,
           attempts = attempts - iif(@reason IS NULL, 1, 0) WHERE id = @id`).run({ id, now: now(), reason: end.reason?.slice(0, LONGEST_REASON) ?? null, next: end.nextTryAt });
       } else if (end.state === 'refused' || end.state === 'in-part') {
-        sql(`UPDATE sending SET state = 'refused', is_in_part = ?, since_utc = ?, reason = ? WHERE id = ?`).run(end.state === 'in-part' ? 1 : 0, now(), end.reason.slice(0, LONGEST_REASON), id);
+        const isInPart = end.state === 'in-part' ? 1 : end.what === null ? null : 0;
+        sql(`UPDATE sending SET state = 'refused', is_in_part = coalesce(?, is_in_part), since_utc = ?, reason = ?
+          WHERE id = ?`).run(isInPart, now(), end.reason.slice(0, LONGEST_REASON), id);
       } else {
-        sql(`UPDATE sending SET state = 'sent', since_utc = @now, reason = NULL, attempts = 0, sent_what = @what, sent_at_utc = @now WHERE id = @id`)
+        sql(`UPDATE sending SET state = 'sent', is_in_part = 0, since_utc = @now, reason = NULL, attempts = 0,
+          sent_what = @what, sent_at_utc = @now WHERE id = @id`)
           .run({ id, now: now(), what: end.what });
       }
       if (end.state !== 'waiting') noted(`sending-${end.state}`, sending, end.state === 'sent' ? { what: end.what } : {}, null);

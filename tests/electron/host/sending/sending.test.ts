@@ -244,22 +244,79 @@ describe('what needs a person', () => {
     expect(archive.posts()).toBe(3 + OBJECTS - 2);
   });
 
-  it('an archive that has moved has nothing of what was acknowledged at its place before', async () => {
-    const { store, archive, to, ask, when } = await bench();
+  it('an archive that has a part still has it when what is missing cannot be made', async () => {
+    let isPictureGone = false;
+    const gone = { ok: false, failure: { code: 'image/not-found' } } as const;
+    const { store, archive, ask, when, plan, desk, sender }: Bench = await bench(tempFolder(), {
+      make: async (id, version) => (isPictureGone ? gone : made(store, id, version)),
+    });
     archive.takesNone.set(COMPREHENSIVE_3D_SR, 'of the object');
     ask();
     await when(({ state }) => state === 'in-part');
-    const moved = await fakeArchive();
-    onTestFinished(() => moved.goDown());
-    const place = (address: string) => store.archives.save({ id: to, name: 'Radiology', place: { kind: 'dicomweb', address, user: null } }, null);
-    valueIn(place(archive.address));
+    isPictureGone = true;
     ask();
-    await when(({ state, attempts }) => state === 'in-part' && attempts === 2);
-    expect(archive.posts()).toBe(OBJECTS + 1);
-    valueIn(place(moved.address));
+    expect((await when(({ attempts, nextTryAt, state }) => attempts === 2 && nextTryAt === null && state !== 'sending')))
+      .toMatchObject({ state: 'in-part', reason: expect.stringContaining('key image') });
+    // Once all of it is there, a part is not what it has.
+    isPictureGone = false;
+    archive.takesNone.clear();
     ask();
     await when(isSent);
-    expect(moved.kept.size).toBe(OBJECTS);
+    isPictureGone = true;
+    ask();
+    await when(({ state }) => state === 'refused');
+    isPictureGone = false;
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    await when((one) => isSent(one) && one.has?.what === 'withdrawal');
+  });
+
+  it('an archive that has but the notice of a withdrawal keeps its place', async () => {
+    const { store, archive, to, ask, when, plan, desk } = await bench();
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    ask();
+    await when((one) => isSent(one) && one.has?.what === 'withdrawal');
+    expect(titles(archive)).toEqual(['Plan WITHDRAWN']);
+    const moved = { kind: 'dicomweb', address: 'https://elsewhere.test/dicom-web', user: null } as const;
+    expect(store.archives.save({ id: to, name: 'Radiology', place: moved }, null))
+      .toMatchObject({ failure: { code: 'archive/has-plans' } });
+  });
+
+  it('an archive keeps its place once it has plans or may have a part of one; its name and its user may change', async () => {
+    const { store, archive, to, ask, when, sender, desk } = await bench();
+    const save = (changed: { readonly address?: string; readonly name?: string; readonly user?: string }) => {
+      const { address = archive.address, name = 'Radiology', user = null } = changed;
+      const saved = store.archives.save({ id: to, name, place: { kind: 'dicomweb', address, user } }, null);
+      return saved.ok ? 'saved' : saved.failure.code;
+    };
+    const elsewhere = 'https://elsewhere.test/dicom-web';
+    const node = {
+      kind: 'dimse', host: '127.0.0.1', port: 104, calledAe: 'PACS', callingAe: 'DESK', tls: null,
+    } as const;
+    await sender.close();
+    const id = ask();
+    // What only waits goes to the new place.
+    expect([save({ address: elsewhere }), save({})]).toEqual(['saved', 'saved']);
+    valueIn(store.sendings.begin(id));
+    expect(save({ address: elsewhere })).toBe('archive/has-plans');
+    valueIn(store.sendings.cancel(id, desk.tina));
+    expect(save({ address: elsewhere })).toBe('archive/has-plans');
+    const gaveUp = { state: 'waiting', what: null, reason: null, nextTryAt: '2999-01-01T00:00:00.000Z' } as const;
+    valueIn(store.sendings.end(id, { ...gaveUp, stored: [] }));
+    sender.start();
+    archive.takesNone.set(COMPREHENSIVE_3D_SR, 'of the object');
+    ask();
+    await when(({ state }) => state === 'in-part');
+    expect(save({ address: elsewhere })).toBe('archive/has-plans');
+    archive.takesNone.clear();
+    ask();
+    await when(isSent);
+    expect(save({ address: elsewhere })).toBe('archive/has-plans');
+    expect(store.archives.save({ id: to, name: 'Radiology', place: node }, null))
+      .toMatchObject({ failure: { code: 'archive/has-plans' } });
+    expect(valueIn(store.archives.list())).toMatchObject([{ name: 'Radiology', place: { address: archive.address } }]);
+    expect(save({ name: 'Radiology, old', user: 'desk' })).toBe('saved');
+    valueIn(store.archives.save({ id: null, name: 'Radiology', place: node }, null));
   });
 
   it('by C-STORE: what the node takes no presentation context of is named, the rest is there, and what is missing follows', async () => {
