@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { PlanRow } from '../../../core/contract/plans.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
@@ -12,6 +12,7 @@ import { JobsPanel } from '../import/JobsPanel.tsx';
 import { ListTabs } from '../worklist/ListTabs.tsx';
 import { SearchField } from '../worklist/SearchField.tsx';
 import { PLAN_LIST_COMMANDS } from './commands.ts';
+import { chosenRow } from './chosenRow.ts';
 import { openPlan } from './openPlan.ts';
 import { PlanPanel } from './PlanPanel.tsx';
 import { PlanTable } from './PlanTable.tsx';
@@ -52,9 +53,12 @@ export function PlanListStation() {
     last,
   );
   const total = pages.total ?? 0;
-  const found = chosen.plan === null ? -1 : pages.indexOf(chosen.plan);
-  const at = Math.max(0, Math.min(total - 1, found < 0 ? chosen.index : found));
-  const row = total === 0 ? undefined : pages.rowAt(at);
+  const at = chosenRow(chosen, pages);
+  const row = pages.rowAt(at);
+  // Before it is shown: from then on it is this plan, wherever it goes.
+  useLayoutEffect(() => {
+    if (chosen.plan === null && row !== undefined) choose({ plan: row.plan, index: at });
+  }, [chosen, row, at, choose]);
   const today = localDate(new Date());
   const focusTable = useCallback((): void => grid.current?.focus({ preventScroll: true }), []);
   const hasRows = total > 0;
@@ -113,6 +117,7 @@ export function PlanListStation() {
               range={[Math.min(first, total - 1), Math.min(last, total - 1)]}
               rowAt={pages.rowAt}
               chosen={at}
+              from={at < 0 ? Math.min(chosen.index, total - 1) : at}
               scrollTop={scrollTop}
               sort={sort}
               order={order}

@@ -9,7 +9,9 @@ interface TableProps {
   /** The rows that are made, both included. */
   readonly range: readonly [first: number, last: number];
   readonly rowAt: (index: number) => PlanRow | undefined;
+  /** -1 where the chosen plan is not at hand: then keys go from where it was. */
   readonly chosen: number;
+  readonly from: number;
   readonly scrollTop: number;
   readonly sort: PlanSort;
   readonly order: 'asc' | 'desc';
@@ -31,6 +33,7 @@ export function PlanTable(props: TableProps) {
     range: [first, last],
     rowAt,
     chosen,
+    from,
     scrollTop,
     today,
     onChoose,
@@ -56,7 +59,7 @@ export function PlanTable(props: TableProps) {
     )
       return;
     const { clientHeight } = event.currentTarget;
-    const to = rowAfter(event.key, chosen, total, clientHeight);
+    const to = rowAfter(event.key, from, total, clientHeight);
     const row = rowAt(chosen);
     if (to !== null) {
       onChoose(to);

@@ -13,7 +13,7 @@ export const SHOWN_KINDS = [
 type ShownKind = (typeof SHOWN_KINDS)[number];
 type Order = 'asc' | 'desc';
 
-/** The plan that is chosen, and where it was seen last; null before anybody chose: then it is the first. */
+/** The plan that is chosen, and where it was then; null until its row is known: it becomes the one that stands there. */
 export interface ChosenPlan {
   readonly plan: PlanId | null;
   readonly index: number;

@@ -12,6 +12,8 @@ export type PlanQuestion = Omit<Input<'plans.search'>, 'limit' | 'offset'>;
 export interface PlanPages {
   /** Null until the first answer. */
   readonly total: number | null;
+  /** Whether they answer this question, and not the one before. */
+  readonly isCurrent: boolean;
   /** Undefined while its page is asked for. */
   readonly rowAt: (index: number) => PlanRow | undefined;
   /** Where a plan is among what is at hand; -1 where it is not. */
@@ -45,6 +47,7 @@ export function usePlanPages(question: PlanQuestion, first: number, last: number
   const counted = known.find(({ answer }) => answer.ok);
   return {
     total: counted?.answer.ok === true ? counted.answer.value.total : null,
+    isCurrent: fresh.length > 0,
     rowAt: (index) => {
       const page = pages.find(({ at }) => at === Math.floor(index / PAGE));
       return page?.answer.ok === true ? page.answer.value.rows[index - page.at * PAGE] : undefined;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { caseIdSchema, planIdSchema, vesselIdSchema } from '../../../../core/contract/ids.ts';
 import type { PlanRow } from '../../../../core/contract/plans.ts';
+import { chosenRow } from '../../../../renderer/features/planList/chosenRow.ts';
 import { openPlan } from '../../../../renderer/features/planList/openPlan.ts';
 import { usePlanList } from '../../../../renderer/features/planList/planListStore.ts';
 import { jCtoWords, procedureWords, stateWords } from '../../../../renderer/features/planList/planListWords.ts';
@@ -49,6 +50,23 @@ describe('the rows that are made', () => {
   it.each([
     ['ArrowDown', 5, 6], ['ArrowUp', 0, 0], ['PageDown', 5, 14], ['PageUp', 5, 0], ['Home', 5, 0], ['End', 5, 99], ['ArrowDown', 99, 99], ['x', 5, null],
   ] as const)('%s leads from %d to %s', (key, from, to) => expect(rowAfter(key, from, 100, view)).toBe(to));
+});
+
+describe('the chosen row', () => {
+  const [other, gone] = [planIdSchema.parse('pln_00000000000other'), planIdSchema.parse('pln_000000000000gone')];
+  const pages = (...plans: readonly PlanRow['plan'][]) => ({ total: plans.length, isCurrent: true, indexOf: (one: PlanRow['plan']) => plans.indexOf(one) });
+
+  it('follows its plan where others come before it', () => {
+    expect([chosenRow({ plan, index: 0 }, pages(plan)), chosenRow({ plan, index: 0 }, pages(other, plan))]).toEqual([0, 1]);
+  });
+  it('is none where its plan is no longer at hand, whatever stands in its place', () => {
+    expect([chosenRow({ plan: gone, index: 0 }, pages(other, plan)), chosenRow({ plan: gone, index: 0 }, pages())]).toEqual([-1, -1]);
+  });
+  it('goes by its place until its row is known, and never by the rows of the question before', () => {
+    expect([chosenRow({ plan: null, index: 1 }, pages(other, plan)), chosenRow({ plan: null, index: 5 }, pages(other, plan)), chosenRow({ plan: null, index: 0 }, pages())])
+      .toEqual([1, 1, -1]);
+    expect(chosenRow({ plan: null, index: 0 }, { ...pages(other), isCurrent: false })).toBe(-1);
+  });
 });
 
 describe('how it is looked at', () => {
