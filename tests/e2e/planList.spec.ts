@@ -7,7 +7,7 @@ import { readMigrations } from '../../electron/host/store/migrate.ts';
 import { openStore, type Store } from '../../electron/host/store/open.ts';
 import { arrived } from '../electron/host/sharing/shared.ts';
 import { valueIn } from '../electron/host/store/imports.ts';
-import { drafted, outcomeWith, planDesk, signedBy } from '../electron/host/store/planFixture.ts';
+import { drafted, LAD, outcomeWith, planDesk, RCA, signedBy } from '../electron/host/store/planFixture.ts';
 import { listOfPlans } from '../phantoms/listOfPlans.ts';
 import { expect, startApp, test as base, type App } from './app.ts';
 import { barriers, scratch, startWork } from './desk.ts';
@@ -128,6 +128,144 @@ five('every plan is there, newest first, and is found, filtered, ordered and ope
   await expect(page.getByRole('grid', { name: 'Cases' })).toBeVisible();
   // A search that was made once does not take the keyboard again.
   await expect(page.getByRole('searchbox')).not.toBeFocused();
+});
+
+/** Calls the host as the page does. */
+const called = <Answer>(page: Page, method: string, input: object): Promise<Answer> => page.evaluate(async ([name, given]) => {
+  const reply = await fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(given) });
+  const answer = (await reply.json()) as { readonly ok: boolean; readonly value: never };
+  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+  return answer.value;
+}, [method, input] as const);
+interface Listed { readonly rows: readonly { readonly plan: string; readonly caseId: string; readonly vessel: string; readonly patient: { readonly name: string } }[] }
+const ALL = { text: '', from: null, to: null, jCto: null, kind: 'all', sort: 'newest', order: 'desc', limit: 50, offset: 0 };
+
+five('the cursor stays with its plan, and is nowhere once that is gone: no other comes under it', async ({ planner: page }) => {
+  await atPlans(page);
+  await expect(chosen(page)).toContainText('Brandt, Anna');
+  const { rows } = await called<Listed>(page, 'plans.search', ALL);
+  const other = rows.find(({ patient: { name } }) => name === LONG);
+  const { plans } = await called<{ readonly plans: readonly { readonly draft: { readonly revision: number; readonly content: object } }[] }>(page, 'plans.list', { caseId: other?.caseId });
+  const { revision = 0, content = {} } = plans[0]?.draft ?? {};
+  await called(page, 'plans.edit', { caseId: other?.caseId, vessel: other?.vessel, revision, words: 'edit', content: { ...content, notes: 'changed' } });
+  await expect.poll(async () => (await names(page))[0]).toBe(LONG);
+  await expect(chosen(page)).toContainText('Brandt, Anna');
+  await expect(chosen(page)).toHaveAttribute('aria-rowindex', '3');
+
+  // The signed ones: the chosen one is withdrawn by somebody else, and leaves.
+  for (let n = 0; n < 2; n += 1) await page.keyboard.press('f');
+  await expect(chosen(page)).toContainText('Brandt, Anna');
+  await called(page, 'plans.withdraw', { plan: rows.find(({ patient: { name } }) => name === 'Brandt, Anna')?.plan, version: 1, reason: 'wrong vessel' });
+  await expect.poll(() => names(page)).toEqual(['伊藤 健', 'Received, Rosa']);
+  await expect(chosen(page)).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Chosen plan' })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(grid(page)).toBeFocused();
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press('Home');
+  await expect(chosen(page)).toContainText('伊藤 健');
+});
+
+/** A patient with two vessels: of the first one signed version, of the second two, the newer with another access. */
+async function twoVessels(folder: string): Promise<void> {
+  const store = opened(folder);
+  const desk = await planDesk(store, patient('Brandt, Anna', '4'));
+  signedBy(store, desk, 'one', RCA, { access: 'access of the first vessel' });
+  signedBy(store, desk, 'one', LAD, { access: 'access of the second vessel' });
+  signedBy(store, desk, 'two', LAD, { access: 'access of the second vessel, again' });
+  store.close();
+}
+const two = over(twoVessels);
+const openSecond = async (page: Page): Promise<void> => {
+  await grid(page).getByRole('row', { name: /v2 signed/ }).click();
+  await page.keyboard.press('Enter');
+};
+const isGone = (page: Page): Promise<void> => expect(page.locator('.plan-notices')).toContainText('The vessel of this plan is no longer traced: its signed versions can be read');
+
+two('a plan whose vessel is gone is opened as itself: read, handed over, its outcome recorded, and withdrawn', async ({ planner: page }) => {
+  two.setTimeout(180_000);
+  await atPlans(page);
+  const { rows } = await called<Listed>(page, 'plans.search', ALL);
+  const second = rows.find(({ vessel }) => vessel === LAD);
+  const { entries } = await called<{ readonly entries: readonly { readonly id: string; readonly vessel: string; readonly revision: number }[] }>(page, 'entries.list', { caseId: second?.caseId });
+  const remove = entries.filter(({ vessel }) => vessel === LAD).map(({ id, revision }) => ({ id, revision }));
+  await called(page, 'entries.change', { caseId: second?.caseId, words: 'remove vessel', put: [], remove });
+
+  await openSecond(page);
+  await isGone(page);
+  const versions = page.getByRole('region', { name: 'Versions' });
+  const access = page.getByRole('textbox', { name: 'Access' });
+  const isSecond = async (): Promise<void> => {
+    await expect(page.getByRole('region', { name: 'Ladder' })).toContainText('version 2, read only');
+    await expect(access).toHaveValue('access of the second vessel, again');
+    await expect(versions.locator('.plan-version')).toHaveText([/^v2/, /^v1 signed/]);
+    await expect(page.getByRole('banner', { name: 'Patient' })).toContainText('v2 signed, vessel no longer traced');
+    await expect(page.getByRole('region', { name: 'Sign', exact: true })).toHaveCount(0);
+  };
+  await isSecond();
+  expect(await barriers(page)).toEqual([]);
+
+  // What a key takes to the room, hands over or records an outcome of is this plan, also after a reload.
+  await page.reload();
+  await isGone(page);
+  await isSecond();
+  const room = page.waitForEvent('popup');
+  await page.keyboard.press('r');
+  expect((await room).url()).toContain(second?.plan);
+  await (await room).close();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('form', { name: 'Hand over version 2' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('contentinfo')).toContainText('nothing of it can be signed');
+  await versions.getByRole('button', { name: 'Outcome of v2' }).click();
+  await expect(page.getByRole('heading', { name: /^Outcome/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await versions.getByRole('button', { name: 'Withdraw v2' }).click();
+  await page.getByLabel('Why is version 2 withdrawn?').fill('vessel traced wrongly');
+  await page.keyboard.press('Enter');
+  await expect(versions).toContainText('v2 withdrawn');
+  await expect(versions).toContainText('reason: vessel traced wrongly');
+  await isGone(page);
+
+  // The vessel that is there has its own plan, with all that belongs to it.
+  await page.getByRole('button', { name: 'Plan of Vessel 1, not named' }).click();
+  await expect(access).toHaveValue('access of the first vessel');
+  await expect(page.locator('.plan-notices')).not.toContainText('no longer traced');
+  await expect(page.getByRole('region', { name: 'Sign', exact: true })).toBeVisible();
+});
+
+two('a vessel that a signed plan rests on goes only after a question in place, and undo brings it back', async ({ planner: page }) => {
+  two.setTimeout(180_000);
+  await atPlans(page);
+  await openSecond(page);
+  await expect(page.getByRole('textbox', { name: 'Access' })).toHaveValue('access of the second vessel, again');
+  await page.keyboard.press('3');
+  const vessels = page.getByRole('region', { name: 'Vessels' });
+  const items = vessels.getByRole('listitem');
+  const question = page.getByRole('alertdialog', { name: 'Remove Vessel 2, not named?' });
+  await vessels.getByRole('button', { name: 'Remove Vessel 2, not named' }).click();
+  await expect(question).toContainText('Version 2 of its plan is signed and stays valid');
+  await expect(question.getByRole('button', { name: 'Keep' })).toBeFocused();
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(vessels.getByRole('button', { name: 'Remove Vessel 2, not named' })).toBeFocused();
+  await page.keyboard.press('Shift+Delete');
+  await expect(question.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(items).toHaveCount(2);
+
+  await page.keyboard.press('Shift+Delete');
+  await question.getByRole('button', { name: 'Remove the vessel' }).click();
+  await expect(items).toHaveCount(1);
+  await page.keyboard.press('7');
+  await isGone(page);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.plan-notices')).not.toContainText('no longer traced');
+  await expect(page.getByRole('textbox', { name: 'Access' })).toHaveValue('access of the second vessel, again');
 });
 
 const none = over(() => {});

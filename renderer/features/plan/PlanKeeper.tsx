@@ -7,6 +7,7 @@ import { outcomeBookOf } from '../../state/outcomeBook.ts';
 import { usePlanTold } from '../../state/planTold.ts';
 import { useView } from '../../state/viewStore.ts';
 import { shownPictures } from '../capture/shownPictures.ts';
+import { useOpenVessels } from '../vessel/useVessel.ts';
 import { KEY_IMAGE_COMMANDS } from './commands.ts';
 import { offeredOf, offerOnTheWay } from './offeredPictures.ts';
 import { bannerWords, isDraftNewer, outcomeBannerWords } from './planWords.ts';
@@ -20,7 +21,9 @@ export function PlanKeeper({ caseView }: { readonly caseView: CaseView }) {
   const outcomes = outcomeBookOf(host);
   useLayoutEffect(() => outcomes.open(caseId), [outcomes, caseId]);
   const draft = useFedDraft(caseView);
-  const { plan, isWaiting, obstacle } = useDraftState(draft);
+  const { gone } = useOpenVessels();
+  const { plan: drafted, isWaiting, obstacle } = useDraftState(draft);
+  const plan = gone ?? drafted;
   const waiting = useStore(outcomes.waiting);
   const about = useAnswer('shell.about', {});
   // The form may be closed: what was in the way of an outcome may be gone whenever the host has answered anew.
@@ -28,7 +31,8 @@ export function PlanKeeper({ caseView }: { readonly caseView: CaseView }) {
   useEffect(() => outcomes.retry(), [outcomes, caseView.stored, about, plan]);
   const keep = useKeepKeyImage(caseId, draft);
   useEffect(() => {
-    const planned = bannerWords(plan, isWaiting, obstacle !== null, new Date());
+    const stands = bannerWords(plan, isWaiting, obstacle !== null, new Date());
+    const planned = gone === null || stands === null ? stands : `${stands}, vessel no longer traced`;
     const notKept = outcomeBannerWords(waiting, caseId);
     const words = planned === null || notKept === null ? planned ?? notKept : `${planned}; ${notKept}`;
     const isDraft = isWaiting || (plan !== null && isDraftNewer(plan));
@@ -36,7 +40,7 @@ export function PlanKeeper({ caseView }: { readonly caseView: CaseView }) {
       caseId, words, mark: words === null ? 'unknown' : isDraft ? 'proposed' : 'confirmed',
       markWords: words === null ? 'nothing is planned yet' : words,
     });
-  }, [caseId, plan, isWaiting, obstacle, waiting]);
+  }, [caseId, plan, gone, isWaiting, obstacle, waiting]);
   useEffect(offerOnTheWay, []);
   useCommands(KEY_IMAGE_COMMANDS, {
     keep: () => {

@@ -12,9 +12,12 @@ import { DevicesPanel } from './DevicesPanel.tsx';
 import { KeyImages } from './KeyImages.tsx';
 import { countsNotWords } from '../outcomes/outcomeWords.ts';
 import { OutcomeView } from '../outcomes/OutcomeView.tsx';
+import { useEntries, useOpenVessels, useVessels } from '../vessel/useVessel.ts';
+import { vesselName } from '../vessel/vesselWords.ts';
 import { LadderPanel } from './LadderPanel.tsx';
 import { LimitsPanel } from './LimitsPanel.tsx';
 import { openPlanDesk, usePlanDesk } from './planDesk.ts';
+import { newestVersion } from './planWords.ts';
 import { ReceivedPanel } from './ReceivedPanel.tsx';
 import { SignPanel } from './SignPanel.tsx';
 import { TemplatesPanel } from './TemplatesPanel.tsx';
@@ -60,15 +63,18 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const all = usePlanActions(plan);
   const keep = useKeepKeyImage(caseId, draft);
   const signing = useSigning(plan, sealed, isReadOnly);
-  const vessel = plan.lesion.vessel.id;
+  const { gone } = useOpenVessels();
+  const vessel = gone?.vessel ?? plan.lesion.vessel.id;
   // Before it is shown: nothing of another vessel is opened by the number of its version.
   useLayoutEffect(() => openPlanDesk(caseId, vessel), [caseId, vessel]);
   useStationStatus(desk.outcome !== null ? OUTCOME_LINE : desk.templates !== null ? TEMPLATE_LINE : LINE);
   useWantedFocus();
 
-  const shown = desk.version === null ? undefined : sealed.get(desk.version);
+  // Of a vessel that is gone there is no draft to come back to.
+  const version = desk.version ?? (gone === null ? null : newestVersion(gone)?.version ?? null);
+  const shown = version === null ? undefined : sealed.get(version);
   const signed = shown?.ok === true ? shown.value : null;
-  const isDraft = desk.version === null;
+  const isDraft = version === null;
   const isWritten = isDraft && draft !== null && !isReadOnly && desk.compared === null && desk.outcome === null;
   // While templates lie over the ladder, its keys rest.
   const actions = isWritten && desk.templates === null ? all : null;
@@ -86,8 +92,9 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
     <div className="plan">
       <Notices plan={plan} isReadOnly={isReadOnly}>
         {signed === null || done !== undefined ? null : (
-          <Told actions={<button type="button" className="link" onClick={() => usePlanDesk.setState({ version: null })}>Back to the draft</button>}>
-            Version {signed.sealed.version} {typeof desk.version === 'string' ? 'from another workstation, by' : 'of'} {signed.sealed.author.name}, signed {instantWords(signed.sealed.signedAt, localDate(new Date()))}
+          <Told actions={gone !== null && typeof version === 'number' ? null
+            : <button type="button" className="link" onClick={() => usePlanDesk.setState({ version: null })}>{gone === null ? 'Back to the draft' : 'Back to the plan'}</button>}>
+            Version {signed.sealed.version} {typeof version === 'string' ? 'from another workstation, by' : 'of'} {signed.sealed.author.name}, signed {instantWords(signed.sealed.signedAt, localDate(new Date()))}
             {signed.standing.withdrawn === null ? '' : `, withdrawn: ${signed.standing.withdrawn.reason}`}. It is shown as it was sealed and can only be read.
           </Told>
         )}
@@ -120,9 +127,9 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
         </>
       )}
       <div className="plan-right">
-        <SignPanel signing={signing} isReadOnly={isReadOnly} />
+        {gone === null ? <SignPanel signing={signing} isReadOnly={isReadOnly} /> : null}
         <VersionsPanel
-          draft={draft} state={state} sealed={sealed} isReadOnly={isReadOnly}
+          draft={draft} state={state} shown={version} sealed={sealed} isReadOnly={isReadOnly}
           onCompare={versions.length === 0 ? null : () => usePlanDesk.setState({ compared: comparedFirst(versions.map(({ version }) => version)), version: null, outcome: null })}
         />
         <ReceivedPanel plans={received} sealed={sealed} caseView={caseView} draft={draft} isReadOnly={isReadOnly} />
@@ -149,10 +156,25 @@ const Told = ({ children, actions }: { readonly children: ReactNode; readonly ac
   <div className="notice info" role="status"><Sign tone="info" /><span>{children}</span>{actions}</div>
 );
 
+/** That the vessel of the plan is gone, and what can still be done; the plans of the vessels that are there. */
+function GoneNotice({ hasVersions }: { readonly hasVersions: boolean }) {
+  const vessels = useVessels();
+  const { isDamaged } = useEntries();
+  return (
+    <Notice tone="warning" actions={vessels.length === 0 ? undefined : vessels.map(({ id, path }, n) => (
+      <button key={id} type="button" className="link" onClick={() => useVesselDesk.getState().choose(id)}>Plan of {vesselName(path.content, n)}</button>
+    ))}>
+      {isDamaged ? 'What was entered in this case is damaged in the library, and the vessel of this plan with it' : 'The vessel of this plan is no longer traced'}
+      {hasVersions ? ': its signed versions can be read, handed over and withdrawn, and their outcomes recorded, and nothing else.' : ': its draft was never signed and can only be read.'}
+    </Notice>
+  );
+}
+
 /** What stands above the station: what is not kept and why, what somebody else has done, what is missing. */
 function Notices({ plan: { state, draft, lesion }, isReadOnly, children }: { readonly plan: PlanAtHand; readonly isReadOnly: boolean; readonly children: ReactNode }) {
   const { obstacle, refused, isTakenOver } = state;
   const { vessel } = lesion;
+  const { gone } = useOpenVessels();
   const isBlind = useVesselDesk((desk) => desk.reading) === 2;
   return (
     <div className="plan-notices">
@@ -165,7 +187,8 @@ function Notices({ plan: { state, draft, lesion }, isReadOnly, children }: { rea
       {refused === null ? null : <Notice tone="refused">The last edit was not kept. {failureWords(refused)}</Notice>}
       {isBlind ? <Told>A blind second reading is under way at Calcium; facts and plan rest on the first reading alone.</Told> : null}
       {isTakenOver ? <Told>Another window changed this plan meanwhile: its newer draft is shown. Look at it, and repeat your last edit if it is still right.</Told> : null}
-      {vessel.id === null ? <Told>No vessel is traced yet: a plan is made for a vessel. Trace it in station 3, then come back.</Told>
+      {gone !== null ? <GoneNotice hasVersions={gone.versions.length > 0} />
+        : vessel.id === null ? <Told>No vessel is traced yet: a plan is made for a vessel. Trace it in station 3, then come back.</Told>
         : vessel.state === 'measuring' ? <Told>The vessel is being measured; suggestion and signature wait for its figures.</Told>
         : vessel.state === 'nothing' ? <Told>The vessel’s series is not open, so that nothing is measured now; open it in station 2.</Told>
         : vessel.failure === null && vessel.refusal === null ? null : <Notice tone="warning">Nothing could be measured: {(vessel.failure ?? vessel.refusal)?.message}</Notice>}

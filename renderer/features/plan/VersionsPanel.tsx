@@ -8,7 +8,7 @@ import { useView } from '../../state/viewStore.ts';
 import { instantWords, localDate } from '../../ui/dateWords.ts';
 import { Said, Sign } from '../../ui/Sign.tsx';
 import { failureWords } from '../../words.ts';
-import { usePlanDesk } from './planDesk.ts';
+import { usePlanDesk, type VersionKey } from './planDesk.ts';
 import { HandOverLink, HandOverPanel } from './HandOverPanel.tsx';
 import { Sendings } from './Sendings.tsx';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
@@ -17,12 +17,15 @@ import { PrintLink, RoomLink } from './VersionLinks.tsx';
 
 const when = (instant: string): string => instantWords(instant, localDate(new Date()));
 
-/** The draft and the signed versions, newest first: opened, compared, withdrawn. `onCompare` is null where there are not two. */
-export function VersionsPanel({ draft, state, sealed, isReadOnly, onCompare }: {
-  readonly draft: PlanDraft | null; readonly state: PlanDraftState; readonly sealed: SealedVersions; readonly isReadOnly: boolean;
-  readonly onCompare: (() => void) | null;
+/**
+ * The draft and the signed versions, newest first: opened, compared, withdrawn. Where the vessel is gone, `draft` is null, and only
+ * a plan that was never signed shows what was drafted. `onCompare` is null where there are not two.
+ */
+export function VersionsPanel({ draft, state, shown, sealed, isReadOnly, onCompare }: {
+  readonly draft: PlanDraft | null; readonly state: PlanDraftState; readonly shown: VersionKey | null; readonly sealed: SealedVersions;
+  readonly isReadOnly: boolean; readonly onCompare: (() => void) | null;
 }) {
-  const { version: shown, compared, outcome } = usePlanDesk();
+  const { compared, outcome } = usePlanDesk();
   /** What the station shows: a version or its outcome, the draft, or a comparison. */
   const inFront = outcome ?? (compared === null ? shown ?? 'draft' : null);
   const { plan } = state;
@@ -33,21 +36,21 @@ export function VersionsPanel({ draft, state, sealed, isReadOnly, onCompare }: {
       <div className="panel-head"><h2>Versions</h2></div>
       {plan === null && !state.isWaiting ? <p className="plan-none">Nothing is planned yet. A version comes with each signature.</p> : (
         <ol className="plan-scroll" aria-label="Versions of the plan">
-          <li data-shown={inFront === 'draft'}>
+          {draft === null && versions.length > 0 ? null : <li data-shown={inFront === 'draft'}>
             <button type="button" className="plan-version" aria-pressed={inFront === 'draft'} onClick={() => usePlanDesk.setState({ version: null, compared: null, outcome: null })}>
               <b>{hasDraft || plan === null ? `v${plan === null ? 1 : nextVersion(plan)} draft` : 'Draft'}</b>
               <span>{hasDraft && plan?.draft != null ? `${when(plan.draft.changedAt)}, ${plan.draft.changedBy?.name ?? 'nobody chosen'}`
                 : state.isWaiting ? 'being kept' : 'as signed; the next edit begins a new version'}</span>
             </button>
-          </li>
+          </li>}
           {versions.map((version) => (
-            <SignedRow key={version.version} row={version} sealed={sealed.get(version.version)} isShown={inFront === version.version} isNewest={version === versions[0]} hasDraft={hasDraft}>
+            <SignedRow key={version.version} row={version} sealed={sealed.get(version.version)} isShown={inFront === version.version} isNewest={version === versions[0]} hasDraft={hasDraft && draft !== null}>
               {plan === null ? null : <PrintLink plan={plan.id} version={version.version} />}
               {plan === null || version.withdrawn !== null ? null : <HandOverLink version={version.version} />}
               {plan === null || version.withdrawn !== null ? null : <RoomLink plan={plan.id} version={version.version} />}
               {plan === null ? null : <OutcomeLink plan={plan.id} version={version.version} />}
               {plan === null ? null : <Sendings plan={plan.id} version={version.version} isWithdrawn={version.withdrawn !== null} isReadOnly={isReadOnly} />}
-              {version.withdrawn === null && !isReadOnly && draft !== null && plan !== null ? <Withdraw version={version.version} plan={plan.id} draft={draft} /> : null}
+              {version.withdrawn === null && !isReadOnly && plan !== null ? <Withdraw version={version.version} plan={plan.id} draft={draft} /> : null}
               {plan === null || version.withdrawn !== null ? null : <HandOverPanel plan={plan.id} version={version.version} />}
             </SignedRow>
           ))}
@@ -104,7 +107,7 @@ function OutcomeLink({ plan, version }: { readonly plan: NonNullable<PlanDraftSt
 }
 
 /** Withdrawing asks for its reason in place: it cannot be taken back. */
-function Withdraw({ plan, version, draft }: { readonly plan: NonNullable<PlanDraftState['plan']>['id']; readonly version: number; readonly draft: PlanDraft }) {
+function Withdraw({ plan, version, draft }: { readonly plan: NonNullable<PlanDraftState['plan']>['id']; readonly version: number; readonly draft: PlanDraft | null }) {
   const host = useHost();
   const isAsking = usePlanDesk((desk) => desk.withdrawing === version);
   const [reason, setReason] = useState('');
@@ -116,7 +119,7 @@ function Withdraw({ plan, version, draft }: { readonly plan: NonNullable<PlanDra
   async function withdraw(): Promise<void> {
     const reply = await host['plans.withdraw']({ plan, version, reason: reason.trim() });
     if (!reply.ok) return setProblem(failureWords(reply.failure));
-    draft.take(reply.value);
+    draft?.take(reply.value);
     end();
     useView.getState().say(`Version ${version} is withdrawn: the room shows a stop page`);
   }

@@ -15,7 +15,7 @@ import { createPlanDraft, EMPTY_PLAN, NO_DRAFT, planScope, type PlanDraft, type 
 import { useUndo } from '../../state/undoStore.ts';
 import { targetWords } from '../frame/stationMarks.ts';
 import { useLesion, type Lesion } from '../lesion/useLesion.ts';
-import { useEntries, useVessel } from '../vessel/useVessel.ts';
+import { useEntries, useOpenVessels, useVessel } from '../vessel/useVessel.ts';
 import { receivedKey, type VersionKey } from './planDesk.ts';
 
 /** The plans of one case. They stay while the worklist is in front, so that undo reaches them from there. */
@@ -68,6 +68,7 @@ export const useDraftState = (draft: PlanDraft | null): PlanDraftState => useSto
 /** Everything that the plan station works with. */
 export interface PlanAtHand {
   readonly lesion: Lesion;
+  /** Null where no vessel is traced, or the one that the plan is of no longer is. */
   readonly draft: PlanDraft | null;
   readonly state: PlanDraftState;
   readonly content: PlanContent;
@@ -81,7 +82,9 @@ export interface PlanAtHand {
 export function usePlan(caseView: CaseView): PlanAtHand {
   const lesion = useLesion(caseView);
   const draft = usePlanDraft(caseView.row.id);
-  const state = useDraftState(draft);
+  const { gone } = useOpenVessels();
+  const drafted = useDraftState(draft);
+  const state = useMemo(() => (gone === null ? drafted : { ...NO_DRAFT, plan: gone, content: gone.draft?.content ?? null }), [gone, drafted]);
   const content = state.content ?? EMPTY_PLAN;
   const { vessel, known } = lesion;
   const target = useMemo(() => targetWords(vessel, known), [vessel, known]);

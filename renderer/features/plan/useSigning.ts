@@ -74,7 +74,8 @@ export function useSigning(plan: PlanAtHand, sealed: SealedVersions, isReadOnly:
   const seal = newest === null ? undefined : sealed.get(newest.version);
   const hasMoved = seal?.ok === true && lesion.vessel.state === 'fresh' && !isSameWork(seal.value.sealed.evidence, evidence);
   const signed = hasMoved ? null : newest;
-  const hindrance = signed !== null ? 'This is signed already: the next edit begins a new version'
+  const hindrance = state.plan !== null && draft === null ? 'The vessel of this plan is no longer traced: nothing of it can be signed.'
+    : signed !== null ? 'This is signed already: the next edit begins a new version'
     : hindranceOf(plan, author, isSeen, isReadOnly);
 
   async function sign(): Promise<void> {

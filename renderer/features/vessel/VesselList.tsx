@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
-import { memo, useId, useState, type RefObject } from 'react';
+import { memo, useEffect, useId, useRef, useState, type RefObject } from 'react';
 import { pointsIn, pointsSentence } from '../../../core/centreline/pointsRead.ts';
-import type { VesselId } from '../../../core/contract/ids.ts';
+import type { CaseId, VesselId } from '../../../core/contract/ids.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
-import { Notice } from '../../ui/Sign.tsx';
+import { useAnswer } from '../../api/useHost.ts';
+import { Notice, Sign } from '../../ui/Sign.tsx';
 import { seriesTitle } from '../images/seriesWords.ts';
 import { useVessel, useVesselActions, useVessels, useVesselVolume } from './useVessel.ts';
 import type { VesselActions } from './vesselActions.ts';
 import { lookAt, useVesselView } from './vesselView.ts';
-import { vesselName } from './vesselWords.ts';
+import { signedWords, vesselName } from './vesselWords.ts';
 
 interface Given {
   readonly caseView: CaseView;
@@ -31,6 +32,7 @@ const VesselsShown = memo(function VesselsShown({ caseView, file, vessels, id, a
 }) {
   const volume = useVesselVolume();
   const isBeginning = useVesselView((view) => view.isBeginning);
+  const leaving = useVesselView((view) => view.leaving);
   const [refused, setRefused] = useState<string | null>(null);
   const heading = useId();
 
@@ -79,9 +81,12 @@ const VesselsShown = memo(function VesselsShown({ caseView, file, vessels, id, a
                   <span>{content.points.length} {content.points.length === 1 ? 'point' : 'points'}{series === undefined ? ', series no longer there' : `, ${seriesTitle(series)}`}</span>
                 </button>
                 <button
-                  type="button" className="icon-button" title="Remove this vessel with all that was entered of it; undo brings it back (Shift Delete)" aria-label={`Remove ${vesselName(content, n)}`}
+                  type="button" className="icon-button" title="Remove this vessel with all that was entered of it; asks first where a signed plan rests on it; undo brings it back (Shift Delete)" aria-label={`Remove ${vesselName(content, n)}`}
                   onClick={() => actions.removeVessel(vessel)}
                 ><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 4h10M6 4V2.5h4V4M4.5 4l.6 9.5h5.8L11.5 4" fill="none" stroke="currentColor" strokeWidth="1.3" /></svg></button>
+                {vessel !== leaving ? null : (
+                  <Removal name={vesselName(content, n)} caseId={caseView.row.id} vessel={vessel} onRemove={() => actions.removeAsked(vessel)} />
+                )}
               </li>
             );
           })}
@@ -91,5 +96,40 @@ const VesselsShown = memo(function VesselsShown({ caseView, file, vessels, id, a
     </section>
   );
 });
+
+/** Asks in place, by name, and says what goes and what stays. */
+function Removal({ name, caseId, vessel, onRemove }: {
+  readonly name: string; readonly caseId: CaseId; readonly vessel: VesselId; readonly onRemove: () => void;
+}) {
+  const listed = useAnswer('plans.list', { caseId });
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  const end = (): void => {
+    keep.current?.closest('li')?.querySelector<HTMLButtonElement>('.icon-button')?.focus();
+    lookAt({ leaving: null });
+  };
+  return (
+    <div
+      className="vessel-leaving" role="alertdialog" aria-label={`Remove ${name}?`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        end();
+      }}
+    >
+      <p><Sign tone="refused" /> <b>Remove {name}?</b> {signedWords(listed?.ok === true ? listed.value.plans : null, vessel)} Undo brings the vessel back.</p>
+      <div className="row">
+        <Button ref={keep} variant="default" size="compact-sm" onClick={end}>Keep</Button>
+        <Button
+          className="danger" variant="default" size="compact-sm"
+          onClick={() => {
+            lookAt({ leaving: null });
+            onRemove();
+          }}
+        >Remove the vessel</Button>
+      </div>
+    </div>
+  );
+}
 
 const MOST_BYTES = 2 ** 20;

@@ -6,6 +6,7 @@ import { newVesselId } from '../../state/newId.ts';
 import type { useVesselDesk } from '../../state/vesselDesk.ts';
 import type { Editing } from './editing.ts';
 import type { Now } from './vesselActions.ts';
+import { lookAt } from './vesselView.ts';
 
 /** What can be done to the path of a vessel. Points are counted from 0, proximal to distal. */
 export interface PathActions {
@@ -25,12 +26,17 @@ export interface PathActions {
   /** Null leaves it to the program to propose one. */
   readonly setCap: (which: 'proximal' | 'distal', at: PointLps | null, gesture?: string) => void;
   readonly name: (target: TargetVessel | null, segment: string | null) => void;
-  /** With everything entered of it. */
+  /** With everything entered of it; where a signed plan may rest on it, only after a question. */
   readonly removeVessel: (vessel?: VesselId) => void;
+  /** The same once the question was answered. */
+  readonly removeAsked: (vessel: VesselId) => void;
 }
 
+/** Whether a vessel is removed only after a question. */
+export type AsksFirst = (vessel: VesselId) => boolean;
+
 /** Actions on the path of the vessel that is there. */
-export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: Now): PathActions {
+export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: Now, asksFirst: AsksFirst): PathActions {
   const path = (): Entry<PathEntry> | undefined => {
     const { id } = now();
     return id === null ? undefined : editing.of(id).find(isOf('path'));
@@ -42,9 +48,14 @@ export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: N
   };
   const points = (words: string, changed: (points: readonly PointLps[]) => readonly PointLps[], gesture?: string): void =>
     change(words, (content) => ({ ...content, points: changed(content.points) }), gesture);
-  const removeVessel = (vessel = now().id): void => {
+  const removeAsked = (vessel: VesselId): void => {
     desk.getState().setLive(null);
-    if (vessel !== null) editing.remove(editing.of(vessel), 'remove vessel');
+    editing.remove(editing.of(vessel), 'remove vessel');
+  };
+  const removeVessel = (vessel = now().id): void => {
+    if (vessel === null) return;
+    if (asksFirst(vessel)) lookAt({ leaving: vessel });
+    else removeAsked(vessel);
   };
   const beginWith: PathActions['beginWith'] = (series, frameOfReferenceUid, all, words) => {
     const vessel = newVesselId();
@@ -73,5 +84,6 @@ export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: N
     },
     name: (target, segment) => change('name vessel', (content) => ({ ...content, target, segment })),
     removeVessel,
+    removeAsked,
   };
 }

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { VesselId } from '../../../core/contract/ids.ts';
+import type { PlanView } from '../../../core/contract/plans.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import type { VesselWork } from '../../../core/contract/entries.ts';
 import type { Entry, PathEntry } from '../../../core/lesion/entry.ts';
@@ -17,7 +18,9 @@ import { doingNow } from '../../state/atWork.ts';
 import { createEntryBook, entryScope, type EntryBook } from '../../state/entryBook.ts';
 import { type LiveEntry, useVesselDesk } from '../../state/vesselDesk.ts';
 import { createVesselMeter, type VesselMeter } from '../../state/vesselMeter.ts';
+import { useView } from '../../state/viewStore.ts';
 import type { VolumeAtHand } from '../images/useOpenVolume.ts';
+import { chosenOf, goneVessel, validVersion } from './goneVessel.ts';
 import type { OpenVessels } from './useVessel.ts';
 import { vesselActions } from './vesselActions.ts';
 import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
@@ -41,6 +44,10 @@ export interface CaseVessels {
   readonly path: Entry<PathEntry> | null;
   /** Of that vessel. */
   readonly own: readonly Entry[];
+  readonly plans: readonly PlanView[] | null;
+  /** The vessel in whose place no other is taken, though it is gone. */
+  readonly missing: VesselId | null;
+  readonly gone: PlanView | null;
 }
 
 /** What is entered of a case, fed with what the host has. */
@@ -53,25 +60,34 @@ export function useCaseVessels({ row: { id: caseId }, stored }: CaseView): CaseV
   const entries = useStore(book.store, (state) => state.entries);
   const chosen = useVesselDesk((desk) => desk.vessel);
   const vessels = useMemo(() => vesselsOf(entries), [entries]);
-  const { id, path } = chosenOf(vessels, chosen);
+  const listed = useAnswer('plans.list', { caseId });
+  const plans = listed?.ok === true ? listed.value.plans : null;
+  // Elsewhere the first is worked on; a plan never stands in the place of another's.
+  const isPlanInFront = useView(({ station }) => station === 'plan');
+  const missing = isPlanInFront ? goneVessel(vessels, chosen, plans) : null;
+  const { id, path } = chosenOf(vessels, chosen, missing);
+  // What the host has is in the book a moment later, and what was removed is with the host a moment later.
+  const isRemoving = useStore(book.store, (state) => state.waiting > 0);
+  const isGone = isDamaged || (answer?.ok === true && (isRemoving || goneVessel(vesselsOf(answer.value.entries), chosen, plans) !== null));
+  const gone = missing !== null && isGone ? plans?.find(({ vessel }) => vessel === missing) ?? null : null;
   const own = useStore(book.store, useShallow((state) => (id === null ? NO_ENTRIES : state.entries.filter((entry) => entry.vessel === id))));
-  return useMemo(() => ({ book, meter, isDamaged, id, path, own }), [book, meter, isDamaged, id, path, own]);
+  return useMemo(() => ({ book, meter, isDamaged, id, path, own, plans, missing, gone }), [book, meter, isDamaged, id, path, own, plans, missing, gone]);
 }
 
 /** The vessel that is worked on, measured in the volume at hand; without one it is not measured. */
-export function useOpenCase({ book, meter, isDamaged, id, path, own }: CaseVessels, volume: VolumeAtHand | null): OpenVessels {
+export function useOpenCase({ book, meter, isDamaged, id, path, own, plans, missing, gone }: CaseVessels, volume: VolumeAtHand | null): OpenVessels {
   const vessel = useVesselOnDesk(meter, id, path, own, volume);
-  const shown = useRef(vessel);
+  const shown = useRef({ vessel, plans, missing });
   useLayoutEffect(() => {
-    shown.current = vessel;
+    shown.current = { vessel, plans, missing };
   });
   // Actions look at what is there when they are done: another vessel may have been chosen since the page was drawn.
   const actions = useMemo(() => vesselActions(book, useVesselDesk, () => {
     const vessels = vesselsOf(book.store.getState().entries);
-    const { id: now } = chosenOf(vessels, useVesselDesk.getState().vessel);
-    return shown.current.id === now ? shown.current : { ...NOT_SHOWN_YET, id: now };
-  }), [book]);
-  return useMemo(() => ({ book, isDamaged, vessel, actions }), [book, isDamaged, vessel, actions]);
+    const { id: now } = chosenOf(vessels, useVesselDesk.getState().vessel, shown.current.missing);
+    return shown.current.vessel.id === now ? shown.current.vessel : { ...NOT_SHOWN_YET, id: now };
+  }, (leaving) => shown.current.plans === null || validVersion(shown.current.plans, leaving) !== null), [book]);
+  return useMemo(() => ({ book, isDamaged, vessel, actions, gone }), [book, isDamaged, vessel, actions, gone]);
 }
 
 /** A hand that has not moved for so long rests, ms: shorter stops belong to one drag. */
@@ -82,11 +98,6 @@ const NO_WORK: VesselWork = { points: [], caps: { proximal: null, distal: null }
 
 /** Of a vessel that was chosen since the page was drawn. */
 const NOT_SHOWN_YET = { centreline: null, findings: null, exact: null, facts: null, state: 'measuring', isDraft: false, isInHand: false } as const;
-const NO_VESSEL = { id: null, path: null } as const;
-
-/** The vessel that was chosen; the first where nobody has, or it is gone. */
-const chosenOf = (vessels: ReturnType<typeof vesselsOf>, chosen: VesselId | null) =>
-  vessels.find((one) => one.id === chosen) ?? vessels[0] ?? NO_VESSEL;
 
 function useVesselOnDesk(
   meter: VesselMeter, id: VesselId | null, path: Entry<PathEntry> | null, own: readonly Entry[], volume: VolumeAtHand | null,

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { VesselId } from '../../../core/contract/ids.ts';
+import type { PlanView } from '../../../core/contract/plans.ts';
 import type { Entry, PathEntry } from '../../../core/lesion/entry.ts';
 import { vesselsOf } from '../../../core/lesion/vesselWork.ts';
 import type { EntryBook } from '../../state/entryBook.ts';
@@ -15,6 +16,8 @@ export interface OpenVessels {
   readonly isDamaged: boolean;
   readonly vessel: VesselOnDesk;
   readonly actions: VesselActions;
+  /** At the plan station, the plan that was chosen though its vessel is no longer traced: it can only be read. Else null. */
+  readonly gone: PlanView | null;
 }
 
 /** For all stations of a case. */

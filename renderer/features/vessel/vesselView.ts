@@ -12,6 +12,8 @@ interface VesselView {
   readonly window: Window;
   /** The point that keys move, and of which vessel it is. */
   readonly chosen: { readonly vessel: VesselId; readonly n: number } | null;
+  /** The vessel whose removal waits for a yes. */
+  readonly leaving: VesselId | null;
   /** The next click begins another vessel. */
   readonly isBeginning: boolean;
   /** The planes lie along the vessel and turn with it. */
@@ -27,7 +29,7 @@ export const VESSEL_WINDOW: Window = { width: 800, level: 300 };
 
 /** How the station of the vessel is looked at; it stays while other stations are in front. */
 export const useVesselView = create<VesselView>()(() => ({
-  tool: 'trace', window: VESSEL_WINDOW, chosen: null, isBeginning: false, isAlong: false, areMarksShown: true, large: null,
+  tool: 'trace', window: VESSEL_WINDOW, chosen: null, leaving: null, isBeginning: false, isAlong: false, areMarksShown: true, large: null,
 }));
 
 /** The chosen point of a vessel. */

@@ -1,4 +1,5 @@
 import { centrelineAt } from '../../../core/centreline/centreline.ts';
+import type { VesselId } from '../../../core/contract/ids.ts';
 import type { PathEntry } from '../../../core/lesion/entry.ts';
 import { TARGET_WORDS } from '../../../core/lesion/targetName.ts';
 import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
@@ -6,6 +7,7 @@ import type { CapFound } from '../../../core/section/caps.ts';
 import { scctSegment } from '../../../core/tree/segmentNames.ts';
 import type { Mm } from '../../../core/units.ts';
 import type { PathPlace } from '../../viewer/path/pathShown.ts';
+import { type PlansKnown, validVersion } from './goneVessel.ts';
 
 const MINUS = '−';
 
@@ -30,6 +32,14 @@ export function capPlaces({ centreline, proximalCap, distalCap, areCapsProposed 
     const point = centrelineAt(centreline, cap.abscissa);
     return point === undefined ? [] : [{ at: point.at, words, isProposed: areCapsProposed }];
   });
+}
+
+/** What is signed for a vessel that is about to go, and what becomes of it. */
+export function signedWords(plans: PlansKnown, vessel: VesselId): string {
+  if (plans === null) return 'Whether a plan of it is signed cannot be told now.';
+  const version = validVersion(plans, vessel);
+  return version === null ? 'No valid signed plan is made for it.'
+    : `Version ${version} of its plan is signed and stays valid: withdraw it first where it must not be used. Once the vessel is gone, the plan can only be read, handed over and withdrawn.`;
 }
 
 /** What a vessel is called in a list: as somebody named it, else by its place among those without a name. */

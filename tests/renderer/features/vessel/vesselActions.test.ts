@@ -10,7 +10,9 @@ import { measuredFacts } from '../../../../core/lesion/measuredFacts.ts';
 import { vesselsOf, vesselWork } from '../../../../core/lesion/vesselWork.ts';
 import { deg, hu, mm } from '../../../../core/units.ts';
 import { BLIND_WORDS } from '../../../../renderer/features/vessel/blindEditing.ts';
+import type { AsksFirst } from '../../../../renderer/features/vessel/pathActions.ts';
 import { type Now, vesselActions, type VesselActions } from '../../../../renderer/features/vessel/vesselActions.ts';
+import { lookAt, useVesselView } from '../../../../renderer/features/vessel/vesselView.ts';
 import type { EntryBook } from '../../../../renderer/state/entryBook.ts';
 import { useUndo } from '../../../../renderer/state/undoStore.ts';
 import { useView } from '../../../../renderer/state/viewStore.ts';
@@ -26,7 +28,7 @@ const facts = measures.ok ? measuredFacts(measures.value) : null;
 /** How the vessel stands: measured as it is entered, but for what is said otherwise. */
 type Standing = Partial<Pick<ReturnType<Now>, 'centreline' | 'exact' | 'facts' | 'state' | 'isDraft' | 'isInHand'>>;
 interface Bench { readonly keeper: Keeper; readonly book: EntryBook; readonly actions: VesselActions; readonly id: () => VesselId | null }
-function bench(found: () => typeof findings = () => findings, standing: () => Standing = () => ({})): Bench {
+function bench(found: () => typeof findings = () => findings, standing: () => Standing = () => ({}), asksFirst: AsksFirst = () => false): Bench {
   const keeper = entryKeeper();
   const book = entryBookOver(keeper.host);
   const id = () => {
@@ -35,7 +37,7 @@ function bench(found: () => typeof findings = () => findings, standing: () => St
   };
   return { keeper, book, id, actions: vesselActions(book, useVesselDesk, () => ({
     id: id(), centreline: findings.centreline, findings: found(), exact: found(), facts, state: 'fresh', isDraft: false, isInHand: false, ...standing(),
-  })) };
+  }), asksFirst) };
 }
 const contents = ({ book }: Bench) => book.store.getState().entries.map(({ content }) => content);
 const steps = () => useUndo.getState().done.map(({ words }) => words);
@@ -102,6 +104,17 @@ describe('a path', () => {
     await settled(desk.book);
     expect(desk.keeper.kept().map(({ content, vessel }) => `${content.kind} ${vessel === null}`).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
       ['cap false', 'fact false', 'fact true', 'path false']);
+  });
+  it('that a signed plan may rest on goes only after a question, by whatever way', () => {
+    const desk = bench(undefined, undefined, () => true);
+    const vessel = desk.actions.begin(series, null, at(0));
+    for (const way of [() => desk.actions.removeVessel(), () => desk.actions.removeVessel(vessel), () => desk.actions.removePoint(0)]) {
+      lookAt({ leaving: null });
+      way();
+      expect([useVesselView.getState().leaving, contents(desk).length]).toEqual([vessel, 1]);
+    }
+    desk.actions.removeAsked(vessel);
+    expect(contents(desk)).toEqual([]);
   });
   it('is named, and caps are set, moved and left to the program again', () => {
     const desk = bench();
