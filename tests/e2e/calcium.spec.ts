@@ -578,3 +578,74 @@ test('a confirmed section is changed once another threshold finds something else
   await page.mouse.click(...here);
   await expect(values(page)).toContainText(/confirmed \d\d:\d\d/);
 });
+
+test('a threshold, an arc and the end of a segment go back where the hand ends without letting go', async ({ planner: page }) => {
+  await atCalcium(page);
+  await isMeasured(page);
+  const was = await figures(page).innerText();
+  const before = (await kept(page)).length;
+  const isBack = async (): Promise<void> => {
+    await page.mouse.up();
+    await page.mouse.move(0, 0, { steps: 3 });
+    await isMeasured(page);
+    await expect(figures(page)).toHaveText(was);
+    expect(await kept(page)).toHaveLength(before);
+  };
+  // The threshold: the system takes the pointer, and another station comes to the front.
+  const rule = page.getByRole('slider', { name: /^Threshold/ });
+  const { x, y, width, height } = await rule.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+  const byRule = '300 HU, by the rule';
+  for (const end of [() => rule.dispatchEvent('pointercancel'), async () => {
+    await page.keyboard.press('3');
+    await expect(page.locator('.vessel')).toBeVisible();
+    await page.keyboard.press('4');
+  }]) {
+    await drag(page, [x + width / 2, y + height / 2], [x + width / 2 + 110, y + height / 2]);
+    await expect(rule).toHaveAttribute('aria-valuetext', /set by hand$/);
+    await end();
+    await expect(rule).toHaveAttribute('aria-valuetext', byRule);
+    await page.mouse.move(x + width / 2 + 60, y + height / 2, { steps: 3 });
+    await expect(rule).toHaveAttribute('aria-valuetext', byRule);
+    await isBack();
+  }
+  // The button went up where nobody told it: what hovers drags nothing.
+  await drag(page, [x + width / 2, y + height / 2], [x + width / 2 + 110, y + height / 2]);
+  await expect(rule).toHaveAttribute('aria-valuetext', /set by hand$/);
+  await rule.dispatchEvent('pointermove', { buttons: 0, clientX: x + 60, clientY: y + height / 2 });
+  await expect(rule).toHaveAttribute('aria-valuetext', byRule);
+  await isBack();
+
+  // The arc of a section.
+  await page.mouse.click(...await onRuler(page, 7.5));
+  const said = await values(page).innerText();
+  for (const end of [() => section(page).dispatchEvent('pointercancel', { pointerId: 1 }), async () => {
+    await page.keyboard.press('3');
+    await expect(page.locator('.vessel')).toBeVisible();
+    await page.keyboard.press('4');
+  }]) {
+    const at = await handleAt(page, 'End of calcium arc');
+    await drag(page, at, turnedAbout(await middleOf(page), at, 40));
+    await expect.poll(() => values(page).innerText()).not.toBe(said);
+    await end();
+    await expect.poll(() => values(page).innerText()).toBe(said);
+    await isBack();
+  }
+
+  // The end of a segment.
+  await page.keyboard.down('Shift');
+  await drag(page, await onRuler(page, 4), await onRuler(page, 14));
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  const grip = page.locator('.ruler-grip').last();
+  const place = await grip.getAttribute('cx');
+  const segments = async () => (await kept(page)).filter(({ content }) => content.kind === 'segment');
+  await expect.poll(async () => (await segments()).length).toBe(1);
+  const drawn = await segments();
+  const box = await grip.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+  await drag(page, [box.x + box.width / 2, box.y + box.height / 2], [box.x + 60, box.y + box.height / 2]);
+  await expect(grip).not.toHaveAttribute('cx', place ?? '');
+  await page.locator('.ruler-front').dispatchEvent('pointercancel');
+  await expect(grip).toHaveAttribute('cx', place ?? '');
+  await page.mouse.up();
+  expect(await segments()).toEqual(drawn);
+});

@@ -8,7 +8,7 @@ import { renderedPixel } from '../../core/rendering/camera.ts';
 import { deg, mm } from '../../core/units.ts';
 import { CT_GRID } from '../../electron/host/demo/demoCase.ts';
 import { expect } from './app.ts';
-import { apart, asked, atStation, clickPoint, makeDemoLibrary, offCourse, onArtery, spotOf, test, toSlice, truth } from './demoDesk.ts';
+import { apart, asked, atStation, clickPoint, kept, makeDemoLibrary, offCourse, onArtery, spotOf, test, toSlice, truth } from './demoDesk.ts';
 import { barriers, scratch } from './desk.ts';
 import { tile } from './pictures.ts';
 
@@ -394,4 +394,138 @@ test('how wide a side branch is that the operator adds is said in its field, by 
   await page.locator('.vessel-section').focus();
   await page.keyboard.press('Control+z');
   await expect(width).toHaveValue('2.4');
+});
+
+/** The artery between places along it: its points are read from a file. */
+async function fromFile(page: Page, at: readonly number[]): Promise<void> {
+  await atStation(page, '3', 'Vessel');
+  const file = join(scratch(), 'rca.json');
+  writeFileSync(file, JSON.stringify({ points: at.map(onArtery) }));
+  await page.getByLabel('File of points').setInputFiles(file);
+  await expect(points(page)).toHaveCount(at.length);
+  await isMeasured(page);
+}
+
+test('what is in the hand goes back where the hand ends without letting go, and a held flag is not lost out of view', async ({ planner: page }) => {
+  await fromFile(page, [2, 30, 60, 95]);
+  const distal = flag(page, 'Distal');
+  const was = await distal.getAttribute('aria-valuenow');
+  const before = await keptPoints(page);
+  const kinds = async (): Promise<readonly string[]> => (await kept(page)).map(({ content }) => content.kind);
+  const held = async (): Promise<void> => {
+    const box = await distal.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(box.x + 20, box.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 50, box.y + 8, { steps: 4 });
+    await expect(distal).toHaveAttribute('data-state', 'edited');
+  };
+  const isBack = async (): Promise<void> => {
+    await expect(distal).toHaveAttribute('data-state', 'proposed');
+    await expect(distal).toHaveAttribute('aria-valuenow', was ?? '');
+    await page.mouse.move(0, 0, { steps: 3 });
+    await page.mouse.up();
+    await isMeasured(page);
+    await expect(distal).toHaveAttribute('data-state', 'proposed');
+    expect(await kinds()).toEqual(['path']);
+  };
+  // In the hand nothing is confirmed, however long the hand rests.
+  await held();
+  const found = page.getByRole('region', { name: 'Found' });
+  await isMeasured(page);
+  await expect(found.getByRole('button', { name: 'Confirm Proximal cap' })).toBeDisabled();
+  // The system takes the pointer.
+  await distal.dispatchEvent('pointercancel');
+  await isBack();
+  await expect(found.getByRole('button', { name: 'Confirm Proximal cap' })).toBeEnabled();
+  // The marks are hidden.
+  await held();
+  await page.keyboard.press('h');
+  await expect(distal).toHaveCount(0);
+  await page.keyboard.press('h');
+  await isBack();
+  // Another station comes to the front.
+  await held();
+  await page.keyboard.press('4');
+  await expect(page.locator('.calcium')).toBeVisible();
+  await page.keyboard.press('3');
+  await isBack();
+
+  // The tool is put down under a point of the path; its picture loses the pointer.
+  await page.keyboard.press('t');
+  await toSlice(page, onArtery(30)[2]);
+  const point = tile(page, 'axial').locator('.path-point[data-n="1"]');
+  const [x, y] = await spotOf(page, onArtery(30));
+  await page.mouse.move(x, y);
+  const place = await point.getAttribute('transform');
+  for (const end of [() => page.keyboard.press('c'), () => tile(page, 'axial').dispatchEvent('pointercancel', { pointerId: 1 })]) {
+    await page.keyboard.press('t');
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 12, y + 9, { steps: 4 });
+    await expect(point).not.toHaveAttribute('transform', place ?? '');
+    await end();
+    await expect(point).toHaveAttribute('transform', place ?? '');
+    await page.mouse.up();
+    await isMeasured(page);
+    expect(await keptPoints(page)).toEqual(before);
+  }
+
+  // Magnified, a flag is dragged past the edge: it stays in the hand, and is kept where it is let go.
+  const box = await distal.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+  const straight = await page.locator('.vessel-straight').boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(box.x + 20, box.y + 8);
+  await page.keyboard.down('Control');
+  for (let n = 0; n < 4; n += 1) await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  const large = await distal.boundingBox() ?? box;
+  await page.mouse.move(large.x + 5, large.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(straight.x + straight.width + 30, large.y + 8, { steps: 6 });
+  await expect(page.locator('.vessel-straight .grip-right')).toBeHidden();
+  await page.mouse.up();
+  await isMeasured(page);
+  await expect.poll(kinds).toEqual(['path', 'cap']);
+  await expect(found.locator('li[data-kind="cap"][data-state="edited"]')).toContainText('Distal cap');
+});
+
+test('while a longer path is not measured yet, caps and zones are stored where they are shown, and nothing is confirmed', async ({ planner: page }) => {
+  await fromFile(page, [20, 30, 60, 95]);
+  const held = Promise.withResolvers<void>();
+  await page.route('**/api/vessels.measure', async (route) => {
+    if ((route.request().postDataJSON() as { readonly upTo: string }).upTo !== 'path') await held.promise;
+    await route.continue();
+  });
+  // Another point 18 mm before the first: the path is there, its findings are not.
+  await clickPoint(page, onArtery(2));
+  await expect(points(page)).toHaveCount(5);
+  await expect.poll(async () => Number(await flag(page, 'Distal').getAttribute('aria-valuemax'))).toBeGreaterThan(88);
+  await expect(station(page)).toHaveAttribute('data-state', 'stale');
+  const found = page.getByRole('region', { name: 'Found' });
+  await expect(found.getByRole('button', { name: 'Confirm Proximal cap' })).toBeDisabled();
+  await page.locator('.vessel-section').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('contentinfo')).toContainText('The vessel is being measured: wait a moment, and confirm then');
+
+  await page.keyboard.press('p');
+  await page.keyboard.press('Alt+[');
+  await page.keyboard.press('d');
+  await page.keyboard.press('Alt+]');
+  await page.keyboard.press('Alt+l');
+  await page.keyboard.press('j');
+  await page.keyboard.press(']');
+  await page.keyboard.press('p');
+  await page.keyboard.press('[');
+  const { proximalCap, distalCap } = truth.occlusion;
+  await expect.poll(async () => (await kept(page)).length).toBe(7);
+  const placed = (content: Readonly<Record<string, unknown>> | undefined, name: string): PointLps => (content?.[name] ?? pointLps(999, 0, 0)) as PointLps;
+  const all = await kept(page);
+  const of = (kind: string, which?: string) => all.find(({ content }) => content.kind === kind && (which === undefined || content['which'] === which))?.content;
+  expect(apart(placed(of('cap', 'proximal'), 'at'), proximalCap)).toBeLessThan(1.5);
+  expect(apart(placed(of('cap', 'distal'), 'at'), distalCap)).toBeLessThan(1.5);
+  expect(apart(placed(of('branch'), 'at'), distalCap)).toBeLessThan(1.5);
+  expect(apart(placed(of('zone', 'landing'), 'from'), distalCap)).toBeLessThan(1.5);
+  for (const [which, cap] of [['proximal-reference', proximalCap], ['distal-reference', distalCap]] as const)
+    for (const end of ['from', 'to']) expect(apart(placed(of('zone', which), end), cap)).toBeLessThan(4);
+  held.resolve();
+  await isMeasured(page);
 });
