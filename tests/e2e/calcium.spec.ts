@@ -136,6 +136,14 @@ test('the calcium of an occlusion with the mouse: read, corrected and confirmed 
   await drag(page, [x + width / 2, y + height / 2], [x + width / 2 + 110, y + height / 2]);
   await expect(figures(page)).not.toHaveText(was);
   await expect.poll(() => row.innerText()).not.toBe(before);
+  // Each figure of it says that it is about so much, until the hand rests.
+  const marks = (): Promise<readonly string[]> => desk(page).locator('.of-figures').evaluateAll((all) => [...new Set(all.map((one) => getComputedStyle(one, '::before').content))]);
+  await expect.poll(async () => {
+    await page.mouse.move(x + width / 2 + 108, y + height / 2);
+    await page.mouse.move(x + width / 2 + 110, y + height / 2);
+    return marks();
+  }).toEqual(['"≈ "']);
+  await expect.poll(marks).toEqual(['none']);
   await page.mouse.up();
   await isMeasured(page);
   await expect(rule).toHaveAttribute('aria-valuetext', /^\d+ HU, set by hand$/);

@@ -43,6 +43,10 @@ async function isTrue(page: Page): Promise<void> {
   expect(apart(cap(findings.distalCap.abscissa), truth.occlusion.distalCap)).toBeLessThan(1.5);
 }
 
+/** The measures that say that they are about so much. */
+const rough = (page: Page): Promise<readonly string[]> => page.getByRole('region', { name: 'Measures' }).getByRole('row').evaluateAll((rows) =>
+  rows.filter((row) => [...row.children].some((cell) => getComputedStyle(cell, '::before').content.includes('≈'))).map((row) => row.querySelector('th')?.textContent ?? ''));
+
 test('an artery is traced by clicks: seen at once, true to half a millimetre, corrected by mouse, named, and there after a reload', async ({ planner: page }) => {
   await atStation(page, '3', 'Vessel');
   await expect(page.getByRole('region', { name: 'First steps' })).toContainText('Click where the artery leaves the aorta');
@@ -94,6 +98,13 @@ test('an artery is traced by clicks: seen at once, true to half a millimetre, co
   await page.mouse.down();
   await page.mouse.move(x + 8, y + 6, { steps: 4 });
   await expect(axialLine(page, 'preview').first()).toBeVisible();
+  // In the hand the path is about so long; what was measured on the one before is stale, and no draft.
+  await expect.poll(async () => {
+    await page.mouse.move(x + 7, y + 6);
+    await page.mouse.move(x + 8, y + 6);
+    return rough(page);
+  }).toContain('Vessel traced');
+  expect(await rough(page)).not.toContain('Occlusion, cap to cap');
   await page.mouse.up();
   await expect.poll(async () => apart((await keptPoints(page))[1] ?? inserted, inserted)).toBeGreaterThan(3);
   await isMeasured(page);
@@ -126,7 +137,14 @@ test('an artery is traced by clicks: seen at once, true to half a millimetre, co
   const was = Number(await flag(page, 'Distal').getAttribute('aria-valuenow'));
   await page.mouse.move(box.x + 20, box.y + 8);
   await page.mouse.down();
-  await page.mouse.move(box.x + 50, box.y + 8, { steps: 4 });
+  await expect.poll(async () => {
+    await page.mouse.move(box.x + 48, box.y + 8);
+    await page.mouse.move(box.x + 50, box.y + 8);
+    return rough(page);
+  }).toContain('Occlusion, cap to cap');
+  expect(await rough(page)).not.toContain('Vessel traced');
+  // Measured exactly once the hand rests.
+  await expect.poll(() => rough(page)).toEqual([]);
   await page.mouse.up();
   await isMeasured(page);
   await expect(flag(page, 'Distal')).toHaveAttribute('data-state', 'edited');
