@@ -175,7 +175,7 @@ test('demo case to signed plan to room screen to outcome', async ({ app, planner
   const pdf = readFileSync(await printed.path());
   const paper = textOf(await printed.path());
   for (const words of [
-    'DEMO-ALBRECHT-WIESENBURGER', `CTO ${told.length}`, `J-CTO ${told.jCto}`, 'Gaia 3 on Turnpike Gold', 'contrast 150 ml', 'right radial 7F', seal,
+    'DEMO-ALBRECHT-WIESENBURGER', `CTO ${told.length}`, `J-CTO evidence A UNVERIFIED ${told.jCto} `, 'Gaia 3 on Turnpike Gold', 'contrast 150 ml', 'right radial 7F', seal,
     'Not for primary diagnosis', `${occlusion.maxArcDeg}°`,
   ]) expect.soft(paper ?? words).toContain(words);
 

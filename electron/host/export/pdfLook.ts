@@ -13,7 +13,7 @@ const GROUND = { head: '#edf0f3', danger: '#fdeceb', warning: '#fff3df' } as con
 
 /** The printed plan: A4, one family, few sizes of letters; pt. */
 export const LOOK = {
-  page: { paddingTop: 26, paddingHorizontal: 28, paddingBottom: 42, fontSize: 8.5, color: INK.first },
+  page: { paddingTop: 20, paddingHorizontal: 28, paddingBottom: 40, fontSize: 8.5, color: INK.first },
   /** Not of the page: a line height there takes what is fixed to its foot away. */
   body: { fontSize: 8.5, lineHeight: 1.25 },
   head: {
@@ -41,7 +41,7 @@ export const LOOK = {
   },
   stop: { color: INK.danger, borderColor: INK.danger, backgroundColor: GROUND.danger },
   warning: { color: INK.warning, borderColor: INK.warning, backgroundColor: GROUND.warning },
-  title: { fontSize: 10, fontWeight: 700, marginTop: 5, marginBottom: 2 },
+  title: { fontSize: 10, fontWeight: 700, marginTop: 4, marginBottom: 2 },
   open: {
     marginTop: 6,
     paddingVertical: 4,
@@ -102,12 +102,12 @@ export const LOOK = {
   rowLabel: { width: 66 },
   lineWords: { flex: 1 },
   limit: { width: 80 },
-  seal: { marginTop: 5, borderTopWidth: 1, borderTopColor: INK.first },
+  seal: { marginTop: 4, borderTopWidth: 1, borderTopColor: INK.first },
   sealLabel: { width: 130 },
   factsNote: { fontSize: 7.5, lineHeight: 1.2, marginTop: 2, color: INK.third },
   images: { flexDirection: 'row', flexWrap: 'wrap', gap: 8 },
   image: { width: 174 },
-  picture: { height: 86, objectFit: 'contain', backgroundColor: '#000000' },
+  picture: { height: 80, objectFit: 'contain', backgroundColor: '#000000' },
   foot: {
     position: 'absolute',
     left: 28,

@@ -112,9 +112,9 @@ const stepPart = ({ label, technique, lines, devices, minutes, override }: Docum
     words(LOOK.stepMinutes, minutes),
   );
 
-/** What it is, and in small what belongs to it, in one flow of words. */
+/** What it is, and in small what belongs to it, in one flow of words. One blank between: a line that ends at two gets a hyphen. */
 const saidOf = (strong: string, small: string): ReactElement =>
-  make(Text, null, words(LOOK.strong, strong), small === '' ? null : words(LOOK.small, `  ${small}`));
+  make(Text, null, words(LOOK.strong, small === '' ? strong : `${strong} `), words(LOOK.small, small));
 
 /** What holds in every rung, then how the procedure is set up. */
 export const limits = (all: readonly Limit[], procedure: readonly DocumentRow[]): ReactElement =>
@@ -127,7 +127,7 @@ export const limits = (all: readonly Limit[], procedure: readonly DocumentRow[])
       inColumns(
         2,
         all.map(({ limit, of, rule }) =>
-          whole(rule, LOOK.line, words([LOOK.limit, LOOK.strong], limit), words([LOOK.lineWords, LOOK.small], `${of} (${rule})`)),
+          whole(rule, LOOK.line, words([LOOK.limit, LOOK.small, LOOK.strong], limit), words([LOOK.lineWords, LOOK.small], `${of} (${rule})`)),
         ),
       ),
     ),
@@ -230,11 +230,11 @@ const scorePart = ({ name, points, reading, source, evidence, isProvisional }: D
     LOOK.score,
     box(
       LOOK.scoreHead,
-      make(Text, { style: LOOK.fill as never }, words(LOOK.strong, name), words(LOOK.source, evidence === '' ? '' : `  evidence ${evidence}`)),
+      make(Text, { style: LOOK.fill as never }, words(LOOK.strong, name), words(LOOK.source, evidence === '' ? '' : ` evidence ${evidence}`)),
       ...(isProvisional ? [words([LOOK.small, LOOK.override], 'UNVERIFIED')] : []),
       words(LOOK.strong, points),
     ),
-    make(Text, null, words(LOOK.small, reading === '' ? '' : `${reading}  `), words(LOOK.source, source)),
+    make(Text, null, words(LOOK.small, reading === '' ? '' : `${reading} `), words(LOOK.source, source)),
   );
 
 /** Facts, each with how it stands and where it comes from; what many have in common is said once, over them. */
@@ -261,23 +261,23 @@ const FACT_LETTERS = 44;
 const factColumns = (rows: readonly DocumentRow[]): ReactElement => inColumns(
   3,
   rows.map(({ label, words: text, note }, n) => whole(n, LOOK.score, make(
-    Text, null, words(LOOK.small, `${label}  `), words([LOOK.small, LOOK.strong], text), words(LOOK.source, note === null ? '' : `  ${note}`),
+    Text, null, words(LOOK.small, `${label} `), words([LOOK.small, LOOK.strong], note === null ? text : `${text} `), words(LOOK.source, note ?? ''),
   ))),
   rows.map(({ label, words: text, note }) => Math.ceil((label.length + text.length + 0.8 * (note ?? '').length) / FACT_LETTERS)),
 );
 
-/** Hashes across the page; what is shorter stands in two columns. */
+/** Hashes and UIDs across the page; what is shorter stands side by side. */
 export function seal(rows: readonly DocumentRow[]): ReactElement {
-  const isLong = ({ words: text }: DocumentRow): boolean => text.length >= HASH_LETTERS;
+  const isLong = ({ words: text }: DocumentRow): boolean => text.length >= LONG_LETTERS;
   return whole(
     'seal',
     LOOK.seal,
     ...rows.filter((row) => isLong(row)).map((row, n) => rowLine(row, n, LOOK.sealLabel)),
-    inColumns(2, rows.filter((row) => !isLong(row)).map((row, n) => rowLine(row, n))),
+    inColumns(3, rows.filter((row) => !isLong(row)).map((row, n) => rowLine(row, n))),
   );
 }
 
-const HASH_LETTERS = 64;
+const LONG_LETTERS = 40;
 
 export const foot = ({ foot: text, marks, notice }: PlanDocument): ReactElement =>
   make(
