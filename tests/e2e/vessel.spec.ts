@@ -47,6 +47,17 @@ async function isTrue(page: Page): Promise<void> {
 const rough = (page: Page): Promise<readonly string[]> => page.getByRole('region', { name: 'Measures' }).getByRole('row').evaluateAll((rows) =>
   rows.filter((row) => [...row.children].some((cell) => getComputedStyle(cell, '::before').content.includes('≈'))).map((row) => row.querySelector('th')?.textContent ?? ''));
 
+/** The host measures nothing until what it gives back is called: what the page draws by itself can be seen. */
+async function unanswered(page: Page): Promise<() => void> {
+  const held = Promise.withResolvers<void>();
+  await page.route('**/api/vessels.measure', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  // From then on every question goes straight on.
+  return held.resolve;
+}
+
 test('an artery is traced by clicks: seen at once, true to half a millimetre, corrected by mouse, named, and there after a reload', async ({ planner: page }) => {
   await atStation(page, '3', 'Vessel');
   await expect(page.getByRole('region', { name: 'First steps' })).toContainText('Click where the artery leaves the aorta');
@@ -54,19 +65,14 @@ test('an artery is traced by clicks: seen at once, true to half a millimetre, co
   expect(await barriers(page)).toEqual([]);
 
   // Seen before it is traced: it is drawn while the host has not answered.
-  const held = Promise.withResolvers<void>();
-  await page.route('**/api/vessels.measure', async (route) => {
-    await held.promise;
-    await route.continue();
-  });
+  const answered = await unanswered(page);
   for (const each of [2, 30]) await clickPoint(page, onArtery(each));
   await expect(points(page)).toHaveCount(2);
   await expect(axialLine(page, 'preview').first()).toBeVisible();
   await expect(station(page)).toHaveAttribute('data-state', 'measuring');
   await expect(page.getByRole('progressbar')).toBeVisible();
-  held.resolve();
+  answered();
   await expect(axialLine(page, 'open').first()).toBeVisible();
-  await page.unroute('**/api/vessels.measure');
   for (const each of [60, 95]) await clickPoint(page, onArtery(each));
   await isMeasured(page);
   await isTrue(page);
@@ -95,9 +101,11 @@ test('an artery is traced by clicks: seen at once, true to half a millimetre, co
   const inserted = (await keptPoints(page))[1] ?? pointLps(0, 0, 0);
   expect(apart(inserted, onArtery(15))).toBeLessThan(1.5);
   await page.mouse.move(x, y);
+  const followed = await unanswered(page);
   await page.mouse.down();
   await page.mouse.move(x + 8, y + 6, { steps: 4 });
   await expect(axialLine(page, 'preview').first()).toBeVisible();
+  followed();
   // In the hand the path is about so long; what was measured on the one before is stale, and no draft.
   await expect.poll(async () => {
     await page.mouse.move(x + 7, y + 6);
