@@ -17,6 +17,7 @@ import { scanGrowth, scanInProcess, scanWholeProcess } from './scan.ts';
 import { sectionCourses } from './sections.ts';
 import { viewerCourses } from './viewer.ts';
 import { assembly, threads } from './volume.ts';
+import { worklistSearches } from './worklist.ts';
 import { workspaceCourses } from './workspace.ts';
 
 type Courses = () => Promise<Course | readonly Course[]>;
@@ -33,6 +34,7 @@ const ALL: Readonly<Record<string, readonly Courses[]>> = {
   cases: [manyCases],
   cine: [cineCourses],
   plans: [planSearches],
+  worklist: [worklistSearches],
   workspace: [workspaceCourses],
 };
 
@@ -48,7 +50,7 @@ const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, 
 say(`${machine}\nMedian [least .. greatest], then the ratio to ours, round by round. A goal is missed where both the median and the least figures miss it.\n`);
 const names = named.length > 0 ? named : Object.keys(ALL);
 // These need neither a CT nor anybody else's program.
-const ALONE = new Set(['cases', 'cine', 'plans', 'workspace']);
+const ALONE = new Set(['cases', 'cine', 'plans', 'worklist', 'workspace']);
 if (names.some((name) => !ALONE.has(name))) {
   if (!installPeers()) say('The npm peers could not be installed: they are not measured.\n');
   warmed(await ctFolder());
