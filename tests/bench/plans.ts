@@ -16,6 +16,8 @@ const ASKED: readonly (readonly [words: string, query: Partial<PlanQuery>])[] = 
   ['a name, a year and a J-CTO', { text: 'gruber', from: '2020-01-01', to: '2020-12-31', jCto: 3 }], ['the last page', { offset: MANY - 50 }],
   ['the drafts', { kind: 'draft' }], ['patient, the last page', { sort: 'name', order: 'asc', offset: MANY - 50 }],
   ['one letter, in the order of vessels', { text: 'g', sort: 'lesion', order: 'asc' }],
+  ['a year and a J-CTO, in the order of patients', { from: '2020-01-01', to: '2020-12-31', jCto: 3, sort: 'name', order: 'asc' }],
+  ['days and a J-CTO that nothing has, signed', { from: '2031-01-01', jCto: 5, kind: 'signed', sort: 'jCto' }],
   ['a lesion, signed, by J-CTO from the highest', { text: 'rca mid', kind: 'signed', sort: 'jCto', order: 'desc' }],
 ];
 

@@ -130,6 +130,63 @@ five('every plan is there, newest first, and is found, filtered, ordered and ope
   await expect(page.getByRole('searchbox')).not.toBeFocused();
 });
 
+five('plans are found by their days and J-CTO, by keys and by mouse, and where none is, the filter in the way is named', async ({ planner: page }) => {
+  await atPlans(page);
+  await expect.poll(() => names(page)).toHaveLength(5);
+  const [from, to] = [page.getByRole('textbox', { name: 'Signed from' }), page.getByRole('textbox', { name: 'to', exact: true })];
+  const year = new Date().getFullYear();
+  const all = page.getByRole('region', { name: 'All plans' });
+  await page.keyboard.press('d');
+  await expect(from).toBeFocused();
+  await page.keyboard.type(String(year + 1));
+  await expect(page.getByRole('heading', { name: `No plan from ${year + 1}-01-01` })).toBeVisible();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(String(year));
+  await expect.poll(() => names(page)).toHaveLength(5);
+  await expect(all).toContainText('5 plans found');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(String(year - 1));
+  await expect(page.getByText('The first day lies after the last one')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(to).toHaveValue('');
+
+  // What is no day is said once it cannot become one, or is left; until then its end is open.
+  await from.fill('14.03.2026');
+  await expect(all.getByText('Write a day as 2026-03-14')).toBeVisible();
+  await expect(from).toHaveAttribute('aria-invalid', 'true');
+  expect(await barriers(page)).toEqual([]);
+  await from.fill('2026-1');
+  await expect(all.getByText('Write a day as 2026-03-14')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(all.getByText('Write a day as 2026-03-14')).toBeVisible();
+  await from.fill('');
+  await page.keyboard.press('ArrowDown');
+  await expect(grid(page)).toBeFocused();
+
+  // 2 to 3: found by either; what was never signed has none.
+  for (let n = 0; n < 4; n += 1) await page.keyboard.press('Shift+J');
+  await expect(page.getByRole('button', { name: '3', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => names(page)).not.toContain(LONG);
+  await expect.poll(() => names(page)).toContain('Brandt, Anna');
+  await page.getByRole('button', { name: '4', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'No plan whose J-CTO may be 4' })).toBeVisible();
+
+  await page.keyboard.press('f');
+  await from.fill(String(year));
+  await page.getByRole('searchbox').fill('brandt');
+  await expect(page.getByRole('heading', { name: `No draft from ${year}-01-01 whose J-CTO may be 4 matches “brandt”` })).toBeVisible();
+  const loosen = all.getByRole('button', { name: /^(Any|Of all)/ });
+  await expect(loosen).toHaveText(['Any J-CTO: 1 plan']);
+  expect(await barriers(page)).toEqual([]);
+  await loosen.click();
+  await expect.poll(() => names(page)).toEqual(['Brandt, Anna']);
+  await expect(grid(page)).toBeFocused();
+  await page.getByRole('searchbox').fill('nobody');
+  await page.getByRole('button', { name: 'Show all plans' }).click();
+  await expect.poll(() => names(page)).toHaveLength(5);
+  await expect(from).toHaveValue('');
+});
+
 /** Calls the host as the page does. */
 const called = <Answer>(page: Page, method: string, input: object): Promise<Answer> => page.evaluate(async ([name, given]) => {
   const reply = await fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(given) });

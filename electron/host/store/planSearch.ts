@@ -74,7 +74,7 @@ export function planSearchSql(
     ...(kind === null ? [] : [kind]),
     ...(query.from === null ? [] : ['day >= @from']),
     ...(query.to === null ? [] : ['day <= @to']),
-    ...(query.jCto === null ? [] : ['j_cto_least <= @jCto AND j_cto_most >= @jCto']),
+    ...(query.jCto === null ? [] : ['j_cto_least <= @fewest AND j_cto_most >= @most']),
   ];
   const {
     index,
@@ -109,13 +109,14 @@ export function searchedPlans(
   const isSearch = sought.words.trim() !== '';
   if (isSearch && match === null) return { rows: [], total: 0 };
   const { limit, offset, from, to } = query;
-  const jCto = query.jCto ?? sought.jCto;
-  const { page, total } = planSearchSql({ ...query, jCto }, isSearch);
+  // Chosen and typed: a plan that is found may have the points of both.
+  const points = [query.jCto, sought.jCto].filter((one) => one !== null);
+  const { page, total } = planSearchSql({ ...query, jCto: points[0] ?? null }, isSearch);
   const given = {
     ...(isSearch ? { match } : {}),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
-    ...(jCto === null ? {} : { jCto }),
+    ...(points.length === 0 ? {} : { fewest: Math.min(...points), most: Math.max(...points) }),
   };
   return {
     rows: sql<readonly number[]>(page)

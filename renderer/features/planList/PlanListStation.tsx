@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { PlanRow } from '../../../core/contract/plans.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
 import { plural } from '../../ui/amountWords.ts';
 import { localDate } from '../../ui/dateWords.ts';
-import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Sign.tsx';
 import { useSize } from '../../ui/useSize.ts';
 import { JobsPanel } from '../import/JobsPanel.tsx';
@@ -13,13 +11,16 @@ import { ListTabs } from '../worklist/ListTabs.tsx';
 import { SearchField } from '../worklist/SearchField.tsx';
 import { PLAN_LIST_COMMANDS } from './commands.ts';
 import { chosenRow } from './chosenRow.ts';
+import { NoPlan, NoPlanFound } from './NoPlan.tsx';
 import { openPlan } from './openPlan.ts';
+import { PlanFilterBar } from './PlanFilterBar.tsx';
 import { PlanPanel } from './PlanPanel.tsx';
 import { PlanTable } from './PlanTable.tsx';
-import { SHOWN_KINDS, usePlanList } from './planListStore.ts';
-import { KIND_WORDS, NOTHING_WORDS } from './planListWords.ts';
+import { narrowingFilters, SHOWN_KINDS, usePlanList } from './planListStore.ts';
+import { KIND_WORDS } from './planListWords.ts';
 import { rowsShown } from './rowWindow.ts';
-import { usePlanPages } from './usePlanPages.ts';
+import { usePlanPages, type PlanQuestion } from './usePlanPages.ts';
+import { writtenDay } from './writtenDay.ts';
 import './planList.css';
 
 const STATUS: StatusLine = {
@@ -27,6 +28,8 @@ const STATUS: StatusLine = {
     { keys: ['1'], does: 'cases' },
     { keys: ['/'], does: 'search' },
     { keys: ['F'], does: 'filter' },
+    { keys: ['D'], does: 'day' },
+    { keys: ['Shift J'], does: 'J-CTO' },
     { keys: ['N', 'P', 'V', 'J'], does: 'order' },
     { keys: ['↑', '↓'], does: 'choose' },
     { keys: ['Enter'], does: 'open' },
@@ -40,18 +43,24 @@ const STATUS: StatusLine = {
 export function PlanListStation() {
   useStationStatus(STATUS);
   const list = usePlanList();
-  const { text, kind, sort, order, chosen, scrollTop, search, filter, filterBy, sortBy, choose, scrolled } =
-    list;
+  const { text, kind, from, to, jCto, sort, order, chosen, scrollTop } = list;
+  const { filter, filterBy, nextJCto, sortBy, choose, scrolled } = list;
   const body = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
+  const firstDay = useRef<HTMLInputElement>(null);
   const height = useSize(body)?.[1] ?? 0;
   // How many there are is known with the answer: until then, as many as are asked for.
   const [first, last] = rowsShown(scrollTop, height, Number.MAX_SAFE_INTEGER);
-  const pages = usePlanPages(
-    { text: text.trim(), from: null, to: null, jCto: null, kind, sort, order },
-    first,
-    last,
-  );
+  const question: PlanQuestion = {
+    text: text.trim(),
+    from: writtenDay(from, 'first'),
+    to: writtenDay(to, 'last'),
+    jCto,
+    kind,
+    sort,
+    order,
+  };
+  const pages = usePlanPages(question, first, last);
   const total = pages.total ?? 0;
   const at = chosenRow(chosen, pages);
   const row = pages.rowAt(at);
@@ -69,12 +78,14 @@ export function PlanListStation() {
     table: hasRows ? focusTable : undefined,
     filter: () => filterBy(1),
     filterBack: () => filterBy(-1),
+    days: () => firstDay.current?.select(),
+    nextJCto,
     newest: () => sortBy('newest'),
     name: () => sortBy('name'),
     lesion: () => sortBy('lesion'),
     jCto: () => sortBy('jCto'),
   });
-  const isNarrowed = text.trim() !== '' || kind !== 'all';
+  const narrowing = narrowingFilters(question);
   const open = (one: PlanRow | undefined): void => {
     if (one !== undefined) openPlan(one);
   };
@@ -85,12 +96,12 @@ export function PlanListStation() {
           <h2>Worklist</h2>
           <ListTabs shown="plans" />
           <small role="status">
-            {pages.total === null ? '' : `${plural(total, 'plan')}${isNarrowed ? ' found' : ''}`}
+            {pages.total === null ? '' : `${plural(total, 'plan')}${narrowing.length === 0 ? '' : ' found'}`}
           </small>
           <span className="gap" />
           <div className="list-tabs" role="group" aria-label="Which plans">
             {SHOWN_KINDS.map((one) => (
-              <button key={one} type="button" aria-pressed={one === kind} onClick={() => filter(one)}>
+              <button key={one} type="button" aria-pressed={one === kind} onClick={() => filter({ kind: one })}>
                 {KIND_WORDS[one]}
               </button>
             ))}
@@ -99,11 +110,19 @@ export function PlanListStation() {
             looksAt="Name, ID, vessel, date, J-CTO 3"
             label="Search by name, ID, vessel, date or J-CTO"
             text={text}
-            onText={search}
+            onText={(words) => filter({ text: words })}
             onDown={focusTable}
             onEnter={() => open(row)}
           />
         </header>
+        <PlanFilterBar
+          firstDay={firstDay}
+          from={from}
+          to={to}
+          jCto={jCto}
+          onFilter={filter}
+          onDown={focusTable}
+        />
         {pages.problem === null ? null : (
           <div className="panel-body">
             <Notice tone="refused">{pages.problem}</Notice>
@@ -127,44 +146,10 @@ export function PlanListStation() {
               onOpen={open}
               onChoose={(index) => choose({ plan: pages.rowAt(index)?.plan ?? null, index })}
             />
-          ) : pages.total === null ? null : isNarrowed ? (
-            <div className="nothing">
-              <h3>
-                {NOTHING_WORDS[kind]}
-                {text.trim() === '' ? (
-                  ''
-                ) : (
-                  <>
-                    {' '}
-                    matches “<bdi>{text}</bdi>”
-                  </>
-                )}
-              </h3>
-              <p>
-                Search looks at names, IDs, vessels and dates; “J-CTO 3” finds plans that may have three
-                points.
-              </p>
-              <Button
-                variant="default"
-                onClick={() => {
-                  filter('all');
-                  search('');
-                }}
-              >
-                Show all plans
-              </Button>
-            </div>
+          ) : pages.total === null ? null : narrowing.length === 0 ? (
+            <NoPlan />
           ) : (
-            <div className="nothing">
-              <div className="nothing-frame">
-                <Icon name="plan" />
-                <h3>No plan yet</h3>
-                <p>
-                  A plan is made for a vessel: open a case, trace the vessel at station 3, and plan it at
-                  station 7. From its first step it is listed here.
-                </p>
-              </div>
-            </div>
+            <NoPlanFound question={question} narrowing={narrowing} onLoosen={filter} />
           )}
         </div>
       </section>

@@ -12,6 +12,8 @@ export const PLAN_LIST_COMMANDS = commandTable(
       row: 'next, previous filter',
     },
     { id: 'filterBack', keys: ['Shift F'], does: 'Previous filter', row: 'next, previous filter' },
+    { id: 'days', keys: ['D'], does: 'Filter by day: from, to', row: 'from which day, which J-CTO' },
+    { id: 'nextJCto', keys: ['Shift J'], does: 'Next J-CTO filter: any, 0 to 5', row: 'from which day, which J-CTO' },
     {
       id: 'newest',
       keys: ['N'],

@@ -1,5 +1,7 @@
 import type { PlanRow } from '../../../core/contract/plans.ts';
 import type { Tone } from '../../ui/Sign.tsx';
+import type { FilterName } from './planListStore.ts';
+import type { PlanQuestion } from './usePlanPages.ts';
 
 /** What stands in a cell: with its sign where it has one, and a second line. */
 export interface CellWords {
@@ -57,11 +59,27 @@ export const KIND_WORDS = {
   received: 'Received',
 } as const;
 
-/** Why nothing is listed: "No draft matches “x”". */
+/** What of no kind is listed: "No draft". */
 export const NOTHING_WORDS: Readonly<Record<keyof typeof KIND_WORDS, string>> = {
   all: 'No plan',
   draft: 'No draft',
   signed: 'No valid signed plan',
   withdrawn: 'No withdrawn plan',
   received: 'No plan of another workstation',
+};
+
+/** What is looked for beside text and kind: " from 2026-01-01 to 2026-03-31 whose J-CTO may be 3"; empty where nothing is. */
+export const narrowWords = ({ from, to, jCto }: Pick<PlanQuestion, 'from' | 'to' | 'jCto'>): string =>
+  [
+    from === null ? '' : ` from ${from}`,
+    to === null ? '' : ` to ${to}`,
+    jCto === null ? '' : ` whose J-CTO may be ${jCto}`,
+  ].join('');
+
+/** What a filter that is taken away lets in. */
+export const WITHOUT_WORDS: Readonly<Record<FilterName, string>> = {
+  text: 'Any text',
+  days: 'Any day',
+  jCto: 'Any J-CTO',
+  kind: 'Of all kinds',
 };

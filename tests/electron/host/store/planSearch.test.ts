@@ -106,6 +106,8 @@ describe('the list', () => {
     const store = openIn(tempFolder());
     signedBy(store, await planDesk(store), 'one');
     expect(['j-cto 2', 'muster J-CTO 3', 'jcto4', 'nobody j-cto 2'].map((text) => rowsOf(store, {}, text).length)).toEqual([1, 1, 0, 0]);
+    // Chosen and typed: 2 to 3 may be either, and no 4.
+    expect([2, 3, 4].map((jCto) => rowsOf(store, { jCto }, 'j-cto 2').length)).toEqual([1, 1, 0]);
   });
 
   it('is written anew where none is, and only then', async () => {
@@ -260,12 +262,14 @@ describe('among 2,000 plans', () => {
   it.each<readonly [words: string, asked: PlanQuery]>([
     ['words', query('a')], ['nothing', query('')], ['days', query('', { from: '2026-01-01', to: '2026-01-31' })],
     ['words, days and a score', query('a', { from: '2026-01-01', jCto: 3 })],
+    ...PLAN_SORTS.map((sort) => [`days and a score by ${sort}`, query('', { from: '2026-01-01', to: '2026-01-31', jCto: 3, sort })] as const),
     ...PLAN_SORTS.flatMap((sort) => (['asc', 'desc'] as const).flatMap((order) => PLAN_KINDS.flatMap((kind) => ['', 'a'].map((text) =>
       [`${kind}, ${sort} ${order}, text "${text}"`, query(text, { sort, order, kind })] as const)))),
   ])('a search by %s walks through no table, only through what holds all that is asked', (_, asked) => {
     const { page, total } = planSearchSql(asked, asked.text !== '');
     const { text, limit, offset, from, to, jCto } = asked;
-    const given = { ...Object.fromEntries(Object.entries({ from, to, jCto }).filter(([, value]) => value !== null)), ...(text === '' ? {} : { match: '"a"*' }) };
+    const days = Object.fromEntries(Object.entries({ from, to }).filter(([, value]) => value !== null));
+    const given = { ...days, ...(jCto === null ? {} : { fewest: jCto, most: jCto }), ...(text === '' ? {} : { match: '"a"*' }) };
     const walks = (sql: string, more: object): readonly string[] => shared.db.prepare<unknown[], { readonly detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
       .all({ ...given, ...more }).map(({ detail }) => detail).filter((step) => /SCAN|TEMP/.test(step) && !/VIRTUAL TABLE|COVERING INDEX|SCAN \(subquery/.test(step));
     expect([walks(page, { limit, offset }), walks(total, {})]).toEqual([[], []]);

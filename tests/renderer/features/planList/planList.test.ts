@@ -3,9 +3,10 @@ import { caseIdSchema, planIdSchema, vesselIdSchema } from '../../../../core/con
 import type { PlanRow } from '../../../../core/contract/plans.ts';
 import { chosenRow } from '../../../../renderer/features/planList/chosenRow.ts';
 import { openPlan } from '../../../../renderer/features/planList/openPlan.ts';
-import { usePlanList } from '../../../../renderer/features/planList/planListStore.ts';
-import { jCtoWords, procedureWords, stateWords } from '../../../../renderer/features/planList/planListWords.ts';
+import { narrowingFilters, usePlanList } from '../../../../renderer/features/planList/planListStore.ts';
+import { jCtoWords, narrowWords, procedureWords, stateWords } from '../../../../renderer/features/planList/planListWords.ts';
 import { HEAD_PX, ROW_PX, rowAfter, rowsShown, scrolledTo } from '../../../../renderer/features/planList/rowWindow.ts';
+import { isBeginningOfDay, writtenDay } from '../../../../renderer/features/planList/writtenDay.ts';
 import { usePlanDesk } from '../../../../renderer/features/plan/planDesk.ts';
 import { useVesselDesk } from '../../../../renderer/state/vesselDesk.ts';
 import { useView } from '../../../../renderer/state/viewStore.ts';
@@ -74,7 +75,7 @@ describe('how it is looked at', () => {
   const now = () => usePlanList.getState();
 
   it('another question begins at its top; the same order twice turns it round', () => {
-    for (const ask of [() => now().search('a'), () => now().filterBy(1), () => now().sortBy('name')]) {
+    for (const ask of [() => now().filter({ text: 'a' }), () => now().filter({ from: '2026' }), () => now().nextJCto(), () => now().filterBy(1), () => now().sortBy('name')]) {
       now().choose({ plan, index: 7 });
       now().scrolled(500);
       ask();
@@ -90,6 +91,36 @@ describe('how it is looked at', () => {
   it('the filters follow one another, both ways round', () => {
     const after = (steps: readonly (1 | -1)[]): readonly string[] => steps.map((step) => { now().filterBy(step); return now().kind; });
     expect(after([1, 1, 1, 1, 1, -1, -1])).toEqual(['draft', 'signed', 'withdrawn', 'received', 'all', 'received', 'withdrawn']);
+  });
+});
+
+describe('what keeps plans out', () => {
+  beforeEach(() => usePlanList.setState(usePlanList.getInitialState(), true));
+
+  it('the J-CTO goes from any to the fewest points, up, and to any again', () => {
+    const points = Array.from({ length: 8 }, () => { usePlanList.getState().nextJCto(); return usePlanList.getState().jCto; });
+    expect(points).toEqual([0, 1, 2, 3, 4, 5, null, 0]);
+  });
+
+  it.each([
+    ['2026', '2026-01-01', '2026-12-31'], ['2026-03', '2026-03-01', '2026-03-31'], ['2024-02', '2024-02-01', '2024-02-29'], ['2026-02', '2026-02-01', '2026-02-28'],
+    ['2026-03-14', '2026-03-14', '2026-03-14'], [' 2026-12 ', '2026-12-01', '2026-12-31'], ['2024-02-29', '2024-02-29', '2024-02-29'],
+    ['2026-02-29', null, null], ['2026-13', null, null], ['2026-00', null, null], ['2026-01-00', null, null], ['2026-04-31', null, null], ['14.03.2026', null, null],
+    ['', null, null], ['202', null, null], ['2026-3', null, null], ['2026-', null, null],
+  ])('%j is the days from %s to %s', (text, first, last) => {
+    expect([writtenDay(text, 'first'), writtenDay(text, 'last')]).toEqual([first, last]);
+  });
+
+  it.each([['', true], ['202', true], ['2026-', true], ['2026-3', true], ['2026-03-', true], ['2026-03-14', true], ['20-', false], ['14.03', false], ['2026-3-1', false], ['x', false]])(
+    '%j may become a day: %s', (text, may) => expect(isBeginningOfDay(text)).toBe(may));
+
+  it('is named, each by itself, and in words', () => {
+    const open = { text: '', from: null, to: null, jCto: null, kind: 'all' } as const;
+    expect(narrowingFilters(open)).toEqual([]);
+    expect(narrowingFilters({ ...open, to: '2026-01-01' })).toEqual(['days']);
+    expect(narrowingFilters({ text: 'a', from: '2026-01-01', to: null, jCto: 0, kind: 'draft' })).toEqual(['text', 'days', 'jCto', 'kind']);
+    expect([narrowWords(open), narrowWords({ from: '2026-01-01', to: null, jCto: 0 }), narrowWords({ from: '2026-01-01', to: '2026-12-31', jCto: null })])
+      .toEqual(['', ' from 2026-01-01 whose J-CTO may be 0', ' from 2026-01-01 to 2026-12-31']);
   });
 });
 
