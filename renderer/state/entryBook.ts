@@ -1,5 +1,5 @@
 import type { CarriageFailure, Failure, HostClient, Output } from '../../core/contract/contract.ts';
-import type { CaseId } from '../../core/contract/ids.ts';
+import type { CaseId, VesselId } from '../../core/contract/ids.ts';
 import type { Entry } from '../../core/lesion/entry.ts';
 import { ok } from '../../core/result.ts';
 import { ENTERED, type EntryEdit } from './entrySteps.ts';
@@ -20,16 +20,25 @@ export interface EntryBook extends Omit<Journal<Entry, EntryEdit, Shown, EntryNo
   take(answer: Output<'entries.list'>): void;
 }
 
+/** Asks before a vessel goes, and goes on with a yes; false where nothing is to be asked. */
+export type AsksToRemove = (vessel: VesselId, goOn: () => void) => boolean;
+
 /** The scope of undo of a case's entries. */
 export const entryScope = (caseId: CaseId): string => `entries ${caseId}`;
 
-/** The book of a case over the host. `who` is asked at each step; `onStale` hears of an undo that came too late. */
+/**
+ * The book of a case over the host. `who` is asked at each step; `onStale` hears of an undo that came too late; `asksFirst` where
+ * undo or redo would remove a vessel.
+ */
 export function createEntryBook(
   host: Pick<HostClient, 'entries.change' | 'entries.list'>, caseId: CaseId, who: () => Doing,
-  onStale: () => void = () => undefined,
+  onStale: () => void = () => undefined, asksFirst: AsksToRemove = () => false,
 ): EntryBook {
   const journal = createJournal({
-    ...ENTERED, scope: entryScope(caseId), who, onStale, waits: ({ code }: EntryNotKept) => WAITS.has(code),
+    ...ENTERED, scope: entryScope(caseId), who, onStale,
+    asksFirst: ({ edits }, goOn) => edits.some(({ vessel, before, after }) =>
+      vessel !== null && before?.kind === 'path' && after === null && asksFirst(vessel, goOn)),
+    waits: ({ code }: EntryNotKept) => WAITS.has(code),
     shown: (entries: readonly Entry[]): Shown => ({ entries }),
     send: async ({ words, edits }, revisionOf) => {
       const reply = await host['entries.change']({

@@ -35,6 +35,8 @@ export interface RecordKind<Id extends string, Content, Item, Edit, Shown, Failu
   readonly who: () => Doing;
   /** Hears of an undo that came too late. */
   readonly onStale: () => void;
+  /** Asks before undo or redo carries out a step, and goes on with a yes; false where nothing is to be asked. */
+  readonly asksFirst?: (step: StepOf<Edit>, goOn: () => void) => boolean;
 }
 
 /** A record of a case over the host. Every step is shown at once and kept as it is made. */
@@ -121,6 +123,7 @@ export function createJournal<
       if (!carryOut(step)) return false;
       useUndo.getState().did({
         words: step.words, scope: kind.scope, undo: () => void carryOut(reversed(step)), redo: () => void carryOut(step),
+        asks: (isForward, goOn) => kind.asksFirst?.(isForward ? step : reversed(step), goOn) ?? false,
         ...(gesture === undefined ? {} : { gesture }),
       });
       return true;

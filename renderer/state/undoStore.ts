@@ -5,10 +5,18 @@ export interface Undoable {
   readonly words: string;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Asks before it is done again (`isForward`) or taken back, and goes on with a yes; false where nothing is to be asked. */
+  readonly asks?: (isForward: boolean, goOn: () => void) => boolean;
   /** What it belongs to: a case, a viewer. When that goes, its steps go with it. Without one it stays. */
   readonly scope?: string;
   /** Steps in a row of one gesture are one step, named by the first: the movements of a drag, the presses of a key. */
   readonly gesture?: string;
+}
+
+/** What came of a step back or on: it is done, or a question waits for an answer first. */
+export interface Walked {
+  readonly words: string;
+  readonly isAsked: boolean;
 }
 
 interface Steps {
@@ -20,8 +28,8 @@ interface History extends Steps {
   /** Of the other reader, until he is back: nobody takes back what another one said. */
   readonly others: Steps;
   readonly did: (step: Undoable) => void;
-  readonly undo: () => Undoable | null;
-  readonly redo: () => Undoable | null;
+  readonly undo: () => Walked | null;
+  readonly redo: () => Walked | null;
   /** Drops the steps of something that is gone. */
   readonly forget: (scope: string) => void;
   /** The other reader comes, with the steps that he left; those of the present one are kept for him. */
@@ -32,28 +40,37 @@ interface History extends Steps {
 const MOST_STEPS = 500;
 
 /** Steps done and taken back, newest last; Ctrl Z and Ctrl Shift Z walk them everywhere. */
-export const useUndo = create<History>()((set, get) => ({
-  done: [],
-  undone: [],
-  others: { done: [], undone: [] },
-  did: (step) => set(({ done, undone }) => ({ done: withStep(done, step, undone.length > 0), undone: [] })),
-  undo: () => {
-    const step = get().done.at(-1) ?? null;
+export const useUndo = create<History>()((set, get) => {
+  const walk = (isForward: boolean): Walked | null => {
+    const newest = (): Undoable | null => (isForward ? get().undone : get().done).at(-1) ?? null;
+    const step = newest();
     if (step === null) return null;
-    set(({ done, undone }) => ({ done: done.slice(0, -1), undone: [...undone, step] }));
-    step.undo();
-    return step;
-  },
-  redo: () => {
-    const step = get().undone.at(-1) ?? null;
-    if (step === null) return null;
-    set(({ done, undone }) => ({ done: [...done, step], undone: undone.slice(0, -1) }));
-    step.redo();
-    return step;
-  },
-  forget: (scope) => set((all) => ({ ...without(all, scope), others: without(all.others, scope) })),
-  changeReader: () => set(({ done, undone, others }) => ({ ...others, others: { done, undone } })),
-}));
+    const goOn = (): void => {
+      // Since it was asked, something else may have been done.
+      if (newest() !== step) return;
+      if (isForward) {
+        set(({ done, undone }) => ({ done: [...done, step], undone: undone.slice(0, -1) }));
+        step.redo();
+      } else {
+        set(({ done, undone }) => ({ done: done.slice(0, -1), undone: [...undone, step] }));
+        step.undo();
+      }
+    };
+    const isAsked = step.asks?.(isForward, goOn) === true;
+    if (!isAsked) goOn();
+    return { words: step.words, isAsked };
+  };
+  return {
+    done: [],
+    undone: [],
+    others: { done: [], undone: [] },
+    did: (step) => set(({ done, undone }) => ({ done: withStep(done, step, undone.length > 0), undone: [] })),
+    undo: () => walk(false),
+    redo: () => walk(true),
+    forget: (scope) => set((all) => ({ ...without(all, scope), others: without(all.others, scope) })),
+    changeReader: () => set(({ done, undone, others }) => ({ ...others, others: { done, undone } })),
+  };
+});
 
 const without = ({ done, undone }: Steps, scope: string): Steps =>
   ({ done: done.filter((step) => step.scope !== scope), undone: undone.filter((step) => step.scope !== scope) });
@@ -74,6 +91,7 @@ function withStep(done: readonly Undoable[], step: Undoable, isAfterUndo: boolea
       last.redo();
       step.redo();
     },
+    asks: (isForward, goOn) => [last, step].some((one) => one.asks?.(isForward, goOn) === true),
   };
   return [...done.slice(0, -1), both];
 }

@@ -323,6 +323,18 @@ two('a vessel that a signed plan rests on goes only after a question in place, a
   await page.keyboard.press('Control+z');
   await expect(page.locator('.plan-notices')).not.toContainText('no longer traced');
   await expect(page.getByRole('textbox', { name: 'Access' })).toHaveValue('access of the second vessel, again');
+
+  // Done again from another station, it asks again; a no leaves it, and what was asked can be done again.
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(question.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await expect(page.getByRole('contentinfo')).toContainText('Not done again yet: remove vessel');
+  await page.keyboard.press('Enter');
+  await expect(items).toHaveCount(2);
+  await page.keyboard.press('Control+Shift+Z');
+  await question.getByRole('button', { name: 'Remove the vessel' }).click();
+  await expect(items).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(items).toHaveCount(2);
 });
 
 const none = over(() => {});

@@ -1,5 +1,6 @@
 import type { ShapeKind } from '../../../core/annotation/annotation.ts';
 import { useUndo } from '../../state/undoStore.ts';
+import { steppedBack } from '../frame/steppedBack.ts';
 import { DRAWING_TOOLS } from './commands.ts';
 import { takeTool, useDesk } from './deskStore.ts';
 import './annotations.css';
@@ -45,12 +46,12 @@ export function AnnotationTools() {
 
 /** Undo and redo, each with what it would do. */
 export function WayBack() {
-  const { done, undone, undo, redo } = useUndo();
+  const { done, undone } = useUndo();
   const [back, on] = [done.at(-1), undone.at(-1)];
   return (
     <div className="segments" role="group" aria-label="Way back">
-      <WayButton icon="undo" words={back === undefined ? null : `Undo: ${back.words}`} keys="Ctrl Z" act={undo} />
-      <WayButton icon="redo" words={on === undefined ? null : `Redo: ${on.words}`} keys="Ctrl Shift Z" act={redo} />
+      <WayButton icon="undo" words={back === undefined ? null : `Undo: ${back.words}`} keys="Ctrl Z" act={() => steppedBack(false)} />
+      <WayButton icon="redo" words={on === undefined ? null : `Redo: ${on.words}`} keys="Ctrl Shift Z" act={() => steppedBack(true)} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useUndo } from '../../state/undoStore.ts';
-import { useView } from '../../state/viewStore.ts';
 import { lengthWords } from '../../ui/ruler/rulerWords.ts';
+import { steppedBack } from '../frame/steppedBack.ts';
 import { stepBrush, takeTool, turnBrush, useCalciumDesk, type SectionTool } from './calciumStore.ts';
 
 const DRAWN = {
@@ -43,10 +43,7 @@ export function SectionTools({ isMoon, onMoon }: { readonly isMoon: boolean; rea
         drawn="area" isOn={tool === 'brush' || tool === 'outline'} onPress={() => take('brush', 'outline')}
       />
       <Tool name={isMoon ? 'No full moon (F)' : 'Full moon: calcium fills the whole section (F)'} drawn="moon" isOn={isMoon} onPress={onMoon} />
-      <Tool name="Take back (Ctrl Z)" drawn="undo" isOn={null} isDisabled={!canUndo} onPress={() => {
-        const step = useUndo.getState().undo();
-        if (step !== null) useView.getState().say(`Taken back: ${step.words}`);
-      }} />
+      <Tool name="Take back (Ctrl Z)" drawn="undo" isOn={null} isDisabled={!canUndo} onPress={() => steppedBack(false)} />
     </div>
   );
 }

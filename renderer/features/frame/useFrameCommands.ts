@@ -1,8 +1,8 @@
 import { useCommands } from '../../state/commands.ts';
-import { useUndo } from '../../state/undoStore.ts';
 import { useView, type Station } from '../../state/viewStore.ts';
 import { FRAME_COMMANDS } from './commands.ts';
 import { stationOf } from './stations.ts';
+import { steppedBack } from './steppedBack.ts';
 
 /** Commands that work in every station. */
 export function useFrameCommands(): void {
@@ -22,13 +22,4 @@ function enter(station: Station): void {
   const { closed } = stationOf(station, view.caseId !== null);
   if (closed === null) view.go(station);
   else view.say(closed);
-}
-
-function steppedBack(isForward: boolean): void {
-  const step = isForward ? useUndo.getState().redo() : useUndo.getState().undo();
-  useView
-    .getState()
-    .say(
-      step === null ? 'Nothing to take back' : `${isForward ? 'Done again' : 'Taken back'}: ${step.words}`,
-    );
 }

@@ -84,8 +84,8 @@ const VesselsShown = memo(function VesselsShown({ caseView, file, vessels, id, a
                   type="button" className="icon-button" title="Remove this vessel with all that was entered of it; asks first where a signed plan rests on it; undo brings it back (Shift Delete)" aria-label={`Remove ${vesselName(content, n)}`}
                   onClick={() => actions.removeVessel(vessel)}
                 ><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 4h10M6 4V2.5h4V4M4.5 4l.6 9.5h5.8L11.5 4" fill="none" stroke="currentColor" strokeWidth="1.3" /></svg></button>
-                {vessel !== leaving ? null : (
-                  <Removal name={vesselName(content, n)} caseId={caseView.row.id} vessel={vessel} onRemove={() => actions.removeAsked(vessel)} />
+                {vessel !== leaving?.vessel ? null : (
+                  <Removal name={vesselName(content, n)} caseId={caseView.row.id} vessel={vessel} onRemove={leaving.remove} />
                 )}
               </li>
             );

@@ -4,9 +4,9 @@ import type { Entry, PathEntry, TargetVessel } from '../../../core/lesion/entry.
 import { isOf } from '../../../core/lesion/vesselWork.ts';
 import { newVesselId } from '../../state/newId.ts';
 import type { useVesselDesk } from '../../state/vesselDesk.ts';
+import type { AsksToRemove } from '../../state/entryBook.ts';
 import type { Editing } from './editing.ts';
 import type { Now } from './vesselActions.ts';
-import { lookAt } from './vesselView.ts';
 
 /** What can be done to the path of a vessel. Points are counted from 0, proximal to distal. */
 export interface PathActions {
@@ -28,15 +28,10 @@ export interface PathActions {
   readonly name: (target: TargetVessel | null, segment: string | null) => void;
   /** With everything entered of it; where a signed plan may rest on it, only after a question. */
   readonly removeVessel: (vessel?: VesselId) => void;
-  /** The same once the question was answered. */
-  readonly removeAsked: (vessel: VesselId) => void;
 }
 
-/** Whether a vessel is removed only after a question. */
-export type AsksFirst = (vessel: VesselId) => boolean;
-
 /** Actions on the path of the vessel that is there. */
-export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: Now, asksFirst: AsksFirst): PathActions {
+export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: Now, asksFirst: AsksToRemove): PathActions {
   const path = (): Entry<PathEntry> | undefined => {
     const { id } = now();
     return id === null ? undefined : editing.of(id).find(isOf('path'));
@@ -48,14 +43,13 @@ export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: N
   };
   const points = (words: string, changed: (points: readonly PointLps[]) => readonly PointLps[], gesture?: string): void =>
     change(words, (content) => ({ ...content, points: changed(content.points) }), gesture);
-  const removeAsked = (vessel: VesselId): void => {
-    desk.getState().setLive(null);
-    editing.remove(editing.of(vessel), 'remove vessel');
-  };
   const removeVessel = (vessel = now().id): void => {
     if (vessel === null) return;
-    if (asksFirst(vessel)) lookAt({ leaving: vessel });
-    else removeAsked(vessel);
+    const remove = (): void => {
+      desk.getState().setLive(null);
+      editing.remove(editing.of(vessel), 'remove vessel');
+    };
+    if (!asksFirst(vessel, remove)) remove();
   };
   const beginWith: PathActions['beginWith'] = (series, frameOfReferenceUid, all, words) => {
     const vessel = newVesselId();
@@ -84,6 +78,5 @@ export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: N
     },
     name: (target, segment) => change('name vessel', (content) => ({ ...content, target, segment })),
     removeVessel,
-    removeAsked,
   };
 }

@@ -15,14 +15,15 @@ import { vesselsOf, vesselWork } from '../../../core/lesion/vesselWork.ts';
 import { keptOfCase, sayStale, useFedJournal } from '../../api/caseJournal.ts';
 import { useAnswer, useHost } from '../../api/useHost.ts';
 import { doingNow } from '../../state/atWork.ts';
-import { createEntryBook, entryScope, type EntryBook } from '../../state/entryBook.ts';
+import { type AsksToRemove, createEntryBook, entryScope, type EntryBook } from '../../state/entryBook.ts';
 import { type LiveEntry, useVesselDesk } from '../../state/vesselDesk.ts';
 import { createVesselMeter, type VesselMeter } from '../../state/vesselMeter.ts';
 import { useView } from '../../state/viewStore.ts';
 import type { VolumeAtHand } from '../images/useOpenVolume.ts';
-import { chosenOf, goneVessel, validVersion } from './goneVessel.ts';
+import { chosenOf, goneVessel, type PlansKnown, validVersion } from './goneVessel.ts';
 import type { OpenVessels } from './useVessel.ts';
 import { vesselActions } from './vesselActions.ts';
+import { lookAt } from './vesselView.ts';
 import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
 
 /** The book with its meter: nothing is measured twice while the worklist is in front. */
@@ -30,7 +31,15 @@ const keptOf = keptOfCase({
   scope: entryScope,
   make: (host, caseId) => {
     useVesselDesk.getState().open(caseId);
-    return { book: createEntryBook(host, caseId, doingNow, sayStale), meter: createVesselMeter(host) };
+    const known: { plans: PlansKnown } = { plans: null };
+    const asksFirst: AsksToRemove = (vessel, remove) => {
+      if (known.plans !== null && validVersion(known.plans, vessel) === null) return false;
+      lookAt({ leaving: { vessel, remove } });
+      useView.getState().go('vessel');
+      return true;
+    };
+    const book = createEntryBook(host, caseId, doingNow, sayStale, asksFirst);
+    return { book, meter: createVesselMeter(host), known, asksFirst };
   },
   leave: ({ meter }) => meter.stop(),
 });
@@ -38,6 +47,8 @@ const keptOf = keptOfCase({
 /** What is entered of a case, and which vessel is worked on. */
 export interface CaseVessels {
   readonly book: EntryBook;
+  /** Where a signed plan rests on a vessel, or may: in the list of vessels. */
+  readonly asksFirst: AsksToRemove;
   readonly meter: VesselMeter;
   readonly isDamaged: boolean;
   readonly id: VesselId | null;
@@ -53,7 +64,7 @@ export interface CaseVessels {
 /** What is entered of a case, fed with what the host has. */
 export function useCaseVessels({ row: { id: caseId }, stored }: CaseView): CaseVessels {
   const host = useHost();
-  const [{ book, meter }] = useState(() => keptOf(host, caseId));
+  const [{ book, meter, known, asksFirst }] = useState(() => keptOf(host, caseId));
   const answer = useAnswer('entries.list', { caseId });
   useFedJournal(book, answer, stored);
   const isDamaged = answer?.ok === false && answer.failure.code === 'case/damaged';
@@ -62,6 +73,13 @@ export function useCaseVessels({ row: { id: caseId }, stored }: CaseView): CaseV
   const vessels = useMemo(() => vesselsOf(entries), [entries]);
   const listed = useAnswer('plans.list', { caseId });
   const plans = listed?.ok === true ? listed.value.plans : null;
+  useLayoutEffect(() => {
+    known.plans = plans;
+    // Nobody hears of a plan that is signed while no case is in front.
+    return () => {
+      known.plans = null;
+    };
+  }, [known, plans]);
   // Elsewhere the first is worked on; a plan never stands in the place of another's.
   const isPlanInFront = useView(({ station }) => station === 'plan');
   const missing = isPlanInFront ? goneVessel(vessels, chosen, plans) : null;
@@ -71,22 +89,25 @@ export function useCaseVessels({ row: { id: caseId }, stored }: CaseView): CaseV
   const isGone = isDamaged || (answer?.ok === true && (isRemoving || goneVessel(vesselsOf(answer.value.entries), chosen, plans) !== null));
   const gone = missing !== null && isGone ? plans?.find(({ vessel }) => vessel === missing) ?? null : null;
   const own = useStore(book.store, useShallow((state) => (id === null ? NO_ENTRIES : state.entries.filter((entry) => entry.vessel === id))));
-  return useMemo(() => ({ book, meter, isDamaged, id, path, own, plans, missing, gone }), [book, meter, isDamaged, id, path, own, plans, missing, gone]);
+  return useMemo(() => ({ book, asksFirst, meter, isDamaged, id, path, own, plans, missing, gone }),
+    [book, asksFirst, meter, isDamaged, id, path, own, plans, missing, gone]);
 }
 
 /** The vessel that is worked on, measured in the volume at hand; without one it is not measured. */
-export function useOpenCase({ book, meter, isDamaged, id, path, own, plans, missing, gone }: CaseVessels, volume: VolumeAtHand | null): OpenVessels {
+export function useOpenCase(
+  { book, asksFirst, meter, isDamaged, id, path, own, missing, gone }: CaseVessels, volume: VolumeAtHand | null,
+): OpenVessels {
   const vessel = useVesselOnDesk(meter, id, path, own, volume);
-  const shown = useRef({ vessel, plans, missing });
+  const shown = useRef({ vessel, missing });
   useLayoutEffect(() => {
-    shown.current = { vessel, plans, missing };
+    shown.current = { vessel, missing };
   });
   // Actions look at what is there when they are done: another vessel may have been chosen since the page was drawn.
   const actions = useMemo(() => vesselActions(book, useVesselDesk, () => {
     const vessels = vesselsOf(book.store.getState().entries);
     const { id: now } = chosenOf(vessels, useVesselDesk.getState().vessel, shown.current.missing);
     return shown.current.vessel.id === now ? shown.current.vessel : { ...NOT_SHOWN_YET, id: now };
-  }, (leaving) => shown.current.plans === null || validVersion(shown.current.plans, leaving) !== null), [book]);
+  }, asksFirst), [book, asksFirst]);
   return useMemo(() => ({ book, isDamaged, vessel, actions, gone }), [book, isDamaged, vessel, actions, gone]);
 }
 

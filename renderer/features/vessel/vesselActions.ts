@@ -3,8 +3,8 @@ import { blindEditing } from './blindEditing.ts';
 import { editingOver } from './editing.ts';
 import { factActions, type FactActions } from './factActions.ts';
 import { lesionActions, type LesionActions } from './lesionActions.ts';
-import { type AsksFirst, pathActions, type PathActions } from './pathActions.ts';
-import type { EntryBook } from '../../state/entryBook.ts';
+import { pathActions, type PathActions } from './pathActions.ts';
+import type { AsksToRemove, EntryBook } from '../../state/entryBook.ts';
 import type { useVesselDesk } from '../../state/vesselDesk.ts';
 import type { VesselOnDesk } from './vesselOnDesk.ts';
 
@@ -17,8 +17,8 @@ export type VesselActions = PathActions & CalciumActions & LesionActions & FactA
 /** The vessel that is there when something is done. */
 export type Now = () => Pick<VesselOnDesk, 'id' | 'centreline' | 'findings' | 'exact' | 'facts' | 'state' | 'isDraft' | 'isInHand'>;
 
-/** Actions over a book, on the vessel that is there when something is done; `asksFirst`: before a vessel goes. */
-export function vesselActions(book: EntryBook, desk: typeof useVesselDesk, now: Now, asksFirst: AsksFirst): VesselActions {
+/** Actions over a book, on the vessel that is there when something is done; `asksFirst` before a vessel goes. */
+export function vesselActions(book: EntryBook, desk: typeof useVesselDesk, now: Now, asksFirst: AsksToRemove): VesselActions {
   const editing = blindEditing(editingOver(book), desk);
   return {
     ...pathActions(editing, desk, now, asksFirst), ...calciumActions(editing, desk, now), ...lesionActions(editing, desk, now), ...factActions(editing, now),

@@ -12,8 +12,8 @@ interface VesselView {
   readonly window: Window;
   /** The point that keys move, and of which vessel it is. */
   readonly chosen: { readonly vessel: VesselId; readonly n: number } | null;
-  /** The vessel whose removal waits for a yes. */
-  readonly leaving: VesselId | null;
+  /** The vessel whose removal waits for a yes, and what a yes does. */
+  readonly leaving: { readonly vessel: VesselId; readonly remove: () => void } | null;
   /** The next click begins another vessel. */
   readonly isBeginning: boolean;
   /** The planes lie along the vessel and turn with it. */

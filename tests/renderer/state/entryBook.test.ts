@@ -107,3 +107,37 @@ it.each([
 ])('%j and %j are the same data: %s', (one, other, same) => {
   expect([isSameData(one, other), isSameData(other, one)]).toEqual([same, same]);
 });
+
+it('a step back or on that would remove a vessel asks first, and goes on with a yes; every other one does not', async () => {
+  const { host } = entryKeeper();
+  const asked: (() => void)[] = [];
+  let isSigned = false;
+  const book = entryBookOver(host, undefined, (of, goOn) => {
+    expect(of).toBe(vessel);
+    if (isSigned) asked.push(goOn);
+    return isSigned;
+  });
+  const { undo, redo } = useUndo.getState();
+  const shown = () => book.store.getState().entries.length;
+  book.change(step(1, null, path(0)));
+  book.change(step(2, null, cap(1)));
+  // Nothing is signed: nothing is asked.
+  expect([undo()?.isAsked, undo()?.isAsked, shown(), redo()?.isAsked, redo()?.isAsked, shown()]).toEqual([false, false, 0, false, false, 2]);
+  isSigned = true;
+  // A cap is no vessel.
+  expect([undo(), undo(), shown()]).toEqual([{ words: 'step 2', isAsked: false }, { words: 'step 1', isAsked: true }, 1]);
+  // A no leaves both ways as they were; a second question of the same is no second step.
+  expect([redo()?.words, undo()?.words, undo()?.isAsked, shown()]).toEqual(['step 2', 'step 2', true, 1]);
+  asked[0]?.();
+  asked[1]?.();
+  expect([shown(), useUndo.getState().done.length]).toEqual([0, 0]);
+  expect([redo()?.isAsked, shown()]).toEqual([false, 1]);
+  // Removed, brought back, and removed again by redo: it asks, too.
+  book.change({ words: 'remove vessel', edits: [{ id: entryId(1), vessel, before: path(0), after: null }] });
+  expect([undo()?.isAsked, redo()?.isAsked, shown(), asked.length]).toEqual([false, true, 1, 3]);
+  // A yes that comes once something else was done changes nothing.
+  book.change(step(1, path(0), path(0, 5)));
+  asked[2]?.();
+  expect([shown(), useUndo.getState().done.at(-1)?.words]).toEqual([1, 'step 1']);
+  await settled(book);
+});

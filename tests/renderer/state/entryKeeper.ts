@@ -3,7 +3,7 @@ import { entryDraftSchema } from '../../../core/contract/entries.ts';
 import { caseIdSchema, type EntryId } from '../../../core/contract/ids.ts';
 import type { Entry } from '../../../core/lesion/entry.ts';
 import { err, ok } from '../../../core/result.ts';
-import { createEntryBook, type EntryBook, type EntryNotKept } from '../../../renderer/state/entryBook.ts';
+import { type AsksToRemove, createEntryBook, type EntryBook, type EntryNotKept } from '../../../renderer/state/entryBook.ts';
 import { author } from '../../core/lesion/plainFindings.ts';
 
 export const caseId = caseIdSchema.parse('cas_0123456789abcdef');
@@ -61,5 +61,5 @@ export async function settled(book: EntryBook): Promise<void> {
 }
 
 /** The book of the case over a host. */
-export const entryBookOver = (host: Host, onStale = (): void => undefined): EntryBook =>
-  createEntryBook(host, caseId, () => ({ author, at: AT }), onStale);
+export const entryBookOver = (host: Host, onStale = (): void => undefined, asksFirst?: AsksToRemove): EntryBook =>
+  createEntryBook(host, caseId, () => ({ author, at: AT }), onStale, asksFirst);

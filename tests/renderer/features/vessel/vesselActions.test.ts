@@ -10,10 +10,8 @@ import { measuredFacts } from '../../../../core/lesion/measuredFacts.ts';
 import { vesselsOf, vesselWork } from '../../../../core/lesion/vesselWork.ts';
 import { deg, hu, mm } from '../../../../core/units.ts';
 import { BLIND_WORDS } from '../../../../renderer/features/vessel/blindEditing.ts';
-import type { AsksFirst } from '../../../../renderer/features/vessel/pathActions.ts';
 import { type Now, vesselActions, type VesselActions } from '../../../../renderer/features/vessel/vesselActions.ts';
-import { lookAt, useVesselView } from '../../../../renderer/features/vessel/vesselView.ts';
-import type { EntryBook } from '../../../../renderer/state/entryBook.ts';
+import type { AsksToRemove, EntryBook } from '../../../../renderer/state/entryBook.ts';
 import { useUndo } from '../../../../renderer/state/undoStore.ts';
 import { useView } from '../../../../renderer/state/viewStore.ts';
 import { useVesselDesk } from '../../../../renderer/state/vesselDesk.ts';
@@ -28,7 +26,7 @@ const facts = measures.ok ? measuredFacts(measures.value) : null;
 /** How the vessel stands: measured as it is entered, but for what is said otherwise. */
 type Standing = Partial<Pick<ReturnType<Now>, 'centreline' | 'exact' | 'facts' | 'state' | 'isDraft' | 'isInHand'>>;
 interface Bench { readonly keeper: Keeper; readonly book: EntryBook; readonly actions: VesselActions; readonly id: () => VesselId | null }
-function bench(found: () => typeof findings = () => findings, standing: () => Standing = () => ({}), asksFirst: AsksFirst = () => false): Bench {
+function bench(found: () => typeof findings = () => findings, standing: () => Standing = () => ({}), asksFirst: AsksToRemove = () => false): Bench {
   const keeper = entryKeeper();
   const book = entryBookOver(keeper.host);
   const id = () => {
@@ -106,14 +104,15 @@ describe('a path', () => {
       ['cap false', 'fact false', 'fact true', 'path false']);
   });
   it('that a signed plan may rest on goes only after a question, by whatever way', () => {
-    const desk = bench(undefined, undefined, () => true);
+    const asked: (readonly [vessel: VesselId, remove: () => void])[] = [];
+    const desk = bench(undefined, undefined, (...question) => asked.push(question) > 0);
     const vessel = desk.actions.begin(series, null, at(0));
     for (const way of [() => desk.actions.removeVessel(), () => desk.actions.removeVessel(vessel), () => desk.actions.removePoint(0)]) {
-      lookAt({ leaving: null });
       way();
-      expect([useVesselView.getState().leaving, contents(desk).length]).toEqual([vessel, 1]);
+      expect([asked.at(-1)?.[0], contents(desk).length]).toEqual([vessel, 1]);
     }
-    desk.actions.removeAsked(vessel);
+    expect(asked).toHaveLength(3);
+    asked[0]?.[1]();
     expect(contents(desk)).toEqual([]);
   });
   it('is named, and caps are set, moved and left to the program again', () => {
