@@ -8,6 +8,7 @@ import { createArchiveBook } from './archive/archiveBook.ts';
 import { openPasswords } from './archive/passwords.ts';
 import { createCaseBook } from './cases/caseBook.ts';
 import { startDemo, wantsDemo } from './demo/demoJob.ts';
+import { keepThreads, type KeptThreads } from './engine/keptThreads.ts';
 import { createVesselEngine } from './engine/vesselEngine.ts';
 import { openHeaderPool, type HeaderPool } from './dicom/headerPool.ts';
 import { createFolderRefs } from './files/folderRefs.ts';
@@ -47,6 +48,8 @@ import { guarded } from './store/trouble.ts';
 
 /** How long a case that was just shown is given to be opened before its files are copied, ms. */
 const OPENING_MS = 300;
+/** How long a page is given to come up before threads are started for what will be opened in it, ms. */
+const PREPARING_MS = 1000;
 /** Longest that copying waits for a picture to be read, ms. */
 const READING_MS = 20_000;
 
@@ -84,7 +87,8 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const archiveBook = createArchiveBook(store.archives, openPasswords(dataFolder, options.keyring));
   const blobs = createOpenBlobs((blob) => announce({ what: 'opened', blob }), (blob) => engine.forget(blob));
   const jobs = createJobs(announce, onBug);
-  const reader = openHeaderPool(readerThreads());
+  const reader = openHeaderPool(mostThreads());
+  const decoders = keepThreads({ most: mostThreads() });
   const refs = createFolderRefs();
   const boxes = createUploadBoxes(scratch);
   const sender = createSender({
@@ -98,7 +102,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       whenCalm: (signal) => calm(blobs, watchers.size > 0, signal),
     },
   });
-  const shared = { store, book, blobs, announce, sender };
+  const shared = { store, book, blobs, decoders, announce, sender };
   const outgoing = createOutgoing(scratch);
   const pack: RunningHost['pack'] = (...asked) => writePack({ store, book, engine }, ...asked);
   const giveUpExports = async (): Promise<void> => {
@@ -127,6 +131,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     await blobs.closeAll();
     await imports.settled();
     await reader.close();
+    await decoders.close();
     await engine.close();
     if (!isReadOnly) rmSync(scratch, { recursive: true, force: true });
     log.note('host closed', {});
@@ -138,7 +143,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     host: {
       ...shellHandlers({ dataFolder, shell, capabilities, isReadOnly }),
       ...operatorHandlers({ store, announce }),
-      ...sourceHandlers({ refs, boxes, chooseNative, isReadOnly, expectImport: () => warmed(reader) }),
+      ...sourceHandlers({ refs, boxes, chooseNative, isReadOnly, expectImport: () => warmed(reader, decoders) }),
       ...jobHandlers({ refs, boxes, jobs, imports, isReadOnly }),
       ...caseHandlers({ ...shared, giveUpExports }),
       ...seriesHandlers(shared),
@@ -162,6 +167,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     planFiles: (plan, version) => planFiles({ store, book, engine }, plan, version),
     watch: (onChange) => {
       watchers.add(onChange);
+      if (watchers.size === 1) setTimeout(() => { decoders.prepare(); }, PREPARING_MS).unref();
       return () => { watchers.delete(onChange); };
     },
     report: (bug) => log.incident(bug),
@@ -170,12 +176,15 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
 }
 
 /**
- * Threads take as long to start as hundreds of headers to read: they are started by a file that is no DICOM.
+ * Threads take as long to start as hundreds of headers to read: those that read headers are started by a file
+ * that is no DICOM.
  */
-function warmed(reader: HeaderPool): void {
-  for (let n = 0; n < readerThreads(); n += 1) void reader.read(join(PROGRAM_FOLDER, 'package.json'));
+function warmed(reader: HeaderPool, decoders: KeptThreads): void {
+  decoders.prepare();
+  for (let n = 0; n < mostThreads(); n += 1) void reader.read(join(PROGRAM_FOLDER, 'package.json'));
 }
-const readerThreads = (): number => Math.min(4, availableParallelism());
+/** Of a kind, where each works for itself. */
+const mostThreads = (): number => Math.min(4, availableParallelism());
 
 /**
  * First pictures go before copying: both want the same disk and processor. Without a window there is nothing

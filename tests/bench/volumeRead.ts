@@ -4,6 +4,7 @@ import { seriesIndex } from '../../core/dicom/seriesIndex.ts';
 import type { VolumeRecipe } from '../../core/dicom/series.ts';
 import type { ImageFile } from '../../electron/host/dicom/imageFile.ts';
 import { readHeader } from '../../electron/host/dicom/readHeader.ts';
+import type { KeptThreads } from '../../electron/host/engine/keptThreads.ts';
 import { openVolume } from '../../electron/host/engine/volumeEngine.ts';
 
 interface Readable { readonly recipe: VolumeRecipe; readonly files: ReadonlyMap<string, ImageFile> }
@@ -22,9 +23,9 @@ export function examined(folder: string): Readable {
   return { recipe, files };
 }
 
-/** Reads the volume to its last slice. */
-export async function assembled({ recipe, files }: Readable, workers: number): Promise<void> {
-  const volume = openVolume(recipe, files, workers);
+/** Reads the volume to its last slice, by threads of the host where they are given, else by new ones. */
+export async function assembled({ recipe, files }: Readable, threads: number, kept?: KeptThreads): Promise<void> {
+  const volume = openVolume(recipe, files, { threads, ...(kept === undefined ? {} : { kept }) });
   const outcome = await volume.done;
   await volume.close();
   if (!outcome.ok) throw new Error(outcome.failure.code);

@@ -21,6 +21,11 @@ export type DecodeJob =
   /** What the file of a run states beside its header. */
   | { readonly kind: 'details'; readonly source: PixelSource; readonly header: InstanceHeader };
 
+/** Asks a thread to let go of all that it read. */
+export interface Rest { readonly kind: 'rest' }
+/** `isLight`: it has loaded no decoder, whose memory would stay as large as its largest picture made it. */
+export interface Rested { readonly kind: 'rested'; readonly isLight: boolean }
+
 /** What it answers: for a slice how many voxels had to be clamped to int16. */
 export type DecodeAnswer =
   | { readonly kind: 'slice'; readonly result: Result<number, FrameFailure> }

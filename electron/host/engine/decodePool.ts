@@ -2,8 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import type { FrameFailure, FrameFailureCode } from '../../../core/dicom/codec/frameFailure.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
 import { err } from '../../../core/result.ts';
-import { startThread } from '../jobs/workerThread.ts';
-import type { DecodeAnswer, DecodeJob } from './decodeJob.ts';
+import type { DecodeAnswer, DecodeJob, Rested } from './decodeJob.ts';
+import { keepThreads, type KeptThreads } from './keptThreads.ts';
 
 /** A job that was taken on. */
 export interface DecodeTicket {
@@ -18,22 +18,30 @@ export interface DecodeTicket {
  */
 export interface DecodePool {
   decode(job: DecodeJob): DecodeTicket;
-  /** Stops the threads at once; what had not been answered fails with pixels/closed. */
+  /**
+   * Gives up the threads, those still at work by ending them at once; what had not been answered fails with
+   * pixels/closed.
+   */
   close(): Promise<void>;
 }
 
 interface Pending { readonly job: DecodeJob; readonly settle: (answer: DecodeAnswer) => void }
-interface Thread { readonly worker: Worker; readonly jobs: Pending[]; timer: NodeJS.Timeout | null }
+interface Thread {
+  readonly worker: Worker;
+  readonly jobs: Pending[];
+  timer: NodeJS.Timeout | null;
+  /** No longer hears from the worker. */
+  readonly leave: () => void;
+}
 
-/** Named as it stands here; the build renames it along with the imports. */
-const WORKER = new URL('./decodeWorker.ts', import.meta.url);
 const FRAME_LIMIT_MS = 10_000;
-const THREAD_MEMORY_MB = 512;
 
 export interface PoolOptions {
   readonly threads: number;
   /** Time for one frame; 10 s unless a test asks for less. */
   readonly frameLimitMs?: number;
+  /** Where the threads come from; without it they are started anew and ended with the pool. */
+  readonly kept?: KeptThreads;
   /** Stands in for the decoding thread in tests of what happens when it hangs or dies. */
   readonly worker?: URL;
 }
@@ -51,9 +59,9 @@ const failedAnswer = (kind: DecodeJob['kind'], code: FrameFailureCode, detail: s
 const atOnce = ({ source }: DecodeJob): number =>
   (transferSyntax(source.transferSyntaxUid).isEncapsulated ? 1 : 2);
 
-/** Opens a pool; threads start with the first jobs, as many as are needed. */
+/** Opens a pool; threads come with the first jobs, as many as are needed. */
 export function openDecodePool(
-  { threads: most, frameLimitMs = FRAME_LIMIT_MS, worker: file = WORKER }: PoolOptions,
+  { threads: most, frameLimitMs = FRAME_LIMIT_MS, worker, kept = keepThreads({ most: 0, worker }) }: PoolOptions,
 ): DecodePool {
   const threads = new Set<Thread>();
   let waiting: Pending[] = [];
@@ -69,26 +77,34 @@ export function openDecodePool(
   const lose = (thread: Thread, code: FrameFailureCode, detail: string): void => {
     if (!threads.delete(thread)) return;
     if (thread.timer !== null) clearTimeout(thread.timer);
-    void thread.worker.terminate();
+    thread.leave();
+    void kept.end(thread.worker);
     const [at, ...rest] = thread.jobs;
     waiting = [...rest, ...waiting];
     at?.settle(failedAnswer(at.job.kind, code, detail));
     assign();
   };
   const start = (): Thread => {
-    const worker = startThread(file, THREAD_MEMORY_MB);
-    const thread: Thread = { worker, jobs: [], timer: null };
-    worker.on('message', (answer: DecodeAnswer) => {
-      const done = thread.jobs.shift();
-      startTimer(thread);
-      assign();
-      done?.settle(answer);
-    });
-    worker.on('error', (cause: unknown) => {
-      lose(thread, 'pixels/damaged', cause instanceof Error ? `decoder stopped: ${cause.message}`
-        : 'decoder stopped');
-    });
-    worker.on('exit', () => { lose(thread, 'pixels/damaged', 'decoder stopped'); });
+    const worker = kept.take();
+    const heard = {
+      message: (answer: DecodeAnswer | Rested) => {
+        if (answer.kind === 'rested') return;
+        const done = thread.jobs.shift();
+        startTimer(thread);
+        assign();
+        done?.settle(answer);
+      },
+      error: (cause: unknown) => {
+        lose(thread, 'pixels/damaged', cause instanceof Error ? `decoder stopped: ${cause.message}`
+          : 'decoder stopped');
+      },
+      exit: () => { lose(thread, 'pixels/damaged', 'decoder stopped'); },
+    } as const;
+    const thread: Thread = {
+      worker, jobs: [], timer: null,
+      leave: () => { for (const [name, hear] of Object.entries(heard)) worker.off(name, hear); },
+    };
+    for (const [name, hear] of Object.entries(heard)) worker.on(name, hear);
     threads.add(thread);
     return thread;
   };
@@ -130,13 +146,17 @@ export function openDecodePool(
       isClosed = true;
       const stopped = [...threads];
       threads.clear();
-      for (const { jobs, timer } of stopped) {
+      const ended: Promise<void>[] = [];
+      for (const { worker, jobs, timer, leave } of stopped) {
         if (timer !== null) clearTimeout(timer);
+        leave();
+        if (jobs.length === 0) kept.giveBack(worker);
+        else ended.push(kept.end(worker));
         waiting.push(...jobs);
       }
       for (const { job, settle } of waiting) settle(failedAnswer(job.kind, 'pixels/closed', ''));
       waiting = [];
-      await Promise.all(stopped.map(({ worker }) => worker.terminate()));
+      await Promise.all(ended);
     },
   };
 }

@@ -20,7 +20,7 @@ export interface OpenFrames {
 }
 
 export interface FrameOptions {
-  readonly pool?: PoolOptions;
+  readonly pool?: Partial<PoolOptions>;
   /** Decoded frames kept, bytes. */
   readonly cacheBytes?: number;
   /** Frames decoded ahead of the one that was asked for; the last is followed by the first. */
@@ -54,7 +54,7 @@ export function openFrames(
 ): OpenFrames {
   const limit = options.cacheBytes ?? CACHE_BYTES;
   const cache = frameCache(limit);
-  const pool = openDecodePool(options.pool ?? { threads: Math.min(MOST_THREADS, availableParallelism()) });
+  const pool = openDecodePool({ threads: Math.min(MOST_THREADS, availableParallelism()), ...options.pool });
   // What is decoded ahead must not push out of the cache what was decoded ahead before it.
   const fitting = Math.floor(limit / frameBytes) - 1;
   const ahead = Math.max(0, Math.min(options.ahead ?? AHEAD, frames - 1, fitting));

@@ -16,7 +16,7 @@ export async function openedSlices(parts: OpenParts, series: FoundSeries): Promi
   const { slices, valuesAre } = pictures;
   const isInverted = valuesAre !== 'HU'
     && slices.every(({ format }) => format.photometric === 'MONOCHROME1');
-  const opened = openSlices(slices, inCase.files);
+  const opened = openSlices(slices, inCase.files, { pool: { kept: parts.decoders } });
   const key = `${view.id} slices ${item.instances.join(' ')}`;
   const again = parts.blobs.again(key);
   if (again !== undefined) await opened.close();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { Change, Host, Input } from '../../../core/contract/contract.ts';
 import type { SeriesId } from '../../../core/contract/ids.ts';
 import type { RunDetails } from '../../../core/angiography/runDetails.ts';
@@ -13,6 +13,7 @@ import { pixelAspect } from '../../../core/dicom/pictures.ts';
 import type { MeasuredVolume } from '../blobs.ts';
 import { changedFiles } from '../cases/fileChecks.ts';
 import type { CaseBook, FoundSeries } from '../cases/caseBook.ts';
+import type { KeptThreads } from '../engine/keptThreads.ts';
 import { openRun, runFormat } from '../engine/runEngine.ts';
 import type { OpenVolume } from '../engine/openVolume.ts';
 import { openVolume } from '../engine/volumeEngine.ts';
@@ -30,6 +31,7 @@ interface Parts {
   readonly store: Pick<Store, 'library' | 'files' | 'operators' | 'isReadOnly'>;
   readonly book: CaseBook;
   readonly blobs: OpenBlobs;
+  readonly decoders: KeptThreads;
   announce(change: Change): void;
 }
 type As = Input<'series.open'>['as'];
@@ -40,7 +42,7 @@ export const volumeLimit = (memory: number = totalmem()): number =>
 
 /** Opening and closing what is looked at. */
 export const seriesHandlers = (
-  { store, book, blobs, announce }: Parts,
+  { store, book, blobs, decoders, announce }: Parts,
 ): Pick<Host, 'series.select' | 'series.open' | 'series.state' | 'series.close'> => {
   const under = new Map<SeriesId, Promise<unknown>>();
   const details = new Map<string, RunDetails>();
@@ -59,7 +61,7 @@ export const seriesHandlers = (
     'series.open': async ({ series, as }) => {
       // Two requests for the same picture wait for one another, so that it is read once.
       const mine = (under.get(series) ?? Promise.resolve()).then(() =>
-        openedSeries({ book, blobs, files: store.files, details }, series, as),
+        openedSeries({ book, blobs, decoders, files: store.files, details }, series, as),
       );
       const settled = mine.then(
         () => undefined,
@@ -117,7 +119,7 @@ async function openedSeries(
 }
 
 async function openedVolume(parts: OpenParts, series: FoundSeries, as: RecipeKind): Promise<OpenAnswer> {
-  const { blobs } = parts;
+  const { blobs, decoders } = parts;
   const { found: { item, view }, inCase } = series;
   const chosen = chosenRecipe(item, as);
   if (!chosen.ok) return err({ code: chosen.failure.code, reasons: [...chosen.failure.reasons] });
@@ -130,7 +132,7 @@ async function openedVolume(parts: OpenParts, series: FoundSeries, as: RecipeKin
   const key = `${view.id} ${contentOf(recipe)}`;
   let blob = blobs.again(key);
   if (blob === undefined) {
-    const volume = openVolume(recipe, inCase.files);
+    const volume = openVolume(recipe, inCase.files, { threads: availableParallelism(), kept: decoders });
     // The slice that is shown first tells whether the pixels can be read at all.
     const first = await volume.slice(Math.floor(recipe.grid.dims[2] / 2));
     if (!first.ok) {
@@ -164,7 +166,7 @@ const measuredVolume = (volume: OpenVolume, { valuesAre }: VolumeRecipe, seriesU
 });
 
 async function openedRun(parts: OpenParts & WithDetails, series: FoundSeries): Promise<OpenAnswer> {
-  const { blobs, details } = parts;
+  const { blobs, decoders, details } = parts;
   const { found: { item, view }, inCase } = series;
   const { there: [file] } = filesOf(series);
   if (file === undefined) return filesChanged(1);
@@ -176,7 +178,7 @@ async function openedRun(parts: OpenParts & WithDetails, series: FoundSeries): P
   let blob = blobs.again(key);
   let known = details.get(key);
   if (blob === undefined || known === undefined) {
-    const opened = openRun(header, file.path);
+    const opened = openRun(header, file.path, { pool: { kept: decoders } });
     if (!opened.ok)
       return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(opened.failure) });
     const run = opened.value;

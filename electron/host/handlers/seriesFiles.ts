@@ -5,6 +5,7 @@ import { err, type Err, type Result } from '../../../core/result.ts';
 import { changedFiles } from '../cases/fileChecks.ts';
 import type { FoundSeries } from '../cases/caseBook.ts';
 import type { CaseFile } from '../cases/liveCase.ts';
+import type { KeptThreads } from '../engine/keptThreads.ts';
 import type { OpenBlobs, Opening } from '../openBlobs.ts';
 import type { ManagedFiles } from '../store/files.ts';
 
@@ -14,6 +15,8 @@ export type OpenAnswer = Result<Opened, Failure<'series.open'>>;
 export interface OpenParts {
   readonly blobs: OpenBlobs;
   readonly files: Pick<ManagedFiles, 'verify'>;
+  /** What pixels are decoded by. */
+  readonly decoders: KeptThreads;
 }
 
 /** The files of a series, one an instance, and how many of them are not there. */

@@ -1,5 +1,7 @@
 import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, it, vi } from 'vitest';
 import type { SeriesId } from '../../../core/contract/ids.ts';
 import type { Opened } from '../../../core/contract/schemas.ts';
@@ -46,6 +48,28 @@ const finalState = (running: RunningHost, blob: string) => vi.waitFor(async () =
   if (state.ok && !state.value.isChecked) throw new Error('not yet');
   return state;
 }, 10_000);
+
+describe('the threads that decode', () => {
+  it('serve one series after another, and end with the host', async () => {
+    const started: Worker[] = [];
+    const listen = (worker: Worker): void => { started.push(worker); };
+    process.on('worker', listen);
+    const { running, series } = await stored(cleanSeries());
+    const read = async (): Promise<number> => {
+      const { blob } = value(await open(running, series.id, 'acquired'));
+      if (blob === null) throw new Error('not open');
+      expect(value(await finalState(running, blob)).isChecked).toBe(true);
+      await running.host['series.close']({ blob });
+      return started.length;
+    };
+    const first = await read();
+    // Four are kept: on a larger machine the others start anew.
+    expect(await read()).toBeLessThanOrEqual(first + Math.max(0, availableParallelism() - 4));
+    await running.close();
+    process.off('worker', listen);
+    expect(started.map(({ threadId }) => threadId)).toEqual(started.map(() => -1));
+  });
+});
 
 describe('the slices of a series that is no volume', () => {
   it('are each a picture of its own, in order, with its directions and without a grid', async () => {

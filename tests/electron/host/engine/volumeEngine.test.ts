@@ -1,28 +1,16 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { seriesIndex } from '../../../../core/dicom/seriesIndex.ts';
 import type { VolumeRecipe } from '../../../../core/dicom/series.ts';
 import { huAtPoint } from '../../../../core/volume/sample.ts';
 import { pointLps } from '../../../../core/geometry/frame.ts';
-import type { ImageFile } from '../../../../electron/host/dicom/imageFile.ts';
 import { middleOutwards, NO_VOXEL } from '../../../../electron/host/engine/openVolume.ts';
 import { openVolume } from '../../../../electron/host/engine/volumeEngine.ts';
 import { slicesInOrder, volumeSummary } from '../../../../electron/host/engine/volumeSummary.ts';
 import { mm } from '../../../../core/units.ts';
-import { cleanSeries, fileBytes, rampHu } from '../../../phantoms/series.ts';
-import { hasSharedData, imageFile, picturesBelow, sharedData } from '../dicom/sharedData.ts';
-import { writtenFile } from '../dicom/pixelFiles.ts';
+import { rampHu } from '../../../phantoms/series.ts';
+import { hasSharedData, picturesBelow, sharedData } from '../dicom/sharedData.ts';
+import { phantom, recipeOf } from './phantomRecipe.ts';
 
-function recipeOf(
-  files: readonly ImageFile[],
-): { readonly recipe: VolumeRecipe; readonly byUid: ReadonlyMap<string, ImageFile> } {
-  const [item] = seriesIndex(files.map(({ header }) => header)).items;
-  const recipe = item?.geometry.recipe ?? item?.geometry.correctedRecipe;
-  if (!recipe) throw new Error('no recipe');
-  return { recipe, byUid: new Map(files.map((file) => [file.header.sopInstanceUid, file])) };
-}
-const phantom = (): readonly ImageFile[] => cleanSeries({ slices: 9 }).map((slice) =>
-  imageFile(writtenFile(fileBytes(slice))));
 const FDA = 'fda-thorax-phantom_0.8mm-0.4mm_j2k-truncated-tilepart';
 const standIn = new URL('./standInWorker.ts', import.meta.url);
 async function collected(order: AsyncIterable<number>): Promise<readonly number[]> {

@@ -1,0 +1,2 @@
+// A thread that dies before anything is asked of it.
+process.exit(1);
