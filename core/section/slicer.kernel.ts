@@ -17,24 +17,54 @@ const ONE = 65536;
 const FRACTION = 65535;
 // Weights along x have 15 bits: with values of 16 bits their products wrap around, and the blend is right all the same.
 const HALF = 32768;
+// Half a unit, to round, above whole turns of 16 bits, which the picture drops: nothing is below zero, so that what is
+// cut off was rounded down.
+const ROUNDED = 2 ** 31 + 2 ** 14;
 
-// The blend of eight voxels from `v` on, rounded; `right`, `below` and `behind` lead to the others.
+// The blend of eight voxels from `v` on, rounded, in its last 16 bits; `right`, `below` and `behind` lead to the others. No
+// difference of two blends along x leaves 32 bits. The products are asked for side by side: the loop waits for what follows
+// on one another, not for their number.
 function blended(
   voxels: { readonly [offset: number]: number }, v: number, right: number, below: number, behind: number, fx: number, fy: number, fz: number,
 ): number {
-  const both = below + behind;
+  const vb = (v + below) | 0;
+  const vc = (v + behind) | 0;
+  const vd = (vb + behind) | 0;
   const a0 = voxels[v]!;
-  const b0 = voxels[v + below]!;
-  const c0 = voxels[v + behind]!;
-  const d0 = voxels[v + both]!;
-  const a = ((a0 << 15) + Math.imul(fx, voxels[v + right]! - a0)) | 0;
-  const b = ((b0 << 15) + Math.imul(fx, voxels[v + below + right]! - b0)) | 0;
-  const c = ((c0 << 15) + Math.imul(fx, voxels[v + behind + right]! - c0)) | 0;
-  const d = ((d0 << 15) + Math.imul(fx, voxels[v + both + right]! - d0)) | 0;
+  const b0 = voxels[vb]!;
+  const c0 = voxels[vc]!;
+  const d0 = voxels[vd]!;
+  const a = ((a0 << 15) + Math.imul(fx, voxels[(v + right) | 0]! - a0)) | 0;
+  const b = ((b0 << 15) + Math.imul(fx, voxels[(vb + right) | 0]! - b0)) | 0;
+  const c = ((c0 << 15) + Math.imul(fx, voxels[(vc + right) | 0]! - c0)) | 0;
+  const d = ((d0 << 15) + Math.imul(fx, voxels[(vd + right) | 0]! - d0)) | 0;
   const wy = fy / ONE;
-  const front = a + wy * (b - a);
-  const back = c + wy * (d - c);
-  return Math.floor((front + (fz / ONE) * (back - front)) / HALF + 0.5);
+  const wz = fz / ONE;
+  const ba = (b - a) | 0;
+  return ((a + ROUNDED + wy * ba) + (wz * ((c - a) | 0) + (wy * wz) * (((d - c) | 0) - ba))) >> 15;
+}
+
+// Whether all of a plane lies between the outermost voxels of one axis: its corners do, by more than a row's steps round off.
+function isWithin(place: Float64Array, axis: number, width: number, height: number, last: number): boolean {
+  const slack = width / ONE;
+  const first = place[axis]!;
+  const right = (width - 1) * place[axis + 3]!;
+  const down = (height - 1) * place[axis + 6]!;
+  return first + Math.min(0, right) + Math.min(0, down) >= slack && first + Math.max(0, right) + Math.max(0, down) <= last - slack;
+}
+
+// One row of a plane within: nothing is asked of its pixels. A function of its own, so that all it needs stays in registers.
+function sliceRow(
+  voxels: { readonly [offset: number]: number }, nx: number, slice: number, x: number, y: number, z: number, stepX: number, stepY: number,
+  stepZ: number, out: Int16Array, from: number, end: number,
+): void {
+  for (let o = from; o < end; o = (o + 1) | 0) {
+    const v = ((x >> 16) + Math.imul(nx, y >> 16) + Math.imul(slice, z >> 16)) | 0;
+    out[o] = blended(voxels, v, 1, nx, slice, (x & FRACTION) >> 1, y & FRACTION, z & FRACTION);
+    x = (x + stepX) | 0;
+    y = (y + stepY) | 0;
+    z = (z + stepZ) | 0;
+  }
 }
 
 // One plane, linear between eight voxels, rounded. `place` holds the index of pixel (0, 0), then the steps along
@@ -43,17 +73,27 @@ export function slicePlane(
   voxels: { readonly [offset: number]: number }, nx: number, ny: number, nz: number, place: Float64Array,
   width: number, height: number, outside: number, out: Int16Array, covered: Uint8Array, at: number,
 ): void {
-  const range = new Int32Array(2);
-  const right = nx > 1 ? 1 : 0;
-  const below = ny > 1 ? nx : 0;
-  const behind = nz > 1 ? nx * ny : 0;
-  const slice = nx * ny;
-  const mostI = Math.max(0, nx - 2);
-  const mostJ = Math.max(0, ny - 2);
-  const mostK = Math.max(0, nz - 2);
   const stepX = Math.round(place[3]! * ONE);
   const stepY = Math.round(place[4]! * ONE);
   const stepZ = Math.round(place[5]! * ONE);
+  const slice = nx * ny;
+  if (isWithin(place, 0, width, height, nx - 1) && isWithin(place, 1, width, height, ny - 1) && isWithin(place, 2, width, height, nz - 1)) {
+    covered.fill(1, at, at + width * height);
+    for (let row = 0; row < height; row += 1) {
+      const x = Math.round((place[0]! + row * place[6]!) * ONE) | 0;
+      const y = Math.round((place[1]! + row * place[7]!) * ONE) | 0;
+      const z = Math.round((place[2]! + row * place[8]!) * ONE) | 0;
+      sliceRow(voxels, nx, slice, x, y, z, stepX, stepY, stepZ, out, at + row * width, at + (row + 1) * width);
+    }
+    return;
+  }
+  const range = new Int32Array(2);
+  const right = nx > 1 ? 1 : 0;
+  const below = ny > 1 ? nx : 0;
+  const behind = nz > 1 ? slice : 0;
+  const mostI = Math.max(0, nx - 2);
+  const mostJ = Math.max(0, ny - 2);
+  const mostK = Math.max(0, nz - 2);
   for (let row = 0; row < height; row += 1) {
     const x0 = place[0]! + row * place[6]!;
     const y0 = place[1]! + row * place[7]!;
@@ -76,22 +116,6 @@ export function slicePlane(
     let x = Math.round((x0 + begin * place[3]!) * ONE);
     let y = Math.round((y0 + begin * place[4]!) * ONE);
     let z = Math.round((z0 + begin * place[5]!) * ONE);
-    const lastX = x + (end - 1 - begin) * stepX;
-    const lastY = y + (end - 1 - begin) * stepY;
-    const lastZ = z + (end - 1 - begin) * stepZ;
-    const isInside = Math.min(x, lastX) >= 0 && Math.min(y, lastY) >= 0 && Math.min(z, lastZ) >= 0
-      && Math.max(x, lastX) < (nx - 1) * ONE && Math.max(y, lastY) < (ny - 1) * ONE && Math.max(z, lastZ) < (nz - 1) * ONE;
-    // Both ends of the row inside: all of it is, and nothing is left to ask of a pixel.
-    if (isInside) {
-      for (let o = pixel + begin; o < pixel + end; o += 1) {
-        const v = ((x >> 16) + Math.imul(nx, y >> 16) + Math.imul(slice, z >> 16)) | 0;
-        out[o] = blended(voxels, v, 1, nx, slice, (x & FRACTION) >> 1, y & FRACTION, z & FRACTION);
-        x = (x + stepX) | 0;
-        y = (y + stepY) | 0;
-        z = (z + stepZ) | 0;
-      }
-      continue;
-    }
     for (let o = pixel + begin; o < pixel + end; o += 1) {
       let i = x >> 16;
       let j = y >> 16;
