@@ -62,6 +62,55 @@ export function mapWords(words: Uint16Array, table: Int16Array, out: Int16Array)
   for (let at = whole; at < count; at += 1) out[at] = table[words[at]!]!;
 }
 
+/** Whether the value lies outside -16384 to 16383: bits 14 and 15 differ. */
+const isFar = (value: number): boolean => ((value ^ (value << 1)) & 0x8000) !== 0;
+
+/**
+ * Whether HU are the masked word with its sign plus a constant, in 16 bits, wherever that gives no value far
+ * from 0; what the table clamps is far.
+ */
+export function isShift(table: Int16Array, mask: number, sign: number, add: number): boolean {
+  for (let word = 0; word < table.length; word += 1) {
+    const at = word & mask;
+    const value = (((at ^ sign) + add) << 16) >> 16;
+    if (table[word] !== table[at] || (!isFar(value) && table[word] !== value)) return false;
+  }
+  return true;
+}
+
+/**
+ * Adds the constant to the masked words with their sign, two words at a time: a third of the time of the
+ * table. `words` and `out` may be the same memory, seen as pairs.
+ *
+ * @returns whether any value is far from 0: then `placeFar` has to be asked
+ */
+export function shiftWords(
+  words: Int32Array, out: Int32Array, mask: number, sign: number, add: number,
+): boolean {
+  const bothMask = mask | (mask << 16);
+  const bothSign = sign | (sign << 16);
+  const bothAdd = (add & 0xffff) | (add << 16);
+  // The top bit of each word is added without its carry, which would run over into the other word.
+  const lowAdd = bothAdd & 0x7fff7fff;
+  const count = out.length;
+  let far = 0;
+  for (let at = 0; at < count; at += 1) {
+    const pair = (words[at]! & bothMask) ^ bothSign;
+    const sum = (((pair & 0x7fff7fff) + lowAdd) | 0) ^ ((pair ^ bothAdd) & 0x80008000);
+    far |= sum ^ (sum << 1);
+    out[at] = sum;
+  }
+  return (far & 0x80008000) !== 0;
+}
+
+/** HU by the table of what `shiftWords` has made, of which the words can be told again. */
+export function placeFar(
+  out: Int16Array, table: Int16Array, mask: number, sign: number, add: number,
+): void {
+  const count = out.length;
+  for (let at = 0; at < count; at += 1) out[at] = table[((out[at]! - add) ^ sign) & mask]!;
+}
+
 /** How many voxels have that value. */
 export function countOf(voxels: Int16Array, value: number): number {
   const first = voxels.indexOf(value);

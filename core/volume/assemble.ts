@@ -2,7 +2,8 @@ import type { WordLayout } from '../dicom/codec/wordLayout.ts';
 import type { Rescale } from '../dicom/header.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
-  CLAMPS_ABOVE, CLAMPS_BELOW, countOf, fillTable, mapBytes, mapWords, maskWords, unpackWords,
+  CLAMPS_ABOVE, CLAMPS_BELOW, countOf, fillTable, isShift, mapBytes, mapWords, maskWords, placeFar, shiftWords,
+  unpackWords,
 } from './assemble.kernel.ts';
 import type { ReadonlyVoxels, Volume, VolumeGrid } from './volume.ts';
 
@@ -11,7 +12,12 @@ export interface HuTable {
   readonly table: Int16Array;
   /** Ends of int16 to which words are clamped whose HU lies beyond. */
   readonly clampedTo: readonly number[];
+  /** Where the HU of a word are no more than a sum, which is quicker; null where the table is needed. */
+  readonly shift: WordShift | null;
 }
+
+/** HU = ((word & mask) ^ sign) + add, in 16 bits. */
+interface WordShift { readonly mask: number; readonly sign: number; readonly add: number }
 
 /**
  * HU of every word: round(slope · stored + intercept), halves up, clamped to int16.
@@ -28,8 +34,17 @@ export function huTable(layout: WordLayout, rescale: Rescale | null): HuTable {
   );
   const below = (clamps & CLAMPS_BELOW) === 0 ? [] : [-32768];
   const above = (clamps & CLAMPS_ABOVE) === 0 ? [] : [32767];
-  return { table, clampedTo: [...below, ...above] };
+  const sign = layout.isSigned ? 2 ** (layout.bits - 1) : 0;
+  const shift = { mask: 2 ** layout.bits - 1, sign, add: (table[0] ?? 0) - sign };
+  return {
+    table, clampedTo: [...below, ...above],
+    shift: layout.bytes === 2 && isShift(table, shift.mask, shift.sign, shift.add) ? shift : null,
+  };
 }
+
+/** The same words two at a time; null where they do not lie in pairs. */
+const inPairs = ({ buffer, byteOffset, length }: Uint16Array | Int16Array): Int32Array | null =>
+  (byteOffset % 4 === 0 && length % 2 === 0 ? new Int32Array(buffer, byteOffset, length / 2) : null);
 
 /**
  * Writes the HU of one slice where it belongs; `out` may lie on the same memory as two-byte words.
@@ -37,9 +52,15 @@ export function huTable(layout: WordLayout, rescale: Rescale | null): HuTable {
  * @returns how many voxels lie at an end of int16 to which HU beyond it were clamped
  */
 export function placeSlice(
-  words: Uint8Array | Uint16Array, { table, clampedTo }: HuTable, out: Int16Array,
+  words: Uint8Array | Uint16Array, { table, clampedTo, shift }: HuTable, out: Int16Array,
 ): number {
-  if (words instanceof Uint16Array) mapWords(words, table, out);
+  const [from, to] = shift !== null && words instanceof Uint16Array ? [inPairs(words), inPairs(out)] : [];
+  if (shift !== null && from != null && to != null) {
+    const { mask, sign, add } = shift;
+    // Nothing near 0 was clamped.
+    if (!shiftWords(from, to, mask, sign, add)) return 0;
+    placeFar(out, table, mask, sign, add);
+  } else if (words instanceof Uint16Array) mapWords(words, table, out);
   else mapBytes(words, table, out);
   return clampedTo.reduce((sum, end) => sum + countOf(out, end), 0);
 }

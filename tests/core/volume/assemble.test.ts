@@ -48,6 +48,47 @@ describe('the stored value in a word', () => {
   });
 });
 
+describe('HU of all words there are', () => {
+  const RESCALES = [
+    HU, null, ...[1, -16_384, 20_000, -0.5].map((intercept) => ({ slope: 1, intercept, type: 'HU' })),
+    { slope: 2, intercept: -1024, type: 'HU' },
+  ];
+  /** Whether they are made by sums, for each rescale. */
+  const FORMATS = [
+    ['12 bits', format(16, 12, 11, false), [true, true, true, true, true, true, false]],
+    ['12 bits with sign', format(16, 12, 11, true), [true, true, true, true, true, true, false]],
+    ['15 bits', format(16, 15, 14, false), [true, true, true, true, false, true, false]],
+    ['16 bits with sign', format(16, 16, 15, true), [true, true, true, true, false, true, false]],
+    ['16 bits', format(16, 16, 15, false), [false, false, false, true, false, false, false]],
+    ['12 bits in the high part', format(16, 12, 15, true), [false, false, false, false, false, false, false]],
+  ] as const;
+  const all = Array.from({ length: 0x10000 }, (_, word) => word);
+  for (const [name, one, sums] of FORMATS) {
+    it(`${name}: slope times stored plus intercept, by sums and by table`, () => {
+      const words = nativeLayout(one, false);
+      const found = RESCALES.map((rescale) => {
+        const table = huTable(words, rescale);
+        const exact = (word: number): number =>
+          Math.round((rescale?.slope ?? 1) * storedValue(word, words) + (rescale?.intercept ?? 0));
+        const clamped = (word: number): number => Math.max(-32768, Math.min(32767, exact(word)));
+        const near = all.filter((word) => Math.abs(exact(word)) < 16_384);
+        for (const some of [all, near.slice(near.length % 2), [...near, ...near, 0x8000, 0x7fff]]) {
+          // In place, as they are read from a file, and at an odd place, where no two lie in a pair.
+          const place = Int16Array.from(some);
+          const odd = new Int16Array(some.length + 1).subarray(1);
+          const expected = Int16Array.from(some, clamped);
+          const counted = placeSlice(new Uint16Array(place.buffer), table, place);
+          expect(counted).toBe(placeSlice(Uint16Array.from(some), table, odd));
+          expect(Buffer.from(place.buffer).equals(Buffer.from(expected.buffer))).toBe(true);
+          expect(Buffer.from(odd.slice().buffer).equals(Buffer.from(expected.buffer))).toBe(true);
+        }
+        return table.shift !== null;
+      });
+      expect(found).toEqual(sums);
+    });
+  }
+});
+
 describe('HU of a slice', () => {
   const layout = nativeLayout(format(16, 16, 15, true), false);
   it('is slope times stored plus intercept, rounded to the nearest, halves up', () => {
