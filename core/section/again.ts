@@ -1,24 +1,20 @@
+import { markWords } from './again.kernel.ts';
+
 /** What was made of a vessel before, and the sections (1) that are made of something else now: all others are taken from it. */
 export interface Again<T> { readonly before: T; readonly moved: Uint8Array }
 
-/** One number or more for each section. */
-export type Rows = Float32Array | Float64Array | Uint8Array | Int32Array;
+/** One number or more for each section; a whole number of 32-bit words a section. */
+export type Rows = Float32Array | Uint8Array | Int32Array;
 
 /** The earlier rows to write into, or empty ones. */
 export const rowsAgain = (before: Float32Array | undefined, length: number): Float32Array => before?.slice() ?? new Float32Array(length);
 
-/** Marks the sections whose rows differ; what is no number is like itself. */
+/** The same memory as words of 32 bits, so that rows of every kind are compared by one loop. */
+const wordsOf = ({ buffer, byteOffset, byteLength }: Rows): Int32Array => new Int32Array(buffer, byteOffset, byteLength / 4);
+
+/** Marks the sections whose rows differ in any bit; what is no number is like itself. */
 export function markRows(moved: Uint8Array, before: Rows, now: Rows): void {
-  if (before === now) return;
-  const width = now.length / moved.length;
-  for (let n = 0; n < moved.length; n += 1) {
-    if (moved[n] === 1) continue;
-    for (let o = n * width; o < (n + 1) * width; o += 1) {
-      if (before[o] === now[o] || (Number.isNaN(before[o]) && Number.isNaN(now[o]))) continue;
-      moved[n] = 1;
-      break;
-    }
-  }
+  if (before !== now) markWords(moved, wordsOf(before), wordsOf(now), now.byteLength / (4 * moved.length));
 }
 
 /** The sections whose rows differ. */
