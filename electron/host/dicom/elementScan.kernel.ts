@@ -30,6 +30,8 @@ const levelIsExplicit = new Uint8Array(MOST_LEVELS);
 export interface Scan {
   // Sorted tags to note down, and per tag: offset of the value (-1: not there), length, VR.
   readonly wanted: Uint32Array;
+  // Of `slotTable`.
+  readonly table: Uint8Array;
   readonly offsets: Float64Array;
   readonly lengths: Float64Array;
   readonly vrs: Uint16Array;
@@ -71,43 +73,76 @@ function u32(bytes: Uint8Array, at: number, isBig: boolean): number {
 const letters = (bytes: Uint8Array, at: number): boolean =>
   bytes[at]! >= 0x41 && bytes[at]! <= 0x5a && bytes[at + 1]! >= 0x41 && bytes[at + 1]! <= 0x5a;
 
-// For each slot: 1 where its bytes, length and VR are those of the file before.
-export function markSame(
-  isSame: Uint8Array, bytes: Uint8Array, offsets: Float64Array, lengths: Float64Array, vrs: Uint16Array,
-  before: Uint8Array, offsetsBefore: Float64Array, lengthsBefore: Float64Array, vrsBefore: Uint16Array,
-): void {
-  for (let slot = 0; slot < isSame.length; slot += 1) {
-    const from = offsets[slot]!;
-    const fromBefore = offsetsBefore[slot]!;
-    const length = lengths[slot]!;
-    isSame[slot] = 0;
-    if (from < 0 || fromBefore < 0) {
-      isSame[slot] = from === fromBefore ? 1 : 0;
-      continue;
-    }
-    if (length !== lengthsBefore[slot]! || vrs[slot]! !== vrsBefore[slot]!
-      || length > before.length) continue;
-    let at = 0;
-    while (at < length && bytes[from + at]! === before[fromBefore + at]!) at += 1;
-    if (at === length) isSame[slot] = 1;
-  }
+// Elements as they were once found: of each of some slots its length (-1: not there) and its VR, and the bytes
+// of all, one after another.
+export interface KeptElements {
+  readonly slots: Int32Array;
+  readonly lengths: Float64Array;
+  readonly vrs: Uint16Array;
+  readonly bytes: Uint8Array;
 }
 
-function slotOf(wanted: Uint32Array, tag: number): number {
-  let low = 0;
-  let high = wanted.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = wanted[middle]!;
-    if (found === tag) return middle;
-    if (found < tag) low = middle + 1; else high = middle - 1;
+// Whether all of these elements are there as they were, byte by byte.
+export function areAsKept(kept: KeptElements, bytes: Uint8Array, scan: Scan): boolean {
+  const { slots, lengths, vrs, bytes: before } = kept;
+  let at = 0;
+  for (let n = 0; n < slots.length; n += 1) {
+    const slot = slots[n]!;
+    const from = scan.offsets[slot]!;
+    const length = from < 0 ? -1 : scan.lengths[slot]!;
+    if (length !== lengths[n]! || (length >= 0 && scan.vrs[slot]! !== vrs[n]!)) return false;
+    for (let k = 0; k < length; k += 1) {
+      if (bytes[from + k]! !== before[at]!) return false;
+      at += 1;
+    }
   }
-  return -1;
+  return true;
+}
+
+// Keeps the elements of the slots as they are; false where they do not fit.
+export function keep(kept: KeptElements, bytes: Uint8Array, scan: Scan): boolean {
+  let at = 0;
+  for (let n = 0; n < kept.slots.length; n += 1) {
+    const slot = kept.slots[n]!;
+    const from = scan.offsets[slot]!;
+    const length = from < 0 ? -1 : scan.lengths[slot]!;
+    if (at + length > kept.bytes.length) return false;
+    kept.lengths[n] = length;
+    kept.vrs[n] = scan.vrs[slot]!;
+    for (let k = 0; k < length; k += 1) {
+      kept.bytes[at] = bytes[from + k]!;
+      at += 1;
+    }
+  }
+  return true;
+}
+
+// Leads from a tag to its slot in few steps: slots plus one at the places of their tags, 0 elsewhere. For at
+// most 254 tags.
+export function slotTable(wanted: Uint32Array): Uint8Array {
+  const table = new Uint8Array(PLACES);
+  for (let slot = 0; slot < wanted.length; slot += 1) {
+    let place = placeOf(wanted[slot]!);
+    while (table[place]! !== 0) place = (place + 1) & (PLACES - 1);
+    table[place] = slot + 1;
+  }
+  return table;
+}
+
+const PLACES = 1024;
+const placeOf = (tag: number): number => ((tag >>> 16) * 37 + (tag & 0xffff)) & (PLACES - 1);
+
+// The slot of a tag; -1 where it is not wanted.
+export function slotOf(table: Uint8Array, wanted: Uint32Array, tag: number): number {
+  for (let place = placeOf(tag); ; place = (place + 1) & (PLACES - 1)) {
+    const slot = table[place]! - 1;
+    if (slot < 0 || wanted[slot]! === tag) return slot;
+  }
 }
 
 export function scanElements(bytes: Uint8Array, scan: Scan, bounds: ScanBounds): number {
   const { available, end, isBig, lastGroup, mostElements, mostDepth } = bounds;
-  const { wanted, offsets, lengths, vrs } = scan;
+  const { wanted, table, offsets, lengths, vrs } = scan;
   let position = bounds.start;
   let level = 0;
   let depth = 0;
@@ -126,7 +161,31 @@ export function scanElements(bytes: Uint8Array, scan: Scan, bounds: ScanBounds):
   };
   const overrun = (reached: number, tag: number): number =>
     stop(reached > end ? SCAN_TRUNCATED : SCAN_MALFORMED, tag);
+  const isPlainForm = bounds.isExplicit && !isBig;
   for (;;) {
+    // Nearly all elements are values of the top level, explicit and little endian. Whatever is not, and
+    // whatever is wrong, is left to the general case below.
+    while (level === 0 && isPlainForm && position + 12 <= available) {
+      const group = bytes[position]! | (bytes[position + 1]! << 8);
+      const tag = ((group << 16) | bytes[position + 2]! | (bytes[position + 3]! << 8)) >>> 0;
+      const vr = (bytes[position + 4]! << 8) | bytes[position + 5]!;
+      const isLong = isLongVr[vr]!;
+      if (group > lastGroup || group >= 0x7fe0 || vr === SQ || !letters(bytes, position + 4)
+        || scan.met >= mostElements) break;
+      const length = isLong === 1 ? u32(bytes, position + 8, false)
+        : bytes[position + 6]! | (bytes[position + 7]! << 8);
+      const value = position + 8 + 4 * isLong;
+      if (length === UNDEFINED_LENGTH || value + length > end) break;
+      const slot = slotOf(table, wanted, tag);
+      if (slot >= 0) {
+        if (offsets[slot]! >= 0) break;
+        offsets[slot] = value;
+        lengths[slot] = length;
+        vrs[slot] = vr;
+      }
+      scan.met += 1;
+      position = value + length;
+    }
     while (level > 0 && position === levelEnd[level]!) {
       if (levelKind[level] !== DATA_SET) depth -= 1;
       level -= 1;
@@ -193,7 +252,7 @@ export function scanElements(bytes: Uint8Array, scan: Scan, bounds: ScanBounds):
         scan.pixelVr = vr;
         return stop(SCAN_DONE, tag);
       }
-      const slot = slotOf(wanted, tag);
+      const slot = slotOf(table, wanted, tag);
       if (slot >= 0) {
         if (offsets[slot]! >= 0) return stop(SCAN_DUPLICATE, tag);
         offsets[slot] = value;

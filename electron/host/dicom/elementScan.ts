@@ -3,20 +3,20 @@ import type { HeaderFailure, HeaderFailureCode } from '../../../core/dicom/heade
 import type { HeaderLimits } from '../../../core/dicom/limits.ts';
 import {
   SCAN_DONE, SCAN_DUPLICATE, SCAN_MALFORMED, SCAN_NEEDS_MORE, SCAN_TOO_DEEP, SCAN_TOO_MANY, SCAN_TRUNCATED,
-  scanElements, type Scan as KernelScan,
+  scanElements, slotOf, slotTable, type Scan as KernelScan,
 } from './elementScan.kernel.ts';
 
 /** The elements that were asked for, found in one data set, and where its pixels begin. */
-export type Scan = KernelScan & {
-  /** Place of a tag in the tables. */
-  readonly slots: ReadonlyMap<number, number>;
-};
+export type Scan = KernelScan;
+
+/** Place of a tag in the tables of a scan; -1 where it was not asked for. */
+export const slotFor = ({ table, wanted }: Scan, tag: number): number => slotOf(table, wanted, tag);
 
 /** A table for these tags; one table is used for many files. */
 export function scanFor(tags: readonly number[]): Scan {
   const wanted = Uint32Array.from(tags).sort();
   return {
-    wanted, slots: new Map([...wanted].map((tag, slot) => [tag, slot])),
+    wanted, table: slotTable(wanted),
     offsets: new Float64Array(wanted.length), lengths: new Float64Array(wanted.length),
     vrs: new Uint16Array(wanted.length), met: 0, position: 0, pixelOffset: -1, pixelLength: 0, pixelVr: 0,
     tag: 0,

@@ -81,8 +81,7 @@ function frameHeader(top: Values, shared: Values | null, own: Values | null): Fr
       ?? top.integer(TAGS.temporalPosition),
     acquisitionNumber: stated(content, (v) => v.unsigned(GROUP_TAGS.frameAcquisitionNumber))
       ?? top.integer(TAGS.acquisitionNumber),
-    acquisitionTime: dicomTime(top.text(TAGS.acquisitionTime)),
-    contentTime: dicomTime(top.text(TAGS.contentTime)),
+    ...timesOf(top),
   };
 }
 
@@ -93,6 +92,15 @@ const SHARED = part<FrameHeader>([
   TAGS.nominalPercent, TAGS.triggerDelay, TAGS.temporalPosition, TAGS.acquisitionNumber,
 ]);
 
+/** When a slice was acquired: many scanners state one time for a whole series. */
+const TIMES = part<Pick<FrameHeader, 'acquisitionTime' | 'contentTime'>>([
+  TAGS.acquisitionTime, TAGS.contentTime,
+]);
+const timesOf = (values: Values): Pick<FrameHeader, 'acquisitionTime' | 'contentTime'> => ({
+  acquisitionTime: dicomTime(values.text(TAGS.acquisitionTime)),
+  contentTime: dicomTime(values.text(TAGS.contentTime)),
+});
+
 /** What differs between frames: one entry where nothing can differ, else one per frame. */
 export function frameHeaders(values: Values, memory: HeaderMemory, frames: number): readonly FrameHeader[] {
   const shared = values.item(TAGS.sharedGroups);
@@ -100,10 +108,13 @@ export function frameHeaders(values: Values, memory: HeaderMemory, frames: numbe
   if (groups.length > 0) return groups.slice(0, frames).map((own) => frameHeader(values, shared, own));
   if (shared !== null) return [frameHeader(values, shared, null)];
   const kept = memory.kept(SHARED, () => frameHeader(values, null, null));
+  const times = memory.kept(TIMES, () => timesOf(values));
   return [{
-    ...kept, position: positionOf(values.numbers(TAGS.position)),
+    position: positionOf(values.numbers(TAGS.position)), orientation: kept.orientation,
+    pixelSpacing: kept.pixelSpacing, sliceThicknessMm: kept.sliceThicknessMm, rescale: kept.rescale,
+    phasePercent: kept.phasePercent,
     triggerTimeMs: values.number(TAGS.triggerTime) ?? values.double(TAGS.triggerDelay),
-    acquisitionTime: dicomTime(values.text(TAGS.acquisitionTime)),
-    contentTime: dicomTime(values.text(TAGS.contentTime)),
+    temporalPosition: kept.temporalPosition, acquisitionNumber: kept.acquisitionNumber,
+    acquisitionTime: times.acquisitionTime, contentTime: times.contentTime,
   }];
 }

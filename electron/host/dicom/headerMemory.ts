@@ -1,44 +1,35 @@
 import type { HeaderLimits } from '../../../core/dicom/limits.ts';
-import { markSame } from './elementScan.kernel.ts';
-import type { Scan } from './elementScan.ts';
+import { areAsKept, keep, type KeptElements } from './elementScan.kernel.ts';
+import { slotFor, type Scan } from './elementScan.ts';
 
 /** A part of a header that is made from these elements alone, and the last one made. */
 export interface Part<T> {
   readonly tags: readonly number[];
-  /** Where the tags lie in the memory. */
-  slots: readonly number[] | null;
-  last: { value: T; file: number } | null;
+  /** The elements that the last one was made from; null until one was made. */
+  from: KeptElements | null;
+  last: Made<T> | null;
 }
+interface Made<T> { readonly value: T; readonly form: string | boolean; readonly limits: HeaderLimits }
 
 /** A part to be kept from file to file. The tags must be all that it is made from. */
-export const part = <T>(tags: readonly number[]): Part<T> => ({ tags, slots: null, last: null });
+export const part = <T>(tags: readonly number[]): Part<T> => ({ tags, from: null, last: null });
 
-/** Headers longer than this are not remembered. */
-const MOST_BYTES = 16 * 1024;
+/** Parts made from more bytes than this are made anew each time. */
+const MOST_BYTES = 4096;
 
 /**
- * Remembers the elements of the file before, so that what has not changed is not read again: the slices of a
- * series share nearly all of their header. Equal bytes, written the same way, give an equal part; nothing
- * else is
+ * Remembers the parts of headers, so that what has not changed is not read again: the slices of a series
+ * share nearly all of their header. Equal bytes, written the same way, give an equal part; nothing else is
  * assumed.
  */
 export class HeaderMemory {
-  readonly #bytes = new Uint8Array(MOST_BYTES);
-  readonly #offsets: Float64Array;
-  readonly #lengths: Float64Array;
-  readonly #vrs: Uint16Array;
-  readonly #isSame: Uint8Array;
-  readonly #slots: ReadonlyMap<number, number>;
+  readonly #scan: Scan;
+  #bytes: Uint8Array = new Uint8Array(0);
   #form: string | boolean = '';
   #limits: HeaderLimits | null = null;
-  #file = 0;
 
   constructor(scan: Scan) {
-    this.#slots = scan.slots;
-    this.#offsets = scan.offsets.slice().fill(-1);
-    this.#lengths = scan.lengths.slice();
-    this.#vrs = scan.vrs.slice();
-    this.#isSame = new Uint8Array(scan.wanted.length);
+    this.#scan = scan;
   }
 
   /**
@@ -46,40 +37,29 @@ export class HeaderMemory {
    * @param bytes - of the data set, from the start of the file
    * @param form - with `limits` whatever else decides how the elements are read
    */
-  see(bytes: Uint8Array, scan: Scan, form: string | boolean, limits: HeaderLimits): void {
-    if (form === this.#form && limits === this.#limits) {
-      markSame(this.#isSame, bytes, scan.offsets, scan.lengths, scan.vrs,
-        this.#bytes, this.#offsets, this.#lengths, this.#vrs);
-    } else {
-      this.#isSame.fill(0);
-    }
-    const end = scan.pixelOffset >= 0 ? scan.pixelOffset : scan.position;
-    const isRemembered = end <= MOST_BYTES;
-    if (isRemembered) this.#bytes.set(bytes.subarray(0, end));
-    this.#offsets.set(scan.offsets);
-    this.#lengths.set(scan.lengths);
-    this.#vrs.set(scan.vrs);
+  see(bytes: Uint8Array, form: string | boolean, limits: HeaderLimits): void {
+    this.#bytes = bytes;
     this.#form = form;
-    this.#limits = isRemembered ? limits : null;
-    this.#file += 1;
+    this.#limits = limits;
   }
 
-  /** The part as it was where none of its elements has changed since the file before, else newly made. */
+  /** The part as it was where its elements are as they were when it was made, else newly made. */
   kept<T>(wanted: Part<T>, make: () => T): T {
-    const { last } = wanted;
-    wanted.slots ??= wanted.tags.map((tag) => this.#slots.get(tag) ?? -1);
-    const isKept = last !== null && last.file === this.#file - 1 && this.#areSame(wanted.slots);
-    const value = isKept ? last.value : make();
-    if (last === null) wanted.last = { value, file: this.#file };
-    else {
-      last.value = value;
-      last.file = this.#file;
-    }
+    const { last, from } = wanted;
+    if (last !== null && from !== null && last.form === this.#form && last.limits === this.#limits
+      && areAsKept(from, this.#bytes, this.#scan)) return last.value;
+    const value = make();
+    wanted.from ??= this.#roomFor(wanted.tags);
+    wanted.last = this.#limits !== null && keep(wanted.from, this.#bytes, this.#scan)
+      ? { value, form: this.#form, limits: this.#limits } : null;
     return value;
   }
 
-  #areSame(slots: readonly number[]): boolean {
-    for (const slot of slots) if (this.#isSame[slot] !== 1) return false;
-    return true;
+  #roomFor(tags: readonly number[]): KeptElements {
+    return {
+      slots: Int32Array.from(tags, (tag) => slotFor(this.#scan, tag)),
+      lengths: new Float64Array(tags.length), vrs: new Uint16Array(tags.length),
+      bytes: new Uint8Array(MOST_BYTES),
+    };
   }
 }

@@ -38,11 +38,11 @@ export const isUid = (text: string | null): text is string => text !== null && t
 /** What all instances of a series have in common. */
 interface About {
   readonly sopClassUid: string | null;
-  readonly studyUid: string | null;
-  readonly seriesUid: string | null;
+  /** Whether class, study and series have UIDs; where not, that of study or series may be empty. */
+  readonly hasUids: boolean;
   readonly patient: InstanceHeader['patient'];
-  readonly study: Omit<InstanceHeader['study'], 'uid'>;
-  readonly series: Omit<InstanceHeader['series'], 'uid'>;
+  readonly study: InstanceHeader['study'];
+  readonly series: InstanceHeader['series'];
   readonly imageType: readonly string[];
   readonly frameOfReferenceUid: string | null;
   readonly notes: readonly Note[];
@@ -67,20 +67,21 @@ function aboutOf(values: Values): About {
   const name = text(TAGS.patientName, true);
   const sex = values.text(TAGS.sex);
   const [shared, frame] = [values.item(TAGS.sharedGroups), values.item(TAGS.frameGroups)];
+  const sopClassUid = values.text(TAGS.sopClass);
+  const [studyUid, seriesUid] = [values.text(TAGS.studyUid), values.text(TAGS.seriesUid)];
   return {
-    sopClassUid: values.text(TAGS.sopClass), studyUid: values.text(TAGS.studyUid),
-    seriesUid: values.text(TAGS.seriesUid),
+    sopClassUid, hasUids: isUid(sopClassUid) && isUid(studyUid) && isUid(seriesUid),
     patient: {
       name: name === null ? null : personName(name), id: text(TAGS.patientId),
       birthDate: date(TAGS.birthDate),
       sex: sex === 'F' || sex === 'M' || sex === 'O' ? sex : null,
     },
     study: {
-      date: date(TAGS.studyDate), time: dicomTime(values.text(TAGS.studyTime)),
+      uid: studyUid ?? '', date: date(TAGS.studyDate), time: dicomTime(values.text(TAGS.studyTime)),
       description: text(TAGS.studyDescription),
     },
     series: {
-      number: values.integer(TAGS.seriesNumber), description: text(TAGS.seriesDescription),
+      uid: seriesUid ?? '', number: values.integer(TAGS.seriesNumber), description: text(TAGS.seriesDescription),
       modality: values.text(TAGS.modality) ?? '',
       kernel: values.text(TAGS.kernel) ?? shared?.item(GROUP_TAGS.ctReconstruction)?.text(TAGS.kernel)
         ?? frame?.item(GROUP_TAGS.ctReconstruction)?.text(TAGS.kernel) ?? null,
@@ -97,7 +98,7 @@ function aboutOf(values: Values): About {
 export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, HeaderFailure> {
   const { values, memory, transferSyntaxUid } = parts;
   const about = memory.kept(ABOUT, () => aboutOf(values));
-  const { sopClassUid, studyUid, seriesUid } = about;
+  const { sopClassUid } = about;
   const sopInstanceUid = values.text(TAGS.sopInstance);
   if (sopClassUid !== null && sopKind(sopClassUid, false) === 'directory') {
     return refuse('file/directory-record', 'a DICOMDIR');
@@ -107,15 +108,14 @@ export function instanceHeader(parts: HeaderParts): Result<InstanceHeader, Heade
     && !values.has(TAGS.rows)) {
     return refuse('file/not-dicom', 'no DICM mark, no SOP class, no picture');
   }
-  if (!isUid(sopInstanceUid) || !isUid(studyUid) || !isUid(seriesUid) || !isUid(sopClassUid)) {
+  if (!about.hasUids || sopClassUid === null || !isUid(sopInstanceUid)) {
     return refuse('file/missing-uids', 'SOP class, SOP instance, study or series UID');
   }
   const image = imageOf(parts, sopClassUid);
   if (!image.ok) return image;
-  const { imageType, frameOfReferenceUid, patient } = about;
+  const { patient, study, series, imageType, frameOfReferenceUid } = about;
   return ok({
-    sopInstanceUid, sopClassUid, transferSyntaxUid, patient,
-    study: { uid: studyUid, ...about.study }, series: { uid: seriesUid, ...about.series },
+    sopInstanceUid, sopClassUid, transferSyntaxUid, patient, study, series,
     instanceNumber: values.integer(TAGS.instanceNumber), imageType, frameOfReferenceUid,
     image: image.value.image,
     notes: about.notes.length === 0 ? parts.notes : [...parts.notes, ...about.notes],

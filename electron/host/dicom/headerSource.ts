@@ -16,7 +16,7 @@ export interface HeaderSource {
   eightAt(offset: number): Uint8Array | null;
 }
 
-/** Enough for almost every header, and one page-cache read. */
+/** Enough for almost every header. */
 export const FIRST_READ = 16 * 1024;
 /** One buffer for all files of a thread; never from Node's pool, whose slices share memory. */
 const firstBuffer = Buffer.allocUnsafeSlow(FIRST_READ);
@@ -39,14 +39,20 @@ class FileSource implements HeaderSource {
   readonly size: number;
   readonly #fd: number;
 
-  constructor(fd: number, size: number) {
+  constructor(fd: number, size: number, firstRead: number) {
     this.#fd = fd;
     this.size = size;
-    this.available = filled(fd, firstBuffer, 0, Math.min(FIRST_READ, size));
+    this.available = filled(fd, firstBuffer, 0, Math.min(firstRead, size));
     this.bytesRead = this.available;
   }
 
   extend(count: number): void {
+    if (this.bytes === firstBuffer && count <= FIRST_READ) {
+      const before = this.available;
+      this.available = filled(this.#fd, firstBuffer, before, Math.min(FIRST_READ, this.size));
+      this.bytesRead += this.available - before;
+      return;
+    }
     // Twice what was in hand, so that a long header of many small elements costs few rounds.
     const target = Math.min(this.size, Math.max(count + FIRST_READ, 2 * this.available));
     const larger = Buffer.allocUnsafeSlow(target);
@@ -87,9 +93,13 @@ const unreadable = (cause: unknown): HeaderFailure =>
   ({ code: 'file/unreadable', detail: cause instanceof Error && 'code' in cause ? String(cause.code)
     : 'read failed' });
 
-/** Opens a file, uses it, closes it. Pipes, devices and folders are refused without waiting for them. */
+/**
+ * Opens a file, uses it, closes it. Pipes, devices and folders are refused without waiting for them.
+ *
+ * @param firstRead - how many bytes to begin with, at most `FIRST_READ`
+ */
 export function withFile<T>(
-  path: string, use: (source: HeaderSource) => Result<T, HeaderFailure>,
+  path: string, use: (source: HeaderSource) => Result<T, HeaderFailure>, firstRead = FIRST_READ,
 ): Result<T, HeaderFailure> {
   let fd: number;
   try {
@@ -101,7 +111,7 @@ export function withFile<T>(
     const stat = fstatSync(fd);
     if (!stat.isFile()) return err({ code: 'file/not-a-file', detail: 'a folder, pipe or device' });
     if (stat.size === 0) return err({ code: 'file/empty', detail: '0 bytes' });
-    return use(new FileSource(fd, stat.size));
+    return use(new FileSource(fd, stat.size, firstRead));
   } catch (cause) {
     if (cause instanceof Error && 'syscall' in cause) return err(unreadable(cause));
     return err(parserRefusal(cause));

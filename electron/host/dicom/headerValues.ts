@@ -2,15 +2,9 @@ import type { DataSet, Element } from 'dicom-parser';
 import { decodedText, type DecodedText } from '../../../core/dicom/characterSet.ts';
 import { decimal, decimals, integer, valuesOf } from '../../../core/dicom/text.ts';
 import { dicomParser } from './dicomParser.ts';
-import type { Scan } from './elementScan.ts';
+import { plainInteger, plainNumber, textEnd, textStart, valueEnd } from './asciiValue.kernel.ts';
+import { slotFor, type Scan } from './elementScan.ts';
 import { keyOf } from './headerTags.ts';
-
-/** The first of the values of a text, read. */
-function first(text: string | null, read: (text: string) => number | null): number | null {
-  if (text === null) return null;
-  const end = text.indexOf('\\');
-  return read(end < 0 ? text : text.slice(0, end));
-}
 
 /** Where the value of an element lies. */
 interface Place {
@@ -60,8 +54,8 @@ export class Values {
   /** Where an element lies that is there and not empty. */
   #find(tag: number): Place | null {
     if (this.#scan !== null) {
-      const { slots, offsets, lengths, vrs } = this.#scan;
-      const slot = slots.get(tag) ?? -1;
+      const { offsets, lengths, vrs } = this.#scan;
+      const slot = slotFor(this.#scan, tag);
       const offset = offsets[slot] ?? -1;
       const length = lengths[slot] ?? 0;
       return offset < 0 || length === 0 ? null : { offset, length, vr: vrs[slot] ?? 0 };
@@ -86,12 +80,11 @@ export class Values {
     return element === null ? null : this.#ascii(element);
   }
 
-  /** Bytes as characters, up to a NUL as dicom-parser does, in one native call. */
-  #ascii({ offset, length }: Place): string | null {
-    const text = this.#bytes.toString('latin1', offset, offset + length);
-    const nul = text.indexOf('\0');
-    const bare = (nul < 0 ? text : text.slice(0, nul)).trim();
-    return bare === '' ? null : bare;
+  /** Bytes as characters, up to a NUL as dicom-parser does, without space around them. */
+  #ascii(place: Place): string | null {
+    const end = this.#textEnd(place);
+    const start = textStart(this.#bytes, place.offset, end);
+    return start >= end ? null : this.#bytes.toString('latin1', start, end);
   }
 
   /** All values of an ASCII element. */
@@ -132,7 +125,7 @@ export class Values {
     if (place.vr === FD) return this.double(tag);
     if (place.vr === FL) return finite(place.length < 4 ? null : this.#isBig
       ? this.#bytes.readFloatBE(place.offset) : this.#bytes.readFloatLE(place.offset));
-    return first(this.#ascii(place), decimal);
+    return this.#first(place, plainNumber, decimal);
   }
 
   /** All values of a decimal string or of doubles; null unless every one is a number. */
@@ -144,12 +137,37 @@ export class Values {
         (_, at) => this.#double(place.offset + 8 * at));
       return values.length > 0 && values.every(Number.isFinite) ? values : null;
     }
-    const text = this.#ascii(place);
-    return text === null ? null : decimals(text);
+    const end = this.#textEnd(place);
+    const values: number[] = [];
+    for (let at = place.offset; at <= end; at += 1) {
+      const to = valueEnd(this.#bytes, at, end);
+      const value = plainNumber(this.#bytes, at, to);
+      if (Number.isNaN(value)) {
+        const text = this.#ascii(place);
+        return text === null ? null : decimals(text);
+      }
+      values.push(value);
+      at = to;
+    }
+    return values;
   }
 
   integer(tag: number): number | null {
-    return first(this.text(tag), integer);
+    const place = this.#find(tag);
+    return place === null ? null : this.#first(place, plainInteger, integer);
+  }
+
+  /** The first of the values of a text: from its bytes where it is plain, else from its letters. */
+  #first(place: Place, plain: typeof plainNumber, read: (text: string) => number | null): number | null {
+    const to = valueEnd(this.#bytes, place.offset, this.#textEnd(place));
+    const value = plain(this.#bytes, place.offset, to);
+    if (!Number.isNaN(value)) return value;
+    const text = this.#ascii({ ...place, length: to - place.offset });
+    return text === null ? null : read(text);
+  }
+
+  #textEnd({ offset, length }: Place): number {
+    return textEnd(this.#bytes, offset, Math.min(offset + length, this.#bytes.length));
   }
 
   /** The first US, or UL where the VR says so. */

@@ -4,7 +4,7 @@ import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
 import { HEADER_LIMITS, type HeaderLimits } from '../../../core/dicom/limits.ts';
 import { sopKind } from '../../../core/dicom/sopClasses.ts';
 import { transferSyntax } from '../../../core/dicom/transferSyntaxes.ts';
-import { scanFor, scanned, type Scan, type ScanRange } from './elementScan.ts';
+import { scanFor, scanned, slotFor, type Scan, type ScanRange } from './elementScan.ts';
 import { instanceHeader, isUid, type Note } from './headerOf.ts';
 import { HeaderMemory, part } from './headerMemory.ts';
 import { FIRST_READ, sourceOver, withBytes, withFile, type HeaderSource } from './headerSource.ts';
@@ -21,9 +21,15 @@ const metaMemory = new HeaderMemory(metaScan);
 const headerScan = scanFor(Object.values(TAGS));
 const memory = new HeaderMemory(headerScan);
 
+const PAGE = 4096;
+/** How much of the next file is read at once: as many pages as the header of the last took, with some room. */
+let firstRead = FIRST_READ;
+const wouldHaveRead = (length: number): number =>
+  Math.min(FIRST_READ, PAGE * Math.ceil((length + PAGE / 8) / PAGE));
+
 /** Reads the header of a DICOM file: only up to its pixel data, and never the pixels. */
 export const readHeader = (path: string, limits = HEADER_LIMITS): Result<InstanceHeader, HeaderFailure> =>
-  withFile(path, (source) => headerFrom(source, limits));
+  withFile(path, (source) => headerFrom(source, limits), firstRead);
 
 /** The same over the bytes of a whole file. */
 export const readHeaderFrom = (bytes: Uint8Array, limits = HEADER_LIMITS): Result<InstanceHeader,
@@ -46,7 +52,7 @@ export const readHeaderCounting = (
   withFile(path, (source) => {
     const header = headerFrom(source, HEADER_LIMITS);
     return header.ok ? ok({ header: header.value, bytesRead: source.bytesRead }) : header;
-  });
+  }, firstRead);
 
 /** "DICM" after 128 bytes, and the meta group after that. */
 const hasMark = ({ bytes, available }: HeaderSource): boolean => available >= 134
@@ -83,6 +89,9 @@ function scannedThrough(
         detail: `more than ${limits.headerBytes} bytes before the pixels` });
     }
     source.extend(found.value);
+    if (source.available < found.value) {
+      return err({ code: 'file/truncated', detail: 'it became shorter while it was read' });
+    }
   }
   const length = (scan.pixelOffset >= 0 ? scan.pixelOffset : scan.position) - range.start;
   return length > limits.headerBytes
@@ -117,7 +126,7 @@ function opening(source: HeaderSource, limits: HeaderLimits): Result<Opening, He
     const walked = scannedThrough(source, metaScan, range, limits);
     if (!walked.ok) return walked;
     start = metaScan.position;
-    metaMemory.see(source.bytes, metaScan, range.isExplicit, limits);
+    metaMemory.see(source.bytes, range.isExplicit, limits);
     const { isDirectory, stated } = metaMemory.kept(META, () => {
       const meta = Values.ofScan(source.bytes, metaScan, range);
       const uid = meta.text(TRANSFER_SYNTAX);
@@ -199,7 +208,7 @@ HeaderFailure> {
 /** Which instance a data set is that cannot be used: it may say so before it breaks off. */
 function stillNamed(source: HeaderSource, range: Pick<ScanRange, 'isExplicit' | 'isBig'>): Pick<HeaderFailure, 'instance'> {
   const isThere = [TAGS.sopInstance, TAGS.seriesUid].every((tag) => {
-    const slot = headerScan.slots.get(tag) ?? -1;
+    const slot = slotFor(headerScan, tag);
     const offset = headerScan.offsets[slot] ?? -1;
     return offset >= 0 && offset + (headerScan.lengths[slot] ?? 0) <= source.available;
   });
@@ -209,7 +218,7 @@ function stillNamed(source: HeaderSource, range: Pick<ScanRange, 'isExplicit' | 
   return isUid(sopInstanceUid) && isUid(seriesUid) ? { instance: { seriesUid, sopInstanceUid } } : {};
 }
 
-const GROUPS = [TAGS.sharedGroups, TAGS.frameGroups].map((tag) => headerScan.slots.get(tag) ?? -1);
+const GROUPS = [TAGS.sharedGroups, TAGS.frameGroups].map((tag) => slotFor(headerScan, tag));
 const hasGroups = (): boolean => GROUPS.some((slot) => (headerScan.offsets[slot] ?? -1) >= 0);
 
 function dataSetHeader(
@@ -223,10 +232,11 @@ function dataSetHeader(
   const walked = scannedThrough(source, headerScan, range, limits);
   if (!walked.ok) return err({ ...walked.failure, ...stillNamed(source, range) });
   const { bytes } = source;
+  if (deflatedFrom === null && headerScan.pixelOffset >= 0) firstRead = wouldHaveRead(headerScan.pixelOffset);
   if (!limits.functionalGroups && hasGroups()) {
     return err({ code: 'file/too-deep', detail: 'functional groups' });
   }
-  memory.see(bytes, headerScan, isExplicit ? transferSyntaxUid : `${transferSyntaxUid} implicit`, limits);
+  memory.see(bytes, isExplicit ? transferSyntaxUid : `${transferSyntaxUid} implicit`, limits);
   const header = instanceHeader({
     memory,
     values: Values.ofScan(bytes, headerScan, range), scan: headerScan, source, transferSyntaxUid,

@@ -250,6 +250,13 @@ describe('the limits of a header, each at its edge and one beyond', () => {
   });
 });
 
+it('reads the same bytes anew where they state another VR', () => {
+  const thickness = (vr: string): number | null | undefined => read(part10(ctElements({
+    0x00180050: { tag: 0x00180050, vr, value: new Uint8Array(Buffer.from('0.600000')) },
+  }))).image?.frames[0]?.sliceThicknessMm;
+  expect(['DS', 'FD', 'DS'].map(thickness)).toEqual([0.6, Buffer.from('0.600000').readDoubleLE(), 0.6]);
+});
+
 describe('what does not fit together', () => {
   it('refuses an element that is there twice', () => {
     const list = ctElements();
