@@ -1,5 +1,5 @@
 // npm test: sets up what the tests need, runs all of them, and ends with one line "N passed, N failed, N
-// skipped".
+// skipped", before which the failed ones are named again.
 // Type check and lint count as one check for each program; a program that dies without a report counts as one
 // failure.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -7,28 +7,24 @@ import { join } from 'node:path';
 import { buildDesktop } from './build.mjs';
 import { provideChromium } from './chromium.mjs';
 import { buildPage, install, say } from './prepare.mjs';
+import { died, endToEndOutcome, summary, unitOutcome } from './testReports.mjs';
 import { NODE_24_WANTED, node24, root, run } from './withNode24.mjs';
 
 const reports = join(root, 'dist', 'test');
 const tool = (...path) => join(root, 'node_modules', ...path);
-const FAILED = { passed: 0, failed: 1, skipped: 0 };
-
 /** One check that says no more than yes or no. */
 async function check(name, command, args) {
   say(`\n— ${name}`);
-  return (await run(command, args)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : FAILED;
+  return (await run(command, args)) === 0
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : { passed: 0, failed: 1, skipped: 0, failures: [name] };
 }
 
 const reportIn = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined);
 
-/**
- * A failing exit without a failing test is a failure too: a file that does not load, an error outside any
- * test.
- */
-const counted = (tests, status) => (status !== 0 && tests.failed === 0 ? { ...tests, failed: 1 } : tests);
-
 async function unit(node) {
-  say('\n— unit, contract and architecture tests');
+  const name = 'unit, contract and architecture tests';
+  say(`\n— ${name}`);
   const path = join(reports, 'unit.json');
   const status = await run(node, [
     tool('vitest', 'vitest.mjs'),
@@ -38,21 +34,14 @@ async function unit(node) {
     `--outputFile.json=${path}`,
   ]);
   const report = reportIn(path);
-  if (report === undefined) return FAILED;
-  return counted(
-    {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests,
-      skipped: report.numPendingTests + report.numTodoTests,
-    },
-    status,
-  );
+  return report === undefined ? died(name) : unitOutcome(name, report, status, root);
 }
 
 async function endToEnd(node) {
-  say('\n— end-to-end tests in Chromium');
+  const name = 'end-to-end tests in Chromium';
+  say(`\n— ${name}`);
   const browser = await provideChromium();
-  if (browser === undefined) return FAILED;
+  if (browser === undefined) return died(name);
   const path = join(reports, 'e2e.json');
   const status = await run(node, [tool('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], {
     env: {
@@ -62,20 +51,16 @@ async function endToEnd(node) {
       PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
     },
   });
-  const stats = reportIn(path)?.stats;
-  if (stats === undefined) return FAILED;
-  return counted(
-    { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
-    status,
-  );
+  const report = reportIn(path);
+  return report === undefined ? died(name) : endToEndOutcome(name, report, status);
 }
 
 async function main() {
-  if (!(await install())) return [FAILED];
+  if (!(await install())) return [died('install')];
   const node = node24();
   if (node === undefined) {
     say(NODE_24_WANTED);
-    return [FAILED];
+    return [died('Node 24')];
   }
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
@@ -87,16 +72,12 @@ async function main() {
   checks.push(await check('lint: oxlint', node, [tool('oxlint', 'bin', 'oxlint'), '--type-aware']));
   say('\n— build');
   const isBuilt = (await buildPage(node)) && (await buildDesktop(node));
-  if (!isBuilt) return [...checks, FAILED];
+  if (!isBuilt) return [...checks, died('build')];
   checks.push(await unit(node));
   checks.push(await endToEnd(node));
   return checks;
 }
 
-const all = (await main()).reduce((sum, one) => ({
-  passed: sum.passed + one.passed,
-  failed: sum.failed + one.failed,
-  skipped: sum.skipped + one.skipped,
-}));
-process.stdout.write(`\n${all.passed} passed, ${all.failed} failed, ${all.skipped} skipped\n`);
-process.exit(all.failed === 0 ? 0 : 1);
+const outcomes = await main();
+process.stdout.write(`\n${summary(outcomes)}\n`);
+process.exit(outcomes.every(({ failed }) => failed === 0) ? 0 : 1);
