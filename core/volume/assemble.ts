@@ -2,8 +2,8 @@ import type { WordLayout } from '../dicom/codec/wordLayout.ts';
 import type { Rescale } from '../dicom/header.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
-  CLAMPS_ABOVE, CLAMPS_BELOW, countOf, fillTable, isShift, mapBytes, mapWords, maskWords, placeFar, shiftWords,
-  unpackWords,
+  CLAMPS_ABOVE, CLAMPS_BELOW, countOf, fillTable, isShift, mapBytes, mapWords, maskWords, placeFar,
+  shiftWords, unpackWords,
 } from './assemble.kernel.ts';
 import type { ReadonlyVoxels, Volume, VolumeGrid } from './volume.ts';
 

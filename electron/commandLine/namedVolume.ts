@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { chosenRecipe, type NoSuchRecipe, type RecipeKind } from '../../core/dicom/chosenRecipe.ts';
 import type { SeriesItem, VolumeRecipe } from '../../core/dicom/series.ts';
 import { problemSentence } from '../../core/dicom/words.ts';
 import { itemName } from '../../core/report/importReport.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { keepThreads, type KeptThreads } from '../host/engine/keptThreads.ts';
 import type { OpenVolume } from '../host/engine/openVolume.ts';
 import { openVolume } from '../host/engine/volumeEngine.ts';
 import { refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
@@ -31,20 +33,29 @@ export async function withVolume(
   const { corrected = false, intact = false } = call.options;
   if (corrected && intact) return usage('--corrected and --intact are two different volumes: name one.');
   const as = corrected ? 'corrected' : intact ? 'intact' : 'acquired';
-  return withSource(call, path, async (source) => {
-    const item = stackNamed(source.seen.items, named);
-    if (!item.ok) return refused(item.failure);
-    const recipe = chosenRecipe(item.value, as);
-    if (!recipe.ok) return refused(noSuchVolume(recipe.failure, as));
-    return withOpened(call, source, recipe.value, (opened) =>
-      use({ item: item.value, recipe: recipe.value, as, opened }));
-  });
+  const kept = keepThreads({ most: availableParallelism() });
+  // They take as long to start as a few hundred headers to read.
+  kept.prepare();
+  try {
+    return await withSource(call, path, async (source) => {
+      const item = stackNamed(source.seen.items, named);
+      if (!item.ok) return refused(item.failure);
+      const recipe = chosenRecipe(item.value, as);
+      if (!recipe.ok) return refused(noSuchVolume(recipe.failure, as));
+      return withOpened(call, source, kept, recipe.value, (opened) =>
+        use({ item: item.value, recipe: recipe.value, as, opened }));
+    });
+  } finally {
+    await kept.close();
+  }
 }
 
 async function withOpened(
-  call: Call, { seen }: ReadSource, recipe: VolumeRecipe, use: (opened: OpenVolume) => Promise<Outcome>,
+  call: Call, { seen }: ReadSource, kept: KeptThreads, recipe: VolumeRecipe,
+  use: (opened: OpenVolume) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const opened = openVolume(recipe, new Map(seen.images.map((image) => [image.header.sopInstanceUid, image])));
+  const files = new Map(seen.images.map((image) => [image.header.sopInstanceUid, image]));
+  const opened = openVolume(recipe, files, { threads: availableParallelism(), kept });
   const close = (): void => { void opened.close(); };
   call.signal.addEventListener('abort', close, { once: true });
   try {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { decimals } from '../../../electron/host/dicom/dataset.ts';
 import { changed, missing, PADDING, rescaleFault, uneven } from '../../phantoms/faults.ts';
@@ -118,4 +120,17 @@ it('the checksum is of the voxels, little-endian', async () => {
   const voxels = Buffer.alloc(2 * 64 * 48 * 8, Uint8Array.of(2, 1));
   expect(answer).toMatchObject({
     hu: { min: 258, max: 258, mean: 258 }, sha256: createHash('sha256').update(voxels).digest('hex') });
+});
+
+it('the threads that decode start while headers are read, and end with the command', async () => {
+  const files = cleanSeries({ slices: 8 });
+  const started: Worker[] = [];
+  const listen = (worker: Worker): void => { started.push(worker); };
+  process.on('worker', listen);
+  // Before anything is known of the series.
+  const { answer } = await said(['volume', folderOf(files), '--series', '1.2.3']);
+  process.off('worker', listen);
+  expect(answer.error.code).toBe('series/not-found');
+  expect(started).toHaveLength(availableParallelism());
+  expect(started.map(({ threadId }) => threadId)).toEqual(started.map(() => -1));
 });
