@@ -36,7 +36,7 @@ const AROUND_MM = 6;
 export function* maskedCentreline(volume: Volume, mask: VesselMask, seeds: readonly PointLps[]):
   Generator<undefined, Result<Centreline, MaskFailure>> {
   if (!mask.inside.includes(1)) return err({ code: 'mask/empty' });
-  const space = yield* searchSpace(asVolume(mask));
+  const space = searchSpace(asVolume(mask));
   const traced = yield* tracing(space, seeds);
   if (!traced.ok) return traced.failure.code === 'centreline/no-contrast' ? err({ code: 'mask/points-off' }) : traced;
   const given = givenCentreline(volume, traced.value.centreline.points.map(({ at }) => at));

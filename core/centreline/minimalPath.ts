@@ -1,6 +1,7 @@
 import { apply, indexIjk, type PointLps } from '../geometry/frame.ts';
 import { COSTS } from './cost.ts';
-import { search } from './minimalPath.kernel.ts';
+import { search, type Slate } from './minimalPath.kernel.ts';
+import { SHIFT } from './searchSpace.kernel.ts';
 import type { Lattice, SearchSpace } from './searchSpace.ts';
 
 /** The cheapest way between two points over the nodes of a search space. */
@@ -30,12 +31,12 @@ export function* minimalPath(
   const [nx, ny, nz] = nodes.dims;
   const [start, goal] = [nearestNode(nodes, from), nearestNode(nodes, to)];
   if (start === null || goal === null) return null;
-  const state = idle.get(nodes) ?? new Int32Array(nx * ny * nz);
+  const slate = idle.get(nodes) ?? emptySlate(nodes.places.count);
   idle.delete(nodes);
   const run = search({
-    nx, ny, nz, spacing: nodes.spacing, values: nodes.means, table, marks: marks.values, body: COSTS.wideBody,
+    nx, ny, nz, spacing: nodes.spacing, places: nodes.places, shift: SHIFT, meanAt: nodes.meanAt, markAt: marks.markAt, table, body: COSTS.wideBody,
     tissue: COSTS.tissue,
-  }, start, goal, state);
+  }, start, goal, slate);
   while (!run.run(CHUNK)) yield;
   const path = run.path();
   const points = new Float64Array(3 * path.length);
@@ -46,12 +47,14 @@ export function* minimalPath(
   });
   const found = { points, cost: run.length(), settled: run.settled() };
   run.clear();
-  idle.set(nodes, state);
+  idle.set(nodes, slate);
   return found;
 }
 
-/** What a search writes on, all 0: a number for every node, of which it touches few. One that is at work, or was given up, is none. */
-const idle = new WeakMap<Lattice, Int32Array>();
+/** What a search writes on, all 0: it touches few of the nodes. One that is at work, or was given up, is none. */
+const idle = new WeakMap<Lattice, Slate>();
+
+const emptySlate = (count: number): Slate => ({ state: new Int32Array(count), costs: new Uint8Array(count) });
 
 /** Number of the node nearest to a point; null where it lies outside the volume. */
 function nearestNode({ nodeFromLps, dims }: Lattice, point: PointLps): number | null {

@@ -1,28 +1,26 @@
 import { affine, apply, inverse, indexIjk, type IndexIjk, type PointLps } from '../geometry/frame.ts';
 import type { Dims, Volume } from '../volume/volume.ts';
 import { COSTS } from './cost.ts';
-import { atLeast, blockMeans, calmedAlong, markedNodes, sweep, unswept, withoutDark } from './searchSpace.kernel.ts';
+import { lazyNodes, type Nodes } from './searchSpace.kernel.ts';
 
-/** A lattice of means over a volume, one node for a few voxels. */
+/** A lattice over a volume, one node for a few voxels. */
 export interface Lattice {
   readonly dims: Dims;
   /** Distance between nodes, mm. */
   readonly spacing: readonly [number, number, number];
   readonly lpsFromNode: Volume['grid']['lpsFromIjk'];
   readonly nodeFromLps: ReturnType<typeof inverse<PointLps, IndexIjk>>;
-  /** Mean HU about each node, x fastest. */
-  readonly means: Int16Array;
 }
 
-/** What paths are searched in: made once for a volume. */
+/** What paths are searched in: one for a volume. What it knows of a place it finds out when it is first asked, and keeps. */
 export interface SearchSpace {
   readonly volume: Volume;
-  readonly nodes: Lattice;
+  readonly nodes: Lattice & Pick<Nodes, 'places' | 'meanAt'>;
   /**
    * Nodes of half the density: 1 in bodies too wide to be a coronary artery (chambers, great vessels), 0 where a
    * node costs what its HU says, else the least cost of tissue there: arteries run near fat.
    */
-  readonly marks: { readonly dims: Dims; readonly values: Uint8Array };
+  readonly marks: { readonly dims: Dims } & Pick<Nodes, 'markAt'>;
 }
 
 /** Nodes are no further apart than this where the voxels are not, mm: half a thin artery's lumen. */
@@ -38,75 +36,30 @@ const FAT_HU = -20;
 /** Tissue so far from fat begins to cost more, and costs its most, mm. */
 const BURIED_FROM_MM = 2.5;
 const BURIED_TO_MM = 6;
-/** Slices of nodes made before others get their turn. */
-const CHUNK = 16;
 
 /**
- * The search space of a volume, in steps of some milliseconds.
+ * The search space of a volume. Nothing of it is made before a search comes there: a path costs what lies near it, not the volume.
  *
  * @method means over blocks of voxels, or over neighbours where a node is one voxel; wide bodies by opening the bright nodes with a ball
  */
-export function* searchSpace(volume: Volume): Generator<undefined, SearchSpace> {
+export function searchSpace(volume: Volume): SearchSpace {
   const { grid, voxels } = volume;
-  const [nx, ny, nz] = grid.dims;
   const factors = grid.spacing.map((spacing) => Math.max(1, Math.floor(NODE_MM / spacing))) as [number, number,
     number];
-  const [fx, fy, fz] = factors;
-  const dims = [Math.ceil(nx / fx), Math.ceil(ny / fy), Math.ceil(nz / fz)] as const;
-  const means = new Int16Array(dims[0] * dims[1] * dims[2]);
-  for (const [from, to] of chunks(dims[2])) {
-    if (fx * fy * fz > 1) blockMeans(voxels, nx, ny, nz, fx, fy, fz, dims[0], dims[1], from, to, means);
-    else for (let n = from * nx * ny; n < to * nx * ny; n += 1) means[n] = voxels[n] ?? 0;
-    yield;
-  }
-  for (const [axis, factor] of factors.entries()) {
-    if (factor > 1) continue;
-    for (const [from, to] of chunks(axis === 2 ? dims[1] : dims[2])) {
-      calmedAlong(means, ...dims, axis, from, to);
-      yield;
-    }
-  }
-  const spacing = [grid.spacing[0] * fx, grid.spacing[1] * fy, grid.spacing[2] * fz] as const;
-  const lpsFromNode = blocked(grid.lpsFromIjk, factors);
+  const dims = grid.dims.map((count, n) => Math.ceil(count / (factors[n] ?? 1))) as [number, number, number];
+  const spacing = grid.spacing.map((each, n) => each * (factors[n] ?? 1)) as [number, number, number];
   const half = dims.map((count) => Math.ceil(count / 2)) as [number, number, number];
-  const coarse = new Int16Array(half[0] * half[1] * half[2]);
-  for (const [from, to] of chunks(half[2])) {
-    blockMeans(means, dims[0], dims[1], dims[2], 2, 2, 2, half[0], half[1], from, to, coarse);
-    yield;
-  }
-  const fatty = new Uint8Array(coarse.length).fill(1);
-  for (const [from, to] of chunks(dims[2])) {
-    withoutDark(fatty, means, dims[0], dims[1], half[0], half[1], FAT_HU, from, to);
-    yield;
-  }
-  const apart = Float64Array.from(spacing, (s) => 2 * s);
-  const bright = atLeast(coarse, BRIGHT_HU, false);
-  // Beyond the faces bodies go on: only what is seen to end counts.
-  const depth = yield* distances(bright, half, apart);
-  // From a body's core outwards no way leads through what is not bright.
-  const gap = yield* distances(atLeast(depth, BODY_CORE_MM, true), half, apart, bright);
-  const buried = yield* distances(fatty, half, apart);
-  const values = markedNodes(bright, gap, buried, BODY_RIM_MM, BURIED_FROM_MM, BURIED_TO_MM, COSTS.tissue, COSTS.buried);
+  const { places, meanAt, markAt } = lazyNodes({
+    voxels, size: grid.dims, factors, dims, apart: spacing.map((each) => 2 * each) as [number, number, number],
+  }, {
+    bright: BRIGHT_HU, fat: FAT_HU, core: BODY_CORE_MM, rim: BODY_RIM_MM, from: BURIED_FROM_MM, to: BURIED_TO_MM,
+    least: COSTS.tissue, most: COSTS.buried,
+  });
+  const lpsFromNode = blocked(grid.lpsFromIjk, factors);
   return {
-    volume, marks: { dims: half, values },
-    nodes: { dims, spacing, lpsFromNode, nodeFromLps: inverse(lpsFromNode), means },
+    volume, marks: { dims: half, markAt },
+    nodes: { dims, spacing, lpsFromNode, nodeFromLps: inverse(lpsFromNode), places, meanAt },
   };
-}
-
-/** Stretches of slices, or of rows, between which others get their turn. */
-const chunks = (count: number): readonly (readonly [from: number, to: number])[] =>
-  Array.from({ length: Math.ceil(count / CHUNK) }, (_, n) => [n * CHUNK, Math.min(count, (n + 1) * CHUNK)]);
-
-/** Distance of each node to the nearest one marked 0, mm; where a stretch is given, by ways within it only. */
-function* distances(marks: Uint8Array, dims: Dims, spacing: Float64Array, within = marks): Generator<undefined, Float32Array> {
-  const out = unswept(marks);
-  for (const isBack of [false, true]) {
-    for (const [from, to] of chunks(dims[2])) {
-      sweep(out, ...dims, spacing, isBack, from, to, within);
-      yield;
-    }
-  }
-  return out;
 }
 
 /** The mapping of blocks of voxels: index 0 is the middle of the first block. */
@@ -124,5 +77,5 @@ function blocked(lpsFromIjk: Volume['grid']['lpsFromIjk'], [fx, fy, fz]: readonl
 export function liesInWideBody({ nodes, marks }: SearchSpace, point: PointLps): boolean {
   const [i, j, k] = apply(nodes.nodeFromLps, point).map((at) => Math.round(at / 2 - 0.25)) as [number, number, number];
   const [nx, ny, nz] = marks.dims;
-  return i >= 0 && j >= 0 && k >= 0 && i < nx && j < ny && k < nz && marks.values[i + nx * (j + ny * k)] === 1;
+  return i >= 0 && j >= 0 && k >= 0 && i < nx && j < ny && k < nz && marks.markAt(i, j, k) === 1;
 }

@@ -127,7 +127,7 @@ function lumenRadii(points: readonly CentrelinePoint[], edges: readonly (readonl
 function fieldOf({ volume: { grid, voxels }, nodes, marks }: SearchSpace) {
   const [nx, ny, nz] = grid.dims;
   const blocks = nodes.spacing.map((apart, n) => 2 * Math.round(apart / (grid.spacing[n] ?? apart))) as [number, number, number];
-  return { voxels, nx, ny, nz, spacing: grid.spacing, marks: marks.values, markDims: marks.dims, markOf: blocks };
+  return { voxels, nx, ny, nz, spacing: grid.spacing, markAt: marks.markAt, markDims: marks.dims, markOf: blocks };
 }
 
 /** Whether any voxel of a limb lies well beyond the lumen's edge. */
@@ -165,12 +165,12 @@ function vesselVoxels({ dims, spacing, lpsFromIjk }: VolumeGrid, points: readonl
 }
 
 /** Share of the voxels next to a mark of a wide body. */
-function besideBody({ nx, ny, marks, markDims: [hx, hy, hz], markOf }: ReturnType<typeof fieldOf>, voxels: readonly number[]): number {
+function besideBody({ nx, ny, markAt, markDims: [hx, hy, hz], markOf }: ReturnType<typeof fieldOf>, voxels: readonly number[]): number {
   const beside = voxels.filter((n) => {
     const place = [n % nx, Math.floor(n / nx) % ny, Math.floor(n / (nx * ny))].map((at, axis) => Math.floor(at / (markOf[axis as 0])));
     const [i = 0, j = 0, k = 0] = place;
     return Array.from({ length: 27 }, (_, e) => [i + (e % 3) - 1, j + (Math.floor(e / 3) % 3) - 1, k + Math.floor(e / 9) - 1] as const)
-      .some(([a, b, c]) => a >= 0 && b >= 0 && c >= 0 && a < hx && b < hy && c < hz && marks[a + hx * (b + hy * c)] === 1);
+      .some(([a, b, c]) => a >= 0 && b >= 0 && c >= 0 && a < hx && b < hy && c < hz && markAt(a, b, c) === 1);
   });
   return beside.length / Math.max(1, voxels.length);
 }

@@ -85,8 +85,7 @@ const notMeasured = (failure: MeasureFailure): Result<never, Refused> => err({ c
 /** The tracing, step by step, so that it ends when the user has had enough. */
 async function vesselThrough(volume: Volume, seeds: Seeds, isWanted: () => boolean):
   Promise<Result<{ readonly space: SearchSpace; readonly centreline: Centreline }, Refused>> {
-  const space = await finished(searchSpace(volume), isWanted);
-  if (space === null) return err(CANCELLED);
+  const space = searchSpace(volume);
   const centreline = await finished(centrelineOf(space, seeds), isWanted);
   if (centreline === null) return err(CANCELLED);
   return centreline.ok ? ok({ space, centreline: centreline.value }) : centreline;

@@ -58,7 +58,7 @@ const TRUTH_STEP_MM = 0.1;
 
 /** The errors of one painted vessel through the whole chain as `measure` runs it, or why it was not measured. */
 export function vesselErrors({ case: { seed }, vessel, volume, seeds }: PaintedVessel): VesselErrors | string {
-  const traced = finished(tracing(finished(searchSpace(volume)), seeds));
+  const traced = finished(tracing(searchSpace(volume), seeds));
   if (!traced.ok) return traced.failure.code;
   const { centreline } = traced.value;
   const measures = occlusionMeasures(volume.grid, centreline, crossSections(volume, centreline),

@@ -83,18 +83,19 @@ const traced = (space: SearchSpace, seeds: readonly PointLps[], known?: Tracing)
 
 /** Cost of every node as the search sees it, for peers. */
 function nodeCosts({ nodes, marks }: SearchSpace, table: Uint8Array): Uint8Array {
-  const [nx, ny] = nodes.dims;
-  const [hx, hy] = marks.dims;
-  return Uint8Array.from(nodes.means, (value, n) => {
-    const own = table[Math.min(3071, Math.max(-1024, value)) + 1024] ?? 0;
-    const mark = marks.values[((n % nx) >> 1) + hx * (((Math.floor(n / nx) % ny) >> 1) + hy * (Math.floor(n / (nx * ny)) >> 1))] ?? 0;
+  const [nx, ny, nz] = nodes.dims;
+  const { xs, ys, zs } = nodes.places;
+  return Uint8Array.from({ length: nx * ny * nz }, (_, n) => {
+    const [i, j, k] = [n % nx, Math.floor(n / nx) % ny, Math.floor(n / (nx * ny))];
+    const own = table[Math.min(3071, Math.max(-1024, nodes.meanAt((xs[i] ?? 0) + (ys[j] ?? 0) + (zs[k] ?? 0)))) + 1024] ?? 0;
+    const mark = marks.markAt(i >> 1, j >> 1, k >> 1);
     return mark === 0 || (mark > 1 && own < COSTS.tissue) ? own : Math.max(own, mark === 1 ? COSTS.wideBody : mark);
   });
 }
 
 /** P3a: two points 180 mm of vessel apart, over the half phantom; the same costs for both. */
 async function againstPeers(half: Volume): Promise<readonly Course[]> {
-  const space = finished(searchSpace(half));
+  const space = searchSpace(half);
   const table = costTable([hu(400)]);
   const file = await madeOnce('ct-half.costs', (path) => writeFileSync(path, nodeCosts(space, table)));
   const node = (at: PointLps): readonly number[] => [...apply(space.nodes.nodeFromLps, at)].map(Math.round);
@@ -107,7 +108,7 @@ async function againstPeers(half: Volume): Promise<readonly Course[]> {
     {
       title: 'P3a  path over the half phantom, pyramid included', unit: 'ms', rounds: ROUNDS, warmUps: 1,
       contenders: [
-        { name: 'Fullmoon', run: () => timed(() => query(finished(searchSpace(half)))) },
+        { name: 'Fullmoon', run: () => timed(() => query(searchSpace(half))) },
         { name: 'Fullmoon, pyramid excluded', run: () => timed(() => query(space)) },
         { name: 'skimage MCP_Geometric', run: peerOf(0) },
         { name: 'ITK fast marching', run: null },
@@ -125,7 +126,7 @@ async function againstPeers(half: Volume): Promise<readonly Course[]> {
 /** Distances of the final axis from the true one, mm. P3a does not count where these are missed. */
 function accuracy(whole: Volume): readonly Course[] {
   const line = Array.from(VESSEL.course.abscissae, (at) => courseAt(VESSEL.course, at));
-  const off = traced(finished(searchSpace(whole)), ENDS).centreline.points.map(({ at }) => footOnLine(line, at)?.distance ?? Infinity);
+  const off = traced(searchSpace(whole), ENDS).centreline.points.map(({ at }) => footOnLine(line, at)?.distance ?? Infinity);
   const of = (title: string, value: number, atMost: number): Course => ({
     title: `P3b  ${title} distance of the axis from the truth, two points 180 mm apart`, unit: 'mm', rounds: 1, warmUps: 0,
     contenders: [{ name: 'Fullmoon', run: () => value }], goals: [{ id: 'P3b', atMost }],
@@ -135,10 +136,10 @@ function accuracy(whole: Volume): readonly Course[] {
 
 /** P3c: the worst ground, one point moved, twice as many slices. */
 function growth(half: Volume): readonly Course[] {
-  const space = finished(searchSpace(half));
+  const space = searchSpace(half);
   const next = randomStream(3);
-  const flat = finished(searchSpace({ ...half, voxels: Int16Array.from(half.voxels, () => 60 + Math.round(40 * next())) }));
-  const doubled = finished(searchSpace(withSlicesDoubled(half)));
+  const flat = searchSpace({ ...half, voxels: Int16Array.from(half.voxels, () => 60 + Math.round(40 * next())) });
+  const doubled = searchSpace(withSlicesDoubled(half));
   const first = traced(space, POINTS);
   let turn = 0;
   const dragged = (): readonly PointLps[] => {

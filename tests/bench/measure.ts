@@ -54,7 +54,7 @@ function calciumCourse({ found: { look, calciumHu } }: VesselProfile): Course {
 /** What an operator waits for: everything that follows from a change, on a path of 150 mm with a section each 0.5 mm. */
 export async function measureCourses(): Promise<readonly Course[]> {
   const { volume } = await benchVolume();
-  const space = finished(searchSpace(volume));
+  const space = searchSpace(volume);
   const { occlusion } = benchVessel();
   const caps = { proximal: alongBenchVessel(occlusion?.fromMm ?? 0), distal: alongBenchVessel(occlusion?.toMm ?? 0) };
   const seeds = SEEDS_MM.map(alongBenchVessel);

@@ -20,14 +20,10 @@ let asked: { readonly number: number | null; readonly blob: string } | null = nu
 
 async function answerTo(number: number, { blob, vessel, work, upTo }: VesselQuestion, ground: VesselGround): Promise<VesselReply['answer']> {
   asked = { number, blob };
-  // Whoever asks next needs the space as well: it is given up with its volume alone.
-  const space = volumes.get(blob)?.space ?? await finished(searchSpace(ground), () => asked !== null);
-  if (space === null) return null;
-  const kept = volumes.get(blob) ?? { space, vessels: new Map<VesselId, KnownVessel>() };
+  const kept = volumes.get(blob) ?? { space: searchSpace(ground), vessels: new Map<VesselId, KnownVessel>() };
   volumes.set(blob, kept);
   const isWanted = (): boolean => asked?.number === number;
-  if (!isWanted()) return null;
-  const worked = await finished(vesselSteps(space, work, upTo, ground.seriesUid, kept.vessels.get(vessel) ?? null), isWanted);
+  const worked = await finished(vesselSteps(kept.space, work, upTo, ground.seriesUid, kept.vessels.get(vessel) ?? null), isWanted);
   if (worked === null || !worked.ok) return worked;
   kept.vessels.delete(vessel);
   kept.vessels.set(vessel, worked.value.known);

@@ -14,7 +14,7 @@ const ground = (at: (i: number, j: number, k: number) => number, slices = SIDE) 
   for (let k = 0; k < slices; k += 1) {
     for (let j = 0; j < SIDE; j += 1) for (let i = 0; i < SIDE; i += 1, n += 1) voxels[n] = at(i, j, k);
   }
-  return finished(searchSpace(gridded(voxels, [SIDE, SIDE, slices], 1, pointLps(0, 0, 0))));
+  return searchSpace(gridded(voxels, [SIDE, SIDE, slices], 1, pointLps(0, 0, 0)));
 };
 const table = costTable([hu(400)]);
 const pathOver = (space: ReturnType<typeof ground>, from: PointLps, to: PointLps) => finished(minimalPath(space, table, from, to));

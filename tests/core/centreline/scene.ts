@@ -52,7 +52,7 @@ export const gridded = (voxels: Int16Array, dims: Volume['grid']['dims'], spacin
 
 /** The tracing through seeds. */
 export const traced = (volume: Volume, seeds: readonly PointLps[], known?: Tracing): Result<Tracing, TraceFailure> =>
-  finished(tracing(finished(searchSpace(volume)), seeds, known));
+  finished(tracing(searchSpace(volume), seeds, known));
 
 /** A seed near the vessel at an abscissa, moved by so much. */
 export const seedNear = (vessel: Vessel, atMm: number, by: readonly [number, number, number] = [0, 0, 0]): PointLps =>

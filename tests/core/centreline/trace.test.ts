@@ -92,7 +92,7 @@ describe('a centreline is not captured by', () => {
 
 describe('moving a point', () => {
   const through = [3, 15, 28, 41, 53].map((at) => seedNear(vessel, at, [0.3, -0.4, 0.5]));
-  const space = finished(searchSpace(volume));
+  const space = searchSpace(volume);
   const first = finished(tracing(space, through));
   const known = first.ok ? first.value : undefined;
   it('searches its two legs again and no other', () => {
@@ -176,10 +176,7 @@ it('gives others their turn: what is done between two turns is bounded, whatever
     while (steps.next().done !== true) turns += 1;
     return turns;
   };
-  // Sixteen slices of a node grid at most between two turns: at least so many turns for each of its seven passes.
-  const [, , nz] = volume.grid.dims;
-  expect(turnsOf(searchSpace(volume))).toBeGreaterThan(7 * Math.floor(nz / 32));
-  const space = finished(searchSpace(volume));
+  const space = searchSpace(volume);
   const result = finished(tracing(space, seeds));
   const settled = result.ok ? result.value.legs.reduce((sum, leg) => sum + leg.settled, 0) : 0;
   // Twenty thousand nodes at most between two turns, and every round of recentring takes its own.

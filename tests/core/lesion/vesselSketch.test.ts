@@ -15,7 +15,7 @@ import { arcVessel, finished, scene } from '../centreline/scene.ts';
 import { evenDeposit } from '../phantom/straightVessel.ts';
 
 const vessel = arcVessel({ deposits: [evenDeposit(24.5, 29.5, 360, 2, 0), evenDeposit(31, 33, 120, 0.8, 90)] });
-const space = finished(searchSpace(scene(vessel)));
+const space = searchSpace(scene(vessel));
 const at = (abscissa: number): PointLps => courseAt(vessel.course, abscissa);
 const WORK: VesselWork = {
   points: [at(2), at(20), at(54)], caps: { proximal: at(23), distal: at(33) }, threshold: { openHu: null, occlusionHu: null }, contours: [],

@@ -1,4 +1,4 @@
-import { searchSpace, type SearchSpace } from '../../../core/centreline/searchSpace.ts';
+import type { SearchSpace } from '../../../core/centreline/searchSpace.ts';
 import { type Tracing, tracing, type TraceFailure } from '../../../core/centreline/trace.ts';
 import { affine, apply, type IndexIjk, indexIjk, moved, type PointLps, pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { courseAt } from '../../../core/phantom/course.ts';
@@ -31,6 +31,3 @@ export function heartVolume(recipe: Partial<PhantomRecipe> = {}, noiseSd = 20) {
 /** A vessel of the tree traced through seeds at these abscissae. */
 export const tracedAlong = (space: SearchSpace, vessel: Vessel, at: readonly number[]): Result<Tracing, TraceFailure> =>
   finished(tracing(space, at.map((mmAt) => courseAt(vessel.course, mmAt))));
-
-/** The search space of a volume. */
-export const spaceOf = (volume: Volume): SearchSpace => finished(searchSpace(volume));

@@ -13,7 +13,7 @@ const aorta = (lean: number) => painted(tubeSolid([[pointLps(-34 - lean * 30, 10
 describe('the ostium', () => {
   it.each([0, 0.3, -0.5])('lies where the path leaves an aorta that leans by %d', (lean) => {
     const body = aorta(lean);
-    const space = finished(searchSpace(scene(vessel, [], [body])));
+    const space = searchSpace(scene(vessel, [], [body]));
     const result = finished(tracing(space, [moved(seedNear(vessel, 0), vectorLps(-3.5, 1, 0)), seedNear(vessel, 53, [0, -1, 0.8])]));
     expect(result.ok).toBe(true);
     if (!result.ok) return;
@@ -30,7 +30,7 @@ describe('the ostium', () => {
     expect(Math.abs((ostium.state === 'found' ? ostium.abscissa : NaN) - truth)).toBeLessThan(1.5);
   });
   it('is not found where the path begins in the vessel', () => {
-    const space = finished(searchSpace(scene(vessel, [], [aorta(0)])));
+    const space = searchSpace(scene(vessel, [], [aorta(0)]));
     const result = finished(tracing(space, [seedNear(vessel, 20), seedNear(vessel, 53)]));
     expect(result.ok && ostiumOf(space, result.value.centreline)).toEqual({ state: 'not found', why: 'The path does not begin in the aorta.' });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { searchSpace } from '../../../core/centreline/searchSpace.ts';
 import { leftMainLength } from '../../../core/tree/leftMain.ts';
 import { ostiumOf } from '../../../core/tree/ostium.ts';
 import { moved, vectorLps } from '../../../core/geometry/frame.ts';
@@ -10,14 +11,14 @@ import { deg, mm } from '../../../core/units.ts';
 import { evenDeposit } from '../phantom/straightVessel.ts';
 import { gapToCourse } from '../../phantoms/randomVessel.ts';
 import { arcVessel, finished, scene, seedNear } from '../centreline/scene.ts';
-import { heartVolume, spaceOf, tracedAlong } from './heartVolume.ts';
+import { heartVolume, tracedAlong } from './heartVolume.ts';
 import { randomTree } from './randomTree.ts';
 import { tracing } from '../../../core/centreline/trace.ts';
 
 describe('side branches of random trees, with a vein across the vessel and a chamber beside it', () => {
   it.each([40, 41, 42, 43, 44, 45, 46, 47])('tree %d', (seed) => {
     const { vessel, branches, volume, seeds } = randomTree(seed);
-    const space = spaceOf(volume);
+    const space = searchSpace(volume);
     const result = finished(tracing(space, seeds));
     const found = result.ok ? finished(sideBranches(space, result.value.centreline)).branches : [];
     // All are wider than 1.5 mm: each is found, and nothing else is.
@@ -33,7 +34,7 @@ describe('side branches of random trees, with a vein across the vessel and a cha
 
 describe('side branches of the heart', () => {
   const { phantom, volume } = heartVolume();
-  const space = spaceOf(volume);
+  const space = searchSpace(volume);
   it('tell the left main from the aorta to where the circumflex leaves', () => {
     const [lm, lad] = [byName('LM'), byName('LAD')];
     const seeds = [moved(courseAt(lm.course, 0), vectorLps(-6, -2, 0)), courseAt(lm.course, 10), courseAt(lad.course, 40)];
@@ -78,7 +79,7 @@ describe('side branches of the heart', () => {
 
 describe('there is no side branch at', () => {
   const found = (vessel: ReturnType<typeof arcVessel>): readonly SideBranch[] => {
-    const space = spaceOf(scene(vessel));
+    const space = searchSpace(scene(vessel));
     const result = finished(tracing(space, [seedNear(vessel, 4), seedNear(vessel, 52)]));
     return result.ok ? finished(sideBranches(space, result.value.centreline)).branches : [];
   };
