@@ -8,14 +8,14 @@ const instant = z.iso.datetime();
 
 /**
  * A signed version on its way to an archive. It waits (from the start, or because the archive was busy or not there), is
- * being sent, was sent, was refused, or was sent in part, as the archive took some objects of it and refused others: then it
+ * being sent, was sent, was refused, was sent and is not found there, or was sent in part, as the archive took some objects of it and refused others: then it
  * goes on when somebody says so, with what is missing there. What was taken back after a try had begun stays
  * known: the archive may have a part of it, and is told if the version is withdrawn.
  */
 export const sendingSchema = z.strictObject({
   id: sendingIdSchema, caseId: caseIdSchema, plan: planIdSchema, version: count.min(1),
   archive: z.strictObject({ id: archiveIdSchema.nullable(), name: text }),
-  state: z.enum(['waiting', 'sending', 'sent', 'refused', 'in-part', 'taken-back']),
+  state: z.enum(['waiting', 'sending', 'sent', 'refused', 'in-part', 'not-found', 'taken-back']),
   /** Objects that the archive has of those that go there, while they are being sent; 0 of 0 before they are made. */
   done: count, of: count,
   /** Tries so far. */
@@ -26,6 +26,8 @@ export const sendingSchema = z.strictObject({
   nextTryAt: instant.nullable(),
   /** Since when it stands as it does. */
   since: instant,
+  /** Of what was sent: whether the archive was asked afterwards, and lists all of it. Some cannot be asked. */
+  isFound: z.boolean(),
   /** What the archive has, and since when: the plan, or the notice that it was withdrawn; null where it has nothing whole yet. */
   has: z.strictObject({ what: z.enum(['plan', 'withdrawal']), at: instant }).nullable(),
 });

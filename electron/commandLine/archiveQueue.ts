@@ -50,6 +50,9 @@ export async function sendPlan(call: Call, id: string): Promise<Outcome> {
   }, { sends: true });
 }
 
+/** Nothing more comes of it by itself. */
+const ENDED: ReadonlySet<SendingView['state']> = new Set(['sent', 'refused', 'in-part', 'not-found']);
+
 /** The sending once a try has ended; null where it was taken back. */
 async function whenTried({ host, watch }: RunningHost, { say }: Call, { id, plan, attempts }: SendingView): Promise<SendingView | null> {
   for (let told = ''; ;) {
@@ -61,7 +64,7 @@ async function whenTried({ host, watch }: RunningHost, { say }: Call, { id, plan
       off();
       return null;
     }
-    if (now === null || now.state === 'sent' || now.state === 'refused' || now.state === 'in-part' || (now.state === 'waiting' && now.attempts > attempts)) {
+    if (now === null || ENDED.has(now.state) || (now.state === 'waiting' && now.attempts > attempts)) {
       off();
       return now;
     }

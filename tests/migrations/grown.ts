@@ -161,7 +161,7 @@ export async function* grown(store: Store): AsyncGenerator<number, void, undefin
   yield 16;
   received(store, desk);
   yield 17;
-  sent(store, desk, 3, { state: 'sent', what: 'plan', stored: [] }, { state: 'refused', what: null, reason: 'It takes none of them.', stored: [] });
+  sent(store, desk, 3, { state: 'sent', what: 'plan', isFound: false, stored: [] }, { state: 'refused', what: null, reason: 'It takes none of them.', stored: [] });
   yield 18;
   sent(store, desk, 2, null, { state: 'in-part', what: 'plan', reason: 'It takes some of them.', stored: ['1.2.3', '1.2.4'] });
   yield 19;
@@ -171,6 +171,9 @@ export async function* grown(store: Store): AsyncGenerator<number, void, undefin
   const tls = { caFile: '/pki/ca.pem', certificateFile: '/pki/desk.pem', keyFile: '/pki/desk.key' };
   valueIn(store.archives.save({ id: null, name: 'Laboratory', place: { kind: 'dimse', host: '10.0.0.8', port: 2762, calledAe: 'PACS', callingAe: 'DESK', tls } }, tina));
   yield 21;
+  sent(store, desk, 1, { state: 'sent', what: 'plan', isFound: true, stored: ['1.2.3'] },
+    { state: 'not-found', what: 'plan', reason: 'It lists some of them.', stored: ['1.2.3', '1.2.4'], missing: ['1.2.4'] });
+  yield 22;
 }
 
 /** All that a library answers; what is refused or damaged ends it. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request as askPlainly, type IncomingMessage } from 'node:http';
 import { request as askSecurely } from 'node:https';
 import { err, ok, type Result } from '../../../core/result.ts';
+import type { InstanceIds } from './instanceIds.ts';
 import { boundaryOf, dicomParts, MultipartFault, partsOf } from './multipart.ts';
 
 /** An archive that the site configured. The address is that of its DICOMweb root. */
@@ -108,7 +109,15 @@ export async function statedInstances(archive: Archive, studyUid: string, signal
 
 async function listedStudies(archive: Archive, wanted: URLSearchParams, signal?: AbortSignal): Promise<Result<readonly FoundStudy[], ArchiveFailure>> {
   for (const field of ['00081030', '00080061', '00201208']) wanted.append('includefield', field);
-  const answer = await asked(archive, `studies?${wanted.toString()}`, { headers: { accept: JSON_TYPE } }, signal);
+  const listed = await listOf(archive, `studies?${wanted.toString()}`, signal);
+  return listed.ok ? ok(listed.value.flatMap(studyOf)) : listed;
+}
+
+/** What a search answers; where nothing is found, nothing. */
+async function listOf(
+  archive: Archive, path: string, signal?: AbortSignal,
+): Promise<Result<readonly Json[], ArchiveFailure>> {
+  const answer = await asked(archive, path, { headers: { accept: JSON_TYPE } }, signal);
   if (!answer.ok) return answer;
   if (answer.value.status === 204) return ok([]);
   if (!answer.value.ok) return err(await failureOf(answer.value));
@@ -116,18 +125,24 @@ async function listedStudies(archive: Archive, wanted: URLSearchParams, signal?:
   if (!read.ok) return read;
   if (!Array.isArray(read.value)) return err(NO_LIST);
   const list: readonly unknown[] = read.value;
-  return ok(list.flatMap((one) => studyOf(recordOf(one))));
+  return ok(list.map(recordOf));
+}
+
+/** Does the archive list an object? @source DICOM PS3.18 10.6, all instances */
+export async function listsInstance(
+  archive: Archive, { studyUid, seriesUid, instanceUid }: InstanceIds, signal?: AbortSignal,
+): Promise<Result<boolean, ArchiveFailure>> {
+  const wanted = new URLSearchParams({
+    '0020000D': studyUid, '0020000E': seriesUid, '00080018': instanceUid,
+  });
+  const listed = await listOf(archive, `instances?${wanted.toString()}`, signal);
+  return listed.ok ? ok(listed.value.some((one) => stringOf(one, '00080018') === instanceUid)) : listed;
 }
 
 /** Does the archive list studies? It is asked for one. @source DICOM PS3.18 10.6 */
 export async function listsStudies(archive: Archive, signal?: AbortSignal): Promise<Result<void, ArchiveFailure>> {
-  const answer = await asked(archive, 'studies?limit=1', { headers: { accept: JSON_TYPE } }, signal);
-  if (!answer.ok) return answer;
-  if (answer.value.status === 204) return ok(undefined);
-  if (!answer.value.ok) return err(await failureOf(answer.value));
-  const read = await jsonOf(answer.value);
-  if (!read.ok) return read;
-  return Array.isArray(read.value) ? ok(undefined) : err(NO_LIST);
+  const listed = await listOf(archive, 'studies?limit=1', signal);
+  return listed.ok ? ok(undefined) : listed;
 }
 
 /**
@@ -182,7 +197,7 @@ async function* ofNetwork(answer: IncomingMessage): AsyncGenerator<Uint8Array> {
 }
 
 const JSON_TYPE = 'application/dicom+json';
-const NO_LIST: ArchiveFailure = { code: 'archive/not-understood', detail: 'the list of studies is none' };
+const NO_LIST: ArchiveFailure = { code: 'archive/not-understood', detail: 'the list that it answers is none' };
 
 function rootOf(address: string): URL | null {
   const root = URL.canParse(address) ? new URL(address) : null;

@@ -1,8 +1,10 @@
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { Peer } from './archiveBook.ts';
-import { listsStudies, sentFiles, type ArchiveFailure, type Stored } from './dicomWeb.ts';
+import { listsInstance, listsStudies, sentFiles, type ArchiveFailure, type Stored } from './dicomWeb.ts';
 import { echoed } from './dimse.ts';
 import { fileMeta } from './fileMeta.ts';
+import { instanceIds } from './instanceIds.ts';
+import { foundByDimse } from './listedInstances.ts';
 import { storedInstances } from './storeInstances.ts';
 import { isKept, isOutOfResources } from './storeStatus.ts';
 
@@ -45,4 +47,22 @@ export async function sentTo(
     else return err({ code: 'archive/not-understood', detail: 'it does not say what became of what was sent' });
   }
   return ok({ stored, refused });
+}
+
+/**
+ * Which of these files an archive lists, by UID. What it answered when they were sent says only that it got them. A failure
+ * says that it cannot be asked: it need not be able to.
+ */
+export async function listedFiles(
+  peer: Peer, files: readonly Uint8Array[], signal?: AbortSignal,
+): Promise<Result<ReadonlySet<string>, ArchiveFailure>> {
+  const all = files.map(instanceIds);
+  if (peer.kind === 'dimse') return foundByDimse(peer, all, signal);
+  const found = new Set<string>();
+  for (const ids of all) {
+    const listed = await listsInstance(peer, ids, signal);
+    if (!listed.ok) return listed;
+    if (listed.value) found.add(ids.instanceUid);
+  }
+  return ok(found);
 }

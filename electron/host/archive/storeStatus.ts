@@ -8,6 +8,9 @@ export const isOutOfResources = (status: number): boolean => status >> 8 === 0xa
  */
 export const isKept = (status: number): boolean => [0, 0xb000, 0xb006, 0xb007, 0x0111].includes(status);
 
+/** More of the answer follows. @source DICOM PS3.4 C.4.1.1.4, FF00 and FF01 */
+export const isPending = (status: number): boolean => status === 0xff00 || status === 0xff01;
+
 /** @source DICOM PS3.7 C.5.17 */
 export const NOT_AUTHORIZED = 0x0124;
 

@@ -33,17 +33,41 @@ export function refusedSentence({ what, files }: ObjectsToSend, stored: number, 
   const again = 'Ask whoever keeps it, then send again.';
   if (what === 'withdrawal') return `The archive refused the notice of the withdrawal (${[...reasons].join(', ')}). ${again}`;
   if (stored === 0) return `The archive refused all ${files.length} objects (${[...reasons].join(', ')}). ${again}`;
-  const kindOf = new Map(files.map((file) => {
-    const meta = fileMeta(file);
-    return [meta?.instanceUid, meta?.sopClassUid];
-  }));
-  const groups = Map.groupBy(refused, ({ instanceUid, reason }) => `${kindOf.get(instanceUid)} ${why(reason)}`);
+  const kindOf = kindsOf(files);
+  const groups = Map.groupBy(refused, ({ instanceUid, reason }) => `${kindOf(instanceUid)} ${why(reason)}`);
   const named = [...groups.values()].map((group) => {
-    const { name, standard } = KINDS.get(kindOf.get(group[0]?.instanceUid ?? '') ?? '') ?? OTHER;
+    const { name, standard } = KINDS.get(kindOf(group[0]?.instanceUid ?? '')) ?? OTHER;
     return `${name(group.length)} (${standard}${reasons.size === 1 ? '' : `; ${why(group[0]?.reason ?? null)}`})`;
   });
   const common = reasons.size === 1 ? `: ${[...reasons].join('')}` : '';
   return `The archive has ${stored} of ${files.length} objects and refused ${listed(named)}${common}. Ask whoever keeps it, then send the rest.`;
+}
+
+/**
+ * What an archive said to have and does not list, and what to do.
+ *
+ * @param missing - UIDs of those of the files
+ */
+export function notFoundSentence({ what, files }: ObjectsToSend, missing: readonly string[]): string {
+  const advice = 'A filter or a rule there may drop them: ask whoever keeps it, then send again.';
+  const said = 'The archive answered “stored” and does not list';
+  if (what === 'withdrawal') return `${said} the notice of the withdrawal. ${advice}`;
+  if (missing.length === files.length) return `${said} any of the ${files.length} objects. ${advice}`;
+  const kindOf = kindsOf(files);
+  const named = [...Map.groupBy(missing, kindOf)].map(([sopClass, group]) => {
+    const { name, standard } = KINDS.get(sopClass) ?? OTHER;
+    return `${name(group.length)} (${standard})`;
+  });
+  return `${said} ${missing.length} of ${files.length} objects: ${listed(named)}. ${advice}`;
+}
+
+/** The SOP class of a file by its UID. */
+function kindsOf(files: readonly Uint8Array[]): (instanceUid: string) => string {
+  const kinds = new Map(files.map((file) => {
+    const meta = fileMeta(file);
+    return [meta?.instanceUid, meta?.sopClassUid];
+  }));
+  return (instanceUid) => kinds.get(instanceUid) ?? '';
 }
 
 const why = (reason: RefusalReason): string => (reason === KIND_NOT_TAKEN ? 'it takes no such objects'

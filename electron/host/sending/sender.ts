@@ -1,19 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../../../core/contract/contract.ts';
 import type { ArchiveId, PlanId, SendingId } from '../../../core/contract/ids.ts';
 import type { SendingView } from '../../../core/contract/sendings.ts';
 import { assertNever, ok, type Result } from '../../../core/result.ts';
 import { pauseAfter } from '../../../core/plan/sendingPauses.ts';
-import type { ArchiveBook } from '../archive/archiveBook.ts';
+import type { ArchiveBook, Peer } from '../archive/archiveBook.ts';
 import { archiveSentence } from '../archive/archiveSentence.ts';
 import { fileMeta } from '../archive/fileMeta.ts';
-import { passesByItself, sentTo } from '../archive/peer.ts';
+import { listedFiles, passesByItself, sentTo } from '../archive/peer.ts';
 import type { Log } from '../log.ts';
 import type { KeptSending, Sendings, TryEnd } from '../store/sendings.ts';
 import type { NotMade, ObjectsToSend } from './objectsToSend.ts';
-import { refusedSentence } from './refusedSentence.ts';
+import { notFoundSentence, refusedSentence } from './refusedSentence.ts';
 
 /** At the latest after so long the queue is looked at again: a clock may have been set, a machine may have slept. */
 const LONGEST_PAUSE_MS = 60_000;
+
+/** What an archive does not list yet is asked for again after so long each, ms: some list what they got a little later. */
+const LOOKS_AFTER_MS = [0, 2_000, 6_000, 15_000];
+/** An archive that takes longer to say what it has cannot be asked, ms. */
+const LONGEST_LOOK_MS = 30_000;
 
 /** Works off what waits to be sent: one thing at a time for each archive, so that none waits for another. */
 export interface Sender {
@@ -36,6 +42,8 @@ export interface SenderParts {
   readonly now: () => Date;
   /** Milliseconds before the next try, after so many that failed. */
   readonly pauseMs?: (attempts: number) => number;
+  /** When the archive is asked for what was sent, ms each after the time before. */
+  readonly looksAfterMs?: readonly number[];
   onBug(bug: unknown): string;
 }
 
@@ -49,6 +57,7 @@ interface Running {
 
 export function createSender(parts: SenderParts): Sender {
   const { sendings, archiveBook, log, announce, now, pauseMs = (attempts) => pauseAfter(attempts) * 1000 } = parts;
+  const { looksAfterMs = LOOKS_AFTER_MS } = parts;
   const running = new Map<ArchiveId, Running>();
   let timer: NodeJS.Timeout | undefined;
   let isOpen = false;
@@ -122,7 +131,12 @@ export function createSender(parts: SenderParts): Sender {
     }, signal);
     if (sent.ok) {
       const { refused } = sent.value;
-      if (refused.length === 0) return { state: 'sent', what };
+      if (refused.length === 0) {
+        const missing = await notListed(peer.value, files, signal);
+        if (signal.aborted) return later(null, 0);
+        return missing === null || missing.length === 0 ? { state: 'sent', what, isFound: missing !== null }
+          : { state: 'not-found', what, reason: notFoundSentence(made.value, missing), missing };
+      }
       // A plan that was refused as a whole is not there.
       if (what === 'plan' && one.done === 0) one.what = null;
       return stopped(one, refusedSentence(made.value, one.done, refused));
@@ -130,6 +144,19 @@ export function createSender(parts: SenderParts): Sender {
     if (signal.aborted) return later(null, 0);
     const reason = archiveSentence(sent.failure);
     return passesByItself(sent.failure) ? again(reason) : stopped(one, one.done === 0 ? reason : `The archive has ${one.done} of ${one.of} objects. ${reason}`);
+  }
+
+  /** UIDs of what the archive does not list of what it said to have; null where it cannot be asked. */
+  async function notListed(peer: Peer, files: readonly Uint8Array[], signal: AbortSignal): Promise<readonly string[] | null> {
+    let missing = files;
+    for (const pause of looksAfterMs) {
+      await sleep(pause, undefined, { signal }).catch(() => {});
+      const found = await listedFiles(peer, missing, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_LOOK_MS)]));
+      if (!found.ok) return null;
+      missing = missing.filter((file) => !found.value.has(fileMeta(file)?.instanceUid ?? ''));
+      if (missing.length === 0) break;
+    }
+    return missing.map((file) => fileMeta(file)?.instanceUid ?? '');
   }
 
   return {

@@ -20,10 +20,15 @@ export type NoSending = { readonly code: 'sending/not-found' };
  * have.
  */
 export type TryEnd = { readonly stored: readonly string[] } & (
-  | { readonly state: 'sent'; readonly what: 'plan' | 'withdrawal' }
+  | { readonly state: 'sent'; readonly what: 'plan' | 'withdrawal';
+    /** Whether it was asked, and lists all of it. */
+    readonly isFound: boolean }
   /** It is tried again at an instant; without a reason where nobody but we gave it up. */
   | { readonly state: 'waiting'; readonly what: 'plan' | 'withdrawal' | null; readonly reason: string | null; readonly nextTryAt: string }
   | { readonly state: 'refused'; readonly what: 'plan' | 'withdrawal' | null; readonly reason: string }
+  /** It said to have all of it, and lists not all: by `missing` UIDs. */
+  | { readonly state: 'not-found'; readonly what: 'plan' | 'withdrawal'; readonly reason: string;
+    readonly missing: readonly string[] }
   /** It has some of it, from this try or one before. */
   | { readonly state: 'in-part'; readonly what: 'plan' | 'withdrawal'; readonly reason: string });
 
@@ -52,7 +57,7 @@ interface Row {
   readonly id: string; readonly case_id: string; readonly plan_id: string; readonly version: number; readonly archive_id: string | null;
   readonly archive_name: string; readonly state: SendingView['state']; readonly since_utc: string; readonly attempts: number;
   readonly reason: string | null; readonly next_try_utc: string | null; readonly sent_what: 'plan' | 'withdrawal' | null;
-  readonly sent_at_utc: string | null; readonly is_in_part: 0 | 1;
+  readonly sent_at_utc: string | null; readonly is_in_part: 0 | 1; readonly is_found: 0 | 1 | null;
 }
 const ROWS = `SELECT sending.*, patient_case.id AS case_id, plan.id AS plan_id, version, archive.id AS archive_id, coalesce(archive.name, archive_name) AS archive_name
   FROM sending JOIN plan_version USING (version_number) JOIN plan USING (plan_number) JOIN patient_case USING (case_number)
@@ -104,7 +109,7 @@ export function openSendings(parts: StoreParts): Sendings {
       // What the archive has of it from before is still known.
       if (sending.has === null && sql(`DELETE FROM sending WHERE id = ? AND may_have = 0 AND state <> 'sending'`).run(id).changes === 0) {
         sql(`UPDATE sending SET state = 'taken-back', next_try_utc = NULL, reason = NULL, since_utc = ? WHERE id = ?`).run(now(), id);
-      } else if (sending.has !== null) sql(`UPDATE sending SET state = 'sent', next_try_utc = NULL, reason = NULL, since_utc = sent_at_utc WHERE id = ?`).run(id);
+      } else if (sending.has !== null) sql(`UPDATE sending SET state = 'sent', is_found = NULL, next_try_utc = NULL, reason = NULL, since_utc = sent_at_utc WHERE id = ?`).run(id);
       noted('sending-cancelled', sending, {}, by);
       return sending;
     }),
@@ -126,16 +131,23 @@ export function openSendings(parts: StoreParts): Sendings {
         // A try that we gave up ourselves is no failed one.
         sql(`UPDATE sending SET state = 'waiting', since_utc = @now, reason = coalesce(@reason, reason), next_try_utc = @next,
           attempts = attempts - iif(@reason IS NULL, 1, 0) WHERE id = @id`).run({ id, now: now(), reason: end.reason?.slice(0, LONGEST_REASON) ?? null, next: end.nextTryAt });
+      } else if (end.state === 'not-found') {
+        for (const uid of end.missing) sql(`DELETE FROM sending_object WHERE instance_uid = ?
+          AND sending_number = (SELECT sending_number FROM sending WHERE id = ?)`).run(uid, id);
+        // It does not have the plan; a plan that it has is not gone for want of the notice of its withdrawal.
+        sql(`UPDATE sending SET state = 'refused', is_in_part = 0, is_found = 0, since_utc = @now, reason = @reason,
+          sent_what = nullif(sent_what, @what), sent_at_utc = iif(sent_what = @what, NULL, sent_at_utc) WHERE id = @id`)
+          .run({ id, now: now(), reason: end.reason.slice(0, LONGEST_REASON), what: end.what });
       } else if (end.state === 'refused' || end.state === 'in-part') {
         const isInPart = end.state === 'in-part' ? 1 : end.what === null ? null : 0;
-        sql(`UPDATE sending SET state = 'refused', is_in_part = coalesce(?, is_in_part), since_utc = ?, reason = ?
+        sql(`UPDATE sending SET state = 'refused', is_found = NULL, is_in_part = coalesce(?, is_in_part), since_utc = ?, reason = ?
           WHERE id = ?`).run(isInPart, now(), end.reason.slice(0, LONGEST_REASON), id);
       } else {
         sql(`UPDATE sending SET state = 'sent', is_in_part = 0, since_utc = @now, reason = NULL, attempts = 0,
-          sent_what = @what, sent_at_utc = @now WHERE id = @id`)
-          .run({ id, now: now(), what: end.what });
+          sent_what = @what, sent_at_utc = @now, is_found = iif(@isFound, 1, NULL) WHERE id = @id`)
+          .run({ id, now: now(), what: end.what, isFound: Number(end.isFound) });
       }
-      if (end.state !== 'waiting') noted(`sending-${end.state}`, sending, end.state === 'sent' ? { what: end.what } : {}, null);
+      if (end.state !== 'waiting') noted(`sending-${end.state}`, sending, end.state === 'sent' ? { what: end.what, ...(end.isFound ? { found: 'yes' } : {}) } : {}, null);
       // A notice that was refused is not told again: that would have no end.
       if (end.state !== 'waiting' && end.what === 'plan') sql(`${TELL_OF_WITHDRAWAL} AND id = @id`).run({ now: now(), id });
     }),
@@ -166,7 +178,8 @@ function sendingOf(row: Row): KeptSending {
   return {
     id: sendingIdSchema.parse(row.id), caseId: caseIdSchema.parse(row.case_id), plan: planIdSchema.parse(row.plan_id), version: row.version,
     archive: { id: row.archive_id === null ? null : archiveIdSchema.parse(row.archive_id), name: row.archive_name },
-    state: row.state === 'refused' && row.is_in_part === 1 ? 'in-part' : row.state, attempts: row.attempts, reason: row.reason, nextTryAt: row.next_try_utc, since: row.since_utc,
+    state: row.state !== 'refused' ? row.state : row.is_in_part === 1 ? 'in-part' : row.is_found === 0 ? 'not-found' : 'refused',
+    isFound: row.state === 'sent' && row.is_found === 1, attempts: row.attempts, reason: row.reason, nextTryAt: row.next_try_utc, since: row.since_utc,
     has: row.sent_what === null || row.sent_at_utc === null ? null : { what: row.sent_what, at: row.sent_at_utc },
   };
 }

@@ -38,7 +38,7 @@ function OnTheWay() {
   const answer = useAnswer('sendings.list', { plan: null });
   const sendings = answer?.ok === true ? answer.value.sendings : [];
   const told = openWords(sendings);
-  const first = sendings.find(({ state }) => state === 'refused' || state === 'in-part') ?? sendings[0];
+  const first = sendings.find(({ state }) => state !== 'waiting' && state !== 'sending') ?? sendings[0];
   if (told === null || first === undefined) return null;
   return (
     <button type="button" className="status-link" data-refused={told.isRefused} title="Show the first of them" onClick={() => showPlan(first.caseId)}>

@@ -18,7 +18,7 @@ export interface SendingWords {
 const clock = (instant: string, today: string): string => instantWords(instant, today).replace(/^today /, '');
 
 /** @param today - YYYY-MM-DD */
-export function sendingWords({ archive: { id, name }, state, done, of, reason, nextTryAt, since, has, attempts }: SendingView, isWithdrawn: boolean, today: string): SendingWords {
+export function sendingWords({ archive: { id, name }, state, done, of, reason, nextTryAt, since, has, attempts, isFound }: SendingView, isWithdrawn: boolean, today: string): SendingWords {
   const what = isWithdrawn ? 'withdrawal ' : '';
   switch (state) {
     case 'waiting': return {
@@ -28,6 +28,10 @@ export function sendingWords({ archive: { id, name }, state, done, of, reason, n
     case 'sending': return { tone: 'info', reason: null, again: null, cancel: 'Cancel', words: `${name}: ${what}sending${of === 0 ? '' : ` ${done} of ${of}`}` };
     case 'refused': return { tone: 'refused', reason, again: 'Send again', cancel: 'Give up', words: `${name}: ${what}refused ${clock(since, today)}` };
     case 'in-part': return { tone: 'warning', reason, again: 'Send the rest', cancel: 'Give up', words: `${name}: ${what}sent in part ${clock(since, today)}` };
+    case 'not-found': return {
+      tone: 'warning', reason, again: 'Send again', cancel: 'Give up',
+      words: `${name}: ${what}sent ${clock(since, today)}, not found in the archive`,
+    };
     case 'taken-back': return {
       tone: 'info', reason: null, again: id === null ? null : 'Send again', cancel: null, words: `${name}: ${what}taken back ${clock(since, today)}, a part may be there`,
     };
@@ -37,7 +41,7 @@ export function sendingWords({ archive: { id, name }, state, done, of, reason, n
       // It has a plan that is not to be used, and does not know.
       if (isWithdrawn && has?.what === 'plan')
         return { tone: 'warning', words: `${name} has it from ${at} and does not know that it is withdrawn`, reason: null, again: canSend ? 'Send the withdrawal' : null, cancel: null };
-      return { tone: 'ok', words: `${name}: ${what}sent ${at}`, reason: null, again: canSend ? 'Send again' : null, cancel: null };
+      return { tone: 'ok', words: `${name}: ${what}sent ${at}${isFound ? ', found there' : ''}`, reason: null, again: canSend ? 'Send again' : null, cancel: null };
     }
   }
 }
@@ -46,9 +50,11 @@ export function sendingWords({ archive: { id, name }, state, done, of, reason, n
 export function openWords(sendings: readonly SendingView[]): { readonly words: string; readonly isRefused: boolean } | null {
   const refused = sendings.filter(({ state }) => state === 'refused').length;
   const inPart = sendings.filter(({ state }) => state === 'in-part').length;
-  const waiting = sendings.length - refused - inPart;
+  const notFound = sendings.filter(({ state }) => state === 'not-found').length;
+  const waiting = sendings.length - refused - inPart - notFound;
   const plans = (count: number): string => `${count} ${count === 1 ? 'plan' : 'plans'}`;
   if (refused > 0) return { words: `${plans(refused)} refused by an archive`, isRefused: true };
+  if (notFound > 0) return { words: `${plans(notFound)} sent and not found in the archive`, isRefused: true };
   if (inPart > 0) return { words: `${plans(inPart)} sent to an archive in part`, isRefused: true };
   return waiting === 0 ? null : { words: `${plans(waiting)} on the way to an archive`, isRefused: false };
 }

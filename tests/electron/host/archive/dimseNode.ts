@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createSecureServer, type TlsOptions } from 'node:tls';
-import { constants, log, responses, Scp, type association, type requests } from 'dcmjs-dimse';
+import { constants, Dataset, log, responses, Scp, type association, type requests } from 'dcmjs-dimse';
 import { afterEach } from 'vitest';
 import type { DimseNode } from '../../../../electron/host/archive/dimse.ts';
 
@@ -9,6 +9,8 @@ export interface Manner {
   readonly status?: (nth: number) => number | 'nothing' | 'gone';
   readonly rejects?: readonly [result: number, source: number, reason: number];
   readonly takes?: (sopClass: string) => boolean;
+  /** Which of the objects that it was sent it lists; without it, it takes no C-FIND. */
+  readonly lists?: (instanceUid: string) => boolean | number;
   /** By which it speaks TLS. */
   readonly secure?: TlsOptions;
 }
@@ -24,7 +26,7 @@ afterEach(async () => {
 });
 
 /** A DIMSE node on loopback; `got` are the UIDs that it was sent. */
-export async function dimseNode({ status = () => 0, rejects, takes = () => true, secure }: Manner = {}): Promise<DimseNode & { readonly got: string[]; readonly sockets: Set<Socket>; asked(): number }> {
+export async function dimseNode({ status = () => 0, rejects, takes = () => true, lists, secure }: Manner = {}): Promise<DimseNode & { readonly got: string[]; readonly sockets: Set<Socket>; asked(): number }> {
   const got: string[] = [];
   let associations = 0;
   class Archive extends Scp {
@@ -33,7 +35,9 @@ export async function dimseNode({ status = () => 0, rejects, takes = () => true,
       if (rejects !== undefined) return this.sendAssociationReject(...rejects);
       for (const { id } of asked.getPresentationContexts()) {
         const context = asked.getPresentationContext(id);
-        if (takes(context.getAbstractSyntaxUid())) context.setResult(constants.PresentationContextResult.Accept, constants.TransferSyntax.ExplicitVRLittleEndian);
+        const sopClass = context.getAbstractSyntaxUid();
+        const isFind = sopClass === constants.SopClass.StudyRootQueryRetrieveInformationModelFind;
+        if (isFind ? lists !== undefined : takes(sopClass)) context.setResult(constants.PresentationContextResult.Accept, constants.TransferSyntax.ExplicitVRLittleEndian);
         else context.setResult(constants.PresentationContextResult.RejectAbstractSyntaxNotSupported);
       }
       this.sendAssociationAccept();
@@ -42,6 +46,18 @@ export async function dimseNode({ status = () => 0, rejects, takes = () => true,
       const response = responses.CEchoResponse.fromRequest(request);
       response.setStatus(0);
       done(response);
+    }
+    override cFindRequest(request: requests.CFindRequest, done: (all: responses.CFindResponse[]) => void): void {
+      const uid = request.getDataset()?.getElement('SOPInstanceUID') ?? '';
+      const listed = got.includes(uid) && (lists?.(uid) ?? false);
+      const answer = (code: number, found?: object): responses.CFindResponse => {
+        const response = responses.CFindResponse.fromRequest(request);
+        response.setStatus(code);
+        if (found !== undefined) response.setDataset(new Dataset({ ...found }));
+        return response;
+      };
+      done(typeof listed === 'number' ? [answer(listed)]
+        : [...(listed ? [answer(0xff00, { SOPInstanceUID: uid, QueryRetrieveLevel: 'IMAGE' })] : []), answer(0)]);
     }
     override cStoreRequest(request: requests.CStoreRequest, done: (response: responses.CStoreResponse) => void): void {
       got.push(request.getAffectedSopInstanceUid());

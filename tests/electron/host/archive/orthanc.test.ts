@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchedStudy, foundStudies, listsStudies, sentFiles, type Archive } from '../../../../electron/host/archive/dicomWeb.ts';
 import { echoed, type DimseNode } from '../../../../electron/host/archive/dimse.ts';
 import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
+import { instanceIds } from '../../../../electron/host/archive/instanceIds.ts';
+import { listedFiles } from '../../../../electron/host/archive/peer.ts';
 import { storedInstances } from '../../../../electron/host/archive/storeInstances.ts';
 import { bytes, text, textOf, withElements } from '../../../../electron/host/dicom/dataset.ts';
 import { cleanSeries, fileBytes } from '../../../phantoms/series.ts';
@@ -69,6 +71,37 @@ describe.runIf(isOrthancThere())('Orthanc as archive', () => {
     // Its head says who stored it; from there on it is the same.
     const body = (file: Uint8Array): string => Buffer.from(file).subarray(fileMeta(file)?.offset).toString('base64');
     expect(back.map(body).toSorted()).toEqual(sent.map(body).toSorted());
+  });
+
+  it('lists what it has of what was sent, by QIDO and by C-FIND, and nothing else', async () => {
+    const series = cleanSeries({ key: 'listed', slices: 3 });
+    const files = series.map(fileBytes);
+    const uids = new Set(series.map(({ dataset }) => textOf(dataset, 0x00080018)));
+    const peers = [{ kind: 'dicomweb', ...archive }, { kind: 'dimse', ...node }] as const;
+    for (const peer of peers) expect(await listedFiles(peer, files)).toEqual({ ok: true, value: new Set() });
+    await sentFiles(archive, files);
+    for (const peer of peers) expect(await listedFiles(peer, files)).toEqual({ ok: true, value: uids });
+    const [first = Buffer.of(), ...rest] = files;
+    const others = cleanSeries({ key: 'not sent', slices: 3 }).map(fileBytes);
+    for (const peer of peers)
+      expect(await listedFiles(peer, [first, ...others])).toMatchObject({ value: new Set([instanceIds(first).instanceUid]) });
+    expect(rest).toHaveLength(2);
+  });
+
+  it('with a filter says that it stored what it drops, by STOW and by C-STORE, and does not list it', async () => {
+    const filtered = await startedOrthanc(tempFolder(), "function ReceivedInstanceFilter(tags) return tags['Modality'] ~= 'CT' end");
+    try {
+      const files = cleanSeries({ key: 'dropped', slices: 2 }).map(fileBytes);
+      const byDimse = { ...node, port: filtered.dicomPort };
+      const stored = await storedInstances(byDimse, files);
+      expect(stored).toMatchObject({ ok: true, value: { refused: [] } });
+      const sent = await sentFiles(filtered.archive, files);
+      expect(sent).toMatchObject({ ok: true, value: { refused: [] } });
+      for (const peer of [{ kind: 'dicomweb', ...filtered.archive }, { kind: 'dimse', ...byDimse }] as const)
+        expect(await listedFiles(peer, files)).toEqual({ ok: true, value: new Set() });
+    } finally {
+      await filtered.close();
+    }
   });
 
   it('lets nobody in with a wrong password', async () => {

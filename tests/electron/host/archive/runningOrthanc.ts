@@ -23,13 +23,18 @@ export interface RunningOrthanc {
   close(): Promise<void>;
 }
 
-/** @param folder - of its own, where it keeps what it gets */
-export async function startedOrthanc(folder: string): Promise<RunningOrthanc> {
+/**
+ * @param folder - of its own, where it keeps what it gets
+ * @param lua - a script that it runs, such as a filter of what it keeps
+ */
+export async function startedOrthanc(folder: string, lua?: string): Promise<RunningOrthanc> {
   const [http, dicomPort] = [await freePort(), await freePort()];
   const settings = join(folder, 'orthanc.json');
+  const script = join(folder, 'script.lua');
+  if (lua !== undefined) writeFileSync(script, lua);
   writeFileSync(settings, JSON.stringify({
     StorageDirectory: join(folder, 'db'), IndexDirectory: join(folder, 'db'), HttpPort: http, DicomPort: dicomPort,
-    DicomAet: 'PEER', DicomCheckCalledAet: true, RemoteAccessAllowed: false, AuthenticationEnabled: true, RegisteredUsers: { desk: 'secret' },
+    DicomAet: 'PEER', DicomAlwaysAllowFind: true, LuaScripts: lua === undefined ? [] : [script], DicomCheckCalledAet: true, RemoteAccessAllowed: false, AuthenticationEnabled: true, RegisteredUsers: { desk: 'secret' },
     Plugins: [PLUGIN], DicomWeb: { Enable: true, Root: '/dicom-web/' },
   }));
   const program = spawn(ORTHANC, [settings], { stdio: 'ignore' });

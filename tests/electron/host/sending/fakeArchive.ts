@@ -13,6 +13,10 @@ export interface FakeArchive {
   mood: Mood;
   /** SOP classes of which it takes nothing, and whether it says so of each object or of the request. */
   readonly takesNone: Map<string, 'of the object' | 'of the request'>;
+  /** SOP classes that it says to have stored, and drops. */
+  readonly drops: Set<string>;
+  /** How often it is asked for an object before it lists what it has; never where it cannot be asked. */
+  listsAfter: number | 'never';
   /** What it has, by instance UID. */
   readonly kept: Map<string, Buffer>;
   /** How often something was sent to it. */
@@ -25,13 +29,19 @@ export interface FakeArchive {
 }
 
 export async function fakeArchive(): Promise<FakeArchive> {
-  let posts = 0;
+  let [posts, looks] = [0, 0];
   let server: Server;
-  const archive = { mood: 'takes' as Mood, kept: new Map<string, Buffer>(), takesNone: new Map<string, 'of the object' | 'of the request'>(), onPost: (_nth: number): void => {} };
+  const archive = { mood: 'takes' as Mood, kept: new Map<string, Buffer>(), takesNone: new Map<string, 'of the object' | 'of the request'>(), drops: new Set<string>(),
+    listsAfter: 0 as number | 'never', onPost: (_nth: number): void => {} };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const say = (status: number, body: object): void => { response.writeHead(status, { 'content-type': 'application/dicom+json' }).end(JSON.stringify(body)); };
     if (request.method !== 'POST') {
-      response.writeHead(204).end();
+      const uid = new URL(request.url ?? '', 'http://archive').searchParams.get('00080018');
+      looks += 1;
+      if (archive.listsAfter === 'never') response.writeHead(501).end();
+      else if (uid === null || looks <= archive.listsAfter || !archive.kept.has(uid)) response.writeHead(204).end();
+      else say(200, [{ '00080018': { vr: 'UI', Value: [uid] } }]);
       return;
     }
     const parts = await wholeParts(request, boundaryOf(request.headers['content-type'] ?? null) ?? '');
@@ -40,7 +50,6 @@ export async function fakeArchive(): Promise<FakeArchive> {
     const { instanceUid: uid = '', sopClassUid = '' } = fileMeta(parts[0] ?? Buffer.of()) ?? {};
     const failed = (reason: number) => ({ '00081198': item({ '00081197': { vr: 'US', Value: [reason] } }) });
     const item = (more: object = {}) => ({ vr: 'SQ', Value: [{ '00081155': { vr: 'UI', Value: [uid] }, ...more }] });
-    const say = (status: number, body: object): void => { response.writeHead(status, { 'content-type': 'application/dicom+json' }).end(JSON.stringify(body)); };
     switch (archive.mood) {
       case 'busy': return void response.writeHead(503).end();
       case 'locks out': return void response.writeHead(401).end();
@@ -54,7 +63,7 @@ export async function fakeArchive(): Promise<FakeArchive> {
     }
     if (archive.takesNone.get(sopClassUid) === 'of the object') return say(202, failed(0x0122));
     if (archive.takesNone.has(sopClassUid)) return void response.writeHead(415).end();
-    for (const part of parts) archive.kept.set(uid, part);
+    if (!archive.drops.has(sopClassUid)) for (const part of parts) archive.kept.set(uid, part);
     return say(200, { '00081199': item() });
   }
   const listen = async (port: number): Promise<void> => {

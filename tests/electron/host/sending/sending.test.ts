@@ -67,7 +67,7 @@ async function bench(folder = tempFolder(), more: Partial<SenderParts> = {}): Pr
   const announced: string[] = [];
   const waiting = new Set<() => void>();
   const sender = createSender({
-    sendings: store.sendings, archiveBook, log: silentLog(), now: () => new Date(), pauseMs: () => 20,
+    sendings: store.sendings, archiveBook, log: silentLog(), now: () => new Date(), pauseMs: () => 20, looksAfterMs: [0, 10, 10],
     announce: (change) => {
       announced.push(change.what);
       for (const tell of waiting) tell();
@@ -359,6 +359,87 @@ describe('what needs a person', () => {
     await when(isSent);
     valueIn(store.archives.remove(to, null));
     expect(all()).toMatchObject([{ state: 'sent', archive: { id: null, name: 'Radiology' } }]);
+  });
+});
+
+describe('an archive that is asked what it has', () => {
+  it('lists all of it: that is told', async () => {
+    const { ask, when } = await bench();
+    ask();
+    expect(await when(isSent)).toMatchObject({ isFound: true });
+  });
+
+  it('lists it a little later: it is waited for', async () => {
+    const { archive, ask, when } = await bench();
+    archive.listsAfter = OBJECTS + 2;
+    ask();
+    expect(await when(isSent)).toMatchObject({ isFound: true });
+  });
+
+  it('and cannot say: it was sent, and no more is told', async () => {
+    const { archive, ask, when } = await bench();
+    archive.listsAfter = 'never';
+    ask();
+    expect(await when(isSent)).toMatchObject({ isFound: false, has: { what: 'plan' } });
+  });
+
+  it('dropped a kind that it said to have stored: it is named, and what is missing alone goes again', async () => {
+    const { store, archive, ask, when, all } = await bench();
+    archive.drops.add(SECONDARY_CAPTURE);
+    ask();
+    expect(await when(({ state }) => state === 'not-found')).toMatchObject({ has: null, isFound: false, nextTryAt: null,
+      reason: 'The archive answered “stored” and does not list 2 of 5 objects: 2 key images (Secondary Capture). '
+        + 'A filter or a rule there may drop them: ask whoever keeps it, then send again.' });
+    expect(valueIn(store.sendings.list(null))).toHaveLength(1);
+    const posts = archive.posts();
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    expect([archive.posts(), all()[0]?.state]).toEqual([posts, 'not-found']);
+    archive.drops.clear();
+    ask();
+    expect(await when(isSent)).toMatchObject({ isFound: true, has: { what: 'plan' } });
+    expect([archive.kept.size, archive.posts()]).toEqual([OBJECTS, OBJECTS + 2]);
+  });
+
+  it('no longer has what it had once: it has no plan then, and what it may have of it is told of a withdrawal', async () => {
+    const { store, archive, plan, desk, ask, when, sender, all } = await bench();
+    ask();
+    await when(isSent);
+    archive.kept.clear();
+    for (const kind of [COMPREHENSIVE_3D_SR, SECONDARY_CAPTURE, ENCAPSULATED_PDF]) archive.drops.add(kind);
+    ask();
+    const gone = await when(({ state }) => state === 'not-found');
+    expect([gone.has, gone.reason]).toEqual([null, expect.stringContaining('does not list 4 of 5 objects')]);
+    valueIn(store.sendings.cancel(gone.id, desk.tina));
+    expect(all()).toMatchObject([{ state: 'taken-back' }]);
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    const told = await when(({ state }) => state === 'not-found');
+    expect(told.reason).toBe('The archive answered “stored” and does not list the notice of the withdrawal. '
+      + 'A filter or a rule there may drop them: ask whoever keeps it, then send again.');
+    archive.drops.clear();
+    ask();
+    expect(await when(isSent)).toMatchObject({ has: { what: 'withdrawal' }, isFound: true });
+  });
+
+  it.each([
+    ['lists all', (): boolean => true, { state: 'sent', isFound: true }], ['lists none', (): boolean => false, { state: 'not-found', has: null }],
+    ['refuses to be asked', (): number => 0xc001, { state: 'sent', isFound: false }], ['takes no C-FIND', undefined, { state: 'sent', isFound: false }],
+  ] as const)('by DIMSE: a node that %s', async (_, lists, expected) => {
+    const { store, to, ask, when } = await bench();
+    const { host, port, calledAe, callingAe } = await dimseNode(lists === undefined ? {} : { lists });
+    valueIn(store.archives.save({ id: to, name: 'Radiology', place: { kind: 'dimse', host, port, calledAe, callingAe, tls: null } }, null));
+    ask();
+    expect(await when(({ state }) => state !== 'waiting' && state !== 'sending')).toMatchObject(expected);
+  });
+
+  it('without the notice of a withdrawal still has the plan, and is known to', async () => {
+    const { store, archive, plan, desk, ask, when, sender } = await bench();
+    ask();
+    await when(isSent);
+    archive.drops.add(ENCAPSULATED_PDF);
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    expect(await when(({ state }) => state === 'not-found')).toMatchObject({ has: { what: 'plan' } });
   });
 });
 

@@ -65,7 +65,7 @@ function plan(store: Store, desk: Desk): void {
     const asked = valueIn(store.sendings.ask(id, version, archive, tina));
     say(`asked ${caseId} ${id} ${version}`);
     valueIn(store.sendings.begin(asked.id));
-    valueIn(store.sendings.end(asked.id, { state: 'sent', what: 'plan', stored: ['1.2.3'] }));
+    valueIn(store.sendings.end(asked.id, { state: 'sent', what: 'plan', isFound: true, stored: ['1.2.3'] }));
     say(`sent ${caseId} ${id} ${version}`);
     valueIn(store.rooms.add(id, version, { after: 0, happening: { what: 'access' }, doneAt: null }, tina));
     say(`noted ${caseId} ${id} ${version}`);

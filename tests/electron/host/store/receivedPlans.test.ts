@@ -117,7 +117,7 @@ describe('a plan of another workstation', () => {
     for (const version of [1, 2]) {
       const sending = valueIn(b.store.sendings.ask(id, version, to, b.tina)).id;
       valueIn(b.store.sendings.begin(sending));
-      valueIn(b.store.sendings.end(sending, { state: 'sent', what: 'plan', stored: ['1.2'] }));
+      valueIn(b.store.sendings.end(sending, { state: 'sent', what: 'plan', isFound: true, stored: ['1.2'] }));
     }
     const states = () => valueIn(b.store.sendings.list(id)).map(({ version, state }) => [version, state]);
     await receive(b, await arrived(a.store, plan, 2));

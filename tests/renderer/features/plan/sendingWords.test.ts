@@ -8,7 +8,7 @@ const TODAY = '2026-11-29';
 const sending = (changed: Partial<SendingView>): SendingView => ({
   id: sendingIdSchema.parse('snd_0123456789abcdef'), caseId: caseIdSchema.parse('cas_0123456789abcdef'), plan: planIdSchema.parse('pln_0123456789abcdef'),
   version: 1, archive: { id: archiveIdSchema.parse('arc_0123456789abcdef'), name: 'Radiology' }, state: 'waiting', done: 0, of: 0, attempts: 0, reason: null,
-  nextTryAt: local(29, 15, 4), since: local(29, 15, 2), has: null, ...changed,
+  nextTryAt: local(29, 15, 4), since: local(29, 15, 2), has: null, isFound: false, ...changed,
 });
 const SENT = { state: 'sent', nextTryAt: null, has: { what: 'plan', at: local(29, 15, 2) } } as const;
 const words = (changed: Partial<SendingView>, isWithdrawn = false) => sendingWords(sending(changed), isWithdrawn, TODAY);
@@ -20,6 +20,8 @@ describe('a sending in words', () => {
     [{ state: 'sending', nextTryAt: null }, 'Radiology: sending', null, 'Cancel'],
     [{ state: 'sending', nextTryAt: null, done: 3, of: 6 }, 'Radiology: sending 3 of 6', null, 'Cancel'],
     [SENT, 'Radiology: sent 15:02', 'Send again', null],
+    [{ ...SENT, isFound: true }, 'Radiology: sent 15:02, found there', 'Send again', null],
+    [{ state: 'not-found', nextTryAt: null, reason: 'It lists 4 of 5.' }, 'Radiology: sent 15:02, not found in the archive', 'Send again', 'Give up'],
     [{ ...SENT, has: { what: 'plan', at: local(28, 9, 5) } }, 'Radiology: sent 2026-11-28 09:05', 'Send again', null],
     [{ ...SENT, archive: { id: null, name: 'Old' } }, 'Old: sent 15:02', null, null],
     [{ state: 'refused', nextTryAt: null, reason: 'It said no.' }, 'Radiology: refused 15:02', 'Send again', 'Give up'],
@@ -44,6 +46,7 @@ describe('what is on the way', () => {
     [[], null], [[{}], '1 plan on the way to an archive'], [[{}, { state: 'sending' }], '2 plans on the way to an archive'],
     [[{}, { state: 'refused' }], '1 plan refused by an archive'], [[{}, { state: 'in-part' }], '1 plan sent to an archive in part'],
     [[{ state: 'refused' }, { state: 'in-part' }], '1 plan refused by an archive'],
+    [[{}, { state: 'not-found' }, { state: 'in-part' }], '1 plan sent and not found in the archive'],
   ] as const)('%j: %s', (all, said) => {
     expect(openWords(all.map((one) => sending(one)))?.words ?? null).toBe(said);
   });
