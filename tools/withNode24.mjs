@@ -1,11 +1,12 @@
 // Runs a script under Node 24, whichever Node was started: `node tools/withNode24.mjs script.ts …`.
 // better-sqlite3 13 brings an older Node down without a word, so the check stands before any import of ours.
-import { existsSync } from 'node:fs';
 import nodeModule from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+// Not imported: that would make Node load its streams, too.
+const { existsSync } = nodeModule.createRequire(import.meta.url)('node:fs');
 // Loaded only where a process is started: it takes longer than all the rest of this file.
 const processes = () => nodeModule.createRequire(import.meta.url)('node:child_process');
 const LEAST = 24;
@@ -49,6 +50,13 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** Our sources name each other by the file that they are: Node need not look for it, nor ask what it is. */
+function asNamed(specifier, context, next) {
+  return specifier.startsWith('.') && specifier.endsWith('.ts')
+    ? { url: new URL(specifier, context.parentURL).href, format: 'module-typescript', shortCircuit: true }
+    : next(specifier, context);
+}
+
 async function main([script, ...args]) {
   if (script === undefined) {
     process.stderr.write('Usage: node tools/withNode24.mjs SCRIPT [ARGUMENT …]\n');
@@ -69,6 +77,7 @@ async function main([script, ...args]) {
   // that. Beside the packages, so that only who may change them may change it.
   process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled');
   nodeModule.enableCompileCache();
+  if (path.endsWith('.ts')) nodeModule.registerHooks({ resolve: asNamed });
   process.argv = [process.argv[0], path, ...args];
   await import(pathToFileURL(path).href);
 }

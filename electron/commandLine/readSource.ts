@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openQuickHeaders } from '../host/dicom/quickHeaders.ts';
+import { mkdtempSync, rmSync } from '../host/files/fileSystem.ts';
 import { openSource } from '../host/files/source.ts';
 import { sourceSentence } from '../host/files/words.ts';
 import { examined, type Examined } from '../host/import/examined.ts';

@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { err, type Result } from '../../../core/result.ts';
 import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
+import { closeSync, constants, fstatSync, openSync, readSync } from '../files/fileSystem.ts';
 
 /** Bytes of a file from its start, more of them as they are needed. */
 export interface HeaderSource {

@@ -1,7 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { closeSync, openSync, readSync, realpathSync, statSync } from './fileSystem.ts';
 import type { Batch, SourceFailure } from './found.ts';
 import { walked } from './walk.ts';
 import type { ZipLimits } from './zip.ts';
@@ -24,8 +23,9 @@ export async function openSource(
 ): Promise<Result<Source, SourceFailure>> {
   let real: string;
   try {
-    real = await realpath(path);
-    const { isFolder, isFile } = await kindOf(real);
+    real = realpathSync.native(path);
+    const found = statSync(real);
+    const [isFolder, isFile] = [found.isDirectory(), found.isFile()];
     const name = basename(real) || real;
     if (isFolder)
       return ok({ kind: 'folder', name, batches: (signal) => walked(real, signal), close: async () => {} });
@@ -47,11 +47,6 @@ export async function openSource(
   const { openZip } = await import('./zipSource.ts');
   return openZip(real, scratch, limits);
 }
-
-const kindOf = async (path: string): Promise<{ isFolder: boolean; isFile: boolean }> => {
-  const found = await stat(path);
-  return { isFolder: found.isDirectory(), isFile: found.isFile() };
-};
 
 /** Local file header, or the end record of an empty archive. */
 const ZIP_STARTS = ['PK\x03\x04', 'PK\x05\x06'];

@@ -1,6 +1,7 @@
-import { existsSync, opendirSync, type Dir } from 'node:fs';
-import { join } from 'node:path';
+import type { Dir } from 'node:fs';
+import { sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { existsSync, opendirSync } from './fileSystem.ts';
 import type { Batch, FoundFile, Unread } from './found.ts';
 
 /** How long one stretch of synchronous work may take before others get their turn. */
@@ -26,9 +27,10 @@ export async function* walked(root: string, signal: AbortSignal): AsyncGenerator
       unread.push({ name: folder.name, code: 'folder/not-readable' });
       continue;
     }
+    const inside = folder.path.endsWith(sep) ? folder.path : folder.path + sep;
     try {
       for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) {
-        const path = join(folder.path, entry.name);
+        const path = inside + entry.name;
         const name = folder.name === '' ? entry.name : `${folder.name}/${entry.name}`;
         if (isNoText(entry.name, path)) unread.push({ name, code: 'file/name-not-text' });
         else if (entry.isDirectory()) folders.push({ path, name });
