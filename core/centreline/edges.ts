@@ -12,8 +12,13 @@ const MIDDLE = 3;
 /** Cosine and sine of each ray. */
 const DIRECTIONS = Float64Array.from({ length: 2 * RAYS }, (_, n) =>
   (n % 2 === 0 ? Math.cos((Math.PI * n) / RAYS) : Math.sin((Math.PI * (n - 1)) / RAYS)));
-const OFFSETS = Float64Array.from(Array.from({ length: RAYS }, (_, ray) => Array.from({ length: SAMPLES }, (__, m) =>
+/** Places on all rays, so many on each. */
+const offsetsOn = (samples: number): Float64Array => Float64Array.from(Array.from({ length: RAYS }, (_, ray) => Array.from({ length: samples }, (__, m) =>
   [m * STEP * (DIRECTIONS[2 * ray] ?? 0), m * STEP * (DIRECTIONS[2 * ray + 1] ?? 0)])).flat(2));
+const OFFSETS = offsetsOn(SAMPLES);
+/** The middle and the ring about it need no more of each ray. */
+const MIDDLE_SAMPLES = 2 * MIDDLE + 1;
+const MIDDLE_OFFSETS = offsetsOn(MIDDLE_SAMPLES);
 /** How precisely one ray shows the lumen's edge and the wall's, mm. */
 const LUMEN_SIGMA = 0.2;
 const WALL_SIGMA = 0.3;
@@ -81,10 +86,16 @@ export interface MiddleLook {
 }
 
 /** What the middle of each point looks like. */
-export const middles = ({ profiles, abscissae }: Surroundings): readonly MiddleLook[] =>
-  Array.from(abscissae, (_, n) => {
+export const middles = ({ profiles, abscissae }: Surroundings): readonly MiddleLook[] => middlesIn(profiles, abscissae.length, SAMPLES);
+
+/** The same along a curve of which nothing else is looked at. */
+export const middlesAlong = (volume: Volume, points: Float64Array): readonly MiddleLook[] =>
+  middlesIn(calmed(huAcross(volume, axesAlong(points), MIDDLE_OFFSETS), RAYS * MIDDLE_SAMPLES), points.length / 3, MIDDLE_SAMPLES);
+
+const middlesIn = (profiles: Float32Array, count: number, samples: number): readonly MiddleLook[] =>
+  Array.from({ length: count }, (_, n) => {
     const out = new Float64Array(3);
-    middleOf(profiles, n * RAYS * SAMPLES, RAYS, SAMPLES, MIDDLE, out);
+    middleOf(profiles, n * RAYS * samples, RAYS, samples, MIDDLE, out);
     const [hu = NaN, unrest = NaN, ring = NaN] = out;
     return { hu, unrest, ring };
   });

@@ -5,7 +5,7 @@ import { neighbours } from '../sequence.ts';
 import { mm, type Mm } from '../units.ts';
 import type { Centreline, CentrelineLeg } from './centreline.ts';
 import { costTable } from './cost.ts';
-import { axesAlong, middles, pointsOf, surroundingsOf } from './edges.ts';
+import { axesAlong, middlesAlong, pointsOf } from './edges.ts';
 import { runsOf, STATION_MM } from './lookAlong.ts';
 import { minimalPath } from './minimalPath.ts';
 import { curvatureAlong, recentred, type Recentred } from './recentre.ts';
@@ -137,7 +137,7 @@ function* recentredSpan(space: SearchSpace, legs: readonly TracedLeg[], isDraft:
 
 /** Longest stretch of a curve in whose middle there is no tissue. */
 function longestAstray({ volume }: SearchSpace, points: Float64Array): Mm {
-  const isAstray = middles(surroundingsOf(volume, points)).map(({ hu }) => !(hu >= NO_TISSUE_HU));
+  const isAstray = middlesAlong(volume, points).map(({ hu }) => !(hu >= NO_TISSUE_HU));
   return mm(Math.max(0, ...runsOf(isAstray).map(([from, to]) => to - from + 1)) * STATION_MM);
 }
 
