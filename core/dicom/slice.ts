@@ -30,15 +30,18 @@ export const bySlice = (a: Slice, b: Slice): number =>
   || byText(a.header.sopInstanceUid, b.header.sopInstanceUid) || a.frame - b.frame;
 
 /** The frames of instances with pictures, in an order of their own. */
-export const slicesOf = (headers: readonly InstanceHeader[]): readonly Slice[] =>
-  headers.flatMap((header) => {
-  const { image } = header;
-  if (image === null) return [];
-  const [first] = image.frames;
-  return Array.from({ length: image.format.frames }, (_, frame) => image.frames[frame] ?? first)
-    .flatMap((own, frame) =>
-      (own === undefined ? [] : [{ header, image, frame, own, format: image.format }]));
-}).toSorted(bySlice);
+export function slicesOf(headers: readonly InstanceHeader[]): readonly Slice[] {
+  const slices: Slice[] = [];
+  for (const header of headers) {
+    const { image } = header;
+    if (image === null) continue;
+    for (let frame = 0; frame < image.format.frames; frame += 1) {
+      const own = image.frames[frame] ?? image.frames[0];
+      if (own !== undefined) slices.push({ header, image, frame, own, format: image.format });
+    }
+  }
+  return slices.sort(bySlice);
+}
 
 /**
  * The axes that an orientation states, made exactly perpendicular; null where it states none.
@@ -69,14 +72,17 @@ function madeAxes(orientation: NonNullable<FrameHeader['orientation']>): Axes | 
 const fromOrigin = (point: PointLps): VectorLps => between(pointLps(0, 0, 0), point);
 
 /** Slices in the order of row × column, each with its place; slices without a position are left out. */
-export const placed = (slices: readonly Slice[], axes: Axes): readonly PlacedSlice[] =>
-  slices.flatMap((slice) => {
-  const { position } = slice.own;
-  if (position === null) return [];
-  const at = fromOrigin(position);
-  return [{
-    ...slice, position, along: dot(axes.normal, at),
-    across: [dot(axes.row, at), dot(axes.column, at)] as const,
-  }];
-}).toSorted((a, b) => a.along - b.along || bySlice(a, b));
+export function placed(slices: readonly Slice[], axes: Axes): readonly PlacedSlice[] {
+  const found: PlacedSlice[] = [];
+  for (const { header, image, frame, own, format } of slices) {
+    const { position } = own;
+    if (position === null) continue;
+    const at = fromOrigin(position);
+    found.push({
+      header, image, frame, own, format, position, along: dot(axes.normal, at),
+      across: [dot(axes.row, at), dot(axes.column, at)],
+    });
+  }
+  return found.sort((a, b) => a.along - b.along || bySlice(a, b));
+}
 

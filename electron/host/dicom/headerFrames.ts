@@ -21,9 +21,12 @@ export const pair = (values: readonly number[] | null): readonly [x: number, y: 
 };
 
 function positionOf(values: readonly number[] | null): FrameHeader['position'] {
-  const [x = 0, y = 0, z = 0] = values ?? [];
-  return values?.length === 3 && values.every((value) => Math.abs(value) < FARTHEST) ? pointLps(x, y, z)
-    : null;
+  if (values?.length !== 3) return null;
+  // By index: every slice comes here, and a list that is taken apart is walked by an iterator.
+  const x = values[0] ?? Number.NaN;
+  const y = values[1] ?? Number.NaN;
+  const z = values[2] ?? Number.NaN;
+  return Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) < FARTHEST ? pointLps(x, y, z) : null;
 }
 
 function orientationOf(values: readonly number[] | null): FrameHeader['orientation'] {

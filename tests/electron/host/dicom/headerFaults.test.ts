@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { seriesIndex } from '../../../../core/dicom/seriesIndex.ts';
 import { readHeaderFrom } from '../../../../electron/host/dicom/readHeader.ts';
-import { ctElements, fragments, part10, type Written } from './headerBytes.ts';
+import { ctElements, enhancedElements, fragments, part10, type Written } from './headerBytes.ts';
 
 // The fault table once more, from the bytes of files: each attribute that the gate goes by is really read.
 
@@ -106,4 +106,9 @@ it.each<readonly [string, readonly Uint8Array[], readonly (readonly unknown[])[]
   expect(name.startsWith('D19')
     ? found.map(([kind, , usable, codes]) => [kind, usable, String(codes).split(' ')[0]]) : found)
     .toEqual(name.startsWith('D19') ? [['ct-volume', false, 'uid-clash']] : promised);
+});
+
+it('takes what a file states once for each of its frames', () => {
+  const shared = enhancedElements().filter(({ tag }) => tag !== 0x52009230);
+  expect(verdicts([part10(shared)])).toEqual([volume(3, 'no-position')]);
 });
