@@ -62,27 +62,12 @@ export function mapWords(words: Uint16Array, table: Int16Array, out: Int16Array)
   for (let at = whole; at < count; at += 1) out[at] = table[words[at]!]!;
 }
 
-/** Whether the value lies outside -16384 to 16383: bits 14 and 15 differ. */
-const isFar = (value: number): boolean => ((value ^ (value << 1)) & 0x8000) !== 0;
-
-/**
- * Whether HU are the masked word with its sign plus a constant, in 16 bits, wherever that gives no value far
- * from 0; what the table clamps is far.
- */
-export function isShift(table: Int16Array, mask: number, sign: number, add: number): boolean {
-  for (let word = 0; word < table.length; word += 1) {
-    const at = word & mask;
-    const value = (((at ^ sign) + add) << 16) >> 16;
-    if (table[word] !== table[at] || (!isFar(value) && table[word] !== value)) return false;
-  }
-  return true;
-}
-
 /**
  * Adds the constant to the masked words with their sign, two words at a time: a third of the time of the
  * table. `words` and `out` may be the same memory, seen as pairs.
  *
- * @returns whether any value is far from 0: then `placeFar` has to be asked
+ * @returns whether any value lies outside -16384 to 16383 (its bits 14 and 15 differ): then `placeFar` has to
+ *   be asked
  */
 export function shiftWords(
   words: Int32Array, out: Int32Array, mask: number, sign: number, add: number,

@@ -50,17 +50,17 @@ describe('the stored value in a word', () => {
 
 describe('HU of all words there are', () => {
   const RESCALES = [
-    HU, null, ...[1, -16_384, 20_000, -0.5].map((intercept) => ({ slope: 1, intercept, type: 'HU' })),
+    HU, null, ...[1, -16_384, 20_000, -0.5, -16_383, -16_385].map((intercept) => ({ slope: 1, intercept, type: 'HU' })),
     { slope: 2, intercept: -1024, type: 'HU' },
   ];
   /** Whether they are made by sums, for each rescale. */
   const FORMATS = [
-    ['12 bits', format(16, 12, 11, false), [true, true, true, true, true, true, false]],
-    ['12 bits with sign', format(16, 12, 11, true), [true, true, true, true, true, true, false]],
-    ['15 bits', format(16, 15, 14, false), [true, true, true, true, false, true, false]],
-    ['16 bits with sign', format(16, 16, 15, true), [true, true, true, true, false, true, false]],
-    ['16 bits', format(16, 16, 15, false), [false, false, false, true, false, false, false]],
-    ['12 bits in the high part', format(16, 12, 15, true), [false, false, false, false, false, false, false]],
+    ['12 bits', format(16, 12, 11, false), [true, true, true, true, true, false, true, true, false]],
+    ['12 bits with sign', format(16, 12, 11, true), [true, true, true, true, true, false, true, true, false]],
+    ['15 bits', format(16, 15, 14, false), [true, true, true, true, false, false, true, true, false]],
+    ['16 bits with sign', format(16, 16, 15, true), [true, true, true, true, false, false, true, false, false]],
+    ['16 bits', format(16, 16, 15, false), [false, false, false, true, false, false, false, true, false]],
+    ['12 bits in the high part', format(16, 12, 15, true), Array.from({ length: 9 }, () => false)],
   ] as const;
   const all = Array.from({ length: 0x10000 }, (_, word) => word);
   for (const [name, one, sums] of FORMATS) {
