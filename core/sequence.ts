@@ -32,3 +32,11 @@ export function extremes(values: readonly number[]): { readonly least: number; r
   }
   return { least, most };
 }
+
+/** What work that is done in steps comes to, with nothing between them. */
+export function lastOf<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}

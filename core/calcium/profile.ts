@@ -7,6 +7,7 @@ import { type Lumen, markLumen } from '../section/lumen.ts';
 import type { PolarMap } from '../section/polar.ts';
 import type { CrossSection } from '../section/section.ts';
 import { movedByCalcium, plaqueAlong, type Wall, wallAlong } from '../section/wall.ts';
+import { lastOf } from '../sequence.ts';
 import type { Deg, Hu, Mm, Mm2 } from '../units.ts';
 import type { VolumeGrid } from '../volume/volume.ts';
 import { besideWall, type Deposits, depositsAlong } from './deposits.ts';
@@ -98,12 +99,13 @@ export const vesselProfile = (
  *
  * @param edits - contours that the operator drew: they stay, their neighbours and the calcium follow
  * @param known - an earlier profile of the same rays: sections that nothing has changed for are taken from it, the answer is the same without it
+ * @returns steps of no more than one pass over the sections, between which it can be given up
  * @method wall and calcium correct each other in some rounds
  * @source measurements, section 1.2
  */
-export function profileOf(
+export function* profiling(
   look: VesselLook, user?: UserThreshold, edits: readonly ContourEdit[] = [], known: VesselProfile | null = null,
-): VesselProfile {
+): Generator<undefined, VesselProfile> {
   const { rays: { abscissae, step, voxel }, proximalCap, distalCap, edge, polar, sight } = look;
   const threshold = chosenThreshold(look.threshold, user);
   const calciumHu = thresholdAlong(threshold, abscissae, proximalCap.abscissa, distalCap.abscissa);
@@ -124,12 +126,16 @@ export function profileOf(
     const deposits = depositsAlong(look, lumen, wall, parameters, before === null || old === null ? null
       : { before: old.deposits, moved: movedInside(before, old, lumen, wall) });
     rounds.push({ own, outer, wall, deposits });
+    yield;
   }
   const [{ outer, wall, deposits }] = rounds.slice(-1) as [Round];
   const { sections, extents } = sectionMeasures({ abscissae, lumen, wall, deposits, voxel, origins: { lumen: origins, wall: outer.origins } },
     before === null ? null : { ...before, extents: before.found.extents });
   return { sections, step, proximalCap, distalCap, threshold, edge, polar, lumen, wall, deposits, found: { look, calciumHu, plaqueHu, rounds, extents } };
 }
+
+/** The same at once. */
+export const profileOf = (...from: Parameters<typeof profiling>): VesselProfile => lastOf(profiling(...from));
 
 /** The lumen with the contours that the operator drew of it. */
 export function lumenWith({ lumen, polar, rays: { abscissae } }: VesselLook, edits: readonly ContourEdit[]):

@@ -7,6 +7,7 @@ import { closedBetween, type Lumen, lumenAlong, type LumenFound, markLumen, midd
 import { centroidWithin, type PolarMap, polarMap, radiiOf, RAY_SAMPLES, RAYS } from '../section/polar.ts';
 import type { CrossSection } from '../section/section.ts';
 import { markSight, plaqueAlong, type Wall, wallAlong, type WallSight, wallSight } from '../section/wall.ts';
+import { lastOf } from '../sequence.ts';
 import { mm, type Mm } from '../units.ts';
 import type { VolumeGrid } from '../volume/volume.ts';
 import { calmExcess } from './calmExcess.ts';
@@ -122,20 +123,22 @@ export function sketchedLook(look: VesselLook, { proximal, distal }: CapsFound):
  * @param caps - as abscissae; moved to where contrast ends nearby
  * @param stay - those that stay where the operator put them
  * @param known - an earlier look at the same rays: what its caps left as it is stays; the answer is the same without it
+ * @returns steps of no more than one pass over the sections, between which it can be given up
  * @method rays about the centreline give lumen and wall; rays about the wall's own middle give them again, with the
  * blur read from the lumen's edge
  * @source measurements, section 1.2
  */
-export function vesselLook(
+export function* lookingAt(
   grid: Pick<VolumeGrid, 'spacing'>, rays: VesselRays, caps: Caps, stay: StayingCaps = NONE_STAYS,
   known: VesselLook | null = null,
-): VesselLook {
+): Generator<undefined, VesselLook> {
   const { step, polar: first, abscissae } = rays;
   const same = known?.rays === rays ? known : null;
   const { proximal: proximalCap, distal: distalCap } = capsFrom(rays, caps, stay, same);
   const closed = closedBetween(proximalCap.abscissa, distalCap.abscissa, step);
   const none = noneMoved(first.sections);
   const rough = lumenAlong(first, step, closed, same && { before: same.found.rough, moved: none });
+  yield;
   const edge = edgeModel(first, rough, grid);
   const threshold = thresholdFor(first, rough, step, closed[0]);
   const calciumHu = thresholdAlong(threshold, abscissae, proximalCap.abscissa, distalCap.abscissa);
@@ -144,11 +147,15 @@ export function vesselLook(
   const roughOutline = outlineAlong(first, widened(rough, edge.lumenShiftMm), step, edge, calciumHu, before && { before: before.found.roughOutline, moved: none });
   const centres = first.centres.map((centre, n) => centroidWithin(radiiOf(roughOutline.wall.radii, n), centre));
   const astray = movedCentres(before, centres);
+  yield;
   const polar = polarMap(rays.sections, centres, before && { before: before.polar, moved: astray });
   const moved = movedRays(astray);
+  yield;
   const lumen = lumenAlong(polar, step, closed, before && { before: before.found.lumen, moved });
+  yield;
   const outline = outlineAlong(polar, widened(lumen, edge.lumenShiftMm), step, edge, calciumHu, before && { before: before.found.outline, moved });
   const { wall, sight } = outline;
+  yield;
   const brightest = before !== null && polar === before.polar ? before.brightest : rowsAgain(before?.brightest, polar.values.length);
   for (const n of marked(astray)) greatestOutwards(polar.values, RAY_SAMPLES, n * RAYS, (n + 1) * RAYS, brightest);
   const { excess, masses } = calmExcess(polar, outline.lumen, wall, step, edge.blurMm, before && {
@@ -158,6 +165,9 @@ export function vesselLook(
     found: { caps, stay, rough, roughOutline, lumen, outline, masses },
   };
 }
+
+/** The same at once. */
+export const vesselLook = (...from: Parameters<typeof lookingAt>): VesselLook => lastOf(lookingAt(...from));
 
 const isSameEdge = (a: EdgeModel, b: EdgeModel): boolean =>
   a.blurMm === b.blurMm && a.wallMm === b.wallMm && a.lumenShiftMm === b.lumenShiftMm && a.isMeasured === b.isMeasured;

@@ -4,6 +4,7 @@ import type { Centreline } from '../centreline/centreline.ts';
 import type { PointLps } from '../geometry/frame.ts';
 import { ok, type Result } from '../result.ts';
 import type { CrossSection } from '../section/section.ts';
+import { lastOf } from '../sequence.ts';
 import type { Volume } from '../volume/volume.ts';
 import { type LaidOver, type LesionFindings, type LesionMeasures, lesionMeasures } from './lesionMeasures.ts';
 import { type Caps, capsOnPath, lesionFindings, type MeasureFailure, occlusionProfile, type ProfileChoices } from './occlusion.ts';
@@ -53,7 +54,7 @@ export function measuredVessel(volume: Volume, work: VesselWork, known: Measured
   const { sections, rays, look } = seen;
   const isSameLook = known?.look === look;
   const isSame = isSameLook && known.work.choices === choices;
-  const profile = isSame ? ok(known.profile) : occlusionProfile(look, choices, known?.profile);
+  const profile = isSame ? ok(known.profile) : lastOf(occlusionProfile(look, choices, known?.profile));
   if (!profile.ok) return profile;
   const findings = isSame ? known.findings : lesionFindings(profile.value, centreline);
   const measures = isSame ? ok(known.measures) : lesionMeasures(findings, choices);
@@ -61,11 +62,4 @@ export function measuredVessel(volume: Volume, work: VesselWork, known: Measured
   const did = [...(known?.sections === sections ? [] : ['sections'] as const), ...(isSameLook ? [] : ['look'] as const),
     ...(isSame ? [] : ['measures'] as const)];
   return ok({ work, sections, rays, caps: caps.value, look, profile: profile.value, findings, measures: measures.value, did });
-}
-
-function lastOf<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }

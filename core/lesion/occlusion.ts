@@ -1,5 +1,5 @@
 import { type CalciumForm, calciumForms } from '../calcium/form.ts';
-import { profileOf, type VesselProfile } from '../calcium/profile.ts';
+import { profiling, type VesselProfile } from '../calcium/profile.ts';
 import { sketchedProfile } from '../calcium/sketchedProfile.ts';
 import type { UserThreshold } from '../calcium/threshold.ts';
 import { type CapsFound, type VesselLook, vesselLook, vesselRays } from '../calcium/vesselLook.ts';
@@ -11,6 +11,7 @@ import type { Again } from '../section/again.ts';
 import { isContrastBetween } from '../section/caps.ts';
 import type { ContourEdit } from '../section/editedContour.ts';
 import type { CrossSection } from '../section/section.ts';
+import { lastOf } from '../sequence.ts';
 import { type Mm, mm } from '../units.ts';
 import type { VolumeGrid } from '../volume/volume.ts';
 import { type CapsInWrongOrder, type LaidOver, type LesionFindings, type LesionMeasures, lesionMeasures } from './lesionMeasures.ts';
@@ -67,21 +68,22 @@ export function occlusionMeasures(
   const given = capsOnPath(centreline, caps);
   if (!given.ok) return given;
   const look = vesselLook(grid, vesselRays(grid, centreline, sections), given.value);
-  const profile = occlusionProfile(look, { threshold: user });
+  const profile = lastOf(occlusionProfile(look, { threshold: user }));
   return profile.ok ? lesionMeasures(lesionFindings(profile.value, centreline), laidOver) : profile;
 }
 
 /**
  * Contours and calcium of an occluded vessel as it looks: what follows a changed threshold or contour.
  *
- * @param known - see profileOf
+ * @param known - see profiling
+ * @returns steps, see profiling
  * @fails measure/no-occlusion - contrast fills nearly the whole of the vessel between the caps
  */
-export function occlusionProfile(
+export function* occlusionProfile(
   look: VesselLook, { threshold, contours = [] }: ProfileChoices, known: VesselProfile | null = null,
-): Result<VesselProfile, MeasureFailure> {
+): Generator<undefined, Result<VesselProfile, MeasureFailure>> {
   const occluded = occludedLook(look);
-  return occluded.ok ? ok(profileOf(look, threshold, contours, known)) : occluded;
+  return occluded.ok ? ok(yield* profiling(look, threshold, contours, known)) : occluded;
 }
 
 /**

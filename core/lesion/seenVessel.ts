@@ -1,4 +1,4 @@
-import { type StayingCaps, type VesselLook, vesselLook, type VesselRays, vesselRays } from '../calcium/vesselLook.ts';
+import { lookingAt, type StayingCaps, type VesselLook, type VesselRays, vesselRays } from '../calcium/vesselLook.ts';
 import type { Centreline } from '../centreline/centreline.ts';
 import { type CrossSection, crossSections } from '../section/section.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -20,7 +20,7 @@ export interface SeenVessel extends SeenFrom {
 }
 
 /**
- * Sections, rays and look of a vessel, in steps of some hundred milliseconds.
+ * Sections, rays and look of a vessel, in steps of no more than one pass over the sections.
  *
  * @param known - the same vessel before: its sections stay on the same centreline, and of its look what the caps leave as it is
  */
@@ -32,7 +32,7 @@ export function* seenVessel(volume: Volume, from: SeenFrom, known: SeenVessel | 
   yield;
   const rays = same?.rays ?? vesselRays(volume.grid, centreline, sections);
   yield;
-  return { ...from, sections, rays, look: vesselLook(volume.grid, rays, caps, stay, same?.look) };
+  return { ...from, sections, rays, look: yield* lookingAt(volume.grid, rays, caps, stay, same?.look) };
 }
 
 interface OfBoth<T> { readonly proximal: T; readonly distal: T }

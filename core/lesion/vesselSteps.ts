@@ -94,7 +94,7 @@ export function* vesselSteps(
   const order = capsInOrder({ proximal: seen.look.proximalCap, distal: seen.look.distalCap });
   if (!order.ok) return refused(notMeasured(order.failure), { seen });
   const contours = drawnContours(centreline, seen.look.polar, work.contours);
-  const profile = occlusionProfile(seen.look, { threshold: work.threshold, contours: contours.edits }, path.drawn?.profile);
+  const profile = yield* occlusionProfile(seen.look, { threshold: work.threshold, contours: contours.edits }, path.drawn?.profile);
   if (!profile.ok) return refused(notMeasured(profile.failure), { seen });
   yield;
   const surroundings = path.surroundings ?? (extent === 'all' ? yield* surroundingsOf(space, centreline) : null);
