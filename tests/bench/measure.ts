@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { certainCalcium, RAY_HOLDS_MM } from '../../core/calcium/certainCalcium.ts';
 import { profileOf, type VesselProfile } from '../../core/calcium/profile.ts';
 import { searchSpace } from '../../core/centreline/searchSpace.ts';
 import { tracing, type Tracing } from '../../core/centreline/trace.ts';
@@ -7,6 +8,7 @@ import { moved, type PointLps, vectorLps } from '../../core/geometry/frame.ts';
 import { pointUv } from '../../core/geometry/plane.ts';
 import { measuredVessel, type MeasuredVessel, type VesselWork } from '../../core/lesion/measuredVessel.ts';
 import { thinned } from '../../core/lesion/thinned.ts';
+import { type PolarMap, polarMap, RAYS } from '../../core/section/polar.ts';
 import { mm } from '../../core/units.ts';
 import { benchVessel } from '../phantoms/benchPhantom.ts';
 import { alongBenchVessel, benchVolume } from './benchVolume.ts';
@@ -28,8 +30,31 @@ const PLACE = join(import.meta.dirname, '..', '..', 'dist', 'bench');
 /** The peer looks no farther from the middle, mm. */
 const PEER_RADIUS_MM = 2.5;
 
-/** P5: calcium of the sections. Ours with wall, density and ranges on rays; the peer by threshold and label, on the same pictures. */
-function calciumCourse({ found: { look, calciumHu } }: VesselProfile): Course {
+/** Calcium by its threshold alone, section by section. */
+interface ByThreshold {
+  /** Of all sections, mm². */
+  readonly area: number;
+  /** Of the sections that hold any, mm. */
+  readonly length: number;
+  readonly arcs: readonly number[];
+}
+
+/** P5: what the peer asks of its pictures, asked of our rays within the wall: what is above the threshold, how far around, how long. */
+function byThreshold({ lumen, wall, edge, found: { look, calciumHu } }: VesselProfile, polar: PolarMap): ByThreshold {
+  const { step, voxel } = look.rays;
+  const { rawMm, rawArea } = certainCalcium({ ...look, polar }, lumen, wall, { stepMm: step, calciumHu, blurMm: edge.blurMm, voxelMm: voxel }, null);
+  const arcs = calciumHu.map((_, n) => (360 / RAYS) * rawMm.subarray(n * RAYS, (n + 1) * RAYS).reduce((count, long) => count + Number(long >= RAY_HOLDS_MM), 0));
+  return {
+    area: ((2 * Math.PI) / RAYS) * rawArea.reduce((sum, area) => sum + area, 0), length: step * arcs.filter((arc) => arc > 0).length, arcs,
+  };
+}
+
+/**
+ * P5: calcium of the sections. The peer's is by threshold and label, on pictures that are cut; it is held against as much of ours: by
+ * threshold, on rays that are cut. What else ours finds, wall, density and ranges, is measured beside it.
+ */
+function calciumCourses(profile: VesselProfile): readonly Course[] {
+  const { found: { look, calciumHu } } = profile;
   const { sections, step } = look.rays;
   const [{ image }] = sections as [typeof sections[number]];
   const file = join(PLACE, 'calcium.int16');
@@ -40,15 +65,25 @@ function calciumCourse({ found: { look, calciumHu } }: VesselProfile): Course {
   })));
   const job = join(PLACE, 'calcium.json');
   writeFileSync(job, JSON.stringify({ file, size: image.plane.size[0], spacing: image.plane.spacing[0], step, levels: calciumHu, radius: PEER_RADIUS_MM }));
-  return {
-    title: `P5  calcium of ${sections.length} sections, from the start`, unit: 'ms', rounds: ROUNDS, warmUps: 4,
-    contenders: [
-      { name: 'Fullmoon, with wall, density and ranges', run: () => timed(() => profileOf(look)) },
-      { name: 'scipy label and numpy, threshold alone', run: where(python('scipy', 'numpy'), (python3) =>
-        Number(output(python3, [join(import.meta.dirname, 'calciumPeer.py'), job]))) },
-    ],
-    goals: [{ id: 'P5', against: 'scipy label and numpy, threshold alone', atLeast: 2 }],
-  };
+  const peer = python('scipy', 'numpy');
+  const asked = (what: 'ms' | 'area' | 'length') => (python3: string): number => Number(output(python3, [join(import.meta.dirname, 'calciumPeer.py'), job, what]));
+  const off = (what: 'area' | 'length') => (python3: string): number => 100 * Math.abs(byThreshold(profile, look.polar)[what] / asked(what)(python3) - 1);
+  return [
+    {
+      title: `P5  calcium of ${sections.length} sections by threshold: area, arc, length`, unit: 'ms', rounds: ROUNDS, warmUps: 4,
+      contenders: [
+        { name: 'Fullmoon, on rays', run: () => timed(() => byThreshold(profile, look.polar)) },
+        { name: 'scipy label and numpy, on pictures', run: where(peer, asked('ms')) },
+        { name: 'Fullmoon, its rays cut from the pictures first', run: () => timed(() => byThreshold(profile, polarMap(sections, look.polar.centres))) },
+        { name: 'Fullmoon, with wall, density and ranges', run: () => timed(() => profileOf(look)) },
+      ],
+      goals: [{ id: 'P5', against: 'scipy label and numpy, on pictures', atLeast: 2 }],
+    },
+    ...(['area', 'length'] as const).map((what): Course => ({
+      title: `P5  calcified ${what} by threshold, off the peer's`, unit: '%', rounds: 1, warmUps: 0,
+      contenders: [{ name: 'Fullmoon', run: where(peer, off(what)) }], goals: [{ id: 'P5', atMost: 3 }],
+    })),
+  ];
 }
 
 /** What an operator waits for: everything that follows from a change, on a path of 150 mm with a section each 0.5 mm. */
@@ -81,7 +116,7 @@ export async function measureCourses(): Promise<readonly Course[]> {
     contenders: [{ name: 'Fullmoon', run: () => { turn += 1; return timed(run); } }], goals: [{ id: title, atMost }],
   });
   return [
-    calciumCourse(vessel.profile),
+    ...calciumCourses(vessel.profile),
     waits('changed threshold', 50, () => measured({ ...work, choices: { threshold: { openHu: null, occlusionHu: 300 + 5 * turn } } }, vessel)),
     waits('edited contour', 50, () => measured({ ...work, choices: { contours: [{ ...edit, outline: outline(1.8 + 0.02 * turn) }] } }, vessel)),
     waits('dragged cap', 150, () => measured({ ...work, caps: { ...caps, proximal: alongBenchVessel((occlusion?.fromMm ?? 0) + 0.05 * turn) } }, vessel)),
