@@ -14,8 +14,8 @@ export interface MinimalPath {
   readonly settled: number;
 }
 
-/** Nodes settled before others get their turn: some 10 ms. */
-const CHUNK = 20_000;
+/** Nodes settled before others get their turn: some milliseconds, those in which nodes are made for the first time some 10. */
+const CHUNK = 4000;
 
 /**
  * The cheapest path between two points, searched for in the whole volume, in steps of some milliseconds.

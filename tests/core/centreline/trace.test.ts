@@ -179,8 +179,8 @@ it('gives others their turn: what is done between two turns is bounded, whatever
   const space = searchSpace(volume);
   const result = finished(tracing(space, seeds));
   const settled = result.ok ? result.value.legs.reduce((sum, leg) => sum + leg.settled, 0) : 0;
-  // Twenty thousand nodes at most between two turns, and every round of recentring takes its own.
-  expect(turnsOf(tracing(space, seeds))).toBeGreaterThan(Math.floor(settled / 20_000) + 6);
+  // Four thousand nodes at most between two turns, and every round of recentring takes its own.
+  expect(turnsOf(tracing(space, seeds))).toBeGreaterThan(Math.floor(settled / 4000) + 6);
 });
 
 it('the search grows with the vessel, not with the volume', () => {
