@@ -1,5 +1,5 @@
 import { between, dot, type PointLps, unitVector, type VectorLps } from './frame.ts';
-import { pointAt, polylineLength } from './polyline.ts';
+import { placesOn, polylineLength } from './polyline.ts';
 import { err, ok, type Result } from '../result.ts';
 import { deg, degFromRad, type Deg, mm, type Mm } from '../units.ts';
 
@@ -77,9 +77,10 @@ interface Pair { readonly first: number; readonly last: number; readonly angle: 
 /** Unit directions of the course over `average` mm, one every 0.25 mm. */
 function directionsAlong(course: readonly PointLps[], average: Mm): readonly VectorLps[] {
   const count = Math.floor((polylineLength(course) - average) / STEP + 1e-9);
-  return Array.from({ length: Math.max(0, count + 1) }, (_, n) => n * STEP).flatMap((at) => {
-    const from = pointAt(course, mm(at));
-    const to = pointAt(course, mm(at + average));
+  const at = placesOn(course);
+  return Array.from({ length: Math.max(0, count + 1) }, (_, n) => n * STEP).flatMap((begin) => {
+    const from = at(mm(begin));
+    const to = at(mm(begin + average));
     return from === undefined || to === undefined ? [] : [unitVector(between(from, to))];
   });
 }

@@ -18,14 +18,23 @@ export function abscissaeOf(points: readonly PointLps[]): readonly Mm[] {
  *
  * @param points - in order; neighbours may coincide
  */
-export function pointAt(points: readonly PointLps[], abscissa: Mm): PointLps | undefined {
-  let left: number = abscissa;
-  for (const [a, b] of neighbours(points)) {
-    const length = norm(between(a, b));
-    if (left <= length) return length === 0 || left <= 0 ? a : moved(a, between(a, b), left / length);
-    left -= length;
-  }
-  return points.at(-1);
+export const pointAt = (points: readonly PointLps[], abscissa: Mm): PointLps | undefined => placesOn(points)(abscissa);
+
+/** The same for many abscissae of one line: its pieces are measured once. */
+export function placesOn(points: readonly PointLps[]): (abscissa: Mm) => PointLps | undefined {
+  const pieces = neighbours(points);
+  const lengths = pieces.map(([a, b]) => norm(between(a, b)));
+  return (abscissa) => {
+    let left: number = abscissa;
+    const n = lengths.findIndex((length) => {
+      if (left <= length) return true;
+      left -= length;
+      return false;
+    });
+    const [piece, length = 0] = [pieces[n], lengths[n]];
+    if (piece === undefined) return points.at(-1);
+    return length === 0 || left <= 0 ? piece[0] : moved(piece[0], between(...piece), left / length);
+  };
 }
 
 /** Where on a line a point's nearest neighbour lies. */

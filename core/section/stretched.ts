@@ -35,6 +35,8 @@ export interface StretchedView {
   readonly path: readonly PointLps[];
   /** Length of that path up to each of its points, mm. */
   readonly lengths: readonly number[];
+  /** Where each point of the vessel comes to lie. */
+  readonly course: readonly PointPixel[];
   /** HU, row by row; see ReslicedImage. */
   readonly values: Int16Array;
   readonly covered: Uint8Array;
@@ -82,18 +84,20 @@ export function stretchedView(
 ): StretchedView {
   const along = unitVector(shape.along);
   const { spacing, margin } = shape;
-  const path = points.reduce<PointLps[]>((known, { at }) => {
+  const path: PointLps[] = [];
+  const pieces = points.map(({ at }) => {
     const place = acrossPart(at, along);
-    const last = known.at(-1);
-    if (last === undefined || norm(between(last, place)) > LEAST_STEP) known.push(place);
-    return known;
-  }, []);
+    const last = path.at(-1);
+    if (last === undefined || norm(between(last, place)) > LEAST_STEP) path.push(place);
+    return path.length - 1;
+  });
   const lengths = abscissaeOf(path);
   const places = points.map(({ at }) => dot(between(ORIGIN, at), along));
   const [least, most] = [Math.min(...places) - margin, Math.max(...places) + margin];
   const length = lengths.at(-1) ?? 0;
   const size = [Math.floor((most - least) / spacing + 1e-9) + 1, length > 0 ? Math.floor(length / spacing + 1e-9) + 1 : 0] as const;
-  const view = { size, spacing, along, first: least, path, lengths };
+  const course = places.map((place, n) => pointPixel((place - least) / spacing, (lengths[pieces[n] ?? 0] ?? 0) / spacing));
+  const view = { size, spacing, along, first: least, path, lengths, course };
   const values = new Int16Array(size[0] * size[1]);
   const covered = new Uint8Array(values.length);
   const cut = slabSlicer(volume, values, covered, slab);
@@ -106,7 +110,7 @@ export function stretchedView(
   return { ...view, values, covered };
 }
 
-type Placed = Omit<StretchedView, 'values' | 'covered'>;
+type Placed = Omit<StretchedView, 'values' | 'covered' | 'course'>;
 
 /** The last of the path's points that lies no farther along it than a length; at most the last but one. */
 function pieceAt({ lengths }: Placed, at: number): number {

@@ -1,11 +1,11 @@
 import { centrelineAt, type Centreline } from '../../../core/centreline/centreline.ts';
 import type { PointLps, VectorLps } from '../../../core/geometry/frame.ts';
-import { pointPixel, pointUv, type PointUv } from '../../../core/geometry/plane.ts';
+import { pointPixel, type PointPixel, pointUv, type PointUv } from '../../../core/geometry/plane.ts';
 import { footOnLine } from '../../../core/geometry/polyline.ts';
 import { crossSection } from '../../../core/section/section.ts';
 import { straightenedView } from '../../../core/section/straighten.ts';
 import {
-  lpsFromStretched, plainDirection, stretchedFromLps, stretchedView, type StretchedView,
+  lpsFromStretched, plainDirection, stretchedFromLps, stretchedView,
 } from '../../../core/section/stretched.ts';
 import { deg, type Deg, mm, type Mm } from '../../../core/units.ts';
 import type { Slab } from '../../../core/volume/reslice.ts';
@@ -81,20 +81,19 @@ export interface StretchedPicture {
 export function stretchedPicture(volume: Volume, line: Centreline, slab: Slab): StretchedPicture | null {
   const view = stretchedView(volume, line, { along: plainDirection(line), spacing: mm(STRETCHED_MM), margin: mm(STRETCHED_MARGIN_MM) }, slab);
   if (view.size[1] < 2) return null;
-  const placeOf = (point: PointLps): PointUv | undefined => placeIn(view, point);
+  const uvOf = ([down, across]: PointPixel): PointUv => pointUv(across * STRETCHED_MM, view.first + down * STRETCHED_MM);
   return {
     grid: { values: lying(view.values, ...view.size), size: [view.size[1], view.size[0]], spacing: [STRETCHED_MM, STRETCHED_MM], origin: pointUv(0, view.first) },
-    down: view.along, course: line.points.map(({ at }) => placeOf(at)).filter((place) => place !== undefined), placeOf,
+    down: view.along, course: view.course.map(uvOf),
+    placeOf(point) {
+      const place = stretchedFromLps(view, point);
+      return place === undefined ? undefined : uvOf(place.at);
+    },
     abscissaAt([u, v]) {
       const point = lpsFromStretched(view, pointPixel((v - view.first) / STRETCHED_MM, Math.min(view.lengths.at(-1) ?? 0, Math.max(0, u)) / STRETCHED_MM));
       return point === undefined ? undefined : footOnLine(line.points.map(({ at }) => at), point)?.abscissa;
     },
   };
-}
-
-function placeIn(view: StretchedView, point: PointLps): PointUv | undefined {
-  const place = stretchedFromLps(view, point);
-  return place === undefined ? undefined : pointUv(place.at[1] * STRETCHED_MM, view.first + place.at[0] * STRETCHED_MM);
 }
 
 /** A picture laid on its side: what ran down it runs to the right. */

@@ -168,9 +168,12 @@ describe('a stretched curved view', () => {
     }
   });
   it('holds the vessel itself, and every length on it is true', () => {
-    for (const n of [0, 31, 77, 120]) {
-      const place = stretchedFromLps(view, centreline.points[n]?.at ?? nowhere);
+    expect(view.course.length).toBe(centreline.points.length);
+    for (const [n, { at }] of centreline.points.entries()) {
+      const place = stretchedFromLps(view, at);
       expect(Math.abs(place?.off ?? NaN)).toBeLessThan(1e-6);
+      const [[x, y] = [NaN, NaN], [column, row] = [NaN, NaN]] = [view.course[n], place?.at];
+      expect(Math.hypot(x - column, y - row)).toBeLessThan(1e-6);
     }
     const places = [40, 41].map((n) => stretchedFromLps(view, centreline.points[n]?.at ?? nowhere)?.at ?? pointPixel(NaN, NaN));
     const [[a = 0, b = 0] = [], [c = 0, d = 0] = []] = places;
