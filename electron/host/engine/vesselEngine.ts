@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
-import type { NotTraced, VesselAnswer } from '../../../core/lesion/vesselSteps.ts';
+import type { Told } from '../../../core/contract/told.ts';
+import type { NotTraced } from '../../../core/lesion/vesselSteps.ts';
 import { err, type Result } from '../../../core/result.ts';
 import { startThread } from '../jobs/workerThread.ts';
 import type { VesselGround, VesselOrder, VesselQuestion, VesselReply } from './vesselJob.ts';
@@ -18,7 +19,7 @@ export interface VesselEngine {
    *
    * Rejects where the thread dies over the question: the next one starts another.
    */
-  measure(question: VesselQuestion, ground: VesselGround): Promise<Result<VesselAnswer, NotTraced | Unanswered>>;
+  measure(question: VesselQuestion, ground: VesselGround): Promise<Result<Told, NotTraced | Unanswered>>;
   /** The volume is closed: what is worked on in it is given up, and nothing of it kept. */
   forget(blob: string): void;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { VesselWork } from '../../../core/contract/entries.ts';
 import type { VesselId } from '../../../core/contract/ids.ts';
-import type { Extent, NotTraced, VesselAnswer } from '../../../core/lesion/vesselSteps.ts';
+import type { Told } from '../../../core/contract/told.ts';
+import type { Extent, NotTraced } from '../../../core/lesion/vesselSteps.ts';
 import type { Result } from '../../../core/result.ts';
 import type { VolumeGrid } from '../../../core/volume/volume.ts';
 
@@ -10,6 +11,8 @@ export interface VesselQuestion {
   readonly vessel: VesselId;
   readonly work: VesselWork;
   readonly upTo: Extent;
+  /** The name of the answer that whoever asks has; null where none. */
+  readonly has: string | null;
 }
 
 /** An opened volume of which all is read; its voxels lie in memory that is shared with the thread. */
@@ -23,8 +26,8 @@ export type VesselOrder =
   /** The volume is closed: all that was made of it goes. */
   | { readonly kind: 'forget'; readonly blob: string };
 
-/** What the thread answers, once to each question; null where it gave up. */
+/** What the thread answers, once to each question, by its difference from what whoever asks has of the same vessel; null where it gave up. */
 export interface VesselReply {
   readonly number: number;
-  readonly answer: Result<VesselAnswer, NotTraced> | null;
+  readonly answer: Result<Told, NotTraced> | null;
 }

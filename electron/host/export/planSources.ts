@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { geometryOfHeader } from '../../../core/angiography/runDetails.ts';
 import { runScale } from '../../../core/angiography/runScale.ts';
 import { calciumMask } from '../../../core/calcium/calciumMask.ts';
+import { heard } from '../../../core/contract/told.ts';
 import { chosenRecipe, type RecipeKind } from '../../../core/dicom/chosenRecipe.ts';
 import type { Rescale, XaHeader } from '../../../core/dicom/header.ts';
 import type { VolumeRecipe } from '../../../core/dicom/series.ts';
 import { laidOver } from '../../../core/lesion/laidOver.ts';
 import { lesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
+import { answerOf, type VesselSent } from '../../../core/lesion/vesselSent.ts';
 import { isOf, vesselWork } from '../../../core/lesion/vesselWork.ts';
 import type { KeyFrame, KeyImage } from '../../../core/plan/plan.ts';
 import { sealedLesion } from '../../../core/plan/planEvidence.ts';
@@ -150,9 +152,10 @@ async function calciumOf(parts: SourceParts, sealed: SealedPlan, lesion: SealedL
       if (!read.ok) return err(GONE);
       const { grid, voxels } = opened;
       const measured = await parts.engine.measure(
-        { blob, vessel: lesion.vessel, work: vesselWork(entries, lesion.vessel), upTo: 'all' }, { grid, voxels, seriesUid: item.seriesUid },
+        { blob, vessel: lesion.vessel, work: vesselWork(entries, lesion.vessel), upTo: 'all', has: null }, { grid, voxels, seriesUid: item.seriesUid },
       );
-      const findings = measured.ok ? measured.value.findings : null;
+      const answer = measured.ok ? heard<VesselSent>(measured.value, null)?.answer : undefined;
+      const findings = answer === undefined ? null : answerOf(answer).findings;
       const measures = findings === null ? null : lesionMeasures(findings, laidOver(entries, lesion.vessel, findings));
       if (findings === null || measures?.ok !== true) continue;
       const { vessel, name, frameOfReferenceUid } = lesion;

@@ -9,6 +9,7 @@ import { hu } from '../../../../core/units.ts';
 import { createVesselEngine, type VesselEngine } from '../../../../electron/host/engine/vesselEngine.ts';
 import type { VesselGround, VesselQuestion } from '../../../../electron/host/engine/vesselJob.ts';
 import { arcVessel, scene } from '../../../core/centreline/scene.ts';
+import { wholeAnswer } from '../../../core/lesion/wholeAnswer.ts';
 import { evenDeposit } from '../../../core/phantom/straightVessel.ts';
 
 const vessel = arcVessel({ deposits: [evenDeposit(24.5, 29.5, 360, 2, 0)],
@@ -22,14 +23,14 @@ const WORK: VesselWork = {
   points: [at(2), at(54)], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [],
 };
 const vesselOf = (n: number) => vesselIdSchema.parse(`ves_${String(n).padStart(16, '0')}`);
-const question = (changed: Partial<VesselQuestion> = {}): VesselQuestion => ({ blob: 'b', vessel: vesselOf(0), work: WORK, upTo: 'all', ...changed });
+const question = (changed: Partial<VesselQuestion> = {}): VesselQuestion => ({ blob: 'b', vessel: vesselOf(0), work: WORK, upTo: 'all', has: null, ...changed });
 const engine = createVesselEngine();
 afterAll(() => engine.close());
 
 const found = async (asked: VesselQuestion) => {
   const answer = await engine.measure(asked, ground);
   if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
-  return answer.value;
+  return wholeAnswer(answer.value);
 };
 
 describe('the engine in its thread', () => {
@@ -111,6 +112,10 @@ const asking = (opened: VesselEngine) => async (changed: Partial<VesselQuestion>
   const answer = await opened.measure(question(changed), ground);
   return answer.ok ? 'answered' : answer.failure.code === 'vessel/not-traced' ? answer.failure.reason : answer.failure.code;
 };
+const whole = async (opened: VesselEngine, changed: Partial<VesselQuestion> = {}) => {
+  const answer = await opened.measure(question(changed), ground);
+  return answer.ok ? wholeAnswer(answer.value) : answer.failure;
+};
 const movedBy = (by: number): Partial<VesselQuestion> => ({ work: { ...WORK, points: [at(2), at(54 - by)] } });
 
 describe('questions to the engine', () => {
@@ -119,7 +124,7 @@ describe('questions to the engine', () => {
     expect(await Promise.all([1, 2, 3, 4].map((by) => ask(movedBy(by))))).toEqual(['vessel/superseded', 'vessel/superseded', 'vessel/superseded', 'answered']);
     const opened = fresh();
     void opened.measure(question(movedBy(1)), ground);
-    expect(await opened.measure(question(movedBy(4)), ground)).toEqual(await fresh().measure(question(movedBy(4)), ground));
+    expect(await whole(opened, movedBy(4))).toEqual(await whole(fresh(), movedBy(4)));
   });
   it('about two vessels, or two volumes, are answered one after the other', async () => {
     const ask = asking(fresh());
@@ -128,9 +133,9 @@ describe('questions to the engine', () => {
   });
   it('that are faulty leave what is known as it is', async () => {
     const opened = fresh();
-    const first = await opened.measure(question(), ground);
+    const first = await whole(opened);
     expect(await asking(opened)({ work: { ...WORK, points: [at(2)] } })).toBe('centreline/too-few-points');
-    expect(await opened.measure(question(), ground)).toEqual(first);
+    expect(await whole(opened)).toEqual(first);
   });
   it('end with their volume, waiting or at work; those about others go on', async () => {
     const opened = fresh();
