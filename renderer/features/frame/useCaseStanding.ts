@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import { knownFacts, scorableFacts } from '../../../core/lesion/knownFacts.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
@@ -7,14 +7,24 @@ import { useRunNotes } from '../angiography/useRunNotes.ts';
 import { SCORE_SETS } from '../lesion/scoreSets.ts';
 import { headerOf } from '../lesion/useLesion.ts';
 import { useEntries, useVessel } from '../vessel/useVessel.ts';
+import type { VesselOnDesk } from '../vessel/vesselOnDesk.ts';
 import { stationMarks, targetWords } from './stationMarks.ts';
 
 const FIRST = SCORE_SETS[0]?.scores ?? [];
 
+/** The vessel as it was before something of it was taken into the hand. Nobody reads banner and rail while a handle is dragged. */
+function useVesselAtRest(): VesselOnDesk {
+  const vessel = useVessel();
+  const [atRest, setAtRest] = useState(vessel);
+  if (vessel.id === atRest.id && vessel.isInHand) return atRest;
+  if (vessel !== atRest) setAtRest(vessel);
+  return vessel;
+}
+
 /** Tells banner and rail how the open case stands. While nothing is measured, what was told of the same work stays. */
 export function useTellStanding(caseView: CaseView): void {
-  // After all that follows the hand: nobody reads banner and rail while a handle is dragged.
-  const vessel = useDeferredValue(useVessel());
+  // After all that follows the hand.
+  const vessel = useDeferredValue(useVesselAtRest());
   const { entries } = useEntries();
   const runs = useRunNotes(caseView.row.id);
   const known = useMemo(() => knownFacts({

@@ -24,7 +24,8 @@ import { chosenOf, goneVessel, type PlansKnown, validVersion } from './goneVesse
 import type { OpenVessels } from './useVessel.ts';
 import { vesselActions } from './vesselActions.ts';
 import { lookAt } from './vesselView.ts';
-import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
+import { useHandShown } from './useHandShown.ts';
+import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
 
 /** The book with its meter: nothing is measured twice while the worklist is in front. */
 const keptOf = keptOfCase({
@@ -123,13 +124,19 @@ const NOT_SHOWN_YET = { centreline: null, findings: null, exact: null, facts: nu
 function useVesselOnDesk(
   meter: VesselMeter, id: VesselId | null, path: Entry<PathEntry> | null, own: readonly Entry[], volume: VolumeAtHand | null,
 ): VesselOnDesk {
-  const live = useVesselDesk((desk) => desk.live);
+  const live = useHandShown(meter, id);
   const reading = useVesselDesk((desk) => desk.reading);
   const [series, blob] = [volume?.series?.id ?? null, volume?.blob ?? null];
   const kept = useSame(useMemo(() => (id === null ? NO_WORK : vesselWork(own, id)), [own, id]));
   const work = useSame(useMemo(() => withHand(kept, live), [kept, live]));
-  const question = useMemo(() => questionOf(id, path, work, live, series === null || blob === null ? null : { series, blob }),
-    [id, path, work, live, series, blob]);
+  const measuredIn = useMemo(() => (series === null || blob === null ? null : { series, blob }), [series, blob]);
+  const question = useMemo(() => questionOf(id, path, work, live, measuredIn), [id, path, work, live, measuredIn]);
+  // The host begins with what the hand does before anything of it is drawn.
+  useEffect(() => useVesselDesk.subscribe(({ live: now }, before) => {
+    if (now === before.live || now === null || upToOf(now) !== 'sketch') return;
+    const asked = questionOf(id, path, withHand(kept, now), now, measuredIn);
+    if (asked !== null) meter.ask(asked);
+  }), [meter, id, path, kept, measuredIn]);
   const isComing = blob === null && volume !== null && volume.state === 'opening' && path?.content.series === series && work.points.length > 1;
   const known = useStore(meter.store, (all) => (id === null ? undefined : all.get(id)));
   useEffect(() => {
@@ -137,9 +144,9 @@ function useVesselOnDesk(
     meter.ask(nextQuestion(question, known));
     const resting = restingQuestion(question, known);
     if (resting === null) return;
-    const timer = setTimeout(() => meter.ask(resting), RESTS_MS);
+    const timer = setTimeout(() => { if (useVesselDesk.getState().live === live) meter.ask(resting); }, RESTS_MS);
     return () => clearTimeout(timer);
-  }, [meter, question, known]);
+  }, [meter, question, known, live]);
   const isInHand = live !== null;
   const measured = useMemo(() => measuredFor(question, known, isInHand, isComing), [question, known, isInHand, isComing]);
   const { findings } = measured;
