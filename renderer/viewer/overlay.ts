@@ -37,10 +37,15 @@ const made = (parent: Element, className: string): HTMLDivElement => {
   return node;
 };
 
+/** Hides or shows only where that changed: an attribute that is written has its styles worked out anew, whatever it was before. */
+const hide = (node: HTMLElement, isHidden: boolean): void => {
+  if (node.hidden !== isHidden) node.hidden = isHidden;
+};
+
 /** Sets text only where it changed: most of it stays the same from slice to slice. */
 const setText = (node: HTMLElement, text: string): void => {
   if (node.textContent !== text) node.textContent = text;
-  node.hidden = text === '';
+  hide(node, text === '');
 };
 
 /** An overlay over `host`, which must be positioned. It never takes the pointer. */
@@ -69,7 +74,7 @@ export function createOverlay(host: HTMLElement): Overlay {
 
   return {
     update(content) {
-      root.hidden = content === null;
+      hide(root, content === null);
       if (content === null) return;
       setText(badge, content.letter ?? '');
       setText(title, content.title);
@@ -80,10 +85,10 @@ export function createOverlay(host: HTMLElement): Overlay {
         corner.replaceChildren();
         for (const text of content.display) made(corner, '').textContent = text;
         for (const text of content.cautions) made(corner, 'overlay-caution').textContent = `△ ${text}`;
-        corner.hidden = display.length === 0;
+        hide(corner, display.length === 0);
       }
       for (const edge of ['top', 'right', 'bottom', 'left'] as const) setText(edges[edge], content.letters?.[edge] ?? '');
-      bar.hidden = content.scale === null;
+      hide(bar, content.scale === null);
       if (content.scale !== null) {
         ruler.style.width = `${content.scale.pixels}px`;
         setText(words, content.scale.words);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import type { PointUv } from '../../../core/geometry/plane.ts';
@@ -52,7 +52,8 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
   const [probe, setProbe] = useState<PointUv | null>(null);
   const [isSaving, setSaving] = useState(false);
   const today = localDate(new Date());
-  const does = useCalciumCommands(view, isReadOnly, () => setSaving(true));
+  const save = useCallback(() => setSaving(true), []);
+  const does = useCalciumCommands(view, isReadOnly, save);
   const { actions } = does;
 
   const grid = useSectionGrid(volume, findings, shown?.at ?? null);
@@ -101,7 +102,7 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
           {isStale && live === null ? <span className="stale-chip" role="status">{staleWords(vessel.entries, today)}</span> : null}
           <span className="gap" />
           <RulerKey hasChanged={ruler.sections.some(({ state }) => state === 'changed')} />
-          <Button variant="default" size="compact-xs" onClick={() => setSaving(true)} title="Save the ruler as a picture (Ctrl S)">Save…</Button>
+          <SaveRuler onSave={save} />
         </header>
         <NotKept />
         <div className="busy-rail">{isStale ? <div className="busy-bar" /> : null}</div>
@@ -131,6 +132,10 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
     </div>
   );
 }
+
+const SaveRuler = memo(({ onSave }: { readonly onSave: () => void }) => (
+  <Button variant="default" size="compact-xs" onClick={onSave} title="Save the ruler as a picture (Ctrl S)">Save…</Button>
+));
 
 /** Why what was done is not kept, where it is not. */
 function NotKept() {

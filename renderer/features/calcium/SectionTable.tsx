@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { saidArcs } from '../../../core/calcium/review.ts';
 import { equalAreaDiameter } from '../../../core/geometry/polygon.ts';
 import { confirmedAs } from '../../../core/lesion/reviewStanding.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { useNewest } from '../../ui/useNewest.ts';
 import { placeWords } from '../../ui/ruler/rulerAxis.ts';
 import { arcRangeWords, arcWords, huWords, lengthWords, rangeWords, shareWords } from '../../ui/ruler/rulerWords.ts';
 import type { Mm } from '../../../core/units.ts';
@@ -27,6 +28,7 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
   readonly isBlind: boolean; readonly isStale: boolean; readonly today: string; readonly isReadOnly: boolean;
   readonly onConfirm: () => void; readonly onArc: () => void; readonly onAutomatic: () => void; readonly onBand: () => void;
 }) {
+  const [confirm, arc, toAutomatic, confirmBand] = [useNewest(onConfirm), useNewest(onArc), useNewest(onAutomatic), useNewest(onBand)];
   const { section, state, isMetal } = shown;
   const { automatic, review } = section;
   const isHidden = state === 'hidden';
@@ -64,15 +66,30 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
         </tbody>
       </table>
       <p className="said-by">{changed === null ? '' : <b className="value-changed">{sentence(changed)} </b>}{saidWords(said, contourSaid, today)}</p>
-      <div className="value-actions">
-        <Button onClick={onConfirm} disabled={isReadOnly} title={isStale ? QUEUED_WORDS : 'Confirm, and step to the next section that matters (Enter)'}>Confirm<kbd>Enter</kbd></Button>
-        <Button variant="default" onClick={onArc} disabled={isReadOnly} title="Hold the arc by the keys (A)">Edit arc<kbd>A</kbd></Button>
-        <Button variant="default" className="hide-low" onClick={onAutomatic} disabled={isReadOnly || (review === null && !isOwnContour)} title="What you said of this section is taken back (X)">Back to automatic</Button>
-        <Button variant="default" className="hide-low" onClick={onBand} disabled={isReadOnly || band === null} title={isBlind ? 'In a second reading each section is read by itself' : band === null ? 'Every section of this band is confirmed' : `Confirm ${band.count} sections, ${band.place} mm: ${band.kind} (Shift Enter)`}>{isBlind ? 'Confirm a band' : band === null ? 'Band confirmed' : `Confirm ${band.place}`}</Button>
-      </div>
+      <Actions
+        isReadOnly={isReadOnly} isStale={isStale} isAutomatic={review === null && !isOwnContour} hasBand={band !== null}
+        bandTitle={isBlind ? 'In a second reading each section is read by itself' : band === null ? 'Every section of this band is confirmed' : `Confirm ${band.count} sections, ${band.place} mm: ${band.kind} (Shift Enter)`}
+        bandWords={isBlind ? 'Confirm a band' : band === null ? 'Band confirmed' : `Confirm ${band.place}`}
+        onConfirm={confirm} onArc={arc} onAutomatic={toAutomatic} onBand={confirmBand}
+      />
     </section>
   );
 }
+
+/** What can be done with the section: not drawn anew while its values follow the hand. */
+const Actions = memo(function Actions({ isReadOnly, isStale, isAutomatic, hasBand, bandTitle, bandWords, onConfirm, onArc, onAutomatic, onBand }: {
+  readonly isReadOnly: boolean; readonly isStale: boolean; readonly isAutomatic: boolean; readonly hasBand: boolean; readonly bandTitle: string; readonly bandWords: string;
+  readonly onConfirm: () => void; readonly onArc: () => void; readonly onAutomatic: () => void; readonly onBand: () => void;
+}) {
+  return (
+    <div className="value-actions">
+      <Button onClick={onConfirm} disabled={isReadOnly} title={isStale ? QUEUED_WORDS : 'Confirm, and step to the next section that matters (Enter)'}>Confirm<kbd>Enter</kbd></Button>
+      <Button variant="default" onClick={onArc} disabled={isReadOnly} title="Hold the arc by the keys (A)">Edit arc<kbd>A</kbd></Button>
+      <Button variant="default" className="hide-low" onClick={onAutomatic} disabled={isReadOnly || isAutomatic} title="What you said of this section is taken back (X)">Back to automatic</Button>
+      <Button variant="default" className="hide-low" onClick={onBand} disabled={isReadOnly || !hasBand} title={bandTitle}>{bandWords}</Button>
+    </div>
+  );
+});
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { useEffect, useId, useRef, type PointerEvent } from 'react';
+import { memo, useEffect, useId, useRef, type PointerEvent } from 'react';
 import type { Threshold } from '../../../core/calcium/threshold.ts';
 import type { WallHistogram } from '../../../core/lesion/vesselFindings.ts';
 import { useCommands } from '../../state/commands.ts';
 import { Hatches } from '../../ui/Hatches.tsx';
 import { useGone } from '../../ui/useGone.ts';
+import { useNewest } from '../../ui/useNewest.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { huWords } from '../../ui/ruler/rulerWords.ts';
 import { THRESHOLD_COMMANDS } from './commands.ts';
@@ -42,6 +43,7 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
     held.current = false;
   };
   useGone(cancel);
+  const toRule = useNewest(onRule);
   useEffect(() => {
     if (wish > 0) handle.current?.focus({ preventScroll: true });
   }, [wish]);
@@ -111,11 +113,16 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
           <b>{isUser ? `Set by hand; rule ${huWords(rule)}` : `Rule: ${part === 'occlusion' ? 'fixed' : 'lumen-adaptive'}`}</b> <span>{ruleWords(threshold, part)}</span>
           {caution === null ? null : <span className="value-warning"> △ {caution}</span>}
         </p>
-        <Button variant="default" size="compact-xs" disabled={!isUser || isFixed} onClick={onRule} title="Back to the rule (Shift T)">Rule</Button>
+        <BackToRule isDisabled={!isUser || isFixed} onRule={toRule} />
       </div>
     </section>
   );
 }
+
+/** Not drawn anew while the threshold is dragged. */
+const BackToRule = memo(({ isDisabled, onRule }: { readonly isDisabled: boolean; readonly onRule: () => void }) => (
+  <Button variant="default" size="compact-xs" disabled={isDisabled} onClick={onRule} title="Back to the rule (Shift T)">Rule</Button>
+));
 
 function Label({ x, width, words }: { readonly x: number; readonly width: number; readonly words: string }) {
   const isRight = x + 8 + words.length * 7 > width;
