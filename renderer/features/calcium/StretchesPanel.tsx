@@ -39,7 +39,7 @@ export function StretchesPanel({ stretches, windows, astray, zero, chosen, isRea
               <td className={id === null ? 'number of-figures' : 'number'}>{figures.length.toFixed(1)}</td>
               {isStent ? <td colSpan={4} className="muted">no calcium is told in it</td> : (
                 <>
-                  <td className="number of-figures">{figures.calcified.toFixed(1)} ({shareWords(figures.percent)})</td>
+                  <td className="number breaks of-figures">{figures.calcified.toFixed(1)} <span>({shareWords(figures.percent)})</span></td>
                   <td className="number of-figures">{arcWords(figures.maxArc)}</td>
                   <td className="number of-figures">{shareWords(figures.maxShare)}</td>
                   <td className="number of-figures">{figures.moon.toFixed(1)}</td>
