@@ -20,7 +20,7 @@ export interface WallCalcium {
 export interface Wall extends WallFound {
   /** Radii of the outer edge, mm. */
   readonly radii: Radii;
-  /** HU beyond the wall on each ray; that of the plaque where no fall is seen. */
+  /** HU beyond the wall on each ray; that of the plaque where it is darker by too little to be told from it. */
   readonly outsideHu: Float32Array;
   /** HU of what is not calcified within the wall, section by section. */
   readonly plaqueHu: readonly number[];
@@ -157,10 +157,12 @@ export function wallAlong(
       const beside = contrast > 0 ? contrast * (passed((calcium?.thickness[o] ?? 0) / blurMm) - 0.5)
         : calcium === null && (sight.peakHu[o] ?? plaque) > (calciumHu[n] ?? Infinity)
           ? ((sight.peakHu[o] ?? plaque) - plaque) / 2 : 0;
-      const isSeen = plaque - outside > LEAST_FALL_HU;
+      // Calcium falls even towards muscle: beside it the edge is seen there, too.
+      const isSeen = plaque + 2 * beside - outside > LEAST_FALL_HU;
       const place = isSeen ? fallThrough(polar.calm, o * RAY_SAMPLES, RAY_SAMPLES, sight.path[o] ?? 0, 7,
         (plaque + outside) / 2 + beside + through) : NaN;
-      outsideHu[o] = isSeen ? outside : plaque;
+      const isBrighter = outside > plaque && outside < Infinity;
+      outsideHu[o] = isBrighter || plaque - outside > LEAST_FALL_HU ? outside : plaque;
       found[o] = Number.isNaN(place) ? (sight.near[o] ?? 0) : RAY_STEP_MM * place;
       weights[o] = Number.isNaN(place) ? EXPECTED_WEIGHT : beside > 0 ? CALCIUM_WEIGHT : 1;
       if (!Number.isNaN(place)) count += 1;

@@ -51,6 +51,20 @@ describe('calcium of known arc and depth', () => {
     const profile = measuredDiscs({ wall: 2, calcium: { middleDeg: 0, arcDeg: 90, depth: -1.5, hu: 900, from: 19, to: 26 } });
     expect(sectionAt(profile, 22.5).arc).toBe(0);
   });
+  it.each([{ gap: 0, radius: 1.2, hu: 350 }, { gap: 0.3, radius: 5, hu: 400 }])(
+    'is none beside a neighbour $gap mm off, of $radius mm and $hu HU, and keeps its size there', (neighbour) => {
+      expect(measuredDiscs({ neighbour }).sections.filter(({ arc }) => arc > 0)).toEqual([]);
+      const { arc, csaPercent } = sectionAt(measuredDiscs({ ...layer({ middleDeg: 0 }), neighbour }), 22.5);
+      expect(Math.abs(arc - 120)).toBeLessThanOrEqual(12);
+      expect(Math.abs(csaPercent - share(120, 0.8))).toBeLessThan(6);
+    });
+  it('shows the wall towards muscle that is as bright as plaque', () => {
+    const profile = measuredDiscs({ ...layer({ arcDeg: 360, depth: 0.5 }), swollen: 0.4, outsideHu: 112 });
+    const { vesselArea, wallSeen } = sectionAt(profile, 22.5);
+    expect(Math.abs(Math.sqrt(vesselArea / Math.PI) - 2.4)).toBeLessThan(0.1);
+    expect(wallSeen).toBe(1);
+    expect(sectionAt(profile, 17).wallSeen).toBe(0);
+  });
   it('ends where it ends along the vessel, within a section', () => {
     const found = measuredDiscs(layer({})).sections.filter(({ arc }) => arc > 0).map(({ abscissa }) => abscissa);
     expect(Math.abs(Math.min(...found) - 19)).toBeLessThanOrEqual(0.5);

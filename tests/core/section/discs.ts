@@ -24,6 +24,10 @@ export interface Discs {
     readonly middleDeg: number; readonly arcDeg: number; readonly depth: number; readonly hu: number;
     readonly from: number; readonly to: number;
   } | null;
+  /** Without lumen the wall lies so much farther out, mm, its layer of calcium with it. */
+  readonly swollen: number;
+  /** A vein or chamber along the whole vessel, on u, so far beyond the open vessel's wall, mm; null for none. */
+  readonly neighbour: { readonly gap: number; readonly radius: number; readonly hu: number } | null;
   /** The path begins in a body of these HU that ends at this abscissa; null where it does not. */
   readonly aorta: { readonly to: number; readonly hu: number } | null;
   /** Whether v runs the other way. */
@@ -31,7 +35,8 @@ export interface Discs {
 }
 
 export const DISCS: Discs = {
-  lumen: 1.5, wall: 2, off: 0, closed: [15, 30], outsideHu: -95, lungFrom: null, lumenHu: 400, calcium: null, aorta: null, isMirrored: false,
+  lumen: 1.5, wall: 2, off: 0, closed: [15, 30], outsideHu: -95, lungFrom: null, lumenHu: 400, calcium: null,
+  swollen: 0, neighbour: null, aorta: null, isMirrored: false,
 };
 export const WALL_HU = 60;
 export const PLAQUE_HU = 90;
@@ -51,14 +56,18 @@ function huAt(discs: Discs, u: number, v: number, at: number): number {
   const within = (from: number, to: number): number => passed((at - from) / BLUR) * passed((to - at) / BLUR);
   const isClosed = within(...discs.closed);
   const inner = WALL_HU + isClosed * (PLAQUE_HU - WALL_HU) + (1 - isClosed) * (discs.lumenHu - WALL_HU) * inside(discs.lumen, r);
-  const beyond = discs.lungFrom === null ? discs.outsideHu
+  const surroundings = discs.lungFrom === null ? discs.outsideHu
     : LUNG_HU + (discs.outsideHu - LUNG_HU) * inside(discs.wall + discs.lungFrom, r);
-  const vessel = beyond + (inner - discs.outsideHu) * inside(discs.wall, r);
+  const { neighbour } = discs;
+  const beyond = neighbour === null ? surroundings : surroundings + (neighbour.hu - discs.outsideHu)
+    * inside(neighbour.radius, Math.hypot(x - discs.wall - neighbour.gap - neighbour.radius, y));
+  const wall = discs.wall + discs.swollen * isClosed;
+  const vessel = beyond + (inner - discs.outsideHu) * inside(wall, r);
   if (discs.calcium === null) return vessel;
   const { middleDeg, arcDeg, depth, hu, from, to } = discs.calcium;
   const off = ((((Math.atan2(y, x) * 180) / Math.PI - middleDeg) % 360) + 540) % 360 - 180;
   const around = arcDeg >= 360 ? 1 : passed((((arcDeg / 2 - Math.abs(off)) * Math.PI) / 180 * r) / BLUR);
-  const radial = inside(discs.wall, r) * (depth >= discs.wall ? 1 : 1 - inside(discs.wall - depth, r));
+  const radial = inside(wall, r) * (depth >= wall ? 1 : 1 - inside(wall - depth, r));
   return vessel + (hu - PLAQUE_HU) * around * radial * within(from, to);
 }
 
