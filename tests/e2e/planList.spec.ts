@@ -337,6 +337,66 @@ two('a vessel that a signed plan rests on goes only after a question in place, a
   await expect(items).toHaveCount(2);
 });
 
+two('a plan’s page that is killed while it is written on is back within 5 s, with all but the last 10 s of what was typed', async ({ planner: first, context }) => {
+  two.setTimeout(240_000);
+  await atPlans(first);
+  await openSecond(first);
+  const access = (page: Page): Locator => page.getByRole('textbox', { name: 'Access' });
+  await expect(access(first)).toHaveValue('access of the second vessel, again');
+  const address = first.url();
+  const killed = async (page: Page): Promise<void> => {
+    const gone = page.waitForEvent('crash');
+    const session = await context.newCDPSession(page);
+    // The process of the page ends before it could answer.
+    void session.send('Page.crash').catch(() => {});
+    await gone;
+    await page.close();
+  };
+  const back = async (): Promise<Page> => {
+    const page = await context.newPage();
+    const began = Date.now();
+    await page.goto(address);
+    await expect(access(page)).not.toHaveValue('', { timeout: 30_000 });
+    expect(Date.now() - began).toBeLessThan(5_000);
+    return page;
+  };
+
+  // Once it says that it is saved, nothing is lost.
+  await access(first).fill('what was saved');
+  await expect(first.getByRole('banner', { name: 'Patient' })).toContainText(/v\d+ draft, saved/);
+  await killed(first);
+  const second = await back();
+  await expect(access(second)).toHaveValue('what was saved');
+
+  // Somebody who writes on and on never rests: what is older than 10 s is kept all the same.
+  await access(second).fill('');
+  const typed: { readonly letter: string; readonly at: number }[] = [];
+  second.on('console', (message) => {
+    const [, letter = '', at] = /^typed (.) (\d+)$/.exec(message.text()) ?? [];
+    if (at !== undefined) typed.push({ letter, at: Number(at) });
+  });
+  await access(second).focus();
+  // By a clock of the page: however busy the machine is, no rest lies between two letters.
+  await second.evaluate(() => {
+    let n = 0;
+    setInterval(() => {
+      const letter = String.fromCodePoint(97 + (n % 26));
+      document.execCommand('insertText', false, letter);
+      console.log(`typed ${letter} ${Date.now()}`);
+      n += 1;
+    }, 250);
+  });
+  await expect.poll(() => (typed.at(-1)?.at ?? 0) - (typed[0]?.at ?? 0), { timeout: 60_000 }).toBeGreaterThan(16_000);
+  await killed(second);
+  const end = Date.now();
+  const sure = typed.filter(({ at }) => at < end - 10_000).map(({ letter }) => letter).join('');
+  expect(sure.length).toBeGreaterThan(5);
+  const third = await back();
+  const kept = await access(third).inputValue();
+  expect(kept.startsWith(sure)).toBe(true);
+  expect(typed.map(({ letter }) => letter).join('').startsWith(kept)).toBe(true);
+});
+
 const none = over(() => {});
 none('without a plan it says how one is made', async ({ planner: page }) => {
   await startWork(page);

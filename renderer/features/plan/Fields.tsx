@@ -2,11 +2,21 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { useView } from '../../state/viewStore.ts';
 import { figureTyped } from './planWords.ts';
 
-/** What is typed is kept after this rest, so that a crash takes no more than that, ms. */
+/** What is typed is kept after this rest, and without one after so long: a crash takes no more than that, ms. */
 const REST_MS = 700;
+const LONGEST_UNKEPT_MS = 5_000;
 
 /** What one visit of a field is: its edits are one step of undo. */
 let visits = 0;
+
+interface Visit {
+  gesture: string;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  isGivenUp: boolean;
+  /** When the first key was pressed that is not kept yet, ms. */
+  unkeptSince: number | null;
+}
+const NO_VISIT: Visit = { gesture: '', timer: undefined, isGivenUp: false, unkeptSince: null };
 
 interface Given {
   /** Names it for those who do not see where it stands. */
@@ -34,15 +44,16 @@ export function Words({ value, label, field, className = '', isReadOnly = false,
   readonly onWrite: (words: string, gesture: string) => void;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
-  const visit = useRef({ gesture: '', timer: undefined as ReturnType<typeof setTimeout> | undefined, isGivenUp: false });
+  const visit = useRef(NO_VISIT);
   const write = (words: string): void => {
     clearTimeout(visit.current.timer);
+    visit.current.unkeptSince = null;
     const plain = words.replaceAll(/\s+/g, ' ').trim();
     if (plain !== value && !(isNeeded && plain === '')) onWrite(plain, visit.current.gesture);
   };
   const begin = (): void => {
     visits += 1;
-    visit.current = { gesture: `write ${visits}`, timer: undefined, isGivenUp: false };
+    visit.current = { ...NO_VISIT, gesture: `write ${visits}` };
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
@@ -65,7 +76,10 @@ export function Words({ value, label, field, className = '', isReadOnly = false,
       onChange={({ target: { value: words } }) => {
         setTyped(words);
         clearTimeout(visit.current.timer);
-        visit.current.timer = setTimeout(() => write(words), REST_MS);
+        const now = performance.now();
+        visit.current.unkeptSince ??= now;
+        const left = visit.current.unkeptSince + LONGEST_UNKEPT_MS - now;
+        visit.current.timer = setTimeout(() => write(words), Math.max(0, Math.min(REST_MS, left)));
       }}
       onBlur={() => {
         clearTimeout(visit.current.timer);
