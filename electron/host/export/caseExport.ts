@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { planIdSchema, type CaseId, type OperatorId } from '../../../core/contract/ids.ts';
 import { caseReadme, type PlanNamed } from '../../../core/report/caseReadme.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
@@ -10,7 +9,8 @@ import { writtenZip, type AddFile, type Ended, type FileThere } from '../files/z
 import type { CaseRecord, RecordedFile } from '../store/caseRecord.ts';
 import type { NoCase } from '../store/library.ts';
 import type { Store } from '../store/open.ts';
-import { diskFull, troubleOf, type StoreTrouble } from '../store/trouble.ts';
+import type { StoreTrouble } from '../store/trouble.ts';
+import { exportedZip } from './exportedZip.ts';
 import type { Packed, PackProgress } from './pack/writePack.ts';
 import { jsonOf } from './planFiles.ts';
 import { printVersion, versionImages } from './printVersion.ts';
@@ -40,18 +40,10 @@ export async function exportCase(
   const record = store.records.read(caseId);
   if (!record.ok) return record;
   const { images, pictures } = record.value;
-  try {
-    const needed = WORDS_BYTES + [...images, ...pictures].reduce((sum, { bytes }) => sum + bytes, 0);
-    const room = diskFull(dirname(path), needed);
-    if (room.freeBytes < room.neededBytes) return err(room);
-    const day = new Date().toISOString().slice(0, 10);
-    const filled = await writtenZip(path, day, signal, (add) => fill({ store, caseId, record: record.value, day, signal, progress, add }));
-    return filled.ok ? ok({ ...filled.value, bytes: (await stat(path)).size }) : filled;
-  } catch (thrown) {
-    const trouble = troubleOf(thrown, dirname(path));
-    if (trouble === null) throw thrown;
-    return err(trouble);
-  }
+  const needed = WORDS_BYTES + [...images, ...pictures].reduce((sum, { bytes }) => sum + bytes, 0);
+  const day = new Date().toISOString().slice(0, 10);
+  return exportedZip(path, needed, () => writtenZip(path, day, signal, (add) =>
+    fill({ store, caseId, record: record.value, day, signal, progress, add })));
 }
 
 interface Filling {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { PlanId } from '../../../../core/contract/ids.ts';
 import type { PlanVersionView, ReceivedFrom } from '../../../../core/contract/plans.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
@@ -11,7 +10,7 @@ import { err, ok, type Result } from '../../../../core/result.ts';
 import { directoryBytes, type DirectoryFile } from '../../dicom/directory.ts';
 import { writtenZip, type AddFile, type Ended, type FileThere } from '../../files/zipWriter.ts';
 import type { Store } from '../../store/open.ts';
-import { diskFull, troubleOf } from '../../store/trouble.ts';
+import { exportedZip } from '../exportedZip.ts';
 import type { NotExported } from '../planFiles.ts';
 import { caseImages, type CaseImage, type ImagesLost } from './caseImages.ts';
 import { deidentifiedFile } from '../../dicom/deidentifiedFile.ts';
@@ -74,20 +73,14 @@ export async function writePack(
   if (!here.ok) return here;
   const images = request.withImages ? caseImages(store.library, sealed, here.value) : ok([]);
   if (!images.ok) return images;
-  try {
-    const room = diskFull(dirname(path), PLAN_BYTES + images.value.reduce((sum, { bytes }) => sum + bytes, 0));
-    if (room.freeBytes < room.neededBytes) return err(room);
+  const needed = PLAN_BYTES + images.value.reduce((sum, { bytes }) => sum + bytes, 0);
+  return exportedZip(path, needed, async (): Promise<Result<Omit<Packed, 'bytes'>, NotPacked>> => {
     const made = await planParts(parts, request.plan, found.value, request.isDeidentified);
     if (!made.ok) return made;
     const day = request.isDeidentified ? FIRST_DAY : wallClock(sealed.signedAt, sealed.timeZone).day;
-    const filled = await writtenZip(path, day < FIRST_DAY ? FIRST_DAY : day, signal, (add) =>
+    return writtenZip(path, day < FIRST_DAY ? FIRST_DAY : day, signal, (add) =>
       fill({ request, sealed, standing, received, parts: made.value, images: images.value, signal, progress, add }));
-    return filled.ok ? ok({ ...filled.value, bytes: (await stat(path)).size }) : filled;
-  } catch (thrown) {
-    const trouble = troubleOf(thrown, dirname(path));
-    if (trouble === null) throw thrown;
-    return err(trouble);
-  }
+  });
 }
 
 interface Filling {
