@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { keepThreads, type KeptThreads } from '../host/engine/keptThreads.ts';
 import type { OpenVolume } from '../host/engine/openVolume.ts';
 import { openVolume } from '../host/engine/volumeEngine.ts';
+import { mostThreads } from '../host/jobs/workerThread.ts';
 import { refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 import { withSource, type ReadSource } from './readSource.ts';
 
@@ -33,7 +34,7 @@ export async function withVolume(
   const { corrected = false, intact = false } = call.options;
   if (corrected && intact) return usage('--corrected and --intact are two different volumes: name one.');
   const as = corrected ? 'corrected' : intact ? 'intact' : 'acquired';
-  const kept = keepThreads({ most: availableParallelism() });
+  const kept = keepThreads({ most: mostThreads() });
   // They take as long to start as a few hundred headers to read.
   kept.prepare();
   try {

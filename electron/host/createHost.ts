@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../../core/contract/contract.ts';
@@ -37,6 +36,7 @@ import { appVersion, PROGRAM_FOLDER, shellHandlers } from './handlers/shell.ts';
 import { sourceHandlers } from './handlers/sources.ts';
 import { createImports } from './import/imports.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { mostThreads } from './jobs/workerThread.ts';
 import { openLog, silentLog, type Log } from './log.ts';
 import { createOpenBlobs, type OpenBlobs } from './openBlobs.ts';
 import type { HostOptions, RunningHost } from './runningHost.ts';
@@ -183,8 +183,6 @@ function warmed(reader: HeaderPool, decoders: KeptThreads): void {
   decoders.prepare();
   for (let n = 0; n < mostThreads(); n += 1) void reader.read(join(PROGRAM_FOLDER, 'package.json'));
 }
-/** Of a kind, where each works for itself. */
-const mostThreads = (): number => Math.min(4, availableParallelism());
 
 /**
  * First pictures go before copying: both want the same disk and processor. Without a window there is nothing

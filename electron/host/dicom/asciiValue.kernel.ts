@@ -4,8 +4,9 @@ const [NUL, BACKSLASH, PLUS, MINUS, DOT, ZERO] = [0x00, 0x5c, 0x2b, 0x2d, 0x2e, 
 // So many digits and that power of ten are exact doubles, so that their quotient is rounded just once: it is the
 // number that the text stands for. @source Clinger, How to read floating point numbers accurately, 1990
 const MOST_DIGITS = 15;
-// Longest that an integer is read at once: a sign and ten digits.
-const MOST_INTEGER = 11;
+// Longest that an integer is read at once: an integer string has ten digits at most. With a sign before ten it is
+// read as text.
+const MOST_INTEGER = 10;
 const POWERS = Float64Array.from({ length: MOST_DIGITS + 1 }, (_, power) => 10 ** power);
 
 // What String.trim takes away, of the characters up to 255.

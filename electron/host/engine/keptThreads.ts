@@ -7,7 +7,10 @@ import type { DecodeAnswer, Rest, Rested } from './decodeJob.ts';
  * rest a thread lets go of all that it read and does not keep the process alive.
  */
 export interface KeptThreads {
-  /** Starts those that are kept; from now on each that is lost is replaced. */
+  /**
+   * Starts those that are kept, as far as they can be started; from now on each that is lost at work is
+   * replaced.
+   */
   prepare(): void;
   /**
    * A thread that is nobody else's; a new one where none is at rest. Its first message may still be Rested.
@@ -67,7 +70,14 @@ export function keepThreads(
     limits.delete(worker);
   };
   const fill = (): void => {
-    while (isPrepared && !isClosed && alive.size < most) lay(start());
+    while (isPrepared && !isClosed && alive.size < most) {
+      try {
+        lay(start());
+      } catch {
+        // Nobody waits for it yet: whoever takes one is told if it still cannot be started then.
+        return;
+      }
+    }
   };
   const lay = (worker: Worker): void => {
     worker.unref();

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
@@ -8,6 +9,9 @@ import { Worker } from 'node:worker_threads';
  */
 export const compiledCode = import.meta.url.endsWith('.ts')
   ? fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url)) : null;
+
+/** How many of a kind are kept: each takes memory, and more do not read a disk faster. */
+export const mostThreads = (): number => Math.min(4, availableParallelism());
 
 /** Starts a worker thread with a bound on its memory. */
 export const startThread = (file: URL, memoryMb: number, workerData: unknown = null): Worker =>

@@ -47,7 +47,7 @@ const reader = written('reader.mjs', `
     return { ok: false, failure: { code: 'file/not-dicom', detail: path } };
   }
 `);
-const misbehaving = { reader: new URL(`file://${reader}`), mostMsPerFile: 300 };
+const misbehaving = { reader: new URL(`file://${reader}`), mostMsPerFile: 1_500 };
 
 it('ends a file that takes too long, and reads the others in a new worker', async () => {
   const pool = openHeaderPool(2, misbehaving);

@@ -27,7 +27,7 @@ describe('threads that decode', () => {
       && result.value.values[0])).toEqual([3, 1, 4, 1, 5]);
   });
   it('are replaced when a frame hangs: that frame has failed, the others are read', async () => {
-    const threads = pool(1, 800);
+    const threads = pool(1, 3_000);
     const codes =
       await Promise.all(['hangs', '', 'hangs', ''].map((path) =>
       threads.decode(job(path)).answer.then(codeOf)));
@@ -41,7 +41,7 @@ describe('threads that decode', () => {
     expect(codes).toEqual(['pixels/damaged', 'read', 'pixels/damaged', 'read']);
   });
   it('pass on what a lost thread held ready', async () => {
-    const threads = pool(1, 800);
+    const threads = pool(1, 3_000);
     const jobs = ['hangs', '', ''].map((path) => job(path, 1, UID.explicit));
     const answers = jobs.map((one) => threads.decode(one).answer.then(codeOf));
     expect(await Promise.all(answers)).toEqual(['pixels/took-too-long', 'read', 'read']);

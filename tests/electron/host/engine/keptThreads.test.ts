@@ -27,7 +27,7 @@ const codeOf = ({ result }: DecodeAnswer): string => (result.ok ? 'read' : resul
 const valueOf = ({ kind, result }: DecodeAnswer): number | null =>
   (kind === 'frame' && result.ok ? result.value.values[0] ?? null : null);
 const open = (kept: KeptThreads, threads = 1): DecodePool =>
-  openDecodePool({ threads, kept, frameLimitMs: 800 });
+  openDecodePool({ threads, kept, frameLimitMs: 4_000 });
 /** Opens a pool, has these decoded and closes it. */
 async function read(kept: KeptThreads, paths: readonly string[]): Promise<readonly DecodeAnswer[]> {
   const pool = open(kept);
@@ -38,6 +38,13 @@ async function read(kept: KeptThreads, paths: readonly string[]): Promise<readon
 const who = async (kept: KeptThreads): Promise<readonly (number | null)[]> => (await read(kept, ['who'])).map(valueOf);
 
 describe('threads that are kept', () => {
+  it('cannot be started for now: nothing else is hindered', () => {
+    const kept = keep({ worker: new URL('https://nowhere.invalid/') });
+    kept.prepare();
+    expect(kept.count()).toEqual({ alive: 0, atRest: 0 });
+    expect(() => kept.take()).toThrow();
+  });
+
   it('start when they are prepared, as many as are kept, and only once', () => {
     const kept = keep();
     expect(kept.count()).toEqual({ alive: 0, atRest: 0 });
