@@ -174,8 +174,13 @@ export function contrastRadii(
   });
 }
 
-/** Marks the sections whose lumen is another. */
+/** HU of the open lumen where it is brightest; 0 where none is open. */
+export const brightestLevel = ({ levelHu }: Pick<Lumen, 'levelHu'>): number =>
+  levelHu.reduce((most, level) => (level > most ? level : most), 0);
+
+/** Marks the sections whose lumen is another: all where the brightest is, for every wall is looked for by it. */
 export function markLumen(moved: Uint8Array, before: Lumen, now: Lumen): void {
+  if (brightestLevel(before) !== brightestLevel(now)) moved.fill(1);
   markValues(moved, before.isOpen, now.isOpen);
   markValues(moved, before.levelHu, now.levelHu);
   markRows(moved, before.radii, now.radii);

@@ -2,7 +2,7 @@ import { type Again, allMoved, isStill, marked, markRows, markValues, rowsAgain 
 import { passed } from './blur.ts';
 import type { EdgeModel } from './edgeModel.ts';
 import { edgeCost, fallThrough, greatestOn, medianOf, ONE, outsideOn } from './edge.kernel.ts';
-import { type Lumen, median, PLAQUE_HU, WALL_HU } from './lumen.ts';
+import { brightestLevel, type Lumen, median, PLAQUE_HU, WALL_HU } from './lumen.ts';
 import { closedPath } from './polar.kernel.ts';
 import {
   areaWithin, type PolarMap, type Radii, radiiOf, RAY_SAMPLES, RAY_STEP_MM, RAYS, smoothedAgain, smoothedRadii, STRIDE,
@@ -20,11 +20,11 @@ export interface WallCalcium {
 export interface Wall extends WallFound {
   /** Radii of the outer edge, mm. */
   readonly radii: Radii;
-  /** HU beyond the wall on each ray; that of the plaque where it is darker by too little to be told from it. */
+  /** HU beyond the wall on each ray; that of the plaque where it is hardly darker, or as bright as calcium. */
   readonly outsideHu: Float32Array;
   /** HU of what is not calcified within the wall, section by section. */
   readonly plaqueHu: readonly number[];
-  /** Share of the rays on which the edge was seen, section by section. */
+  /** Share of the rays on which the plaque's own edge was seen, section by section: where only calcium fell, it was not. */
   readonly seen: readonly number[];
 }
 
@@ -63,6 +63,11 @@ const STEP_COST = Math.round(0.15 * ONE);
 /** A fall of less than this from wall to surroundings is no edge: muscle, HU. */
 const LEAST_FALL_HU = 70;
 const CLEAR_FALL_HU = 110;
+/**
+ * How bright a vein or chamber beyond the wall may be: so many times the brightest lumen, or so many HU.
+ * What is brighter may be calcium. Own.
+ */
+const CONTRAST = { ofLumen: 1.25, leastHu: 450 };
 /** What a radius one step off the expected one costs, in falls. */
 const OFF_COST = 0.008;
 const REFERENCE_MM = 5;
@@ -143,6 +148,7 @@ export function wallAlong(
   const before = again?.before;
   const [found, weights, outsideHu] = [rowsAgain(before?.found, total), rowsAgain(before?.weights, total), rowsAgain(before?.outsideHu, total)];
   const seen: number[] = [];
+  const contrastHu = Math.max(CONTRAST.leastHu, CONTRAST.ofLumen * brightestLevel(lumen));
   for (let n = 0; n < polar.sections; n += 1) {
     if (again !== null && again.moved[n] === 0) {
       seen.push(again.before.seen[n] ?? 0);
@@ -157,15 +163,16 @@ export function wallAlong(
       const beside = contrast > 0 ? contrast * (passed((calcium?.thickness[o] ?? 0) / blurMm) - 0.5)
         : calcium === null && (sight.peakHu[o] ?? plaque) > (calciumHu[n] ?? Infinity)
           ? ((sight.peakHu[o] ?? plaque) - plaque) / 2 : 0;
-      // Calcium falls even towards muscle: beside it the edge is seen there, too.
-      const isSeen = plaque + 2 * beside - outside > LEAST_FALL_HU;
-      const place = isSeen ? fallThrough(polar.calm, o * RAY_SAMPLES, RAY_SAMPLES, sight.path[o] ?? 0, 7,
-        (plaque + outside) / 2 + beside + through) : NaN;
-      const isBrighter = outside > plaque && outside < Infinity;
-      outsideHu[o] = isBrighter || plaque - outside > LEAST_FALL_HU ? outside : plaque;
+      const isSeen = plaque - outside > LEAST_FALL_HU;
+      // Calcium falls even towards muscle: it shows the edge there, too, yet not surely, for it need not reach the wall.
+      const place = isSeen || plaque + 2 * beside - outside > LEAST_FALL_HU
+        ? fallThrough(polar.calm, o * RAY_SAMPLES, RAY_SAMPLES, sight.path[o] ?? 0, 7, (plaque + outside) / 2 + beside + through) : NaN;
+      // Brighter still it may be calcium that lies farther out than the wall was looked for: that is taken off nothing.
+      const isBrighter = outside > plaque && outside <= contrastHu;
+      outsideHu[o] = isBrighter || isSeen ? outside : plaque;
       found[o] = Number.isNaN(place) ? (sight.near[o] ?? 0) : RAY_STEP_MM * place;
       weights[o] = Number.isNaN(place) ? EXPECTED_WEIGHT : beside > 0 ? CALCIUM_WEIGHT : 1;
-      if (!Number.isNaN(place)) count += 1;
+      if (isSeen && !Number.isNaN(place)) count += 1;
     }
     seen.push(count / RAYS);
   }

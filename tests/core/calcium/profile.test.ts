@@ -3,7 +3,9 @@ import { thresholdAlong } from '../../../core/calcium/threshold.ts';
 import { runsOf, thicknessOf } from '../../../core/calcium/deposits.ts';
 import { RAYS } from '../../../core/section/polar.ts';
 import { hu } from '../../../core/units.ts';
-import { type Discs, measuredDiscs, sectionAt } from '../section/discs.ts';
+import { lesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
+import { plainFindings, straight } from '../lesion/plainFindings.ts';
+import { type Discs, measuredDiscs, PLAQUE_HU, sectionAt } from '../section/discs.ts';
 
 const layer = (chosen: Partial<NonNullable<Discs['calcium']>>): Partial<Discs> =>
   ({ calcium: { middleDeg: 40, arcDeg: 120, depth: 0.8, hu: 1000, from: 19, to: 26, ...chosen } });
@@ -58,13 +60,21 @@ describe('calcium of known arc and depth', () => {
       expect(Math.abs(arc - 120)).toBeLessThanOrEqual(12);
       expect(Math.abs(csaPercent - share(120, 0.8))).toBeLessThan(6);
     });
-  it('shows the wall towards muscle that is as bright as plaque', () => {
+  it('shows the wall towards muscle that is as bright as plaque, yet the plaque’s own edge is not seen there', () => {
     const profile = measuredDiscs({ ...layer({ arcDeg: 360, depth: 0.5 }), swollen: 0.4, outsideHu: 112 });
     const { vesselArea, wallSeen } = sectionAt(profile, 22.5);
     expect(Math.abs(Math.sqrt(vesselArea / Math.PI) - 2.4)).toBeLessThan(0.1);
-    expect(wallSeen).toBe(1);
-    expect(sectionAt(profile, 17).wallSeen).toBe(0);
+    expect([wallSeen, sectionAt(profile, 17).wallSeen]).toEqual([0, 0]);
+    expect(sectionAt(measuredDiscs(layer({ arcDeg: 360, depth: 0.5 })), 22.5).wallSeen).toBe(1);
   });
+  it.each([[0.4, 1.6], [1.5, 1.6], [1.5, 3.5], [2, 2]])(
+    'all around, in muscle, %d mm wider than expected and %d mm thick: never less than a ring, and its guessed wall is said', (swollen, depth) => {
+      const profile = measuredDiscs({ ...layer({ arcDeg: 360, depth, from: 17, to: 28 }), swollen, outsideHu: PLAQUE_HU - 40 });
+      const { arc, arcRange, wallSeen } = sectionAt(profile, 22.5);
+      expect([arc, arcRange[1], wallSeen]).toEqual([360, 360, 0]);
+      const measures = lesionMeasures(plainFindings(straight(45), [15, 30], (at) => sectionAt(profile, at)));
+      expect(measures.ok && measures.value.warnings.map(({ code }) => code)).toContain('wall/edge-not-seen');
+    });
   it('ends where it ends along the vessel, within a section', () => {
     const found = measuredDiscs(layer({})).sections.filter(({ arc }) => arc > 0).map(({ abscissa }) => abscissa);
     expect(Math.abs(Math.min(...found) - 19)).toBeLessThanOrEqual(0.5);
