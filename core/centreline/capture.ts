@@ -1,6 +1,7 @@
-import type { Volume } from '../volume/volume.ts';
+import { inBodies, OUTSIDE_HU } from './bodies.ts';
 import { bestWay, likeness } from './capture.kernel.ts';
 import { type AxesAlong, huAcross } from './edges.ts';
+import type { SearchSpace } from './searchSpace.ts';
 
 /** Grid on which the middle is looked for, mm, and how far to every side, in its steps: 5 mm. */
 const SPACING = 0.4;
@@ -24,6 +25,8 @@ export interface Expected {
   /** Outer radius, mm. */
   readonly radius: number;
   readonly isNearOpen: boolean;
+  /** It lies amid a chamber or great vessel, whose contrast is outside of it as fat is. */
+  readonly isAmid: boolean;
 }
 
 /** A shift across the curve, mm along its u and v. */
@@ -35,12 +38,15 @@ export type Shift = readonly [u: number, v: number];
  * @param axes - the stretch, points about 1 mm apart
  * @param expected - at each point
  * @param contrast - HU of lumen, from and to
- * @method likeness to a filled ring of wall against fat at every offset, then the best way through all maps at once
+ * @method likeness to a filled ring of wall against fat, or amid a chamber against it, at every offset, then the best
+ * way through all maps at once
  */
 export function capturedShifts(
-  volume: Volume, axes: AxesAlong, expected: readonly Expected[], contrast: readonly [from: number, to: number],
+  space: SearchSpace, axes: AxesAlong, expected: readonly Expected[], contrast: readonly [from: number, to: number],
 ): readonly Shift[] {
-  const tiles = huAcross(volume, axes, OFFSETS);
+  const tiles = huAcross(space.volume, axes, OFFSETS);
+  const enough = expected.map(({ isAmid }) => (isAmid ? 1 : Infinity));
+  for (const at of inBodies(space, axes, OFFSETS, TILE, tiles, enough, contrast[1])) tiles[at] = OUTSIDE_HU;
   const side = 2 * REACH + 1;
   const scores = new Float64Array(expected.length * side * side);
   expected.forEach(({ radius, isNearOpen }, n) => {

@@ -87,6 +87,18 @@ export function calmed(profiles: Float32Array, perPoint: number): Float32Array {
   return out;
 }
 
+// How many rays lie above `level` as far as they go; NaN is below.
+export function endlessRays(profiles: Float32Array, at: number, rays: number, samples: number, level: number): number {
+  let count = 0;
+  for (let ray = 0; ray < rays; ray += 1) {
+    const o = at + ray * samples;
+    let m = 0;
+    while (m < samples && profiles[o + m]! >= level) m += 1;
+    if (m === samples) count += 1;
+  }
+  return count;
+}
+
 // What the middle of a point looks like, for `out`: mean HU and standard deviation out to sample `reach`, and the HU
 // that two fifths of the ring just outside it stay below.
 export function middleOf(

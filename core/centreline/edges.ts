@@ -1,7 +1,9 @@
 import { inverse, type PointLps, pointLps, vectorLps } from '../geometry/frame.ts';
 import { framesAlong } from '../geometry/frameAlong.ts';
 import type { Volume } from '../volume/volume.ts';
-import { calmed, circleFit, lumenEdges, middleOf, samplesAcross, wallEdges } from './edges.kernel.ts';
+import { inBodies, OUTSIDE_HU } from './bodies.ts';
+import { calmed, circleFit, endlessRays, lumenEdges, middleOf, samplesAcross, wallEdges } from './edges.kernel.ts';
+import type { SearchSpace } from './searchSpace.ts';
 
 /** Rays about each point, samples on each, and their distance, mm: 5.4 mm to every side. */
 const RAYS = 32;
@@ -99,6 +101,37 @@ const middlesIn = (profiles: Float32Array, count: number, samples: number): read
     const [hu = NaN, unrest = NaN, ring = NaN] = out;
     return { hu, unrest, ring };
   });
+
+/** Share of the rays about a point, 0 to 1, that leave what is above `level` HU nowhere within 5.4 mm. */
+export const endlessShare = ({ profiles }: Surroundings, n: number, level: number): number =>
+  endlessRays(profiles, n * RAYS * SAMPLES, RAYS, SAMPLES, level) / RAYS;
+
+/** A point lies amid a body where at least this share of the rays about it meet one. */
+const AMID = 0.8;
+
+/**
+ * The same surroundings, but bodies too wide for the vessel count as outside of it, as fat does.
+ *
+ * @param isAsked - at each point: always, where the point lies amid such a body, or never
+ * @param most - what is brighter is calcium, HU
+ * @returns with them, at which points any was seen that counts
+ */
+export function withoutBodies(
+  space: Pick<SearchSpace, 'nodes' | 'marks'>, around: Surroundings,
+  isAsked: readonly ('always' | 'amid' | 'never')[], most: number,
+): { readonly around: Surroundings; readonly isAmid: readonly boolean[] } {
+  const rays = { always: 1, amid: Math.ceil(AMID * RAYS), never: Infinity };
+  const found = inBodies(
+    space, around, OFFSETS, SAMPLES, around.profiles, isAsked.map((asked) => rays[asked]), most);
+  const isAmid = isAsked.map(() => false);
+  if (found.length === 0) return { around, isAmid };
+  const profiles = around.profiles.slice();
+  for (const at of found) {
+    profiles[at] = OUTSIDE_HU;
+    isAmid[Math.floor(at / (RAYS * SAMPLES))] = true;
+  }
+  return { around: { ...around, profiles }, isAmid };
+}
 
 /** What is known of a radius before looking: mm, and its standard deviation. */
 export interface ExpectedRadius { readonly radius: number; readonly spread: number }

@@ -12,7 +12,7 @@ export const STATION_MM = 0.5;
 const LEAST_OPEN_MM = 4;
 const LEAST_GAP_MM = 1.5;
 /** Above the contrast by more than this is calcium, HU: on the edge. */
-const ABOVE_LUMEN = 150;
+export const ABOVE_LUMEN = 150;
 /** The same in the middle of the vessel. */
 export const MIDDLE_ABOVE_LUMEN = 100;
 /** The middle of an open lumen has at least this share of the step from wall to lumen: a vein has not. */

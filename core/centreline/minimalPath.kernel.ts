@@ -1,7 +1,7 @@
 /** The bare loops of minimalPath.ts. Imports nothing. */
 
-// What a search runs over: nodes with a HU each, priced by a table. Marks, of half the density: 1 where a
-// node costs at least `body`, above 1 the least cost of what costs as much as tissue or more.
+// What a search runs over: nodes with a HU each, priced by a table. Marks, of half the density: from `inBody`
+// on a node of at least `bright` HU costs at least `body`; below 64 is the least cost of what costs as much as tissue or more.
 export interface Ground {
   readonly nx: number;
   readonly ny: number;
@@ -15,6 +15,8 @@ export interface Ground {
   readonly meanAt: (place: number) => number;
   readonly markAt: (i: number, j: number, k: number) => number;
   readonly table: Uint8Array;
+  readonly inBody: number;
+  readonly bright: number;
   readonly body: number;
   readonly tissue: number;
 }
@@ -46,7 +48,8 @@ const DEAREST = 255;
 // A* towards the goal, by the cost of the straight way through the cheapest ground; circular buckets no wider than
 // the shortest edge, a node reopened where a cheaper way to it turns up.
 export function search(ground: Ground, start: number, goal: number, { state, costs }: Slate): Search {
-  const { nx, ny, nz, spacing: [sx, sy, sz], places: { xs, ys, zs, across, along }, shift, meanAt, markAt, table, body, tissue } = ground;
+  const { nx, ny, nz, spacing: [sx, sy, sz], places: { xs, ys, zs, across, along }, shift, meanAt, markAt, table } = ground;
+  const { inBody, bright, body, tissue } = ground;
   const mask = (1 << shift) - 1;
   // Half the length of an edge that goes along some of the axes: x counts 1, y 2, z 4.
   const long = Float64Array.from({ length: 8 }, (_, n) => (FINE * Math.hypot((n & 1) * sx, ((n >> 1) & 1) * sy, (n >> 2) * sz)) / 2);
@@ -70,9 +73,10 @@ export function search(ground: Ground, start: number, goal: number, { state, cos
     const hu = meanAt(place);
     const own = table[(hu < LOW ? LOW : hu > HIGH ? HIGH : hu) - LOW]!;
     const mark = markAt(i >> 1, j >> 1, k >> 1);
-    if (mark === 0 || (mark > 1 && own < tissue)) return own;
-    const dear = mark === 1 ? body : mark;
-    return own > dear ? own : dear;
+    if (mark === 0) return own;
+    if (mark >= inBody && hu >= bright) return own > body ? own : body;
+    const dear = mark & 63;
+    return own < tissue || own > dear ? own : dear;
   };
   const buckets: number[][] = Array.from({ length: count }, () => []);
   const si = start % nx;

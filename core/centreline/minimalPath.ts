@@ -2,7 +2,7 @@ import { apply, indexIjk, type PointLps } from '../geometry/frame.ts';
 import { COSTS } from './cost.ts';
 import { search, type Slate } from './minimalPath.kernel.ts';
 import { SHIFT } from './searchSpace.kernel.ts';
-import type { Lattice, SearchSpace } from './searchSpace.ts';
+import { BODY, BRIGHT_HU, type Lattice, type SearchSpace } from './searchSpace.ts';
 
 /** The cheapest way between two points over the nodes of a search space. */
 export interface MinimalPath {
@@ -34,8 +34,8 @@ export function* minimalPath(
   const slate = idle.get(nodes) ?? emptySlate(nodes.places.count);
   idle.delete(nodes);
   const run = search({
-    nx, ny, nz, spacing: nodes.spacing, places: nodes.places, shift: SHIFT, meanAt: nodes.meanAt, markAt: marks.markAt, table, body: COSTS.wideBody,
-    tissue: COSTS.tissue,
+    nx, ny, nz, spacing: nodes.spacing, places: nodes.places, shift: SHIFT, meanAt: nodes.meanAt, markAt: marks.markAt, table,
+    inBody: BODY, bright: BRIGHT_HU, body: COSTS.wideBody, tissue: COSTS.tissue,
   }, start, goal, slate);
   while (!run.run(CHUNK)) yield;
   const path = run.path();

@@ -1,13 +1,17 @@
-import { between, dot, norm, type PointLps, vectorLps } from '../geometry/frame.ts';
+import { between, dot, norm, type PointLps, pointLps, vectorLps } from '../geometry/frame.ts';
 import { abscissaeOf, evenPoints } from '../geometry/polyline.ts';
 import { mm } from '../units.ts';
 import type { Volume } from '../volume/volume.ts';
 import { capturedShifts } from './capture.ts';
-import { type AxesAlong, type Middle, pointsOf, type Surroundings, surroundingsOf } from './edges.ts';
+import {
+  type AxesAlong, endlessShare, type Middle, pointsOf, type Surroundings, surroundingsOf, withoutBodies,
+} from './edges.ts';
 import { faintWay } from './faint.ts';
 import {
-  ANY_RADIUS, lightOf, type Look, lookAlong, type LumenAtEnds, MIDDLE_ABOVE_LUMEN, PLAQUE_CALCIUM, runsOf, STATION_MM,
+  ABOVE_LUMEN, ANY_RADIUS, lightOf, type Look, lookAlong, type LumenAtEnds, MIDDLE_ABOVE_LUMEN, PLAQUE_CALCIUM, runsOf,
+  STATION_MM,
 } from './lookAlong.ts';
+import { liesInWideBody, type SearchSpace } from './searchSpace.ts';
 import { likelyCurve, type SeenCurve } from './smooth.ts';
 
 /** A curve moved into the middle of its vessel. */
@@ -57,6 +61,8 @@ const PATH_SIGMA = 0.7;
 const BLIND_SIGMA = 15;
 /** How far an operator's point in the occlusion lies off the middle along one axis, mm (standard deviation). */
 const SEED_SIGMA = 0.6;
+/** No coronary lumen: more than this share of the rays across it leave the contrast nowhere. */
+const MOST_ENDLESS = 0.35;
 /** Keeps points at their place along the curve, mm. */
 const ALONG_SIGMA = 0.3;
 
@@ -72,31 +78,57 @@ const ALONG_SIGMA = 0.3;
  * @method rays across a smoothed curve, robust circle at each point, most likely curve; some rounds
  */
 export function* recentred(
-  volume: Volume, path: Float64Array, lumen: LumenAtEnds, guides: readonly PointLps[] = [], isDraft = false,
+  space: SearchSpace, path: Float64Array, lumen: LumenAtEnds, guides: readonly PointLps[] = [], isDraft = false,
 ): Generator<undefined, Recentred> {
+  const { volume } = space;
   const rounds = isDraft ? SKETCH_ROUNDS : ROUNDS;
+  const [start = false, end = false] = [path.subarray(0, 3), path.subarray(-3)]
+    .map(([x = 0, y = 0, z = 0]) => liesInWideBody(space, pointLps(x, y, z)));
   let base = even(likelyCurve(steady(path, PATH_SIGMA), BRIDGED_CURVATURE).points);
   for (let round = 0; ; round += 1) {
-    const around = surroundingsOf(volume, base);
+    const seen = surroundingsOf(volume, base);
     yield;
-    const look = lookAlong(around, lumen);
-    const found = round < rounds.captures ? captured(volume, around, look, lumen) : look.found;
+    const plain = lookAlong(seen, lumen);
+    const { around, isAmid } = outsideBodies(space, seen, plain, lumen, [start, end]);
+    const look = around === seen ? plain : lookAlong(around, lumen);
+    const found = round < rounds.captures ? captured(space, around, look, lumen, isAmid) : look.found;
     const buried = inMuscle(volume, around, look, found, guides, lumen, { isFirst: round === 0, isCapturing: round < rounds.captures });
     yield;
     const curve = seenFrom(around, guided(around, buried, guides));
     const { points } = likelyCurve(curve, curvatureAlong(look.isBridged));
     if (round >= (look.isBridged.includes(true) ? rounds.bridged : rounds.open) - 1) {
       const shown = look.found.filter(({ share }) => share > 0).length / look.found.length;
-      return { ...curve, isBridged: look.isBridged, shown, points };
+      // Where the curve has stayed in a chamber that is said: there is contrast.
+      return { ...curve, isBridged: plain.isBridged, shown, points };
     }
     base = even(points);
     yield;
   }
 }
 
+/**
+ * What is seen around a curve, but chambers and great vessels count as outside of it where the occlusion lies amid
+ * one, and where the curve itself runs in its contrast. At an end that lies in one it may: an artery begins in the aorta.
+ */
+function outsideBodies(
+  space: SearchSpace, around: Surroundings, { isBridged }: Look, lumen: LumenAtEnds,
+  isInBody: readonly [proximal: boolean, distal: boolean],
+): ReturnType<typeof withoutBodies> {
+  const { most, level } = lightOf(lumen);
+  if (!Number.isFinite(level)) return { around, isAmid: [] };
+  const isWide = isBridged.map((bridged, n) => !bridged && endlessShare(around, n, level) > MOST_ENDLESS);
+  const first = isInBody[0] ? isWide.indexOf(false) : -1;
+  const last = isInBody[1] ? isWide.lastIndexOf(false) : isWide.length;
+  const isAsked = isBridged.map((bridged, n) =>
+    (bridged ? 'amid' : isWide[n] === true && n > first && n < last ? 'always' : 'never'));
+  return withoutBodies(space, around, isAsked, most + ABOVE_LUMEN);
+}
+
 /** The middles, but in and beside each gap those of the way on which the vessel most likely runs. */
-function captured(volume: Volume, around: Surroundings, { isBridged, outer, found }: Look, lumen: LumenAtEnds):
-  readonly Middle[] {
+function captured(
+  space: SearchSpace, around: Surroundings, { isBridged, outer, found }: Look, lumen: LumenAtEnds,
+  isAmid: readonly boolean[],
+): readonly Middle[] {
   const flank = Math.round(CAPTURE_FLANK_MM / STATION_MM);
   const isNear = (value: boolean) => (_: boolean, n: number): boolean =>
     isBridged.slice(Math.max(0, n - flank), n + flank + 1).includes(value);
@@ -106,8 +138,8 @@ function captured(volume: Volume, around: Surroundings, { isBridged, outer, foun
   const { least, most, level } = lightOf(lumen);
   return runsOf(near).reduce<readonly Middle[]>((known, [from, to]) => {
     const every = Array.from({ length: Math.floor((to - from) / 2) + 1 }, (_, n) => from + 2 * n);
-    const shifts = capturedShifts(volume, stretch(around, every), every.map((n) =>
-      ({ radius: (outer[n] ?? ANY_RADIUS).radius, isNearOpen: nearOpen[n] === true })),
+    const shifts = capturedShifts(space, stretch(around, every), every.map((n) =>
+      ({ radius: (outer[n] ?? ANY_RADIUS).radius, isNearOpen: nearOpen[n] === true, isAmid: isAmid[n] === true })),
       Number.isFinite(least) ? [level, most + MIDDLE_ABOVE_LUMEN] : [Infinity, Infinity]);
     return known.map((middle, n) => {
       if (n < from || n > to) return middle;

@@ -9,13 +9,17 @@ export interface Lattice {
   readonly apart: readonly [number, number, number];
 }
 
-// HU from which a half-density node is bright, and below which a node is fat; mm: a ball that fits into a wide body, its
-// centre's distance from the body's surface, and from where to where on tissue far from fat grows dearer, from `least` to `most`.
+// HU from which a node is bright, and below which it is fat; mm: a ball that fits into a wide body, its centre's distance
+// from the body's surface, how far what leads on from there may be of the body, and from where to where on tissue far from
+// fat grows dearer, from `least` to `most`. Marks of bodies, above every cost: `inBody` and, where one leads on, `nearBody`.
 export interface Bodies {
   readonly bright: number;
   readonly fat: number;
   readonly core: number;
   readonly rim: number;
+  readonly reach: number;
+  readonly inBody: number;
+  readonly nearBody: number;
   readonly from: number;
   readonly to: number;
   readonly least: number;
@@ -26,7 +30,8 @@ export interface Nodes {
   readonly places: Places;
   // Mean HU about the node at a place.
   meanAt(place: number): number;
-  // The mark of a half-density node: 1 in a wide body, 0 where a node costs what its HU says, else the least cost of tissue.
+  // The mark of a half-density node: 0 where a node costs what its HU says, else the least cost of tissue, and on top of
+  // it `inBody` in a wide body, `nearBody` in what leads on from one.
   markAt(i: number, j: number, k: number): number;
 }
 
@@ -62,6 +67,9 @@ function placesOf(nx: number, ny: number, nz: number): Places {
 const BRIGHT = 1;
 const LEAN = 2;
 const BODY = 4;
+const LIT = 8;
+const NEAR = 16;
+const RIM = 32;
 const FAR = 1e6;
 
 // The nodes of a lattice, each made when it is asked for: a volume is never gone through, only what lies near a way.
@@ -81,7 +89,7 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
     [Math.floor(mm / apart[0]), Math.floor(mm / apart[1]), Math.floor(mm / apart[2])];
   const [mx, my, mz] = within(bodies.to);
   const [cx, cy, cz] = within(bodies.core);
-  const [rx, ry, rz] = within(bodies.rim);
+  const [rx, ry, rz] = within(bodies.reach);
 
   const make = (brick: number): void => {
     if (isMade[brick] === 1) return;
@@ -101,7 +109,8 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
       }
     }
   };
-  // Finds what of a brick lies in wide bodies: the bright nodes within `rim`, by ways through bright ones, of the centres of balls.
+  // Finds what of a brick lies in wide bodies and leads on from them: what any bright node is in, within `rim` and `reach`,
+  // by ways through the like, of the centres of balls. Half-bright nodes are of it, so that no rim of a body is left over.
   const judge = (i: number, j: number, k: number): void => {
     const [p, q, r] = [i >> HALF, j >> HALF, k >> HALF];
     const brick = p + across * (q + along * r);
@@ -114,10 +123,14 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
     makeAbout(i0, i1 - 1, j0, j1 - 1, k0, k1 - 1);
     const [wx, wy, wz] = [i1 - i0, j1 - j0, k1 - k0];
     const bright = new Uint8Array(wx * wy * wz);
+    const lit = new Uint8Array(bright.length);
     for (let n = 0, c = k0; c < k1; c += 1) {
       for (let d = j0; d < j1; d += 1) {
         const row = hx * (d + hy * c);
-        for (let a = i0; a < i1; a += 1, n += 1) bright[n] = (kinds[row + a]! & BRIGHT) !== 0 ? 1 : 0;
+        for (let a = i0; a < i1; a += 1, n += 1) {
+          bright[n] = (kinds[row + a]! & BRIGHT) !== 0 ? 1 : 0;
+          lit[n] = (kinds[row + a]! & LIT) !== 0 ? 1 : 0;
+        }
       }
     }
     // Beyond the faces bodies go on: only what is seen to end counts.
@@ -130,12 +143,13 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
     }
     if (cores === 0) return;
     // From a body's core outwards no way leads through what is not bright.
-    const gap = distances(isOutside, bright, wx, wy, wz, apart);
+    const gap = distances(isOutside, lit, wx, wy, wz, apart);
     for (let c = r << HALF; c < Math.min(hz, (r + 1) << HALF); c += 1) {
       for (let d = q << HALF; d < Math.min(hy, (q + 1) << HALF); d += 1) {
         for (let a = p << HALF; a < Math.min(hx, (p + 1) << HALF); a += 1) {
           const n = a - i0 + wx * (d - j0 + wy * (c - k0));
-          if (bright[n] === 1 && gap[n]! <= bodies.rim) kinds[a + hx * (d + hy * c)]! |= BODY;
+          if (gap[n]! <= bodies.rim) kinds[a + hx * (d + hy * c)]! |= bright[n] === 1 ? BODY : NEAR | RIM;
+          else if (gap[n]! <= bodies.reach) kinds[a + hx * (d + hy * c)]! |= NEAR;
         }
       }
     }
@@ -162,8 +176,10 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
       const h = i + hx * (j + hy * k);
       if (marks[h] !== 0) return marks[h]! - 1;
       makeAbout(i - mx, i + mx, j - my, j + my, k - mz, k + mz);
-      if ((kinds[h]! & BRIGHT) !== 0) judge(i, j, k);
-      const mark = (kinds[h]! & BODY) !== 0 ? 1 : buried(h, i, j, k);
+      if ((kinds[h]! & LIT) !== 0) judge(i, j, k);
+      // Between a body and fat lie nodes that are half of either, and look like tissue.
+      const mark = (kinds[h]! & BODY) !== 0 ? bodies.inBody + bodies.most
+        : ((kinds[h]! & RIM) !== 0 ? bodies.most : buried(h, i, j, k)) + ((kinds[h]! & NEAR) !== 0 ? bodies.nearBody : 0);
       marks[h] = mark + 1;
       return mark;
     },
@@ -239,7 +255,8 @@ function calmed(from: Int16Array, step: number): Int16Array {
   return out;
 }
 
-// The half-density nodes of one brick: whether their mean is bright, and whether none of their nodes is as dark as fat.
+// The half-density nodes of one brick: whether their mean is bright, whether any of their nodes is, and whether none is as
+// dark as fat.
 function brickKinds(
   means: Int16Array, first: number, nx: number, ny: number, nz: number, i0: number, j0: number, k0: number, bright: number, fat: number,
   kinds: Uint8Array,
@@ -258,7 +275,8 @@ function brickKinds(
         const [e, f, g, h] = [means[n + up]!, means[n + up + by]!, means[n + up + on]!, means[n + up + on + by]!];
         const isBright = (a + b + c + d + e + f + g + h + 4) >> 3 >= bright;
         const isLean = a >= fat && b >= fat && c >= fat && d >= fat && e >= fat && f >= fat && g >= fat && h >= fat;
-        kinds[(i >> 1) + hx * ((j >> 1) + hy * (k >> 1))] = (isBright ? BRIGHT : 0) | (isLean ? LEAN : 0);
+        const isLit = Math.max(a, b, c, d, e, f, g, h) >= bright;
+        kinds[(i >> 1) + hx * ((j >> 1) + hy * (k >> 1))] = (isBright ? BRIGHT : 0) | (isLit ? LIT : 0) | (isLean ? LEAN : 0);
       }
     }
   }

@@ -17,20 +17,28 @@ export interface SearchSpace {
   readonly volume: Volume;
   readonly nodes: Lattice & Pick<Nodes, 'places' | 'meanAt'>;
   /**
-   * Nodes of half the density: 1 in bodies too wide to be a coronary artery (chambers, great vessels), 0 where a
-   * node costs what its HU says, else the least cost of tissue there: arteries run near fat.
+   * Nodes of half the density. Below 64: 0 where a node costs what its HU says, else the least cost of tissue
+   * there, as arteries run near fat. From BODY on what is bright lies in a body too wide to be a coronary artery
+   * (chambers, great vessels), from NEAR_BODY on in what leads on from one: a thin part, or an artery's beginning.
    */
   readonly marks: { readonly dims: Dims } & Pick<Nodes, 'markAt'>;
 }
 
+/** From this mark on what is bright lies in a body too wide to be a coronary artery; above every cost of tissue. */
+export const BODY = 128;
+/** From this mark on what is bright leads to such a body within some millimetres. */
+export const NEAR_BODY = 64;
+
 /** Nodes are no further apart than this where the voxels are not, mm: half a thin artery's lumen. */
 const NODE_MM = 0.85;
 /** Blood with contrast, and bone, are above; muscle and wall below. HU */
-const BRIGHT_HU = 200;
+export const BRIGHT_HU = 200;
 /** A ball of this radius fits into a chamber or the aorta, and into no coronary artery, mm. */
 const BODY_CORE_MM = 4;
 /** From the outermost such ball's centre to the body's surface, mm. */
 const BODY_RIM_MM = 5;
+/** What is bright and leads so far on from such a centre may still be of the body, mm. */
+const BODY_REACH_MM = 10;
 /** Fat is darker, also where it fills a part of the node, HU. */
 const FAT_HU = -20;
 /** Tissue so far from fat begins to cost more, and costs its most, mm. */
@@ -52,8 +60,8 @@ export function searchSpace(volume: Volume): SearchSpace {
   const { places, meanAt, markAt } = lazyNodes({
     voxels, size: grid.dims, factors, dims, apart: spacing.map((each) => 2 * each) as [number, number, number],
   }, {
-    bright: BRIGHT_HU, fat: FAT_HU, core: BODY_CORE_MM, rim: BODY_RIM_MM, from: BURIED_FROM_MM, to: BURIED_TO_MM,
-    least: COSTS.tissue, most: COSTS.buried,
+    bright: BRIGHT_HU, fat: FAT_HU, core: BODY_CORE_MM, rim: BODY_RIM_MM, reach: BODY_REACH_MM, inBody: BODY,
+    nearBody: NEAR_BODY, from: BURIED_FROM_MM, to: BURIED_TO_MM, least: COSTS.tissue, most: COSTS.buried,
   });
   const lpsFromNode = blocked(grid.lpsFromIjk, factors);
   return {
@@ -73,9 +81,15 @@ function blocked(lpsFromIjk: Volume['grid']['lpsFromIjk'], [fx, fy, fz]: readonl
   }));
 }
 
-/** Whether a patient point lies in a body too wide to be a coronary artery. */
-export function liesInWideBody({ nodes, marks }: SearchSpace, point: PointLps): boolean {
+/** Whether what is bright at a patient point lies in a body too wide to be a coronary artery. */
+export const liesInWideBody = (space: SearchSpace, point: PointLps): boolean => markedAt(space, point) >= BODY;
+
+/** Whether what is bright at a patient point leads to such a body within some millimetres. */
+export const leadsToWideBody = (space: SearchSpace, point: PointLps): boolean => markedAt(space, point) >= NEAR_BODY;
+
+/** The mark at a patient point; 0 outside. */
+function markedAt({ nodes, marks }: SearchSpace, point: PointLps): number {
   const [i, j, k] = apply(nodes.nodeFromLps, point).map((at) => Math.round(at / 2 - 0.25)) as [number, number, number];
   const [nx, ny, nz] = marks.dims;
-  return i >= 0 && j >= 0 && k >= 0 && i < nx && j < ny && k < nz && marks.markAt(i, j, k) === 1;
+  return i >= 0 && j >= 0 && k >= 0 && i < nx && j < ny && k < nz ? marks.markAt(i, j, k) : 0;
 }

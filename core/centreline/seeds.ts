@@ -3,7 +3,7 @@ import { extremes } from '../sequence.ts';
 import { hu, type Hu, type Mm, mm } from '../units.ts';
 import { huSampler } from '../volume/sample.ts';
 import type { Volume } from '../volume/volume.ts';
-import { liesInWideBody, type SearchSpace } from './searchSpace.ts';
+import { BRIGHT_HU, leadsToWideBody, liesInWideBody, type SearchSpace } from './searchSpace.ts';
 
 /** A point of the operator's, moved to the contrast next to it. */
 export interface PlacedSeed {
@@ -34,6 +34,8 @@ const LEAST_APART_MM = 2;
 /** Contrast lies between: below is tissue, above calcium or metal, HU. */
 const LUMEN_FROM = 180;
 const LUMEN_TO = 800;
+/** Fat is darker, HU. */
+const TISSUE_FROM = -40;
 /** A millimetre off the operator's point weighs as so many HU; so does unrest, per HU. */
 const PER_MM = 25;
 const PER_UNREST = 1.5;
@@ -71,16 +73,22 @@ export function seedFailure(volume: Volume, seeds: readonly PointLps[]): SeedFai
 /**
  * The seed moved to the contrast next to it.
  *
- * @method the nearest of the bright and calm places within 2.5 mm, calcium and wide bodies left out
+ * @method the nearest of the bright and calm places within 2.5 mm, calcium and wide bodies left out; beside a point in
+ * tissue, as plaque is, also what leads on from such a body: a chamber's own thin parts
  */
 export function placedSeed(space: SearchSpace, given: PointLps, among: readonly [number, number] = [LUMEN_FROM, LUMEN_TO]): PlacedSeed {
   const [from, to] = among;
-  const isInBody = liesInWideBody(space, given);
   const huAt = huSampler(space.volume);
+  const isInBody = (huAt(given) ?? 0) >= BRIGHT_HU && liesInWideBody(space, given);
+  const isInTissue = AROUND.every((by) => {
+    const value = huAt(moved(given, vectorLps(...by), FINE_MM));
+    return value !== null && value >= TISSUE_FROM && value < from;
+  });
+  const isForeign = isInTissue ? leadsToWideBody : liesInWideBody;
   const places = ballAround(given, REACH_MM, FINE_MM).flatMap((at) => {
     const values = AROUND.map((to) => huAt(moved(at, vectorLps(...to), FINE_MM)));
     const seen = values.filter((value) => value !== null);
-    if (seen.length < AROUND.length || (!isInBody && liesInWideBody(space, at))) return [];
+    if (seen.length < AROUND.length || (!isInBody && isForeign(space, at))) return [];
     const mean = seen.reduce<number>((sum, value) => sum + value, 0) / seen.length;
     const unrest = Math.sqrt(seen.reduce((sum, value) => sum + (value - mean) ** 2, 0) / seen.length);
     if (mean < from || mean > to || unrest > MOST_UNREST * mean) return [];

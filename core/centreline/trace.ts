@@ -52,7 +52,7 @@ export type TraceFailure =
   | { readonly code: 'centreline/wrong-order'; readonly point: number };
 
 /** Algorithm and version, as origin of what is measured along the centreline. */
-export const CENTRELINE_BY = 'centreline/1';
+export const CENTRELINE_BY = 'centreline/2';
 
 /** Fat or air in the middle of the vessel over more than this means that there is no vessel, mm. */
 const MOST_ASTRAY_MM = 5;
@@ -130,7 +130,7 @@ function* recentredSpan(space: SearchSpace, legs: readonly TracedLeg[], isDraft:
   const ends = { proximal: legs.at(0)?.from.lumen ?? null, distal: legs.at(-1)?.to.lumen ?? null };
   const seeds = [...legs.map(({ from }) => from), ...legs.slice(-1).map(({ to }) => to)];
   const guides = seeds.filter(({ lumen }) => lumen === null).map(({ given }) => given);
-  const curve = yield* recentred(space.volume, Float64Array.from(whole), ends, guides, isDraft);
+  const curve = yield* recentred(space, Float64Array.from(whole), ends, guides, isDraft);
   // Of a draft nobody is refused a path.
   return { legs, curve, astray: isDraft ? mm(0) : longestAstray(space, curve.points) };
 }

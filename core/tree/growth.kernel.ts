@@ -8,6 +8,8 @@ export interface Field {
   readonly nz: number;
   readonly spacing: readonly [number, number, number];
   readonly markAt: (i: number, j: number, k: number) => number;
+  // Marks from here on lie in bodies too wide to be an artery.
+  readonly inBody: number;
   readonly markOf: readonly [number, number, number];
 }
 
@@ -25,13 +27,13 @@ const FINE = 0.1;
 // Grows from the vessel (its voxels, in any order) through voxels that are contrast, at most `reach` mm. A voxel counts by the mean of itself
 // (twice) and its six neighbours.
 export function growth(field: Field, vessel: ReadonlySet<number>, least: number, most: number, reach: number): Growth {
-  const { voxels, nx, ny, nz, spacing: [sx, sy, sz], markAt, markOf: [fx, fy, fz] } = field;
+  const { voxels, nx, ny, nz, spacing: [sx, sy, sz], markAt, inBody, markOf: [fx, fy, fz] } = field;
   const slice = nx * ny;
   const isContrast = (n: number, i: number, j: number, k: number): boolean => {
     if (i < 1 || j < 1 || k < 1 || i > nx - 2 || j > ny - 2 || k > nz - 2) return false;
     const hu = (2 * voxels[n]! + voxels[n - 1]! + voxels[n + 1]! + voxels[n - nx]! + voxels[n + nx]! + voxels[n - slice]!
       + voxels[n + slice]!) / 8;
-    return hu >= least && hu <= most && markAt(Math.floor(i / fx), Math.floor(j / fy), Math.floor(k / fz)) !== 1;
+    return hu >= least && hu <= most && markAt(Math.floor(i / fx), Math.floor(j / fy), Math.floor(k / fz)) < inBody;
   };
   const steps: (readonly [di: number, dj: number, dk: number, by: number, long: number])[] = [];
   for (let n = 0; n < 27; n += 1) {

@@ -1,7 +1,7 @@
 import type { Centreline, CentrelinePoint } from '../centreline/centreline.ts';
 import { WALL_HU } from '../centreline/cost.ts';
 import { edgeRadii, lumenMiddle, middles, surroundingsOf } from '../centreline/edges.ts';
-import type { SearchSpace } from '../centreline/searchSpace.ts';
+import { BODY, type SearchSpace } from '../centreline/searchSpace.ts';
 import { apply, between, dot, indexIjk, inverse, moved, norm, type PointLps, pointLps, unitVector, type VectorLps } from '../geometry/frame.ts';
 import { evenPoints, footOnLine } from '../geometry/polyline.ts';
 import { type Deg, deg, degFromRad, type Mm, mm } from '../units.ts';
@@ -28,7 +28,7 @@ export interface SideBranch {
 export interface SideBranches { readonly branches: readonly SideBranch[]; readonly by: string }
 
 /** Algorithm and version. */
-export const BRANCHES_BY = 'branches/1';
+export const BRANCHES_BY = 'branches/2';
 
 /** Contrast is above this share of the step from wall to lumen, and no more than this above the lumen: calcium is. */
 const LUMEN_SHARE = 0.6;
@@ -127,7 +127,7 @@ function lumenRadii(points: readonly CentrelinePoint[], edges: readonly (readonl
 function fieldOf({ volume: { grid, voxels }, nodes, marks }: SearchSpace) {
   const [nx, ny, nz] = grid.dims;
   const blocks = nodes.spacing.map((apart, n) => 2 * Math.round(apart / (grid.spacing[n] ?? apart))) as [number, number, number];
-  return { voxels, nx, ny, nz, spacing: grid.spacing, markAt: marks.markAt, markDims: marks.dims, markOf: blocks };
+  return { voxels, nx, ny, nz, spacing: grid.spacing, markAt: marks.markAt, inBody: BODY, markDims: marks.dims, markOf: blocks };
 }
 
 /** Whether any voxel of a limb lies well beyond the lumen's edge. */
@@ -170,7 +170,7 @@ function besideBody({ nx, ny, markAt, markDims: [hx, hy, hz], markOf }: ReturnTy
     const place = [n % nx, Math.floor(n / nx) % ny, Math.floor(n / (nx * ny))].map((at, axis) => Math.floor(at / (markOf[axis as 0])));
     const [i = 0, j = 0, k = 0] = place;
     return Array.from({ length: 27 }, (_, e) => [i + (e % 3) - 1, j + (Math.floor(e / 3) % 3) - 1, k + Math.floor(e / 9) - 1] as const)
-      .some(([a, b, c]) => a >= 0 && b >= 0 && c >= 0 && a < hx && b < hy && c < hz && markAt(a, b, c) === 1);
+      .some(([a, b, c]) => a >= 0 && b >= 0 && c >= 0 && a < hx && b < hy && c < hz && markAt(a, b, c) >= BODY);
   });
   return beside.length / Math.max(1, voxels.length);
 }

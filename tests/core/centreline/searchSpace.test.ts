@@ -38,13 +38,15 @@ function atOnce({ voxels, grid }: Volume) {
     const sums = new Float64Array(dims[0] * dims[1] * dims[2]);
     const counts = new Float64Array(sums.length);
     const least = new Float64Array(sums.length).fill(Infinity);
+    const most = new Float64Array(sums.length).fill(-Infinity);
     for (let n = 0; n < mx * my * mz; n += 1) {
       const at = Math.floor((n % mx) / fx) + dims[0] * (Math.floor((Math.floor(n / mx) % my) / fy) + dims[1] * Math.floor(Math.floor(n / (mx * my)) / fz));
       sums[at] = (sums[at] ?? 0) + (values[n] ?? 0);
       counts[at] = (counts[at] ?? 0) + 1;
       least[at] = Math.min(least[at] ?? 0, values[n] ?? 0);
+      most[at] = Math.max(most[at] ?? 0, values[n] ?? 0);
     }
-    return { dims, least, means: Int16Array.from(sums, (sum, n) => Math.round(sum / (counts[n] ?? 1))) };
+    return { dims, least, most, means: Int16Array.from(sums, (sum, n) => Math.round(sum / (counts[n] ?? 1))) };
   };
   const { dims, means } = over(voxels as Int16Array, [nx, ny, nz], factors);
   for (const [axis, step] of [1, dims[0], dims[0] * dims[1]].entries()) {
@@ -59,14 +61,16 @@ function atOnce({ voxels, grid }: Volume) {
   const half = over(means, dims, [2, 2, 2]);
   const apart = grid.spacing.map((each, n) => 2 * each * (factors[n as 0] ?? 1)) as unknown as Triple;
   const isBright = (n: number): boolean => (half.means[n] ?? 0) >= 200;
+  const isLit = (n: number): boolean => (half.most[n] ?? 0) >= 200;
   const isLean = (n: number): boolean => (half.least[n] ?? 0) >= -20;
   const depth = swept((n) => !isBright(n), isBright, half.dims, apart);
-  const gap = swept((n) => (depth[n] ?? 0) >= 4, isBright, half.dims, apart);
+  const gap = swept((n) => (depth[n] ?? 0) >= 4, isLit, half.dims, apart);
   const buried = swept((n) => !isLean(n), isLean, half.dims, apart);
   const marks = Uint8Array.from(half.means, (_, n) => {
-    if (isBright(n) && (gap[n] ?? 0) <= 5) return 1;
+    if ((gap[n] ?? 0) <= 5) return (isBright(n) ? 128 : 64) + 36;
+    const near = (gap[n] ?? 0) <= 10 ? 64 : 0;
     const share = Math.min(1, ((buried[n] ?? 0) - 2.5) / 3.5);
-    return share <= 0 ? 0 : Math.round(12 + share * 24);
+    return near + (share <= 0 ? 0 : Math.round(12 + share * 24));
   });
   return { dims, half: half.dims, means, marks };
 }
@@ -111,7 +115,7 @@ describe('a search space that is made where it is asked for', () => {
       const [nx, ny] = whole.dims;
       return nodes.meanAt((xs[n % nx] ?? 0) + (ys[Math.floor(n / nx) % ny] ?? 0) + (zs[Math.floor(n / (nx * ny))] ?? 0)) === whole.means[n];
     })).toBe(0);
-    expect([kinds.has(0), kinds.has(1), kinds.size > 6]).toEqual([true, true, true]);
+    expect([kinds.has(0), kinds.has(128 + 36), kinds.size > 6]).toEqual([true, true, true]);
   });
 
   it('reads what lies near the way, however large the volume is', () => {

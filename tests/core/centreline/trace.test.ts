@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { planeAcross } from '../../../core/centreline/centreline.ts';
 import { searchSpace } from '../../../core/centreline/searchSpace.ts';
+import { placedSeed } from '../../../core/centreline/seeds.ts';
 import { tracing } from '../../../core/centreline/trace.ts';
 import { greatestBend } from '../../../core/geometry/bend.ts';
-import { between, dot, norm, pointLps } from '../../../core/geometry/frame.ts';
+import { between, dot, moved, norm, pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { isOrthonormal, planeNormal } from '../../../core/geometry/plane.ts';
 import { tubeLayer } from '../../../core/phantom/coronaryLayers.ts';
 import { courseAt } from '../../../core/phantom/course.ts';
@@ -87,6 +88,44 @@ describe('a centreline is not captured by', () => {
     const own = arcVessel(stent);
     const { open, occluded, most } = errorsOf(traced(scene(own, beneath, above), seeds), own);
     expect([open < 0.3, occluded < 0.35, most < 1.5], `${open} ${occluded} ${most}`).toEqual([true, true, true]);
+  });
+});
+
+describe('an occlusion of 32 mm is not left for', () => {
+  const long = arcVessel({ occlusion: { fromMm: 12, toMm: 44, proximalCap: { shape: 'blunt' }, distalCap: { shape: 'blunt' }, plaqueHu: 85 } });
+  const [x, y, z] = courseAt(long.course, 28);
+  /** A chamber into whose contrast the artery, 2 mm to its outer edge, is sunk so far, mm. */
+  const chamber = (side: readonly [number, number, number], sunkMm: number) =>
+    painted(ellipsoidSolid(moved(pointLps(x, y, z), vectorLps(...side), 12 - sunkMm), [10, 10, 10]), 410);
+  const aorta = painted(tubeSolid([[pointLps(-40, -10, 0), 12], [pointLps(40, -10, 0), 12]]), 410);
+  const veinAcross = tubeLayer([{ hu: 165, nodes: Array.from({ length: 13 }, (_, n) => [x, y + 3.9, 3 * (n - 6), 1.4] as const) }]);
+  const ends = [seedNear(long, 3, [0.5, 1, -0.6]), seedNear(long, 53, [0.4, -1, 0.8])];
+  const within = ends.toSpliced(1, 0, seedNear(long, 28, [0.3, -0.5, 0.4]));
+  it.each([
+    ['a chamber before it', [chamber([0, -1, 0], 3.5)], within],
+    ['a chamber behind it', [chamber([0, 1, 0], 3.5)], within],
+    ['a chamber above it', [chamber([0, 0, 1], 3.5)], within],
+    ['a chamber below it', [chamber([0, 0, -1], 3.5)], within],
+    ['a chamber with its contrast all about it', [chamber([0, 0, 1], 5)], ends],
+    ['a chamber with a vein that crosses it on the other side', [chamber([0, -1, 0], 3.5), veinAcross], within],
+    ['two chambers, one on either side', [chamber([0, 1, 0], 3), chamber([0, -1, 0], 3)], within],
+    ['the aorta along it', [aorta], ends],
+  ] as const)('%s', (_, layers, points) => {
+    const { open, occluded, most } = errorsOf(traced(scene(long, layers), points), long);
+    expect([open < 0.1, occluded < 0.36, most < 1], `${open} ${occluded} ${most}`).toEqual([true, true, true]);
+  });
+});
+
+describe('a point in the plaque beside a chamber', () => {
+  const long = arcVessel({ occlusion: { fromMm: 12, toMm: 44, proximalCap: { shape: 'blunt' }, distalCap: { shape: 'blunt' }, plaqueHu: 85 } });
+  const [x, y, z] = courseAt(long.course, 28);
+  const beside = searchSpace(scene(long, [painted(ellipsoidSolid(pointLps(x, y - 8.5, z), [10, 10, 10]), 410)]));
+  it('lies in the occlusion, not in the chamber', () => {
+    expect(placedSeed(beside, seedNear(long, 28, [0.3, -0.5, 0.4])).lumen).toBeNull();
+  });
+  it('one in the chamber is left there, and one beside open lumen moved to it', () => {
+    expect(placedSeed(beside, pointLps(x, y - 8.5, z)).lumen).toBeGreaterThan(380);
+    expect(placedSeed(beside, seedNear(long, 6, [0.3, 1.5, 0.4])).lumen).toBeGreaterThan(350);
   });
 });
 
