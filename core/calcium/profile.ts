@@ -75,7 +75,7 @@ interface Found {
 interface Round { readonly own: Wall; readonly outer: EditedRadii; readonly wall: Wall; readonly deposits: Deposits }
 
 /** Algorithm and version, as origin of what is measured. */
-export const CALCIUM_BY = 'calcium/1';
+export const CALCIUM_BY = 'calcium/2';
 
 /** Rounds in which wall and calcium correct each other. */
 const ROUNDS = 2;
