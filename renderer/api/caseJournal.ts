@@ -9,19 +9,26 @@ import { useView } from '../state/viewStore.ts';
 interface OfCase<Kept> {
   readonly make: (host: HostClient, caseId: CaseId) => Kept;
   /** Whose steps of undo go with it. */
-  readonly scope: (caseId: CaseId) => string;
+  readonly scopes: (caseId: CaseId, kept: Kept) => readonly string[];
   readonly leave?: (kept: Kept) => void;
 }
 
-/** Gives what is kept of a case. It stays while other stations are in front, so that undo reaches it from there; another case ends it. */
-export function keptOfCase<Kept>({ make, scope, leave }: OfCase<Kept>): (host: HostClient, caseId: CaseId) => Kept {
+/**
+ * Gives what is kept of a case. It stays while other stations are in front, so that undo reaches it from there; another case ends it,
+ * and that it is closed: what was removed is neither changed nor asked about.
+ */
+export function keptOfCase<Kept>({ make, scopes, leave }: OfCase<Kept>): (host: HostClient, caseId: CaseId) => Kept {
   let last: { readonly host: HostClient; readonly caseId: CaseId; readonly kept: Kept } | null = null;
+  const end = (): void => {
+    if (last === null) return;
+    for (const scope of scopes(last.caseId, last.kept)) useUndo.getState().forget(scope);
+    leave?.(last.kept);
+    last = null;
+  };
+  useView.subscribe(({ caseId }, before) => { if (caseId === null && before.caseId !== null) end(); });
   return (host, caseId) => {
     if (last?.caseId === caseId && last.host === host) return last.kept;
-    if (last !== null) {
-      useUndo.getState().forget(scope(last.caseId));
-      leave?.(last.kept);
-    }
+    end();
     last = { host, caseId, kept: make(host, caseId) };
     return last.kept;
   };

@@ -47,6 +47,9 @@ export const useHeldSeries = (): HeldSeries => useHostSide().held;
 /** How dropped files reach the host. */
 export const useDrop = (): Drop => useHostSide().drop;
 
+/** Asks a question again whose answer was a failure. */
+export const useAskAgain = (): (<M extends Method>(method: M, input: Input<M>) => void) => useHostSide().cache.askAgain;
+
 /** What came back of a method, failures of the way included. */
 export type Reply<M extends Method> = Result<Output<M>, Failure<M> | CarriageFailure>;
 

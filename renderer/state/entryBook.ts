@@ -6,6 +6,7 @@ import { ENTERED, type EntryEdit } from './entrySteps.ts';
 import { createJournal, type Journal, type Progress } from './journal.ts';
 import { WAITS } from './notKeptNow.ts';
 import type { Doing } from './steps.ts';
+import type { GoesOn } from './undoStore.ts';
 
 /** Why a step is not kept. */
 export type EntryNotKept = Failure<'entries.change'> | CarriageFailure;
@@ -20,8 +21,11 @@ export interface EntryBook extends Omit<Journal<Entry, EntryEdit, Shown, EntryNo
   take(answer: Output<'entries.list'>): void;
 }
 
+/** What brings a vessel back that went: what undo took back comes by redo alone. */
+export type WayBack = 'undo' | 'redo';
+
 /** Asks before a vessel goes, and goes on with a yes; false where nothing is to be asked. */
-export type AsksToRemove = (vessel: VesselId, goOn: () => void) => boolean;
+export type AsksToRemove = (vessel: VesselId, wayBack: WayBack, goOn: GoesOn) => boolean;
 
 /** The scope of undo of a case's entries. */
 export const entryScope = (caseId: CaseId): string => `entries ${caseId}`;
@@ -36,8 +40,8 @@ export function createEntryBook(
 ): EntryBook {
   const journal = createJournal({
     ...ENTERED, scope: entryScope(caseId), who, onStale,
-    asksFirst: ({ edits }, goOn) => edits.some(({ vessel, before, after }) =>
-      vessel !== null && before?.kind === 'path' && after === null && asksFirst(vessel, goOn)),
+    asksFirst: ({ edits }, isForward, goOn) => edits.some(({ vessel, before, after }) =>
+      vessel !== null && before?.kind === 'path' && after === null && asksFirst(vessel, isForward ? 'undo' : 'redo', goOn)),
     waits: ({ code }: EntryNotKept) => WAITS.has(code),
     shown: (entries: readonly Entry[]): Shown => ({ entries }),
     send: async ({ words, edits }, revisionOf) => {

@@ -14,6 +14,8 @@ export interface HostCache {
   readonly store: StoreApi<Answers>;
   /** Asks, unless a fresh answer is there or on its way. */
   readonly ask: (method: Method, input: unknown) => void;
+  /** Marks one answer: it is asked for again, though the host knows of no change. */
+  readonly askAgain: (method: Method, input: unknown) => void;
   /** Marks what a change may have touched; the old answers stay readable until the new ones are there. */
   readonly drop: (change: Change) => void;
   /** Marks everything: after the link was cut nobody knows what was missed. */
@@ -102,6 +104,10 @@ export function createHostCache(
         asked.delete(key);
         keep(key, { result, isStale });
       });
+    },
+    askAgain: (method, input) => {
+      const key = keyOf(method, input);
+      dropWhere((one) => one === key);
     },
     drop: (change) => dropWhere(touched(change)),
     dropAll: () => dropWhere(() => true),

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Result } from '../../core/result.ts';
 import { afterStep, type Doing, type EditOf, type ItemsOf, reversed, startsFrom, type StepOf } from './steps.ts';
-import { useUndo } from './undoStore.ts';
+import { type GoesOn, useUndo } from './undoStore.ts';
 
 /** How far the steps of a record are kept. */
 export interface Progress<Failure> {
@@ -35,8 +35,8 @@ export interface RecordKind<Id extends string, Content, Item, Edit, Shown, Failu
   readonly who: () => Doing;
   /** Hears of an undo that came too late. */
   readonly onStale: () => void;
-  /** Asks before undo or redo carries out a step, and goes on with a yes; false where nothing is to be asked. */
-  readonly asksFirst?: (step: StepOf<Edit>, goOn: () => void) => boolean;
+  /** Asks before redo (`isForward`) or undo carries out a step, and goes on with a yes; false where nothing is to be asked. */
+  readonly asksFirst?: (step: StepOf<Edit>, isForward: boolean, goOn: GoesOn) => boolean;
 }
 
 /** A record of a case over the host. Every step is shown at once and kept as it is made. */
@@ -123,7 +123,7 @@ export function createJournal<
       if (!carryOut(step)) return false;
       useUndo.getState().did({
         words: step.words, scope: kind.scope, undo: () => void carryOut(reversed(step)), redo: () => void carryOut(step),
-        asks: (isForward, goOn) => kind.asksFirst?.(isForward ? step : reversed(step), goOn) ?? false,
+        asks: (isForward, goOn) => kind.asksFirst?.(isForward ? step : reversed(step), isForward, goOn) ?? false,
         ...(gesture === undefined ? {} : { gesture }),
       });
       return true;

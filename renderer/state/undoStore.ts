@@ -6,12 +6,15 @@ export interface Undoable {
   readonly undo: () => void;
   readonly redo: () => void;
   /** Asks before it is done again (`isForward`) or taken back, and goes on with a yes; false where nothing is to be asked. */
-  readonly asks?: (isForward: boolean, goOn: () => void) => boolean;
+  readonly asks?: (isForward: boolean, goOn: GoesOn) => boolean;
   /** What it belongs to: a case, a viewer. When that goes, its steps go with it. Without one it stays. */
   readonly scope?: string;
   /** Steps in a row of one gesture are one step, named by the first: the movements of a drag, the presses of a key. */
   readonly gesture?: string;
 }
+
+/** Does what a question was asked about; false where it no longer can: something else was done since. */
+export type GoesOn = () => boolean;
 
 /** What came of a step back or on: it is done, or a question waits for an answer first. */
 export interface Walked {
@@ -45,9 +48,9 @@ export const useUndo = create<History>()((set, get) => {
     const newest = (): Undoable | null => (isForward ? get().undone : get().done).at(-1) ?? null;
     const step = newest();
     if (step === null) return null;
-    const goOn = (): void => {
+    const goOn: GoesOn = () => {
       // Since it was asked, something else may have been done.
-      if (newest() !== step) return;
+      if (newest() !== step) return false;
       if (isForward) {
         set(({ done, undone }) => ({ done: [...done, step], undone: undone.slice(0, -1) }));
         step.redo();
@@ -55,6 +58,7 @@ export const useUndo = create<History>()((set, get) => {
         set(({ done, undone }) => ({ done: done.slice(0, -1), undone: [...undone, step] }));
         step.undo();
       }
+      return true;
     };
     const isAsked = step.asks?.(isForward, goOn) === true;
     if (!isAsked) goOn();

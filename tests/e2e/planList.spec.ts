@@ -304,6 +304,7 @@ two('a vessel that a signed plan rests on goes only after a question in place, a
   const question = page.getByRole('alertdialog', { name: 'Remove Vessel 2, not named?' });
   await vessels.getByRole('button', { name: 'Remove Vessel 2, not named' }).click();
   await expect(question).toContainText('Version 2 of its plan is signed and stays valid');
+  await expect(question).toContainText('Undo (Ctrl Z) brings the vessel back.');
   await expect(question.getByRole('button', { name: 'Keep' })).toBeFocused();
   expect(await barriers(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -328,6 +329,7 @@ two('a vessel that a signed plan rests on goes only after a question in place, a
   await page.keyboard.press('Control+Shift+Z');
   await expect(question.getByRole('button', { name: 'Keep' })).toBeFocused();
   await expect(page.getByRole('contentinfo')).toContainText('Not done again yet: remove vessel');
+  await expect(question).toContainText('Undo (Ctrl Z) brings the vessel back.');
   await page.keyboard.press('Enter');
   await expect(items).toHaveCount(2);
   await page.keyboard.press('Control+Shift+Z');
@@ -335,6 +337,26 @@ two('a vessel that a signed plan rests on goes only after a question in place, a
   await expect(items).toHaveCount(1);
   await page.keyboard.press('Control+z');
   await expect(items).toHaveCount(2);
+});
+
+two('words that reach two fields that nobody has entered are kept in both', async ({ planner: page }) => {
+  await atPlans(page);
+  await openSecond(page);
+  const access = page.getByRole('textbox', { name: 'Access' });
+  await expect(access).toHaveValue('access of the second vessel, again');
+  await page.evaluate(() => {
+    for (const field of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-field="guides"], textarea[data-field="notes"]')) {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, 'as a tool of dictation writes');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+  const kept = async (): Promise<number> => {
+    const { rows } = await called<Listed>(page, 'plans.search', ALL);
+    const caseId = rows.find(({ vessel }) => vessel === LAD)?.caseId;
+    const { plans } = await called<{ readonly plans: readonly { readonly vessel: string; readonly draft: object | null }[] }>(page, 'plans.list', { caseId });
+    return JSON.stringify(plans.find(({ vessel }) => vessel === LAD)?.draft).split('as a tool of dictation writes').length - 1;
+  };
+  await expect.poll(kept).toBe(2);
 });
 
 two('a plan’s page that is killed while it is written on is back within 5 s, with all but the last 10 s of what was typed', async ({ planner: first, context }) => {
@@ -416,6 +438,29 @@ none('that it could not be read is said, and it is read again when asked anew', 
   await page.keyboard.press('f');
   await expect(page.getByRole('heading', { name: 'No draft' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'All plans' }).getByRole('alert')).toHaveCount(0);
+});
+
+five('where it could not be read its button reads it again, by Enter too, and the keys are back with the plans', async ({ planner: page }) => {
+  const fails = '**/api/plans.search';
+  let asked = 0;
+  await page.route(fails, (route) => {
+    asked += 1;
+    return route.fulfill({ json: { ok: false, failure: { code: 'carriage/host-fault', incident: 'A1B2C3' } } });
+  });
+  await atPlans(page);
+  const problem = page.getByRole('region', { name: 'All plans' }).getByRole('alert');
+  const again = problem.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  const before = asked;
+  await again.click();
+  await expect.poll(() => asked).toBe(before + 1);
+  await expect(problem).toContainText('A1B2C3');
+  await page.unroute(fails);
+  await again.press('Enter');
+  await expect(problem).toHaveCount(0);
+  await expect(chosen(page)).toContainText('Brandt, Anna');
+  await expect(grid(page)).toBeFocused();
 });
 
 const many = over((folder) => {

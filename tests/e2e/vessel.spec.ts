@@ -432,6 +432,28 @@ async function fromFile(page: Page, at: readonly number[]): Promise<void> {
   await isMeasured(page);
 }
 
+test('where undo would take a vessel away it is told that redo alone brings it back, and a yes that comes too late is told, too', async ({ planner: page }) => {
+  // Whether a plan is signed cannot be told: it is asked.
+  await page.route('**/api/plans.list', (route) => route.fulfill({ json: { ok: false, failure: { code: 'carriage/host-fault', incident: 'A1B2C3' } } }));
+  await fromFile(page, [2, 30, 60, 95]);
+  const question = page.getByRole('alertdialog', { name: /^Remove / });
+  const yes = question.getByRole('button', { name: 'Remove the vessel' });
+  await page.keyboard.press('Control+z');
+  await expect(question).toContainText('Redo (Ctrl Shift Z) brings the vessel back, until something new is done.');
+  await clickPoint(page, onArtery(110));
+  await expect(points(page)).toHaveCount(5);
+  await yes.click();
+  await expect(page.getByRole('contentinfo')).toContainText('Something else was done meanwhile: the vessel was left as it is');
+  await expect(points(page)).toHaveCount(5);
+  await page.keyboard.press('Control+z');
+  await expect(points(page)).toHaveCount(4);
+  await page.keyboard.press('Control+z');
+  await yes.click();
+  await expect(page.getByRole('region', { name: 'Vessels' }).getByRole('listitem')).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(points(page)).toHaveCount(4);
+});
+
 test('what is in the hand goes back where the hand ends without letting go, and a held flag is not lost out of view', async ({ planner: page }) => {
   await fromFile(page, [2, 30, 60, 95]);
   const distal = flag(page, 'Distal');

@@ -32,7 +32,7 @@ export const useBook = (): AnnotationBook => useOpenBook().book;
 export const useBookState = <T>(chosen: (state: BookState) => T): T => useStore(useBook().store, chosen);
 
 const bookOf = keptOfCase({
-  scope: (caseId) => caseId,
+  scopes: (caseId) => [caseId],
   make: (host, caseId) => {
     clearDesk();
     return createAnnotationBook(host, caseId, doingNow, sayStale);

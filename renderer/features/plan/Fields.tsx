@@ -16,7 +16,7 @@ interface Visit {
   /** When the first key was pressed that is not kept yet, ms. */
   unkeptSince: number | null;
 }
-const NO_VISIT: Visit = { gesture: '', timer: undefined, isGivenUp: false, unkeptSince: null };
+const NO_VISIT: Readonly<Visit> = { gesture: '', timer: undefined, isGivenUp: false, unkeptSince: null };
 
 interface Given {
   /** Names it for those who do not see where it stands. */
@@ -44,7 +44,7 @@ export function Words({ value, label, field, className = '', isReadOnly = false,
   readonly onWrite: (words: string, gesture: string) => void;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
-  const visit = useRef(NO_VISIT);
+  const visit = useRef<Visit>({ ...NO_VISIT });
   const write = (words: string): void => {
     clearTimeout(visit.current.timer);
     visit.current.unkeptSince = null;

@@ -10,28 +10,27 @@ import { planEvidence } from '../../../core/plan/planEvidence.ts';
 import { planObjections, type PlanObjection } from '../../../core/plan/planObjections.ts';
 import { factsOf, planStanding, type PlanStanding } from '../../../core/plan/planStanding.ts';
 import type { PlanEvidence } from '../../../core/plan/sealedPlan.ts';
+import { keptOfCase } from '../../api/caseJournal.ts';
 import { useAnswer, useHost, type Reply } from '../../api/useHost.ts';
 import { createPlanDraft, EMPTY_PLAN, NO_DRAFT, planScope, type PlanDraft, type PlanDraftState } from '../../state/planDraft.ts';
-import { useUndo } from '../../state/undoStore.ts';
 import { targetWords } from '../frame/stationMarks.ts';
 import { useLesion, type Lesion } from '../lesion/useLesion.ts';
 import { useEntries, useOpenVessels, useVessel } from '../vessel/useVessel.ts';
 import { receivedKey, type VersionKey } from './planDesk.ts';
 
-/** The plans of one case. They stay while the worklist is in front, so that undo reaches them from there. */
-interface Kept { readonly host: HostClient; readonly caseId: CaseId; readonly drafts: Map<VesselId, PlanDraft> }
-let last: Kept | null = null;
+/** The plans of one case. */
+const draftsOf = keptOfCase({
+  make: () => new Map<VesselId, PlanDraft>(),
+  scopes: (caseId, drafts) => [...drafts.keys()].map((vessel) => planScope(caseId, vessel)),
+});
 
 /** The draft of a vessel's plan; the same one for as long as its case is open. */
 export function planDraftOf(host: HostClient, caseId: CaseId, vessel: VesselId): PlanDraft {
-  if (last?.caseId !== caseId || last.host !== host) {
-    for (const of of last?.drafts.keys() ?? []) useUndo.getState().forget(planScope(last?.caseId ?? caseId, of));
-    last = { host, caseId, drafts: new Map() };
-  }
-  const known = last.drafts.get(vessel);
+  const drafts = draftsOf(host, caseId);
+  const known = drafts.get(vessel);
   if (known !== undefined) return known;
   const draft = createPlanDraft(host, caseId, vessel);
-  last.drafts.set(vessel, draft);
+  drafts.set(vessel, draft);
   return draft;
 }
 

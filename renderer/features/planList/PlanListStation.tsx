@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { PlanRow } from '../../../core/contract/plans.ts';
 import { useCommands } from '../../state/commands.ts';
@@ -71,9 +72,11 @@ export function PlanListStation() {
   const today = localDate(new Date());
   const focusTable = useCallback((): void => grid.current?.focus({ preventScroll: true }), []);
   const hasRows = total > 0;
+  // Also once what could not be read is there: the button that asked for it has gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is looked at again with each problem that comes or goes
   useEffect(() => {
     if (hasRows && document.activeElement === document.body) focusTable();
-  }, [hasRows, focusTable]);
+  }, [hasRows, pages.problem, focusTable]);
   useCommands(PLAN_LIST_COMMANDS, {
     table: hasRows ? focusTable : undefined,
     filter: () => filterBy(1),
@@ -125,7 +128,16 @@ export function PlanListStation() {
         />
         {pages.problem === null ? null : (
           <div className="panel-body">
-            <Notice tone="refused">{pages.problem}</Notice>
+            <Notice
+              tone="refused"
+              actions={
+                <Button variant="default" onClick={pages.retry}>
+                  Try again
+                </Button>
+              }
+            >
+              {pages.problem}
+            </Notice>
           </div>
         )}
         <div className="plan-list-body" ref={body}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Input } from '../../../core/contract/contract.ts';
 import type { PlanRow } from '../../../core/contract/plans.ts';
-import { useAnswer, type Reply } from '../../api/useHost.ts';
+import { useAnswer, useAskAgain, type Reply } from '../../api/useHost.ts';
 import { failureWords } from '../../words.ts';
 
 /** Rows asked for at once: more than a screen holds, so that two pages always hold what is shown. */
@@ -19,6 +19,8 @@ export interface PlanPages {
   /** Where a plan is among what is at hand; -1 where it is not. */
   readonly indexOf: (plan: PlanRow['plan']) => number;
   readonly problem: string | null;
+  /** Asks again for these pages. */
+  readonly retry: () => void;
 }
 type Answer = Reply<'plans.search'>;
 interface Page {
@@ -30,10 +32,9 @@ interface Page {
 /** The rows of the list from one to another, page by page; the answer before stays readable while another question is on its way. */
 export function usePlanPages(question: PlanQuestion, first: number, last: number): PlanPages {
   const [from, to] = [Math.floor(first / PAGE), Math.floor(last / PAGE)];
-  const answers = [
-    useAnswer('plans.search', { ...question, limit: PAGE, offset: from * PAGE }),
-    useAnswer('plans.search', { ...question, limit: PAGE, offset: to * PAGE }),
-  ];
+  const askAgain = useAskAgain();
+  const pageAt = (at: number): Input<'plans.search'> => ({ ...question, limit: PAGE, offset: at * PAGE });
+  const answers = [useAnswer('plans.search', pageAt(from)), useAnswer('plans.search', pageAt(to))];
   const asked = JSON.stringify(question);
   const fresh = answers.flatMap((answer, n): readonly Page[] =>
     answer === undefined ? [] : [{ question: asked, at: n === 0 ? from : to, answer }],
@@ -58,6 +59,9 @@ export function usePlanPages(question: PlanQuestion, first: number, last: number
         return n < 0 ? found : at * PAGE + n;
       }, -1),
     problem: failed?.answer.ok === false ? failureWords(failed.answer.failure) : null,
+    retry: () => {
+      for (const at of new Set([from, to])) askAgain('plans.search', pageAt(at));
+    },
   };
 }
 

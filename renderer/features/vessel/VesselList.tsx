@@ -3,6 +3,7 @@ import { memo, useEffect, useId, useRef, useState, type RefObject } from 'react'
 import { pointsIn, pointsSentence } from '../../../core/centreline/pointsRead.ts';
 import type { CaseId, VesselId } from '../../../core/contract/ids.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
+import type { WayBack } from '../../state/entryBook.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
 import { useAnswer } from '../../api/useHost.ts';
 import { Notice, Sign } from '../../ui/Sign.tsx';
@@ -10,7 +11,7 @@ import { seriesTitle } from '../images/seriesWords.ts';
 import { useVessel, useVesselActions, useVessels, useVesselVolume } from './useVessel.ts';
 import type { VesselActions } from './vesselActions.ts';
 import { lookAt, useVesselView } from './vesselView.ts';
-import { signedWords, vesselName } from './vesselWords.ts';
+import { signedWords, vesselName, WAY_BACK_WORDS } from './vesselWords.ts';
 
 interface Given {
   readonly caseView: CaseView;
@@ -85,7 +86,7 @@ const VesselsShown = memo(function VesselsShown({ caseView, file, vessels, id, a
                   onClick={() => actions.removeVessel(vessel)}
                 ><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 4h10M6 4V2.5h4V4M4.5 4l.6 9.5h5.8L11.5 4" fill="none" stroke="currentColor" strokeWidth="1.3" /></svg></button>
                 {vessel !== leaving?.vessel ? null : (
-                  <Removal name={vesselName(content, n)} caseId={caseView.row.id} vessel={vessel} onRemove={leaving.remove} />
+                  <Removal name={vesselName(content, n)} caseId={caseView.row.id} vessel={vessel} wayBack={leaving.wayBack} onRemove={leaving.remove} />
                 )}
               </li>
             );
@@ -98,8 +99,8 @@ const VesselsShown = memo(function VesselsShown({ caseView, file, vessels, id, a
 });
 
 /** Asks in place, by name, and says what goes and what stays. */
-function Removal({ name, caseId, vessel, onRemove }: {
-  readonly name: string; readonly caseId: CaseId; readonly vessel: VesselId; readonly onRemove: () => void;
+function Removal({ name, caseId, vessel, wayBack, onRemove }: {
+  readonly name: string; readonly caseId: CaseId; readonly vessel: VesselId; readonly wayBack: WayBack; readonly onRemove: () => void;
 }) {
   const listed = useAnswer('plans.list', { caseId });
   const keep = useRef<HTMLButtonElement>(null);
@@ -117,7 +118,7 @@ function Removal({ name, caseId, vessel, onRemove }: {
         end();
       }}
     >
-      <p><Sign tone="refused" /> <b>Remove {name}?</b> {signedWords(listed?.ok === true ? listed.value.plans : null, vessel)} Undo brings the vessel back.</p>
+      <p><Sign tone="refused" /> <b>Remove {name}?</b> {signedWords(listed?.ok === true ? listed.value.plans : null, vessel)} {WAY_BACK_WORDS[wayBack]}</p>
       <div className="row">
         <Button ref={keep} variant="default" size="compact-sm" onClick={end}>Keep</Button>
         <Button

@@ -45,11 +45,12 @@ export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: N
     change(words, (content) => ({ ...content, points: changed(content.points) }), gesture);
   const removeVessel = (vessel = now().id): void => {
     if (vessel === null) return;
-    const remove = (): void => {
+    const remove = (): boolean => {
       desk.getState().setLive(null);
       editing.remove(editing.of(vessel), 'remove vessel');
+      return true;
     };
-    if (!asksFirst(vessel, remove)) remove();
+    if (!asksFirst(vessel, 'undo', remove)) remove();
   };
   const beginWith: PathActions['beginWith'] = (series, frameOfReferenceUid, all, words) => {
     const vessel = newVesselId();

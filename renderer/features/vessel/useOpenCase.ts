@@ -28,22 +28,30 @@ import { useHandShown } from './useHandShown.ts';
 import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
 
 /** The book with its meter: nothing is measured twice while the worklist is in front. */
-const keptOf = keptOfCase({
-  scope: entryScope,
+export const entriesKeptOf = keptOfCase({
+  scopes: (caseId) => [entryScope(caseId)],
   make: (host, caseId) => {
     useVesselDesk.getState().open(caseId);
     const known: { plans: PlansKnown } = { plans: null };
-    const asksFirst: AsksToRemove = (vessel, remove) => {
+    const asksFirst: AsksToRemove = (vessel, wayBack, goOn) => {
       if (known.plans !== null && validVersion(known.plans, vessel) === null) return false;
-      lookAt({ leaving: { vessel, remove } });
+      const remove = (): void => { if (!goOn()) useView.getState().say(PASSED); };
+      lookAt({ leaving: { vessel, wayBack, remove } });
       useView.getState().go('vessel');
       return true;
     };
     const book = createEntryBook(host, caseId, doingNow, sayStale, asksFirst);
     return { book, meter: createVesselMeter(host), known, asksFirst };
   },
-  leave: ({ meter }) => meter.stop(),
+  leave({ meter }) {
+    meter.stop();
+    // A yes would act on the book that is left.
+    lookAt({ leaving: null });
+  },
 });
+
+/** What a yes says that comes too late. */
+const PASSED = 'Something else was done meanwhile: the vessel was left as it is';
 
 /** What is entered of a case, and which vessel is worked on. */
 export interface CaseVessels {
@@ -65,7 +73,7 @@ export interface CaseVessels {
 /** What is entered of a case, fed with what the host has. */
 export function useCaseVessels({ row: { id: caseId }, stored }: CaseView): CaseVessels {
   const host = useHost();
-  const [{ book, meter, known, asksFirst }] = useState(() => keptOf(host, caseId));
+  const [{ book, meter, known, asksFirst }] = useState(() => entriesKeptOf(host, caseId));
   const answer = useAnswer('entries.list', { caseId });
   useFedJournal(book, answer, stored);
   const isDamaged = answer?.ok === false && answer.failure.code === 'case/damaged';

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { VesselId } from '../../../core/contract/ids.ts';
+import type { WayBack } from '../../state/entryBook.ts';
 import type { Window } from '../../viewer/painting.ts';
 
 /** What a drag with the left button does on the planes. */
@@ -12,8 +13,8 @@ interface VesselView {
   readonly window: Window;
   /** The point that keys move, and of which vessel it is. */
   readonly chosen: { readonly vessel: VesselId; readonly n: number } | null;
-  /** The vessel whose removal waits for a yes, and what a yes does. */
-  readonly leaving: { readonly vessel: VesselId; readonly remove: () => void } | null;
+  /** The vessel whose removal waits for a yes, what a yes does, and what brings the vessel back after it. */
+  readonly leaving: { readonly vessel: VesselId; readonly wayBack: WayBack; readonly remove: () => void } | null;
   /** The next click begins another vessel. */
   readonly isBeginning: boolean;
   /** The planes lie along the vessel and turn with it. */

@@ -6,6 +6,7 @@ import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import type { CapFound } from '../../../core/section/caps.ts';
 import { scctSegment } from '../../../core/tree/segmentNames.ts';
 import type { Mm } from '../../../core/units.ts';
+import type { WayBack } from '../../state/entryBook.ts';
 import type { PathPlace } from '../../viewer/path/pathShown.ts';
 import { type PlansKnown, validVersion } from './goneVessel.ts';
 
@@ -41,6 +42,12 @@ export function signedWords(plans: PlansKnown, vessel: VesselId): string {
   return version === null ? 'No valid signed plan is made for it.'
     : `Version ${version} of its plan is signed and stays valid: withdraw it first where it must not be used. Once the vessel is gone, the plan can only be read, handed over and withdrawn.`;
 }
+
+/** How a vessel that is removed comes back. */
+export const WAY_BACK_WORDS: Readonly<Record<WayBack, string>> = {
+  undo: 'Undo (Ctrl Z) brings the vessel back.',
+  redo: 'Redo (Ctrl Shift Z) brings the vessel back, until something new is done.',
+};
 
 /** What a vessel is called in a list: as somebody named it, else by its place among those without a name. */
 export function vesselName({ target, segment }: Pick<PathEntry, 'target' | 'segment'>, n: number): string {

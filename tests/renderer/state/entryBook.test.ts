@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { pointLps } from '../../../core/geometry/frame.ts';
 import type { EntryContent } from '../../../core/lesion/entry.ts';
+import type { WayBack } from '../../../renderer/state/entryBook.ts';
 import type { EntryStep } from '../../../renderer/state/entrySteps.ts';
 import { isSameData } from '../../../renderer/state/sameData.ts';
 import { useUndo } from '../../../renderer/state/undoStore.ts';
@@ -110,11 +111,15 @@ it.each([
 
 it('a step back or on that would remove a vessel asks first, and goes on with a yes; every other one does not', async () => {
   const { host } = entryKeeper();
-  const asked: (() => void)[] = [];
+  const asked: (() => boolean)[] = [];
+  const ways: WayBack[] = [];
   let isSigned = false;
-  const book = entryBookOver(host, undefined, (of, goOn) => {
+  const book = entryBookOver(host, undefined, (of, wayBack, goOn) => {
     expect(of).toBe(vessel);
-    if (isSigned) asked.push(goOn);
+    if (isSigned) {
+      asked.push(goOn);
+      ways.push(wayBack);
+    }
     return isSigned;
   });
   const { undo, redo } = useUndo.getState();
@@ -128,16 +133,17 @@ it('a step back or on that would remove a vessel asks first, and goes on with a 
   expect([undo(), undo(), shown()]).toEqual([{ words: 'step 2', isAsked: false }, { words: 'step 1', isAsked: true }, 1]);
   // A no leaves both ways as they were; a second question of the same is no second step.
   expect([redo()?.words, undo()?.words, undo()?.isAsked, shown()]).toEqual(['step 2', 'step 2', true, 1]);
-  asked[0]?.();
-  asked[1]?.();
+  expect([asked[0]?.(), asked[1]?.()]).toEqual([true, false]);
   expect([shown(), useUndo.getState().done.length]).toEqual([0, 0]);
   expect([redo()?.isAsked, shown()]).toEqual([false, 1]);
   // Removed, brought back, and removed again by redo: it asks, too.
   book.change({ words: 'remove vessel', edits: [{ id: entryId(1), vessel, before: path(0), after: null }] });
   expect([undo()?.isAsked, redo()?.isAsked, shown(), asked.length]).toEqual([false, true, 1, 3]);
-  // A yes that comes once something else was done changes nothing.
+  // What undo takes away comes back by redo alone; what redo takes away by undo.
+  expect(ways).toEqual(['redo', 'redo', 'undo']);
+  // A yes that comes once something else was done changes nothing, and says so.
   book.change(step(1, path(0), path(0, 5)));
-  asked[2]?.();
+  expect(asked[2]?.()).toBe(false);
   expect([shown(), useUndo.getState().done.at(-1)?.words]).toEqual([1, 'step 1']);
   await settled(book);
 });

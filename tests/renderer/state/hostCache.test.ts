@@ -54,6 +54,19 @@ describe('the cache of answers', () => {
     expect(answerTo('settings.load', {})).toEqual({ result: ok('after'), isStale: false });
   });
 
+  it('asks again for one answer alone where somebody wants to: a failure is no change', async () => {
+    const { cache, answer, answerTo } = slowHost();
+    cache.ask('settings.load', {});
+    cache.ask('jobs.list', {});
+    await answer('failed');
+    await answer('jobs');
+    cache.askAgain('settings.load', {});
+    expect([answerTo('settings.load', {})?.isStale, answerTo('jobs.list', {})?.isStale]).toEqual([true, false]);
+    cache.ask('settings.load', {});
+    await answer('read');
+    expect(answerTo('settings.load', {})).toEqual({ result: ok('read'), isStale: false });
+  });
+
   it('takes an answer that was overtaken by a change for stale', async () => {
     const { cache, answer, answerTo } = slowHost();
     cache.ask('operators.list', {});

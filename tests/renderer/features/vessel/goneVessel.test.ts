@@ -4,7 +4,7 @@ import type { PlanVersionView } from '../../../../core/contract/plans.ts';
 import { pointLps } from '../../../../core/geometry/frame.ts';
 import type { Entry, PathEntry } from '../../../../core/lesion/entry.ts';
 import { chosenOf, goneVessel, validVersion } from '../../../../renderer/features/vessel/goneVessel.ts';
-import { signedWords } from '../../../../renderer/features/vessel/vesselWords.ts';
+import { signedWords, WAY_BACK_WORDS } from '../../../../renderer/features/vessel/vesselWords.ts';
 import { series } from '../../../core/lesion/plainFindings.ts';
 
 const [lad, rca, lcx] = ['ves_0000000000000lad', 'ves_0000000000000rca', 'ves_0000000000000lcx'].map((id) => vesselIdSchema.parse(id)) as [VesselId, VesselId, VesselId];
@@ -34,4 +34,10 @@ it('the newest valid version of a vessel is told before it goes; that nothing is
   expect([validVersion(plans, lad), validVersion(plans, rca), validVersion(plans, lcx)]).toEqual([2, null, null]);
   expect([signedWords(plans, lad), signedWords(plans, rca), signedWords(null, lad)])
     .toEqual([expect.stringMatching(/^Version 2 of its plan is signed and stays valid/), expect.stringMatching(/^No valid/), expect.stringMatching(/cannot be told/)]);
+});
+
+it('how a vessel that goes comes back is told as it is: by redo only until something new is done', () => {
+  expect(WAY_BACK_WORDS).toEqual({
+    undo: 'Undo (Ctrl Z) brings the vessel back.', redo: 'Redo (Ctrl Shift Z) brings the vessel back, until something new is done.',
+  });
 });

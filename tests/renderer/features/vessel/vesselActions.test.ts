@@ -104,15 +104,15 @@ describe('a path', () => {
       ['cap false', 'fact false', 'fact true', 'path false']);
   });
   it('that a signed plan may rest on goes only after a question, by whatever way', () => {
-    const asked: (readonly [vessel: VesselId, remove: () => void])[] = [];
+    const asked: Parameters<AsksToRemove>[] = [];
     const desk = bench(undefined, undefined, (...question) => asked.push(question) > 0);
     const vessel = desk.actions.begin(series, null, at(0));
     for (const way of [() => desk.actions.removeVessel(), () => desk.actions.removeVessel(vessel), () => desk.actions.removePoint(0)]) {
       way();
-      expect([asked.at(-1)?.[0], contents(desk).length]).toEqual([vessel, 1]);
+      expect([asked.at(-1)?.slice(0, 2), contents(desk).length]).toEqual([[vessel, 'undo'], 1]);
     }
     expect(asked).toHaveLength(3);
-    asked[0]?.[1]();
+    expect(asked[0]?.[2]()).toBe(true);
     expect(contents(desk)).toEqual([]);
   });
   it('is named, and caps are set, moved and left to the program again', () => {
