@@ -45,6 +45,8 @@ export interface KnownVessel extends PathKnown {
   readonly findingsOf: string | null;
   /** The newest that are no draft: what is said of the vessel rests on them. */
   readonly exact: VesselFindings | null;
+  /** The work that those are of. */
+  readonly exactOf: string | null;
   /** The points that its surroundings were found on. */
   readonly surroundingsOf: string | null;
 }
@@ -173,6 +175,7 @@ function answered(question: Question, { draft, centreline, findings, refusal }: 
     findings: own ?? before?.findings ?? null,
     findingsOf: own === null ? before?.findingsOf ?? null : draft ? null : workKey(question),
     exact: own === null || draft ? before?.exact ?? null : own,
+    exactOf: own === null || draft ? before?.exactOf ?? null : workKey(question),
     surroundingsOf: own === null ? before?.surroundingsOf ?? null : own.surroundings === null ? null : points,
   };
 }
@@ -184,7 +187,7 @@ function failed(question: Question, failure: Failure<'vessels.measure'> | Carria
   // No draft outlives the answer that it was a draft of: what stays is the path that was traced last.
   const exactPath = before?.exactPath ?? NO_PATH;
   return {
-    findings: null, findingsOf: null, exact: null, surroundingsOf: null, ...before, ...exactPath, exactPath, isPathDraft: false,
+    findings: null, findingsOf: null, exact: null, exactOf: null, surroundingsOf: null, ...before, ...exactPath, exactPath, isPathDraft: false,
     answered: workKey(question), upTo: question.upTo, isDraft: false, failure: words, refusal: null,
   };
 }

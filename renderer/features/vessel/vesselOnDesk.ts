@@ -127,6 +127,11 @@ export function measuredFor(
   const key = workKey(question);
   const { centreline, through, exact, isPathDraft } = known;
   const [failure, refusal] = known.answered === key ? [known.failure, known.refusal] : [null, null];
+  // Back at the work that was measured last, nothing is shown of what the hand tried since, however late it is answered.
+  if (!isInHand && failure === null && refusal === null && known.exactOf === key && exact !== null
+    && (known.findingsOf !== key || isPathDraft || known.pathOf !== pathKey(question))) {
+    return { ...NOTHING, centreline: exact.centreline, through: question.work.points, findings: exact, exact, state: exact.surroundings === null ? 'stale' : 'fresh' };
+  }
   const findings = isInHand || (failure === null && refusal === null) ? known.findings : null;
   const areFiguresDraft = findings !== null && known.findingsOf === null;
   const isDraft = isPathDraft || areFiguresDraft || (refusal !== null && known.isDraft);

@@ -173,7 +173,7 @@ describe('what is known', () => {
     const moved = withCap(question(30, 'sketch'), 12);
     meter.ask(moved);
     await asked[1]?.answer(ok({ draft: true, centreline: straight(30), findings: plainFindings(straight(30), [12, 20]), refusal: null }));
-    expect(known(meter)).toMatchObject({ isDraft: true, isPathDraft: false, findingsOf: null, findings: { proximalCap: { abscissa: 12 } }, exact: { proximalCap: { abscissa: 10 } } });
+    expect(known(meter)).toMatchObject({ isDraft: true, isPathDraft: false, findingsOf: null, findings: { proximalCap: { abscissa: 12 } }, exact: { proximalCap: { abscissa: 10 } }, exactOf: workKey(question(30)) });
     meter.ask({ ...moved, upTo: 'path' });
     await asked[2]?.answer(pathOnly(30));
     expect(known(meter)).toMatchObject({ isDraft: false, findingsOf: null });

@@ -23,7 +23,7 @@ const findings: VesselFindings = { ...plainFindings(straight(40), [10, 20]), sur
 const PATH = { centreline: straight(40), pathOf: asked === null ? '' : pathKey(asked), through: work.points };
 const known = (chosen: Partial<KnownVessel>): KnownVessel => ({
   answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, isPathDraft: false, failure: null, refusal: null, findings, exact: findings,
-  ...PATH, exactPath: PATH, findingsOf: asked === null ? '' : workKey(asked), surroundingsOf: null, ...chosen,
+  ...PATH, exactPath: PATH, findingsOf: asked === null ? '' : workKey(asked), exactOf: null, surroundingsOf: null, ...chosen,
 });
 
 describe('what is in the hand', () => {
@@ -117,6 +117,24 @@ describe('what is known for it', () => {
     expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, refusal }), true, false)).toMatchObject({ state: 'stale', refusal });
     expect(measuredFor(asked, known({ answered: 'other', findingsOf: 'other' }), false, false)).toMatchObject({ state: 'stale', findings });
     expect(measuredFor(asked, known({ upTo: 'path', findingsOf: 'other' }), true, false)).toMatchObject({ state: 'stale', findings });
+  });
+  it('is what was measured of it as soon as the hand that tried something else has given up, though that is answered late', () => {
+    const exactOf = asked === null ? '' : workKey(asked);
+    const tried: VesselFindings = { ...findings, ...plainFindings(straight(40), [14, 20]) };
+    const line = straight(39);
+    const late = { answered: 'other', upTo: 'sketch', isDraft: true, exactOf } as const;
+    const own = { state: 'fresh', findings, centreline: findings.centreline, through: work.points, isPathDraft: false, areFiguresDraft: false };
+    expect(measuredFor(asked, known({ ...late, findings: tried, findingsOf: null }), false, false)).toMatchObject(own);
+    for (const [isPathDraft, pathOf] of [[true, PATH.pathOf], [false, 'other']] as const) {
+      const path = { centreline: line, pathOf, through: [at(0), at(39)], isPathDraft };
+      expect(measuredFor(asked, known({ ...late, ...path }), false, false)).toMatchObject(own);
+    }
+    // While it holds, what was found for the hand is shown; of other work that was measured, nothing.
+    expect(measuredFor(asked, known({ ...late, findings: tried, findingsOf: null }), true, false)).toMatchObject({ state: 'stale', findings: tried });
+    expect(measuredFor(asked, known({ ...late, exactOf: 'other', findings: tried, findingsOf: null }), false, false)).toMatchObject({ state: 'stale', findings: tried });
+    expect(measuredFor(asked, known({ exactOf, failure, findingsOf: 'other' }), false, false)).toMatchObject({ state: 'failed', findings: null });
+    const unexplored = { ...findings, surroundings: null };
+    expect(measuredFor(asked, known({ ...late, exact: unexplored, findings: tried, findingsOf: null }), false, false)).toMatchObject({ state: 'stale', findings: unexplored });
   });
   it('is marked as rough in what is rough of it: the path, or what is measured on it, and what is neither is stale alone', () => {
     const marked = (chosen: Partial<KnownVessel>) => draftMark(measuredFor(asked, known(chosen), true, false));
