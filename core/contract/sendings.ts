@@ -28,6 +28,10 @@ export const sendingSchema = z.strictObject({
   since: instant,
   /** Of what was sent: whether the archive was asked afterwards, and lists all of it. Some cannot be asked. */
   isFound: z.boolean(),
+  /** Of what is not found there: whether the archive lists a part of it. */
+  isPartFound: z.boolean(),
+  /** Whether the version is withdrawn: what goes to the archive, or is not found there, is the notice of it. */
+  isWithdrawn: z.boolean(),
   /** What the archive has, and since when: the plan, or the notice that it was withdrawn; null where it has nothing whole yet. */
   has: z.strictObject({ what: z.enum(['plan', 'withdrawal']), at: instant }).nullable(),
 });

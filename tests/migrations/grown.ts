@@ -172,7 +172,7 @@ export async function* grown(store: Store): AsyncGenerator<number, void, undefin
   valueIn(store.archives.save({ id: null, name: 'Laboratory', place: { kind: 'dimse', host: '10.0.0.8', port: 2762, calledAe: 'PACS', callingAe: 'DESK', tls } }, tina));
   yield 21;
   sent(store, desk, 1, { state: 'sent', what: 'plan', isFound: true, stored: ['1.2.3'] },
-    { state: 'not-found', what: 'plan', reason: 'It lists some of them.', stored: ['1.2.3', '1.2.4'], missing: ['1.2.4'] });
+    { state: 'not-found', what: 'plan', reason: 'It lists some of them.', stored: ['1.2.3', '1.2.4'], missing: ['1.2.4'], isPartFound: true });
   yield 22;
 }
 

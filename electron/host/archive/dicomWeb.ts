@@ -128,15 +128,13 @@ async function listOf(
   return ok(list.map(recordOf));
 }
 
-/** Does the archive list an object? @source DICOM PS3.18 10.6, all instances */
-export async function listsInstance(
-  archive: Archive, { studyUid, seriesUid, instanceUid }: InstanceIds, signal?: AbortSignal,
-): Promise<Result<boolean, ArchiveFailure>> {
-  const wanted = new URLSearchParams({
-    '0020000D': studyUid, '0020000E': seriesUid, '00080018': instanceUid,
-  });
+/** UIDs of the objects that the archive lists of a series. @source DICOM PS3.18 10.6, all instances */
+export async function listedInstances(
+  archive: Archive, { studyUid, seriesUid }: Pick<InstanceIds, 'studyUid' | 'seriesUid'>, signal?: AbortSignal,
+): Promise<Result<ReadonlySet<string>, ArchiveFailure>> {
+  const wanted = new URLSearchParams({ '0020000D': studyUid, '0020000E': seriesUid });
   const listed = await listOf(archive, `instances?${wanted.toString()}`, signal);
-  return listed.ok ? ok(listed.value.some((one) => stringOf(one, '00080018') === instanceUid)) : listed;
+  return listed.ok ? ok(new Set(listed.value.flatMap((one) => stringOf(one, '00080018') ?? []))) : listed;
 }
 
 /** Does the archive list studies? It is asked for one. @source DICOM PS3.18 10.6 */

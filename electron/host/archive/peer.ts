@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { Peer } from './archiveBook.ts';
-import { listsInstance, listsStudies, sentFiles, type ArchiveFailure, type Stored } from './dicomWeb.ts';
+import { listedInstances, listsStudies, sentFiles, type ArchiveFailure, type Stored } from './dicomWeb.ts';
 import { echoed } from './dimse.ts';
 import { fileMeta } from './fileMeta.ts';
 import { instanceIds } from './instanceIds.ts';
@@ -59,10 +59,10 @@ export async function listedFiles(
   const all = files.map(instanceIds);
   if (peer.kind === 'dimse') return foundByDimse(peer, all, signal);
   const found = new Set<string>();
-  for (const ids of all) {
-    const listed = await listsInstance(peer, ids, signal);
+  for (const series of new Map(all.map((ids) => [`${ids.studyUid} ${ids.seriesUid}`, ids])).values()) {
+    const listed = await listedInstances(peer, series, signal);
     if (!listed.ok) return listed;
-    if (listed.value) found.add(ids.instanceUid);
+    for (const uid of listed.value) found.add(uid);
   }
   return ok(found);
 }

@@ -49,7 +49,8 @@ export function refusedSentence({ what, files }: ObjectsToSend, stored: number, 
  * @param missing - UIDs of those of the files
  */
 export function notFoundSentence({ what, files }: ObjectsToSend, missing: readonly string[]): string {
-  const advice = 'A filter or a rule there may drop them: ask whoever keeps it, then send again.';
+  const advice = 'It may still be taking them in, keep them from this user, or drop them by a rule: '
+    + 'look again later, then ask whoever keeps it.';
   const said = 'The archive answered “stored” and does not list';
   if (what === 'withdrawal') return `${said} the notice of the withdrawal. ${advice}`;
   if (missing.length === files.length) return `${said} any of the ${files.length} objects. ${advice}`;

@@ -16,12 +16,15 @@ import { notFoundSentence, refusedSentence } from './refusedSentence.ts';
 /** At the latest after so long the queue is looked at again: a clock may have been set, a machine may have slept. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** What an archive does not list yet is asked for again after so long each, ms: some list what they got a little later. */
+/** What an archive does not list yet is asked for again after so long each, 23 s in all: some list what they got a little later. */
 const LOOKS_AFTER_MS = [0, 2_000, 6_000, 15_000];
 /** An archive that takes longer to say what it has cannot be asked, ms. */
 const LONGEST_LOOK_MS = 30_000;
 
-/** Works off what waits to be sent: one thing at a time for each archive, so that none waits for another. */
+/**
+ * Works off what waits to be sent: one thing at a time for each archive, so that none waits for another. While an archive
+ * is only asked what it lists, the next thing goes to it.
+ */
 export interface Sender {
   /** Begins, with what was left from before. Until then nothing is sent. */
   start(): void;
@@ -48,9 +51,11 @@ export interface SenderParts {
 }
 
 interface Running {
-  readonly id: SendingId; readonly abort: AbortController; readonly ended: Promise<void>; done: number; of: number;
+  readonly id: SendingId; readonly archive: ArchiveId; readonly abort: AbortController; readonly ended: Promise<void>; done: number; of: number;
   /** What has begun to go to the archive. */
   what: ObjectsToSend['what'] | null;
+  /** It has acknowledged all, and is asked what it lists. */
+  isAsked: boolean;
   /** What it said in this try to have. */
   readonly stored: string[];
 }
@@ -58,7 +63,7 @@ interface Running {
 export function createSender(parts: SenderParts): Sender {
   const { sendings, archiveBook, log, announce, now, pauseMs = (attempts) => pauseAfter(attempts) * 1000 } = parts;
   const { looksAfterMs = LOOKS_AFTER_MS } = parts;
-  const running = new Map<ArchiveId, Running>();
+  const running = new Map<SendingId, Running>();
   let timer: NodeJS.Timeout | undefined;
   let isOpen = false;
 
@@ -69,15 +74,18 @@ export function createSender(parts: SenderParts): Sender {
     let pause = LONGEST_PAUSE_MS;
     if (listed.ok) {
       // What was taken back, or went with its case, is not sent on.
-      for (const one of running.values()) if (!listed.value.some(({ id, state }) => id === one.id && state === 'sending')) one.abort.abort();
-      const ours = new Set([...running.values()].map(({ id }) => id));
+      for (const one of running.values()) {
+        const kept = listed.value.find(({ id, state }) => id === one.id && state === 'sending');
+        // The notice of a withdrawal does not wait for what is told of the plan.
+        if (kept === undefined || (one.isAsked && one.what === 'plan' && kept.isWithdrawn)) one.abort.abort();
+      }
       for (const sending of listed.value) {
         // An earlier run was ended in it, or its end could not be kept. It is sent again: its objects have the same UIDs.
-        if (sending.state === 'sending' && !ours.has(sending.id)) {
+        if (sending.state === 'sending' && !running.has(sending.id)) {
           if (sendings.giveBack(sending.id).ok) pause = 0;
           continue;
         }
-        if (sending.nextTryAt === null || sending.archive.id === null || running.has(sending.archive.id)) continue;
+        if (sending.nextTryAt === null || sending.archive.id === null || running.has(sending.id) || isBusy(sending.archive.id)) continue;
         const left = Date.parse(sending.nextTryAt) - now().getTime();
         if (left <= 0) begin(sending, sending.archive.id);
         else pause = Math.min(pause, left);
@@ -86,12 +94,17 @@ export function createSender(parts: SenderParts): Sender {
     timer = setTimeout(wake, pause).unref();
   }
 
+  const isBusy = (id: ArchiveId): boolean =>
+    [...running.values()].some(({ archive, isAsked }) => archive === id && !isAsked);
+
   function begin(sending: KeptSending, archive: ArchiveId): void {
     const begun = sendings.begin(sending.id);
     if (!begun.ok || !begun.value) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const one: Running = { id: sending.id, abort: new AbortController(), ended: promise, done: 0, of: 0, what: null, stored: [] };
-    running.set(archive, one);
+    const one: Running = {
+      id: sending.id, archive, abort: new AbortController(), ended: promise, done: 0, of: 0, what: null, isAsked: false, stored: [],
+    };
+    running.set(sending.id, one);
     const tell = (): void => announce({ what: 'sendings', plan: sending.plan });
     tell();
     void tried(sending, archive, one, tell).catch((bug: unknown) => stopped(one, parts.onBug(bug))).then((end) => {
@@ -99,7 +112,7 @@ export function createSender(parts: SenderParts): Sender {
       log.note('sending tried', { sending: sending.id, state: kept.ok ? end.state : kept.failure.code, attempts: sending.attempts + 1 });
     }).finally(() => {
       // Whatever went wrong, the archive is free for what comes next.
-      running.delete(archive);
+      running.delete(sending.id);
       tell();
       resolve();
       wake();
@@ -132,10 +145,16 @@ export function createSender(parts: SenderParts): Sender {
     if (sent.ok) {
       const { refused } = sent.value;
       if (refused.length === 0) {
+        one.isAsked = true;
+        tell();
+        wake();
         const missing = await notListed(peer.value, files, signal);
-        if (signal.aborted) return later(null, 0);
-        return missing === null || missing.length === 0 ? { state: 'sent', what, isFound: missing !== null }
-          : { state: 'not-found', what, reason: notFoundSentence(made.value, missing), missing };
+        // The next start asks again. Whatever else cuts it short: all of it was acknowledged.
+        if (!isOpen) return later(null, 0);
+        if (signal.aborted || missing === null) return { state: 'sent', what, isFound: false };
+        return missing.length === 0 ? { state: 'sent', what, isFound: true } : {
+          state: 'not-found', what, reason: notFoundSentence(made.value, missing), missing, isPartFound: missing.length < files.length,
+        };
       }
       // A plan that was refused as a whole is not there.
       if (what === 'plan' && one.done === 0) one.what = null;
@@ -146,17 +165,23 @@ export function createSender(parts: SenderParts): Sender {
     return passesByItself(sent.failure) ? again(reason) : stopped(one, one.done === 0 ? reason : `The archive has ${one.done} of ${one.of} objects. ${reason}`);
   }
 
-  /** UIDs of what the archive does not list of what it said to have; null where it cannot be asked. */
+  /**
+   * UIDs of what the archive does not list of what it said to have, as the last look that succeeded told; null where none
+   * did: it cannot be asked.
+   */
   async function notListed(peer: Peer, files: readonly Uint8Array[], signal: AbortSignal): Promise<readonly string[] | null> {
-    let missing = files;
+    let [missing, isKnown] = [files, false];
     for (const pause of looksAfterMs) {
       await sleep(pause, undefined, { signal }).catch(() => {});
       const found = await listedFiles(peer, missing, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_LOOK_MS)]));
-      if (!found.ok) return null;
+      if (signal.aborted) break;
+      if (!found.ok && passesByItself(found.failure)) continue;
+      if (!found.ok) break;
+      isKnown = true;
       missing = missing.filter((file) => !found.value.has(fileMeta(file)?.instanceUid ?? ''));
       if (missing.length === 0) break;
     }
-    return missing.map((file) => fileMeta(file)?.instanceUid ?? '');
+    return isKnown ? missing.map((file) => fileMeta(file)?.instanceUid ?? '') : null;
   }
 
   return {
@@ -166,8 +191,7 @@ export function createSender(parts: SenderParts): Sender {
     },
     wake,
     viewOf: (kept) => {
-      const one = kept.archive.id === null ? undefined : running.get(kept.archive.id);
-      const { done, of } = one?.id === kept.id ? one : { done: 0, of: 0 };
+      const { done, of } = running.get(kept.id) ?? { done: 0, of: 0 };
       return { ...kept, done, of };
     },
     close: async () => {

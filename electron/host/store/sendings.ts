@@ -26,9 +26,9 @@ export type TryEnd = { readonly stored: readonly string[] } & (
   /** It is tried again at an instant; without a reason where nobody but we gave it up. */
   | { readonly state: 'waiting'; readonly what: 'plan' | 'withdrawal' | null; readonly reason: string | null; readonly nextTryAt: string }
   | { readonly state: 'refused'; readonly what: 'plan' | 'withdrawal' | null; readonly reason: string }
-  /** It said to have all of it, and lists not all: by `missing` UIDs. */
+  /** It said to have all of it, and lists only a part, or nothing: without the `missing` UIDs. */
   | { readonly state: 'not-found'; readonly what: 'plan' | 'withdrawal'; readonly reason: string;
-    readonly missing: readonly string[] }
+    readonly missing: readonly string[]; readonly isPartFound: boolean }
   /** It has some of it, from this try or one before. */
   | { readonly state: 'in-part'; readonly what: 'plan' | 'withdrawal'; readonly reason: string });
 
@@ -44,7 +44,10 @@ export interface Sendings {
   cancel(id: SendingId, by: OperatorId | null): Result<KeptSending, NoSending | StoreTrouble>;
   /** A try begins; false where it does not wait any more. */
   begin(id: SendingId): Result<boolean, StoreTrouble>;
-  /** A try has ended. What was withdrawn while its plan was being sent waits again: the archive must learn of it. */
+  /**
+   * A try has ended. What was withdrawn while its plan was being sent waits again: the archive must learn of it. What was
+   * taken back when the archive had acknowledged all of it already is sent.
+   */
   end(id: SendingId, end: TryEnd): Result<void, StoreTrouble>;
   /** A try of which nobody knows how it ended, as the program was ended in it: it waits again. */
   giveBack(id: SendingId): Result<void, StoreTrouble>;
@@ -58,8 +61,10 @@ interface Row {
   readonly archive_name: string; readonly state: SendingView['state']; readonly since_utc: string; readonly attempts: number;
   readonly reason: string | null; readonly next_try_utc: string | null; readonly sent_what: 'plan' | 'withdrawal' | null;
   readonly sent_at_utc: string | null; readonly is_in_part: 0 | 1; readonly is_found: 0 | 1 | null;
+  readonly is_withdrawn: 0 | 1;
 }
-const ROWS = `SELECT sending.*, patient_case.id AS case_id, plan.id AS plan_id, version, archive.id AS archive_id, coalesce(archive.name, archive_name) AS archive_name
+const ROWS = `SELECT sending.*, patient_case.id AS case_id, plan.id AS plan_id, version, archive.id AS archive_id, coalesce(archive.name, archive_name) AS archive_name,
+    EXISTS (SELECT 1 FROM plan_withdrawal WHERE plan_withdrawal.version_number = sending.version_number) AS is_withdrawn
   FROM sending JOIN plan_version USING (version_number) JOIN plan USING (plan_number) JOIN patient_case USING (case_number)
   LEFT JOIN archive USING (archive_number)`;
 
@@ -121,12 +126,13 @@ export function openSendings(parts: StoreParts): Sendings {
       const sending = found(id);
       if (sending === null) return;
       for (const uid of end.stored) sql('INSERT OR IGNORE INTO sending_object SELECT sending_number, ? FROM sending WHERE id = ?').run(uid, id);
-      if (sending.state !== 'sending') {
-        // It was taken back while it was being sent.
-        if (end.what === 'plan') sql('UPDATE sending SET may_have = 1 WHERE id = ?').run(id);
+      if (end.what === 'plan') sql('UPDATE sending SET may_have = 1 WHERE id = ?').run(id);
+      // Of what was taken back while it was being sent, only that it is there whole is worth to be known.
+      const isTakenBack = sending.state !== 'sending';
+      if (isTakenBack && end.state !== 'sent') {
+        if (end.what === 'plan') tellOfWithdrawal(id);
         return;
       }
-      if (end.what === 'plan') sql('UPDATE sending SET may_have = 1 WHERE id = ?').run(id);
       if (end.state === 'waiting') {
         // A try that we gave up ourselves is no failed one.
         sql(`UPDATE sending SET state = 'waiting', since_utc = @now, reason = coalesce(@reason, reason), next_try_utc = @next,
@@ -134,28 +140,37 @@ export function openSendings(parts: StoreParts): Sendings {
       } else if (end.state === 'not-found') {
         for (const uid of end.missing) sql(`DELETE FROM sending_object WHERE instance_uid = ?
           AND sending_number = (SELECT sending_number FROM sending WHERE id = ?)`).run(uid, id);
-        // It does not have the plan; a plan that it has is not gone for want of the notice of its withdrawal.
-        sql(`UPDATE sending SET state = 'refused', is_in_part = 0, is_found = 0, since_utc = @now, reason = @reason,
-          sent_what = nullif(sent_what, @what), sent_at_utc = iif(sent_what = @what, NULL, sent_at_utc) WHERE id = @id`)
-          .run({ id, now: now(), reason: end.reason.slice(0, LONGEST_REASON), what: end.what });
+        // It does not have the plan; a plan that it has is not gone for want of the notice of its withdrawal, also where it
+        // had that notice once.
+        sql(`UPDATE sending SET state = 'refused', is_in_part = @isPartFound, is_found = 0, since_utc = @now, reason = @reason,
+          sent_what = iif(sent_what = @what, iif(@what = 'withdrawal' AND may_have, 'plan', NULL), sent_what),
+          sent_at_utc = iif(sent_what = @what AND NOT (@what = 'withdrawal' AND may_have), NULL, sent_at_utc) WHERE id = @id`)
+          .run({
+            id, now: now(), reason: end.reason.slice(0, LONGEST_REASON), what: end.what, isPartFound: Number(end.isPartFound),
+          });
       } else if (end.state === 'refused' || end.state === 'in-part') {
         const isInPart = end.state === 'in-part' ? 1 : end.what === null ? null : 0;
         sql(`UPDATE sending SET state = 'refused', is_found = NULL, is_in_part = coalesce(?, is_in_part), since_utc = ?, reason = ?
           WHERE id = ?`).run(isInPart, now(), end.reason.slice(0, LONGEST_REASON), id);
       } else {
-        sql(`UPDATE sending SET state = 'sent', is_in_part = 0, since_utc = @now, reason = NULL, attempts = 0,
+        // What was taken back and is asked for again waits.
+        sql(`UPDATE sending SET state = iif(state = 'waiting', state, 'sent'), is_in_part = 0, since_utc = @now, reason = NULL, attempts = 0,
           sent_what = @what, sent_at_utc = @now, is_found = iif(@isFound, 1, NULL) WHERE id = @id`)
           .run({ id, now: now(), what: end.what, isFound: Number(end.isFound) });
       }
       if (end.state !== 'waiting') noted(`sending-${end.state}`, sending, end.state === 'sent' ? { what: end.what, ...(end.isFound ? { found: 'yes' } : {}) } : {}, null);
       // A notice that was refused is not told again: that would have no end.
-      if (end.state !== 'waiting' && end.what === 'plan') sql(`${TELL_OF_WITHDRAWAL} AND id = @id`).run({ now: now(), id });
+      if (end.state !== 'waiting' && end.what === 'plan') tellOfWithdrawal(id);
     }),
 
     giveBack: (id) => parts.write(() => {
       sql(`UPDATE sending SET state = 'waiting', may_have = 1, next_try_utc = @now, since_utc = @now WHERE id = @id AND state = 'sending'`).run({ id, now: now() });
     }),
   };
+
+  function tellOfWithdrawal(id: SendingId): void {
+    sql(`${TELL_OF_WITHDRAWAL} AND id = @id`).run({ now: now(), id });
+  }
 
   function noted(action: string, { caseId, plan, version, archive }: KeptSending, details: Readonly<Record<string, string>>, by: OperatorId | null): void {
     parts.audit({
@@ -178,8 +193,9 @@ function sendingOf(row: Row): KeptSending {
   return {
     id: sendingIdSchema.parse(row.id), caseId: caseIdSchema.parse(row.case_id), plan: planIdSchema.parse(row.plan_id), version: row.version,
     archive: { id: row.archive_id === null ? null : archiveIdSchema.parse(row.archive_id), name: row.archive_name },
-    state: row.state !== 'refused' ? row.state : row.is_in_part === 1 ? 'in-part' : row.is_found === 0 ? 'not-found' : 'refused',
-    isFound: row.state === 'sent' && row.is_found === 1, attempts: row.attempts, reason: row.reason, nextTryAt: row.next_try_utc, since: row.since_utc,
+    state: row.state !== 'refused' ? row.state : row.is_found === 0 ? 'not-found' : row.is_in_part === 1 ? 'in-part' : 'refused',
+    isFound: row.state === 'sent' && row.is_found === 1,
+    isPartFound: row.state === 'refused' && row.is_found === 0 && row.is_in_part === 1, isWithdrawn: row.is_withdrawn === 1, attempts: row.attempts, reason: row.reason, nextTryAt: row.next_try_utc, since: row.since_utc,
     has: row.sent_what === null || row.sent_at_utc === null ? null : { what: row.sent_what, at: row.sent_at_utc },
   };
 }

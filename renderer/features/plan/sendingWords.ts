@@ -18,19 +18,22 @@ export interface SendingWords {
 const clock = (instant: string, today: string): string => instantWords(instant, today).replace(/^today /, '');
 
 /** @param today - YYYY-MM-DD */
-export function sendingWords({ archive: { id, name }, state, done, of, reason, nextTryAt, since, has, attempts, isFound }: SendingView, isWithdrawn: boolean, today: string): SendingWords {
+export function sendingWords({ archive: { id, name }, state, done, of, reason, nextTryAt, since, has, attempts, isFound, isPartFound }: SendingView, isWithdrawn: boolean, today: string): SendingWords {
   const what = isWithdrawn ? 'withdrawal ' : '';
   switch (state) {
     case 'waiting': return {
       tone: 'info', reason, again: 'Send now', cancel: 'Cancel',
       words: `${name}: ${what}waiting${attempts === 0 || nextTryAt === null ? '' : `, next try ${clock(nextTryAt, today)}`}`,
     };
-    case 'sending': return { tone: 'info', reason: null, again: null, cancel: 'Cancel', words: `${name}: ${what}sending${of === 0 ? '' : ` ${done} of ${of}`}` };
+    case 'sending': return {
+      tone: 'info', reason: null, again: null, cancel: 'Cancel',
+      words: `${name}: ${what}${of === 0 ? 'sending' : done < of ? `sending ${done} of ${of}` : 'sent, asking what it lists'}`,
+    };
     case 'refused': return { tone: 'refused', reason, again: 'Send again', cancel: 'Give up', words: `${name}: ${what}refused ${clock(since, today)}` };
     case 'in-part': return { tone: 'warning', reason, again: 'Send the rest', cancel: 'Give up', words: `${name}: ${what}sent in part ${clock(since, today)}` };
     case 'not-found': return {
       tone: 'warning', reason, again: 'Send again', cancel: 'Give up',
-      words: `${name}: ${what}sent ${clock(since, today)}, not found in the archive`,
+      words: `${name}: ${what}sent ${clock(since, today)}, not ${isPartFound ? 'all ' : ''}found in the archive`,
     };
     case 'taken-back': return {
       tone: 'info', reason: null, again: id === null ? null : 'Send again', cancel: null, words: `${name}: ${what}taken back ${clock(since, today)}, a part may be there`,
@@ -50,11 +53,15 @@ export function sendingWords({ archive: { id, name }, state, done, of, reason, n
 export function openWords(sendings: readonly SendingView[]): { readonly words: string; readonly isRefused: boolean } | null {
   const refused = sendings.filter(({ state }) => state === 'refused').length;
   const inPart = sendings.filter(({ state }) => state === 'in-part').length;
-  const notFound = sendings.filter(({ state }) => state === 'not-found').length;
-  const waiting = sendings.length - refused - inPart - notFound;
-  const plans = (count: number): string => `${count} ${count === 1 ? 'plan' : 'plans'}`;
+  const notFound = sendings.filter(({ state }) => state === 'not-found');
+  const notices = notFound.filter(({ isWithdrawn }) => isWithdrawn).length;
+  const waiting = sendings.length - refused - inPart - notFound.length;
+  const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+  const plans = (count: number): string => counted(count, 'plan');
   if (refused > 0) return { words: `${plans(refused)} refused by an archive`, isRefused: true };
-  if (notFound > 0) return { words: `${plans(notFound)} sent and not found in the archive`, isRefused: true };
+  // Somebody may go by a plan that he does not know to be withdrawn.
+  if (notices > 0) return { words: `${counted(notices, 'withdrawal')} sent and not found in the archive`, isRefused: true };
+  if (notFound.length > 0) return { words: `${plans(notFound.length)} sent and not found in the archive`, isRefused: true };
   if (inPart > 0) return { words: `${plans(inPart)} sent to an archive in part`, isRefused: true };
   return waiting === 0 ? null : { words: `${plans(waiting)} on the way to an archive`, isRefused: false };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { boundaryOf } from '../../../../electron/host/archive/multipart.ts';
+import { instanceIds } from '../../../../electron/host/archive/instanceIds.ts';
 import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
 import { wholeParts } from '../archive/wholeParts.ts';
 
@@ -15,8 +16,12 @@ export interface FakeArchive {
   readonly takesNone: Map<string, 'of the object' | 'of the request'>;
   /** SOP classes that it says to have stored, and drops. */
   readonly drops: Set<string>;
-  /** How often it is asked for an object before it lists what it has; never where it cannot be asked. */
+  /** How often it is asked for a series before it lists what it has; never where it cannot be asked. */
   listsAfter: number | 'never';
+  /** Told with each time that it is asked for a series, before it answers; what it does not answer, hangs. */
+  onLook: (nth: number) => 'answers' | 'is busy' | 'hangs';
+  /** How often it was asked for a series. */
+  looks(): number;
   /** What it has, by instance UID. */
   readonly kept: Map<string, Buffer>;
   /** How often something was sent to it. */
@@ -32,16 +37,21 @@ export async function fakeArchive(): Promise<FakeArchive> {
   let [posts, looks] = [0, 0];
   let server: Server;
   const archive = { mood: 'takes' as Mood, kept: new Map<string, Buffer>(), takesNone: new Map<string, 'of the object' | 'of the request'>(), drops: new Set<string>(),
-    listsAfter: 0 as number | 'never', onPost: (_nth: number): void => {} };
+    listsAfter: 0 as number | 'never', onPost: (_nth: number): void => {},
+    onLook: (_nth: number): 'answers' | 'is busy' | 'hangs' => 'answers' };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const say = (status: number, body: object): void => { response.writeHead(status, { 'content-type': 'application/dicom+json' }).end(JSON.stringify(body)); };
     if (request.method !== 'POST') {
-      const uid = new URL(request.url ?? '', 'http://archive').searchParams.get('00080018');
+      const series = new URL(request.url ?? '', 'http://archive').searchParams.get('0020000E');
       looks += 1;
-      if (archive.listsAfter === 'never') response.writeHead(501).end();
-      else if (uid === null || looks <= archive.listsAfter || !archive.kept.has(uid)) response.writeHead(204).end();
-      else say(200, [{ '00080018': { vr: 'UI', Value: [uid] } }]);
+      const then = archive.onLook(looks);
+      if (then === 'hangs') return;
+      const listed = [...archive.kept.values()].map(instanceIds).filter(({ seriesUid }) => seriesUid === series);
+      if (then === 'is busy') response.writeHead(503).end();
+      else if (archive.listsAfter === 'never') response.writeHead(501).end();
+      else if (looks <= archive.listsAfter || listed.length === 0) response.writeHead(204).end();
+      else say(200, listed.map(({ instanceUid }) => ({ '00080018': { vr: 'UI', Value: [instanceUid] } })));
       return;
     }
     const parts = await wholeParts(request, boundaryOf(request.headers['content-type'] ?? null) ?? '');
@@ -75,6 +85,7 @@ export async function fakeArchive(): Promise<FakeArchive> {
   return Object.assign(archive, {
     address: `http://127.0.0.1:${port}/dicom-web`,
     posts: () => posts,
+    looks: () => looks,
     goDown: () => new Promise<void>((resolve) => {
       server.closeAllConnections();
       server.close(() => { resolve(); });

@@ -3,6 +3,7 @@ import type { ArchiveId, PlanId } from '../../../../core/contract/ids.ts';
 import type { SendingView } from '../../../../core/contract/sendings.ts';
 import { createArchiveBook } from '../../../../electron/host/archive/archiveBook.ts';
 import { fileMeta } from '../../../../electron/host/archive/fileMeta.ts';
+import { instanceIds } from '../../../../electron/host/archive/instanceIds.ts';
 import { openPasswords } from '../../../../electron/host/archive/passwords.ts';
 import { createCaseBook } from '../../../../electron/host/cases/caseBook.ts';
 import { createVesselEngine } from '../../../../electron/host/engine/vesselEngine.ts';
@@ -369,6 +370,14 @@ describe('an archive that is asked what it has', () => {
     expect(await when(isSent)).toMatchObject({ isFound: true });
   });
 
+  it('is asked once for each series: both key images at once', async () => {
+    const { archive, ask, when } = await bench();
+    ask();
+    await when(isSent);
+    expect(archive.looks()).toBe(new Set([...archive.kept.values()].map((bytes) => instanceIds(bytes).seriesUid)).size);
+    expect(archive.looks()).toBeLessThan(OBJECTS);
+  });
+
   it('lists it a little later: it is waited for', async () => {
     const { archive, ask, when } = await bench();
     archive.listsAfter = OBJECTS + 2;
@@ -387,9 +396,9 @@ describe('an archive that is asked what it has', () => {
     const { store, archive, ask, when, all } = await bench();
     archive.drops.add(SECONDARY_CAPTURE);
     ask();
-    expect(await when(({ state }) => state === 'not-found')).toMatchObject({ has: null, isFound: false, nextTryAt: null,
+    expect(await when(({ state }) => state === 'not-found')).toMatchObject({ has: null, isFound: false, isPartFound: true, nextTryAt: null,
       reason: 'The archive answered “stored” and does not list 2 of 5 objects: 2 key images (Secondary Capture). '
-        + 'A filter or a rule there may drop them: ask whoever keeps it, then send again.' });
+        + 'It may still be taking them in, keep them from this user, or drop them by a rule: look again later, then ask whoever keeps it.' });
     expect(valueIn(store.sendings.list(null))).toHaveLength(1);
     const posts = archive.posts();
     await new Promise((resolve) => { setTimeout(resolve, 100); });
@@ -415,7 +424,7 @@ describe('an archive that is asked what it has', () => {
     sender.wake();
     const told = await when(({ state }) => state === 'not-found');
     expect(told.reason).toBe('The archive answered “stored” and does not list the notice of the withdrawal. '
-      + 'A filter or a rule there may drop them: ask whoever keeps it, then send again.');
+      + 'It may still be taking them in, keep them from this user, or drop them by a rule: look again later, then ask whoever keeps it.');
     archive.drops.clear();
     ask();
     expect(await when(isSent)).toMatchObject({ has: { what: 'withdrawal' }, isFound: true });
@@ -439,7 +448,100 @@ describe('an archive that is asked what it has', () => {
     archive.drops.add(ENCAPSULATED_PDF);
     valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
     sender.wake();
-    expect(await when(({ state }) => state === 'not-found')).toMatchObject({ has: { what: 'plan' } });
+    expect(await when(({ state }) => state === 'not-found')).toMatchObject({ has: { what: 'plan' }, isPartFound: false, isWithdrawn: true });
+  });
+
+  it('without the notice that it had still has the plan: it keeps its place, and its row when that is given up', async () => {
+    const { store, archive, plan, to, desk, ask, when, sender, all } = await bench();
+    ask();
+    await when(isSent);
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    await when((one) => isSent(one) && one.has?.what === 'withdrawal');
+    archive.kept.clear();
+    archive.drops.add(ENCAPSULATED_PDF);
+    ask();
+    const { id, has } = await when(({ state }) => state === 'not-found');
+    expect(has).toMatchObject({ what: 'plan' });
+    expect(store.archives.save({ id: to, name: 'Radiology', place: { kind: 'dicomweb', address: 'http://127.0.0.1:9/x', user: null } }, null))
+      .toMatchObject({ failure: { code: 'archive/has-plans' } });
+    valueIn(store.sendings.cancel(id, desk.tina));
+    expect(all()).toMatchObject([{ state: 'sent', has: { what: 'plan' } }]);
+  });
+
+  it('tells what is missing, and is busy when it is asked again: what it told counts', async () => {
+    const { archive, ask, when } = await bench();
+    archive.drops.add(SECONDARY_CAPTURE);
+    const series = OBJECTS - 1;
+    archive.onLook = (nth) => (nth > series ? 'is busy' : 'answers');
+    ask();
+    expect((await when(({ state }) => state === 'not-found')).reason).toContain('does not list 2 of 5 objects');
+  });
+
+  it('is busy when it is asked first, and lists all of it then', async () => {
+    const { archive, ask, when } = await bench();
+    archive.onLook = (nth) => (nth === 1 ? 'is busy' : 'answers');
+    ask();
+    expect(await when(isSent)).toMatchObject({ isFound: true });
+  });
+
+  it.each([['for the first time', 0], ['again', 1]] as const)('sent %s, taken back while it is asked: it has all of it', async (_, before) => {
+    const { store, archive, desk, ask, when, all, sender } = await bench();
+    for (let n = 0; n < before; n += 1) {
+      ask();
+      await when(isSent);
+    }
+    archive.onLook = () => 'hangs';
+    const looks = archive.looks();
+    const id = ask();
+    await expect.poll(archive.looks, { timeout: 30_000 }).toBe(looks + 1);
+    expect(all()).toMatchObject([{ state: 'sending', done: OBJECTS, of: OBJECTS }]);
+    valueIn(store.sendings.cancel(id, desk.tina));
+    sender.wake();
+    expect(await when(isSent)).toMatchObject({ isFound: false, has: { what: 'plan' }, nextTryAt: null });
+    await sender.close();
+    expect(all()).toMatchObject([{ state: 'sent', isFound: false, has: { what: 'plan' } }]);
+  });
+
+  it('is asked when the program ends: the next start sends nothing, and asks', async () => {
+    const { archive, ask, when, all, sender } = await bench();
+    archive.onLook = () => 'hangs';
+    ask();
+    await expect.poll(archive.looks, { timeout: 30_000 }).toBe(1);
+    await sender.close();
+    expect(all()).toMatchObject([{ state: 'waiting', attempts: 0, has: null }]);
+    archive.onLook = () => 'answers';
+    sender.start();
+    expect(await when(isSent)).toMatchObject({ isFound: true, has: { what: 'plan' } });
+    expect(archive.posts()).toBe(OBJECTS);
+  });
+
+  it('is told of a withdrawal while it is asked, without waiting for what it lists', async () => {
+    const { store, archive, plan, desk, ask, when, sender } = await bench();
+    archive.onLook = () => 'hangs';
+    ask();
+    await expect.poll(archive.looks, { timeout: 30_000 }).toBe(1);
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    sender.wake();
+    await when(({ has }) => has !== null);
+    // The one look that was cut short, and none after it of the plan.
+    expect(archive.looks()).toBe(1);
+    archive.onLook = () => 'answers';
+    expect(await when((one) => isSent(one) && one.has?.what === 'withdrawal')).toMatchObject({ isFound: true });
+    expect(archive.kept.size).toBe(OBJECTS + 1);
+  });
+
+  it('takes the next version meanwhile', async () => {
+    // Both by the same objects: a second print takes its time.
+    const both: Bench = await bench(tempFolder(), { make: () => made(both.store, both.plan, 1) });
+    const { store, archive, desk, ask, when, all } = both;
+    signedBy(store, desk, 'second', RCA);
+    archive.onLook = (nth) => (nth === 1 ? 'hangs' : 'answers');
+    ask();
+    await expect.poll(archive.looks, { timeout: 30_000 }).toBe(1);
+    ask(2);
+    expect(await when(isSent)).toMatchObject({ version: 2, isFound: true });
+    expect(all()).toMatchObject([{ version: 1, state: 'sending', done: OBJECTS }, { version: 2, state: 'sent' }]);
   });
 });
 
