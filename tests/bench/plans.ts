@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { keptStatements } from '../../electron/host/store/keptStatements.ts';
 import { readMigrations } from '../../electron/host/store/migrate.ts';
 import { searchedPlans, type PlanQuery } from '../../electron/host/store/planSearch.ts';
 import { listOfPlans, type ListOfPlans } from '../phantoms/listOfPlans.ts';
@@ -31,12 +32,7 @@ export async function planSearches(): Promise<readonly Course[]> {
     db.close();
   });
   const db = new Database(path, { readonly: true });
-  const kept = new Map<string, Database.Statement<unknown[], unknown>>();
-  const sql: ListOfPlans['sql'] = <Row>(text: string) => {
-    const statement = kept.get(text) ?? db.prepare<unknown[], unknown>(text);
-    kept.set(text, statement);
-    return statement as Database.Statement<unknown[], Row>;
-  };
+  const sql = keptStatements(db);
   return ASKED.map(([words, changed], n): Course => {
     const query: PlanQuery = { text: '', from: null, to: null, jCto: null, kind: 'all', sort: 'newest', order: 'desc', limit: 50, offset: 0, ...changed };
     return {

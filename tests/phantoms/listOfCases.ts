@@ -4,6 +4,7 @@ import { CASE_COLUMNS, rowSeal, type StoredCaseRow } from '../../electron/host/s
 import { indexCase } from '../../electron/host/store/caseSearch.ts';
 import { identityKey, nameSortKey, patientIdKey } from '../../electron/host/store/identityKey.ts';
 import { migrate, readMigrations } from '../../electron/host/store/migrate.ts';
+import { keptStatements, type KeptStatements } from '../../electron/host/store/keptStatements.ts';
 
 const FAMILIES = ['Gruber', 'Huber', 'Bauer', 'Wagner', 'Müller', 'Pichler', 'Steiner', 'Moser', 'Mayer', 'Hofer'];
 const zeros = '0'.repeat(64);
@@ -18,7 +19,7 @@ export interface ListedPerson {
 /** A library that holds what the worklist reads, and nothing of the cases themselves. */
 export interface ListOfCases {
   readonly db: Database.Database;
-  readonly sql: <Row>(text: string) => Database.Statement<unknown[], Row>;
+  readonly sql: KeptStatements;
 }
 
 /** Ten thousand people with ten family names, born and examined on few days: what is hard to search. */
@@ -31,12 +32,7 @@ export const tenThousand = (): readonly ListedPerson[] => Array.from({ length: 1
 export function listOfCases(db: Database.Database, people: readonly ListedPerson[]): ListOfCases {
   const made = migrate(db, readMigrations(join(import.meta.dirname, '../../migrations')).all);
   if (!made.ok) throw new Error(made.failure.code);
-  const kept = new Map<string, Database.Statement<unknown[], unknown>>();
-  const sql = <Row>(text: string): Database.Statement<unknown[], Row> => {
-    const statement = kept.get(text) ?? db.prepare<unknown[], unknown>(text);
-    kept.set(text, statement);
-    return statement as Database.Statement<unknown[], Row>;
-  };
+  const sql = keptStatements(db);
   db.transaction(() => people.forEach((person, k) => {
     const patient = { ...person, sex: null };
     const opened = k % 3 === 0 ? null : `2026-11-22T10:00:${String(k % 60).padStart(2, '0')}.000Z`;

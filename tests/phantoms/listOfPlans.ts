@@ -10,6 +10,7 @@ import { addRow, signedColumns, type ListRow } from '../../electron/host/store/p
 import type { PlanQuery } from '../../electron/host/store/planSearch.ts';
 import { pointLps } from '../../core/geometry/frame.ts';
 import { mm } from '../../core/units.ts';
+import { keptStatements, type KeptStatements } from '../../electron/host/store/keptStatements.ts';
 
 const FAMILIES = ['Gruber', 'Huber', 'Bauer', 'Wagner', 'Müller', 'Pichler', 'Steiner', 'Moser', 'Mayer', 'Hofer'];
 const LESIONS = ['RCA mid', 'RCA prox', 'LAD prox', 'LCx dist'];
@@ -19,7 +20,7 @@ const numbered = (prefix: string, n: number): string => `${prefix}_${String(n).p
 /** A library that holds what the search over plans reads, and nothing of the plans themselves. */
 export interface ListOfPlans {
   readonly db: Database.Database;
-  readonly sql: <Row>(text: string) => Database.Statement<unknown[], Row>;
+  readonly sql: KeptStatements;
   /** Ids of the plans that a query asks for, in its order, found by looking at each. */
   walked(query: Omit<PlanQuery, 'limit' | 'offset'>): readonly string[];
 }
@@ -28,12 +29,7 @@ export interface ListOfPlans {
 export function listOfPlans(db: Database.Database, count: number): ListOfPlans {
   const made = migrate(db, readMigrations(join(import.meta.dirname, '../../migrations')).all);
   if (!made.ok) throw new Error(made.failure.code);
-  const kept = new Map<string, Database.Statement<unknown[], unknown>>();
-  const sql = <Row>(text: string): Database.Statement<unknown[], Row> => {
-    const statement = kept.get(text) ?? db.prepare<unknown[], unknown>(text);
-    kept.set(text, statement);
-    return statement as Database.Statement<unknown[], Row>;
-  };
+  const sql = keptStatements(db);
   const all = Array.from({ length: count }, (_, k) => sealedOf(k));
   db.transaction(() => all.forEach((sealed, k) => { addPlan(sql, sealed, k + 1); }))();
   return {

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { err, type Result } from '../../../core/result.ts';
 import type { OperatorId } from '../../../core/contract/ids.ts';
 import { appendAudit, type AuditEvent, type AuditSetting } from './audit.ts';
+import { keptStatements, type KeptStatements } from './keptStatements.ts';
 import { guarded, type StoreTrouble } from './trouble.ts';
 
 /** What every part of an open store works with. */
@@ -9,8 +10,7 @@ export interface StoreParts {
   readonly db: Database.Database;
   readonly folder: string;
   readonly setting: AuditSetting;
-  /** A prepared statement, kept. Values come back unchecked; whoever asks checks them or knows their CHECKs. */
-  readonly sql: <Row = unknown>(text: string) => Database.Statement<unknown[], Row>;
+  readonly sql: KeptStatements;
   /** A unit of reading: one moment of the store. */
   readonly read: <T, F = never>(work: () => T) => Result<T, F | StoreTrouble>;
   /** A unit of writing: on disk when it answers, or not at all. */
@@ -22,12 +22,7 @@ export interface StoreParts {
 export function partsOf(
   db: Database.Database, folder: string, setting: AuditSetting, isReadOnly: boolean,
 ): StoreParts {
-  const kept = new Map<string, Database.Statement<unknown[], unknown>>();
-  const sql = <Row>(text: string): Database.Statement<unknown[], Row> => {
-    const statement = kept.get(text) ?? db.prepare<unknown[], unknown>(text);
-    kept.set(text, statement);
-    return statement as Database.Statement<unknown[], Row>;
-  };
+  const sql = keptStatements(db);
   const nameOf = (id: OperatorId): string => {
     const found = sql<{ readonly name: string }>('SELECT name FROM operator WHERE id = ?').get(id);
     return found === undefined ? '' : found.name;

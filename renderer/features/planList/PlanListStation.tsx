@@ -72,11 +72,11 @@ export function PlanListStation() {
   const today = localDate(new Date());
   const focusTable = useCallback((): void => grid.current?.focus({ preventScroll: true }), []);
   const hasRows = total > 0;
-  // Also once what could not be read is there: the button that asked for it has gone.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is looked at again with each problem that comes or goes
+  // Not while a problem has a button to press, but once that has gone with the focus it had.
+  const takesFocus = hasRows && pages.problem === null;
   useEffect(() => {
-    if (hasRows && document.activeElement === document.body) focusTable();
-  }, [hasRows, pages.problem, focusTable]);
+    if (takesFocus && document.activeElement === document.body) focusTable();
+  }, [takesFocus, focusTable]);
   useCommands(PLAN_LIST_COMMANDS, {
     table: hasRows ? focusTable : undefined,
     filter: () => filterBy(1),
