@@ -64,5 +64,6 @@ export async function listedFiles(
     if (!listed.ok) return listed;
     for (const uid of listed.value) found.add(uid);
   }
-  return ok(found);
+  // A series may hold more there than what was sent.
+  return ok(new Set(all.flatMap(({ instanceUid }) => (found.has(instanceUid) ? [instanceUid] : []))));
 }
