@@ -27,7 +27,8 @@ export function drawPath(
       const place = placeText(canvasFromLps(view, at));
       pen('g', { class: 'path-place', 'data-proposed': `${isProposed}`, transform: `translate(${place})` }, (mark) => {
         mark('path', { d: 'M-5 0L0 -5L5 0L0 5Z' });
-        mark('text', { x: '9', y: '4' }, words);
+        // Above the line of another plane that meets the place.
+        mark('text', { x: '9', y: '-7' }, words);
       });
     }
     path.points.forEach((point, n) => {
