@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { PAINT_RULE, type Painting } from '../../../core/calcium/paintedArea.ts';
-import type { EntryId, VesselId } from '../../../core/contract/ids.ts';
+import type { EntryId, OperatorId, VesselId } from '../../../core/contract/ids.ts';
 import type { SectionGround } from '../../../core/lesion/laidOver.ts';
 import type { SectionFigures } from '../../../core/lesion/reviewStanding.ts';
 import { type Mm, mm } from '../../../core/units.ts';
@@ -25,6 +25,8 @@ export interface Queued extends SectionFigures {
   readonly vessel: VesselId;
   readonly at: Mm;
   readonly reading: 1 | 2;
+  /** Who confirmed it. */
+  readonly by: OperatorId | null;
   /** What a blind reader had drawn, and where the section lay; null in the first reading, which stands by what was found. */
   readonly blind: { readonly drawn: ReviewDrawn; readonly ground: SectionGround } | null;
 }

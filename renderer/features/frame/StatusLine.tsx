@@ -33,15 +33,13 @@ export function StatusLine() {
   );
 }
 
-/** What waits to be sent to archives; pressed, it leads to the first of it. */
+/** What waits to be sent to archives; pressed, it leads to the first of what it tells. */
 function OnTheWay() {
   const answer = useAnswer('sendings.list', { plan: null });
-  const sendings = answer?.ok === true ? answer.value.sendings : [];
-  const told = openWords(sendings);
-  const first = sendings.find(({ state }) => state !== 'waiting' && state !== 'sending') ?? sendings[0];
-  if (told === null || first === undefined) return null;
+  const told = answer?.ok === true ? openWords(answer.value.sendings) : null;
+  if (told === null) return null;
   return (
-    <button type="button" className="status-link" data-refused={told.isRefused} title="Show the first of them" onClick={() => showPlan(first.caseId)}>
+    <button type="button" className="status-link" data-refused={told.isRefused} title="Show the first of them" onClick={() => showPlan(told.first.caseId)}>
       {told.isRefused ? <Sign tone="refused" /> : null}
       {told.words}
     </button>

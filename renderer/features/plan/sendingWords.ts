@@ -49,19 +49,26 @@ export function sendingWords({ archive: { id, name }, state, done, of, reason, n
   }
 }
 
-/** What waits in the whole library, for the status line; null where nothing does. */
-export function openWords(sendings: readonly SendingView[]): { readonly words: string; readonly isRefused: boolean } | null {
-  const refused = sendings.filter(({ state }) => state === 'refused').length;
-  const inPart = sendings.filter(({ state }) => state === 'in-part').length;
-  const notFound = sendings.filter(({ state }) => state === 'not-found');
-  const notices = notFound.filter(({ isWithdrawn }) => isWithdrawn).length;
-  const waiting = sendings.length - refused - inPart - notFound.length;
-  const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
-  const plans = (count: number): string => counted(count, 'plan');
-  if (refused > 0) return { words: `${plans(refused)} refused by an archive`, isRefused: true };
-  // Somebody may go by a plan that he does not know to be withdrawn.
-  if (notices > 0) return { words: `${counted(notices, 'withdrawal')} sent and not found in the archive`, isRefused: true };
-  if (notFound.length > 0) return { words: `${plans(notFound.length)} sent and not found in the archive`, isRefused: true };
-  if (inPart > 0) return { words: `${plans(inPart)} sent to an archive in part`, isRefused: true };
-  return waiting === 0 ? null : { words: `${plans(waiting)} on the way to an archive`, isRefused: false };
+/**
+ * What is on the way in the whole library, for the status line, the most pressing of it; null where nothing is.
+ *
+ * @returns with the first of those that the words are about
+ */
+export function openWords(sendings: readonly SendingView[]):
+  { readonly words: string; readonly isRefused: boolean; readonly first: SendingView } | null {
+  const inState = (wanted: SendingView['state']): readonly SendingView[] => sendings.filter(({ state }) => state === wanted);
+  const notFound = inState('not-found');
+  const groups = [
+    { of: inState('refused'), one: 'plan', said: 'refused by an archive' },
+    // Somebody may go by a plan that he does not know to be withdrawn.
+    { of: notFound.filter(({ isWithdrawn }) => isWithdrawn), one: 'withdrawal', said: 'sent and not found in the archive' },
+    { of: notFound, one: 'plan', said: 'sent and not found in the archive' },
+    { of: inState('in-part'), one: 'plan', said: 'sent to an archive in part' },
+    { of: sendings, one: 'plan', said: 'on the way to an archive' },
+  ];
+  for (const { of, one, said } of groups) {
+    const [first] = of;
+    if (first !== undefined) return { words: `${of.length} ${one}${of.length === 1 ? '' : 's'} ${said}`, isRefused: of !== sendings, first };
+  }
+  return null;
 }

@@ -7,6 +7,7 @@ import type { WayBack } from '../../state/entryBook.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
 import { useAnswer } from '../../api/useHost.ts';
 import { Notice, Sign } from '../../ui/Sign.tsx';
+import { useGone } from '../../ui/useGone.ts';
 import { seriesTitle } from '../images/seriesWords.ts';
 import { useVessel, useVesselActions, useVessels, useVesselVolume } from './useVessel.ts';
 import type { VesselActions } from './vesselActions.ts';
@@ -105,6 +106,10 @@ function Removal({ name, caseId, vessel, wayBack, onRemove }: {
   const listed = useAnswer('plans.list', { caseId });
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
+  // Out of view it is answered by nobody: it does not come back by itself.
+  useGone(() => {
+    if (useVesselView.getState().leaving?.vessel === vessel) lookAt({ leaving: null });
+  });
   const end = (): void => {
     keep.current?.closest('li')?.querySelector<HTMLButtonElement>('.icon-button')?.focus();
     lookAt({ leaving: null });

@@ -54,4 +54,10 @@ describe('what is on the way', () => {
   ] as const)('%j: %s', (all, said) => {
     expect(openWords(all.map((one) => sending(one)))?.words ?? null).toBe(said);
   });
+  it('leads to the first of those that it tells', () => {
+    const [mine, other] = [caseIdSchema.parse('cas_0000000000000001'), caseIdSchema.parse('cas_0000000000000002')];
+    const all = [sending({ state: 'in-part', caseId: other }), sending({ state: 'not-found', isWithdrawn: true, caseId: mine }), sending({ caseId: other })];
+    expect(openWords(all)?.first.caseId).toBe(mine);
+    expect(openWords(all.slice(2))?.first.caseId).toBe(other);
+  });
 });
