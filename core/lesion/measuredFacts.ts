@@ -74,7 +74,7 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
     ctDone: measured(true, vesselBy.by),
     inStent: summary.metal.length > 0 ? measured(true, vesselBy.by)
       : unknown('No metal is seen, but a stent of thin struts may look like calcium.'),
-    stump: found(proximalCap.shape, 'Where contrast ends is not seen at the proximal cap.'),
+    stump: found(proximalCap.shape, proximalCap.isSeen ? 'What is seen at the proximal cap is not measured yet.' : 'Where contrast ends is not seen at the proximal cap.'),
     proximalCapCalcified: measures.capCalcium.proximal === null ? unknown('The occlusion is too short for a section in its proximal cap.')
       : calcium(measures.capCalcium.proximal.isCalcified),
     sideBranchAtProximalCap: atCap(start),

@@ -8,9 +8,9 @@ export interface CapFound {
   readonly abscissa: Mm;
   /** Whether the picture shows it; else it is where the operator put it. */
   readonly isSeen: boolean;
-  /** Shape of the stump; null where it is not seen. */
+  /** Shape of the stump; null where it is not seen, or not measured yet. */
   readonly shape: 'tapered' | 'blunt' | null;
-  /** Length over which the lumen narrows to nothing, mm: what the shape was judged on; null where it is not seen. */
+  /** Length over which the lumen narrows to nothing, mm: what the shape was judged on; null as the shape is. */
   readonly taper: Mm | null;
 }
 

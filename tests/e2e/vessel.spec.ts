@@ -144,14 +144,21 @@ test('an artery is traced by clicks: seen at once, true to half a millimetre, co
   const box = await flag(page, 'Distal').boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
   const was = Number(await flag(page, 'Distal').getAttribute('aria-valuenow'));
   await page.mouse.move(box.x + 20, box.y + 8);
+  // Everything follows it without an answer of the host, and is about so much.
+  const length = page.getByRole('region', { name: 'Measures' }).getByRole('row', { name: 'Occlusion, cap to cap' }).locator('b');
+  const lengthBefore = Number.parseFloat(await length.innerText());
+  const exactly = await unanswered(page);
   await page.mouse.down();
-  await expect.poll(async () => {
-    await page.mouse.move(box.x + 48, box.y + 8);
-    await page.mouse.move(box.x + 50, box.y + 8);
-    return rough(page);
-  }).toContain('Occlusion, cap to cap');
+  await page.mouse.move(box.x + 50, box.y + 8, { steps: 3 });
+  await expect.poll(async () => Number.parseFloat(await length.innerText())).toBeGreaterThan(lengthBefore + 1);
+  const movedTo = Number(await flag(page, 'Distal').getAttribute('aria-valuenow'));
+  expect(Number.parseFloat(await length.innerText()) - lengthBefore).toBeCloseTo(movedTo - was, 0);
+  expect(await rough(page)).toContain('Occlusion, cap to cap');
   expect(await rough(page)).not.toContain('Vessel traced');
+  await expect(page.locator('.vessel-straight .overlay-display')).toContainText('in the hand: not measured');
+  await expect(found.getByRole('button', { name: /^Confirm \d of \d/ })).toBeDisabled();
   // Measured exactly once the hand rests.
+  exactly();
   await expect.poll(() => rough(page)).toEqual([]);
   await page.mouse.up();
   await isMeasured(page);

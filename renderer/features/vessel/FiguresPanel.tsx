@@ -9,7 +9,7 @@ import { mmWords, rangeWords } from './vesselWords.ts';
 
 /** Lengths, bend, tortuosity, references and uncertainty of the vessel, with their ranges; and what one should know. */
 export function FiguresPanel() {
-  const { centreline, findings, measures, facts, refusal, laid, state, areFiguresDraft } = useVessel();
+  const { centreline, findings, measures, facts, refusal, laid, state, areFiguresDraft, isInHand } = useVessel();
   const heading = useId();
   if (centreline === null) return null;
   const bridged = centreline.legs.reduce((sum, leg) => sum + leg.bridged, 0);
@@ -20,7 +20,7 @@ export function FiguresPanel() {
   const warnings = measures?.warnings ?? [];
   return (
     <section className="panel figures-panel" aria-labelledby={heading} data-state={state}>
-      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{areFiguresDraft ? 'roughly, while the hand moves' : state === 'stale' ? 'stale: being measured' : state === 'measuring' ? 'being measured' : measures === null ? '' : 'proposed, not confirmed'}</small></div>
+      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{areFiguresDraft && isInHand ? 'roughly, while the hand moves' : state === 'stale' ? 'stale: being measured' : state === 'measuring' ? 'being measured' : measures === null ? '' : 'proposed, not confirmed'}</small></div>
       <table className="figures">
         <tbody>
           <Row of="path" name="Vessel traced" value={mmWords(centreline.length)} range={`${mmWords(bridged)} bridged`} />

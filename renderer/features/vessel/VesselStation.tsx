@@ -42,6 +42,7 @@ export function VesselStation({ caseView }: { readonly caseView: CaseView }) {
   const volume = useVesselVolume();
   const { isDamaged, book } = useOpenVessels();
   const vessel = useVessel();
+  const { state, isInHand } = vessel;
   const { large } = useVesselView();
   const [slab, setSlab] = useState<Slab>(PLANE_ALONE);
   const [isOnLesion, setOnLesion] = useState(false);
@@ -76,9 +77,9 @@ export function VesselStation({ caseView }: { readonly caseView: CaseView }) {
   const parts = useMemo<TileParts>(() => ({
     volume: isWhole ? volume?.store?.volume ?? null : null, slab,
     depth: opened === null ? '' : depthOf(opened, slab), cautions: opened === null ? [] : [
-      ...(opened.series.lossy ? ['lossy compressed'] : []), ...(opened.correction === null ? [] : ['resampled']), ...staleWords(vessel.state),
+      ...(opened.series.lossy ? ['lossy compressed'] : []), ...(opened.correction === null ? [] : ['resampled']), ...staleWords({ state, isInHand }),
     ],
-  }), [isWhole, volume?.store, slab, opened, vessel.state]);
+  }), [isWhole, volume?.store, slab, opened, state, isInHand]);
   const source = useMemo(() => (isWhole && volume?.volume != null && opened !== null
     ? { opened, grid: volume.volume.grid, voxels: volume.volume.store.voxels } : null), [isWhole, volume?.volume, opened]);
   const present = volume?.present ?? 0;
@@ -91,7 +92,7 @@ export function VesselStation({ caseView }: { readonly caseView: CaseView }) {
   const entriesFailure = useStore(book.store, (state) => state.refused ?? state.obstacle);
 
   return (
-    <div className="vessel" ref={station} data-state={vessel.state} data-draft={draftMark(vessel)}>
+    <div className="vessel" ref={station} data-state={state} data-draft={draftMark(vessel)}>
       <div className="pane">
         <VesselBar slab={slab} onSlab={setSlab} hasPath={vessel.centreline !== null} />
         {notice === null ? null : (
@@ -101,7 +102,7 @@ export function VesselStation({ caseView }: { readonly caseView: CaseView }) {
         <div className="vessel-tiles" data-large={large ?? undefined}>
           <div
             className="busy" role="progressbar" aria-label="Slices loaded" aria-valuemin={0} aria-valuemax={slices} aria-valuenow={present}
-            hidden={volume?.state !== 'loading' && vessel.state !== 'measuring' && vessel.state !== 'stale'} data-endless={volume?.state !== 'loading'}
+            hidden={volume?.state !== 'loading' && state !== 'measuring' && (state !== 'stale' || isInHand)} data-endless={volume?.state !== 'loading'}
           ><div style={{ width: volume?.state === 'loading' ? `${slices === 0 ? 0 : (100 * present) / slices}%` : '100%' }} /></div>
           <VesselPlanes volume={opened?.valuesAre === 'HU' ? volume?.volume ?? null : null} desk={desk} handle={planes} pathKey={path} onLarge={enlarge} />
           <SectionTile parts={parts} handles={handles} note={note} onLarge={() => enlarge('section')} />

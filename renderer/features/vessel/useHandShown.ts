@@ -14,7 +14,7 @@ export interface HandShown { readonly live: LiveWork | null }
 
 /**
  * Keeps what the views show of the hand: what moves in it comes with the next answer about its vessel, so that both are drawn
- * once, and without one where that takes longer. What needs no answer, what is taken and what is let go comes at once.
+ * once, and without one where that takes longer. What the page draws without an answer, what is taken and what is let go comes at once.
  *
  * @returns the undoing
  */
@@ -30,7 +30,7 @@ export function followHand(shown: StoreApi<HandShown>, meter: Pick<VesselMeter, 
   const stops = [
     useVesselDesk.subscribe(({ live }, { live: before }) => {
       if (live === before) return;
-      if (live === null || before === null || upToOf(live) === 'all') show();
+      if (live === null || before === null || upToOf(live) !== 'sketch') show();
       else timer ??= setTimeout(show, WAITS_MS);
     }),
     meter.store.subscribe((all, before) => { if (id !== null && all.get(id) !== before.get(id)) show(); }),

@@ -25,7 +25,7 @@ import type { OpenVessels } from './useVessel.ts';
 import { vesselActions } from './vesselActions.ts';
 import { lookAt } from './vesselView.ts';
 import { useHandShown } from './useHandShown.ts';
-import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
+import { entriesWithHand, isDrawnHere, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
 
 /** The book with its meter: nothing is measured twice while the worklist is in front. */
 export const entriesKeptOf = keptOfCase({
@@ -149,8 +149,8 @@ function useVesselOnDesk(
   const known = useStore(meter.store, (all) => (id === null ? undefined : all.get(id)));
   useEffect(() => {
     if (question === null) return;
-    meter.ask(nextQuestion(question, known));
-    const resting = restingQuestion(question, known);
+    if (!isDrawnHere(live)) meter.ask(nextQuestion(question, known));
+    const resting = restingQuestion(question, live, known);
     if (resting === null) return;
     const timer = setTimeout(() => { if (useVesselDesk.getState().live === live) meter.ask(resting); }, RESTS_MS);
     return () => clearTimeout(timer);

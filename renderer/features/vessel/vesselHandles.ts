@@ -66,7 +66,8 @@ export function capHandles(findings: VesselFindings, entries: readonly Entry[], 
 
 function capWhy(which: 'proximal' | 'distal', cap: CapFound, proposed: CapFound | null, isSet: boolean): string {
   const ends = which === 'proximal' ? 'ends' : 'resumes';
-  const seen = (one: CapFound): string => (one.isSeen ? `contrast ${ends} there, ${capShape(one)}` : `where contrast ${ends} is not seen`);
+  const seen = (one: CapFound): string => (!one.isSeen ? `where contrast ${ends} is not seen`
+    : one.shape === null ? 'what the picture shows there is not measured yet' : `contrast ${ends} there, ${capShape(one)}`);
   if (!isSet) return `Proposed by the program: ${seen(cap)}.`;
   if (proposed === null) return `Set by the operator: ${seen(cap)}.`;
   const off = cap.abscissa - proposed.abscissa;

@@ -4,6 +4,7 @@ import type { PointLps } from '../../../core/geometry/frame.ts';
 import { entryIdSchema, type SeriesId, type VesselId } from '../../../core/contract/ids.ts';
 import type { Entry, PathEntry } from '../../../core/lesion/entry.ts';
 import type { Laid } from '../../../core/lesion/laidOver.ts';
+import { withCapsSet } from '../../../core/lesion/capsSet.ts';
 import type { LesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
 import type { MeasuredFacts } from '../../../core/lesion/measuredFacts.ts';
 import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
@@ -81,8 +82,12 @@ const LATEST = '9999-12-31T23:59:59.999Z';
 /** How far the host shall measure: what is in the hand must follow it, if need be as a draft. */
 export const upToOf = (live: LiveWork | null): Question['upTo'] => {
   if (live === null) return 'all';
-  return live.points !== undefined || live.caps !== undefined || live.threshold !== undefined || live.contours !== undefined ? 'sketch' : 'all';
+  if (live.points !== undefined || live.threshold !== undefined || live.contours !== undefined) return 'sketch';
+  return live.caps === undefined ? 'all' : 'draft';
 };
+
+/** Whether the page draws by itself what follows the hand: the host is asked once it rests. */
+export const isDrawnHere = (live: LiveWork | null): boolean => live !== null && upToOf(live) === 'draft';
 
 /** What to ask of the host; null where there is nothing to trace, or the vessel's series is not open. */
 export function questionOf(
@@ -104,12 +109,14 @@ export function nextQuestion(question: Question, known: KnownVessel | undefined)
 }
 
 /**
- * What to ask once the hand rests without letting go: what was found as a draft, exactly. Null where it is no draft; after the hand
- * is off all is on its way.
+ * What to ask once the hand rests without letting go: what was found as a draft, exactly, and what the page drew by itself. Null
+ * where it is no draft; after the hand is off all is on its way.
  */
-export const restingQuestion = (question: Question, known: KnownVessel | undefined): Question | null =>
-  (question.upTo !== 'sketch' || known?.isDraft !== true || known.answered !== workKey(question) ? null
-    : { ...question, upTo: known.isPathDraft ? 'path' : 'draft' });
+export function restingQuestion(question: Question, live: LiveWork | null, known: KnownVessel | undefined): Question | null {
+  if (isDrawnHere(live)) return question;
+  return question.upTo !== 'sketch' || known?.isDraft !== true || known.answered !== workKey(question) ? null
+    : { ...question, upTo: known.isPathDraft ? 'path' : 'draft' };
+}
 
 const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, exact: null, refusal: null, failure: null, state: 'nothing', isDraft: false, isPathDraft: false, areFiguresDraft: false };
 const MEASURING: MeasuredOnDesk = { ...NOTHING, state: 'measuring' };
@@ -132,8 +139,10 @@ export function measuredFor(
     && (known.findingsOf !== key || isPathDraft || known.pathOf !== pathKey(question))) {
     return { ...NOTHING, centreline: exact.centreline, through: question.work.points, findings: exact, exact, state: exact.surroundings === null ? 'stale' : 'fresh' };
   }
-  const findings = isInHand || (failure === null && refusal === null) ? known.findings : null;
-  const areFiguresDraft = findings !== null && known.findingsOf === null;
+  const found = isInHand || (failure === null && refusal === null) ? known.findings : null;
+  // Until they are measured, caps are shown where they are set, with figures of about so much.
+  const findings = found === null || known.findingsOf === key || found.centreline !== centreline ? found : withCapsSet(found, question.work.caps);
+  const areFiguresDraft = findings !== null && (known.findingsOf === null || findings !== found);
   const isDraft = isPathDraft || areFiguresDraft || (refusal !== null && known.isDraft);
   // While side branches are being looked for, facts would be told as if there were none to know.
   const isOfIt = findings === null ? refusal !== null : refusal === null && known.findingsOf === key && findings.surroundings !== null;

@@ -11,17 +11,17 @@ export function emptyWords(state: VolumeAtHand['state'], { path, work, centrelin
   return failure === null ? 'The path is being traced …' : 'No path: the octagon says why';
 }
 
-/** What must be known of pictures of a path that is no longer the newest. */
-export function staleWords(state: VesselOnDesk['state']): readonly string[] {
-  if (state === 'stale') return ['stale: being measured'];
+/** What must be known of pictures of a path, and of marks on them, that are no longer the newest. */
+export function staleWords({ state, isInHand }: Pick<VesselOnDesk, 'state' | 'isInHand'>): readonly string[] {
+  if (state === 'stale') return [isInHand ? 'in the hand: not measured' : 'stale: being measured'];
   return state === 'failed' ? ['stale: old path'] : [];
 }
 
 /** Why nothing that is proposed is confirmed now, and what to do; null where it may be. */
 export function unsettledWords({ state, isDraft, isInHand }: Pick<VesselOnDesk, 'state' | 'isDraft' | 'isInHand'>): string | null {
-  if (isInHand || isDraft) return 'Measured roughly while the hand moves: let go, and confirm then';
+  if (isInHand) return 'Measured roughly while the hand moves: let go, and confirm then';
   if (state === 'failed') return 'The vessel cannot be measured as it is: mend what is said of it, and confirm then';
-  return state === 'fresh' ? null : 'The vessel is being measured: wait a moment, and confirm then';
+  return state === 'fresh' && !isDraft ? null : 'The vessel is being measured: wait a moment, and confirm then';
 }
 
 /** What of a station is found roughly, as a mark for its look: see `of-path` and `of-figures` in states.css. */

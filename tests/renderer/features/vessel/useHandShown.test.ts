@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { vesselIdSchema } from '../../../../core/contract/ids.ts';
+import { pointLps } from '../../../../core/geometry/frame.ts';
 import { hu } from '../../../../core/units.ts';
 import { followHand, type HandShown, WAITS_MS } from '../../../../renderer/features/vessel/useHandShown.ts';
 import { type LiveWork, useVesselDesk } from '../../../../renderer/state/vesselDesk.ts';
@@ -58,8 +59,13 @@ describe('what is in the hand', () => {
     vi.advanceTimersByTime(1);
     expect(value()).toBe(320);
   });
-  it('is shown at once where nothing is measured for it', () => {
+  it('is shown at once where nothing is measured for it, or the page draws it without an answer', () => {
     const { shown } = following();
+    for (const x of [10, 11]) {
+      const caps = { proximal: pointLps(x, 0, 0), distal: null };
+      setLive({ caps });
+      expect(shown.getState().live?.caps).toBe(caps);
+    }
     setLive({ laid: [] });
     const laid = [] as const;
     setLive({ laid });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pointLps, vectorLps } from '../../../../core/geometry/frame.ts';
+import { withCapsSet } from '../../../../core/lesion/capsSet.ts';
 import { lesionMeasures, NO_ZONES, type LaidOver } from '../../../../core/lesion/lesionMeasures.ts';
 import { vesselWork } from '../../../../core/lesion/vesselWork.ts';
 import { deg, mm } from '../../../../core/units.ts';
@@ -36,6 +37,13 @@ describe('caps', () => {
     expect([proximal?.state, distal?.state, distal?.at]).toEqual(['confirmed', 'edited', 46]);
     expect(distal?.why).toBe('Set 4.0 mm before what the program proposed: contrast resumes there, blunt.');
     expect(proximal?.why).toMatch(/^Confirmed where the program proposed it/);
+  });
+
+  it('say nothing of what the picture shows where they are set and not measured yet', () => {
+    const [proximal] = caps(27, null, withCapsSet(findings, { proximal: at(27), distal: null }));
+    expect(proximal).toMatchObject({ at: 27, value: '', why: 'Set 3.0 mm before what the program proposed: contrast ends there, blunt.' });
+    expect(caps(27, null, { ...withCapsSet(findings, { proximal: at(27), distal: null }), proposedCaps: null })[0]?.why)
+      .toBe('Set by the operator: what the picture shows there is not measured yet.');
   });
 
   it('are confirmed within a quarter of a millimetre, no farther', () => {

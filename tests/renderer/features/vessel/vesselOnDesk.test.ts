@@ -5,7 +5,7 @@ import type { VesselFindings } from '../../../../core/lesion/vesselFindings.ts';
 import { isOf, vesselWork } from '../../../../core/lesion/vesselWork.ts';
 import { seriesIdSchema } from '../../../../core/contract/ids.ts';
 import { mm } from '../../../../core/units.ts';
-import { entriesWithHand, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, withHand } from '../../../../renderer/features/vessel/vesselOnDesk.ts';
+import { entriesWithHand, isDrawnHere, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, withHand } from '../../../../renderer/features/vessel/vesselOnDesk.ts';
 import { draftMark } from '../../../../renderer/features/vessel/vesselStates.ts';
 import { type KnownVessel, pathKey, workKey } from '../../../../renderer/state/vesselMeter.ts';
 import { entryId, kept, plainFindings, series, straight, vessel } from '../../../core/lesion/plainFindings.ts';
@@ -33,7 +33,7 @@ describe('what is in the hand', () => {
     expect(withHand(work, { threshold: { openHu: null, occlusionHu: null }, laid: [] })).toEqual(work);
   });
   it.each([
-    ['nothing', null, 'all'], ['a point', { points: [] }, 'sketch'], ['a cap', { caps: work.caps }, 'sketch'], ['a threshold', { threshold: work.threshold }, 'sketch'],
+    ['nothing', null, 'all'], ['a point', { points: [] }, 'sketch'], ['a cap, which the page draws', { caps: work.caps }, 'draft'], ['a threshold', { threshold: work.threshold }, 'sketch'],
     ['a contour', { contours: [] }, 'sketch'], ['an arc, which needs no measuring', { laid: [] }, 'all'], ['a point and a cap', { points: [], caps: work.caps }, 'sketch'],
   ] as const)('of %s is measured up to what follows it', (_, live, upTo) => {
     expect(upToOf(live)).toBe(upTo);
@@ -79,12 +79,21 @@ describe('what is asked of a draft', () => {
   it('is the exact answer once the hand rests, as far as the draft went; of what is exact nothing more', () => {
     if (asked === null) throw new Error('nothing is asked');
     const sketch = { ...asked, upTo: 'sketch' as const };
-    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, findingsOf: null }))?.upTo).toBe('draft');
-    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, isPathDraft: true, findingsOf: 'older' }))?.upTo).toBe('path');
-    expect(restingQuestion(sketch, known({ upTo: 'sketch', isDraft: true, answered: 'older' }))).toBeNull();
-    expect([restingQuestion(sketch, known({ upTo: 'sketch' })), restingQuestion(sketch, undefined)]).toEqual([null, null]);
+    const hand = { threshold: work.threshold };
+    expect(restingQuestion(sketch, hand, known({ upTo: 'sketch', isDraft: true, findingsOf: null }))?.upTo).toBe('draft');
+    expect(restingQuestion(sketch, { points: [] }, known({ upTo: 'sketch', isDraft: true, isPathDraft: true, findingsOf: 'older' }))?.upTo).toBe('path');
+    expect(restingQuestion(sketch, hand, known({ upTo: 'sketch', isDraft: true, answered: 'older' }))).toBeNull();
+    expect([restingQuestion(sketch, hand, known({ upTo: 'sketch' })), restingQuestion(sketch, hand, undefined)]).toEqual([null, null]);
     // Once it is off, all of it is on its way, which the answer for a resting hand would throw away.
-    expect(restingQuestion(asked, known({ upTo: 'sketch', isDraft: true, findingsOf: null }))).toBeNull();
+    expect(restingQuestion(asked, null, known({ upTo: 'sketch', isDraft: true, findingsOf: null }))).toBeNull();
+  });
+  it('of a cap, which the page draws by itself, is all that is measured on the path, once the hand rests', () => {
+    const live = { caps: { proximal: at(12), distal: null } };
+    const moved = questionOf(vessel, path, withHand(work, live), live, open);
+    if (moved === null) throw new Error('nothing is asked');
+    expect([isDrawnHere(live), isDrawnHere({ threshold: work.threshold }), isDrawnHere({ laid: [] }), isDrawnHere(null)]).toEqual([true, false, false, false]);
+    expect(restingQuestion(moved, live, known({}))).toBe(moved);
+    expect(moved.upTo).toBe('draft');
   });
   it('is the path anew when the hand is off: a draft of it counts for none', () => {
     if (asked === null) throw new Error('nothing is asked');
@@ -117,6 +126,23 @@ describe('what is known for it', () => {
     expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, refusal }), true, false)).toMatchObject({ state: 'stale', refusal });
     expect(measuredFor(asked, known({ answered: 'other', findingsOf: 'other' }), false, false)).toMatchObject({ state: 'stale', findings });
     expect(measuredFor(asked, known({ upTo: 'path', findingsOf: 'other' }), true, false)).toMatchObject({ state: 'stale', findings });
+  });
+  it('has a cap where it is set before it is measured there, in the hand and let go, with figures that are rough', () => {
+    const set = { ...work, caps: { proximal: at(12), distal: null } };
+    const [held, kept] = (['draft', 'all'] as const).map((upTo) => (asked === null ? null : { ...asked, work: set, upTo }));
+    for (const [question, isInHand] of [[held, true], [kept, false]] as const) {
+      const { findings: shown, exact, ...rest } = measuredFor(question ?? null, known({ centreline: findings.centreline }), isInHand, false);
+      expect([shown?.proximalCap.abscissa, shown?.proximalCap.shape, shown?.distalCap]).toEqual([12, null, findings.distalCap]);
+      expect(rest).toMatchObject({ state: 'stale', isDraft: true, areFiguresDraft: true, isPathDraft: false });
+      expect(exact).toBe(findings);
+    }
+    // Measured there, what is found stands.
+    const answered = held == null ? '' : workKey(held);
+    const found = { ...findings, proximalCap: { ...findings.proximalCap, abscissa: mm(12.1) } };
+    expect(measuredFor(held ?? null, known({ centreline: findings.centreline, answered, upTo: 'draft', findings: found, exact: found, findingsOf: answered, exactOf: answered }), true, false))
+      .toMatchObject({ state: 'fresh', findings: found, isDraft: false });
+    // On a path that they are not found on, nothing is laid.
+    expect(measuredFor(held ?? null, known({ centreline: straight(39) }), true, false)).toMatchObject({ findings, areFiguresDraft: false });
   });
   it('is what was measured of it as soon as the hand that tried something else has given up, though that is answered late', () => {
     const exactOf = asked === null ? '' : workKey(asked);
