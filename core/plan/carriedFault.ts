@@ -12,7 +12,9 @@ export type CarriedFault =
   | { readonly code: 'plan/in-another-case' }
   /** A report of measures that says other than the plan under the seal. */
   | { readonly code: 'plan/report-differs' }
-  /** A report of measures without the printed plan, in which the sealed one travels. */
+  /** A report of measures that cannot be held against the plan under the seal. */
+  | { readonly code: 'plan/report-not-readable' }
+  /** A report of measures without the printed plan, in which the sealed one travels, or with one that was refused. */
   | { readonly code: 'plan/report-alone' };
 
 /** Why it was not taken, and what to do: one sentence each, and nothing of it is stored. */
@@ -34,8 +36,11 @@ export function carriedSentence(fault: CarriedFault): string {
     case 'plan/report-differs':
       return 'The report of measures in this file says other than the plan that it belongs to, so it was not taken. '
         + 'The plan has its measures under its seal; find out who changed the report.';
+    case 'plan/report-not-readable':
+      return 'The report of measures in this file cannot be read, and so not be held against its plan: it was not taken. '
+        + 'The plan has its measures under its seal; have the report sent again from the workstation that signed it.';
     case 'plan/report-alone':
-      return 'The report of measures in this file came without the printed plan in which its plan travels, so it was not taken. '
-        + 'Fetch or import the whole study.';
+      return 'The report of measures in this file came without the printed plan in which its plan travels, or with one that was refused, '
+        + 'so it was not taken. Fetch or import the whole study.';
   }
 }

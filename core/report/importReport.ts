@@ -78,6 +78,7 @@ const REFUSED_FOR_MORE: Readonly<Record<string, string>> = {
   'plan/of-several-patients': 'the versions of the plan in it were signed for different patients',
   'plan/in-another-case': 'the library holds the plan in it in another case',
   'plan/report-differs': 'a report of measures says other than its plan',
+  'plan/report-not-readable': 'a report of measures cannot be held against its plan',
   'plan/report-alone': 'a report of measures came without its printed plan',
 };
 

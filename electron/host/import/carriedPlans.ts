@@ -40,9 +40,11 @@ export async function carriedPlans(images: readonly NamedImage[], signal: AbortS
     if (!checked.ok) refused.set(image, refusal(image, checked.failure));
     else if (checked.value !== null) plans.push({ image, plan: checked.value });
   }
+  // A print that was refused vouches for nothing: a report beside it has come alone.
+  const taken = images.filter((image) => !refused.has(image));
   for (const image of images.filter(isReport)) {
     if (signal.aborted) break;
-    const fault = await faultOfReport(image, images, plans, signal);
+    const fault = await faultOfReport(image, taken, plans, signal);
     if (fault !== null) refused.set(image, refusal(image, fault));
   }
   return { images: images.filter((image) => !refused.has(image)), plans, refused: [...refused.values()] };
@@ -50,16 +52,17 @@ export async function carriedPlans(images: readonly NamedImage[], signal: AbortS
 
 /** A report of measures says what its plan says, and comes with it; of a plan that was written again nobody here says anything. */
 async function faultOfReport(
-  image: NamedImage, images: readonly NamedImage[], plans: readonly CarriedPlanFile[], signal: AbortSignal,
+  image: NamedImage, taken: readonly NamedImage[], plans: readonly CarriedPlanFile[], signal: AbortSignal,
 ): Promise<CarriedFault | null> {
   const { series, study } = image.header;
   const sealed = plans.flatMap(({ plan }) => plan.versions).find((version) => reportSeriesUid(version.sealed) === series.uid)?.sealed;
   if (sealed !== undefined) {
     const said = await readMeasures(image.path, signal);
     const sealedSays = reportMeasures(instanceBytes(measurementDataset(sealed)));
-    return said !== null && sealedSays !== null && contradicts(said, sealedSays) ? { code: 'plan/report-differs' } : null;
+    if (said === null || sealedSays === null) return { code: 'plan/report-not-readable' };
+    return contradicts(said, sealedSays) ? { code: 'plan/report-differs' } : null;
   }
-  return images.some((other) => mayCarry(other) && other.header.study.uid === study.uid) ? null : { code: 'plan/report-alone' };
+  return taken.some((other) => mayCarry(other) && other.header.study.uid === study.uid) ? null : { code: 'plan/report-alone' };
 }
 
 const isReport = ({ header: { sopClassUid, series } }: NamedImage): boolean =>

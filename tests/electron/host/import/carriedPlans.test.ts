@@ -5,7 +5,7 @@ import type { CarriedPlan } from '../../../../core/contract/carriedPlan.ts';
 import type { CaseId } from '../../../../core/contract/ids.ts';
 import type { SealedPlan } from '../../../../core/plan/sealedPlan.ts';
 import { mm } from '../../../../core/units.ts';
-import { textOf, withElements, withoutTags, text } from '../../../../electron/host/dicom/dataset.ts';
+import { bytes, textOf, withElements, withoutTags, text } from '../../../../electron/host/dicom/dataset.ts';
 import { instanceBytes } from '../../../../electron/host/dicom/writeInstance.ts';
 import { encapsulatedPdf } from '../../../../electron/host/export/dicom/encapsulatedPdf.ts';
 import { measurementDataset } from '../../../../electron/host/export/dicom/measurementReport.ts';
@@ -250,10 +250,38 @@ describe('a plan and its report of measures', () => {
     const a = await workstation();
     const b = await runningHost(tempFolder());
     const { report: file } = await sent(a);
-    const message = 'The report of measures in this file came without the printed plan in which its plan travels, so it was not taken. Fetch or import the whole study.';
+    const message = 'The report of measures in this file came without the printed plan in which its plan travels, or with one that was refused, '
+      + 'so it was not taken. Fetch or import the whole study.';
     const { job, report } = await imported(b, sourceWith({ 'measures.dcm': file }));
     expect([job, report.rejected]).toMatchObject([{ state: 'failed', message, cases: [] }, [{ name: 'measures.dcm', code: 'plan/report-alone', message }]]);
     expect((await worklist(b)).total).toBe(0);
+  });
+
+  it('of which the printed plan is refused: the report is refused with it, and nothing is stored', async () => {
+    const a = await workstation();
+    const b = await runningHost(tempFolder());
+    const { plan, sealed } = await sent(a);
+    const { job, report } = await imported(b, sourceWith({ 'plan.dcm': tampered(plan), 'measures.dcm': longer(sealed) }));
+    expect([job.state, report.rejected.map(({ name, code }) => [name, code])])
+      .toEqual(['failed', [['plan.dcm', 'plan/tampered'], ['measures.dcm', 'plan/report-alone']]]);
+    expect((await worklist(b)).total).toBe(0);
+  });
+
+  it('of which the report is too large to be held against the plan: it is refused, whatever it says', async () => {
+    const a = await workstation();
+    const b = await runningHost();
+    const { plan, sealed } = await sent(a);
+    const padded = instanceBytes(withElements(measurementDataset(sealed),
+      text(0x00990010, 'LO', 'PADDING'), bytes(0x00991001, 'OB', new Uint8Array(17 * 2 ** 20))));
+    const { job, report } = await imported(b, sourceWith({ 'plan.dcm': plan, 'measures.dcm': padded }));
+    expect(report.rejected).toEqual([{
+      name: 'measures.dcm', code: 'plan/report-not-readable',
+      message: 'The report of measures in this file cannot be read, and so not be held against its plan: it was not taken. '
+        + 'The plan has its measures under its seal; have the report sent again from the workstation that signed it.',
+    }]);
+    expect(texts(report.lines).join()).toContain('a report of measures cannot be held against its plan');
+    const id = only(await received(b, only(job.cases))).id;
+    expect(value(await b.host['plans.version']({ plan: id, version: 2 })).sealed).toEqual(sealed);
   });
 });
 
