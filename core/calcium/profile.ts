@@ -37,6 +37,11 @@ export interface SectionMeasure {
   /** Plausible values; they hold the best estimate and the raw one. */
   readonly arcRange: Range;
   readonly csaRange: Range;
+  /**
+   * Degrees without calcium on which what is about as bright as contrast lies beyond a wall that is not seen: a vein or chamber, or
+   * calcium farther out than the wall was guessed. The ranges hold both.
+   */
+  readonly brightBeside: Deg;
   /** Share of the circumference on which the wall's outer edge was seen; elsewhere it is interpolated. */
   readonly wallSeen: number;
   /** Whether the contours are the operator's, or follow one of his. */
@@ -75,7 +80,7 @@ interface Found {
 interface Round { readonly own: Wall; readonly outer: EditedRadii; readonly wall: Wall; readonly deposits: Deposits }
 
 /** Algorithm and version, as origin of what is measured. */
-export const CALCIUM_BY = 'calcium/2';
+export const CALCIUM_BY = 'calcium/3';
 
 /** Rounds in which wall and calcium correct each other. */
 const ROUNDS = 2;

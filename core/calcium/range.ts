@@ -10,6 +10,9 @@ export const PLAUSIBLE = {
   shareOfValue: 0.25,
 } as const;
 
+/** A range whose greatest value is at least so much. */
+export const upTo = ([least, greatest]: Range, value: number): Range => [least, Math.max(greatest, value)];
+
 const within = (value: number, most: number): number => Math.min(most, Math.max(0, value));
 
 /**

@@ -8,7 +8,7 @@ import { RAY_HOLDS_MM } from './certainCalcium.ts';
 import { calcifiedShare, type Deposits, runsOf } from './deposits.ts';
 import { type CalciumPattern, patternsOf, placeOf, type SectionExtent as Placed } from './pattern.ts';
 import type { SectionMeasure } from './profile.ts';
-import { arcRange, shareRange } from './range.ts';
+import { arcRange, shareRange, upTo } from './range.ts';
 
 /** How far the calcium of one section reaches. */
 export interface SectionExtent extends Placed { readonly arcSpan: number }
@@ -56,6 +56,7 @@ function movedMeasures(before: Measured, { lumen, wall, deposits }: Measured): U
   markRows(moved, before.lumen.radii, lumen.radii);
   markValues(moved, before.wall.seen, wall.seen);
   markRows(moved, before.wall.radii, wall.radii);
+  markRows(moved, before.wall.isBrightBeside, wall.isBrightBeside);
   for (const key of ['thickness', 'area', 'isFilled', 'peakHu', 'rawMm', 'rawArea'] as const) markRows(moved, before.deposits[key], deposits[key]);
   return moved;
 }
@@ -73,19 +74,21 @@ function measureOf(
   { abscissae, lumen, wall, deposits, voxel }: Measurable, n: number, { arcDeg, arcSpan, csaPercent }: SectionExtent, pattern: CalciumPattern,
 ): Omit<SectionMeasure, 'wallFrom' | 'lumenFrom'> {
   const vesselArea = areaWithin(radiiOf(wall.radii, n));
-  let [rawRays, rawSum, thickness, peak] = [0, 0, 0, -Infinity];
+  let [rawRays, rawSum, thickness, peak, bright] = [0, 0, 0, -Infinity, 0];
   for (let o = n * RAYS; o < (n + 1) * RAYS; o += 1) {
     if ((deposits.rawMm[o] ?? 0) >= RAY_HOLDS_MM) rawRays += 1;
     rawSum += deposits.rawArea[o] ?? 0;
     thickness = Math.max(thickness, deposits.thickness[o] ?? 0);
     peak = Math.max(peak, deposits.peakHu[o] ?? 0);
+    if (wall.isBrightBeside[o] === 1 && deposits.thickness[o] === 0) bright += 1;
   }
   const rawPercent = Math.min(100, (100 * rawSum * ((2 * Math.PI) / RAYS)) / vesselArea);
   const open = lumenArea(lumen, n);
   return {
     abscissa: abscissae[n] ?? mm(NaN), arc: deg(arcDeg), arcSpan: deg(arcSpan), csaPercent, vesselArea: mm2(vesselArea),
     lumenArea: open === null ? null : mm2(open), thickness: mm(thickness), peak: hu(peak), pattern,
-    arcRange: arcRange(arcDeg, PER_RAY * rawRays, Math.sqrt(vesselArea / Math.PI), voxel),
-    csaRange: shareRange(csaPercent, rawPercent), wallSeen: wall.seen[n] ?? 0,
+    arcRange: upTo(arcRange(arcDeg, PER_RAY * rawRays, Math.sqrt(vesselArea / Math.PI), voxel), arcDeg + PER_RAY * bright),
+    csaRange: upTo(shareRange(csaPercent, rawPercent), Math.min(100, csaPercent + (100 * bright) / RAYS)),
+    brightBeside: deg(PER_RAY * bright), wallSeen: wall.seen[n] ?? 0,
   };
 }

@@ -10,6 +10,8 @@ export interface MeasureWarning { readonly code: string; readonly message: strin
 
 /** Less of the wall's circumference seen than this deserves a word. */
 const LEAST_SEEN = 0.3;
+/** Calcium or contrast beside an unseen wall, on so many degrees and over so many mm, deserves a word. Own. */
+const BRIGHT_BESIDE = { leastDeg: 30, leastMm: 1 };
 /** Contrast along so much of the path, farther than this from either cap, mm, is none of an occlusion. Own. */
 const CONTRAST_INSIDE = { most: 3, fromCaps: 2 };
 /** Remodelling beyond these leaves the usual range of coronary arteries: rather a wrong contour. Own, unverified. */
@@ -23,6 +25,7 @@ export function measureWarnings(
   const inside = sections.filter(({ abscissa }) => abscissa >= start && abscissa <= end);
   const seen = inside.reduce((sum, { wallSeen }) => sum + wallSeen, 0) / Math.max(1, inside.length);
   const crosses = inside.some(({ csaRange: [least, most] }) => least < 50 && most >= 50);
+  const bright = centreline.step * inside.filter(({ brightBeside }) => brightBeside >= BRIGHT_BESIDE.leastDeg).length;
   const brightest = sections.reduce((most, { peak }) => Math.max(most, peak), -Infinity);
   const metalHere = lengthOf(within(metal, [start, end]));
   const index = remodelling?.byDiameter ?? 1;
@@ -40,6 +43,8 @@ export function measureWarnings(
       + 'it may have left the vessel for a chamber or a vein, which then reads as calcium. Look where it runs, and set a point on the vessel there.'),
     ...when(seen < LEAST_SEEN, 'wall/edge-not-seen',
       `The outer wall is seen on ${Math.round(100 * seen)} % of the circumference of the occlusion; elsewhere it is interpolated.`),
+    ...when(bright >= BRIGHT_BESIDE.leastMm, 'calcium/or-contrast-beside', `Along ${bright.toFixed(1)} mm of the occlusion what is about as bright `
+      + 'as contrast touches a wall that is not seen: a vein or chamber, or calcium farther out than the wall was guessed. Look there; the ranges hold both.'),
     ...when(index < USUAL_REMODELLING.least || index > USUAL_REMODELLING.most, 'wall/unusual-width',
       `The occlusion's outer wall is ${index.toFixed(1)} times as wide as that beside it: look whether the contours hold.`),
     ...when(!edge.isMeasured, 'wall/blur-not-measured', 'No edge of the open vessel against fat is seen: the blur of the scan is a usual value.'),

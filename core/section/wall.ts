@@ -22,6 +22,11 @@ export interface Wall extends WallFound {
   readonly radii: Radii;
   /** HU beyond the wall on each ray; that of the plaque where it is hardly darker, or as bright as calcium. */
   readonly outsideHu: Float32Array;
+  /**
+   * 1 on rays on which what is about as bright as contrast lies beyond a wall that is not seen: a vein or chamber, which is
+   * taken off, or calcium farther out than the wall was guessed.
+   */
+  readonly isBrightBeside: Float32Array;
   /** HU of what is not calcified within the wall, section by section. */
   readonly plaqueHu: readonly number[];
   /** Share of the rays on which the plaque's own edge was seen, section by section: where only calcium fell, it was not. */
@@ -68,6 +73,8 @@ const CLEAR_FALL_HU = 110;
  * What is brighter may be calcium. Own.
  */
 const CONTRAST = { ofLumen: 1.25, leastHu: 450 };
+/** Surroundings that are brighter than plaque by more than this may be calcium, blurred to half of the least that counts, HU. Own. */
+const BRIGHT_BESIDE_HU = 100;
 /** What a radius one step off the expected one costs, in falls. */
 const OFF_COST = 0.008;
 const REFERENCE_MM = 5;
@@ -146,7 +153,8 @@ export function wallAlong(
   const leaked = 1 - passed(edge.wallMm / blurMm);
   const total = polar.sections * RAYS;
   const before = again?.before;
-  const [found, weights, outsideHu] = [rowsAgain(before?.found, total), rowsAgain(before?.weights, total), rowsAgain(before?.outsideHu, total)];
+  const [found, weights, outsideHu, isBrightBeside] =
+    [rowsAgain(before?.found, total), rowsAgain(before?.weights, total), rowsAgain(before?.outsideHu, total), rowsAgain(before?.isBrightBeside, total)];
   const seen: number[] = [];
   const contrastHu = Math.max(CONTRAST.leastHu, CONTRAST.ofLumen * brightestLevel(lumen));
   for (let n = 0; n < polar.sections; n += 1) {
@@ -170,13 +178,14 @@ export function wallAlong(
       // Brighter still it may be calcium that lies farther out than the wall was looked for: that is taken off nothing.
       const isBrighter = outside > plaque && outside <= contrastHu;
       outsideHu[o] = isBrighter || isSeen ? outside : plaque;
+      isBrightBeside[o] = isBrighter && outside - plaque > BRIGHT_BESIDE_HU ? 1 : 0;
       found[o] = Number.isNaN(place) ? (sight.near[o] ?? 0) : RAY_STEP_MM * place;
       weights[o] = Number.isNaN(place) ? EXPECTED_WEIGHT : beside > 0 ? CALCIUM_WEIGHT : 1;
       if (isSeen && !Number.isNaN(place)) count += 1;
     }
     seen.push(count / RAYS);
   }
-  return { radii: wallRadii(found, weights, stepMm, before), outsideHu, plaqueHu, seen, found, weights };
+  return { radii: wallRadii(found, weights, stepMm, before), outsideHu, isBrightBeside, plaqueHu, seen, found, weights };
 }
 
 function wallRadii(found: Float32Array, weights: Float32Array, stepMm: number, before: Wall | undefined): Radii {

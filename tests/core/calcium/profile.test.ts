@@ -75,6 +75,17 @@ describe('calcium of known arc and depth', () => {
       const measures = lesionMeasures(plainFindings(straight(45), [15, 30], (at) => sectionAt(profile, at)));
       expect(measures.ok && measures.value.warnings.map(({ code }) => code)).toContain('wall/edge-not-seen');
     });
+  it.each([[330, 400, 1.5, 1.6], [380, 400, 2, 2], [430, 400, 1.5, 1.6], [480, 400, 1.5, 1.6], [650, 550, 1.5, 1.6]])(
+    'all around, in muscle, of %d HU beside a lumen of %d HU, %d mm wider than expected: its ring is in the range, no window is sure, and it is said',
+    (hu, lumenHu, swollen, depth) => {
+      const profile = measuredDiscs({ ...layer({ arcDeg: 360, depth, hu, from: 17, to: 28 }), lumenHu, swollen, outsideHu: PLAQUE_HU - 40 });
+      const { arcRange, csaRange } = sectionAt(profile, 22.5);
+      expect([arcRange[1], csaRange[1]]).toEqual([360, 100]);
+      const measures = lesionMeasures(plainFindings(straight(45), [15, 30], (at) => sectionAt(profile, at)));
+      if (!measures.ok) throw new Error('not measured');
+      expect(Math.max(0, ...measures.value.windows.map(({ sureLength }) => sureLength))).toBeLessThan(3);
+      expect(measures.value.warnings.map(({ code }) => code)).toContain('calcium/or-contrast-beside');
+    });
   it('ends where it ends along the vessel, within a section', () => {
     const found = measuredDiscs(layer({})).sections.filter(({ arc }) => arc > 0).map(({ abscissa }) => abscissa);
     expect(Math.abs(Math.min(...found) - 19)).toBeLessThanOrEqual(0.5);

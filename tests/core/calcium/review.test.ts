@@ -6,7 +6,7 @@ import { deg, hu, mm, mm2 } from '../../../core/units.ts';
 
 const sections: readonly SectionMeasure[] = Array.from({ length: 9 }, (_, n) => ({
   abscissa: mm(n / 2), arc: deg(n === 6 ? 0 : 120), arcSpan: deg(n === 6 ? 0 : 120), csaPercent: n === 6 ? 0 : 30, vesselArea: mm2(12), lumenArea: null,
-  thickness: mm(0.5), peak: hu(900), pattern: n === 6 ? 'none' : n === 7 ? 'central' : 'peripheral', arcRange: [100, 140], csaRange: [25, 40], wallSeen: 1,
+  thickness: mm(0.5), peak: hu(900), pattern: n === 6 ? 'none' : n === 7 ? 'central' : 'peripheral', arcRange: [100, 140], csaRange: [25, 40], brightBeside: deg(0), wallSeen: 1,
   wallFrom: 'automatic', lumenFrom: 'automatic',
 }));
 const review = (at: number, chosen: Partial<SectionReview>): SectionReview =>

@@ -8,7 +8,7 @@ import { deg, hu, mm, mm2 } from '../../../core/units.ts';
 const section = (abscissa: number, chosen: Partial<Record<'arc' | 'csaPercent', number>> & Partial<Pick<SectionMeasure, 'pattern'>> = {}):
   SectionMeasure => ({
   abscissa: mm(abscissa), arcSpan: deg(0), vesselArea: mm2(10), lumenArea: null, thickness: mm(0), peak: hu(100),
-  pattern: chosen.pattern ?? 'none', arcRange: [0, 0], csaRange: [0, 0], wallSeen: 1, wallFrom: 'automatic', lumenFrom: 'automatic',
+  pattern: chosen.pattern ?? 'none', arcRange: [0, 0], csaRange: [0, 0], brightBeside: deg(0), wallSeen: 1, wallFrom: 'automatic', lumenFrom: 'automatic',
   arc: deg(chosen.arc ?? 0), csaPercent: chosen.csaPercent ?? 0,
 });
 const along = (from: number, to: number, chosen: Parameters<typeof section>[1] = {}): readonly SectionMeasure[] =>

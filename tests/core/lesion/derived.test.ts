@@ -18,7 +18,7 @@ import { deg, hu, mm, mm2 } from '../../../core/units.ts';
 const vessel = (lengthMm: number, of: (at: number) => Partial<SectionMeasure> = () => ({})): readonly SectionMeasure[] =>
   Array.from({ length: lengthMm * 2 + 1 }, (_, n) => ({
     abscissa: mm(n / 2), arc: deg(0), arcSpan: deg(0), csaPercent: 0, vesselArea: mm2(4 * Math.PI), lumenArea: mm2(2.25 * Math.PI),
-    thickness: mm(0), peak: hu(400), pattern: 'none', arcRange: [0, 0], csaRange: [0, 0], wallSeen: 1, wallFrom: 'automatic',
+    thickness: mm(0), peak: hu(400), pattern: 'none', arcRange: [0, 0], csaRange: [0, 0], brightBeside: deg(0), wallSeen: 1, wallFrom: 'automatic',
     lumenFrom: 'automatic', ...of(n / 2),
   }));
 const calcified = (csaPercent: number, arc = 120): Partial<SectionMeasure> =>
