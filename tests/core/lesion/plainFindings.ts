@@ -41,7 +41,7 @@ export function plainFindings(
     sections: centreline.points.map(({ abscissa }) => ({
       abscissa, arc: deg(0), arcSpan: deg(0), csaPercent: 0, vesselArea: mm2(4 * Math.PI),
       lumenArea: abscissa > start && abscissa < end ? null : mm2(2.25 * Math.PI), thickness: mm(0), peak: hu(400), pattern: 'none',
-      arcRange: [0, 0], csaRange: [0, 0], wallSeen: 1, wallFrom: 'automatic', lumenFrom: 'automatic', ...of(abscissa),
+      arcRange: [0, 0], csaRange: [0, 0], brightBeside: deg(0), wallSeen: 1, wallFrom: 'automatic', lumenFrom: 'automatic', ...of(abscissa),
     })),
     forms: centreline.points.map(() => ({ depth: null, arcs: 0, eccentricity: null })),
     outlines: centreline.points.map(() => ({ centre: pointUv(0, 0), wall: [], lumen: null, calcium: null })),
