@@ -1,3 +1,4 @@
+import { olderWords } from './algorithms.ts';
 import { factRow, type FactPath } from './caseFacts.ts';
 import { FACT_GROUPS, type FactGroupId } from './factGroups.ts';
 import { rangeWords, valueWords } from './factWords.ts';
@@ -31,6 +32,8 @@ export interface SheetRow {
   readonly note: string | null;
   /** The measured value that lies beneath a stated one, or what was confirmed before it changed. */
   readonly beneath: string | null;
+  /** Where it was confirmed as an older version of an algorithm measured it than today's; else null. */
+  readonly older: { readonly short: string; readonly whole: string } | null;
   readonly isRare: boolean;
 }
 
@@ -70,8 +73,15 @@ function sheetRow(fact: KnownFact, name: string, isRare: boolean, detail: FactDe
     value: value === null ? null : own?.value ?? valueWords(path, value, isMeasured ? 'measured' : 'given'),
     range: own?.range ?? (range === null ? null : rangeWords(path, range)),
     beside: own?.beside ?? null,
-    source: SOURCES[from], by, at, note, beneath: beneathWords(fact, detail), isRare,
+    source: SOURCES[from], by, at, note, beneath: beneathWords(fact, detail), older: olderIn(fact), isRare,
   };
+}
+
+/** Behind what was confirmed before, or by itself where it is the same today. */
+function olderIn({ before, older }: KnownFact): SheetRow['older'] {
+  if (older === null) return null;
+  return before === null ? { short: `confirmed by older ${older.by}`, whole: `confirmed as ${olderWords(older)}` }
+    : { short: `by older ${older.by}`, whole: olderWords(older) };
 }
 
 function beneathWords({ path, measured, before, isMeasured }: KnownFact, detail: FactDetail | undefined): string | null {

@@ -1,4 +1,5 @@
 import type { VesselId } from '../contract/ids.ts';
+import { olderOrigin, type OlderOrigin } from './algorithms.ts';
 import {
   caseFactsOf, FACT_PATHS, NUMBER_PATHS,
   type CaseFacts, type FactPath, type FactPlaces, type FactRanges, type FactValue, type LesionFacts,
@@ -48,6 +49,8 @@ export interface KnownFact {
   readonly measured: { readonly value: Value; readonly range: ValueRange | null; readonly by: string } | null;
   /** What was confirmed before it changed. */
   readonly before: Value | null;
+  /** Where it was confirmed as an older version of an algorithm measured it than today's; else null. */
+  readonly older: OlderOrigin | null;
   readonly entry: Entry<FactEntry> | null;
   /** Said of the lesion before a vessel was traced, where there are several now: of which of them it is nobody has said. */
   readonly unassigned: Entry<FactEntry> | null;
@@ -108,7 +111,7 @@ function knownFact(
   const range = rangeAt(measured?.ranges ?? null, path);
   const beneath = found?.state === 'measured' ? { value: found.value, range, by: found.by } : null;
   const note = unassigned === null ? null : unassignedWords(unassigned.content);
-  const base = { path, range: null, isMeasured: false, at: null, note, measured: beneath, before: null, entry, unassigned };
+  const base = { path, range: null, isMeasured: false, at: null, note, measured: beneath, before: null, older: null, entry, unassigned };
   if (entry !== null) return saidFact(base, entry, measured !== null);
   const others: readonly (readonly [KnownFrom, Fact<Value> | undefined])[] = [['ivus', ivus[path]], ['header', header[path]]];
   for (const [from, fact] of others) {
@@ -131,13 +134,17 @@ function measuredFact(base: Base, { value, range, by }: NonNullable<KnownFact['m
   return { ...counts, state: said.isDrawn ? 'edited' : 'confirmed', by: said.by, at: said.at };
 }
 
+/** Whether somebody may stand by what is measured now: nobody does, or by what was measured otherwise or by an older version. */
+export const isToConfirm = ({ state, isMeasured, measured, older }: Pick<KnownFact, 'state' | 'isMeasured' | 'measured' | 'older'>): boolean =>
+  isMeasured && measured !== null && (state === 'proposed' || state === 'changed' || older !== null);
+
 /** Why a fact is not known that nobody was asked for. */
 export const NOT_ASKED = 'Not asked yet.';
 
 const unassignedWords = ({ path, value }: FactEntry): string => (value === null ? 'Asked before a vessel was traced, and not known.'
   : `Said before a vessel was traced: ${valueWords(path, value, 'given')}. Answer it for this vessel.`);
 
-type Base = Pick<KnownFact, 'path' | 'range' | 'isMeasured' | 'at' | 'note' | 'measured' | 'before' | 'entry' | 'unassigned'>;
+type Base = Pick<KnownFact, 'path' | 'range' | 'isMeasured' | 'at' | 'note' | 'measured' | 'before' | 'older' | 'entry' | 'unassigned'>;
 
 function saidFact(base: Base, entry: Entry<FactEntry>, isMeasured: boolean): KnownFact {
   const { content: { value, source, range, note }, changedBy, changedAt } = entry;
@@ -148,11 +155,12 @@ function saidFact(base: Base, entry: Entry<FactEntry>, isMeasured: boolean): Kno
     const from = source === 'header' ? 'header' : source;
     return { ...said, state: measured === null ? 'stated' : 'edited', value, from, by: source === 'header' ? HEADER_BY : said.by };
   }
+  const confirmed = { ...said, older: olderOrigin(entry.content.by) };
   // While nothing is measured, what was confirmed stands.
-  if (!isMeasured) return { ...said, state: 'confirmed', value, range, isMeasured: true, from: 'ct' };
+  if (!isMeasured) return { ...confirmed, state: 'confirmed', value, range, isMeasured: true, from: 'ct' };
   if (measured === null)
-    return { ...said, state: 'unknown', value: null, from: 'ct', before: value, note: 'Confirmed before, and no longer to be measured.' };
-  const counts = { ...said, value: measured.value, range: measured.range, isMeasured: true, from: 'ct' as const };
+    return { ...confirmed, state: 'unknown', value: null, from: 'ct', before: value, note: 'Confirmed before, and no longer to be measured.' };
+  const counts = { ...confirmed, value: measured.value, range: measured.range, isMeasured: true, from: 'ct' as const };
   return isSameFact(path, value, measured.value) ? { ...counts, state: 'confirmed' } : { ...counts, state: 'changed', before: value };
 }
 

@@ -3,6 +3,7 @@ import type { ReviewedSection } from '../calcium/review.ts';
 import { centrelineAt } from '../centreline/centreline.ts';
 import type { VesselId } from '../contract/ids.ts';
 import type { PointLps } from '../geometry/frame.ts';
+import { olderWords } from '../lesion/algorithms.ts';
 import type { Entry, EntryContent, EntryKind } from '../lesion/entry.ts';
 import type { KnownFacts, KnownFrom } from '../lesion/knownFacts.ts';
 import type { LesionMeasures } from '../lesion/lesionMeasures.ts';
@@ -41,12 +42,21 @@ const BEYOND_CAPS_MM = 10;
 /** What a plan is decided on, without what is still open of it. */
 export function planEvidence({ known, scores, parameters, ...lesion }: EvidenceSources): PlanEvidence {
   return {
-    lesion: sealedLesion(lesion),
+    lesion: withCautions(sealedLesion(lesion), olderFacts(known)),
     facts: [...known.values()].flatMap(({ path, value, state, range, from, by }): readonly SealedFact[] =>
       (value === null ? [] : [{ path, value, state, range, source: SOURCE_WORDS[from], by: by?.slice(0, MOST.name) ?? null }])),
     scores: scores.filter(({ applicable }) => applicable).map((score) => sealedScore(score, known)),
     parameters, openPoints: [],
   };
+}
+
+const withCautions = (lesion: SealedLesion | null, more: readonly string[]): SealedLesion | null =>
+  (lesion === null ? null : { ...lesion, cautions: [...lesion.cautions, ...more] });
+
+/** "2 facts confirmed as measured by calcium/1; today’s is calcium/2": a sentence for each version that was left behind. */
+function olderFacts(known: KnownFacts): readonly string[] {
+  const older = [...known.values()].flatMap((fact) => (fact.older === null || fact.value === null ? [] : [olderWords(fact.older)]));
+  return [...Map.groupBy(older, (words) => words)].map(([words, { length }]) => `${length} fact${length === 1 ? '' : 's'} confirmed as ${words}`);
 }
 
 const SOURCE_WORDS: Readonly<Record<KnownFrom, string>> = {

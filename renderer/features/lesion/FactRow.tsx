@@ -92,7 +92,7 @@ export const FactRow = memo(function FactRow({ row, value, note, actions, ...bes
 });
 
 function Cells({ row, actions, turns, evidence, isAsked, today }: Beside & { readonly row: SheetRow; readonly actions: RowActions }) {
-  const { path, state, value, range, beside, source, by, at, note, beneath } = row;
+  const { path, state, value, range, beside, source, by, at, note, beneath, older } = row;
   const when = at === null ? null : whenWords(at, today);
   if (value === null) {
     return (
@@ -112,10 +112,12 @@ function Cells({ row, actions, turns, evidence, isAsked, today }: Beside & { rea
         {value}
         {turns ? <span className="fact-turns narrow-only" title="Within its range it could turn a score"><Sign tone="warning" /></span> : null}
         {beneath === null ? null : <Beneath words={beneath} isNarrow />}
+        {older === null ? null : <span className="fact-beneath narrow-only" title={older.whole}>{older.short}</span>}
       </td>
       <td className={turns ? 'fact-range warn' : 'fact-range second'}>
         {turns ? <span title="Within its range it could turn a score"><Sign tone="warning" /> </span> : null}
         {beneath === null ? range ?? beside ?? '' : <Beneath words={beneath} isNarrow={false} />}
+        {older === null ? null : <p className="fact-beneath" title={older.whole}>{older.short}</p>}
       </td>
       <td className="fact-source" data-state={state} title={`${STATE_WORDS[state]}${by === null ? '' : `, ${by}`}`}>
         {mark === undefined ? null : <><StateMark state={mark} /><span className="sr-only">{STATE_WORDS[state]}</span></>} {source}{state === 'stated' && when !== null && by !== null && source === 'stated' ? <span className="wide-only">, <bdi>{initials(by)}</bdi></span> : null}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
 import type { FactPath } from '../../../core/lesion/caseFacts.ts';
+import { isToConfirm } from '../../../core/lesion/knownFacts.ts';
 import { itemOf } from '../../../core/scores/openFacts.ts';
 import { instantWords } from '../../ui/dateWords.ts';
 import { STATE_WORDS } from './FactRow.tsx';
@@ -28,7 +29,8 @@ export function FactStrip({ lesion, actions, today }: {
       </div>
     );
   }
-  const { state, by, at, note, beneath, value, range, beside } = row;
+  const { state, by, at, note, beneath, older, value, range, beside } = row;
+  const lies = [beneath, older?.whole ?? null].filter((part) => part !== null).join(', ');
   const who = [by, at === null ? null : instantWords(at, today)].filter((part) => part !== null).join(', ');
   return (
     <div className="fact-strip">
@@ -37,7 +39,7 @@ export function FactStrip({ lesion, actions, today }: {
         {path !== selected ? null : <StripActions path={path} lesion={lesion} actions={actions} />}
       </div>
       <p className="second">
-        {capital(STATE_WORDS[state])}{who === '' ? '' : `, ${who}`}. {note === null ? '' : state === 'unknown' ? `${note} ` : `Note: ${note}. `}{beneath === null ? '' : `${capital(beneath)}. `}{askedWords(lesion, path)}
+        {capital(STATE_WORDS[state])}{who === '' ? '' : `, ${who}`}. {note === null ? '' : state === 'unknown' ? `${note} ` : `Note: ${note}. `}{lies === '' ? '' : `${capital(lies)}. `}{askedWords(lesion, path)}
       </p>
     </div>
   );
@@ -53,7 +55,7 @@ function StripActions({ path, lesion: { known, details }, actions }: {
   );
   return (
     <div className="fact-strip-acts">
-      {fact.isMeasured && (fact.state === 'proposed' || fact.state === 'changed') ? act('Confirm', 'Enter', actions.advance) : null}
+      {isToConfirm(fact) ? act('Confirm', 'Enter', actions.advance) : null}
       {act(fact.value === null ? 'Answer' : 'Change', 'A', actions.open)}
       {details.has(path) ? act('Evidence', 'E', actions.evidence) : null}
       {fact.entry === null && fact.unassigned === null ? null : act('Take back', 'Delete', actions.takeBack)}

@@ -2,6 +2,7 @@ import { useRef, useEffect, useMemo } from 'react';
 import { factRow, type FactPath, type FactValue } from '../../../core/lesion/caseFacts.ts';
 import { placedFact, usualSource } from '../../../core/lesion/factGroups.ts';
 import { weightiestIvusAt } from '../../../core/lesion/ivusFacts.ts';
+import { isToConfirm } from '../../../core/lesion/knownFacts.ts';
 import { scoresAsRead } from '../../../core/scores/scoresRead.ts';
 import type { Mm } from '../../../core/units.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
@@ -61,7 +62,7 @@ export function useLesionActions(lesion: Lesion): LesionActions {
       const fact = now.current.known.get(path);
       if (fact === undefined || fact.value === null) return answerFact(path);
       if (desk().supposed !== null) return say('What if is on: answers are supposed, and nothing is confirmed. End it with W');
-      if ((fact.state === 'proposed' || fact.state === 'changed') && !vessel.confirmFact(path)) return;
+      if (isToConfirm(fact) && !vessel.confirmFact(path)) return;
       stepFrom(path, 1);
     };
     const go = (station: Station): boolean => {
@@ -117,7 +118,10 @@ export function useLesionActions(lesion: Lesion): LesionActions {
       },
       confirmGroup: () => {
         const group = now.current.sheet.find(({ rows }) => rows.some(({ path }) => path === desk().selected));
-        const open = group?.rows.filter(({ state }) => state === 'proposed' || state === 'changed').map(({ path }) => path) ?? [];
+        const open = group?.rows.map(({ path }) => path).filter((path) => {
+          const fact = now.current.known.get(path);
+          return fact !== undefined && isToConfirm(fact);
+        }) ?? [];
         if (group === undefined || open.length === 0) say(group === undefined ? 'Choose a fact of the group first' : 'Nothing of this group waits to be confirmed');
         else if (desk().supposed !== null) say('What if is on: nothing is confirmed. End it with W');
         else vessel.confirmFacts(open, `confirm ${open.length} facts: ${group.title.toLowerCase()}`);

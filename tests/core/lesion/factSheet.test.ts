@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CALCIUM_BY } from '../../../core/calcium/profile.ts';
 import type { FactPath, FactValue } from '../../../core/lesion/caseFacts.ts';
 import type { Entry } from '../../../core/lesion/entry.ts';
 import { factSheet, type FactDetail } from '../../../core/lesion/factSheet.ts';
@@ -28,6 +29,16 @@ describe('the fact sheet', () => {
   it('tells what was confirmed before it changed', () => {
     expect(row('occlusionLengthMm.ct', [entry(said('occlusionLengthMm.ct', 30.1, { source: 'confirmed' }), RCA)]))
       .toMatchObject({ state: 'changed', value: '31.4 mm', beneath: 'confirmed as 30.1 mm' });
+  });
+
+  it('says where it was confirmed as an older version than today’s measured it, changed or not', () => {
+    const confirmed = (value: number, by: string) => row('occlusionLengthMm.ct', [entry(said('occlusionLengthMm.ct', value, { source: 'confirmed', by }), RCA)]);
+    const whole = `measured by calcium/1; today’s is ${CALCIUM_BY}`;
+    expect(confirmed(30.1, 'calcium/1')).toMatchObject({ beneath: 'confirmed as 30.1 mm', older: { short: 'by older calcium/1', whole } });
+    expect(confirmed(31.42, 'calcium/1')).toMatchObject({
+      beneath: null, range: '29.9–32.9 mm', older: { short: 'confirmed by older calcium/1', whole: `confirmed as ${whole}` },
+    });
+    expect(confirmed(31.42, CALCIUM_BY)?.older).toBeNull();
   });
 
   it('says why a fact is unknown, never a blank and never a zero', () => {

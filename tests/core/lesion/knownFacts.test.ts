@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { CALCIUM_BY } from '../../../core/calcium/profile.ts';
 import { FACT_PATHS, type FactPath } from '../../../core/lesion/caseFacts.ts';
 import type { SeriesId } from '../../../core/contract/ids.ts';
 import { pointLps } from '../../../core/geometry/frame.ts';
 import type { Entry, PathEntry } from '../../../core/lesion/entry.ts';
 import { stated, unknown } from '../../../core/lesion/fact.ts';
 import { FACT_GROUPS, isKnownBefore, usualSource } from '../../../core/lesion/factGroups.ts';
-import { type FactSources, knownFacts, lesionFactsOf, NOT_ASKED, scorableFacts } from '../../../core/lesion/knownFacts.ts';
+import { type FactSources, isToConfirm, knownFacts, lesionFactsOf, NOT_ASKED, scorableFacts } from '../../../core/lesion/knownFacts.ts';
 import { entry, LAD, MEASURED, RCA, said } from './lesionEntries.ts';
 
 const sources = (entries: readonly Entry[], more: Partial<FactSources> = {}): FactSources =>
@@ -18,7 +19,7 @@ describe('what is known of a lesion', () => {
   it('is proposed where it was measured and nobody stands by it', () => {
     expect(at('occlusionLengthMm.ct')).toEqual({
       path: 'occlusionLengthMm.ct', state: 'proposed', value: 31.42, range: [29.92, 32.92], isMeasured: true, from: 'ct', by: 'calcium/1', at: null, note: null,
-      measured: { value: 31.42, range: [29.92, 32.92], by: 'calcium/1' }, before: null, entry: null, unassigned: null,
+      measured: { value: 31.42, range: [29.92, 32.92], by: 'calcium/1' }, before: null, older: null, entry: null, unassigned: null,
     });
   });
 
@@ -33,6 +34,19 @@ describe('what is known of a lesion', () => {
     expect(confirmed(31.38)?.state).toBe('confirmed');
     const changed = confirmed(30.1);
     expect([changed?.state, changed?.value, changed?.before]).toEqual(['changed', 31.42, 30.1]);
+  });
+
+  it('says where it was confirmed as an older version of the algorithm measured it, and may be confirmed again', () => {
+    const confirmedBy = (by: string | null, value = 31.42, more: Partial<FactSources> = {}) => {
+      const fact = at('occlusionLengthMm.ct', [entry(said('occlusionLengthMm.ct', value, { source: 'confirmed', by }), RCA)], more);
+      return [fact?.state, fact?.older?.by ?? null, fact !== undefined && isToConfirm(fact)];
+    };
+    expect(confirmedBy('calcium/1')).toEqual(['confirmed', 'calcium/1', true]);
+    expect(confirmedBy('calcium/1', 30.1)).toEqual(['changed', 'calcium/1', true]);
+    expect(confirmedBy(CALCIUM_BY)).toEqual(['confirmed', null, false]);
+    expect(confirmedBy(null)).toEqual(['confirmed', null, false]);
+    // Nothing is there to confirm it by.
+    expect(confirmedBy('calcium/1', 31.42, { measured: null })).toEqual(['confirmed', 'calcium/1', false]);
   });
 
   it('is the confirmed value while nothing is measured, and unknown where it can no longer be measured', () => {

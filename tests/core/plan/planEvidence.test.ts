@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CALCIUM_BY } from '../../../core/calcium/profile.ts';
 import type { FoundThen } from '../../../core/calcium/review.ts';
 import { planEvidenceSchema } from '../../../core/contract/plans.ts';
 import { pointLps } from '../../../core/geometry/frame.ts';
@@ -60,6 +61,19 @@ it('seals facts with how they stand, leaves out what is not known, and is what t
   expect(evidence.facts.find(({ path }) => path === 'occlusionLengthMm.ct')).toMatchObject({ value: 30, state: 'proposed', source: 'CT' });
   const jCto = evidence.scores.find(({ id }) => id === 'j-cto-ct');
   expect(jCto?.isProvisional).toBe(true);
+});
+
+it('a plan that rests on facts confirmed as an older algorithm measured them has that as an open point', () => {
+  const base = sources();
+  if (base.measures === null) throw new Error('nothing is measured');
+  const said = (path: 'occlusionLengthMm.ct' | 'ctCalcium.maxArcDeg', value: number, by: string) =>
+    ({ kind: 'fact', path, value, source: 'confirmed', by, range: null, note: null }) as const;
+  const open = (by: string) => {
+    const entries = kept([said('occlusionLengthMm.ct', 30, by), said('ctCalcium.maxArcDeg', 200, by)]);
+    const known = knownFacts({ measured: measuredFacts(base.measures as NonNullable<typeof base.measures>), entries, vessel, header: {}, ivus: {} });
+    return planStanding(suggestedPlan({}), planEvidence({ ...base, known })).open.filter((words) => words.includes('calcium/'));
+  };
+  expect([open('calcium/1'), open(CALCIUM_BY)]).toEqual([[`2 facts confirmed as measured by calcium/1; today’s is ${CALCIUM_BY}`], []]);
 });
 
 it('without measures it says so: no lesion, and the standing names it', () => {
