@@ -111,8 +111,8 @@ export function openSendings(parts: StoreParts): Sendings {
     cancel: (id, by) => parts.write(() => {
       const sending = there(id);
       if (sending.state === 'sent' || sending.state === 'taken-back') throw new Leave<NoSending>({ code: 'sending/not-found' });
-      // What the archive has of it from before is still known.
-      if (sending.has === null && sql(`DELETE FROM sending WHERE id = ? AND may_have = 0 AND state <> 'sending'`).run(id).changes === 0) {
+      // What the archive has of it from before is still known, and that it said to have what it does not list.
+      if (sending.has === null && sql(`DELETE FROM sending WHERE id = ? AND may_have = 0 AND is_found IS NOT 0 AND state <> 'sending'`).run(id).changes === 0) {
         sql(`UPDATE sending SET state = 'taken-back', next_try_utc = NULL, reason = NULL, since_utc = ? WHERE id = ?`).run(now(), id);
       } else if (sending.has !== null) sql(`UPDATE sending SET state = 'sent', is_found = NULL, next_try_utc = NULL, reason = NULL, since_utc = sent_at_utc WHERE id = ?`).run(id);
       noted('sending-cancelled', sending, {}, by);

@@ -469,6 +469,20 @@ describe('an archive that is asked what it has', () => {
     expect(all()).toMatchObject([{ state: 'sent', has: { what: 'plan' } }]);
   });
 
+  it('never had the plan, and does not list the notice that it said to have: its row stays when that is given up', async () => {
+    const { store, archive, plan, desk, ask, when, all } = await bench();
+    archive.drops.add(ENCAPSULATED_PDF);
+    valueIn(store.plans.withdraw(plan, 1, 'wrong vessel', desk.tina));
+    ask();
+    const { id, has } = await when(({ state }) => state === 'not-found');
+    expect(has).toBeNull();
+    valueIn(store.sendings.cancel(id, desk.tina));
+    expect(all()).toMatchObject([{ state: 'taken-back', has: null, isWithdrawn: true }]);
+    archive.drops.clear();
+    ask();
+    expect(await when(isSent)).toMatchObject({ has: { what: 'withdrawal' }, isFound: true });
+  });
+
   it('tells what is missing, and is busy when it is asked again: what it told counts', async () => {
     const { archive, ask, when } = await bench();
     archive.drops.add(SECONDARY_CAPTURE);
