@@ -3,6 +3,7 @@ import type { HostClient } from '../../core/contract/contract.ts';
 import type { CaseId, PlanId } from '../../core/contract/ids.ts';
 import { createOutcomeDraft, outcomeScope, type OutcomeDraft } from './outcomeDraft.ts';
 import { useUndo } from './undoStore.ts';
+import { useView } from './viewStore.ts';
 
 type OutcomeHost = Pick<HostClient, 'outcomes.save' | 'outcomes.load'>;
 
@@ -18,8 +19,8 @@ export interface OutcomeBook {
   readonly waiting: StoreApi<readonly WaitingOutcome[]>;
   /** The outcome of the procedure by a version; the same one for as long as its case is open. */
   of(caseId: CaseId, plan: PlanId, version: number): OutcomeDraft;
-  /** Another case comes: undo reaches nothing of the one that is left, and only what waits is kept of it. */
-  open(caseId: CaseId): void;
+  /** Another case comes, or none: undo reaches nothing of the one that is left, and only what waits is kept of it. */
+  open(caseId: CaseId | null): void;
   /** Tries again to keep all that waits. */
   retry(): void;
 }
@@ -32,7 +33,7 @@ export function createOutcomeBook(host: OutcomeHost): OutcomeBook {
   const isWaiting = ({ draft }: Opened): boolean => draft.store.getState().isWaiting;
   const tell = (): void => waiting.setState([...opened.values()].filter(isWaiting).map(({ caseId, version, draft }) =>
     ({ caseId, version, isStuck: draft.store.getState().obstacle !== null })), true);
-  const open = (caseId: CaseId): void => {
+  const open = (caseId: CaseId | null): void => {
     if (caseId === current) return;
     current = caseId;
     for (const [key, one] of opened) {
@@ -60,6 +61,8 @@ export function createOutcomeBook(host: OutcomeHost): OutcomeBook {
 }
 
 let last: { readonly host: OutcomeHost; readonly book: OutcomeBook } | null = null;
+// A case that is closed was removed.
+useView.subscribe(({ caseId }, before) => { if (caseId === null && before.caseId !== null) last?.book.open(null); });
 
 /** The book of the page. It stays while other stations are in front, so that undo reaches it and what waits is kept. */
 export function outcomeBookOf(host: OutcomeHost): OutcomeBook {
