@@ -24,6 +24,31 @@ test.beforeAll(() => {
 });
 test.afterAll(() => discs.remove());
 
+test('cases that could not be read are read again by the button, by Enter too, and the keys are back with the cases', async ({ planner: page }) => {
+  const fails = '**/api/cases.list';
+  let asked = 0;
+  await startWork(page);
+  await importByWindow(page, 'brandt');
+  await expect(job(page, 'brandt').getByText('imported', { exact: true })).toBeVisible();
+  await page.route(fails, (route) => {
+    asked += 1;
+    return route.fulfill({ json: { ok: false, failure: { code: 'carriage/host-fault', incident: 'A1B2C3' } } });
+  });
+  await page.reload();
+  const problem = page.getByRole('alert').filter({ hasText: 'A1B2C3' });
+  const again = problem.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeFocused();
+  expect(await barriers(page)).toEqual([]);
+  const before = asked;
+  await page.keyboard.press('Enter');
+  await expect.poll(() => asked).toBe(before + 1);
+  await expect(problem).toBeVisible();
+  await page.unroute(fails);
+  await again.click();
+  await expect(problem).toHaveCount(0);
+  await expect(caseRow(page, 'Brandt')).toBeFocused();
+});
+
 test.describe('the worklist', () => {
   test.beforeEach(async ({ planner }) => {
     await startWork(planner);

@@ -51,7 +51,7 @@ export function WorklistStation({
 }) {
   useStationStatus(STATUS);
   const host = useHost();
-  const { list, chosen, problem, remove } = useWorklist();
+  const { list, chosen, problem, retry, remove } = useWorklist();
   const { text, sort, order, leaving, search, sortBy, showMore, choose, askToRemove } = useWorklistStore();
   const openCase = useView((view) => view.openCase);
   const [reported, setReported] = useState<CaseId | null>(null);
@@ -72,11 +72,7 @@ export function WorklistStation({
     table: focusTable,
   });
   if (list === null)
-    return problem === null ? null : (
-      <div>
-        <Notice tone="refused">{problem}</Notice>
-      </div>
-    );
+    return problem === null ? null : <Unread problem={problem} onRetry={retry} />;
   const isEmpty = list.total === 0 && text === '';
   return (
     <div className="worklist">
@@ -157,6 +153,28 @@ export function WorklistStation({
         )}
       </aside>
       {reported === null ? null : <CaseReportSheet id={reported} onClose={() => setReported(null)} />}
+    </div>
+  );
+}
+
+/** In the place of a list that could not be read: why, and the way to ask again, which Enter takes at once. */
+function Unread({ problem, onRetry }: { readonly problem: string; readonly onRetry: () => void }) {
+  const again = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) again.current?.focus();
+  }, []);
+  return (
+    <div>
+      <Notice
+        tone="refused"
+        actions={
+          <Button ref={again} variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      >
+        {problem}
+      </Notice>
     </div>
   );
 }

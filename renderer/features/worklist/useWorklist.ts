@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { Output } from '../../../core/contract/contract.ts';
+import type { Input, Output } from '../../../core/contract/contract.ts';
 import type { CaseRow } from '../../../core/contract/schemas.ts';
-import { useAnswer, useHost, type Reply } from '../../api/useHost.ts';
+import { useAnswer, useAskAgain, useHost, type Reply } from '../../api/useHost.ts';
 import { useView } from '../../state/viewStore.ts';
 import { byteWords } from '../../ui/amountWords.ts';
 import { failureWords } from '../../words.ts';
@@ -15,6 +15,8 @@ export interface Worklist {
   readonly list: CaseList | null;
   readonly chosen: CaseRow | null;
   readonly problem: string | null;
+  /** Asks for the list again. */
+  readonly retry: () => void;
   readonly remove: (row: CaseRow) => void;
 }
 
@@ -22,7 +24,9 @@ export interface Worklist {
 export function useWorklist(): Worklist {
   const host = useHost();
   const { text, sort, order, limit, chosen, askToRemove } = useWorklistStore();
-  const answer = useAnswer('cases.list', { text: text.trim(), sort, order, limit, offset: 0 });
+  const askAgain = useAskAgain();
+  const question: Input<'cases.list'> = { text: text.trim(), sort, order, limit, offset: 0 };
+  const answer = useAnswer('cases.list', question);
   const shown = useLast(answer);
   const [refusal, setRefusal] = useState<string | null>(null);
   const list = shown?.ok === true ? shown.value : null;
@@ -30,6 +34,7 @@ export function useWorklist(): Worklist {
     list,
     chosen: list?.rows.find(({ id }) => id === chosen) ?? list?.rows[0] ?? null,
     problem: refusal ?? (shown?.ok === false ? failureWords(shown.failure) : null),
+    retry: () => askAgain('cases.list', question),
     remove: (row) => {
       void host['cases.remove']({ id: row.id }).then((reply) => {
         setRefusal(reply.ok ? null : failureWords(reply.failure));
