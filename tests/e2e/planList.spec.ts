@@ -260,6 +260,14 @@ two('a plan whose vessel is gone is opened as itself: read, handed over, its out
     await expect(page.getByRole('region', { name: 'Sign', exact: true })).toHaveCount(0);
   };
   await isSecond();
+  // The ring about a version leaves the words below it free.
+  await page.keyboard.press('Tab');
+  await versions.locator('.plan-version').first().focus();
+  expect(await versions.locator('.plan-version').first().evaluate((button) => {
+    const { outlineStyle, outlineOffset, outlineWidth } = getComputedStyle(button);
+    const ends = button.getBoundingClientRect().bottom + Number.parseFloat(outlineOffset) + Number.parseFloat(outlineWidth);
+    return [outlineStyle, ends <= (button.nextElementSibling?.getBoundingClientRect().top ?? 0)];
+  })).toEqual(['solid', true]);
   expect(await barriers(page)).toEqual([]);
 
   // What a key takes to the room, hands over or records an outcome of is this plan, also after a reload.
@@ -339,13 +347,14 @@ two('a vessel that a signed plan rests on goes only after a question in place, a
   await expect(items).toHaveCount(2);
 });
 
-two('words that reach two fields that nobody has entered are kept in both', async ({ planner: page }) => {
+two('words that reach several fields that nobody has entered are kept in all of them', async ({ planner: page }) => {
   await atPlans(page);
   await openSecond(page);
   const access = page.getByRole('textbox', { name: 'Access' });
   await expect(access).toHaveValue('access of the second vessel, again');
   await page.evaluate(() => {
-    for (const field of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-field="guides"], textarea[data-field="notes"]')) {
+    const fields = ['Guides', 'Notes', 'Title of A', 'Note of A', 'Technique of A1', 'Aim of A1'].map((label) => `textarea[aria-label="${label}"]`);
+    for (const field of document.querySelectorAll<HTMLTextAreaElement>(fields.join())) {
       Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, 'as a tool of dictation writes');
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }
@@ -356,7 +365,7 @@ two('words that reach two fields that nobody has entered are kept in both', asyn
     const { plans } = await called<{ readonly plans: readonly { readonly vessel: string; readonly draft: object | null }[] }>(page, 'plans.list', { caseId });
     return JSON.stringify(plans.find(({ vessel }) => vessel === LAD)?.draft).split('as a tool of dictation writes').length - 1;
   };
-  await expect.poll(kept).toBe(2);
+  await expect.poll(kept).toBe(6);
 });
 
 two('a plan’s page that is killed while it is written on is back within 5 s, with all but the last 10 s of what was typed', async ({ planner: first, context }) => {

@@ -52,9 +52,9 @@ function KeyPicture({ image, place, actions }: { readonly image: KeyImage; reado
         />
       ) : <span className="plan-none">{answer === undefined ? '' : 'This picture is not in the library. Remove it and add it again.'}</span>}
       <div className="plan-caption">
-        <Words className="strong" label={`Caption of key image ${place}`} value={image.caption} most={MOST.name} isReadOnly={isReadOnly} placeholder="caption" onWrite={(caption, gesture) => actions?.setImage({ ...image, caption }, gesture)} />
+        <Words className="strong" label={`Caption of key image ${place}`} value={image.caption} most={MOST.name} isReadOnly={isReadOnly} placeholder="caption" onWrite={(caption, gesture) => actions?.setImage(image.id, { caption }, gesture)} />
         {isReadOnly && image.detail === '' ? null : (
-          <Words label={`Detail of key image ${place}`} value={image.detail} most={MOST.name} isReadOnly={isReadOnly} placeholder="detail" onWrite={(detail, gesture) => actions?.setImage({ ...image, detail }, gesture)} />
+          <Words label={`Detail of key image ${place}`} value={image.detail} most={MOST.name} isReadOnly={isReadOnly} placeholder="detail" onWrite={(detail, gesture) => actions?.setImage(image.id, { detail }, gesture)} />
         )}
       </div>
       {isReadOnly ? null : (

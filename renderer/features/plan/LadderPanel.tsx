@@ -78,11 +78,11 @@ function Rung({ letter, content, objections, devices, actions }: LadderGiven & {
         <div className="plan-rung-head" data-home={`rung ${letter}`} tabIndex={-1}>
           <Words
             className="strong" label={`Title of ${letter}`} value={title} most={MOST.name} isReadOnly={isReadOnly} placeholder="Title of the rung"
-            onWrite={(words, gesture) => actions?.setRung(letter, words, note, gesture)}
+            onWrite={(words, gesture) => actions?.setRung(letter, { title: words }, gesture)}
           />
           <Words
             className="second" label={`Note of ${letter}`} value={note} most={MOST.text} isReadOnly={isReadOnly} placeholder="note"
-            onWrite={(words, gesture) => actions?.setRung(letter, title, words, gesture)}
+            onWrite={(words, gesture) => actions?.setRung(letter, { note: words }, gesture)}
           />
         </div>
         <ol className="plan-steps">

@@ -12,7 +12,7 @@ export function LimitsPanel({ content, evidence, actions }: {
   const { budget } = content;
   const isReadOnly = actions === null;
   const set = (name: keyof typeof budget, words: string) => (value: number | null): void =>
-    actions?.setBudget({ ...budget, [name]: value }, `limit of ${words}`);
+    actions?.setBudget({ [name]: value }, `limit of ${words}`);
   const facts = factsOf(evidence);
   const proposed = proposedBudget(facts, evidence.parameters).contrastMl;
   const ratio = evidence.parameters.limitedContrastRatio;

@@ -26,7 +26,7 @@ export function StepObjections({ step, label, objections, actions }: {
             label={`Reason to keep ${label}`} field="override" value={step.override?.reason ?? ''} most={MOST.text} isReadOnly={actions === null}
             placeholder="write the reason to keep this step; it is sealed with the plan"
             onWrite={(reason, gesture) => actions?.setStep(
-              { ...step, override: reason === '' ? null : { rules: asking, reason } }, `reason to keep ${label}`, gesture,
+              step.id, { override: reason === '' ? null : { rules: asking, reason } }, `reason to keep ${label}`, gesture,
             )}
           />
         </li>

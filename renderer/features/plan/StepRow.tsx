@@ -29,7 +29,7 @@ export function StepRow({ step, label, trackBefore, objections, devices, actions
   const isShort = step.minutes === null && !isChosen;
   const lacking = devices.filter(({ steps, state }) => steps.includes(label) && LACKING.has(state));
   const write = (words: string, changed: Partial<PlannedStep>, gesture?: string): void =>
-    actions?.setStep({ ...step, ...changed }, `${words} of ${label}`, gesture);
+    actions?.setStep(step.id, changed, `${words} of ${label}`, gesture);
   return (
     <li>
       <div

@@ -31,7 +31,7 @@ export function StopBar({ letter, stop, isNeeded, actions }: {
   const figure = (name: 'minutes' | 'attempts' | 'contrastMl' | 'airKermaGy', label: string, unit: string, most: number, digits = 0) => (
     <Figure
       label={`${label} of ${letter}`} unit={unit} value={stop[name]} least={digits === 0 ? 1 : 0.1} most={most} digits={digits}
-      onWrite={(value) => actions.setStop(letter, { ...stop, [name]: value })}
+      onWrite={(value) => actions.setStop(letter, { [name]: value })}
     />
   );
   return (
@@ -43,9 +43,9 @@ export function StopBar({ letter, stop, isNeeded, actions }: {
       {figure('airKermaGy', 'Air kerma', 'Gy', 50, 1)}
       <Words
         label={`Words of the stop rule of ${letter}`} field="words" value={stop.words} most={MOST.text} placeholder="or in words"
-        onWrite={(written, gesture) => actions.setStop(letter, { ...stop, words: written }, gesture)}
+        onWrite={(written, gesture) => actions.setStop(letter, { words: written }, gesture)}
       />
-      <button type="button" className="plan-small" onClick={() => actions.setStop(letter, null)}>Remove</button>
+      <button type="button" className="plan-small" onClick={() => actions.removeStop(letter)}>Remove</button>
       <button type="button" className="plan-small" onClick={() => usePlanDesk.setState({ stop: null })}>Done</button>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { editedPlan, type PlanEdit } from '../../../core/plan/editedPlan.ts';
-import { MOST, stepsOf, type KeyImage, type PlanBudget, type PlannedStep, type RungLetter, type StopRule } from '../../../core/plan/plan.ts';
+import { MOST, stepsOf, type KeyImage, type PlanBudget, type PlannedStep, type PlanRung, type RungLetter, type StopRule } from '../../../core/plan/plan.ts';
 import { planWithTemplate, type PlanTemplate } from '../../../core/plan/planTemplate.ts';
 import { factsOf } from '../../../core/plan/planStanding.ts';
 import { suggestedPlan } from '../../../core/plan/suggestedPlan.ts';
@@ -11,23 +11,27 @@ import { chooseStep, stepSelector, usePlanDesk, want } from './planDesk.ts';
 import { newStep, newStop, refusalWords } from './planWords.ts';
 import type { PlanAtHand } from './usePlan.ts';
 
-/** What can be done to the draft; each is one step of undo. */
+/**
+ * What can be done to the draft; each is one step of undo. Only what is said to be changed is: the rest is of the newest draft, which
+ * may be ahead of what is drawn.
+ */
 export interface PlanActions {
   readonly suggest: () => void;
   /** All of a template in the place of the ladder, or one rung of it. */
   readonly applyTemplate: (name: string, template: PlanTemplate, take: RungLetter | 'all') => void;
   readonly addStep: (letter?: RungLetter) => void;
-  readonly setStep: (step: PlannedStep, words: string, gesture?: string) => void;
+  readonly setStep: (id: string, changed: Partial<PlannedStep>, words: string, gesture?: string) => void;
   readonly removeStep: (id: string) => void;
   /** One place up or down; over the end of a rung into the next one. */
   readonly moveStep: (id: string, by: 1 | -1) => void;
-  readonly setRung: (letter: RungLetter, title: string, note: string, gesture: string) => void;
+  readonly setRung: (letter: RungLetter, changed: Partial<Pick<PlanRung, 'title' | 'note'>>, gesture: string) => void;
   /** Gives the rung a stop rule where it has none, and opens it. */
   readonly openStop: (letter: RungLetter) => void;
-  readonly setStop: (letter: RungLetter, stop: StopRule | null, gesture?: string) => void;
+  readonly setStop: (letter: RungLetter, changed: Partial<StopRule>, gesture?: string) => void;
+  readonly removeStop: (letter: RungLetter) => void;
   readonly setWords: (which: 'access' | 'guides' | 'notes', words: string, gesture: string) => void;
-  readonly setBudget: (budget: PlanBudget, words: string) => void;
-  readonly setImage: (image: KeyImage, gesture: string) => void;
+  readonly setBudget: (changed: Partial<PlanBudget>, words: string) => void;
+  readonly setImage: (id: string, changed: Partial<KeyImage>, gesture: string) => void;
   readonly removeImage: (id: string) => void;
 }
 
@@ -50,6 +54,7 @@ export function usePlanActions(plan: PlanAtHand): PlanActions {
       else say(refusalWords(edited.failure));
       return edited.ok;
     };
+    const rungOf = (letter: RungLetter) => content().rungs.find((rung) => rung.letter === letter);
     const found = (id: string) => stepsOf(content()).find(({ step }) => step.id === id);
     return {
       suggest: () => {
@@ -90,7 +95,10 @@ export function usePlanActions(plan: PlanAtHand): PlanActions {
         chooseStep(step.id);
         want(stepSelector(step.id, 'technique'));
       },
-      setStep: (step, words, gesture) => edit(words, { edit: 'set-step', step }, gesture),
+      setStep: (id, changed, words, gesture) => {
+        const one = found(id);
+        if (one !== undefined) edit(words, { edit: 'set-step', step: { ...one.step, ...changed } }, gesture);
+      },
       removeStep: (id) => {
         const all = stepsOf(content());
         const at = all.findIndex(({ step }) => step.id === id);
@@ -108,21 +116,28 @@ export function usePlanActions(plan: PlanAtHand): PlanActions {
         const index = isInside ? at : by < 0 ? next.steps.length : 0;
         if (edit(`move ${one.label}`, { edit: 'move-step', id, letter: next.letter, index })) chooseStep(id, true);
       },
-      setRung: (letter, title, note, gesture) => edit(`write ${letter}`, { edit: 'set-rung', letter, title, note }, gesture),
+      setRung: (letter, changed, gesture) => {
+        const rung = rungOf(letter);
+        if (rung !== undefined) edit(`write ${letter}`, { edit: 'set-rung', letter, title: rung.title, note: rung.note, ...changed }, gesture);
+      },
       openStop: (letter) => {
-        const { rungs, budget } = content();
-        if (rungs.find((rung) => rung.letter === letter)?.stop == null) {
-          edit(`stop rule of ${letter}`, { edit: 'set-stop', letter, stop: newStop(budget) });
-        }
+        if (rungOf(letter)?.stop == null) edit(`stop rule of ${letter}`, { edit: 'set-stop', letter, stop: newStop(content().budget) });
         usePlanDesk.setState({ stop: letter, wanted: `[data-stop="${letter}"] [data-field="words"]` });
       },
-      setStop: (letter, stop, gesture) => {
-        edit(stop === null ? `remove stop rule of ${letter}` : `stop rule of ${letter}`, { edit: 'set-stop', letter, stop }, gesture);
-        if (stop === null) usePlanDesk.setState({ stop: null });
+      setStop: (letter, changed, gesture) => {
+        const stop = rungOf(letter)?.stop;
+        if (stop != null) edit(`stop rule of ${letter}`, { edit: 'set-stop', letter, stop: { ...stop, ...changed } }, gesture);
+      },
+      removeStop: (letter) => {
+        edit(`remove stop rule of ${letter}`, { edit: 'set-stop', letter, stop: null });
+        usePlanDesk.setState({ stop: null });
       },
       setWords: (which, words, gesture) => edit(`write ${which}`, { edit: 'set-words', which, words }, gesture),
-      setBudget: (budget, words) => edit(words, { edit: 'set-budget', budget }),
-      setImage: (image, gesture) => edit('caption of key image', { edit: 'set-image', image }, gesture),
+      setBudget: (changed, words) => edit(words, { edit: 'set-budget', budget: { ...content().budget, ...changed } }),
+      setImage: (id, changed, gesture) => {
+        const image = content().keyImages.find((one) => one.id === id);
+        if (image !== undefined) edit('caption of key image', { edit: 'set-image', image: { ...image, ...changed } }, gesture);
+      },
       removeImage: (id) => edit('remove key image', { edit: 'remove-image', id }),
     };
   }, []);
