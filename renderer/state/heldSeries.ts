@@ -26,12 +26,17 @@ export interface HeldSeries {
   volumeOf(opened: Extract<Opened, { readonly kind: 'ct-volume' }>): OpenVolume;
   /** Closes what nobody holds: the case is closed. */
   closeUnused(): void;
+  /** The case has left the screen: what nobody holds is closed after a while, unless the returned function is called before. */
+  leave(): () => void;
 }
 
 /** Volumes that are open at once: what is held, and as many of those held before as there is room for. */
 const MOST_VOLUMES = 2;
 /** What nobody holds is kept only while all of it together is no larger, bytes. */
 const MOST_BYTES = 2 ** 30;
+
+/** So long the volumes of a case wait for its return: a look at the worklist reads nothing twice. A case that is left for longer is closed. */
+export const AWAY_MS = 5000;
 
 /** Names a held series. */
 export const heldKey = (series: SeriesId, as: OpenAs): string => `${series} ${as}`;
@@ -40,7 +45,7 @@ interface Held { readonly series: SeriesId; readonly as: OpenAs; users: number; 
 
 /**
  * Series opened on the host. A volume stays open after its last user has gone, with its voxels, until another one needs
- * the room or the case is closed: going from station to station reads nothing twice. All else closes with its last user.
+ * the room or the case is closed or left: going from station to station reads nothing twice. All else closes with its last user.
  */
 export function createHeldSeries(
   host: Pick<HostClient, 'series.open' | 'series.close'>, fetchBlob: (blob: string) => FetchBlob,
@@ -90,6 +95,11 @@ export function createHeldSeries(
     });
   }
 
+  function closeUnused(): void {
+    for (const one of held.values()) if (one.users === 0) drop(one);
+    show();
+  }
+
   return {
     store,
     hold(series, as) {
@@ -119,9 +129,10 @@ export function createHeldSeries(
       show();
     },
     volumeOf: volumes.of,
-    closeUnused() {
-      for (const one of held.values()) if (one.users === 0) drop(one);
-      show();
+    closeUnused,
+    leave() {
+      const timer = setTimeout(closeUnused, AWAY_MS);
+      return () => clearTimeout(timer);
     },
   };
 }

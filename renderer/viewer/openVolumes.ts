@@ -1,3 +1,4 @@
+import { hastenCollection } from './hastenCollection.ts';
 import { gridOf, type OpenedCt, type VoxelSource } from './openPlanes.ts';
 import { openVolumeStore, type FetchBlob, type VolumeEvents } from './volumeStore.ts';
 
@@ -27,8 +28,11 @@ export function createOpenVolumes(fetchBlob: (blob: string) => FetchBlob): OpenV
       return volume;
     },
     close(blob) {
-      volumes.get(blob)?.store.close();
+      const volume = volumes.get(blob);
+      if (volume === undefined) return;
+      volume.store.close();
       volumes.delete(blob);
+      hastenCollection(volume.store.voxels.byteLength);
     },
   };
 }

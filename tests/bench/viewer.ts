@@ -11,6 +11,8 @@ const DWV = 'dwv 0.36';
 const ROUNDS = 3;
 const STEPS = 60;
 const CASES = 10;
+/** After the last case was left nobody does anything, nor asks for its memory, for so long, ms. */
+const LEFT_ALONE_MS = 20_000;
 const VOLUME_MB = (512 * 512 * 400 * 2) / 2 ** 20;
 
 /** What one round of one viewer gave. */
@@ -47,12 +49,9 @@ async function memoryOverTime(folder: string): Promise<{ readonly empty: number;
     await entryOf(page, folder).click();
     await page.keyboard.press('Control+Enter');
     await page.getByText('imported', { exact: true }).waitFor({ timeout: 120_000 });
-    const collected = async (): Promise<number> => {
-      await page.evaluate('gc()');
-      await page.waitForTimeout(1500);
-      return memory();
-    };
-    const empty = await collected();
+    await page.evaluate('gc()');
+    await page.waitForTimeout(1500);
+    const empty = await memory();
     let peak = 0;
     for (let n = 0; n < CASES; n += 1) {
       await page.locator('tr.case').first().dblclick();
@@ -66,7 +65,8 @@ async function memoryOverTime(folder: string): Promise<{ readonly empty: number;
       await page.keyboard.press('1');
       await page.locator('tr.case').first().waitFor();
     }
-    return { empty, peak, after: await collected() };
+    await page.waitForTimeout(LEFT_ALONE_MS);
+    return { empty, peak, after: await memory() };
   } finally {
     await close();
   }

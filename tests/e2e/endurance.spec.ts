@@ -144,3 +144,39 @@ test('pictures need no WebGL: with every context lost they are drawn all the sam
   await page.keyboard.press('Shift+PageUp');
   await expect.poll(() => shown(page), { timeout: 5000 }).toEqual(before);
 });
+
+test('a case that is left for the worklist closes by itself: neither page nor host holds its voxels', async ({ planner: page }) => {
+  await bothImported(page);
+  // What is made in shared memory from now on, as far as anybody still holds it.
+  await page.addInitScript(() => {
+    const made: WeakRef<SharedArrayBuffer>[] = [];
+    const SharedMemory = SharedArrayBuffer;
+    Object.assign(window, { made });
+    window.SharedArrayBuffer = new Proxy(SharedMemory, {
+      construct(target, [bytes]: [number]) {
+        const memory = new target(bytes);
+        made.push(new WeakRef(memory));
+        return memory;
+      },
+    });
+  });
+  await page.reload();
+  const answer = page.waitForResponse(/\/api\/series\.open/);
+  await opened(page, 'brandt');
+  const { value: { blob } } = await (await answer).json() as { readonly value: { readonly blob: string } };
+  const session = await page.context().newCDPSession(page);
+  const inPage = async (): Promise<readonly number[]> => {
+    await session.send('HeapProfiler.collectGarbage');
+    return page.evaluate(() => (window as unknown as { readonly made: readonly WeakRef<SharedArrayBuffer>[] }).made
+      .flatMap((memory) => memory.deref()?.byteLength ?? []));
+  };
+  const inHost = (): Promise<number> => page.evaluate(async (ref) => (await fetch(`/blob/${ref}?slice=0`)).status, blob);
+  expect(await inPage()).toContain(SERIES_BYTES);
+  expect(await inHost()).toBe(200);
+  await page.keyboard.press('1');
+  await expect.poll(inHost, { timeout: 30_000 }).toBe(404);
+  await expect.poll(inPage, { timeout: 30_000 }).not.toContain(SERIES_BYTES);
+  // Its place on the screen is kept: the key of a station opens it again.
+  await page.keyboard.press('2');
+  await wholeSeries(page);
+});

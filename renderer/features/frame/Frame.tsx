@@ -81,6 +81,8 @@ export function Frame({
   // Another case, or the same one again: what was opened of the last is closed. Its stations have let go by then.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each case that is left
   useLayoutEffect(() => () => held.closeUnused(), [held, caseId, openings]);
+  const isAtCase = useView((view) => isCaseStation(view.station));
+  useEffect(() => (isAtCase ? undefined : held.leave()), [held, isAtCase]);
   // It is there, though, when the first case is opened.
   useEffect(() => {
     const idle = requestIdleCallback(() => void imagesStation());

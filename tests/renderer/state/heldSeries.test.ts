@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { SeriesId } from '../../../core/contract/ids.ts';
 import type { Opened } from '../../../core/contract/schemas.ts';
 import { ok } from '../../../core/result.ts';
-import { createHeldSeries, heldKey, type HeldSeries } from '../../../renderer/state/heldSeries.ts';
+import { AWAY_MS, createHeldSeries, heldKey, type HeldSeries } from '../../../renderer/state/heldSeries.ts';
+
+afterEach(() => { vi.useRealTimers(); });
 
 const id = (n: number): SeriesId => `ser_${`${n}`.padStart(16, '0')}` as SeriesId;
 
@@ -135,6 +137,36 @@ it('closes what nobody holds when the case is closed, and only that', async () =
   release();
   one.held.closeUnused();
   expect([1, 2].map(one.isOpen)).toEqual([false, true]);
+});
+
+it('closes what nobody holds some time after the case has left the screen, by itself', async () => {
+  vi.useFakeTimers();
+  const one = desk();
+  const release = one.held.hold(id(1), 'acquired');
+  one.held.hold(id(2), 'acquired');
+  await one.answered();
+  release();
+  one.held.leave();
+  vi.advanceTimersByTime(AWAY_MS - 1);
+  expect([1, 2].map(one.isOpen)).toEqual([true, true]);
+  vi.advanceTimersByTime(1);
+  expect([1, 2].map(one.isOpen)).toEqual([false, true]);
+  expect(one.said.filter((words) => words.startsWith('close'))).toEqual(['close 1.1']);
+});
+
+it('closes nothing of a case that comes back in time', async () => {
+  vi.useFakeTimers();
+  const one = desk();
+  const release = one.held.hold(id(1), 'acquired');
+  await one.answered();
+  const before = volumeOf(one, 1);
+  release();
+  const stay = one.held.leave();
+  vi.advanceTimersByTime(AWAY_MS - 1);
+  stay();
+  vi.advanceTimersByTime(AWAY_MS);
+  expect(volumeOf(one, 1)).toBe(before);
+  expect(one.said).toEqual(['open 1 acquired']);
 });
 
 it('closes an answer that came after it was given up', async () => {
