@@ -2,7 +2,8 @@ import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmS
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { chromiumBrowser } from '../../electron/loopback/browser.ts';
@@ -20,12 +21,16 @@ export interface Session {
   readonly scroll: (steps: number) => Promise<readonly number[]>;
   /** Memory without the browser's GPU process, MB. */
   readonly memory: () => Promise<number>;
+  /** What the viewer itself holds, MB: heaps and voxels, without the browser's or Node's own code. */
+  readonly heapAndVolume: () => Promise<number>;
   readonly page: Page;
   readonly close: () => Promise<void>;
 }
 
 const PEERS = join(import.meta.dirname, '..', '..', 'dist', 'bench', 'peers');
 const OHIF = '@ohif/app@3.12.10';
+/** The bench series in memory. */
+export const VOLUME_MB = (512 * 512 * 400 * 2) / 2 ** 20;
 const SIZE = { width: 1920, height: 1080 };
 
 /**
@@ -60,6 +65,24 @@ export async function pageMb(browser: Browser): Promise<number> {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { id }) => sum + memoryMb(id), 0);
+}
+
+/** What a page holds after its rubbish is collected, MB: objects, and what lies beside them but is not shared with workers. */
+async function heapMb(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const usage = await session.send('Runtime.getHeapUsage') as { usedSize: number; embedderHeapUsedSize?: number; backingStorageSize?: number };
+  await session.detach();
+  return (usage.usedSize + (usage.embedderHeapUsedSize ?? 0) + (usage.backingStorageSize ?? 0)) / 2 ** 20;
+}
+
+/** Memory of a Node that does nothing, MB. */
+async function emptyNodeMb(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', 'console.log(""); setInterval(() => {}, 1000)'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  await once(child.stdout, 'data');
+  const took = memoryMb(child.pid ?? 0);
+  child.kill();
+  return took;
 }
 
 /**
@@ -175,6 +198,8 @@ export async function fullmoonSession(folder: string, pace: Pace = 'screen'): Pr
     scrollsBefore: false,
     scroll: (steps) => scrolled(page, '[data-cut="axial"]', steps),
     memory: started.memory, close: started.close,
+    // The collector does not count the page's voxels, as workers share them; of the host all counts that it adds to an empty Node.
+    heapAndVolume: async () => await heapMb(page) + VOLUME_MB + memoryMb(started.app.pid) - await emptyNodeMb(),
   };
 }
 
@@ -244,6 +269,7 @@ export async function ohifSession(page_: string, files: readonly string[]): Prom
     scrollsBefore: true,
     scroll: (steps) => scrolled(page, '.cornerstone-canvas', steps),
     memory: () => pageMb(browser),
+    heapAndVolume: () => heapMb(page),
     close: async () => {
       await browser.close();
       server.close();
@@ -293,6 +319,7 @@ export async function dwvSession(page_: string, files: readonly string[]): Promi
     scrollsBefore: false,
     scroll: () => Promise.resolve([]),
     memory: () => pageMb(browser),
+    heapAndVolume: () => heapMb(page),
     close: async () => {
       await browser.close();
       server.close();
