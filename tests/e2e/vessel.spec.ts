@@ -157,6 +157,8 @@ test('an artery is traced by clicks: seen at once, true to half a millimetre, co
   expect(await rough(page)).not.toContain('Vessel traced');
   await expect(page.locator('.vessel-straight .overlay-display')).toContainText('in the hand: not measured');
   await expect(found.getByRole('button', { name: /^Confirm \d of \d/ })).toBeDisabled();
+  // What the picture shows of it there is not known yet.
+  await expect(found.locator('li[data-state="edited"] .found-value')).toHaveCount(0);
   // Measured exactly once the hand rests.
   exactly();
   await expect.poll(() => rough(page)).toEqual([]);

@@ -38,7 +38,7 @@ export function FoundPanel({ handles, onConfirm }: { readonly handles: VesselHan
         {all.map((handle) => (
           <li key={handle.id} data-kind={handle.kind} data-state={handle.state}>
             <button type="button" className="found-go" title={handle.why} onClick={() => useVesselDesk.getState().moveTo(beginOf(handle) ?? zero)}>
-              <StateSign state={handle.state} /><b>{handle.name}</b><span className="found-place">{placeOf(handle, zero)}</span>{handle.kind === 'branch' ? null : <span className="found-value of-figures">{handle.value}</span>}
+              <StateSign state={handle.state} /><b>{handle.name}</b><span className="found-place">{placeOf(handle, zero)}</span>{handle.kind === 'branch' || handle.value === '' ? null : <span className="found-value of-figures">{handle.value}</span>}
             </button>
             <p className="found-why">{handle.why}</p>
             <div className="found-acts">
