@@ -1,6 +1,6 @@
 import { calciumOnRays } from '../calcium/calciumOutline.ts';
 import { movedProfile, type VesselProfile } from '../calcium/profile.ts';
-import { wallHistogram } from '../calcium/wallHistogram.ts';
+import { type SectionBins, sectionBins, wallHistogram } from '../calcium/wallHistogram.ts';
 import type { Centreline } from '../centreline/centreline.ts';
 import { pointUv } from '../geometry/plane.ts';
 import { radiiOf } from '../section/polar.ts';
@@ -14,26 +14,28 @@ export interface FoundVessel extends Pick<VesselFindings, 'seriesUid' | 'surroun
   readonly centreline: Centreline;
 }
 
-/** What was drawn before, and of which profile. */
-export interface DrawnBefore { readonly profile: VesselProfile; readonly findings: VesselFindings }
+/** What was drawn, of which profile, and what was counted for it. */
+export interface Drawn { readonly profile: VesselProfile; readonly findings: VesselFindings; readonly bins: SectionBins }
 
 /**
  * The findings of a vessel with what is drawn of them, as plain data that survives JSON: contours, calcium, and how much has which HU.
  *
- * @param known - the outlines of sections that have not changed since are taken from it
+ * @param known - the outlines and counts of sections that have not changed since are taken from it
  */
 export function drawnFindings(
-  { profile, centreline, seriesUid, surroundings, ...beside }: FoundVessel, known: DrawnBefore | null = null,
-): VesselFindings {
+  { profile, centreline, seriesUid, surroundings, ...beside }: FoundVessel, known: Drawn | null = null,
+): Drawn {
   const moved = known === null ? null : movedProfile(known.profile, profile);
   const { sections, ...found } = lesionFindings(profile, centreline, { seriesUid, surroundings },
     known === null || moved === null ? null : { before: known.findings.forms, moved });
-  return {
+  const bins = sectionBins(profile, known?.bins);
+  const findings: VesselFindings = {
     ...found, ...beside,
     // Where a section lies outside the scan nothing is seen of its wall; JSON has no infinity.
     sections: sections.map((section) => ({ ...section, peak: hu(Math.max(LEAST_HU, section.peak)) })),
-    outlines: sections.map((_, n) => (moved?.[n] === 0 ? known?.findings.outlines[n] : undefined) ?? outlineOf(profile, n)), histogram: wallHistogram(profile),
+    outlines: sections.map((_, n) => (moved?.[n] === 0 ? known?.findings.outlines[n] : undefined) ?? outlineOf(profile, n)), histogram: wallHistogram(bins, profile),
   };
+  return { profile, findings, bins };
 }
 
 /** Air: nothing in a body is darker, HU. */

@@ -11,7 +11,7 @@ import { ostiumOf } from '../tree/ostium.ts';
 import { sideBranches } from '../tree/sideBranches.ts';
 import type { Mm } from '../units.ts';
 import { drawnContours } from './drawnContours.ts';
-import { type DrawnBefore, drawnFindings } from './drawnFindings.ts';
+import { type Drawn, drawnFindings } from './drawnFindings.ts';
 import { type Caps, capsOnPath, type MeasureFailure, measureSentence, occlusionProfile, sketchedOcclusion } from './occlusion.ts';
 import { capsSentence, proposedCaps } from './proposedCaps.ts';
 import { seenVessel, type SeenVessel } from './seenVessel.ts';
@@ -29,7 +29,7 @@ export interface KnownVessel {
   readonly tracing: Tracing;
   readonly surroundings: VesselSurroundings | null;
   readonly seen: SeenVessel | null;
-  readonly drawn: DrawnBefore | null;
+  readonly drawn: Drawn | null;
 }
 
 /** Why a traced vessel was not measured. */
@@ -98,11 +98,11 @@ export function* vesselSteps(
   if (!profile.ok) return refused(notMeasured(profile.failure), { seen });
   yield;
   const surroundings = path.surroundings ?? (extent === 'all' ? yield* surroundingsOf(space, centreline) : null);
-  const findings = drawnFindings({
+  const drawn = drawnFindings({
     profile: profile.value, centreline, seriesUid, surroundings, areCapsProposed: areProposed(stay),
     proposedCaps: path.drawn?.profile.found.look.rays === seen.rays ? path.drawn.findings.proposedCaps : seenCaps(centreline, seen.rays), contourFaults: contours.faults,
   }, path.drawn);
-  return ok({ known: { ...path, surroundings, seen, drawn: { profile: profile.value, findings } }, answer: { draft: false, centreline, findings, refusal: null } });
+  return ok({ known: { ...path, surroundings, seen, drawn }, answer: { draft: false, centreline, findings: drawn.findings, refusal: null } });
 }
 
 const isSame = (a: readonly PointLps[], b: readonly PointLps[]): boolean =>
@@ -125,7 +125,7 @@ function capsOf(centreline: Centreline, given: VesselWork['caps']):
 
 /** What is about to be found where a cap, a threshold or a contour is another than when all was found last: a draft. */
 function sketchedFindings(
-  drawn: DrawnBefore, { caps, stay }: { readonly caps: Caps; readonly stay: StayingCaps }, { threshold, contours }: VesselWork,
+  drawn: Drawn, { caps, stay }: { readonly caps: Caps; readonly stay: StayingCaps }, { threshold, contours }: VesselWork,
 ): Result<VesselFindings, MeasureFailure> {
   const { profile: { found: { look } }, findings: { centreline, seriesUid, surroundings, proposedCaps } } = drawn;
   const found = capsFrom(look.rays, caps, stay, look);
@@ -135,7 +135,7 @@ function sketchedFindings(
   const profile = sketchedOcclusion(drawn.profile, found, { threshold, contours: edits });
   return profile.ok ? ok(drawnFindings({
     profile: profile.value, centreline, seriesUid, surroundings, areCapsProposed: areProposed(stay), proposedCaps, contourFaults: faults,
-  }, drawn)) : profile;
+  }, drawn).findings) : profile;
 }
 
 /** @fails measure/caps-in-wrong-order - a cap that moved to where contrast ends has passed the other one */

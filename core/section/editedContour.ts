@@ -1,4 +1,4 @@
-import { type PointUv, pointUv } from '../geometry/plane.ts';
+import type { PointUv } from '../geometry/plane.ts';
 import { holdsPoint, type Polygon } from '../geometry/polygon.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Mm, mm } from '../units.ts';
@@ -48,19 +48,25 @@ export function contourSentence(failure: ContourFailure): string {
 export function radiiOfOutline(outline: Polygon, middle: PointUv): Result<Float32Array, ContourFailure> {
   if (outline.length < 3) return err({ code: 'contour/too-few-points', points: outline.length });
   if (!holdsPoint(outline, middle)) return err({ code: 'contour/misses-the-middle' });
-  const [u, v] = middle;
-  const about = outline.map(([a, b]) => pointUv(a - u, b - v));
-  return ok(Float32Array.from({ length: RAYS }, (_, ray) => {
-    const [x, y] = [Math.cos(rayAngle(ray)), Math.sin(rayAngle(ray))];
-    return about.reduce((most, [a, b], n) => {
-      const [c = a, d = b] = about[(n + 1) % about.length] ?? [];
-      // Heights of both ends above the ray; the edge crosses it where they differ in sign.
-      const [from, to] = [x * b - y * a, x * d - y * c];
-      if (from > 0 === to > 0) return most;
-      const share = from / (from - to);
-      return Math.max(most, x * (a + share * (c - a)) + y * (b + share * (d - b)));
-    }, 0);
-  }));
+  const [us, vs] = [Float64Array.from(outline, ([a]) => a - middle[0]), Float64Array.from(outline, ([, b]) => b - middle[1])];
+  return ok(Float32Array.from({ length: RAYS }, (_, ray) => farthestCrossing(us, vs, Math.cos(rayAngle(ray)), Math.sin(rayAngle(ray)))));
+}
+
+/** How far out a closed line about the middle crosses a ray in a direction; 0 where it does not. */
+function farthestCrossing(us: Float64Array, vs: Float64Array, x: number, y: number): number {
+  let most = 0;
+  let [c, d] = [us.at(-1) ?? 0, vs.at(-1) ?? 0];
+  for (let n = 0; n < us.length; n += 1) {
+    const [a, b] = [c, d];
+    c = us[n] ?? 0;
+    d = vs[n] ?? 0;
+    // Heights of both ends above the ray; the edge crosses it where they differ in sign.
+    const [from, to] = [x * b - y * a, x * d - y * c];
+    if (from > 0 === to > 0) continue;
+    const share = from / (from - to);
+    most = Math.max(most, x * (a + share * (c - a)) + y * (b + share * (d - b)));
+  }
+  return most;
 }
 
 /** The section nearest to an abscissa; undefined beyond the vessel. */
