@@ -56,17 +56,20 @@ export function metalStretches(sections: readonly SectionMeasure[], stated: read
  * @source see METAL_RULE
  */
 export function metalDoubts(sections: readonly SectionMeasure[], metal: readonly Stretch[] = []): readonly MetalDoubt[] {
-  const { besideHu, denseSections, cutOffSections, cutOffHu, ringMm, ringDeg, ringPercent } = METAL_RULE;
+  const { besideHu, gapMm, denseSections, cutOffSections, cutOffHu, ringMm, ringDeg, ringPercent } = METAL_RULE;
   const open = sections.map(({ abscissa }) => !liesIn(metal, abscissa));
   const most = sections.reduce((sofar, { peak }, n) => (open[n] === true ? Math.max(sofar, peak) : sofar), -Infinity);
   const cut = sections.map(({ peak }, n) => open[n] === true && peak === most && most >= cutOffHu);
   const isCutOff = cut.filter(Boolean).length >= cutOffSections;
   const dense = sections.map(({ peak }, n) => open[n] === true && peak > besideHu);
   const ring = sections.map(({ arcSpan, csaPercent }, n) => open[n] === true && arcSpan >= ringDeg && csaPercent < ringPercent);
-  const of = (why: MetalDoubt['why'], holds: readonly boolean[]): readonly MetalDoubt[] => stretchesWhere(sections, holds, 0).map((stretch) => ({
-    why, stretch, peak: hu(sections.reduce((sofar, { abscissa, peak }) => (liesIn([stretch], abscissa) ? Math.max(sofar, peak) : sofar), -Infinity)) }));
+  const peakIn = (stretch: Stretch, holds: readonly boolean[]): Hu => hu(sections.reduce((sofar, { abscissa, peak }, n) =>
+    (holds[n] === true && liesIn([stretch], abscissa) ? Math.max(sofar, peak) : sofar), -Infinity));
+  const of = (why: MetalDoubt['why'], holds: readonly boolean[], closed = 0): readonly MetalDoubt[] =>
+    stretchesWhere(sections, holds, closed).map((stretch) => ({ why, stretch, peak: peakIn(stretch, holds) }));
   return [
-    ...(isCutOff ? of('cut-off', cut) : []),
+    // One stent or one piece of calcium reaches the limit here and there.
+    ...(isCutOff ? of('cut-off', cut, gapMm) : []),
     ...of('dense', dense.map((own, n) => own && runAround(dense, n) >= denseSections)),
     ...of('ring', ring).filter(({ stretch: [from, to] }) => to - from >= ringMm - 1e-9),
   ];

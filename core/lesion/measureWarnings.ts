@@ -60,6 +60,9 @@ export function measureWarnings(
   ];
 }
 
+/** So many places of a doubt are named, from the first on: a warning is a sentence that is sealed and printed, however long the vessel. */
+const MOST_PLACES = 5;
+
 /** What each doubt is called, and what is said of it. */
 const DOUBTS: Readonly<Record<MetalDoubt['why'], readonly [code: string, words: (brightest: number) => string]>> = {
   'cut-off': ['calcium/cut-off', (brightest) => `The scan stores nothing brighter than ${Math.round(brightest)} HU: calcium and metal cannot be told apart there`],
@@ -72,8 +75,10 @@ function doubtWarnings(doubts: readonly MetalDoubt[], start: Mm): readonly Measu
   return Object.entries(DOUBTS).flatMap(([why, [code, words]]) => {
     const of = doubts.filter((doubt) => doubt.why === why);
     const places = of.map(({ stretch }) => stretch.map(placeFrom(start)).join(' to '));
+    const named = places.slice(0, MOST_PLACES).join(', ');
+    const rest = places.length > MOST_PLACES ? `, and ${places.length - MOST_PLACES} more` : '';
     return of.length === 0 ? [] : [{ code, message:
-      `${words(Math.max(...of.map(({ peak }) => peak)))} (${places.join(', ')} mm from the proximal cap). It is counted as calcium: if it is a stent, state it.` }];
+      `${words(Math.max(...of.map(({ peak }) => peak)))} (${named} mm from the proximal cap${rest}). It is counted as calcium: if it is a stent, state it.` }];
   });
 }
 

@@ -36,6 +36,11 @@ describe('calcium that may be metal', () => {
     expect(metalDoubts(sections(cutOff(2, 1400)))).toEqual([]);
     expect(metalDoubts(sections(cutOff(3, METAL_RULE.cutOffHu - 1)))).toEqual([]);
   });
+  it('that the scan cuts off here and there is one stretch, gaps of 3 mm closed, and known metal between is none of it', () => {
+    const cutOff = (at: number): Partial<SectionMeasure> => ({ peak: hu([12, 15, 19].includes(at) ? 1400 : at === 13 ? 2500 : 400) });
+    expect(metalDoubts(sections(cutOff), [[mm(12.75), mm(13.25)]])).toEqual([
+      { why: 'cut-off', stretch: [11.75, 15.25], peak: 1400 }, { why: 'cut-off', stretch: [18.75, 19.25], peak: 1400 }]);
+  });
   it.each([
     [8, 345, 69, true], [7.5, 345, 69, false], [8, 342, 69, false], [8, 345, 70, false],
   ] as const)('is a ring of %d mm, %d° and %d %% of the area: %s', (length, arc, csaPercent, isDoubted) => {

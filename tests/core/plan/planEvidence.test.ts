@@ -16,7 +16,7 @@ import { suggestedPlan } from '../../../core/plan/suggestedPlan.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
 import { spanOf } from '../../../core/scores/scoresRead.ts';
 import { STANDARD_PARAMETERS } from '../../../core/strategy/parameters.ts';
-import { deg, mm, mm2 } from '../../../core/units.ts';
+import { deg, hu, mm, mm2 } from '../../../core/units.ts';
 import { calcified, kept, plainFindings, series, straight, vessel } from '../lesion/plainFindings.ts';
 
 /** An occlusion from 30 to 60 mm, a full moon from 40 to 45, of which the section at 42 was read. */
@@ -74,6 +74,19 @@ it('a plan that rests on facts confirmed as an older algorithm measured them has
     return planStanding(suggestedPlan({}), planEvidence({ ...base, known })).open.filter((words) => words.includes('calcium/'));
   };
   expect([open('calcium/1'), open(CALCIUM_BY)]).toEqual([[`2 facts confirmed as measured by calcium/1; today’s is ${CALCIUM_BY}`], []]);
+});
+
+it('is what the contract takes of a long vessel, too, which the scan cuts off in many places', () => {
+  const findings = plainFindings(straight(220), [10, 210], (at) => (at % 4.5 < 1 ? { peak: hu(1600) } : {}));
+  const measures = lesionMeasures(findings, {});
+  if (!measures.ok) throw new Error(measures.failure.code);
+  const evidence = planEvidence({ ...sources(), measures: measures.value });
+  const cautions = evidence.lesion?.cautions ?? [];
+  const named = '−10.0 to −9.3, −5.8 to −4.8, −1.3 to −0.3, 3.3 to 4.3, 7.8 to 8.8 mm from the proximal cap, and 44 more';
+  expect(cautions.filter((words) => words.includes(`(${named}). It is counted as calcium`))).toHaveLength(2);
+  expect(cautions.filter(({ length }) => length > 600)).toEqual([]);
+  const signed = { ...evidence, openPoints: planStanding(suggestedPlan({}), evidence).open };
+  expect(planEvidenceSchema.safeParse(JSON.parse(JSON.stringify(signed))).error).toBeUndefined();
 });
 
 it('without measures it says so: no lesion, and the standing names it', () => {
