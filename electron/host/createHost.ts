@@ -107,8 +107,9 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const pack: RunningHost['pack'] = (...asked) => writePack({ store, book, engine }, ...asked);
   const giveUpExports = async (): Promise<void> => {
     const exports = jobs.list().filter(({ kind, state }) => kind === 'export' && state === 'running');
-    await Promise.all(exports.map(({ id }) => jobs.cancel(id)));
+    // Before anything is waited for: what another case begins meanwhile is left alone.
     outgoing.clear();
+    await Promise.all(exports.map(({ id }) => jobs.cancel(id)));
   };
   const wholeCase: RunningHost['exportCase'] = async (id, ...where) => {
     const operators = store.operators.list();

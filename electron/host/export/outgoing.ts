@@ -17,7 +17,9 @@ export interface Outgoing {
   keep(ref: string, file: Omit<OutgoingFile, 'path'>): void;
   /** Undefined where there is none, or it was given up. */
   find(ref: string): OutgoingFile | undefined;
-  /** Gives up all that wait: what they hold is to be here no more. */
+  /** Gives up one, waiting or not: nothing of it is left. */
+  giveUp(ref: string): void;
+  /** Gives up all that wait: what they hold is to be here no more. What is being written is its writer's. */
   clear(): void;
 }
 
@@ -29,21 +31,20 @@ export function createOutgoing(scratch: string): Outgoing {
   const folder = join(scratch, 'outgoing');
   const files = new Map<string, OutgoingFile>();
   const pathOf = (ref: string): string => join(folder, `${ref}.zip`);
+  const giveUp = (ref: string): void => {
+    files.delete(ref);
+    rmSync(pathOf(ref), { force: true });
+  };
   return {
     place: () => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      for (const [ref, { path }] of [...files].slice(0, Math.max(0, files.size + 1 - MOST_WAITING))) {
-        files.delete(ref);
-        rmSync(path, { force: true });
-      }
+      for (const ref of [...files.keys()].slice(0, Math.max(0, files.size + 1 - MOST_WAITING))) giveUp(ref);
       const ref = newId('exp');
       return { ref, path: pathOf(ref) };
     },
     keep: (ref, file) => { files.set(ref, { ...file, path: pathOf(ref) }); },
     find: (ref) => files.get(ref),
-    clear: () => {
-      files.clear();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    giveUp,
+    clear: () => { for (const ref of files.keys()) giveUp(ref); },
   };
 }

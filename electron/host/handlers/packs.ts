@@ -32,6 +32,11 @@ export function packHandlers({ store, jobs, outgoing, isReadOnly, pack, exportCa
     const { ref, path } = outgoing.place();
     const packed = await write(path, signal, (done, of) => progress('packing', done, of));
     if (!packed.ok) return { state: 'failed', message: packSentence(packed.failure) };
+    if (signal.aborted) {
+      // It was whole before it heard of it: its case may be removed by now.
+      outgoing.giveUp(ref);
+      return { state: 'failed', message: null };
+    }
     outgoing.keep(ref, { name, bytes: packed.value.bytes });
     made.set(id, { ref, told: { ...packed.value, leftOut: [...packed.value.leftOut], name, address: `/export/${ref}` } });
     for (const old of [...made.keys()].slice(0, -MOST_TOLD)) made.delete(old);

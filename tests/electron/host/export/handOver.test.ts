@@ -68,6 +68,6 @@ it('nothing of a case is handed out any more once it is removed: what waits and 
   expect((await got(fetched, address)).status).toBe(404);
   const left = await running.host['exports.packed']({ job });
   expect(left.ok ? (await got(fetched, left.value.address)).status : 404).toBe(404);
-  expect(readdirSync(join(data, 'staging'))).not.toContain('outgoing');
+  expect(readdirSync(join(data, 'staging', 'outgoing'))).toEqual([]);
   expect(await running.host['exports.case']({ id: caseId })).toEqual({ ok: false, failure: { code: 'case/not-found' } });
 });
