@@ -56,10 +56,14 @@ const READING_MS = 20_000;
 /** Opens the library of a data folder and everything that works on it. */
 export async function createHost(options: HostOptions): Promise<Result<RunningHost, StoreFailure>> {
   const { dataFolder, shell, capabilities, chooseNative } = options;
+  // The log lies in the folder that the store makes and locks: what is told before it is open waits.
+  const untold: unknown[] = [];
+  let tell = (bug: unknown): void => { untold.push(bug); };
   const opened = openStore({
     folder: dataFolder,
     migrations: readMigrations(join(PROGRAM_FOLDER, 'migrations')),
     appVersion: appVersion(),
+    onBug: (bug) => { tell(bug); },
   });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -77,6 +81,8 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
     return prepared;
   }
   const log = prepared.value;
+  tell = (bug) => { log.incident(bug); };
+  for (const bug of untold) tell(bug);
 
   const watchers = new Set<(change: Change) => void>();
   const announce = (change: Change): void => { for (const tell of watchers) tell(change); };

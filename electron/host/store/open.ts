@@ -83,6 +83,8 @@ export interface StoreOptions {
   readonly appVersion: string;
   readonly now?: () => Date;
   readonly timeZone?: string;
+  /** Told of a bug that the store went on in spite of; each start comes upon it anew. */
+  readonly onBug?: (bug: unknown) => void;
 }
 
 /** The first release without the bug that could corrupt a database when its log was restarted. */
@@ -115,7 +117,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     if (isReadOnly === null) bringUpToDate(db, folder, migrations, now());
     else refuseOlder(db, migrations);
     refuseOtherSchema(db, migrations);
-    const parts = partsOf(db, folder, setting, isReadOnly !== null);
+    const parts = partsOf(db, folder, setting, isReadOnly !== null, options.onBug);
     const files = openFiles(parts);
     if (isReadOnly === null) {
       const listed = writeList(parts);

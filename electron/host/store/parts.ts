@@ -17,10 +17,12 @@ export interface StoreParts {
   readonly write: <T, F = never>(work: () => T) => Result<T, F | StoreTrouble>;
   /** Adds an entry in the name of an operator. */
   readonly audit: (event: Omit<AuditEvent, 'by'>, by: OperatorId | null) => void;
+  /** Tells of a bug that the store went on in spite of. */
+  readonly onBug: (bug: unknown) => void;
 }
 
 export function partsOf(
-  db: Database.Database, folder: string, setting: AuditSetting, isReadOnly: boolean,
+  db: Database.Database, folder: string, setting: AuditSetting, isReadOnly: boolean, onBug: (bug: unknown) => void = () => {},
 ): StoreParts {
   const sql = keptStatements(db);
   const nameOf = (id: OperatorId): string => {
@@ -28,7 +30,7 @@ export function partsOf(
     return found === undefined ? '' : found.name;
   };
   return {
-    db, folder, setting, sql,
+    db, folder, setting, sql, onBug,
     read: (work) => guarded(folder, () => db.transaction(work).deferred()),
     write: (work) => (isReadOnly
       ? err({ code: 'store/read-only' }) : guarded(folder, () => db.transaction(work).immediate())),

@@ -6,7 +6,7 @@ import { canonicalJson } from './canonicalJson.ts';
 import { dateForms } from './caseSearch.ts';
 import type { StoreParts } from './parts.ts';
 import { EDITED, newestEdit, type EditRow } from './planEdits.ts';
-import { NO_SEAL, planNumbered, sealAfter, type PlanHead } from './planRows.ts';
+import { isPlanDamaged, NO_SEAL, planNumbered, sealAfter, type PlanHead } from './planRows.ts';
 import { checkedVersions, sealedOf, SIGNED, VERSION_RECEIVED, type VersionRow } from './planVersions.ts';
 import { troubleOf, type StoreTrouble } from './trouble.ts';
 
@@ -110,18 +110,25 @@ export function relistDraft(parts: StoreParts, caseNumber: number, vessel: strin
   if (draft !== undefined) listChecked(parts, draft.plan_number);
 }
 
-/** Writes the whole list where none is, as after the migration that made it. */
+/** Damaged plans stand here and beyond, one place each: no audit is ever as long. */
+const DAMAGED_FROM = 2 ** 52;
+const placeOfDamaged = (planNumber: number): number => Number.MAX_SAFE_INTEGER - planNumber;
+
+/** Writes the whole list where none is, as after the migration that made it; else tries what is listed as damaged again. */
 export function writeList(parts: StoreParts): Result<void, StoreTrouble> {
   return parts.write(() => {
     const isThere = parts.sql('SELECT 1 FROM plan_listing LIMIT 1').get() !== undefined;
-    const plans = isThere ? [] : parts.sql<readonly number[]>('SELECT plan_number FROM plan').raw().all();
-    for (const [number = 0] of plans) listChecked(parts, number);
+    const plans = isThere
+      ? parts.sql<readonly number[]>(`SELECT plan_number FROM plan_listing WHERE place > ${DAMAGED_FROM} AND row_sha256 = '${NO_SEAL}'`)
+      : parts.sql<readonly number[]>('SELECT plan_number FROM plan');
+    for (const [number = 0] of plans.raw().all()) listChecked(parts, number);
   });
 }
 
 /**
  * Lists a plan once its seals were checked. One that is not as it was sealed has a row that says so, whatever is wrong
- * with it: it does not vanish, and keeps neither other plans nor the library from being read.
+ * with it: it does not vanish, and keeps neither other plans nor the library from being read. A bug does no more than
+ * that, but is told, and the next start may mend the row.
  */
 function listChecked(parts: StoreParts, planNumber: number): void {
   try {
@@ -134,9 +141,14 @@ function listChecked(parts: StoreParts, planNumber: number): void {
   } catch (thrown) {
     const trouble = troubleOf(thrown, parts.folder);
     if (trouble !== null && trouble.code !== 'store/damaged') throw thrown;
-    listDamaged(parts, planNumber);
+    if (trouble === null && !isPlanDamaged(thrown)) parts.onBug(thrown);
+    // A row that says so already is left alone: a full disk must not keep a library closed for its sake.
+    if (!isListedDamaged(parts, planNumber)) listDamaged(parts, planNumber);
   }
 }
+
+const isListedDamaged = ({ sql }: Sql, planNumber: number): boolean =>
+  sql('SELECT 1 FROM plan_listing WHERE place = ? AND row_sha256 = ?').get(placeOfDamaged(planNumber), NO_SEAL) !== undefined;
 
 /** A row under a seal that no row has: the list shows nothing of it but that it is damaged, and shows it first. */
 function listDamaged(parts: Sql, planNumber: number): void {
@@ -150,7 +162,7 @@ function listDamaged(parts: Sql, planNumber: number): void {
   const isSigned = is.is_signed === 1;
   const patient = patientOf(parts, caseNumber);
   const row: ListRow = {
-    place: Number.MAX_SAFE_INTEGER - planNumber,
+    place: placeOfDamaged(planNumber),
     state: isSigned ? 'signed' : 'draft',
     is_received: is.is_received,
     has_draft: Number(!isSigned),

@@ -21,6 +21,10 @@ export const sha256Of = (content: string | Uint8Array): string => createHash('sh
 
 export const planDamaged = (detail: string): Leave<PlanDamaged> => new Leave({ code: 'plan/damaged', detail });
 
+/** Whether what was thrown says that a plan is not as it was sealed. */
+export const isPlanDamaged = (thrown: unknown): boolean =>
+  thrown instanceof Leave && (thrown.failure as { readonly code: string }).code === 'plan/damaged';
+
 /** As the audit names that a plan of another workstation came. */
 export const LINE_RECEIVED = 'plan-received';
 

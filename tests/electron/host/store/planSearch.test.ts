@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { PLAN_KINDS, PLAN_SORTS } from '../../../../core/contract/plans.ts';
-import { partsOf } from '../../../../electron/host/store/parts.ts';
+import { partsOf, type StoreParts } from '../../../../electron/host/store/parts.ts';
 import { writeList } from '../../../../electron/host/store/planListing.ts';
 import { planSearchSql, searchedPlans, type PlanQuery } from '../../../../electron/host/store/planSearch.ts';
 import type { Store } from '../../../../electron/host/store/open.ts';
 import { listOfPlans, type ListOfPlans } from '../../../phantoms/listOfPlans.ts';
 import { tempFolder } from '../../../tempFolder.ts';
+import { runningHost } from '../running.ts';
 import { openIn } from './fixture.ts';
 import { valueIn } from './imports.ts';
 import { drafted, LAD, outcomeWith, planDesk, RCA, signedBy } from './planFixture.ts';
@@ -154,8 +156,10 @@ describe('a list that is written anew', () => {
     expect(db.prepare(harm).run(desk).changes).toBeGreaterThan(0);
     for (const { sql } of triggers) db.exec(sql);
     db.exec('DELETE FROM plan_listing; DELETE FROM plan_search');
-    const parts = partsOf(db, folder, { now: () => new Date(), timeZone: 'UTC', appVersion: '1' }, false);
-    return { folder, desk, db, before, parts };
+    const bugs: unknown[] = [];
+    const setting = { now: () => new Date(), timeZone: 'UTC', appVersion: '1' };
+    const parts = partsOf(db, folder, setting, false, (bug) => { bugs.push(bug); });
+    return { folder, desk, db, before, parts, bugs };
   }
   const rowsOf = (store: Store) => valueIn(store.plans.search(query(''))).rows;
   const OF_RCA = `vessel_id = '${RCA}' AND case_number = (SELECT case_number FROM patient_case WHERE id = @caseId)`;
@@ -219,17 +223,56 @@ describe('a list that is written anew', () => {
       .toEqual([[LAD, true], [RCA, false], [RCA, false]]);
   });
 
+  /** The same parts, whose next statement that begins so throws. */
+  const throwing = (parts: StoreParts, start: string, thrown: Error): StoreParts => {
+    let isSound = false;
+    return {
+      ...parts,
+      sql: (text) => {
+        if (isSound || !text.startsWith(start)) return parts.sql(text);
+        isSound = true;
+        throw thrown;
+      },
+    };
+  };
+  const AS_IT_WAS = `UPDATE plan SET id = id WHERE ${OF_RCA}`;
+
+  it('a plan that a bug kept from being listed is shown as damaged, the bug is told, and the next start mends the row', async () => {
+    const { folder, db, parts, before, bugs } = await harmed(AS_IT_WAS);
+    const bug = new TypeError('not a function');
+    expect(writeList(throwing(parts, 'INSERT INTO plan_listing', bug)).ok).toBe(true);
+    expect(bugs).toEqual([bug]);
+    expect(searchedPlans(parts, query('')).rows.map(({ isDamaged }) => isDamaged)).toEqual([true, false, false]);
+    db.close();
+    const store = openIn(folder);
+    expect([rowsOf(store), store.plans.verify().ok]).toEqual([before, true]);
+  });
+
+  it('a bug that is met at the start stands in the log of the host', async () => {
+    const { folder, db } = await harmed(`UPDATE audit SET time_zone = 'Nowhere/None' WHERE action = 'plan-edited' AND case_id = @caseId`);
+    db.close();
+    await (await runningHost(folder)).close();
+    const lines = readFileSync(join(folder, 'logs', 'fullmoon.log'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as object);
+    expect(lines).toContainEqual(expect.objectContaining({ msg: 'incident', kind: 'RangeError' }));
+  });
+
+  it('a damaged plan is tried again at each start, is no bug, and its row is not written again', async () => {
+    const { db, parts, bugs } = await harmed(LESION);
+    expect(writeList(parts).ok).toBe(true);
+    const list = db.prepare('SELECT * FROM plan_listing').all();
+    expect(writeList(throwing(parts, 'INSERT INTO plan_listing', new Database.SqliteError('full', 'SQLITE_FULL'))).ok).toBe(true);
+    expect([db.prepare('SELECT * FROM plan_listing').all(), bugs]).toEqual([list, []]);
+    // The version is as it was sealed again.
+    for (const { name } of db.prepare<[], { readonly name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).all()) db.exec(`DROP TRIGGER ${name}`);
+    db.exec(`UPDATE plan_version SET sealed_json = replace(sealed_json, 'CTO 13.4', 'CTO 31.4')`);
+    expect(writeList(parts).ok).toBe(true);
+    expect(searchedPlans(parts, query('')).rows.map(({ isDamaged }) => isDamaged)).toEqual([false, false, false]);
+  });
+
   it('what is wrong with the disk is no damage: nothing is listed, and the next start writes it', async () => {
     const { parts } = await harmed(LESION);
-    let isFull = true;
-    const once: typeof parts.sql = (text) => {
-      if (isFull && text.startsWith('INSERT INTO plan_listing')) {
-        isFull = false;
-        throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
-      }
-      return parts.sql(text);
-    };
-    expect(writeList({ ...parts, sql: once })).toMatchObject({ ok: false, failure: { code: 'store/disk-full' } });
+    const full = new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    expect(writeList(throwing(parts, 'INSERT INTO plan_listing', full))).toMatchObject({ ok: false, failure: { code: 'store/disk-full' } });
     expect(searchedPlans(parts, query('')).total).toBe(0);
     expect(writeList(parts).ok).toBe(true);
     expect(searchedPlans(parts, query('')).rows.map(({ isDamaged }) => isDamaged)).toEqual([true, false, false]);
