@@ -26,6 +26,9 @@ export function failureSentence(failure: StoreFailure): string {
     case 'store/needs-upgrade':
       return `The library is older than this Fullmoon (schema ${failure.found} of ${failure.newest}) and cannot be written: `
         + 'start Fullmoon once where the data folder can be written.';
+    case 'store/plans-not-listed':
+      return 'The list of plans of this library is not written yet, and the library cannot be written from here: '
+        + 'wait until the Fullmoon that writes it has started, or start one where the data folder can be written.';
     case 'store/not-writable':
       return `The data folder cannot be made or written (${failure.detail}): allow writing there, or choose another one.`;
     case 'store/sqlite-too-old':

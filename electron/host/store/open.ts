@@ -43,6 +43,8 @@ export type StoreFailure =
   | { readonly code: 'store/library-missing' }
   /** An older library where nothing can be written: it cannot be brought up to date. */
   | { readonly code: 'store/needs-upgrade'; readonly found: number; readonly newest: number }
+  /** Plans without their list, where nothing can be written: it would look as if there were none. */
+  | { readonly code: 'store/plans-not-listed' }
   | { readonly code: 'store/not-writable'; readonly detail: string }
   | { readonly code: 'store/sqlite-too-old'; readonly found: string };
 
@@ -117,6 +119,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreFailure> {
     if (isReadOnly === null) bringUpToDate(db, folder, migrations, now());
     else refuseOlder(db, migrations);
     refuseOtherSchema(db, migrations);
+    if (isReadOnly !== null) refuseUnlisted(db);
     const parts = partsOf(db, folder, setting, isReadOnly !== null, options.onBug);
     const files = openFiles(parts);
     if (isReadOnly === null) {
@@ -187,6 +190,12 @@ function refuseOlder(db: Database.Database, { all }: Migrations): void {
     const newest = all.at(-1)?.version ?? 0;
     throw new Leave<StoreFailure>({ code: 'store/needs-upgrade', found: userVersion(db), newest });
   }
+}
+
+/** Who brings a library up to date lists its plans right after: until that is done there is nothing to find them by. */
+function refuseUnlisted(db: Database.Database): void {
+  const isUnlisted = db.prepare('SELECT EXISTS (SELECT 1 FROM plan) AND NOT EXISTS (SELECT 1 FROM plan_listing)').pluck().get();
+  if (isUnlisted === 1) throw new Leave<StoreFailure>({ code: 'store/plans-not-listed' });
 }
 
 /** A table or a trigger less, or another one, is damage or somebody else's hand. */

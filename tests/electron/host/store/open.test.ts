@@ -201,6 +201,16 @@ describe('an older library', () => {
   });
 });
 
+it('a library whose plans are not listed yet is refused where it can only be read, until who may write has listed them', async () => {
+  const folder = await library();
+  changed(folder, (db) => { db.exec('DELETE FROM plan_listing; DELETE FROM plan_search'); });
+  locked(folder, () => {
+    expect(looked(folder)).toEqual({ code: 'store/plans-not-listed', sentence: expect.stringContaining('list of plans') });
+  });
+  openIn(folder).close();
+  locked(folder, () => { expect(looked(folder)).not.toHaveProperty('code'); });
+});
+
 it('every write is on disk when it returns: WAL with FULL, keys on, foreign schemas not trusted', () => {
   const folder = tempFolder();
   const opened: Database.Database[] = [];

@@ -29,7 +29,7 @@ it.each([withCode('SQLITE_CONSTRAINT_CHECK'), withCode('ERR_INVALID_ARG_TYPE'), 
 const failures: readonly StoreFailure[] = [
   { code: 'store/from-newer-release', found: 9, newest: 3 }, { code: 'store/edited-migration', version: 2 },
   { code: 'store/migration-failed', version: 3, detail: 'x' }, { code: 'store/disk-full', freeBytes: 1e6, neededBytes: 2e6 }, { code: 'store/damaged', detail: 'x' }, { code: 'store/foreign' },
-  { code: 'store/library-missing' }, { code: 'store/needs-upgrade', found: 1, newest: 3 }, { code: 'store/not-writable', detail: 'x' },
+  { code: 'store/library-missing' }, { code: 'store/needs-upgrade', found: 1, newest: 3 }, { code: 'store/plans-not-listed' }, { code: 'store/not-writable', detail: 'x' },
   { code: 'store/sqlite-too-old', found: '3.40.1' }, { code: 'store/read-only' }, { code: 'store/busy' }, { code: 'store/unreachable', detail: 'EIO' },
 ];
 
