@@ -22,7 +22,8 @@ const CHUNK = 4000;
  *
  * @param table - cost per mm by HU; see costTable
  * @method A* over the nodes of the search space and their 26 neighbours; what is settled grows with the way found
- * and what is near it, not with the volume
+ * and what is near it, not with the volume. On a long way a search from `to` tells what the one from `from` need not look
+ * at; it changes nothing of the path (minimalPath.test.ts)
  * @returns null where either end lies outside
  */
 export function* minimalPath(
@@ -54,7 +55,7 @@ export function* minimalPath(
 /** What a search writes on, all 0: it touches few of the nodes. One that is at work, or was given up, is none. */
 const idle = new WeakMap<Lattice, Slate>();
 
-const emptySlate = (count: number): Slate => ({ state: new Int32Array(count), costs: new Uint8Array(count) });
+const emptySlate = (count: number): Slate => ({ state: new Int32Array(count), back: new Int32Array(count), costs: new Uint8Array(count) });
 
 /** Number of the node nearest to a point; null where it lies outside the volume. */
 function nearestNode({ nodeFromLps, dims }: Lattice, point: PointLps): number | null {

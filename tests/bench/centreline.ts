@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COSTS, costTable } from '../../core/centreline/cost.ts';
 import { minimalPath, type MinimalPath } from '../../core/centreline/minimalPath.ts';
-import { type SearchSpace, searchSpace } from '../../core/centreline/searchSpace.ts';
+import { BODY, BRIGHT_HU, NEAR_BODY, type SearchSpace, searchSpace } from '../../core/centreline/searchSpace.ts';
 import { tracing, type Tracing } from '../../core/centreline/trace.ts';
 import { affine, apply, type IndexIjk, indexIjk, moved, type PointLps, vectorLps } from '../../core/geometry/frame.ts';
 import { footOnLine } from '../../core/geometry/polyline.ts';
@@ -81,15 +81,18 @@ const traced = (space: SearchSpace, seeds: readonly PointLps[], known?: Tracing)
   return found.value;
 };
 
-/** Cost of every node as the search sees it, for peers. */
+/** Cost of every node as the search sees it, for peers: as minimalPath.kernel.ts has it. */
 function nodeCosts({ nodes, marks }: SearchSpace, table: Uint8Array): Uint8Array {
   const [nx, ny, nz] = nodes.dims;
   const { xs, ys, zs } = nodes.places;
   return Uint8Array.from({ length: nx * ny * nz }, (_, n) => {
     const [i, j, k] = [n % nx, Math.floor(n / nx) % ny, Math.floor(n / (nx * ny))];
-    const own = table[Math.min(3071, Math.max(-1024, nodes.meanAt((xs[i] ?? 0) + (ys[j] ?? 0) + (zs[k] ?? 0)))) + 1024] ?? 0;
+    const mean = nodes.meanAt((xs[i] ?? 0) + (ys[j] ?? 0) + (zs[k] ?? 0));
+    const own = table[Math.min(3071, Math.max(-1024, mean)) + 1024] ?? 0;
     const mark = marks.markAt(i >> 1, j >> 1, k >> 1);
-    return mark === 0 || (mark > 1 && own < COSTS.tissue) ? own : Math.max(own, mark === 1 ? COSTS.wideBody : mark);
+    if (mark === 0) return own;
+    if (mark >= BODY && mean >= BRIGHT_HU) return Math.max(own, COSTS.wideBody);
+    return own < COSTS.tissue ? own : Math.max(own, mark % NEAR_BODY);
   });
 }
 
@@ -97,7 +100,7 @@ function nodeCosts({ nodes, marks }: SearchSpace, table: Uint8Array): Uint8Array
 async function againstPeers(half: Volume): Promise<readonly Course[]> {
   const space = searchSpace(half);
   const table = costTable([hu(400)]);
-  const file = await madeOnce('ct-half.costs', (path) => writeFileSync(path, nodeCosts(space, table)));
+  const file = await madeOnce('ct-half-by-marks.costs', (path) => writeFileSync(path, nodeCosts(space, table)));
   const node = (at: PointLps): readonly number[] => [...apply(space.nodes.nodeFromLps, at)].map(Math.round);
   const job = `${file}.json`;
   writeFileSync(job, JSON.stringify({ dims: space.nodes.dims, spacing: space.nodes.spacing, file, start: node(ENDS[0]), goal: node(ENDS[1]) }));

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { costTable, COSTS } from '../../../core/centreline/cost.ts';
+import { search } from '../../../core/centreline/minimalPath.kernel.ts';
 import { minimalPath } from '../../../core/centreline/minimalPath.ts';
-import { searchSpace } from '../../../core/centreline/searchSpace.ts';
+import { SHIFT } from '../../../core/centreline/searchSpace.kernel.ts';
+import { BODY, BRIGHT_HU, searchSpace } from '../../../core/centreline/searchSpace.ts';
 import { type PointLps, pointLps } from '../../../core/geometry/frame.ts';
 import { hu } from '../../../core/units.ts';
 import { finished, gridded } from './scene.ts';
@@ -64,6 +66,39 @@ describe('the cheapest path', () => {
     minimalPath(space, table, b, pointLps(6, 34, 6)).next();
     expect(pathOver(space, a, b)).toEqual(fresh);
     expect(pathOver(space, a, b)).toEqual(fresh);
+  });
+  it('is node for node the one that a search from the start alone finds, with fewer nodes settled', () => {
+    const noise = (i: number, j: number, k: number): number => ((7 * i + 13 * j + 29 * k + 3 * i * j) % 17) * 25 - 60;
+    // Level ground, where many ways cost the same; rough ground; a chamber with contrast between two tubes; a wall of fat with a gap.
+    const grounds = [
+      () => 60, noise,
+      (i: number, j: number, k: number): number => (Math.hypot(i - 20, j - 20, k - 20) < 9 || inTube(j, k) ? 400 : noise(i, j, k)),
+      (i: number, j: number): number => (i === 20 && j < 34 ? -95 : 60),
+    ];
+    const settled: { readonly alone: number; readonly both: number }[] = [];
+    for (const at of grounds) {
+      const { nodes, marks } = ground(at);
+      const [[nx, ny, nz], count] = [nodes.dims, nodes.places.count];
+      const found = (start: number, goal: number, most: number) => {
+        const run = search({
+          nx, ny, nz, spacing: nodes.spacing, places: nodes.places, shift: SHIFT, meanAt: nodes.meanAt, markAt: marks.markAt, table,
+          inBody: BODY, bright: BRIGHT_HU, body: COSTS.wideBody, tissue: COSTS.tissue,
+        }, start, goal, { state: new Int32Array(count), back: new Int32Array(count), costs: new Uint8Array(count) });
+        while (!run.run(most)) { /* Goes on. */ }
+        return { way: { path: run.path(), length: run.length() }, settled: run.settled() };
+      };
+      const numberOf = (i: number, j: number, k: number): number => i + nx * (j + ny * k);
+      for (const [start, goal] of [[numberOf(2, 3, 4), numberOf(37, 36, 35)], [numberOf(37, 20, 20), numberOf(3, 20, 20)]] as const) {
+        // In one run there is no turn for the goal's side.
+        const [alone, both] = [found(start, goal, Infinity), found(start, goal, 1000)];
+        expect(alone.way.path.length).toBeGreaterThan(30);
+        expect(both.way).toEqual(alone.way);
+        settled.push({ alone: alone.settled, both: both.settled });
+      }
+    }
+    const long = settled.filter(({ alone }) => alone > 40_000);
+    expect(long.length).toBeGreaterThan(1);
+    for (const { alone, both } of long) expect(both).toBeLessThan(0.8 * alone);
   });
   it('does not exist to a point outside', () => {
     expect(pathOver(ground(() => 50), a, pointLps(20, 20, -4))).toBeNull();
