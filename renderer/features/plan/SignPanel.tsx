@@ -5,7 +5,7 @@ import type { Signing } from './useSigning.ts';
 
 /** What is done, open and in the way; then the seal. */
 export function SignPanel({ signing, isReadOnly }: { readonly signing: Signing; readonly isReadOnly: boolean }) {
-  const { standing: { done, open, blocking }, version, author, isSeen, see, sign, hindrance, problem, isSigning, signed } = signing;
+  const { standing: { done, open, blocking }, version, author, isSeen, isCovered, see, sign, hindrance, problem, isSigning, signed } = signing;
   if (signed !== null) {
     return (
       <section className="panel plan-sign" aria-label="Sign">
@@ -29,7 +29,7 @@ export function SignPanel({ signing, isReadOnly }: { readonly signing: Signing; 
         {open.map((words) => <Said key={words} tone="warning">{words}</Said>)}
         {open.length === 0 ? null : (
           <label className="plan-seen">
-            <input type="checkbox" checked={isSeen} disabled={isReadOnly} onChange={({ target }) => see(target.checked)} />
+            <input type="checkbox" checked={isSeen} disabled={isReadOnly || isCovered} onChange={({ target }) => see(target.checked)} />
             <span>I have seen the {open.length === 1 ? 'open point. It stays' : `${open.length} open points. They stay`} on the first page of the plan.</span>
           </label>
         )}

@@ -59,6 +59,10 @@ const FIRST: Omit<PlanDesk, 'caseId' | 'vessel'> = {
   roomAsked: null, isAddingImage: false, seen: null, wanted: null,
 };
 
+/** Whether something else lies over the draft, or stands in its place: nobody signs what is not seen. */
+export const isCovered = ({ version, compared, outcome, templates }: Pick<PlanDesk, 'version' | 'compared' | 'outcome' | 'templates'>): boolean =>
+  version !== null || compared !== null || outcome !== null || templates !== null;
+
 /** What is looked at in the plan station of the open case. */
 export const usePlanDesk = create<PlanDesk>()(() => ({ caseId: null, vessel: null, ...FIRST }));
 
@@ -71,6 +75,9 @@ export const openPlanDesk = (caseId: CaseId, vessel: VesselId | null): void => {
   if (before.caseId !== caseId) usePlanDesk.setState({ caseId, vessel, ...FIRST });
   else if (vessel !== null && before.vessel !== vessel) usePlanDesk.setState({ vessel, ...(before.vessel === null ? {} : FIRST) });
 };
+
+/** Begins with the plan of a vessel as it is now, whatever of it was looked at before. */
+export const openOwnPlan = (caseId: CaseId, vessel: VesselId): void => usePlanDesk.setState({ caseId, vessel, ...FIRST });
 
 /** Begins with a plan of another workstation: whatever vessel of the case is at hand, its version is shown. */
 export const openReceivedPlan = (caseId: CaseId, plan: PlanId, version: number): void =>

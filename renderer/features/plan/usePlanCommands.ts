@@ -55,8 +55,8 @@ export function usePlanCommands(
     override: asks ? onStep((id) => want(stepSelector(id, 'override'))) : undefined,
     limits: isWritten ? () => want('[data-home="limits"] [data-field="contrast"]') : undefined,
     image: isWritten ? () => usePlanDesk.setState({ isAddingImage: !isAddingImage }) : undefined,
-    // While an outcome is open, what is confirmed is the outcome: no key signs what it covers.
-    seen: outcome === null && signing.standing.open.length > 0 ? () => signing.see(!signing.isSeen) : undefined,
+    // No key signs what is covered; while an outcome is open, what is confirmed is the outcome.
+    seen: !signing.isCovered && signing.standing.open.length > 0 ? () => signing.see(!signing.isSeen) : undefined,
     sign: outcome === null ? signing.sign : undefined,
     compare: numbers.length === 0 || state.plan === null || templates !== null ? undefined
       : () => usePlanDesk.setState({ compared: compared === null ? { before: Math.max(...numbers), after: 'draft' } : null, version: null, outcome: null }),

@@ -9,7 +9,8 @@ import { isSameData } from '../../state/sameData.ts';
 import { useView } from '../../state/viewStore.ts';
 import { failureWords } from '../../words.ts';
 import type { VesselOnDesk } from '../vessel/vesselOnDesk.ts';
-import { usePlanDesk } from './planDesk.ts';
+import { failedWords } from '../vessel/vesselStates.ts';
+import { isCovered, usePlanDesk } from './planDesk.ts';
 import { isSameWork } from './sameWork.ts';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
 import type { PlanAtHand, SealedVersions } from './usePlan.ts';
@@ -20,6 +21,8 @@ export interface Signing {
   readonly version: number;
   readonly author: string | null;
   readonly isSeen: boolean;
+  /** Something else stands in the place of the draft. */
+  readonly isCovered: boolean;
   readonly see: (isSeen: boolean) => void;
   readonly sign: () => void;
   /** Why it cannot be signed now, and what to do; null where it can. */
@@ -35,22 +38,24 @@ export interface Signing {
 interface Signable {
   readonly standing: Pick<PlanStanding, 'blocking' | 'open'>;
   readonly state: Pick<PlanDraftState, 'plan' | 'isWaiting' | 'obstacle'>;
-  readonly lesion: { readonly vessel: Pick<VesselOnDesk, 'id' | 'entries' | 'work' | 'state' | 'isInHand'> };
+  readonly lesion: { readonly vessel: Pick<VesselOnDesk, 'id' | 'entries' | 'work' | 'state' | 'failure' | 'isInHand'> };
 }
 
 /** Whether the figures of a vessel are of the very work that is sealed beside them. */
 const isOfKept = ({ id, entries, work }: Signable['lesion']['vessel']): boolean => id === null || isSameData(work, vesselWork(entries, id));
 
 /** What the operator has to do before the draft can be signed; null where nothing is left. */
-export function hindranceOf({ standing, state, lesion: { vessel } }: Signable, author: string | null, isSeen: boolean, isReadOnly: boolean): string | null {
+export function hindranceOf(
+  { standing, state, lesion: { vessel } }: Signable, author: string | null, { isSeen, isCovered }: Pick<Signing, 'isSeen' | 'isCovered'>, isReadOnly: boolean,
+): string | null {
   if (isReadOnly) return 'The library is open for reading only: nothing can be signed.';
   if (state.plan?.draft == null && !state.isWaiting) return 'There is nothing to sign yet.';
+  if (isCovered) return 'Go back to the draft to sign it (Esc).';
   if (author === null) return 'Nobody is at work: choose who works first, in Settings.';
   if (standing.blocking.length > 0) return 'What stands above with a red sign must be settled first.';
   if (vessel.isInHand || !isOfKept(vessel))
     return 'The figures are of work on the vessel that is not kept: let go of what is in the hand, and wait until it is measured.';
-  if (vessel.state === 'failed')
-    return 'The vessel cannot be measured as it is: set right at station 3 what is said there, then sign.';
+  if (vessel.state === 'failed') return `${failedWords(vessel.failure)}, then sign.`;
   if (vessel.state === 'measuring' || vessel.state === 'stale') return 'The vessel is being measured: its figures are sealed with the plan.';
   if (state.obstacle !== null) return 'The draft is not kept yet, so it cannot be signed.';
   if (standing.open.length > 0 && !isSeen) return 'Say first that you have seen the open points.';
@@ -69,6 +74,7 @@ export function useSigning(plan: PlanAtHand, sealed: SealedVersions, isReadOnly:
   // Points that were not there when the box was ticked have not been seen.
   const points = standing.open.join('\n');
   const isSeen = usePlanDesk((desk) => desk.seen) === points;
+  const covered = usePlanDesk(isCovered);
   const { plan: kept, isWaiting } = state;
   const newest = kept === null || isWaiting || isDraftNewer(kept) ? null : newestVersion(kept);
   const seal = newest === null ? undefined : sealed.get(newest.version);
@@ -76,7 +82,7 @@ export function useSigning(plan: PlanAtHand, sealed: SealedVersions, isReadOnly:
   const signed = hasMoved ? null : newest;
   const hindrance = state.plan !== null && draft === null ? 'The vessel of this plan is no longer traced: nothing of it can be signed.'
     : signed !== null ? 'This is signed already: the next edit begins a new version'
-    : hindranceOf(plan, author, isSeen, isReadOnly);
+    : hindranceOf(plan, author, { isSeen, isCovered: covered }, isReadOnly);
 
   async function sign(): Promise<void> {
     if (hindrance !== null || isSigning || state.plan === null || draft === null) {
@@ -99,7 +105,7 @@ export function useSigning(plan: PlanAtHand, sealed: SealedVersions, isReadOnly:
     useView.getState().say(`Version ${nextVersion(reply.value) - 1} is signed and sealed`);
   }
   return {
-    standing, version: state.plan === null ? 1 : nextVersion(state.plan), author, isSeen, hindrance, problem, isSigning, signed,
+    standing, version: state.plan === null ? 1 : nextVersion(state.plan), author, isSeen, isCovered: covered, hindrance, problem, isSigning, signed,
     see: (seen) => usePlanDesk.setState({ seen: seen ? points : null }),
     sign: () => void sign(),
   };

@@ -1,7 +1,7 @@
 import type { PlanRow } from '../../../core/contract/plans.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
 import { useView } from '../../state/viewStore.ts';
-import { openReceivedPlan } from '../plan/planDesk.ts';
+import { openOwnPlan, openReceivedPlan } from '../plan/planDesk.ts';
 
 /** Opens a plan at station 7 of its case: an own one at its vessel, a received one in its newest version, to be read. */
 export function openPlan({
@@ -17,6 +17,7 @@ export function openPlan({
     const desk = useVesselDesk.getState();
     desk.open(caseId);
     desk.choose(vessel);
+    openOwnPlan(caseId, vessel);
   } else if (version !== null) openReceivedPlan(caseId, plan, version);
   view.go('plan');
 }

@@ -127,7 +127,7 @@ const NOTHING_LAID: readonly LiveEntry[] = [];
 const NO_WORK: VesselWork = { points: [], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] };
 
 /** Of a vessel that was chosen since the page was drawn. */
-const NOT_SHOWN_YET = { centreline: null, findings: null, exact: null, facts: null, state: 'measuring', isDraft: false, isInHand: false } as const;
+const NOT_SHOWN_YET = { centreline: null, findings: null, exact: null, facts: null, failure: null, state: 'measuring', isDraft: false, isInHand: false } as const;
 
 function useVesselOnDesk(
   meter: VesselMeter, id: VesselId | null, path: Entry<PathEntry> | null, own: readonly Entry[], volume: VolumeAtHand | null,

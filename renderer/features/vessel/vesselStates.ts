@@ -17,10 +17,20 @@ export function staleWords({ state, isInHand }: Pick<VesselOnDesk, 'state' | 'is
   return state === 'failed' ? ['stale: old path'] : [];
 }
 
+/** Why a vessel is not measured, and what to do first: only what was entered of it can be set right. */
+export function failedWords(failure: VesselOnDesk['failure']): string {
+  const reason = failure?.reason ?? '';
+  if (reason === 'series/not-found') return 'Fullmoon’s service no longer holds the series of the vessel: open it again at station 3';
+  // The meter asks again by itself.
+  if (reason === 'carriage/unreachable') return 'Fullmoon’s own service does not answer: wait until it does and the vessel is measured';
+  if (/^(series|carriage)\//.test(reason)) return 'The series of the vessel cannot be measured now: do first what station 3 says';
+  return 'The vessel cannot be measured as it is: set right at station 3 what is said there';
+}
+
 /** Why nothing that is proposed is confirmed now, and what to do; null where it may be. */
-export function unsettledWords({ state, isDraft, isInHand }: Pick<VesselOnDesk, 'state' | 'isDraft' | 'isInHand'>): string | null {
+export function unsettledWords({ state, failure, isDraft, isInHand }: Pick<VesselOnDesk, 'state' | 'failure' | 'isDraft' | 'isInHand'>): string | null {
   if (isInHand) return 'Measured roughly while the hand moves: let go, and confirm then';
-  if (state === 'failed') return 'The vessel cannot be measured as it is: mend what is said of it, and confirm then';
+  if (state === 'failed') return `${failedWords(failure)}, and confirm then`;
   return state === 'fresh' && !isDraft ? null : 'The vessel is being measured: wait a moment, and confirm then';
 }
 

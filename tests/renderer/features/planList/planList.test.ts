@@ -139,6 +139,12 @@ describe('a plan is opened at station 7 of its case', () => {
     expect([useView.getState().station, useView.getState().openings]).toEqual(['plan', 1]);
   });
 
+  it('an own one as it is now, whatever of it was looked at before', () => {
+    usePlanDesk.setState({ caseId, vessel, version: 1, outcome: 1 });
+    openPlan(row());
+    expect(usePlanDesk.getState()).toMatchObject({ caseId, vessel, version: null, outcome: null });
+  });
+
   it('a received one in its newest version, whatever vessel is at hand', () => {
     openPlan(row(elsewhere));
     expect([useView.getState().station, useVesselDesk.getState().vessel, usePlanDesk.getState().version]).toEqual(['plan', null, `received ${plan} 2`]);

@@ -34,7 +34,7 @@ function bench(found: () => typeof findings = () => findings, standing: () => St
     return vessels.find((one) => one.id === useVesselDesk.getState().vessel)?.id ?? vessels[0]?.id ?? null;
   };
   return { keeper, book, id, actions: vesselActions(book, useVesselDesk, () => ({
-    id: id(), centreline: findings.centreline, findings: found(), exact: found(), facts, state: 'fresh', isDraft: false, isInHand: false, ...standing(),
+    id: id(), centreline: findings.centreline, findings: found(), exact: found(), facts, failure: null, state: 'fresh', isDraft: false, isInHand: false, ...standing(),
   }), asksFirst) };
 }
 const contents = ({ book }: Bench) => book.store.getState().entries.map(({ content }) => content);

@@ -1,11 +1,20 @@
 import { expect, it } from 'vitest';
-import { unsettledWords } from '../../../../renderer/features/vessel/vesselStates.ts';
+import { failedWords, unsettledWords } from '../../../../renderer/features/vessel/vesselStates.ts';
 
 it.each([
   ['fresh', false, false, null], ['fresh', false, true, 'let go'], ['stale', false, false, 'being measured'], ['stale', true, false, 'being measured'],
   ['measuring', false, false, 'being measured'], ['failed', false, false, 'cannot be measured'], ['failed', false, true, 'let go'],
 ] as const)('of a vessel that is %s (draft: %s, in the hand: %s) nothing is confirmed but where the kept work is measured', (state, isDraft, isInHand, words) => {
-  const said = unsettledWords({ state, isDraft, isInHand });
+  const said = unsettledWords({ state, failure: null, isDraft, isInHand });
   if (words === null) expect(said).toBeNull();
   else expect(said).toContain(words);
+});
+
+it.each([
+  ['no-path', 'as it is: set right at station 3'], ['series/not-found', 'open it again'], ['carriage/unreachable', 'does not answer: wait'],
+  ['carriage/host-fault', 'do first what station 3 says'], ['series/not-hu', 'do first what station 3 says'],
+] as const)('a vessel that is not measured for %s asks for what can be done about it', (reason, words) => {
+  const failure = { reason, point: null, message: '' };
+  expect(failedWords(failure)).toContain(words);
+  expect(unsettledWords({ state: 'failed', failure, isDraft: false, isInHand: false })).toContain(words);
 });
