@@ -301,6 +301,47 @@ two('a plan whose vessel is gone is opened as itself: read, handed over, its out
   await expect(page.getByRole('region', { name: 'Sign', exact: true })).toBeVisible();
 });
 
+two('a version that is not read is shown by nothing in its place, and no draft is signed that is covered', async ({ planner: page }) => {
+  two.setTimeout(180_000);
+  await atPlans(page);
+  let answer = (): void => undefined;
+  const held = new Promise<void>((done) => { answer = done; });
+  await page.route('**/api/plans.version', async (route) => {
+    await held;
+    await route.fulfill({ json: { ok: false, failure: { code: 'plan/damaged' } } });
+  });
+  await openSecond(page);
+  const access = page.getByRole('textbox', { name: 'Access' });
+  const sign = page.getByRole('region', { name: 'Sign', exact: true });
+  const notices = page.locator('.plan-notices');
+  await expect(access).toHaveValue('access of the second vessel, again');
+  await access.fill('access of the draft');
+  await access.press('Enter');
+  await expect(page.getByRole('banner', { name: 'Patient' })).toContainText('v3 draft, saved');
+
+  await page.getByRole('button', { name: /^v1 signed/ }).click();
+  await expect(notices).toContainText('Version 1 is being checked');
+  await expect(page.getByRole('region', { name: 'Ladder' })).toHaveCount(0);
+  await expect(access).toHaveCount(0);
+  await expect(sign).toContainText('Go back to the draft to sign it (Esc)');
+  await expect(sign.getByRole('button', { name: /^Sign version 3/ })).toBeDisabled();
+  // Not on a button, which Enter is for.
+  await page.getByRole('heading', { name: 'Versions' }).click();
+  await page.keyboard.press('v');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('contentinfo')).toContainText('Go back to the draft to sign it');
+  expect(await barriers(page)).toEqual([]);
+
+  answer();
+  await expect(notices).toContainText('Version 1 is not shown. This plan is not as it was signed');
+  await expect(access).toHaveCount(0);
+  expect(await barriers(page)).toEqual([]);
+  await notices.getByRole('button', { name: 'Back to the draft' }).click();
+  await expect(access).toHaveValue('access of the draft');
+  await expect(sign.getByRole('checkbox')).not.toBeChecked();
+  await expect(sign).not.toContainText('Go back to the draft');
+});
+
 two('a vessel that a signed plan rests on goes only after a question in place, and undo brings it back', async ({ planner: page }) => {
   two.setTimeout(180_000);
   await atPlans(page);

@@ -16,7 +16,7 @@ import { useEntries, useOpenVessels, useVessels } from '../vessel/useVessel.ts';
 import { vesselName } from '../vessel/vesselWords.ts';
 import { LadderPanel } from './LadderPanel.tsx';
 import { LimitsPanel } from './LimitsPanel.tsx';
-import { openPlanDesk, usePlanDesk } from './planDesk.ts';
+import { openPlanDesk, receivedOf, usePlanDesk, type VersionKey } from './planDesk.ts';
 import { newestVersion } from './planWords.ts';
 import { ReceivedPanel } from './ReceivedPanel.tsx';
 import { SignPanel } from './SignPanel.tsx';
@@ -79,6 +79,11 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   // While templates lie over the ladder, its keys rest.
   const actions = isWritten && desk.templates === null ? all : null;
   const done = desk.outcome === null ? undefined : sealed.get(desk.outcome);
+  const asked = desk.outcome ?? version;
+  const reply = asked === null ? undefined : sealed.get(asked);
+  // Nothing stands in the place of a version that is not read: least of all the draft.
+  const isUnread = asked !== null && reply?.ok !== true;
+  const back = gone !== null && typeof asked === 'number' ? null : <BackToDraft isGone={gone !== null} />;
   const looked = signed === null ? { content, evidence } : signed.sealed;
   const objections = useMemo(
     () => (signed === null ? plan.objections : objectionsIn(signed.sealed.content, signed.sealed.evidence)), [signed, plan.objections],
@@ -92,21 +97,20 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
     <div className="plan">
       <Notices plan={plan} isReadOnly={isReadOnly}>
         {signed === null || done !== undefined ? null : (
-          <Told actions={gone !== null && typeof version === 'number' ? null
-            : <button type="button" className="link" onClick={() => usePlanDesk.setState({ version: null })}>{gone === null ? 'Back to the draft' : 'Back to the plan'}</button>}>
+          <Told actions={back}>
             Version {signed.sealed.version} {typeof version === 'string' ? 'from another workstation, by' : 'of'} {signed.sealed.author.name}, signed {instantWords(signed.sealed.signedAt, localDate(new Date()))}
             {signed.standing.withdrawn === null ? '' : `, withdrawn: ${signed.standing.withdrawn.reason}`}. It is shown as it was sealed and can only be read.
           </Told>
         )}
-        {done?.ok === false ? <Notice tone="refused">{failureWords(done.failure)}</Notice> : null}
-        {shown?.ok === false ? <Notice tone="refused">{failureWords(shown.failure)}</Notice> : null}
+        {!isUnread ? null : reply === undefined ? <Told actions={back}>Version {numberOf(asked)} is being checked: it is shown once its seal holds.</Told>
+          : reply.ok ? null : <Notice tone="refused" actions={back ?? undefined}>Version {numberOf(asked)} is not shown. {failureWords(reply.failure)}</Notice>}
       </Notices>
       {done?.ok === true ? (
         <OutcomeView
           key={`${done.value.sealed.plan} ${done.value.sealed.version}`} caseId={caseId} sealed={done.value.sealed} isReadOnly={isReadOnly}
           countsNot={countsNotWords(done.value.standing.withdrawn !== null, caseView.row.isDemo)} onClose={() => usePlanDesk.setState({ outcome: null })}
         />
-      ) : (
+      ) : isUnread ? null : (
         <>
           <div className="plan-left">
             {desk.compared !== null ? <ComparePanel {...desk.compared} draft={content} sealed={sealed} />
@@ -137,6 +141,14 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
     </div>
   );
 }
+
+/** The number of a version, as it is spoken of. */
+const numberOf = (key: VersionKey): number => (typeof key === 'number' ? key : receivedOf(key).version);
+
+/** From a version back to what is drafted; of a plan whose vessel is gone to its newest version. */
+const BackToDraft = ({ isGone }: { readonly isGone: boolean }) => (
+  <button type="button" className="link" onClick={() => usePlanDesk.setState({ version: null, outcome: null })}>{isGone ? 'Back to the plan' : 'Back to the draft'}</button>
+);
 
 /** The draft against the newest version. */
 export const comparedFirst = (versions: readonly number[]) => ({ before: Math.max(...versions), after: 'draft' } as const);
