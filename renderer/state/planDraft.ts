@@ -90,6 +90,8 @@ export function createPlanDraft(
     }
     if (WAITS.has(reply.failure.code)) return set({ obstacle: reply.failure });
     const listed = await host['plans.list']({ caseId });
+    // Nobody knows what came before it: it waits, and nothing comes in its place.
+    if (!listed.ok && reply.failure.code === 'plan/stale') return set({ obstacle: listed.failure });
     const plan = listed.ok ? listed.value.plans.find((one) => one.vessel === vessel) ?? null : store.getState().plan;
     takeOver(plan, reply.failure.code === 'plan/stale' ? { isTakenOver: true } : { refused: reply.failure });
   }

@@ -120,6 +120,22 @@ it('waits with its reason where nothing can be kept now, and keeps it once it ca
   expect([plan()?.draft?.content.notes, draft.store.getState().obstacle]).toEqual(['a', null]);
 });
 
+it('an edit of plans that cannot be read waits, and nothing is taken for what another window did', async () => {
+  const { host, keep, plan } = planKeeper();
+  keep(noted('not heard of here'));
+  let isDamaged = true;
+  const listing = { ...host, 'plans.list': async () => (isDamaged ? err({ code: 'case/damaged' as const }) : host['plans.list']({ caseId })) };
+  const draft = createPlanDraft(listing, caseId, vessel);
+  draft.change('write notes', noted('mine'));
+  await settled(draft);
+  expect(draft.store.getState()).toMatchObject({ isWaiting: true, isTakenOver: false, obstacle: { code: 'case/damaged' }, content: { notes: 'mine' } });
+  // Once they can be read, the newer draft is shown, and that is said.
+  isDamaged = false;
+  draft.take(plan());
+  await settled(draft);
+  expect(draft.store.getState()).toMatchObject({ isWaiting: false, isTakenOver: true, obstacle: null, content: { notes: 'not heard of here' } });
+});
+
 it('what is refused for good is taken back, with its reason', async () => {
   const { host, fail } = planKeeper();
   const draft = createPlanDraft(host, caseId, vessel);
