@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CaseView } from '../../../core/contract/schemas.ts';
-import type { PointUv } from '../../../core/geometry/plane.ts';
 import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
 import { AT_START, useVesselDesk } from '../../state/vesselDesk.ts';
 import { localDate } from '../../ui/dateWords.ts';
@@ -49,7 +48,6 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
   const cursor = useVesselDesk((desk) => desk.cursor);
   const live = useVesselDesk((desk) => desk.live);
   const { windows, chosen } = useCalciumDesk();
-  const [probe, setProbe] = useState<PointUv | null>(null);
   const [isSaving, setSaving] = useState(false);
   const today = localDate(new Date());
   const save = useCallback(() => setSaving(true), []);
@@ -82,11 +80,11 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
       <div className="calcium-top">
         <SectionPicture
           shown={shown} grid={grid} reach={reach} words={words} window={windows.section} work={vessel.work} actions={actions} note={note}
-          onWindow={(section) => useCalciumDesk.setState({ windows: { ...windows, section } })} onScroll={does.scroll} onMoon={does.moon} onConfirm={does.confirm} onProbe={setProbe}
+          onWindow={(section) => useCalciumDesk.setState({ windows: { ...windows, section } })} onScroll={does.scroll} onMoon={does.moon} onConfirm={does.confirm}
         />
         <BareSection
-          grid={grid} centre={shown?.centre ?? null} reach={reach} words={bare} window={windows.bare} probe={probe}
-          onWindow={(other) => useCalciumDesk.setState({ windows: { ...windows, bare: other } })} onScroll={does.scroll} onProbe={setProbe}
+          grid={grid} centre={shown?.centre ?? null} reach={reach} words={bare} window={windows.bare}
+          onWindow={(other) => useCalciumDesk.setState({ windows: { ...windows, bare: other } })} onScroll={does.scroll}
         />
         <Neighbours
           volume={volume} centreline={findings.centreline} sections={measures.sections} outlines={findings.outlines} metal={measures.metal} lesion={lesionOf(measures) as [typeof measures.start, typeof measures.end]}
@@ -95,15 +93,17 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
         />
       </div>
       <section className="panel calcium-ruler" aria-label="Ruler" data-stale={isStale}>
-        <header className="panel-head">
-          <h2>Calcium ruler</h2>
-          <small className={isBlind ? 'ruler-figures' : 'ruler-figures of-figures'}>{isBlind ? 'second reading: hidden until confirmed' : figuresWords(measures)}</small>
-          <Cautions messages={isBlind ? [] : cautionsOf(measures)} />
-          {isStale && live === null ? <span className="stale-chip" role="status">{staleWords(vessel.entries, today)}</span> : null}
-          <span className="gap" />
-          <RulerKey hasChanged={ruler.sections.some(({ state }) => state === 'changed')} />
-          <SaveRuler onSave={save} />
-        </header>
+        <div className="head-field own-layout">
+          <header className="panel-head">
+            <h2>Calcium ruler</h2>
+            <small className={isBlind ? 'ruler-figures' : 'ruler-figures of-figures'}>{isBlind ? 'second reading: hidden until confirmed' : figuresWords(measures)}</small>
+            <Cautions messages={isBlind ? [] : cautionsOf(measures)} />
+            {isStale && live === null ? <span className="stale-chip" role="status">{staleWords(vessel.entries, today)}</span> : null}
+            <span className="gap" />
+            <RulerKey hasChanged={ruler.sections.some(({ state }) => state === 'changed')} />
+            <SaveRuler onSave={save} />
+          </header>
+        </div>
         <NotKept />
         <div className="busy-rail">{isStale ? <div className="busy-bar" /> : null}</div>
         <CalciumRuler

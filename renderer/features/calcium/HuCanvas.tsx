@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { pointUv } from '../../../core/geometry/plane.ts';
 import type { HuGrid, HuView } from '../../viewer/huLaying.ts';
 import type { Window } from '../../viewer/painting.ts';
-import { paintHu } from './paintHu.ts';
+import { changedColumns, paintHu, pixelsOf } from './paintHu.ts';
 
 /** A small picture of HU without letters: what is in the middle, and how much of it a side of the canvas shows. */
 export function HuCanvas({ grid, centre, extent, window }: {
@@ -20,8 +20,9 @@ export function HuCanvas({ grid, centre, extent, window }: {
   useLayoutEffect(() => {
     const node = canvas.current;
     if (node === null) return;
+    const before = shown.current;
     shown.current = { grid, u, v, across, down, window };
-    paintOn(node, shown.current);
+    paintOn(node, shown.current, before);
   }, [grid, u, v, across, down, window]);
   useLayoutEffect(() => {
     const node = canvas.current;
@@ -34,14 +35,22 @@ export function HuCanvas({ grid, centre, extent, window }: {
       paintOn(node, shown.current);
     });
     observer.observe(node, { box: 'device-pixel-content-box' });
-    return () => observer.disconnect();
+    // The graphics process was lost and is back: the picture is gone with it.
+    const again = (): void => paintOn(node, shown.current);
+    node.addEventListener('contextrestored', again);
+    return () => {
+      observer.disconnect();
+      node.removeEventListener('contextrestored', again);
+    };
   }, []);
   return <canvas ref={canvas} className="hu-canvas" />;
 }
 
 interface Shown { readonly grid: HuGrid | null; readonly u: number; readonly v: number; readonly across: number | null; readonly down: number | null; readonly window: Window }
 
-function paintOn(canvas: HTMLCanvasElement, { grid, u, v, across, down, window }: Shown): void {
+/** @param before - what is on the canvas, laid on it at this size; without it all is painted */
+function paintOn(canvas: HTMLCanvasElement, shown: Shown, before: Shown | null = null): void {
+  const { grid, u, v, across, down, window } = shown;
   const { width, height } = canvas;
   const context = canvas.getContext('2d', { alpha: false });
   if (context === null || width === 0 || height === 0) return;
@@ -49,5 +58,9 @@ function paintOn(canvas: HTMLCanvasElement, { grid, u, v, across, down, window }
     context.fillRect(0, 0, width, height);
     return;
   }
-  context.putImageData(paintHu(context, grid, pointUv(u, v), [across, down], window, width, height), 0, 0);
+  const isLaidAlike = before !== null && before.u === u && before.v === v && before.across === across && before.down === down && before.window === window;
+  const changed = isLaidAlike && before.grid !== null && across !== null && before.grid !== grid ? changedColumns(before.grid, grid) : undefined;
+  if (changed === null) return;
+  const columns = changed === undefined || across === null ? [0, width] as const : pixelsOf(changed, grid, u, across, width);
+  if (columns[0] < columns[1]) context.putImageData(paintHu(context, grid, pointUv(u, v), [across, down], window, width, height, columns), columns[0], 0);
 }

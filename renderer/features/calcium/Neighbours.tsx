@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Centreline } from '../../../core/centreline/centreline.ts';
 import type { ReviewedSection } from '../../../core/calcium/review.ts';
 import { pointUv } from '../../../core/geometry/plane.ts';
@@ -40,15 +40,17 @@ export function Neighbours({ volume, centreline, sections, outlines, metal, lesi
   const pictures = useSheet(volume, centreline, sections, outlines, shown);
   return (
     <section className="panel neighbours" aria-label="Neighbouring sections">
-      <header className="panel-head">
-        <h2>Neighbouring sections</h2>
-        <small className="hide-narrow">{next !== null ? `Enter confirms, then ${next}` : states[n] !== 'confirmed' && states[n] !== 'edited' ? 'Enter confirms the white one' : `all ${matter} that matter are confirmed, of ${inside} in the occlusion`}</small>
-        <span className="gap" />
-        <Count state="confirmed" count={counts.confirmed} words="confirmed" />
-        <Count state="edited" count={counts.edited} words="edited" />
-        <Count state={isBlind ? 'hidden' : 'automatic'} count={(isBlind ? counts.hidden : counts.automatic) + counts.changed} words="to do" />
-      </header>
-      <div className="neighbour-field">
+      <div className="head-field own-layout">
+        <header className="panel-head">
+          <h2>Neighbouring sections</h2>
+          <small className="hide-narrow">{next !== null ? `Enter confirms, then ${next}` : states[n] !== 'confirmed' && states[n] !== 'edited' ? 'Enter confirms the white one' : `all ${matter} that matter are confirmed, of ${inside} in the occlusion`}</small>
+          <span className="gap" />
+          <Count state="confirmed" count={counts.confirmed} words="confirmed" />
+          <Count state="edited" count={counts.edited} words="edited" />
+          <Count state={isBlind ? 'hidden' : 'automatic'} count={(isBlind ? counts.hidden : counts.automatic) + counts.changed} words="to do" />
+        </header>
+      </div>
+      <div className="neighbour-field own-layout">
         <ThumbSheet pictures={pictures} extent={1.7 * reach} window={window} />
         <ul className="neighbour-list">
           {shown.map((m, slot) => {
@@ -78,13 +80,24 @@ function useSheet(
   // Of another volume or path nothing is the same.
   const cut = useMemo(() => ({ volume, centreline, grids: new Map<number, HuGrid | null>() }), [volume, centreline]);
   const [first, count] = [shown[0] ?? 0, shown.length];
-  return useMemo(() => Array.from({ length: count }, (_, k): SheetPicture => {
+  return useSameSheet(useMemo(() => Array.from({ length: count }, (_, k): SheetPicture => {
     const m = first + k;
     const section = sections[m];
     if (cut.volume !== null && section !== undefined && !cut.grids.has(m))
       cut.grids.set(m, sectionGrid(cut.volume, cut.centreline, section.abscissa, SMALL_SECTION) ?? null);
     return { grid: cut.grids.get(m) ?? null, centre: outlines[m]?.centre ?? pointUv(0, 0) };
-  }), [cut, sections, outlines, first, count]);
+  }), [cut, sections, outlines, first, count]));
+}
+
+/** The sheet for as long as none of its pictures is another: a change of the calcium alone paints none of them anew. */
+function useSameSheet(pictures: readonly SheetPicture[]): readonly SheetPicture[] {
+  const [same, setSame] = useState(pictures);
+  if (same === pictures || (same.length === pictures.length && pictures.every(({ grid, centre: [u, v] }, k) => {
+    const before = same[k];
+    return before !== undefined && before.grid === grid && before.centre[0] === u && before.centre[1] === v;
+  }))) return same;
+  setSame(pictures);
+  return pictures;
 }
 
 const Count = ({ state, count, words }: { readonly state: RulerState; readonly count: number; readonly words: string }) => (

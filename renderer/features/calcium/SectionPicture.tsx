@@ -16,7 +16,7 @@ import { HuPicture, type HuPointer } from '../vessel/HuPicture.tsx';
 import type { VesselActions } from '../vessel/vesselActions.ts';
 import { BRUSH_COMMANDS, HANDLE_COMMANDS } from './commands.ts';
 import type { ShownSection } from './calciumModel.ts';
-import { holdHandle, useCalciumDesk } from './calciumStore.ts';
+import { holdHandle, useCalciumDesk, useSectionPointer } from './calciumStore.ts';
 import { arcHandleId, arcHandles, arcHoldOf, contourHandles, contourOf, rayOf, type SectionHandle } from './sectionHand.ts';
 import { BRUSH_HANDLE, BrushHandle, SectionHandles } from './SectionHandles.tsx';
 import { SectionMarks } from './SectionMarks.tsx';
@@ -30,14 +30,13 @@ const REACH_PX = 13;
 const STEP = { '°': { near: 5, far: 20 }, 'mm': { near: 0.1, far: 0.5 } } as const;
 
 /** The section at the cursor with everything that is drawn on it, and the tools that draw it. */
-export function SectionPicture({ shown, grid, reach, words, window, work, actions, onWindow, onScroll, onMoon, onConfirm, onProbe, note }: {
+export function SectionPicture({ shown, grid, reach, words, window, work, actions, onWindow, onScroll, onMoon, onConfirm, note }: {
   readonly shown: ShownSection | undefined;
   readonly grid: HuGrid | null;
   /** Half of what is shown, mm. */
   readonly reach: number;
   readonly words: HuWords; readonly window: Window; readonly work: VesselWork; readonly actions: VesselActions;
   readonly onWindow: (window: Window) => void; readonly onScroll: (steps: number, keys: WheelKeys) => void; readonly onMoon: () => void; readonly onConfirm: () => void;
-  readonly onProbe: (at: PointUv | null) => void;
   readonly note: string | null;
 }) {
   const id = useId();
@@ -47,7 +46,6 @@ export function SectionPicture({ shown, grid, reach, words, window, work, action
   const angle = useVesselDesk((desk) => desk.cursor.angle);
   const hand = useSectionHand(shown, work, actions);
   const [held, setHeld] = useState<string | null>(null);
-  const [pointed, setPointed] = useState<PointUv | null>(null);
   const [cross, setCross] = useState<PointUv | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
@@ -59,6 +57,8 @@ export function SectionPicture({ shown, grid, reach, words, window, work, action
       : tool === 'wall' || tool === 'lumen' ? contourHandles(contourOf(shown, tool), shown.centre, tool)
         : [];
   const isBrush = tool === 'brush' && shown !== undefined;
+  // Only the brush is drawn where the pointer is: with any other tool nothing is drawn anew for it.
+  const pointed = useSectionPointer(({ at, isOnBare }) => (isBrush && !isOnBare ? at : null));
   const brushAt = cross ?? shown?.centre ?? pointUv(0, 0);
 
   const nudge = (isFar: boolean, sign: 1 | -1): void => {
@@ -93,10 +93,7 @@ export function SectionPicture({ shown, grid, reach, words, window, work, action
     begin: (at, _, press) => hand.begin(at, press, REACH_PX * perPixel),
     end: hand.end,
     cancel: hand.cancel,
-    hover: (at) => {
-      setPointed(at);
-      onProbe(at);
-    },
+    hover: (at) => useSectionPointer.setState({ at, isOnBare: false }),
     scroll: onScroll,
   };
   const isHidden = shown?.state === 'hidden';

@@ -47,24 +47,30 @@ export function SectionTable({ shown, zero, said, contourSaid, band, isBlind, is
   const isOwnContour = section.wallFrom === 'operator';
   return (
     <section className="panel section-values" aria-label="Values of the section">
-      <header className="panel-head">
-        <h2>Section {placeWords(shown.at - zero, 1)} mm</h2>
-        <span className="gap" />
-        <span className="signed-state" data-state={state}><StateMark state={MARK_OF[state]} />{isHidden ? 'not read yet' : state === 'changed' ? 'changed since' : state}{said === null ? '' : ` ${whenWords(said.at, today)}`}</span>
-      </header>
-      <table className="value-table">
-        <thead><tr><td /><th scope="col">automatic</th><th scope="col">operator</th><th scope="col">range</th></tr></thead>
-        <tbody>
-          <tr><th scope="row">Arc</th><td className="hatched">{told(arcWords(automatic.arc))}</td><td>{own(hasArc, arcWords(before?.arc ?? section.arc))}</td><td>{isHidden || isMetal ? '' : rangeCell(arcRangeWords(section.arcRange), '°', hasArc)}</td></tr>
-          <tr><th scope="row">Area share</th><td className="hatched">{told(shareWords(automatic.csaPercent))}</td><td>{own(hasArea, shareWords(before?.share ?? section.csaPercent))}</td><td>{isHidden || isMetal ? '' : rangeCell(rangeWords(section.csaRange), ' %', hasArea)}</td></tr>
-          <tr><th scope="row">Peak</th><td className="hatched">{found(huWords(automatic.peak))}</td><td className="muted">{isHidden ? '' : 'as read'}</td><td className="muted">HU</td></tr>
-          <tr>
-            <th scope="row">Vessel</th><td className={isOwnContour ? 'muted' : 'hatched'}>{isOwnContour ? 'drawn' : <span className="of-figures">{section.vesselArea.toFixed(1)} mm²</span>}</td>
-            <td>{isOwnContour ? <b className="value-edited">{section.vesselArea.toFixed(1)} mm²</b> : own(false, `${(before === null ? section.vesselArea : review?.found?.vesselArea ?? section.vesselArea).toFixed(1)} mm²`)}</td>
-            <td className="muted"><span className={isOwnContour ? undefined : 'of-figures'}>⌀ {lengthWords(equalAreaDiameter(section.vesselArea))}</span></td>
-          </tr>
-        </tbody>
-      </table>
+      <div className="head-field own-layout">
+        <header className="panel-head">
+          <h2>Section {placeWords(shown.at - zero, 1)} mm</h2>
+          <span className="gap" />
+          <span className="signed-state" data-state={state}><StateMark state={MARK_OF[state]} />{isHidden ? 'not read yet' : state === 'changed' ? 'changed since' : state}{said === null ? '' : ` ${whenWords(said.at, today)}`}</span>
+        </header>
+      </div>
+      <div className="value-field own-layout">
+        <div>
+          <table className="value-table">
+            <thead><tr><td /><th scope="col">automatic</th><th scope="col">operator</th><th scope="col">range</th></tr></thead>
+            <tbody>
+              <tr><th scope="row">Arc</th><td className="hatched">{told(arcWords(automatic.arc))}</td><td>{own(hasArc, arcWords(before?.arc ?? section.arc))}</td><td>{isHidden || isMetal ? '' : rangeCell(arcRangeWords(section.arcRange), '°', hasArc)}</td></tr>
+              <tr><th scope="row">Area share</th><td className="hatched">{told(shareWords(automatic.csaPercent))}</td><td>{own(hasArea, shareWords(before?.share ?? section.csaPercent))}</td><td>{isHidden || isMetal ? '' : rangeCell(rangeWords(section.csaRange), ' %', hasArea)}</td></tr>
+              <tr><th scope="row">Peak</th><td className="hatched">{found(huWords(automatic.peak))}</td><td className="muted">{isHidden ? '' : 'as read'}</td><td className="muted">HU</td></tr>
+              <tr>
+                <th scope="row">Vessel</th><td className={isOwnContour ? 'muted' : 'hatched'}>{isOwnContour ? 'drawn' : <span className="of-figures">{section.vesselArea.toFixed(1)} mm²</span>}</td>
+                <td>{isOwnContour ? <b className="value-edited">{section.vesselArea.toFixed(1)} mm²</b> : own(false, `${(before === null ? section.vesselArea : review?.found?.vesselArea ?? section.vesselArea).toFixed(1)} mm²`)}</td>
+                <td className="muted"><span className={isOwnContour ? undefined : 'of-figures'}>⌀ {lengthWords(equalAreaDiameter(section.vesselArea))}</span></td>
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      </div>
       <p className="said-by">{changed === null ? '' : <b className="value-changed">{sentence(changed)} </b>}{saidWords(said, contourSaid, today)}</p>
       <Actions
         isReadOnly={isReadOnly} isStale={isStale} isAutomatic={review === null && !isOwnContour} hasBand={band !== null}

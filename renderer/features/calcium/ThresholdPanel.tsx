@@ -10,7 +10,7 @@ import { useSize } from '../../ui/useSize.ts';
 import { huWords } from '../../ui/ruler/rulerWords.ts';
 import { THRESHOLD_COMMANDS } from './commands.ts';
 import { THRESHOLD_HANDLE, type ThresholdPart, useCalciumDesk } from './calciumStore.ts';
-import { histogramScale } from './histogramScale.ts';
+import { type HistogramBar, histogramScale } from './histogramScale.ts';
 import { contrastCaution, ruleHu, ruleWords } from './thresholdWords.ts';
 
 /** What a user may set, HU. @source core/contract/entries */
@@ -76,9 +76,12 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
           <>
             <svg width={width} height={height} aria-hidden="true">
               <Hatches id={id} />
-              {isBlind ? null : scale.bars.map((bar) => (
-                <rect key={bar.from} x={bar.x} y={bar.top} width={bar.width} height={bar.height} className={bar.from >= value ? 'calcified' : 'plain'} />
-              ))}
+              {isBlind ? null : (
+                <>
+                  <path className="plain" d={barsPath(scale.bars.filter((bar) => bar.from < value))} />
+                  <path className="calcified" d={barsPath(scale.bars.filter((bar) => bar.from >= value))} />
+                </>
+              )}
               <path className="histogram-floor" d={`M10 ${bottom}H${width - 10}`} />
               {scale.ticks.map((tick) => <text key={tick} x={Math.min(width - 18, scale.x(tick))} y={height - 4} textAnchor="middle">{huWords(tick)}</text>)}
               {isBlind ? <text x={width / 2} y={bottom / 2 + 6} textAnchor="middle">hidden during the second reading</text> : null}
@@ -118,6 +121,10 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
     </section>
   );
 }
+
+/** Bars as one path: one for each kind is drawn much faster than one for each bar. */
+const barsPath = (bars: readonly HistogramBar[]): string =>
+  bars.map(({ x, width, top, height }) => `M${x.toFixed(1)} ${top.toFixed(1)}h${width.toFixed(1)}v${height.toFixed(1)}h${(-width).toFixed(1)}z`).join('');
 
 /** Not drawn anew while the threshold is dragged. */
 const BackToRule = memo(({ isDisabled, onRule }: { readonly isDisabled: boolean; readonly onRule: () => void }) => (

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { PAINT_RULE, type Painting } from '../../../core/calcium/paintedArea.ts';
 import type { EntryId, OperatorId, VesselId } from '../../../core/contract/ids.ts';
+import type { PointUv } from '../../../core/geometry/plane.ts';
 import type { SectionGround } from '../../../core/lesion/laidOver.ts';
 import type { SectionFigures } from '../../../core/lesion/reviewStanding.ts';
 import { type Mm, mm } from '../../../core/units.ts';
@@ -60,6 +61,9 @@ const FIRST: CalciumDesk = {
 
 /** How the calcium station is arranged; it stays so while other stations are in front. */
 export const useCalciumDesk = create<CalciumDesk>()(() => FIRST);
+
+/** Where the pointer is over the section, or its bare twin: mm in the section's plane. By itself, since it moves with each event. */
+export const useSectionPointer = create<{ readonly at: PointUv | null; readonly isOnBare: boolean }>()(() => ({ at: null, isOnBare: false }));
 
 /** Takes a tool, or puts it down where it is in the hand already. */
 export const takeTool = (tool: SectionTool | null): void => useCalciumDesk.setState({ tool });

@@ -62,8 +62,11 @@ export function straightStrip(volume: Volume, part: Part, angle: Deg): HuGrid {
  */
 export function wallMap(volume: Volume, part: Part, outlines: readonly SectionOutline[], before: UnrolledMap | null): UnrolledMap {
   const own = outlines.slice(part.first, part.last + 1);
-  const radii = (of: (outline: SectionOutline) => readonly number[] | null): Float32Array =>
-    Float32Array.from(own.flatMap((outline) => of(outline) ?? NO_RADII));
+  const radii = (of: (outline: SectionOutline) => readonly number[] | null): Float32Array => {
+    const rows = new Float32Array(own.length * RAYS);
+    own.forEach((outline, n) => rows.set(of(outline) ?? [], n * RAYS));
+    return rows;
+  };
   return unrolledMap(volume, part.centreline, {
     centres: own.map(({ centre }) => centre), wall: radii(({ wall }) => wall), lumen: radii(({ lumen }) => lumen), step: part.centreline.step,
   }, { depth: { kind: 'maximum' }, columns: RAYS, step: MAP_STEP }, before);
@@ -79,7 +82,6 @@ export function unrolledStrip(map: UnrolledMap, { from }: Part): HuGrid {
   closed.set(across.subarray(0, rows), across.length);
   return { values: closed, size: [rows, RAYS + 1], spacing: [MAP_STEP, 360 / RAYS], origin: pointUv(from, 0) };
 }
-const NO_RADII: readonly number[] = Array.from({ length: RAYS }, () => 0);
 
 /** Where an outline crosses the strip, section by section: mm from the centreline towards the strip's lower and upper side. */
 export function edgesOnStrip(outlines: readonly SectionOutline[], angle: Deg, of: 'wall' | 'lumen'): readonly (readonly [lower: number, upper: number] | null)[] {

@@ -10,6 +10,7 @@ import { RAYS } from '../../../../core/section/polar.ts';
 import { deg, hu, mm, mm2 } from '../../../../core/units.ts';
 import { neighboursOf, sectionReach, shownSection } from '../../../../renderer/features/calcium/calciumModel.ts';
 import { histogramScale } from '../../../../renderer/features/calcium/histogramScale.ts';
+import { changedColumns, pixelsOf } from '../../../../renderer/features/calcium/paintHu.ts';
 import { nextSection } from '../../../../renderer/features/calcium/nextSection.ts';
 import { rimsOf } from '../../../../renderer/features/calcium/rims.ts';
 import { rulerDrawing } from '../../../../renderer/features/calcium/rulerDrawing.ts';
@@ -291,4 +292,30 @@ it('the ruler as a drawing stands alone, and says whose it is', () => {
   expect(svg).not.toMatch(/href="(?!data:)/);
   expect(height).toBeGreaterThan(400);
   expect(rulerDrawing({ width: 800, height: 400, svg: '', pictures: [], head: [], foot: [] }).svg).not.toContain('<text');
+});
+
+describe('a small picture that has changed in a part', () => {
+  const grid = (values: readonly number[]) => ({
+    values: Int16Array.from(values), size: [6, 2], spacing: [0.5, 1], origin: [10, 0],
+  }) as unknown as Parameters<typeof changedColumns>[0];
+  const before = grid([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  it('is told by its columns, or as another one', () => {
+    expect(changedColumns(before, grid([1, 2, 0, 4, 5, 6, 7, 8, 9, 10, 0, 12]))).toEqual([2, 5]);
+    expect(changedColumns(before, grid([...before.values]))).toBeNull();
+    expect(changedColumns(before, { ...before, size: [3, 4] } as unknown as typeof before)).toBeUndefined();
+    expect(changedColumns(before, { ...before, origin: [9, 0] } as unknown as typeof before)).toBeUndefined();
+  });
+  it.each([3, 6, 17, 60])('is painted anew on every pixel that is mixed of one of them, on %d pixels', (width) => {
+    // From the first column's middle to the last one's.
+    const [middle, across] = [11.25, 2.5];
+    const columnAt = (pixel: number): number => (middle + ((pixel + 0.5) / width - 0.5) * across - 10) / 0.5;
+    for (const columns of [[0, 1], [2, 3], [3, 5], [5, 6], [0, 6]] as const) {
+      const [first, end] = pixelsOf(columns, before, middle, across, width);
+      const mixed = Array.from({ length: width }, (_, pixel) => pixel).filter((pixel) => columnAt(pixel) > columns[0] - 1 && columnAt(pixel) < columns[1]);
+      expect(mixed.every((pixel) => pixel >= first && pixel < end)).toBe(true);
+      // No more than the columns beside them, and what rounding may take.
+      expect(end - first).toBeLessThanOrEqual(mixed.length + 4);
+      expect(first >= 0 && end <= width).toBe(true);
+    }
+  });
 });
