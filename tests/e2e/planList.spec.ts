@@ -342,6 +342,28 @@ two('a version that is not read is shown by nothing in its place, and no draft i
   await expect(sign).not.toContainText('Go back to the draft');
 });
 
+two('plans that cannot be read are told as such, not as nothing that is planned, and are read again when asked anew', async ({ planner: page }) => {
+  two.setTimeout(180_000);
+  await page.route('**/api/plans.list', (route) => route.fulfill({ json: { ok: false, failure: { code: 'case/damaged' } } }));
+  await atPlans(page);
+  await openSecond(page);
+  const notices = page.locator('.plan-notices');
+  await expect(notices).toContainText('One of the plans of this case is not as it was written');
+  await expect(page.getByRole('banner', { name: 'Patient' })).toContainText('cannot be read');
+  for (const name of ['Ladder', 'Versions', 'Sign']) await expect(page.getByRole('region', { name, exact: true })).toHaveCount(0);
+  await expect(page.locator('.plan')).not.toContainText('Nothing is planned yet');
+  expect(await barriers(page)).toEqual([]);
+  // Nothing is signed by a key, either.
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('contentinfo')).toContainText('nothing of them is signed until they are');
+
+  await page.unroute('**/api/plans.list');
+  await notices.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('textbox', { name: 'Access' })).toHaveValue('access of the second vessel, again');
+  await expect(notices).not.toContainText('not as it was written');
+  await expect(page.getByRole('region', { name: 'Versions' })).toContainText('v2');
+});
+
 two('a vessel that a signed plan rests on goes only after a question in place, and undo brings it back', async ({ planner: page }) => {
   two.setTimeout(180_000);
   await atPlans(page);

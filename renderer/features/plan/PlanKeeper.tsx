@@ -10,9 +10,9 @@ import { shownPictures } from '../capture/shownPictures.ts';
 import { useOpenVessels } from '../vessel/useVessel.ts';
 import { KEY_IMAGE_COMMANDS } from './commands.ts';
 import { offeredOf, offerOnTheWay } from './offeredPictures.ts';
-import { bannerWords, isDraftNewer, outcomeBannerWords } from './planWords.ts';
+import { bannerWords, isDraftNewer, outcomeBannerWords, unreadBannerWords } from './planWords.ts';
 import { useKeepKeyImage } from './useKeyImages.ts';
-import { useDraftState, useFedDraft } from './usePlan.ts';
+import { useDraftState, useFedDraft, usePlansUnread } from './usePlan.ts';
 
 /** Keeps plan and outcomes of the case at every station: fed, tried again, told to banner and rail, and given pictures. */
 export function PlanKeeper({ caseView }: { readonly caseView: CaseView }) {
@@ -24,6 +24,7 @@ export function PlanKeeper({ caseView }: { readonly caseView: CaseView }) {
   const { gone } = useOpenVessels();
   const { plan: drafted, isWaiting, obstacle } = useDraftState(draft);
   const plan = gone ?? drafted;
+  const isUnread = usePlansUnread(caseId).own !== null;
   const waiting = useStore(outcomes.waiting);
   const about = useAnswer('shell.about', {});
   // The form may be closed: what was in the way of an outcome may be gone whenever the host has answered anew.
@@ -31,16 +32,17 @@ export function PlanKeeper({ caseView }: { readonly caseView: CaseView }) {
   useEffect(() => outcomes.retry(), [outcomes, caseView.stored, about, plan]);
   const keep = useKeepKeyImage(caseId, draft);
   useEffect(() => {
-    const stands = bannerWords(plan, isWaiting, obstacle !== null, new Date());
+    const known = bannerWords(plan, isWaiting, obstacle !== null, new Date());
+    const stands = isUnread ? unreadBannerWords(known) : known;
     const planned = gone === null || stands === null ? stands : `${stands}, vessel no longer traced`;
     const notKept = outcomeBannerWords(waiting, caseId);
     const words = planned === null || notKept === null ? planned ?? notKept : `${planned}; ${notKept}`;
     const isDraft = isWaiting || (plan !== null && isDraftNewer(plan));
     usePlanTold.setState({
-      caseId, words, mark: words === null ? 'unknown' : isDraft ? 'proposed' : 'confirmed',
+      caseId, words, mark: words === null || (isUnread && known === null) ? 'unknown' : isDraft ? 'proposed' : 'confirmed',
       markWords: words === null ? 'nothing is planned yet' : words,
     });
-  }, [caseId, plan, gone, isWaiting, obstacle, waiting]);
+  }, [caseId, plan, gone, isWaiting, obstacle, waiting, isUnread]);
   useEffect(offerOnTheWay, []);
   useCommands(KEY_IMAGE_COMMANDS, {
     keep: () => {

@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
+import type { CaseId } from '../../../core/contract/ids.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import { planDevices } from '../../../core/plan/planDevices.ts';
-import { useAnswer } from '../../api/useHost.ts';
+import { useAnswer, useAskAgain } from '../../api/useHost.ts';
 import { useVesselDesk } from '../../state/vesselDesk.ts';
 import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
 import { instantWords, localDate } from '../../ui/dateWords.ts';
@@ -17,7 +18,7 @@ import { vesselName } from '../vessel/vesselWords.ts';
 import { LadderPanel } from './LadderPanel.tsx';
 import { LimitsPanel } from './LimitsPanel.tsx';
 import { openPlanDesk, receivedOf, usePlanDesk, type VersionKey } from './planDesk.ts';
-import { newestVersion } from './planWords.ts';
+import { newestVersion, unreadWords } from './planWords.ts';
 import { ReceivedPanel } from './ReceivedPanel.tsx';
 import { SignPanel } from './SignPanel.tsx';
 import { TemplatesPanel } from './TemplatesPanel.tsx';
@@ -75,7 +76,10 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const shown = version === null ? undefined : sealed.get(version);
   const signed = shown?.ok === true ? shown.value : null;
   const isDraft = version === null;
-  const isWritten = isDraft && draft !== null && !isReadOnly && desk.compared === null && desk.outcome === null;
+  const isMissed = useIsMissed();
+  // That nothing is planned is known only of plans that could be read.
+  const isUnknown = state.content === null && (isMissed || plan.unread.own !== null);
+  const isWritten = isDraft && draft !== null && !isReadOnly && !isUnknown && desk.compared === null && desk.outcome === null;
   // While templates lie over the ladder, its keys rest.
   const actions = isWritten && desk.templates === null ? all : null;
   const done = desk.outcome === null ? undefined : sealed.get(desk.outcome);
@@ -95,14 +99,14 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
   const versions = state.plan?.versions ?? [];
   return (
     <div className="plan">
-      <Notices plan={plan} isReadOnly={isReadOnly}>
+      <Notices caseId={caseId} plan={plan} isReadOnly={isReadOnly}>
         {signed === null || done !== undefined ? null : (
           <Told actions={back}>
             Version {signed.sealed.version} {typeof version === 'string' ? 'from another workstation, by' : 'of'} {signed.sealed.author.name}, signed {instantWords(signed.sealed.signedAt, localDate(new Date()))}
             {signed.standing.withdrawn === null ? '' : `, withdrawn: ${signed.standing.withdrawn.reason}`}. It is shown as it was sealed and can only be read.
           </Told>
         )}
-        {!isUnread ? null : reply === undefined ? <Told actions={back}>Version {numberOf(asked)} is being checked: it is shown once its seal holds.</Told>
+        {!isUnread ? null : reply === undefined ? <Told actions={back}>Version {numberOf(asked)} {plan.unread[typeof asked === 'number' ? 'own' : 'received'] === null ? 'is being checked: it is shown once its seal holds.' : 'cannot be checked now.'}</Told>
           : reply.ok ? null : <Notice tone="refused" actions={back ?? undefined}>Version {numberOf(asked)} is not shown. {failureWords(reply.failure)}</Notice>}
       </Notices>
       {done?.ok === true ? (
@@ -110,7 +114,7 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
           key={`${done.value.sealed.plan} ${done.value.sealed.version}`} caseId={caseId} sealed={done.value.sealed} isReadOnly={isReadOnly}
           countsNot={countsNotWords(done.value.standing.withdrawn !== null, caseView.row.isDemo)} onClose={() => usePlanDesk.setState({ outcome: null })}
         />
-      ) : isUnread ? null : (
+      ) : isUnread || (isDraft && isUnknown) ? null : (
         <>
           <div className="plan-left">
             {desk.compared !== null ? <ComparePanel {...desk.compared} draft={content} sealed={sealed} />
@@ -131,11 +135,13 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
         </>
       )}
       <div className="plan-right">
-        {gone === null ? <SignPanel signing={signing} isReadOnly={isReadOnly} /> : null}
-        <VersionsPanel
-          draft={draft} state={state} shown={version} sealed={sealed} isReadOnly={isReadOnly}
-          onCompare={versions.length === 0 ? null : () => usePlanDesk.setState({ compared: comparedFirst(versions.map(({ version }) => version)), version: null, outcome: null })}
-        />
+        {gone === null && !isUnknown ? <SignPanel signing={signing} isReadOnly={isReadOnly} /> : null}
+        {isUnknown ? null : (
+          <VersionsPanel
+            draft={draft} state={state} shown={version} sealed={sealed} isReadOnly={isReadOnly}
+            onCompare={versions.length === 0 ? null : () => usePlanDesk.setState({ compared: comparedFirst(versions.map(({ version }) => version)), version: null, outcome: null })}
+          />
+        )}
         <ReceivedPanel plans={received} sealed={sealed} caseView={caseView} draft={draft} isReadOnly={isReadOnly} />
       </div>
     </div>
@@ -168,14 +174,32 @@ const Told = ({ children, actions }: { readonly children: ReactNode; readonly ac
   <div className="notice info" role="status"><Sign tone="info" /><span>{children}</span>{actions}</div>
 );
 
+const TryAgain = ({ onClick }: { readonly onClick: () => void }) => <button type="button" className="link" onClick={onClick}>Try again</button>;
+
+/** Whether others are traced, but not the vessel that was chosen, and its plan is not at hand. */
+function useIsMissed(): boolean {
+  const { vessel, gone } = useOpenVessels();
+  return useVessels().length > 0 && vessel.id === null && gone === null;
+}
+
+/** Leads to the plans of the vessels that are there. */
+const ToPlans = ({ vessels }: { readonly vessels: ReturnType<typeof useVessels> }) => vessels.map(({ id, path }, n) => (
+  <button key={id} type="button" className="link" onClick={() => useVesselDesk.getState().choose(id)}>Plan of {vesselName(path.content, n)}</button>
+));
+
+/** That the chosen vessel is not traced, while it is not known what was planned for it. */
+const MissedNotice = ({ isUnread }: { readonly isUnread: boolean }) => (
+  <Notice tone="warning" actions={<ToPlans vessels={useVessels()} />}>
+    The chosen vessel is no longer traced{isUnread ? ', and whether there is a plan of it cannot be told.' : '. Whether there is a plan of it is being looked up.'}
+  </Notice>
+);
+
 /** That the vessel of the plan is gone, and what can still be done; the plans of the vessels that are there. */
 function GoneNotice({ hasVersions }: { readonly hasVersions: boolean }) {
   const vessels = useVessels();
   const { isDamaged } = useEntries();
   return (
-    <Notice tone="warning" actions={vessels.length === 0 ? undefined : vessels.map(({ id, path }, n) => (
-      <button key={id} type="button" className="link" onClick={() => useVesselDesk.getState().choose(id)}>Plan of {vesselName(path.content, n)}</button>
-    ))}>
+    <Notice tone="warning" actions={vessels.length === 0 ? undefined : <ToPlans vessels={vessels} />}>
       {isDamaged ? 'What was entered in this case is damaged in the library, and the vessel of this plan with it' : 'The vessel of this plan is no longer traced'}
       {hasVersions ? ': its signed versions can be read, handed over and withdrawn, and their outcomes recorded, and nothing else.' : ': its draft was never signed and can only be read.'}
     </Notice>
@@ -183,7 +207,11 @@ function GoneNotice({ hasVersions }: { readonly hasVersions: boolean }) {
 }
 
 /** What stands above the station: what is not kept and why, what somebody else has done, what is missing. */
-function Notices({ plan: { state, draft, lesion }, isReadOnly, children }: { readonly plan: PlanAtHand; readonly isReadOnly: boolean; readonly children: ReactNode }) {
+function Notices({ caseId, plan: { state, draft, lesion, unread }, isReadOnly, children }: {
+  readonly caseId: CaseId; readonly plan: PlanAtHand; readonly isReadOnly: boolean; readonly children: ReactNode;
+}) {
+  const askAgain = useAskAgain();
+  const isMissed = useIsMissed();
   const { obstacle, refused, isTakenOver } = state;
   const { vessel } = lesion;
   const { gone } = useOpenVessels();
@@ -196,10 +224,17 @@ function Notices({ plan: { state, draft, lesion }, isReadOnly, children }: { rea
           The draft is not kept yet. {failureWords(obstacle)} It waits here, and is kept as soon as that is possible.
         </Notice>
       )}
+      {unread.own === null ? null : (
+        <Notice tone="refused" actions={<TryAgain onClick={() => askAgain('plans.list', { caseId })} />}>{unreadWords(unread.own, 'plans of this case')}</Notice>
+      )}
+      {unread.received === null ? null : (
+        <Notice tone="refused" actions={<TryAgain onClick={() => askAgain('plans.received', { caseId })} />}>{unreadWords(unread.received, 'plans from other workstations')}</Notice>
+      )}
       {refused === null ? null : <Notice tone="refused">The last edit was not kept. {failureWords(refused)}</Notice>}
       {isBlind ? <Told>A blind second reading is under way at Calcium; facts and plan rest on the first reading alone.</Told> : null}
       {isTakenOver ? <Told>Another window changed this plan meanwhile: its newer draft is shown. Look at it, and repeat your last edit if it is still right.</Told> : null}
       {gone !== null ? <GoneNotice hasVersions={gone.versions.length > 0} />
+        : isMissed ? <MissedNotice isUnread={unread.own !== null} />
         : vessel.id === null ? <Told>No vessel is traced yet: a plan is made for a vessel. Trace it in station 3, then come back.</Told>
         : vessel.state === 'measuring' ? <Told>The vessel is being measured; suggestion and signature wait for its figures.</Told>
         : vessel.state === 'nothing' ? <Told>The vessel’s series is not open, so that nothing is measured now; open it in station 2.</Told>

@@ -8,6 +8,7 @@ import type { Standing } from '../../../core/plan/planObjections.ts';
 import type { WaitingOutcome } from '../../state/outcomeBook.ts';
 import type { Tone } from '../../ui/Sign.tsx';
 import { instantWords, localDate } from '../../ui/dateWords.ts';
+import { failureWords, type AnyFailure } from '../../words.ts';
 
 /** Why an edit was not carried out, and what to do. */
 export function refusalWords(refusal: EditRefusal): string {
@@ -53,6 +54,16 @@ export function outcomeBannerWords(waiting: readonly WaitingOutcome[], caseId: C
   const words = here.length === stuck.length ? here : [...here, 'an outcome of another case not kept'];
   return words.length === 0 ? null : words.join(', ');
 }
+
+/** Why plans of a case are not shown, and what to do: of one that is damaged nobody can tell what the others are to it. */
+export function unreadWords(failure: AnyFailure, those: 'plans of this case' | 'plans from other workstations'): string {
+  return failure.code === 'case/damaged'
+    ? `One of the ${those} is not as it was written, so that they cannot be read, and nothing of them is signed. Do not use copies of it; restore the library from a backup.`
+    : `The ${those} could not be read. ${failureWords(failure)}`;
+}
+
+/** How a plan stands where it could not be read when it was asked for last; `stands` as it was known before. */
+export const unreadBannerWords = (stands: string | null): string => (stands === null ? 'cannot be read' : `${stands}, not read since`);
 
 /** A name that no template has yet: "Antegrade 2" where there is an "Antegrade". */
 export function freeName(name: string, taken: readonly string[]): string {

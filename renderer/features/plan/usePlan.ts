@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { HostClient } from '../../../core/contract/contract.ts';
+import type { CarriageFailure, Failure, HostClient } from '../../../core/contract/contract.ts';
 import type { CaseId, PlanId, VesselId } from '../../../core/contract/ids.ts';
 import type { PlanVersionView, ReceivedPlanView } from '../../../core/contract/plans.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
@@ -75,6 +75,20 @@ export interface PlanAtHand {
   readonly target: string | null;
   readonly objections: ReadonlyMap<string, readonly PlanObjection[]>;
   readonly standing: PlanStanding;
+  readonly unread: PlansUnread;
+}
+
+/** Why the plans of a case could not be read when they were asked for last; null where they were. */
+export interface PlansUnread {
+  readonly own: Failure<'plans.list'> | CarriageFailure | null;
+  readonly received: Failure<'plans.received'> | CarriageFailure | null;
+}
+
+/** Whether the plans of a case could be read. */
+export function usePlansUnread(caseId: CaseId): PlansUnread {
+  const own = useAnswer('plans.list', { caseId });
+  const received = useAnswer('plans.received', { caseId });
+  return useMemo(() => ({ own: own?.ok === false ? own.failure : null, received: received?.ok === false ? received.failure : null }), [own, received]);
 }
 
 /** The draft of the vessel that is worked on, and what follows from it. */
@@ -96,7 +110,8 @@ export function usePlan(caseView: CaseView): PlanAtHand {
   }), [target, vessel, known, scores, parameters]);
   const objections = useMemo(() => objectionsIn(content, evidence), [content, evidence]);
   const standing = useMemo(() => planStanding(content, evidence), [content, evidence]);
-  return { lesion, draft, state, content, evidence, target, objections, standing };
+  const unread = usePlansUnread(caseView.row.id);
+  return { lesion, draft, state, content, evidence, target, objections, standing, unread };
 }
 
 /** What the gates say, by step. */

@@ -81,6 +81,7 @@ export function useSigning(plan: PlanAtHand, sealed: SealedVersions, isReadOnly:
   const hasMoved = seal?.ok === true && lesion.vessel.state === 'fresh' && !isSameWork(seal.value.sealed.evidence, evidence);
   const signed = hasMoved ? null : newest;
   const hindrance = state.plan !== null && draft === null ? 'The vessel of this plan is no longer traced: nothing of it can be signed.'
+    : plan.unread.own !== null ? 'The plans of this case could not be read: nothing of them is signed until they are.'
     : signed !== null ? 'This is signed already: the next edit begins a new version'
     : hindranceOf(plan, author, { isSeen, isCovered: covered }, isReadOnly);
 
