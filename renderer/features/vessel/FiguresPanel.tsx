@@ -5,6 +5,7 @@ import type { Tortuosity, TortuosityGrade } from '../../../core/tree/tortuosity.
 import { Said } from '../../ui/Sign.tsx';
 import { Unknown } from '../../ui/StateMark.tsx';
 import { useVessel } from './useVessel.ts';
+import { figuresWords } from './vesselStates.ts';
 import { mmWords, rangeWords } from './vesselWords.ts';
 
 /** Lengths, bend, tortuosity, references and uncertainty of the vessel, with their ranges; and what one should know. */
@@ -20,7 +21,7 @@ export function FiguresPanel() {
   const warnings = measures?.warnings ?? [];
   return (
     <section className="panel figures-panel" aria-labelledby={heading} data-state={state}>
-      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{areFiguresDraft && isInHand ? 'roughly, while the hand moves' : state === 'stale' ? 'stale: being measured' : state === 'measuring' ? 'being measured' : measures === null ? '' : 'proposed, not confirmed'}</small></div>
+      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{figuresWords({ state, areFiguresDraft, isInHand, measures })}</small></div>
       <table className="figures">
         <tbody>
           <Row of="path" name="Vessel traced" value={mmWords(centreline.length)} range={`${mmWords(bridged)} bridged`} />

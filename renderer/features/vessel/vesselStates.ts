@@ -17,6 +17,15 @@ export function staleWords({ state, isInHand }: Pick<VesselOnDesk, 'state' | 'is
   return state === 'failed' ? ['stale: old path'] : [];
 }
 
+/** How the figures of a vessel stand to what was entered of it; nothing where there is none but the path's length. */
+export function figuresWords({ state, areFiguresDraft, isInHand, measures }: Pick<VesselOnDesk, 'state' | 'areFiguresDraft' | 'isInHand' | 'measures'>): string {
+  if (state === 'failed') return 'of the path before: the present one cannot be measured';
+  if (areFiguresDraft && isInHand) return 'roughly, while the hand moves';
+  if (state === 'stale') return 'stale: being measured';
+  if (state === 'measuring') return 'being measured';
+  return measures === null ? '' : 'proposed, not confirmed';
+}
+
 /** Why a vessel is not measured, and what to do first: only what was entered of it can be set right. */
 export function failedWords(failure: VesselOnDesk['failure']): string {
   const reason = failure?.reason ?? '';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failedWords, unsettledWords } from '../../../../renderer/features/vessel/vesselStates.ts';
+import { failedWords, figuresWords, unsettledWords } from '../../../../renderer/features/vessel/vesselStates.ts';
 
 it.each([
   ['fresh', false, false, null], ['fresh', false, true, 'let go'], ['stale', false, false, 'being measured'], ['stale', true, false, 'being measured'],
@@ -17,4 +17,13 @@ it.each([
   const failure = { reason, point: null, message: '' };
   expect(failedWords(failure)).toContain(words);
   expect(unsettledWords({ state: 'failed', failure, isDraft: false, isInHand: false })).toContain(words);
+});
+
+it.each([
+  ['failed', false, false, 'of the path before'], ['failed', true, true, 'of the path before'], ['stale', true, true, 'roughly'], ['fresh', true, true, 'roughly'],
+  ['stale', false, false, 'stale'], ['measuring', false, false, 'being measured'], ['fresh', false, false, ''],
+] as const)('figures of a vessel that is %s (draft: %s, in the hand: %s) say what they are of', (state, areFiguresDraft, isInHand, words) => {
+  const said = figuresWords({ state, areFiguresDraft, isInHand, measures: null });
+  if (words === '') expect(said).toBe('');
+  else expect(said).toContain(words);
 });
