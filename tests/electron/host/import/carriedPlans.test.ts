@@ -212,6 +212,11 @@ describe('a plan and its report of measures', () => {
     const { sealed } = valueIn(a.store.plans.version(a.plan, 2));
     return { plan: Buffer.from(await printedPlan(a.store, a.plan, 2)), sealed, report: Buffer.from(instanceBytes(measurementDataset(sealed))) };
   }
+  /** The plan is there, as it was sealed. */
+  async function isTaken(running: Running, caseId: CaseId, sealed: SealedPlan): Promise<void> {
+    const { id } = only(await received(running, caseId));
+    expect(value(await running.host['plans.version']({ plan: id, version: 2 })).sealed).toEqual(sealed);
+  }
   /** The same report with another length of the occlusion. */
   const longer = (sealed: SealedPlan): Uint8Array => {
     const { lesion } = sealed.evidence;
@@ -242,8 +247,7 @@ describe('a plan and its report of measures', () => {
         + 'The plan has its measures under its seal; find out who changed the report.',
     }]);
     expect(texts(report.lines).join()).toContain('a report of measures says other than its plan');
-    const id = only(await received(b, only(job.cases))).id;
-    expect(value(await b.host['plans.version']({ plan: id, version: 2 })).sealed).toEqual(sealed);
+    await isTaken(b, only(job.cases), sealed);
   });
 
   it('of which the printed plan is missing: the report is refused with one sentence, and nothing is stored', async () => {
@@ -280,8 +284,7 @@ describe('a plan and its report of measures', () => {
         + 'The plan has its measures under its seal; have the report sent again from the workstation that signed it.',
     }]);
     expect(texts(report.lines).join()).toContain('a report of measures cannot be held against its plan');
-    const id = only(await received(b, only(job.cases))).id;
-    expect(value(await b.host['plans.version']({ plan: id, version: 2 })).sealed).toEqual(sealed);
+    await isTaken(b, only(job.cases), sealed);
   });
 });
 
