@@ -1,5 +1,6 @@
 import { err, type Result } from '../result.ts';
 import { contract, type Change, type Host, type HostClient, type Method } from './contract.ts';
+import type { PageId } from './ids.ts';
 
 /** The whole of what a shell has to provide. */
 export interface Carrier {
@@ -19,9 +20,9 @@ export const clientOver = (carrier: Pick<Carrier, 'call'>): HostClient =>
     methods.map((method) => [method, (input: unknown) => carrier.call(method, input)]),
   ) as unknown as HostClient;
 
-/** Host side: checks the input, runs the method, turns a bug into a value. Both shells end here. */
+/** Host side: checks the input, runs the method for the page that asks, turns a bug into a value. Both shells end here. */
 export async function answer(
-  host: Host, method: Method, input: unknown, report: (bug: unknown) => string,
+  host: Host, method: Method, input: unknown, report: (bug: unknown) => string, page: PageId | null = null,
 ): Promise<Result<unknown, unknown>> {
   const parsed = contract[method].input.safeParse(input);
   if (!parsed.success) {
@@ -29,8 +30,8 @@ export async function answer(
     return err({ code: 'carriage/bad-input', issues });
   }
   try {
-    const run = host[method] as (checked: unknown) => Promise<Result<unknown, unknown>>;
-    return await run(parsed.data);
+    const run = host[method] as (checked: unknown, page: PageId | null) => Promise<Result<unknown, unknown>>;
+    return await run(parsed.data, page);
   } catch (bug) {
     return err({ code: 'carriage/host-fault', incident: report(bug) });
   }

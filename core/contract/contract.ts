@@ -6,7 +6,7 @@ import { entryDraftSchema, entrySchema, vesselWorkSchema } from './entries.ts';
 import { failing, notKept, readOnly } from './failures.ts';
 import {
   annotationIdSchema, caseIdSchema, entryIdSchema, jobIdSchema, operatorIdSchema, planIdSchema, seriesIdSchema,
-  sourceRefSchema, vesselIdSchema, type BlobRef, type CaseId, type JobId, type PlanId,
+  sourceRefSchema, vesselIdSchema, type BlobRef, type CaseId, type JobId, type PageId, type PlanId,
 } from './ids.ts';
 import { outcomeMethods } from './outcomes.ts';
 import { exportMethods } from './exports.ts';
@@ -386,8 +386,8 @@ export type CarriageFailure =
   | { readonly code: 'carriage/bad-input'; readonly issues: readonly string[] }
   | { readonly code: 'carriage/host-fault'; readonly incident: string };
 
-/** What the host implements. */
-export type Host = { readonly [M in Method]: (input: Input<M>) => Promise<Result<Output<M>, Failure<M>>> };
+/** What the host implements. `page`: who asks; what is opened for a page is closed once that is gone. */
+export type Host = { readonly [M in Method]: (input: Input<M>, page?: PageId | null) => Promise<Result<Output<M>, Failure<M>>> };
 /** What the renderer holds: the same methods, which can also fail on the way. */
 export type HostClient = {
   readonly [M in Method]: (input: Input<M>) => Promise<Result<Output<M>, Failure<M> | CarriageFailure>>;

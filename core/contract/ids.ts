@@ -15,6 +15,8 @@ export const operatorIdSchema = idOf<'OperatorId'>('opr');
 export const sourceRefSchema = idOf<'SourceRef'>('src');
 /** Bytes that the host will answer at /blob/<ref>. */
 export const blobRefSchema = idOf<'BlobRef'>('blb');
+/** One page of a window, from its loading until it is closed or loaded again. */
+export const pageIdSchema = idOf<'PageId'>('pag');
 /** Something drawn on the images of a case. Minted by whoever draws it. */
 export const annotationIdSchema = idOf<'AnnotationId'>('ann');
 /** A vessel that is traced in a case. Minted by whoever begins it. */
@@ -37,6 +39,7 @@ export type JobId = z.infer<typeof jobIdSchema>;
 export type OperatorId = z.infer<typeof operatorIdSchema>;
 export type SourceRef = z.infer<typeof sourceRefSchema>;
 export type BlobRef = z.infer<typeof blobRefSchema>;
+export type PageId = z.infer<typeof pageIdSchema>;
 export type AnnotationId = z.infer<typeof annotationIdSchema>;
 export type VesselId = z.infer<typeof vesselIdSchema>;
 export type EntryId = z.infer<typeof entryIdSchema>;

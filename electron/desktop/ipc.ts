@@ -2,6 +2,7 @@ import { answer, isMethod } from '../../core/contract/carry.ts';
 import { err, type Result } from '../../core/result.ts';
 import type { RunningHost } from '../host/runningHost.ts';
 import { inRoom, mayAskInRoom } from '../host/serve/roomScope.ts';
+import { pageOf, type PageContents } from './pageOf.ts';
 import { isOwn } from './securityPolicy.ts';
 
 /** The channels between page and program. There are no others. */
@@ -15,6 +16,7 @@ export interface SenderFrame {
 /** The part of Electron's event that tells who asks. */
 export interface Invocation {
   readonly senderFrame: SenderFrame | null;
+  readonly sender: PageContents;
 }
 
 /** Is this our own page, in its top frame? */
@@ -26,15 +28,16 @@ const badInput = (issue: string): Result<never, unknown> =>
   err({ code: 'carriage/bad-input', issues: [issue] });
 
 /** Handler of the channel of the contract; it answers our own page and nobody else, and a room screen what it may ask. */
-export const ipcHandler =
-  ({ host, report }: Pick<RunningHost, 'host' | 'report'>) =>
-  async ({ senderFrame }: Invocation, method: unknown, input: unknown): Promise<Result<unknown, unknown>> => {
+export const ipcHandler = ({ host, report, pages }: Pick<RunningHost, 'host' | 'report' | 'pages'>) => {
+  const nameOf = pageOf(pages);
+  return async ({ senderFrame, sender }: Invocation, method: unknown, input: unknown): Promise<Result<unknown, unknown>> => {
     if (!isOurs(senderFrame)) return refused;
     if (!isMethod(method)) return badInput('method: not in contract');
     const room = inRoom(new URL(senderFrame?.url ?? '').pathname);
     if (room !== null && !(await mayAskInRoom(host, room.scope, method, input))) return refused;
-    return answer(host, method, input, report);
+    return answer(host, method, input, report, nameOf(sender));
   };
+};
 
 /**
  * Handler of the channel of dropped files: a path that the preload read from the drop itself becomes a
@@ -42,7 +45,7 @@ export const ipcHandler =
  */
 export const dropHandler =
   ({ sourceFor, report }: Pick<RunningHost, 'sourceFor' | 'report'>) =>
-  async ({ senderFrame }: Invocation, path: unknown): Promise<Result<unknown, unknown>> => {
+  async ({ senderFrame }: Pick<Invocation, 'senderFrame'>, path: unknown): Promise<Result<unknown, unknown>> => {
     if (!isOurs(senderFrame) || inRoom(new URL(senderFrame?.url ?? '').pathname) !== null) return refused;
     if (typeof path !== 'string' || path === '') return badInput('path: not a dropped file');
     try {

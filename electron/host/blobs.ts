@@ -1,3 +1,4 @@
+import type { PageId } from '../../core/contract/ids.ts';
 import type { FrameFailure } from '../../core/dicom/codec/frameFailure.ts';
 import type { Result } from '../../core/result.ts';
 import type { VolumeGrid } from '../../core/volume/volume.ts';
@@ -48,5 +49,6 @@ export type Served =
 export interface Blobs {
   /** Undefined where the reference is unknown or closed already. */
   open(ref: string): Served | undefined;
-  close(ref: string): Promise<void>;
+  /** A page gives up one of its holds; what others hold stays theirs. */
+  close(ref: string, page: PageId | null): Promise<void>;
 }

@@ -39,6 +39,7 @@ import { createJobs } from './jobs/jobs.ts';
 import { mostThreads } from './jobs/workerThread.ts';
 import { openLog, silentLog, type Log } from './log.ts';
 import { createOpenBlobs, type OpenBlobs } from './openBlobs.ts';
+import { createPages } from './pages.ts';
 import type { HostOptions, RunningHost } from './runningHost.ts';
 import { objectsToSend } from './sending/objectsToSend.ts';
 import { createSender } from './sending/sender.ts';
@@ -92,6 +93,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const engine = createVesselEngine();
   const archiveBook = createArchiveBook(store.archives, openPasswords(dataFolder, options.keyring));
   const blobs = createOpenBlobs((blob) => announce({ what: 'opened', blob }), (blob) => engine.forget(blob));
+  const pages = createPages((page) => { void blobs.leave(page).catch(onBug); });
   const jobs = createJobs(announce, onBug);
   const reader = openHeaderPool(mostThreads());
   const decoders = keepThreads({ most: mostThreads() });
@@ -108,7 +110,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       whenCalm: (signal) => calm(blobs, watchers.size > 0, signal),
     },
   });
-  const shared = { store, book, blobs, decoders, announce, sender };
+  const shared = { store, book, blobs, pages, decoders, announce, sender };
   const outgoing = createOutgoing(scratch);
   const pack: RunningHost['pack'] = (...asked) => writePack({ store, book, engine }, ...asked);
   const giveUpExports = async (): Promise<void> => {
@@ -130,6 +132,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
 
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
+    pages.close();
     const jobsEnded = jobs.close();
     await sender.close();
     await blobs.closeAll();
@@ -177,6 +180,7 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
       if (watchers.size === 1) setTimeout(() => { decoders.prepare(); }, PREPARING_MS).unref();
       return () => { watchers.delete(onChange); };
     },
+    pages,
     report: (bug) => log.incident(bug),
     close: () => (closing ??= close()),
   });

@@ -1,4 +1,4 @@
-import type { BlobRef, CaseId, SeriesId } from '../../core/contract/ids.ts';
+import type { BlobRef, CaseId, PageId, SeriesId } from '../../core/contract/ids.ts';
 import type { Blobs, Served } from './blobs.ts';
 import { newId } from './newId.ts';
 
@@ -36,16 +36,23 @@ const MOST_CHANGED = 50;
 /** So many may be open at once; the one that was asked for longest ago is closed first. */
 const MOST_OPEN = { ct: 3, xa: 16 } as const;
 
-interface Open extends Opening { readonly key: string; users: number; state: OpeningState }
+interface Open extends Opening {
+  readonly key: string;
+  /** How often each page holds it; null stands for who is no page. */
+  readonly holds: Map<PageId | null, number>;
+  state: OpeningState;
+}
 
 /**
- * The register of what is open. The same thing opened twice is one reference, closed when its last user
- * closes it.
+ * The register of what is open. The same thing opened twice is one reference, closed when the last page that
+ * holds it closes it or is gone.
  */
 export interface OpenBlobs extends Blobs {
-  /** The reference of what is open under this key, counted as used once more. */
-  again(key: string): BlobRef | undefined;
-  keep(key: string, opening: Opening): Promise<BlobRef>;
+  /** The reference of what is open under this key, held once more by this page. */
+  again(key: string, page: PageId | null): BlobRef | undefined;
+  keep(key: string, opening: Opening, page: PageId | null): Promise<BlobRef>;
+  /** Gives up all that a page holds: it is gone. */
+  leave(page: PageId): Promise<void>;
   /** Whether something of this series was closed because its files changed. */
   wasChanged(series: SeriesId): boolean;
   /** Undefined of what was never open or was closed by its users. */
@@ -98,10 +105,11 @@ export function createOpenBlobs(
     onClosed(ref);
     await found?.close();
   };
-  const again = (key: string): BlobRef | undefined => {
+  const hold = ({ holds }: Open, page: PageId | null): void => { holds.set(page, (holds.get(page) ?? 0) + 1); };
+  const again = (key: string, page: PageId | null): BlobRef | undefined => {
     for (const [ref, one] of open) {
       if (one.key !== key) continue;
-      one.users += 1;
+      hold(one, page);
       touched(ref);
       return ref as BlobRef;
     }
@@ -110,12 +118,13 @@ export function createOpenBlobs(
   return {
     open: (ref) => touched(ref)?.served,
     again,
-    keep: async (key, opening) => {
+    keep: async (key, opening, page) => {
       const { kind } = opening.served;
       const alike = [...open].filter(([, one]) => one.served.kind === kind);
       for (const [ref] of alike.slice(0, Math.max(0, alike.length + 1 - MOST_OPEN[kind]))) await end(ref);
       const ref = newId('blb') as BlobRef;
-      const kept: Open = { ...opening, key, users: 1, state: { kind: 'reading' } };
+      const kept: Open = { ...opening, key, holds: new Map(), state: { kind: 'reading' } };
+      hold(kept, page);
       open.set(ref, kept);
       void check(ref, kept);
       if (opening.isFromSource) {
@@ -126,11 +135,17 @@ export function createOpenBlobs(
     },
     wasChanged: (series) => changedSeries.has(series),
     state: (ref) => open.get(ref)?.state ?? changed.get(ref),
-    close: async (ref) => {
-      const found = open.get(ref);
-      if (found === undefined) return;
-      found.users -= 1;
-      if (found.users <= 0) await end(ref);
+    close: async (ref, page) => {
+      const holds = open.get(ref)?.holds;
+      const mine = holds?.get(page);
+      if (holds === undefined || mine === undefined) return;
+      if (mine > 1) holds.set(page, mine - 1);
+      else holds.delete(page);
+      if (holds.size === 0) await end(ref);
+    },
+    leave: async (page) => {
+      const refs = [...open].filter(([, { holds }]) => holds.delete(page) && holds.size === 0).map(([ref]) => ref);
+      for (const ref of refs) await end(ref);
     },
     closeCase: async (id) => {
       const refs = [...open.keys()].filter((ref) => open.get(ref)?.caseId === id);

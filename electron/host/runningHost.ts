@@ -9,6 +9,7 @@ import type { CaseNotExported } from './export/caseExport.ts';
 import type { NotPacked, Packed, PackProgress, PackRequest } from './export/pack/writePack.ts';
 import type { ExportedPlan, NotExported } from './export/planFiles.ts';
 import type { FetchedFiles } from './import/importer.ts';
+import type { Pages } from './pages.ts';
 import type { RoomScope } from './serve/roomScope.ts';
 
 /** What a shell can do beside showing a page. */
@@ -79,6 +80,8 @@ export interface RunningHost {
   planFiles(plan: PlanId, version: number): Promise<Result<ExportedPlan, NotExported>>;
   /** Changes, at most ten progress announcements a second for each job. Returns the undoing. */
   watch(onChange: (change: Change) => void): () => void;
+  /** Told by the shell which pages it shows: what a page holds that is gone is closed. */
+  readonly pages: Pick<Pages, 'here'>;
   /** Logs a bug and gives the incident number that the user sees; the fourth argument of `answer`. */
   report(bug: unknown): string;
   /** Cancels what runs, leaves nothing half-written, closes the store. */

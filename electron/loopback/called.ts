@@ -1,5 +1,6 @@
 import { answer, isMethod } from '../../core/contract/carry.ts';
 import { CONTRACT_VERSION, type Method } from '../../core/contract/contract.ts';
+import { pageIdSchema, type PageId } from '../../core/contract/ids.ts';
 import type { RunningHost } from '../host/runningHost.ts';
 import { refusal, reply } from '../host/serve/answerer.ts';
 import { refused } from './gate.ts';
@@ -28,6 +29,9 @@ const textInTime = (request: Request): Promise<string | undefined> => {
 /** May this page ask this? */
 export type MayAsk = (method: Method, input: unknown) => Promise<boolean>;
 
+/** A page as it names itself; null where it does not. */
+export const pageNamed = (name: string | null | undefined): PageId | null => pageIdSchema.safeParse(name).data ?? null;
+
 /** Puts one question of a page to the host. */
 export async function called(
   running: RunningHost, method: string, request: Request, mayAsk: MayAsk = async () => true,
@@ -48,7 +52,8 @@ export async function called(
     return badInput(400, 'body: not JSON');
   }
   if (!(await mayAsk(method, input))) return refused(403, 'token');
-  return reply(JSON.stringify(await answer(running.host, method, input, running.report)), {
+  const page = pageNamed(request.headers.get('fullmoon-page'));
+  return reply(JSON.stringify(await answer(running.host, method, input, running.report, page)), {
     type: JSON_TYPE,
   });
 }

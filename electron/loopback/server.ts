@@ -2,8 +2,10 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Change } from '../../core/contract/contract.ts';
+import type { PageId } from '../../core/contract/ids.ts';
 import type { RunningHost } from '../host/runningHost.ts';
-import { badInput, bodyTooLarge, called, API_BODY_LIMIT } from './called.ts';
+import { badInput, bodyTooLarge, called, pageNamed, API_BODY_LIMIT } from './called.ts';
 import { answererOver, refusal, reply } from '../host/serve/answerer.ts';
 import { roomPath, type RoomScope } from '../host/serve/roomScope.ts';
 import type { StaticFiles } from '../host/serve/staticFiles.ts';
@@ -77,10 +79,23 @@ export function loopbackApp(
     bodyLimit({ maxSize: API_BODY_LIMIT, onError: bodyTooLarge }),
     ({ req }) => called(running, req.param('method'), req.raw),
   );
-  app.get('/events', () => reply(changeStream(running.watch), { type: 'text/event-stream' }));
+  app.get('/events', ({ req }) => {
+    const page = pageNamed(req.query('page'));
+    return reply(changeStream((onChange) => watched(running, page, onChange)), { type: 'text/event-stream' });
+  });
   app.all('*', ({ req }) => fetched(req.raw));
   app.onError((bug) => refusal(500, { code: 'carriage/host-fault', incident: running.report(bug) }));
   return app;
+}
+
+/** The changes, for a page that is there for as long as it listens. */
+function watched({ watch, pages }: RunningHost, page: PageId | null, onChange: (change: Change) => void): () => void {
+  const unwatch = watch(onChange);
+  const leave = page === null ? null : pages.here(page);
+  return () => {
+    unwatch();
+    leave?.();
+  };
 }
 
 /** Starts to listen, on this machine only. */

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/contract/contract.ts';
 import { err, type Result } from '../../core/result.ts';
+import { newPageId } from '../state/newId.ts';
 import type { Link } from './link.ts';
 
 const RETRY_MS = 2_000;
@@ -13,14 +14,14 @@ const refusals: Readonly<Record<number, Result<unknown, unknown>>> = {
 
 /**
  * The contract over the loopback server: POST /api/<method> for calls, GET /events for announcements. A page with
- * rights of its own has them below a `base`.
+ * rights of its own has them below a `base`. The page names itself in both, so that what it has opened is closed once it listens no more.
  */
-export const httpCarrier = (base = ''): Link => ({
+export const httpCarrier = (base = '', page = newPageId()): Link => ({
   call: async (method, input) => {
     try {
       const response = await fetch(`${base}/api/${method}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'fullmoon-page': page },
         body: JSON.stringify(input),
       });
       if (!response.ok) return refusals[response.status] ?? err({ code: 'carriage/unreachable' });
@@ -33,7 +34,7 @@ export const httpCarrier = (base = ''): Link => ({
     let events: EventSource | null = null;
     let retry: ReturnType<typeof setTimeout> | undefined;
     const connect = (): void => {
-      const source = new EventSource(`${base}/events`);
+      const source = new EventSource(`${base}/events?page=${page}`);
       events = source;
       source.onopen = () => onState(true);
       source.onmessage = (event: MessageEvent<string>) => onChange(JSON.parse(event.data) as Change);

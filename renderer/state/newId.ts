@@ -1,6 +1,6 @@
 import {
-  annotationIdSchema, entryIdSchema, templateIdSchema, vesselIdSchema, type AnnotationId, type EntryId, type TemplateId,
-  type VesselId,
+  annotationIdSchema, entryIdSchema, pageIdSchema, templateIdSchema, vesselIdSchema, type AnnotationId, type EntryId, type PageId,
+  type TemplateId, type VesselId,
 } from '../../core/contract/ids.ts';
 
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
@@ -16,6 +16,8 @@ function freshLetters(): string {
   return letters;
 }
 
+/** A fresh id of this page. */
+export const newPageId = (): PageId => pageIdSchema.parse(`pag_${freshLetters()}`);
 /** A fresh id of something drawn. */
 export const newAnnotationId = (): AnnotationId => annotationIdSchema.parse(`ann_${freshLetters()}`);
 /** A fresh id of a vessel. */

@@ -1,5 +1,6 @@
 import { methods } from '../../core/contract/carry.ts';
 import type { Change, Host, Method } from '../../core/contract/contract.ts';
+import type { PageId } from '../../core/contract/ids.ts';
 import { affine } from '../../core/geometry/frame.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { mm } from '../../core/units.ts';
@@ -15,6 +16,10 @@ export interface Scripted extends RunningHost {
   readonly bugs: unknown[];
   announce(change: Change): void;
   watchers(): number;
+  /** The pages that are there. */
+  here(): readonly PageId[];
+  /** The page that asked last. */
+  askedBy(): PageId | null | undefined;
 }
 
 export const VOLUME_REF = 'blb_00000000000000ct';
@@ -68,11 +73,14 @@ export function scriptedHost(
   const uploaded = new Map<string, Uint8Array>();
   const bugs: unknown[] = [];
   const watchers = new Set<(change: Change) => void>();
+  const here = new Set<PageId>();
+  let last: PageId | null | undefined;
   const host = Object.fromEntries(
     methods.map((method) => [
       method,
-      async (input: unknown) => {
+      async (input: unknown, page?: PageId | null) => {
         asked.push({ method, input });
+        last = page;
         return answer();
       },
     ]),
@@ -91,6 +99,14 @@ export function scriptedHost(
     importFetched: () => { throw new Error('not asked for by a page'); },
     planFiles: async () => err({ code: 'plan/not-found' }),
     watchers: () => watchers.size,
+    here: () => [...here],
+    askedBy: () => last,
+    pages: {
+      here: (page) => {
+        here.add(page);
+        return () => { here.delete(page); };
+      },
+    },
     watch: (onChange) => {
       watchers.add(onChange);
       return () => watchers.delete(onChange);

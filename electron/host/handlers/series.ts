@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism, totalmem } from 'node:os';
 import type { Change, Host, Input } from '../../../core/contract/contract.ts';
-import type { SeriesId } from '../../../core/contract/ids.ts';
+import type { PageId, SeriesId } from '../../../core/contract/ids.ts';
 import type { RunDetails } from '../../../core/angiography/runDetails.ts';
 import { frameTimes } from '../../../core/angiography/clock.ts';
 import { frameFailureSentence } from '../../../core/dicom/codec/frameFailure.ts';
@@ -18,6 +18,7 @@ import { openRun, runFormat } from '../engine/runEngine.ts';
 import type { OpenVolume } from '../engine/openVolume.ts';
 import { openVolume } from '../engine/volumeEngine.ts';
 import type { OpenBlobs } from '../openBlobs.ts';
+import type { Pages } from '../pages.ts';
 import type { Store } from '../store/open.ts';
 import { openedSlices } from './openedSlices.ts';
 import { checkedAfter, filesChanged, filesOf, type OpenAnswer, type OpenParts } from './seriesFiles.ts';
@@ -31,6 +32,7 @@ interface Parts {
   readonly store: Pick<Store, 'library' | 'files' | 'operators' | 'isReadOnly'>;
   readonly book: CaseBook;
   readonly blobs: OpenBlobs;
+  readonly pages: Pick<Pages, 'holding'>;
   readonly decoders: KeptThreads;
   announce(change: Change): void;
 }
@@ -42,7 +44,7 @@ export const volumeLimit = (memory: number = totalmem()): number =>
 
 /** Opening and closing what is looked at. */
 export const seriesHandlers = (
-  { store, book, blobs, decoders, announce }: Parts,
+  { store, book, blobs, pages, decoders, announce }: Parts,
 ): Pick<Host, 'series.select' | 'series.open' | 'series.state' | 'series.close'> => {
   const under = new Map<SeriesId, Promise<unknown>>();
   const details = new Map<string, RunDetails>();
@@ -58,17 +60,20 @@ export const seriesHandlers = (
       announce({ what: 'case', id: caseId });
       return ok({});
     },
-    'series.open': async ({ series, as }) => {
+    'series.open': async ({ series, as }, page = null) => {
       // Two requests for the same picture wait for one another, so that it is read once.
       const mine = (under.get(series) ?? Promise.resolve()).then(() =>
-        openedSeries({ book, blobs, decoders, files: store.files, details }, series, as),
+        openedSeries({ book, blobs, decoders, files: store.files, details }, series, as, page),
       );
       const settled = mine.then(
         () => undefined,
         () => undefined,
       );
       under.set(series, settled);
-      void settled.then(() => { if (under.get(series) === settled) under.delete(series); });
+      void settled.then(() => {
+        if (under.get(series) === settled) under.delete(series);
+        if (page !== null) pages.holding(page);
+      });
       return mine;
     },
     'series.state': async ({ blob }) => {
@@ -80,15 +85,15 @@ export const seriesHandlers = (
         case 'changed': return filesChanged(state.files);
       }
     },
-    'series.close': async ({ blob }) => {
-      await blobs.close(blob);
+    'series.close': async ({ blob }, page = null) => {
+      await blobs.close(blob, page);
       return ok({});
     },
   };
 };
 
 async function openedSeries(
-  { book, ...parts }: Pick<Parts, 'book'> & OpenParts & WithDetails, series: SeriesId, as: As,
+  { book, ...parts }: Pick<Parts, 'book'> & OpenParts & WithDetails, series: SeriesId, as: As, page: PageId | null,
 ): Promise<OpenAnswer> {
   const found = book.series(series);
   if (!found.ok) {
@@ -110,15 +115,15 @@ async function openedSeries(
     if (changed > 0) return filesChanged(changed);
   }
   if (kind === 'ct-volume')
-    return as === 'slices' ? openedSlices(parts, found.value) : openedVolume(parts, found.value, as);
-  if (kind === 'xa-run') return openedRun(parts, found.value);
+    return as === 'slices' ? openedSlices(parts, found.value, page) : openedVolume(parts, found.value, as, page);
+  if (kind === 'xa-run') return openedRun(parts, found.value, page);
   return err({
     code: 'series/not-a-volume',
     reasons: [`Set aside: ${found.value.found.item.setAside ?? 'not an image series'}.`],
   });
 }
 
-async function openedVolume(parts: OpenParts, series: FoundSeries, as: RecipeKind): Promise<OpenAnswer> {
+async function openedVolume(parts: OpenParts, series: FoundSeries, as: RecipeKind, page: PageId | null): Promise<OpenAnswer> {
   const { blobs, decoders } = parts;
   const { found: { item, view }, inCase } = series;
   const chosen = chosenRecipe(item, as);
@@ -130,7 +135,7 @@ async function openedVolume(parts: OpenParts, series: FoundSeries, as: RecipeKin
   const { there, missing } = filesOf(series);
   if (missing > 0) return filesChanged(missing);
   const key = `${view.id} ${contentOf(recipe)}`;
-  let blob = blobs.again(key);
+  let blob = blobs.again(key, page);
   if (blob === undefined) {
     const volume = openVolume(recipe, inCase.files, { threads: availableParallelism(), kept: decoders });
     // The slice that is shown first tells whether the pixels can be read at all.
@@ -147,7 +152,7 @@ async function openedVolume(parts: OpenParts, series: FoundSeries, as: RecipeKin
         const read = await volume.done;
         return read.ok ? read.value.clampedVoxels : null;
       }),
-    });
+    }, page);
   }
   return ok({
     kind: 'ct-volume', series: view, patient: patientView(item.patient), blob,
@@ -165,7 +170,7 @@ const measuredVolume = (volume: OpenVolume, { valuesAre }: VolumeRecipe, seriesU
   done: volume.done, valuesAre, seriesUid,
 });
 
-async function openedRun(parts: OpenParts & WithDetails, series: FoundSeries): Promise<OpenAnswer> {
+async function openedRun(parts: OpenParts & WithDetails, series: FoundSeries, page: PageId | null): Promise<OpenAnswer> {
   const { blobs, decoders, details } = parts;
   const { found: { item, view }, inCase } = series;
   const { there: [file] } = filesOf(series);
@@ -175,7 +180,7 @@ async function openedRun(parts: OpenParts & WithDetails, series: FoundSeries): P
   if (!format.ok)
     return err({ code: 'series/pixels-unreadable', reason: frameFailureSentence(format.failure) });
   const key = `${view.id} ${item.instanceUid}`;
-  let blob = blobs.again(key);
+  let blob = blobs.again(key, page);
   let known = details.get(key);
   if (blob === undefined || known === undefined) {
     const opened = openRun(header, file.path, { pool: { kept: decoders } });
@@ -198,7 +203,7 @@ async function openedRun(parts: OpenParts & WithDetails, series: FoundSeries): P
         await run.close();
         closed.resolve(null);
       },
-    });
+    }, page);
   }
   const times = item.xa === null ? null : frameTimes(item.xa, item.frames);
   const { rows, columns, frames, bytesPerSample, samplesPerPixel, isInverted } = format.value;

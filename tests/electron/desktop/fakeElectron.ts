@@ -104,6 +104,7 @@ export function fakeElectron() {
   });
   /** The frame that the page is: tests put strangers in its place. */
   const frame: { sender: unknown } = { sender: { url: 'app://planner/', parent: null } };
+  const sender = new FakeContents();
   return {
     app,
     handlers,
@@ -144,7 +145,7 @@ export function fakeElectron() {
       invoke: async (channel: string, ...values: unknown[]): Promise<unknown> => {
         const handler = handlers.get(channel) as ((...all: unknown[]) => Promise<unknown>) | undefined;
         if (handler === undefined) throw new Error(`no handler for ${channel}`);
-        return structuredClone(await handler({ senderFrame: frame.sender }, ...structuredClone(values)));
+        return structuredClone(await handler({ senderFrame: frame.sender, sender }, ...structuredClone(values)));
       },
     }),
     webUtils: { getPathForFile: (file: File): string => (file.name === 'dropped.dcm' ? '/here' : '') },

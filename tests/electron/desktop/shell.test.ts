@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { planIdSchema } from '../../../core/contract/ids.ts';
-import { CHANNELS, dropHandler, ipcHandler } from '../../../electron/desktop/ipc.ts';
+import { CHANNELS, dropHandler, ipcHandler, type Invocation, type SenderFrame } from '../../../electron/desktop/ipc.ts';
 import { MOST_WINDOWS, WEB_PREFERENCES } from '../../../electron/desktop/securityPolicy.ts';
 import type { HostOptions } from '../../../electron/host/runningHost.ts';
 import { err, ok } from '../../../core/result.ts';
@@ -35,7 +35,8 @@ vi.mock('../../../electron/host/serve/rendererFolder.ts', () => ({
   rendererFolder: () => smallPageFolder(),
 }));
 
-const ours = { senderFrame: { url: 'app://planner/', parent: null } };
+const from = (senderFrame: SenderFrame | null, sender = new FakeContents()): Invocation => ({ senderFrame, sender });
+const ours = from({ url: 'app://planner/', parent: null });
 const fake = (): FakeElectron => stage.fake as FakeElectron;
 const session = (): FakeElectron['session']['defaultSession'] => fake().session.defaultSession;
 
@@ -342,7 +343,7 @@ describe('the room screen', () => {
 
   it('may ask for its version and nothing else, and drops nothing', async () => {
     const host = scriptedHost();
-    const room = { senderFrame: { url: URL_OF_IT, parent: null } };
+    const room = from({ url: URL_OF_IT, parent: null });
     expect(await ipcHandler(host)(room, 'room.log', scope)).toEqual(ok({}));
     const refused = err({ code: 'carriage/refused', why: 'origin' });
     for (const [method, input] of [['cases.list', {}], ['room.open', scope], ['room.log', { ...scope, version: 2 }], ['plans.sign', scope]] as const)
@@ -376,9 +377,42 @@ describe('the channels', () => {
   ])('do not answer %s', async (_who, senderFrame) => {
     const host = scriptedHost();
     const refused = err({ code: 'carriage/refused', why: 'origin' });
-    expect(await ipcHandler(host)({ senderFrame }, 'jobs.list', {})).toEqual(refused);
+    expect(await ipcHandler(host)(from(senderFrame), 'jobs.list', {})).toEqual(refused);
     expect(await dropHandler(host)({ senderFrame }, '/here')).toEqual(refused);
     expect(host.asked).toEqual([]);
+  });
+
+  it.each(['did-navigate', 'render-process-gone', 'destroyed'])('end what a page was with %s, and with nothing that is of another window', async (end) => {
+    const host = scriptedHost();
+    const ask = ipcHandler(host);
+    const [left, right] = [new FakeContents(), new FakeContents()];
+    const askedBy = async (sender: FakeContents): Promise<unknown> => {
+      await ask(from(ours.senderFrame, sender), 'jobs.list', {});
+      return host.askedBy();
+    };
+    const [first, other] = [await askedBy(left), await askedBy(right)];
+    expect(await askedBy(left)).toBe(first);
+    left.emit('did-navigate-in-page');
+    expect(host.here()).toEqual([first, other]);
+    left.emit(end);
+    expect(host.here()).toEqual([other]);
+    // It was loaded again: another page, which ends by itself.
+    const again = await askedBy(left);
+    expect(again).not.toBe(first);
+    expect(host.here()).toEqual([other, again]);
+    left.emit('destroyed');
+    expect(host.here()).toEqual([other]);
+    expect(await askedBy(right)).toBe(other);
+  });
+
+  it('listen to a window once, however often its page is loaded again', async () => {
+    const contents = new FakeContents();
+    const ask = ipcHandler(scriptedHost());
+    for (let load = 0; load < 20; load += 1) {
+      await ask(from(ours.senderFrame, contents), 'jobs.list', {});
+      contents.emit('did-navigate');
+    }
+    expect(contents.listenerCount('destroyed')).toBe(1);
   });
 
   it.each(['constructor', '__proto__', 'toString', 'cases.steal', '', null, 7, {}])(

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => shell.close());
 const asked = (path: string, init: RequestInit = {}, by: Started = shell): Promise<Response> =>
-  fetch(`${by.origin}${path}`, { ...init, headers: { origin: by.origin, cookie: by.cookie } });
+  fetch(`${by.origin}${path}`, { ...init, headers: { ...init.headers as Record<string, string>, origin: by.origin, cookie: by.cookie } });
 
 it('streams the changes of the host until the page goes', async () => {
   const leave = new AbortController();
@@ -27,6 +27,24 @@ it('streams the changes of the host until the page goes', async () => {
   ]);
   leave.abort();
   await expect.poll(() => shell.scripted.watchers()).toBe(0);
+});
+
+it('tells the host which page asks, and that it is there for as long as it listens', async () => {
+  const page = 'pag_0123456789abcdef';
+  const leave = new AbortController();
+  const response = await asked(`/events?page=${page}`, { signal: leave.signal });
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  await reader.read();
+  expect(shell.scripted.here()).toEqual([page]);
+  const ask = (name: string): Promise<Response> => asked('/api/jobs.list', {
+    method: 'POST', headers: { 'content-type': 'application/json', 'fullmoon-page': name }, body: '{}',
+  });
+  expect((await ask(page)).status).toBe(200);
+  expect(shell.scripted.askedBy()).toBe(page);
+  await ask('no page');
+  expect(shell.scripted.askedBy()).toBeNull();
+  leave.abort();
+  await expect.poll(() => shell.scripted.here()).toEqual([]);
 });
 
 it('carries a whole volume and an upload over the socket', async () => {

@@ -3,6 +3,9 @@ import { ok } from '../../../core/result.ts';
 import { httpCarrier } from '../../../renderer/api/httpCarrier.ts';
 import { ipcCarrier, type ShellBridge } from '../../../renderer/api/ipcCarrier.ts';
 import { pickCarrier } from '../../../renderer/api/pickCarrier.ts';
+import { newPageId } from '../../../renderer/state/newId.ts';
+
+const PAGE = newPageId();
 
 /** Stands for the browser's EventSource: opened, cut and refused by hand. */
 class FakeEvents {
@@ -32,10 +35,10 @@ describe('the carrier over HTTP', () => {
   it('posts the input as JSON to the method and hands the result through', async () => {
     const fetched = vi.fn(async () => new Response(JSON.stringify(ok({ jobs: [] }))));
     vi.stubGlobal('fetch', fetched);
-    expect(await httpCarrier().call('jobs.list', { a: 1 })).toEqual(ok({ jobs: [] }));
+    expect(await httpCarrier('', PAGE).call('jobs.list', { a: 1 })).toEqual(ok({ jobs: [] }));
     expect(fetched).toHaveBeenCalledWith('/api/jobs.list', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'fullmoon-page': PAGE },
       body: '{"a":1}',
     });
   });
@@ -72,7 +75,7 @@ describe('the carrier over HTTP', () => {
   it('hands changes on and tells when the link is cut and back', () => {
     vi.stubGlobal('EventSource', FakeEvents);
     const [changes, states] = [[] as unknown[], [] as boolean[]];
-    const stop = httpCarrier().watch(
+    const stop = httpCarrier('', PAGE).watch(
       (change) => changes.push(change),
       (isUp) => states.push(isUp),
     );
@@ -83,7 +86,7 @@ describe('the carrier over HTTP', () => {
     events?.onopen?.();
     stop();
     expect([events?.url, changes, states, events?.readyState]).toEqual([
-      '/events',
+      `/events?page=${PAGE}`,
       [{ what: 'cases' }],
       [true, false, true],
       2,
