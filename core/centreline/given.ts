@@ -1,13 +1,14 @@
-import { between, norm, type PointLps, vectorLps } from '../geometry/frame.ts';
-import { evenPoints, polylineLength, stepWithin } from '../geometry/polyline.ts';
+import { between, norm, type PointLps } from '../geometry/frame.ts';
+import { polylineLength } from '../geometry/polyline.ts';
 import { err, ok, type Result } from '../result.ts';
 import { neighbours } from '../sequence.ts';
 import { mm, type Mm } from '../units.ts';
 import { huAtPoint } from '../volume/sample.ts';
 import type { Volume } from '../volume/volume.ts';
 import type { Centreline } from './centreline.ts';
-import { axesAlong, middles, surroundingsOf } from './edges.ts';
-import { bridgedAlong, STATION_MM } from './lookAlong.ts';
+import { middles, surroundingsOf } from './edges.ts';
+import { evenCourse } from './evenly.ts';
+import { bridgedAlong } from './lookAlong.ts';
 
 /** What is wrong with a centreline from outside. `point` counts its points from 0. */
 export type GivenFailure =
@@ -45,16 +46,9 @@ export function givenCentreline(volume: Volume, line: readonly PointLps[]): Resu
   }
   const total = polylineLength(line);
   if (!(total >= LEAST_MM)) return err({ code: 'given/too-short', length: total });
-  const even = evenPoints(line, stepWithin(polylineLength(line), mm(STATION_MM)));
-  const { abscissae, tangents, u, v, points: flat } = axesAlong(Float64Array.from(even.flatMap((point) => [...point])));
-  const length = mm(abscissae.at(-1) ?? 0);
-  const step = mm(length / Math.max(1, even.length - 1));
-  const isBridged = bridgesOf(volume, flat, Math.round(END_MM / step));
-  const vector = (from: Float64Array, n: number) => vectorLps(from[3 * n] ?? 0, from[3 * n + 1] ?? 0, from[3 * n + 2] ?? 0);
-  const points = even.map((at, n) => ({
-    at, abscissa: mm(abscissae[n] ?? 0), tangent: vector(tangents, n), u: vector(u, n), v: vector(v, n),
-    isBridged: isBridged[n] === true, uncertainty: mm(Infinity),
-  }));
+  const { points: course, step, length } = evenCourse(line);
+  const isBridged = bridgesOf(volume, Float64Array.from(course.flatMap(({ at }) => [...at])), Math.round(END_MM / step));
+  const points = course.map((point, n) => ({ ...point, isBridged: isBridged[n] === true, uncertainty: mm(Infinity) }));
   const bridged = mm(isBridged.filter(Boolean).length * step);
   return ok({ points, step, length, legs: [{ from: mm(0), to: length, bridged }], by: GIVEN_BY });
 }

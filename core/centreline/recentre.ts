@@ -37,17 +37,11 @@ export const curvatureAlong = (isBridged: readonly boolean[]): readonly number[]
   const flank = Math.round(BEND_FLANK_MM / STATION_MM);
   return isBridged.map((_, n) => (isBridged.slice(Math.max(0, n - flank), n + flank + 1).includes(true) ? BRIDGED_CURVATURE : OPEN_CURVATURE));
 };
-/** How often a curve is moved, each time from where it came to lie. */
-interface Rounds {
-  /** Where contrast shows the whole way, and else. */
-  readonly open: number;
-  readonly bridged: number;
-  /** In so many of them the occluded vessel is first looked for within 5 mm of the curve. */
-  readonly captures: number;
-}
-const ROUNDS: Rounds = { open: 3, bridged: 6, captures: 3 };
-/** Enough to see whereabouts a curve comes to lie: within 0.1 mm in the mean of where it does (vesselSketch.test.ts). */
-const SKETCH_ROUNDS: Rounds = { open: 1, bridged: 2, captures: 1 };
+/**
+ * How often a curve is moved, each time from where it came to lie: where contrast shows the whole way, and else. In the first
+ * `captures` of them the occluded vessel is first looked for within 5 mm of the curve.
+ */
+const ROUNDS = { open: 3, bridged: 6, captures: 3 } as const;
 /** How far a captured middle may lie off, mm; and how far into the open vessel the looking begins. */
 const CAPTURE_SIGMA = 0.4;
 const CAPTURE_FLANK_MM = 4;
@@ -74,14 +68,12 @@ const ALONG_SIGMA = 0.3;
  *
  * @param path - from end to end, within the vessel or next to it; LPS mm
  * @param guides - the operator's points where there is no contrast, LPS mm
- * @param isDraft - in fewer rounds, while a point is dragged
  * @method rays across a smoothed curve, robust circle at each point, most likely curve; some rounds
  */
 export function* recentred(
-  space: SearchSpace, path: Float64Array, lumen: LumenAtEnds, guides: readonly PointLps[] = [], isDraft = false,
+  space: SearchSpace, path: Float64Array, lumen: LumenAtEnds, guides: readonly PointLps[] = [],
 ): Generator<undefined, Recentred> {
   const { volume } = space;
-  const rounds = isDraft ? SKETCH_ROUNDS : ROUNDS;
   const [start = false, end = false] = [path.subarray(0, 3), path.subarray(-3)]
     .map(([x = 0, y = 0, z = 0]) => liesInWideBody(space, pointLps(x, y, z)));
   let base = even(likelyCurve(steady(path, PATH_SIGMA), BRIDGED_CURVATURE).points);
@@ -91,12 +83,12 @@ export function* recentred(
     const plain = lookAlong(seen, lumen);
     const { around, isAmid } = outsideBodies(space, seen, plain, lumen, [start, end]);
     const look = around === seen ? plain : lookAlong(around, lumen);
-    const found = round < rounds.captures ? captured(space, around, look, lumen, isAmid) : look.found;
-    const buried = inMuscle(volume, around, look, found, guides, lumen, { isFirst: round === 0, isCapturing: round < rounds.captures });
+    const found = round < ROUNDS.captures ? captured(space, around, look, lumen, isAmid) : look.found;
+    const buried = inMuscle(volume, around, look, found, guides, lumen, { isFirst: round === 0, isCapturing: round < ROUNDS.captures });
     yield;
     const curve = seenFrom(around, guided(around, buried, guides));
     const { points } = likelyCurve(curve, curvatureAlong(look.isBridged));
-    if (round >= (look.isBridged.includes(true) ? rounds.bridged : rounds.open) - 1) {
+    if (round >= (look.isBridged.includes(true) ? ROUNDS.bridged : ROUNDS.open) - 1) {
       const shown = look.found.filter(({ share }) => share > 0).length / look.found.length;
       // Where the curve has stayed in a chamber that is said: there is contrast.
       return { ...curve, isBridged: plain.isBridged, shown, points };

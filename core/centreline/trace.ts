@@ -1,11 +1,12 @@
 import { between, dot, norm, type PointLps, pointLps, type VectorLps, vectorLps } from '../geometry/frame.ts';
-import { abscissaeOf, evenPoints, footOnLine, polylineLength, stepWithin } from '../geometry/polyline.ts';
+import { abscissaeOf, footOnLine } from '../geometry/polyline.ts';
 import { err, ok, type Result } from '../result.ts';
 import { neighbours } from '../sequence.ts';
 import { mm, type Mm } from '../units.ts';
 import type { Centreline, CentrelineLeg } from './centreline.ts';
 import { costTable } from './cost.ts';
-import { axesAlong, middlesAlong, pointsOf } from './edges.ts';
+import { middlesAlong, pointsOf } from './edges.ts';
+import { evenCourse } from './evenly.ts';
 import { runsOf, STATION_MM } from './lookAlong.ts';
 import { minimalPath } from './minimalPath.ts';
 import { curvatureAlong, recentred, type Recentred } from './recentre.ts';
@@ -72,14 +73,13 @@ const WITHIN_95 = 2.45;
  *
  * @param seeds - LPS mm, at least two; each up to 2 mm off the vessel
  * @param known - an earlier tracing of this volume: what lies between unmoved seeds is taken from it
- * @param isDraft - coarser, while a point is dragged; no later tracing may take anything from it
  * @fails see TraceFailure
  * @method cheapest path over the whole volume, leg by leg; moved into the middle across rays, from contrast to
  * contrast; put together as one most likely curve
  * @accuracy in tests/accuracy: the distribution over random vessels
  */
 export function* tracing(
-  space: SearchSpace, seeds: readonly PointLps[], known: Pick<Tracing, 'legs' | 'spans'> = NOTHING, isDraft = false,
+  space: SearchSpace, seeds: readonly PointLps[], known: Pick<Tracing, 'legs' | 'spans'> = NOTHING,
 ): Generator<undefined, Result<Tracing, TraceFailure>> {
   const failure = seedFailure(space.volume, seeds);
   if (failure !== null) return err(failure);
@@ -98,7 +98,7 @@ export function* tracing(
   let point = 0;
   for (const own of spansOf(legs)) {
     const span = known.spans.find((old) => old.legs.length === own.length && old.legs.every((leg, n) => leg === own[n]))
-      ?? (yield* recentredSpan(space, own, isDraft));
+      ?? (yield* recentredSpan(space, own));
     point += own.length;
     if (span.astray > MOST_ASTRAY_MM) return err({ code: 'centreline/no-vessel-between', point, through: span.astray });
     spans.push(span);
@@ -125,14 +125,13 @@ function* tracedLeg(space: SearchSpace, from: PlacedSeed, to: PlacedSeed): Gener
   return { from, to, settled: found.settled, path: Float64Array.from([...from.at, ...found.points.subarray(3, -3), ...to.at]) };
 }
 
-function* recentredSpan(space: SearchSpace, legs: readonly TracedLeg[], isDraft: boolean): Generator<undefined, Span> {
+function* recentredSpan(space: SearchSpace, legs: readonly TracedLeg[]): Generator<undefined, Span> {
   const whole = legs.flatMap(({ path }, n) => Array.from(n === 0 ? path : path.subarray(3)));
   const ends = { proximal: legs.at(0)?.from.lumen ?? null, distal: legs.at(-1)?.to.lumen ?? null };
   const seeds = [...legs.map(({ from }) => from), ...legs.slice(-1).map(({ to }) => to)];
   const guides = seeds.filter(({ lumen }) => lumen === null).map(({ given }) => given);
-  const curve = yield* recentred(space, Float64Array.from(whole), ends, guides, isDraft);
-  // Of a draft nobody is refused a path.
-  return { legs, curve, astray: isDraft ? mm(0) : longestAstray(space, curve.points) };
+  const curve = yield* recentred(space, Float64Array.from(whole), ends, guides);
+  return { legs, curve, astray: longestAstray(space, curve.points) };
 }
 
 /** Longest stretch of a curve in whose middle there is no tissue. */
@@ -200,23 +199,18 @@ function radiusOf(covariance: Float64Array, [x, y, z]: VectorLps): number {
 function evenly(
   line: readonly PointLps[], isBridged: readonly boolean[], spread: readonly number[], legs: readonly TracedLeg[],
 ): Centreline {
-  const even = evenPoints(line, stepWithin(polylineLength(line), mm(STATION_MM)));
-  const { abscissae, tangents, u, v } = axesAlong(Float64Array.from(even.flatMap((point) => [...point])));
+  const { points: course, step, length } = evenCourse(line);
   const lengths = abscissaeOf(line);
   const total = lengths.at(-1) ?? 0;
-  const length = mm(abscissae.at(-1) ?? 0);
   let near = 0;
-  const points = even.map((at, n) => {
-    const place = ((abscissae[n] ?? 0) * total) / length;
+  const points = course.map((point) => {
+    const place = (point.abscissa * total) / length;
     while (near < line.length - 1
       && Math.abs((lengths[near + 1] ?? 0) - place) <= Math.abs((lengths[near] ?? 0) - place)) near += 1;
-    return {
-      at, abscissa: mm(abscissae[n] ?? 0), tangent: vectorOf(tangents, n), u: vectorOf(u, n), v: vectorOf(v, n),
-      isBridged: isBridged[near] === true, uncertainty: mm(spread[near] ?? 0),
-    };
+    return { ...point, isBridged: isBridged[near] === true, uncertainty: mm(spread[near] ?? 0) };
   });
+  const even = points.map(({ at }) => at);
   const ends = legs.slice(0, -1).map(({ to }) => footOnLine(even, to.at)?.abscissa ?? mm(0));
-  const step = mm(length / Math.max(1, even.length - 1));
   const summary = legs.map((_, n): CentrelineLeg => {
     const [from, to] = [ends[n - 1] ?? mm(0), ends[n] ?? length];
     const bridged = points.filter((point) => point.isBridged && point.abscissa >= from && point.abscissa < to).length;
@@ -224,6 +218,3 @@ function evenly(
   });
   return { points, step, length, legs: summary, by: CENTRELINE_BY };
 }
-
-const vectorOf = (flat: Float64Array, n: number): VectorLps =>
-  vectorLps(flat[3 * n] ?? 0, flat[3 * n + 1] ?? 0, flat[3 * n + 2] ?? 0);

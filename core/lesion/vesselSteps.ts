@@ -18,8 +18,8 @@ import { seenVessel, type SeenVessel } from './seenVessel.ts';
 import type { ProposedCaps, VesselFindings, VesselSurroundings } from './vesselFindings.ts';
 
 /**
- * How far a vessel is worked out. While something is dragged a sketch: where a point has moved the path alone, else all but what
- * lies about it, coarser where that is faster. Else its path alone; all but what lies about it; or everything.
+ * How far a vessel is worked out. While a threshold or a contour is dragged a sketch: all but what lies about it, coarser where that
+ * is faster. Else its path alone; all but what lies about it; or everything.
  */
 export type Extent = 'sketch' | 'path' | 'draft' | 'all';
 
@@ -67,11 +67,6 @@ export function* vesselSteps(
   space: SearchSpace, work: VesselWork, extent: Extent, seriesUid: string | null, known: KnownVessel | null = null,
 ): Generator<undefined, Result<WorkedOut, NotTraced>> {
   const same = known !== null && isSame(known.points, work.points) ? known : null;
-  if (extent === 'sketch' && known !== null && same === null) {
-    const sketch = yield* tracing(space, work.points, known.tracing, true);
-    // What a draft does not find may be there all the same.
-    if (sketch.ok) return ok({ known, answer: { draft: true, centreline: sketch.value.centreline, findings: null, refusal: null } });
-  }
   const traced = same === null ? yield* tracing(space, work.points, known?.tracing) : ok(same.tracing);
   if (!traced.ok) return err(notTraced(traced.failure));
   const { centreline } = traced.value;

@@ -17,17 +17,14 @@ export interface VesselFailure { readonly reason: string; readonly point: number
 /** Why a traced vessel was not measured. */
 export interface VesselRefusal { readonly code: string; readonly message: string }
 
-/** A path, and what it was traced through. */
-export interface PathKnown {
+/** What is known of one vessel by now: the newest answer, and what an older one had that it has not. */
+export interface KnownVessel {
+  /** The newest path. */
   readonly centreline: Centreline | null;
   /** The points that it was traced through; see pathKey. */
   readonly pathOf: string | null;
   /** The same as they are; null without a path. */
   readonly through: Question['work']['points'] | null;
-}
-
-/** What is known of one vessel by now: the newest answer, and what an older one had that it has not. */
-export interface KnownVessel extends PathKnown {
   /** The work that was answered last, and how far. */
   readonly answered: string;
   readonly upTo: Question['upTo'];
@@ -36,10 +33,6 @@ export interface KnownVessel extends PathKnown {
   /** Null where it was not traced. */
   readonly failure: VesselFailure | null;
   readonly refusal: VesselRefusal | null;
-  /** The path, which is the newest that there is, is a draft. */
-  readonly isPathDraft: boolean;
-  /** The newest path that is none. */
-  readonly exactPath: PathKnown;
   readonly findings: VesselFindings | null;
   /** The work that the findings are of; null where they are a draft. */
   readonly findingsOf: string | null;
@@ -158,20 +151,16 @@ const isSame = (one: Question | null, other: Question): boolean =>
 const came = (answer: Named<VesselSent> | undefined): Result<Named<VesselSent>, { readonly code: 'vessel/superseded' }> =>
   (answer === undefined ? err({ code: 'vessel/superseded' }) : ok(answer));
 
-const NO_PATH: PathKnown = { centreline: null, pathOf: null, through: null };
-
 /** What is known after an answer: what it has not stays from before. */
 function answered(question: Question, { draft, centreline, findings, refusal }: VesselAnswer, before: KnownVessel | undefined): KnownVessel {
   const points = pathKey(question);
   // Side branches hang on the path alone: a draft of the same path keeps those that were found.
   const kept = before?.surroundingsOf === points ? before.findings?.surroundings ?? null : null;
   // Traced through the same points it is the same path: whoever cut pictures of it need not cut them again.
-  const isPathDraft = draft && findings === null && refusal === null;
-  const line = before?.exactPath.pathOf === points && !isPathDraft ? before.exactPath.centreline ?? centreline : centreline;
-  const path: PathKnown = { centreline: line, pathOf: points, through: question.work.points };
+  const line = before?.pathOf === points ? before.centreline ?? centreline : centreline;
   const own = findings === null ? null : { ...findings, centreline: line, surroundings: findings.surroundings ?? kept };
   return {
-    answered: workKey(question), upTo: question.upTo, isDraft: draft, failure: null, refusal, ...path, isPathDraft, exactPath: isPathDraft ? before?.exactPath ?? NO_PATH : path,
+    answered: workKey(question), upTo: question.upTo, isDraft: draft, failure: null, refusal, centreline: line, pathOf: points, through: question.work.points,
     findings: own ?? before?.findings ?? null,
     findingsOf: own === null ? before?.findingsOf ?? null : draft ? null : workKey(question),
     exact: own === null || draft ? before?.exact ?? null : own,
@@ -184,10 +173,8 @@ function failed(question: Question, failure: Failure<'vessels.measure'> | Carria
   const words: VesselFailure = failure.code === 'vessel/not-traced'
     ? { reason: failure.reason, point: failure.point, message: failure.message }
     : { reason: failure.code, point: null, message: failureWords(failure) };
-  // No draft outlives the answer that it was a draft of: what stays is the path that was traced last.
-  const exactPath = before?.exactPath ?? NO_PATH;
   return {
-    findings: null, findingsOf: null, exact: null, exactOf: null, surroundingsOf: null, ...before, ...exactPath, exactPath, isPathDraft: false,
+    centreline: null, pathOf: null, through: null, findings: null, findingsOf: null, exact: null, exactOf: null, surroundingsOf: null, ...before,
     answered: workKey(question), upTo: question.upTo, isDraft: false, failure: words, refusal: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Centreline } from '../../../core/centreline/centreline.ts';
+import { draftLine } from '../../../core/centreline/draftLine.ts';
 import type { VesselWork } from '../../../core/contract/entries.ts';
 import type { PointLps } from '../../../core/geometry/frame.ts';
 import { entryIdSchema, type SeriesId, type VesselId } from '../../../core/contract/ids.ts';
@@ -82,8 +83,8 @@ const LATEST = '9999-12-31T23:59:59.999Z';
 /** How far the host shall measure: what is in the hand must follow it, if need be as a draft. */
 export const upToOf = (live: LiveWork | null): Question['upTo'] => {
   if (live === null) return 'all';
-  if (live.points !== undefined || live.threshold !== undefined || live.contours !== undefined) return 'sketch';
-  return live.caps === undefined ? 'all' : 'draft';
+  if (live.points !== undefined || live.caps !== undefined) return 'draft';
+  return live.threshold !== undefined || live.contours !== undefined ? 'sketch' : 'all';
 };
 
 /** Whether the page draws by itself what follows the hand: the host is asked once it rests. */
@@ -104,7 +105,7 @@ export function questionOf(
 export function nextQuestion(question: Question, known: KnownVessel | undefined): Question {
   if (question.upTo !== 'all') return question;
   const path = pathKey(question);
-  if (known === undefined || known.pathOf !== path || known.isPathDraft) return { ...question, upTo: 'path' };
+  if (known === undefined || known.pathOf !== path) return { ...question, upTo: 'path' };
   return known.surroundingsOf === path ? { ...question, upTo: 'draft' } : question;
 }
 
@@ -114,8 +115,7 @@ export function nextQuestion(question: Question, known: KnownVessel | undefined)
  */
 export function restingQuestion(question: Question, live: LiveWork | null, known: KnownVessel | undefined): Question | null {
   if (isDrawnHere(live)) return question;
-  return question.upTo !== 'sketch' || known?.isDraft !== true || known.answered !== workKey(question) ? null
-    : { ...question, upTo: known.isPathDraft ? 'path' : 'draft' };
+  return question.upTo !== 'sketch' || known?.isDraft !== true || known.answered !== workKey(question) ? null : { ...question, upTo: 'draft' };
 }
 
 const NOTHING: MeasuredOnDesk = { centreline: null, through: null, findings: null, exact: null, refusal: null, failure: null, state: 'nothing', isDraft: false, isPathDraft: false, areFiguresDraft: false };
@@ -132,14 +132,18 @@ export function measuredFor(
   if (question === null) return isComing ? MEASURING : NOTHING;
   if (known === undefined) return MEASURING;
   const key = workKey(question);
-  const { centreline, through, exact, isPathDraft } = known;
+  const { through, exact } = known;
   const [failure, refusal] = known.answered === key ? [known.failure, known.refusal] : [null, null];
   // Back at the work that was measured last, nothing is shown of what the hand tried since, however late it is answered.
   if (!isInHand && failure === null && refusal === null && known.exactOf === key && exact !== null
-    && (known.findingsOf !== key || isPathDraft || known.pathOf !== pathKey(question))) {
+    && (known.findingsOf !== key || known.pathOf !== pathKey(question))) {
     return { ...NOTHING, centreline: exact.centreline, through: question.work.points, findings: exact, exact, state: exact.surroundings === null ? 'stale' : 'fresh' };
   }
   const found = isInHand || (failure === null && refusal === null) ? known.findings : null;
+  // Until it is traced, the path is shown bent to where its points were carried; one that cannot be traced, as it was.
+  const bent = failure !== null || known.centreline === null || through === null ? null : draftLine(question.work.points, known.centreline, through);
+  const centreline = bent ?? known.centreline;
+  const isPathDraft = centreline !== known.centreline;
   // Until they are measured, caps are shown where they are set, with figures of about so much.
   const findings = found === null || known.findingsOf === key || found.centreline !== centreline ? found : withCapsSet(found, question.work.caps);
   const areFiguresDraft = findings !== null && (known.findingsOf === null || findings !== found);

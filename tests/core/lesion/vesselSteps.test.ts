@@ -56,8 +56,7 @@ describe('what the engine finds of a vessel', () => {
   it.each(['sketch', 'path'] as const)('is the path alone where no more is asked for: %s', (extent) => {
     expect(worked(WORK, extent).answer).toEqual({ draft: false, centreline: first.answer.centreline, findings: null, refusal: null });
   });
-  it('of a sketch is what has moved: the path where a point has, else all but what lies about it', () => {
-    expect(worked({ ...CAPS, points: [at(3), at(54)] }, 'sketch', first.known).answer.findings).toBeNull();
+  it('of a sketch is all but what lies about it', () => {
     expect(findingsOf(worked({ ...CAPS, threshold: { openHu: null, occlusionHu: hu(420) } }, 'sketch', first.known)).threshold.occlusionHu).toBe(420);
   });
   it('draws calcium on exactly the rays that count towards the arc, inside the wall', () => {

@@ -9,7 +9,7 @@ import type { VesselAnswer } from '../../../core/lesion/vesselSteps.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { mm } from '../../../core/units.ts';
 import { nextQuestion } from '../../../renderer/features/vessel/vesselOnDesk.ts';
-import { createVesselMeter, pathKey, type Question, type VesselMeter, workKey } from '../../../renderer/state/vesselMeter.ts';
+import { createVesselMeter, type Question, type VesselMeter, workKey } from '../../../renderer/state/vesselMeter.ts';
 import { plainFindings, straight, vessel } from '../../core/lesion/plainFindings.ts';
 
 type Reply = Result<VesselAnswer, unknown>;
@@ -160,11 +160,11 @@ describe('what is known', () => {
   it('is a draft until the exact answer is there, which is never taken for the draft', async () => {
     const { asked, meter } = slowHost();
     meter.ask(question(30, 'sketch'));
-    await asked[0]?.answer(ok({ draft: true, centreline: straight(29), findings: null, refusal: null }));
-    expect(known(meter)).toMatchObject({ isDraft: true, centreline: { length: 29 } });
-    meter.ask(question(30, 'path'));
-    await asked[1]?.answer(pathOnly(30));
-    expect(known(meter)).toMatchObject({ isDraft: false, centreline: { length: 30 } });
+    await asked[0]?.answer(ok({ draft: true, centreline: straight(30), findings: plainFindings(straight(30), [12, 20]), refusal: null }));
+    expect(known(meter)).toMatchObject({ isDraft: true, exact: null, findings: { proximalCap: { abscissa: 12 } } });
+    meter.ask(question(30, 'draft'));
+    await asked[1]?.answer(draft);
+    expect(known(meter)).toMatchObject({ isDraft: false, exact: { proximalCap: { abscissa: 10 } } });
   });
   it('of a draft is never taken for what is found, not by an exact path after it either', async () => {
     const { asked, meter } = slowHost();
@@ -173,7 +173,7 @@ describe('what is known', () => {
     const moved = withCap(question(30, 'sketch'), 12);
     meter.ask(moved);
     await asked[1]?.answer(ok({ draft: true, centreline: straight(30), findings: plainFindings(straight(30), [12, 20]), refusal: null }));
-    expect(known(meter)).toMatchObject({ isDraft: true, isPathDraft: false, findingsOf: null, findings: { proximalCap: { abscissa: 12 } }, exact: { proximalCap: { abscissa: 10 } }, exactOf: workKey(question(30)) });
+    expect(known(meter)).toMatchObject({ isDraft: true, findingsOf: null, findings: { proximalCap: { abscissa: 12 } }, exact: { proximalCap: { abscissa: 10 } }, exactOf: workKey(question(30)) });
     meter.ask({ ...moved, upTo: 'path' });
     await asked[2]?.answer(pathOnly(30));
     expect(known(meter)).toMatchObject({ isDraft: false, findingsOf: null });
@@ -193,31 +193,17 @@ describe('what is known', () => {
     await asked[1]?.answer(whole);
     expect(known(meter)?.failure).toBeNull();
   });
-  it('has the very path again where a dragged point goes back to where it was', async () => {
+  it('has the very path again that was traced through the same points', async () => {
     const { asked, meter } = slowHost();
-    meter.ask(question(30));
-    await asked[0]?.answer(whole);
-    const before = known(meter)?.centreline;
-    meter.ask(question(44, 'sketch'));
-    await asked[1]?.answer(ok({ draft: true, centreline: straight(44), findings: null, refusal: null }));
     meter.ask(question(30, 'path'));
-    await asked[2]?.answer(pathOnly(30));
-    expect(known(meter)?.centreline).toBe(before);
-  });
-  it('keeps nothing of a draft path whose exact one is refused: the path that was found last is there again', async () => {
-    const { asked, meter } = slowHost();
+    await asked[0]?.answer(pathOnly(30));
+    const before = known(meter)?.centreline;
     meter.ask(question(30));
-    await asked[0]?.answer(whole);
-    meter.ask(question(44, 'sketch'));
-    await asked[1]?.answer(ok({ draft: true, centreline: straight(44), findings: null, refusal: null }));
-    expect(known(meter)).toMatchObject({ isPathDraft: true, centreline: { length: 44 } });
-    meter.ask(question(44, 'path'));
-    await asked[2]?.answer(err({ code: 'vessel/not-traced', reason: 'centreline/no-vessel-between', point: 1, message: 'Nothing joins points 1 and 2.' }));
-    expect(known(meter)).toMatchObject({
-      failure: { reason: 'centreline/no-vessel-between' }, isPathDraft: false, isDraft: false, through: question(30).work.points, pathOf: pathKey(question(30)), centreline: { length: 30 }, findings: { centreline: { length: 30 } },
-    });
+    await asked[1]?.answer(whole);
+    expect(known(meter)?.centreline).toBe(before);
+    expect(known(meter)?.findings?.centreline).toBe(before);
   });
-  it('keeps the path that was traced last where a new one is refused that was no draft', async () => {
+  it('keeps the path that was traced last where a new one is refused', async () => {
     const { asked, meter } = slowHost();
     meter.ask(question(30, 'path'));
     await asked[0]?.answer(pathOnly(30));

@@ -65,6 +65,9 @@ describe('what is in the hand', () => {
       const caps = { proximal: pointLps(x, 0, 0), distal: null };
       setLive({ caps });
       expect(shown.getState().live?.caps).toBe(caps);
+      const points = [pointLps(0, 0, 0), pointLps(x, 0, 0)];
+      setLive({ points });
+      expect(shown.getState().live?.points).toBe(points);
     }
     setLive({ laid: [] });
     const laid = [] as const;

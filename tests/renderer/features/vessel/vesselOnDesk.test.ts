@@ -22,8 +22,8 @@ const asked = questionOf(vessel, path, work, null, open);
 const findings: VesselFindings = { ...plainFindings(straight(40), [10, 20]), surroundings: { branches: { branches: [], by: 'branches/1' }, ostium: { state: 'found', abscissa: mm(0) } } };
 const PATH = { centreline: straight(40), pathOf: asked === null ? '' : pathKey(asked), through: work.points };
 const known = (chosen: Partial<KnownVessel>): KnownVessel => ({
-  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, isPathDraft: false, failure: null, refusal: null, findings, exact: findings,
-  ...PATH, exactPath: PATH, findingsOf: asked === null ? '' : workKey(asked), exactOf: null, surroundingsOf: null, ...chosen,
+  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, failure: null, refusal: null, findings, exact: findings,
+  ...PATH, findingsOf: asked === null ? '' : workKey(asked), exactOf: null, surroundingsOf: null, ...chosen,
 });
 
 describe('what is in the hand', () => {
@@ -33,8 +33,8 @@ describe('what is in the hand', () => {
     expect(withHand(work, { threshold: { openHu: null, occlusionHu: null }, laid: [] })).toEqual(work);
   });
   it.each([
-    ['nothing', null, 'all'], ['a point', { points: [] }, 'sketch'], ['a cap, which the page draws', { caps: work.caps }, 'draft'], ['a threshold', { threshold: work.threshold }, 'sketch'],
-    ['a contour', { contours: [] }, 'sketch'], ['an arc, which needs no measuring', { laid: [] }, 'all'], ['a point and a cap', { points: [], caps: work.caps }, 'sketch'],
+    ['nothing', null, 'all'], ['a point, which the page draws', { points: [] }, 'draft'], ['a cap, which it draws too', { caps: work.caps }, 'draft'], ['a threshold', { threshold: work.threshold }, 'sketch'],
+    ['a contour', { contours: [] }, 'sketch'], ['an arc, which needs no measuring', { laid: [] }, 'all'], ['a point and a threshold', { points: [], threshold: work.threshold }, 'draft'],
   ] as const)('of %s is measured up to what follows it', (_, live, upTo) => {
     expect(upToOf(live)).toBe(upTo);
   });
@@ -81,24 +81,22 @@ describe('what is asked of a draft', () => {
     const sketch = { ...asked, upTo: 'sketch' as const };
     const hand = { threshold: work.threshold };
     expect(restingQuestion(sketch, hand, known({ upTo: 'sketch', isDraft: true, findingsOf: null }))?.upTo).toBe('draft');
-    expect(restingQuestion(sketch, { points: [] }, known({ upTo: 'sketch', isDraft: true, isPathDraft: true, findingsOf: 'older' }))?.upTo).toBe('path');
     expect(restingQuestion(sketch, hand, known({ upTo: 'sketch', isDraft: true, answered: 'older' }))).toBeNull();
     expect([restingQuestion(sketch, hand, known({ upTo: 'sketch' })), restingQuestion(sketch, hand, undefined)]).toEqual([null, null]);
     // Once it is off, all of it is on its way, which the answer for a resting hand would throw away.
     expect(restingQuestion(asked, null, known({ upTo: 'sketch', isDraft: true, findingsOf: null }))).toBeNull();
   });
-  it('of a cap, which the page draws by itself, is all that is measured on the path, once the hand rests', () => {
-    const live = { caps: { proximal: at(12), distal: null } };
+  it.each([
+    ['a cap', { caps: { proximal: at(12), distal: null } }], ['a point of the path', { points: [at(0), pointLps(40, 1, 0)] }],
+  ] as const)('of %s, which the page draws by itself, is the path and all that is measured on it, once the hand rests', (_, live) => {
     const moved = questionOf(vessel, path, withHand(work, live), live, open);
     if (moved === null) throw new Error('nothing is asked');
     expect([isDrawnHere(live), isDrawnHere({ threshold: work.threshold }), isDrawnHere({ laid: [] }), isDrawnHere(null)]).toEqual([true, false, false, false]);
     expect(restingQuestion(moved, live, known({}))).toBe(moved);
     expect(moved.upTo).toBe('draft');
   });
-  it('is the path anew when the hand is off: a draft of it counts for none', () => {
+  it('is all of it when the hand is off, on the path that is known', () => {
     if (asked === null) throw new Error('nothing is asked');
-    expect(nextQuestion(asked, known({ isDraft: true, isPathDraft: true })).upTo).toBe('path');
-    // Of a dragged cap the path was none.
     expect(nextQuestion(asked, known({ isDraft: true, findingsOf: null }))).toBe(asked);
     const sketch = { ...asked, upTo: 'sketch' as const };
     expect(nextQuestion(sketch, undefined)).toBe(sketch);
@@ -122,7 +120,6 @@ describe('what is known for it', () => {
     // A draft is never fresh, whatever it is of.
     expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, findingsOf: null }), true, false)).toMatchObject({ state: 'stale', findings, isDraft: true });
     expect(measuredFor(asked, known({ upTo: 'path', findingsOf: null }), false, false)).toMatchObject({ state: 'stale', isDraft: true });
-    expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, isPathDraft: true }), true, false)).toMatchObject({ state: 'stale', isDraft: true });
     expect(measuredFor(asked, known({ upTo: 'sketch', isDraft: true, refusal }), true, false)).toMatchObject({ state: 'stale', refusal });
     expect(measuredFor(asked, known({ answered: 'other', findingsOf: 'other' }), false, false)).toMatchObject({ state: 'stale', findings });
     expect(measuredFor(asked, known({ upTo: 'path', findingsOf: 'other' }), true, false)).toMatchObject({ state: 'stale', findings });
@@ -151,10 +148,8 @@ describe('what is known for it', () => {
     const late = { answered: 'other', upTo: 'sketch', isDraft: true, exactOf } as const;
     const own = { state: 'fresh', findings, centreline: findings.centreline, through: work.points, isPathDraft: false, areFiguresDraft: false };
     expect(measuredFor(asked, known({ ...late, findings: tried, findingsOf: null }), false, false)).toMatchObject(own);
-    for (const [isPathDraft, pathOf] of [[true, PATH.pathOf], [false, 'other']] as const) {
-      const path = { centreline: line, pathOf, through: [at(0), at(39)], isPathDraft };
-      expect(measuredFor(asked, known({ ...late, ...path }), false, false)).toMatchObject(own);
-    }
+    const other = { centreline: line, pathOf: 'other', through: [at(0), at(39)] };
+    expect(measuredFor(asked, known({ ...late, ...other }), false, false)).toMatchObject(own);
     // While it holds, what was found for the hand is shown; of other work that was measured, nothing.
     expect(measuredFor(asked, known({ ...late, findings: tried, findingsOf: null }), true, false)).toMatchObject({ state: 'stale', findings: tried });
     expect(measuredFor(asked, known({ ...late, exactOf: 'other', findings: tried, findingsOf: null }), false, false)).toMatchObject({ state: 'stale', findings: tried });
@@ -162,14 +157,33 @@ describe('what is known for it', () => {
     const unexplored = { ...findings, surroundings: null };
     expect(measuredFor(asked, known({ ...late, exact: unexplored, findings: tried, findingsOf: null }), false, false)).toMatchObject({ state: 'stale', findings: unexplored });
   });
+  it('has a path bent to where a point was carried before it is traced through it, in the hand and let go, and figures of the path before', () => {
+    const line = { ...straight(40), legs: [{ from: mm(0), to: mm(40), bridged: mm(10) }] };
+    const traced = { ...findings, centreline: line };
+    const before = known({ centreline: line, findings: traced, through: work.points });
+    const carried = { ...work, points: [at(0), pointLps(40, 6, 0)] };
+    for (const [upTo, isInHand] of [['draft', true], ['all', false]] as const) {
+      const { centreline, ...rest } = measuredFor(asked === null ? null : { ...asked, work: carried, upTo }, before, isInHand, false);
+      expect(centreline?.points.at(-1)?.at).toEqual(pointLps(40, 6, 0));
+      expect(rest).toMatchObject({ state: 'stale', isDraft: true, isPathDraft: true, areFiguresDraft: false, findings: traced, through: work.points });
+    }
+    // A point more leads nowhere that is known, and of one that cannot be traced the path stays where it was.
+    const longer = asked === null ? null : { ...asked, work: { ...work, points: [...work.points, at(50)] } };
+    expect(measuredFor(longer, before, false, false)).toMatchObject({ centreline: line, isPathDraft: false, state: 'stale' });
+    const astray = asked === null ? null : { ...asked, work: carried };
+    expect(measuredFor(astray, { ...before, failure, answered: astray === null ? '' : workKey(astray) }, true, false))
+      .toMatchObject({ state: 'failed', centreline: line, isPathDraft: false });
+  });
   it('is marked as rough in what is rough of it: the path, or what is measured on it, and what is neither is stale alone', () => {
     const marked = (chosen: Partial<KnownVessel>) => draftMark(measuredFor(asked, known(chosen), true, false));
     expect(marked({})).toBe('');
     expect(marked({ answered: 'other', findingsOf: 'other' })).toBe('');
-    expect(marked({ upTo: 'sketch', isDraft: true, isPathDraft: true, findingsOf: 'other' })).toBe('path');
     expect(marked({ upTo: 'sketch', isDraft: true, findingsOf: null })).toBe('figures');
-    expect(marked({ upTo: 'sketch', isDraft: true, isPathDraft: true, findingsOf: null })).toBe('path figures');
-    expect(marked({ upTo: 'sketch', isDraft: true, isPathDraft: true, findings: null, findingsOf: null })).toBe('path');
+    const line = { ...straight(40), legs: [{ from: mm(0), to: mm(40), bridged: mm(10) }] };
+    const carried = { centreline: line, through: [at(0), pointLps(40, 5, 0)], pathOf: 'other', answered: 'other' };
+    expect(marked({ ...carried, findingsOf: 'other' })).toBe('path');
+    expect(marked({ ...carried, isDraft: true, findingsOf: null })).toBe('path figures');
+    expect(marked({ ...carried, findings: null, findingsOf: null })).toBe('path');
   });
   it('that failed shows no figure of older work, but while the hand is on it', () => {
     expect(measuredFor(asked, known({ failure, findingsOf: 'other' }), false, false)).toEqual({ state: 'failed', failure, refusal: null, findings: null, exact: findings, centreline: straight(40), through: work.points, isDraft: false, isPathDraft: false, areFiguresDraft: false });
