@@ -113,6 +113,9 @@ test('an artery is traced by clicks: seen at once, true to half a millimetre, co
     return rough(page);
   }).toContain('Vessel traced');
   expect(await rough(page)).not.toContain('Occlusion, cap to cap');
+  // Held still, it is traced and measured where it is, though nobody has let go.
+  await expect(page.locator('.vessel')).toHaveAttribute('data-draft', '', { timeout: 60_000 });
+  expect(await rough(page)).not.toContain('Vessel traced');
   await page.mouse.up();
   await expect.poll(async () => apart((await keptPoints(page))[1] ?? inserted, inserted)).toBeGreaterThan(3);
   await isMeasured(page);

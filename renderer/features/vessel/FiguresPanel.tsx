@@ -10,7 +10,8 @@ import { mmWords, rangeWords } from './vesselWords.ts';
 
 /** Lengths, bend, tortuosity, references and uncertainty of the vessel, with their ranges; and what one should know. */
 export function FiguresPanel() {
-  const { centreline, findings, measures, facts, refusal, laid, state, areFiguresDraft, isInHand } = useVessel();
+  const vessel = useVessel();
+  const { centreline, findings, measures, facts, refusal, laid, state } = vessel;
   const heading = useId();
   if (centreline === null) return null;
   const bridged = centreline.legs.reduce((sum, leg) => sum + leg.bridged, 0);
@@ -21,11 +22,11 @@ export function FiguresPanel() {
   const warnings = measures?.warnings ?? [];
   return (
     <section className="panel figures-panel" aria-labelledby={heading} data-state={state}>
-      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{figuresWords({ state, areFiguresDraft, isInHand, measures })}</small></div>
+      <div className="panel-head"><h2 id={heading}>Measures</h2><small>{figuresWords(vessel)}</small></div>
       <table className="figures">
         <tbody>
           <Row of="path" name="Vessel traced" value={mmWords(centreline.length)} range={`${mmWords(bridged)} bridged`} />
-          <Row {...(widest === 0 ? {} : { of: 'path' })} name="Middle uncertain by" value={widest === 0 ? 'no part is bridged' : mmWords(widest)} range={widest === 0 ? '' : 'at its widest, bridged'} />
+          <Row {...(widest === 0 ? {} : { of: 'path' })} name="Middle uncertain by" value={bridged === 0 ? 'no part is bridged' : widest === 0 ? 'not known yet' : mmWords(widest)} range={widest === 0 ? '' : 'at its widest, bridged'} />
           {measures === null ? null : (
             <>
               <Row of="figures" name="Occlusion, cap to cap" value={mmWords(measures.end - measures.start)} range={rangeOf(ranges['occlusionLengthMm.ct'])} />

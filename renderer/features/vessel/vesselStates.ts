@@ -18,8 +18,9 @@ export function staleWords({ state, isInHand }: Pick<VesselOnDesk, 'state' | 'is
 }
 
 /** How the figures of a vessel stand to what was entered of it; nothing where there is none but the path's length. */
-export function figuresWords({ state, areFiguresDraft, isInHand, measures }: Pick<VesselOnDesk, 'state' | 'areFiguresDraft' | 'isInHand' | 'measures'>): string {
+export function figuresWords({ state, isPathDraft, areFiguresDraft, isInHand, measures }: Pick<VesselOnDesk, 'state' | 'isPathDraft' | 'areFiguresDraft' | 'isInHand' | 'measures'>): string {
   if (state === 'failed') return 'of the path before: the present one cannot be measured';
+  if (isPathDraft && state === 'stale') return 'of the path before: the present one is not traced yet';
   if (areFiguresDraft && isInHand) return 'roughly, while the hand moves';
   if (state === 'stale') return 'stale: being measured';
   if (state === 'measuring') return 'being measured';

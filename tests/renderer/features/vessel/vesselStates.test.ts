@@ -23,7 +23,13 @@ it.each([
   ['failed', false, false, 'of the path before'], ['failed', true, true, 'of the path before'], ['stale', true, true, 'roughly'], ['fresh', true, true, 'roughly'],
   ['stale', false, false, 'stale'], ['measuring', false, false, 'being measured'], ['fresh', false, false, ''],
 ] as const)('figures of a vessel that is %s (draft: %s, in the hand: %s) say what they are of', (state, areFiguresDraft, isInHand, words) => {
-  const said = figuresWords({ state, areFiguresDraft, isInHand, measures: null });
+  const said = figuresWords({ state, isPathDraft: false, areFiguresDraft, isInHand, measures: null });
   if (words === '') expect(said).toBe('');
   else expect(said).toContain(words);
+});
+
+it('figures beside a path that is only bent to where it was carried are told as those of the path before', () => {
+  const carried = { isPathDraft: true, areFiguresDraft: false, isInHand: true, measures: null } as const;
+  expect(figuresWords({ ...carried, state: 'stale' })).toBe('of the path before: the present one is not traced yet');
+  expect(figuresWords({ ...carried, state: 'measuring' })).toBe('being measured');
 });
