@@ -128,6 +128,7 @@ export function* profiling(
     const own = wallAlong(polar, look.lumen, sight, parameters, calciumHu, plaqueHu, calcium, again);
     const outer = editedRadii(own.radii, polar, abscissae, outlines);
     const wall = { ...own, radii: outer.radii };
+    yield;
     const deposits = depositsAlong(look, lumen, wall, parameters, before === null || old === null ? null
       : { before: old.deposits, moved: movedInside(before, old, lumen, wall) });
     rounds.push({ own, outer, wall, deposits });

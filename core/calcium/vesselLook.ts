@@ -135,6 +135,7 @@ export function* lookingAt(
   const { step, polar: first, abscissae } = rays;
   const same = known?.rays === rays ? known : null;
   const { proximal: proximalCap, distal: distalCap } = capsFrom(rays, caps, stay, same);
+  yield;
   const closed = closedBetween(proximalCap.abscissa, distalCap.abscissa, step);
   const none = noneMoved(first.sections);
   const rough = lumenAlong(first, step, closed, same && { before: same.found.rough, moved: none });
@@ -142,6 +143,7 @@ export function* lookingAt(
   const edge = edgeModel(first, rough, grid);
   const threshold = thresholdFor(first, rough, step, closed[0]);
   const calciumHu = thresholdAlong(threshold, abscissae, proximalCap.abscissa, distalCap.abscissa);
+  yield;
   // Another blur is another look at everything.
   const before = same !== null && isSameEdge(same.edge, edge) ? same : null;
   const roughOutline = outlineAlong(first, widened(rough, edge.lumenShiftMm), step, edge, calciumHu, before && { before: before.found.roughOutline, moved: none });

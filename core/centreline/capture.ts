@@ -38,21 +38,23 @@ export type Shift = readonly [u: number, v: number];
  * @param axes - the stretch, points about 1 mm apart
  * @param expected - at each point
  * @param contrast - HU of lumen, from and to
+ * @returns steps of some milliseconds
  * @method likeness to a filled ring of wall against fat, or amid a chamber against it, at every offset, then the best
  * way through all maps at once
  */
-export function capturedShifts(
+export function* capturedShifts(
   space: SearchSpace, axes: AxesAlong, expected: readonly Expected[], contrast: readonly [from: number, to: number],
-): readonly Shift[] {
+): Generator<undefined, readonly Shift[]> {
   const tiles = huAcross(space.volume, axes, OFFSETS);
   const enough = expected.map(({ isAmid }) => (isAmid ? 1 : Infinity));
   for (const at of inBodies(space, axes, OFFSETS, TILE, tiles, enough, contrast[1])) tiles[at] = OUTSIDE_HU;
   const side = 2 * REACH + 1;
   const scores = new Float64Array(expected.length * side * side);
-  expected.forEach(({ radius, isNearOpen }, n) => {
+  for (const [n, { radius, isNearOpen }] of expected.entries()) {
+    yield;
     likeness(tiles, n * TILE * TILE, TILE, SPACING, REACH, Math.min(WIDEST, radius), ...contrast, isNearOpen ? LIT : FOREIGN, scores,
       n * side * side);
-  });
+  }
   return Array.from(bestWay(scores, side, STIFFNESS * SPACING ** 2), (at) =>
     [((at % side) - REACH) * SPACING, (Math.floor(at / side) - REACH) * SPACING]);
 }

@@ -50,11 +50,11 @@ export interface FaintWay { readonly shifts: readonly (readonly [u: number, v: n
  * @param levels - HU from which a voxel is no tissue, and from which it is calcium
  * @method a disc against the ring about it, as logarithm of likelihood given this stretch's own noise; the best way through all
  * maps at once, with the step in HU estimated along it
- * @returns null where fat shows the vessel's edge
+ * @returns steps of no more than one way; null where fat shows the vessel's edge
  */
-export function faintWay(
+export function* faintWay(
   volume: Volume, axes: AxesAlong, radii: readonly number[], levels: readonly [bright: number, calcium: number], anchors: readonly Anchor[],
-): FaintWay | null {
+): Generator<undefined, FaintWay | null> {
   const size = SIDE * SIDE;
   const dark = new Float64Array(radii.length * size);
   const isMuscle: boolean[] = [];
@@ -65,6 +65,7 @@ export function faintWay(
     isMuscle.push(!Number.isNaN(darkness(tile, TILE, SPACING, REACH, Math.min(WIDEST, radius), ...levels, DENSE, dark, n * size)));
     others += isMuscle[n] === true ? 0 : 1;
     if (others > (1 - LEAST_MUSCLE) * radii.length) return null;
+    yield;
   }
   const noise = radii.map((_, n) => Math.max(1, spreadOf(dark.subarray(n * size, (n + 1) * size))));
   const way = (step: number): { readonly scores: Float64Array; readonly at: Int32Array } => {
@@ -80,6 +81,7 @@ export function faintWay(
   const along = (at: Int32Array): readonly number[] => Array.from(at, (offset, n) => dark[n * size + offset] ?? 0);
   const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const step = Math.max(LEAST_STEP, Math.min(DENSE, meanOf(along(way(USUAL_STEP).at))));
+  yield;
   const { scores, at } = way(step);
   const clear = along(at).map((value, n) => value / (noise[n] ?? 1));
   const isSeen = clear.map((_, n) => meanOf(clear.slice(Math.max(0, n - STRETCH), n + STRETCH + 1)) >= LEAST_SEEN);

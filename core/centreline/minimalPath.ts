@@ -14,8 +14,8 @@ export interface MinimalPath {
   readonly settled: number;
 }
 
-/** Nodes settled before others get their turn: some milliseconds, those in which nodes are made for the first time some 10. */
-const CHUNK = 4000;
+/** Nodes settled before others get their turn: a millisecond, where nodes are made for the first time some tens. */
+const CHUNK = 500;
 
 /**
  * The cheapest path between two points, searched for in the whole volume, in steps of some milliseconds.

@@ -81,10 +81,13 @@ export function* recentred(
     const seen = surroundingsOf(volume, base);
     yield;
     const plain = lookAlong(seen, lumen);
+    yield;
     const { around, isAmid } = outsideBodies(space, seen, plain, lumen, [start, end]);
     const look = around === seen ? plain : lookAlong(around, lumen);
-    const found = round < ROUNDS.captures ? captured(space, around, look, lumen, isAmid) : look.found;
-    const buried = inMuscle(volume, around, look, found, guides, lumen, { isFirst: round === 0, isCapturing: round < ROUNDS.captures });
+    yield;
+    const found = round < ROUNDS.captures ? yield* captured(space, around, look, lumen, isAmid) : look.found;
+    yield;
+    const buried = yield* inMuscle(volume, around, look, found, guides, lumen, { isFirst: round === 0, isCapturing: round < ROUNDS.captures });
     yield;
     const curve = seenFrom(around, guided(around, buried, guides));
     const { points } = likelyCurve(curve, curvatureAlong(look.isBridged));
@@ -117,10 +120,10 @@ function outsideBodies(
 }
 
 /** The middles, but in and beside each gap those of the way on which the vessel most likely runs. */
-function captured(
+function* captured(
   space: SearchSpace, around: Surroundings, { isBridged, outer, found }: Look, lumen: LumenAtEnds,
   isAmid: readonly boolean[],
-): readonly Middle[] {
+): Generator<undefined, readonly Middle[]> {
   const flank = Math.round(CAPTURE_FLANK_MM / STATION_MM);
   const isNear = (value: boolean) => (_: boolean, n: number): boolean =>
     isBridged.slice(Math.max(0, n - flank), n + flank + 1).includes(value);
@@ -128,27 +131,30 @@ function captured(
   const nearOpen = isBridged.map(isNear(false));
   const certain = 1 / CAPTURE_SIGMA ** 2;
   const { least, most, level } = lightOf(lumen);
-  return runsOf(near).reduce<readonly Middle[]>((known, [from, to]) => {
+  let middles = found;
+  for (const [from, to] of runsOf(near)) {
     const every = Array.from({ length: Math.floor((to - from) / 2) + 1 }, (_, n) => from + 2 * n);
-    const shifts = capturedShifts(space, stretch(around, every), every.map((n) =>
+    const shifts = yield* capturedShifts(space, stretch(around, every), every.map((n) =>
       ({ radius: (outer[n] ?? ANY_RADIUS).radius, isNearOpen: nearOpen[n] === true, isAmid: isAmid[n] === true })),
       Number.isFinite(least) ? [level, most + MIDDLE_ABOVE_LUMEN] : [Infinity, Infinity]);
-    return known.map((middle, n) => {
+    middles = middles.map((middle, n) => {
       if (n < from || n > to) return middle;
       const [before = [0, 0], after = before] = [shifts[Math.floor((n - from) / 2)], shifts[Math.ceil((n - from) / 2)]];
       return { ...middle, u: (before[0] + after[0]) / 2, v: (before[1] + after[1]) / 2, uu: certain, uv: 0, vv: certain };
     });
-  }, found);
+  }
+  return middles;
 }
 
 /** The middles, but in each gap within muscle those of the way that is faintly seen there. */
-function inMuscle(
+function* inMuscle(
   volume: Volume, around: Surroundings, { isBridged, outer }: Look, found: readonly Middle[], guides: readonly PointLps[],
   lumen: LumenAtEnds, { isFirst, isCapturing }: { readonly isFirst: boolean; readonly isCapturing: boolean },
-): readonly Middle[] {
+): Generator<undefined, readonly Middle[]> {
   const last = isBridged.length - 1;
   const places = guides.map((guide) => placeOf(around, guide));
-  return runsOf(isBridged).reduce<readonly Middle[]>((known, [first, end]) => {
+  let middles = found;
+  for (const [first, end] of runsOf(isBridged)) {
     // An open point at either end ties the way to the lumen.
     const [from, to] = [Math.max(0, first - 1), Math.min(last, end + 1)];
     const every = Array.from({ length: Math.floor((to - from) / 2) + 1 }, (_, n) => from + 2 * n);
@@ -157,10 +163,10 @@ function inMuscle(
       ...places.filter(({ n }) => n >= first && n <= end).map(({ n, u, v }) =>
         ({ place: Math.min(every.length - 1, Math.round((n - from) / 2)), u, v, sigma: SEED_SIGMA })),
     ];
-    const way = faintWay(volume, stretch(around, every), every.map((n) => (outer[n] ?? ANY_RADIUS).radius),
+    const way = yield* faintWay(volume, stretch(around, every), every.map((n) => (outer[n] ?? ANY_RADIUS).radius),
       [PLAQUE_CALCIUM, Math.max(PLAQUE_CALCIUM, lightOf(lumen).most + MIDDLE_ABOVE_LUMEN)], anchors);
-    if (way === null) return known;
-    return known.map((middle, n) => {
+    if (way === null) continue;
+    middles = middles.map((middle, n) => {
       if (n < first || n > end) return middle;
       const place = Math.min(every.length - 1, Math.round((n - from) / 2));
       const shift = way.shifts[place];
@@ -170,7 +176,8 @@ function inMuscle(
       // Two stations share each place.
       return { ...middle, u: seen.u, v: seen.v, uu: seen.uu / 2, uv: seen.uv / 2, vv: seen.vv / 2 };
     });
-  }, found);
+  }
+  return middles;
 }
 
 /** Where an operator's point lies beside a curve: the nearest of its points, and how far off along u and v, mm. */

@@ -110,19 +110,24 @@ const DARKEST_SHARE = 0.6;
 const BRIGHTER_HU = 50;
 
 /**
- * All seeds, proximal to distal: contrast does not grow along an artery.
+ * All seeds, proximal to distal, one a step: contrast does not grow along an artery.
  *
  * @param known - seeds placed in this volume before
  */
-export function placedSeeds(space: SearchSpace, seeds: readonly PointLps[], known: readonly PlacedSeed[] = []): readonly PlacedSeed[] {
+export function* placedSeeds(
+  space: SearchSpace, seeds: readonly PointLps[], known: readonly PlacedSeed[] = [],
+): Generator<undefined, readonly PlacedSeed[]> {
   let range: readonly [number, number] = [LUMEN_FROM, LUMEN_TO];
-  return seeds.map((seed) => {
+  const all: PlacedSeed[] = [];
+  for (const seed of seeds) {
     const placed = known.find(({ given, among }) => isSame(given, seed) && isSame(among, range)) ?? placedSeed(space, seed, range);
     if (placed.lumen !== null && range[1] === LUMEN_TO) {
       range = [Math.max(LUMEN_FROM, DARKEST_SHARE * placed.lumen), BRIGHTEST_SHARE * placed.lumen + BRIGHTER_HU];
     }
-    return placed;
-  });
+    all.push(placed);
+    yield;
+  }
+  return all;
 }
 
 const isSame = (a: readonly number[], b: readonly number[]): boolean => a.every((value, n) => value === b[n]);

@@ -83,7 +83,7 @@ export function* tracing(
 ): Generator<undefined, Result<Tracing, TraceFailure>> {
   const failure = seedFailure(space.volume, seeds);
   if (failure !== null) return err(failure);
-  const placed = placedSeeds(space, seeds, known.legs.flatMap(({ from, to }) => [from, to]));
+  const placed = yield* placedSeeds(space, seeds, known.legs.flatMap(({ from, to }) => [from, to]));
   if (placed.every(({ lumen }) => lumen === null)) return err({ code: 'centreline/no-contrast' });
   const legs: TracedLeg[] = [];
   for (const [from, to] of neighbours(placed)) {

@@ -57,7 +57,7 @@ export interface NotTraced {
 export interface WorkedOut { readonly known: KnownVessel; readonly answer: VesselAnswer }
 
 /**
- * A vessel from an operator's work, in steps of some hundred milliseconds at most, between which it can be given up.
+ * A vessel from an operator's work, in steps of some tens of milliseconds, between which it can be given up.
  *
  * @param known - the same vessel before the change, in the same volume: a moved point does its legs again, a cap the look, a
  * threshold or a contour the calcium alone. The answer is the same without it
@@ -93,6 +93,7 @@ export function* vesselSteps(
   if (!profile.ok) return refused(notMeasured(profile.failure), { seen });
   yield;
   const surroundings = path.surroundings ?? (extent === 'all' ? yield* surroundingsOf(space, centreline) : null);
+  yield;
   const drawn = drawnFindings({
     profile: profile.value, centreline, seriesUid, surroundings, areCapsProposed: areProposed(stay),
     proposedCaps: path.drawn?.profile.found.look.rays === seen.rays ? path.drawn.findings.proposedCaps : seenCaps(centreline, seen.rays), contourFaults: contours.faults,
@@ -147,6 +148,7 @@ function seenCaps(centreline: Centreline, rays: VesselRays): ProposedCaps | null
 
 function* surroundingsOf(space: SearchSpace, centreline: Centreline): Generator<undefined, VesselSurroundings> {
   const branches = yield* sideBranches(space, centreline);
+  yield;
   return { branches, ostium: ostiumOf(space, centreline) };
 }
 

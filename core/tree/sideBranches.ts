@@ -85,7 +85,9 @@ export function* sideBranches(space: SearchSpace, { points }: Pick<Centreline, '
   const radii = lumenRadii(points, points.map((_, n) => edgeRadii(around, n, (WALL_HU + lumen) / 2, lumen + ABOVE_LUMEN)));
   const field = fieldOf(space);
   const reaches = radii.map((radius, n) => radius + MARGIN_MM + (points[n]?.isBridged === true ? WALL_MM : 0));
-  const run = growth(field, vesselVoxels(grid, points, reaches), level, lumen + ABOVE_LUMEN, FOLLOW_MM);
+  const vessel = vesselVoxels(grid, points, reaches);
+  yield;
+  const run = growth(field, vessel, level, lumen + ABOVE_LUMEN, FOLLOW_MM);
   while (!run.run(CHUNK)) yield;
   const { voxels, far, before } = run.cells();
   const limbOf = limbs(voxels, far, before, grid.dims[0], grid.dims[1], ...PART_MM);

@@ -4,12 +4,16 @@ import { certainCalcium, RAY_HOLDS_MM } from '../../core/calcium/certainCalcium.
 import { profileOf, type VesselProfile } from '../../core/calcium/profile.ts';
 import { searchSpace } from '../../core/centreline/searchSpace.ts';
 import { tracing, type Tracing } from '../../core/centreline/trace.ts';
+import type { VesselWork as SetWork } from '../../core/contract/entries.ts';
 import { moved, type PointLps, vectorLps } from '../../core/geometry/frame.ts';
 import { pointUv } from '../../core/geometry/plane.ts';
 import { measuredVessel, type MeasuredVessel, type VesselWork } from '../../core/lesion/measuredVessel.ts';
 import { thinned } from '../../core/lesion/thinned.ts';
+import { vesselSteps } from '../../core/lesion/vesselSteps.ts';
 import { type PolarMap, polarMap, RAYS } from '../../core/section/polar.ts';
 import { mm } from '../../core/units.ts';
+import type { Volume } from '../../core/volume/volume.ts';
+import { finished as finishedWithTurns } from '../../electron/host/jobs/turns.ts';
 import { benchVessel } from '../phantoms/benchPhantom.ts';
 import { alongBenchVessel, benchVolume } from './benchVolume.ts';
 import { timed, where, type Course } from './harness.ts';
@@ -86,6 +90,39 @@ function calciumCourses(profile: VesselProfile): readonly Course[] {
   ];
 }
 
+/**
+ * The longest that work does not ask whether it is still wanted, as the measuring thread does it: so long giving it up takes at most.
+ *
+ * @returns ms of processor time: of many stretches the longest is always one in which others had the processor
+ */
+async function longestUnasked(steps: Generator<unknown, unknown>): Promise<number> {
+  let [longest, last] = [0, process.threadCpuUsage()];
+  const asked = (): boolean => {
+    const { user, system } = process.threadCpuUsage(last);
+    longest = Math.max(longest, (user + system) / 1000);
+    last = process.threadCpuUsage();
+    return true;
+  };
+  await finishedWithTurns(steps, asked);
+  asked();
+  return longest;
+}
+
+/** How soon work is given up that nobody waits for any more: all of a vessel in a volume that nothing is known of, and a path over flat ground. */
+function givingUp(volume: Volume, seeds: readonly PointLps[]): readonly Course[] {
+  const work: SetWork = { points: seeds, caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] };
+  const flat = { ...volume, voxels: new Int16Array(volume.voxels.length).fill(300) };
+  const of = (title: string, steps: () => Generator<unknown, unknown>): Course => ({
+    title: `giving up ${title}: the longest between two looks whether it is still wanted`, unit: 'ms', rounds: ROUNDS, warmUps: 0,
+    contenders: [{ name: 'Fullmoon', run: () => longestUnasked(steps()) }], goals: [{ id: 'giving up', atMost: 100 }],
+  });
+  return [
+    of('all of a vessel, two points', () => vesselSteps(searchSpace(volume), { ...work, points: [seeds[0], seeds.at(-1)].filter((seed) => seed !== undefined) }, 'all', null)),
+    of('all of a vessel, five points', () => vesselSteps(searchSpace(volume), work, 'all', null)),
+    of('a path over flat, bright ground', () => tracing(searchSpace(flat), seeds)),
+  ];
+}
+
 /** What an operator waits for: everything that follows from a change, on a path of 150 mm with a section each 0.5 mm. */
 export async function measureCourses(): Promise<readonly Course[]> {
   const { volume } = await benchVolume();
@@ -116,6 +153,7 @@ export async function measureCourses(): Promise<readonly Course[]> {
     contenders: [{ name: 'Fullmoon', run: () => { turn += 1; return timed(run); } }], goals: [{ id: title, atMost }],
   });
   return [
+    ...givingUp(volume, seeds),
     ...calciumCourses(vessel.profile),
     waits('changed threshold', 50, () => measured({ ...work, choices: { threshold: { openHu: null, occlusionHu: 300 + 5 * turn } } }, vessel)),
     waits('edited contour', 50, () => measured({ ...work, choices: { contours: [{ ...edit, outline: outline(1.8 + 0.02 * turn) }] } }, vessel)),
