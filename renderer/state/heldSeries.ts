@@ -91,6 +91,8 @@ export function createHeldSeries(
         return;
       }
       one.opening = next;
+      // The voxels are asked for before anybody is laid out to show them.
+      if (one.users > 0 && reply.ok && reply.value.kind === 'ct-volume') volumes.of(reply.value);
       tidy();
     });
   }

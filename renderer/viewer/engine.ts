@@ -8,9 +8,10 @@ let opened = 0;
 
 /**
  * The one engine of the page. It draws on the processor: through WebGL each picture has to come back from the graphics
- * memory, which without a graphics card takes longer than drawing it, and a context can be lost.
+ * memory, which without a graphics card takes longer than drawing it, and a context can be lost. At its start the library looks all
+ * the same at what WebGL can do here: whoever has time starts it before the first picture is waited for.
  */
-function startedEngine(): RenderingEngine {
+export function startedEngine(): RenderingEngine {
   if (engine === null) {
     init({ debug: { statsOverlay: false } });
     setUseCPURendering(true);

@@ -1,7 +1,7 @@
 import type { ImagePlane } from '../../core/geometry/plane.ts';
 import { reslicedImage, sheetsOf, type Slab } from '../../core/volume/reslice.ts';
 import { pictureAt, type Cut } from '../../core/volume/standardPlanes.ts';
-import { blankMissing } from './blankMissing.ts';
+import { arrivedLines } from './arrivedLines.ts';
 import type { CutPicture } from './cutPicture.ts';
 import { ownPicture, planeNow, samplesOf, type OpenedCt, type OpenPlanes, type VoxelSource } from './openPlanes.ts';
 import type { Shown } from './pictureView.ts';
@@ -21,8 +21,8 @@ export function planePicture(series: OpenPlanes, cut: Cut): Shown<OpenedCt> | nu
     return null;
   }
   if (store.present() === 0) return null;
-  const samples = samplesOf(series, cut, own);
-  if (plane.across !== 2 && store.present() < grid.dims[2]) blankMissing(samples, grid, plane, store.has);
+  const isWhole = plane.across === 2 || store.present() === grid.dims[2];
+  const samples = isWhole ? samplesOf(series, cut, own) : arrivedLines(store, plane, own);
   return { plane: pictureAt(grid, plane, own), samples, samplesPerPixel: 1, of: opened };
 }
 

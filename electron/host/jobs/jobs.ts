@@ -3,7 +3,7 @@ import type { CaseId, JobId } from '../../../core/contract/ids.ts';
 import type { JobView } from '../../../core/contract/schemas.ts';
 import { newId } from '../newId.ts';
 
-/** At most this many progress announcements a second for each job; the last one is never lost. */
+/** At most this many progress announcements a second for each job; the last one is never lost, and cases are told of at once. */
 const ANNOUNCEMENTS_A_SECOND = 10;
 /** Finished jobs that are still told about. */
 const MOST_FINISHED = 50;
@@ -63,7 +63,11 @@ export function createJobs(announce: (change: Change) => void, onBug: (bug: unkn
     const control: JobControl = {
       id, signal: abort.signal,
       progress: (phase, done, of) => show({ ...view, phase, done, of }),
-      cases: (cases) => show({ ...view, cases: [...cases] }),
+      cases: (cases) => {
+        show({ ...view, cases: [...cases] });
+        // Somebody waits to open them.
+        tell.now();
+      },
     };
     const run = async (): Promise<void> => {
       let end: Pick<JobView, 'state' | 'message'>;

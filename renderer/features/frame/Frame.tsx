@@ -15,6 +15,7 @@ import { AboutSheet } from '../about/AboutSheet.tsx';
 import { KeysSheet } from '../about/KeysSheet.tsx';
 import { CaseBook } from '../annotations/CaseBook.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
+import { useOpenedAhead } from '../images/useOpenedAhead.ts';
 import { DropArea } from '../import/DropArea.tsx';
 import { useImports } from '../import/useImports.ts';
 import { PlanKeeper } from '../plan/PlanKeeper.tsx';
@@ -36,6 +37,10 @@ import { useFrameCommands } from './useFrameCommands.ts';
 const imagesStation = async () => {
   const { ImagesStation: component } = await import('../images/ImagesStation.tsx');
   return { default: component };
+};
+const startViewer = async (): Promise<void> => {
+  const { startedEngine } = await import('../../viewer/engine.ts');
+  requestIdleCallback(startedEngine);
 };
 const STATION_VIEWS: Readonly<Record<CaseStationName, ComponentType<{ readonly caseView: CaseView }>>> = {
   images: lazy(imagesStation),
@@ -83,9 +88,9 @@ export function Frame({
   useLayoutEffect(() => () => held.closeUnused(), [held, caseId, openings]);
   const isAtCase = useView((view) => isCaseStation(view.station));
   useEffect(() => (isAtCase ? undefined : held.leave()), [held, isAtCase]);
-  // It is there, though, when the first case is opened.
+  // It is there, though, when the first case is opened, and ready.
   useEffect(() => {
-    const idle = requestIdleCallback(() => void imagesStation());
+    const idle = requestIdleCallback(() => void imagesStation().then(startViewer));
     return () => cancelIdleCallback(idle);
   }, []);
   return caseId === null ? (
@@ -197,6 +202,7 @@ function CaseStation({
           <VesselDeskProvider caseView={opened.value} measures={MEASURING_STATIONS.includes(station)}>
             <Standing caseView={opened.value} />
             <PlanKeeper caseView={opened.value} />
+            {StationView === STATION_VIEWS.images ? <OpenedAhead caseView={opened.value} /> : null}
             <Suspense fallback={null}>
               <StationView key={`${station} ${opened.value.row.id}`} caseView={opened.value} />
             </Suspense>
@@ -210,6 +216,12 @@ function CaseStation({
 /** Keeps banner and rail told. */
 function Standing({ caseView }: { readonly caseView: CaseView }) {
   useTellStanding(caseView);
+  return null;
+}
+
+/** Opens what will be shown before the station is there to ask for it. */
+function OpenedAhead({ caseView }: { readonly caseView: CaseView }) {
+  useOpenedAhead(caseView);
   return null;
 }
 

@@ -29,6 +29,7 @@ import { useThumbnailsOf } from './useThumbnailsOf.ts';
 import { useCheckedSeries } from './useCheckedSeries.ts';
 import { firstAs, useOpenedSeries, useReopening } from './useOpenedSeries.ts';
 import { useViews } from './useViews.ts';
+import { wantedSeries } from './wantedSeries.ts';
 
 type SeriesId = SeriesView['id'];
 interface Loading { readonly words: string; readonly isQuiet: boolean }
@@ -60,7 +61,7 @@ export function ImagesStation({ caseView }: { readonly caseView: CaseView }) {
   const [loading, setLoading] = useState<Loading>(NOT_LOADING);
   const [isReported, setReported] = useState(false);
 
-  const selected = wanted(caseView, chosen);
+  const selected = wantedSeries(caseView, chosen);
   const as = chosenAs ?? (selected === null ? 'acquired' : firstAs(selected));
   const { opening, clampedVoxels } = useCheckedSeries(selected?.id ?? null, as);
   // Another phase on the screen: what cannot stand beside it is not compared with it.
@@ -167,11 +168,4 @@ const reasonsOf = (failure: Refusal): readonly string[] =>
 function releasePointerFocus({ detail, target }: { readonly detail: number; readonly target: EventTarget }): void {
   if (detail > 0 && target instanceof Element && target.closest('button') !== null
     && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-}
-
-/** The item chosen here, else the one kept with the case, else the proposed one, else the first that can be shown. */
-function wanted({ series, selected }: CaseView, chosen: SeriesId | null): SeriesView | null {
-  const shown = series.filter(({ setAside, kind }) => setAside === null && kind !== 'other');
-  return shown.find(({ id }) => id === chosen) ?? shown.find(({ id }) => id === selected)
-    ?? shown.find(({ proposed }) => proposed !== null) ?? shown[0] ?? null;
 }

@@ -49,6 +49,23 @@ it('opens a series once for all who hold it, and gives all the same voxels', asy
   expect(volumeOf(one, 1)).toBe(volumeOf(one, 1));
 });
 
+it('asks for the voxels of a volume as soon as it is open, and for none of what was given up', async () => {
+  const asked: string[] = [];
+  const held = createHeldSeries({
+    'series.open': async ({ series }) => ok({
+      kind: 'ct-volume', blob: series, grid: { dims: [4, 4, 4], spacing: [1, 1, 1], lpsFromIjk: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0], frameOfReferenceUid: null },
+    } as unknown as Opened),
+    'series.close': async () => ok({}),
+  }, (blob) => () => {
+    asked.push(blob);
+    return new Promise<Response>(() => undefined);
+  });
+  held.hold(id(1), 'acquired');
+  held.hold(id(2), 'acquired')();
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  expect(asked).toEqual([id(1)]);
+});
+
 it('keeps a volume with its voxels when the last station leaves it', async () => {
   const one = desk();
   const release = one.held.hold(id(1), 'acquired');

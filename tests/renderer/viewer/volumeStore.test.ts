@@ -1,12 +1,9 @@
 import { expect, it } from 'vitest';
 import { affine } from '../../../core/geometry/frame.ts';
 import { mm } from '../../../core/units.ts';
-import { reslicedImage } from '../../../core/volume/reslice.ts';
-import { pictureAt, standardPlanes } from '../../../core/volume/standardPlanes.ts';
 import type { VolumeGrid } from '../../../core/volume/volume.ts';
-import { blankMissing } from '../../../renderer/viewer/blankMissing.ts';
 import { sliceReader } from '../../../renderer/viewer/sliceRecords.ts';
-import { NOT_THERE, openVolumeStore, type StreamState } from '../../../renderer/viewer/volumeStore.ts';
+import { openVolumeStore, type StreamState } from '../../../renderer/viewer/volumeStore.ts';
 
 const grid: VolumeGrid = {
   dims: [3, 2, 4], spacing: [mm(1), mm(1), mm(1)], lpsFromIjk: affine([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]), frameOfReferenceUid: null,
@@ -144,15 +141,4 @@ it('passes on why the host refuses, and loads the rest when it is asked again', 
   host.end();
   await settled();
   expect([store.state().kind, store.present()]).toEqual(['complete', 4]);
-});
-
-it('blackens exactly the lines of slices that have not arrived', () => {
-  const voxels = Int16Array.from({ length: 24 }, (_, offset) => Math.floor(offset / SLICE));
-  for (const cut of ['coronal', 'sagittal'] as const) {
-    const plane = standardPlanes(grid)[cut];
-    const samples = reslicedImage({ grid, voxels }, pictureAt(grid, plane, 0)).values;
-    const before = [...samples];
-    blankMissing(samples, grid, plane, (k) => k !== 1);
-    expect([...samples]).toEqual(before.map((value) => (value === 1 ? NOT_THERE : value)));
-  }
 });

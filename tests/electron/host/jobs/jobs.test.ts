@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../core/contract/contract.ts';
+import type { CaseId } from '../../../../core/contract/ids.ts';
 import { createJobs, type JobControl } from '../../../../electron/host/jobs/jobs.ts';
 
 function jobsWithChanges() {
@@ -60,6 +61,21 @@ describe('a job', () => {
     const seconds = (performance.now() - started) / 1_000;
     expect(changes.length).toBeLessThanOrEqual(Math.ceil(10 * seconds) + 2);
     expect(changes.at(-1)).toMatchObject({ done: 500, of: 500 });
+  });
+
+  it('tells at once of a case that can be opened, however lately it told of something', async () => {
+    const { jobs, changes } = jobsWithChanges();
+    const gate = Promise.withResolvers<void>();
+    jobs.start('import', '', async (control) => {
+      control.progress('reading', 400, 400);
+      await gate.promise;
+      const before = changes.length;
+      control.cases(['cas_0123456789abcdef' as CaseId]);
+      expect([changes.length, jobs.list()[0]?.cases]).toEqual([before + 1, ['cas_0123456789abcdef']]);
+      return { state: 'done', message: null };
+    });
+    gate.resolve();
+    await expect.poll(() => jobs.list()[0]?.state).toBe('done');
   });
 
   it('that is cancelled is over when the cancel answers', async () => {
