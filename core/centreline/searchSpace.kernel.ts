@@ -70,7 +70,20 @@ const BODY = 4;
 const LIT = 8;
 const NEAR = 16;
 const RIM = 32;
+const CORE = 64;
 const FAR = 1e6;
+
+// Half-density nodes from one on and before another; what is known of them lies x fastest.
+interface Box {
+  readonly i0: number;
+  readonly j0: number;
+  readonly k0: number;
+  readonly i1: number;
+  readonly j1: number;
+  readonly k1: number;
+}
+
+const placeIn = ({ i0, j0, k0, i1, j1 }: Box, i: number, j: number, k: number): number => i - i0 + (i1 - i0) * (j - j0 + (j1 - j0) * (k - k0));
 
 // The nodes of a lattice, each made when it is asked for: a volume is never gone through, only what lies near a way.
 export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
@@ -79,8 +92,10 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
   const places = placesOf(nx, ny, nz);
   const { across, along, count } = places;
   const means = new Int16Array(count);
+  const blocks = new Int16Array((SIDE + 2) ** 3);
   const isMade = new Uint8Array(count >> (3 * SHIFT));
   const kinds = new Uint8Array(hx * hy * hz);
+  const isSearched = new Uint8Array(isMade.length);
   const isJudged = new Uint8Array(isMade.length);
   // One more than the mark; 0 where nobody has asked yet.
   const marks = new Uint8Array(hx * hy * hz);
@@ -91,21 +106,58 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
   const [cx, cy, cz] = within(bodies.core);
   const [rx, ry, rz] = within(bodies.reach);
 
-  const make = (brick: number): void => {
+  const make = (p: number, q: number, r: number): void => {
+    const brick = p + across * (q + along * r);
     if (isMade[brick] === 1) return;
     isMade[brick] = 1;
-    const [p, q, r] = [brick % across, Math.floor(brick / across) % along, Math.floor(brick / (across * along))];
-    brickMeans(lattice, p << SHIFT, q << SHIFT, r << SHIFT, means, brick << (3 * SHIFT));
+    brickMeans(lattice, p << SHIFT, q << SHIFT, r << SHIFT, means, brick << (3 * SHIFT), blocks);
     brickKinds(means, brick << (3 * SHIFT), nx, ny, nz, p << SHIFT, q << SHIFT, r << SHIFT, bodies.bright, bodies.fat, kinds);
   };
-  // Makes the half-density nodes from one to another, both of them too.
-  const makeAbout = (i0: number, i1: number, j0: number, j1: number, k0: number, k1: number): void => {
-    const [p0, p1] = [Math.max(0, i0) >> HALF, Math.min(hx - 1, i1) >> HALF];
-    const [q0, q1] = [Math.max(0, j0) >> HALF, Math.min(hy - 1, j1) >> HALF];
-    const [r0, r1] = [Math.max(0, k0) >> HALF, Math.min(hz - 1, k1) >> HALF];
-    for (let r = r0; r <= r1; r += 1) {
-      for (let q = q0; q <= q1; q += 1) {
-        for (let p = p0; p <= p1; p += 1) make(p + across * (q + along * r));
+  // Does something with each brick that holds any of the half-density nodes of a box.
+  const throughout = ({ i0, j0, k0, i1, j1, k1 }: Box, act: (p: number, q: number, r: number) => void): void => {
+    for (let r = k0 >> HALF; r <= (k1 - 1) >> HALF; r += 1) {
+      for (let q = j0 >> HALF; q <= (j1 - 1) >> HALF; q += 1) {
+        for (let p = i0 >> HALF; p <= (i1 - 1) >> HALF; p += 1) act(p, q, r);
+      }
+    }
+  };
+  const boxOf = (i0: number, i1: number, j0: number, j1: number, k0: number, k1: number): Box => ({
+    i0: Math.max(0, i0), j0: Math.max(0, j0), k0: Math.max(0, k0), i1: Math.min(hx, i1), j1: Math.min(hy, j1), k1: Math.min(hz, k1),
+  });
+  // A brick and so many half-density nodes to every side of it.
+  const boxAbout = (p: number, q: number, r: number, x: number, y: number, z: number): Box => boxOf(
+    (p << HALF) - x, ((p + 1) << HALF) + x, (q << HALF) - y, ((q + 1) << HALF) + y, (r << HALF) - z, ((r + 1) << HALF) + z);
+  // Whether each node of a box has a bit.
+  const having = ({ i0, j0, k0, i1, j1, k1 }: Box, bit: number): Uint8Array => {
+    const out = new Uint8Array((i1 - i0) * (j1 - j0) * (k1 - k0));
+    for (let n = 0, c = k0; c < k1; c += 1) {
+      for (let d = j0; d < j1; d += 1) {
+        const row = hx * (d + hy * c);
+        for (let a = i0; a < i1; a += 1, n += 1) out[n] = (kinds[row + a]! & bit) === 0 ? 0 : 1;
+      }
+    }
+    return out;
+  };
+  // How far each node of a box lies from what is not bright.
+  const depthsIn = (box: Box): Float32Array => {
+    const bright = having(box, BRIGHT);
+    return distances(bright, bright, box, apart);
+  };
+  // Finds the centres of balls in a brick. Beyond the faces of the volume bodies go on: only what is seen to end counts.
+  const findCores = (p: number, q: number, r: number): void => {
+    const brick = p + across * (q + along * r);
+    if (isSearched[brick] === 1) return;
+    isSearched[brick] = 1;
+    make(p, q, r);
+    // Most hold none even if all that is bright in them went on: the bricks about them need not be made.
+    const own = boxAbout(p, q, r, 0, 0, 0);
+    if (!depthsIn(own).some((depth) => depth >= bodies.core)) return;
+    const box = boxAbout(p, q, r, cx, cy, cz);
+    throughout(box, make);
+    const depth = depthsIn(box);
+    for (let c = own.k0; c < own.k1; c += 1) {
+      for (let d = own.j0; d < own.j1; d += 1) {
+        for (let a = own.i0; a < own.i1; a += 1) if (depth[placeIn(box, a, d, c)]! >= bodies.core) kinds[a + hx * (d + hy * c)]! |= CORE;
       }
     }
   };
@@ -116,40 +168,20 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
     const brick = p + across * (q + along * r);
     if (isJudged[brick] === 1) return;
     isJudged[brick] = 1;
-    const [i0, j0, k0] = [Math.max(0, (p << HALF) - rx - cx), Math.max(0, (q << HALF) - ry - cy), Math.max(0, (r << HALF) - rz - cz)];
-    const i1 = Math.min(hx, ((p + 1) << HALF) + rx + cx);
-    const j1 = Math.min(hy, ((q + 1) << HALF) + ry + cy);
-    const k1 = Math.min(hz, ((r + 1) << HALF) + rz + cz);
-    makeAbout(i0, i1 - 1, j0, j1 - 1, k0, k1 - 1);
-    const [wx, wy, wz] = [i1 - i0, j1 - j0, k1 - k0];
-    const bright = new Uint8Array(wx * wy * wz);
-    const lit = new Uint8Array(bright.length);
-    for (let n = 0, c = k0; c < k1; c += 1) {
-      for (let d = j0; d < j1; d += 1) {
-        const row = hx * (d + hy * c);
-        for (let a = i0; a < i1; a += 1, n += 1) {
-          bright[n] = (kinds[row + a]! & BRIGHT) !== 0 ? 1 : 0;
-          lit[n] = (kinds[row + a]! & LIT) !== 0 ? 1 : 0;
-        }
-      }
-    }
-    // Beyond the faces bodies go on: only what is seen to end counts.
-    const depth = distances(bright, bright, wx, wy, wz, apart);
-    const isOutside = new Uint8Array(bright.length);
-    let cores = 0;
-    for (let n = 0; n < depth.length; n += 1) {
-      isOutside[n] = depth[n]! >= bodies.core ? 0 : 1;
-      cores += 1 - isOutside[n]!;
-    }
-    if (cores === 0) return;
+    const box = boxAbout(p, q, r, rx, ry, rz);
+    throughout(box, findCores);
+    const isOutside = having(box, CORE).map((core) => 1 - core);
+    if (!isOutside.includes(0)) return;
     // From a body's core outwards no way leads through what is not bright.
-    const gap = distances(isOutside, lit, wx, wy, wz, apart);
-    for (let c = r << HALF; c < Math.min(hz, (r + 1) << HALF); c += 1) {
-      for (let d = q << HALF; d < Math.min(hy, (q + 1) << HALF); d += 1) {
-        for (let a = p << HALF; a < Math.min(hx, (p + 1) << HALF); a += 1) {
-          const n = a - i0 + wx * (d - j0 + wy * (c - k0));
-          if (gap[n]! <= bodies.rim) kinds[a + hx * (d + hy * c)]! |= bright[n] === 1 ? BODY : NEAR | RIM;
-          else if (gap[n]! <= bodies.reach) kinds[a + hx * (d + hy * c)]! |= NEAR;
+    const gap = distances(isOutside, having(box, LIT), box, apart);
+    const own = boxAbout(p, q, r, 0, 0, 0);
+    for (let c = own.k0; c < own.k1; c += 1) {
+      for (let d = own.j0; d < own.j1; d += 1) {
+        for (let a = own.i0; a < own.i1; a += 1) {
+          const far = gap[placeIn(box, a, d, c)]!;
+          const h = a + hx * (d + hy * c);
+          if (far <= bodies.rim) kinds[h]! |= (kinds[h]! & BRIGHT) === 0 ? NEAR | RIM : BODY;
+          else if (far <= bodies.reach) kinds[h]! |= NEAR;
         }
       }
     }
@@ -169,13 +201,14 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
   return {
     places,
     meanAt(place) {
-      if (isMade[place >> (3 * SHIFT)] === 0) make(place >> (3 * SHIFT));
+      const brick = place >> (3 * SHIFT);
+      if (isMade[brick] === 0) make(brick % across, Math.floor(brick / across) % along, Math.floor(brick / (across * along)));
       return means[place]!;
     },
     markAt(i, j, k) {
       const h = i + hx * (j + hy * k);
       if (marks[h] !== 0) return marks[h]! - 1;
-      makeAbout(i - mx, i + mx, j - my, j + my, k - mz, k + mz);
+      throughout(boxOf(i - mx, i + mx + 1, j - my, j + my + 1, k - mz, k + mz + 1), make);
       if ((kinds[h]! & LIT) !== 0) judge(i, j, k);
       // Between a body and fat lie nodes that are half of either, and look like tissue.
       const mark = (kinds[h]! & BODY) !== 0 ? bodies.inBody + bodies.most
@@ -187,72 +220,60 @@ export function lazyNodes(lattice: Lattice, bodies: Bodies): Nodes {
 }
 
 // The means of one brick: over blocks of voxels, calmed along the axes where a block is one voxel thick: each becomes the mean
-// of itself (twice) and its two neighbours.
+// of itself (twice) and its two neighbours. `blocks` is room for a brick with a rim of nodes that calm it.
 function brickMeans(
   { voxels, size: [sx, sy, sz], factors: [fx, fy, fz], dims: [nx, ny, nz] }: Lattice, i0: number, j0: number, k0: number, means: Int16Array,
-  first: number,
+  first: number, blocks: Int16Array,
 ): void {
-  // With a rim of nodes that calm it; beyond the faces the outermost again.
   const ex = fx > 1 ? 0 : 1;
   const ey = fy > 1 ? 0 : 1;
   const ez = fz > 1 ? 0 : 1;
-  const wx = Math.min(SIDE, nx - i0) + 2 * ex;
-  const wy = Math.min(SIDE, ny - j0) + 2 * ey;
-  const wz = Math.min(SIDE, nz - k0) + 2 * ez;
-  const blocks = new Int16Array(wx * wy * wz);
-  const sums = new Int32Array(wx);
-  const counts = Int32Array.from({ length: wx }, (_, a) => {
-    const i = Math.min(nx - 1, Math.max(0, i0 + a - ex));
-    return Math.min(sx, (i + 1) * fx) - i * fx;
-  });
+  const [ni, nj, nk] = [Math.min(SIDE, nx - i0), Math.min(SIDE, ny - j0), Math.min(SIDE, nz - k0)];
+  const [wx, wy, wz] = [ni + 2 * ex, nj + 2 * ey, nk + 2 * ez];
+  const x0 = Math.max(0, i0 - ex) * fx;
+  const line = new Int32Array(Math.min(sx, (i0 + ni + ex) * fx) - x0);
   let n = 0;
   for (let c = 0; c < wz; c += 1) {
+    // Beyond the faces the outermost again.
     const k = Math.min(nz - 1, Math.max(0, k0 + c - ez));
     const z1 = Math.min(sz, (k + 1) * fz);
     for (let b = 0; b < wy; b += 1) {
       const j = Math.min(ny - 1, Math.max(0, j0 + b - ey));
       const y1 = Math.min(sy, (j + 1) * fy);
-      sums.fill(0);
+      line.fill(0);
       for (let z = k * fz; z < z1; z += 1) {
-        for (let y = j * fy; y < y1; y += 1) addBlocks(voxels, sx * (y + sy * z), fx, i0 - ex, nx, counts, sums);
+        for (let y = j * fy; y < y1; y += 1) {
+          const row = sx * (y + sy * z) + x0;
+          for (let x = 0; x < line.length; x += 1) line[x] = line[x]! + voxels[row + x]!;
+        }
       }
       const lines = (z1 - k * fz) * (y1 - j * fy);
       for (let a = 0; a < wx; a += 1, n += 1) {
-        const count = lines * counts[a]!;
-        blocks[n] = count === 1 ? sums[a]! : Math.round(sums[a]! / count);
+        const i = i0 + a < ex ? 0 : i0 + a - ex >= nx ? nx - 1 : i0 + a - ex;
+        const from = i * fx - x0;
+        const end = from + fx < line.length ? from + fx : line.length;
+        let sum = line[from]!;
+        for (let x = from + 1; x < end; x += 1) sum += line[x]!;
+        const count = lines * (end - from);
+        blocks[n] = count === 1 ? sum : Math.floor(sum / count + 0.5);
       }
     }
   }
-  const alongX = ex === 1 ? calmed(blocks, 1) : blocks;
-  const alongY = ey === 1 ? calmed(alongX, wx) : alongX;
-  const calm = ez === 1 ? calmed(alongY, wx * wy) : alongY;
-  for (let c = ez; c < wz - ez; c += 1) {
-    for (let b = ey; b < wy - ey; b += 1) {
-      const from = ex + wx * (b + wy * c);
-      const to = first + ((b - ey) << SHIFT) + ((c - ez) << (2 * SHIFT));
-      for (let a = 0; a < wx - 2 * ex; a += 1) means[to + a] = calm[from + a]!;
+  if (ex === 1) calm(blocks, n, 1);
+  if (ey === 1) calm(blocks, n, wx);
+  if (ez === 1) calm(blocks, n, wx * wy);
+  for (let c = 0; c < nk; c += 1) {
+    for (let b = 0; b < nj; b += 1) {
+      const from = wx * (b + wy * c);
+      const to = first + (b << SHIFT) + (c << (2 * SHIFT));
+      for (let a = 0; a < ni; a += 1) means[to + a] = blocks[from + a]!;
     }
   }
 }
 
-// Adds the voxels of one row, so many for each block, from the block `i0` on; beyond the first and the last of `nx` blocks those again.
-function addBlocks(
-  voxels: Lattice['voxels'], row: number, fx: number, i0: number, nx: number, counts: Int32Array, sums: Int32Array,
-): void {
-  for (let a = 0; a < sums.length; a += 1) {
-    const i = i0 + a < 0 ? 0 : i0 + a >= nx ? nx - 1 : i0 + a;
-    const from = row + i * fx;
-    let sum = sums[a]! + voxels[from]!;
-    for (let m = 1; m < counts[a]!; m += 1) sum += voxels[from + m]!;
-    sums[a] = sum;
-  }
-}
-
-// Each the mean of itself (twice) and the two so many before and after it; those on the rim along this axis mean nothing any more.
-function calmed(from: Int16Array, step: number): Int16Array {
-  const out = new Int16Array(from.length);
-  for (let n = step; n < from.length - step; n += 1) out[n] = (from[n - step]! + 2 * from[n]! + from[n + step]! + 2) >> 2;
-  return out;
+// Each of so many becomes the mean of the one so many on (twice) and the two about that: all moves up to where the rim was.
+function calm(blocks: Int16Array, count: number, step: number): void {
+  for (let n = 0; n < count - 2 * step; n += 1) blocks[n] = (blocks[n]! + 2 * blocks[n + step]! + blocks[n + 2 * step]! + 2) >> 2;
 }
 
 // The half-density nodes of one brick: whether their mean is bright, whether any of their nodes is, and whether none is as
@@ -290,7 +311,7 @@ function nearness({ dims: [nx, ny], apart }: Lattice, { from, to, least, most }:
   const [wx, wy, wz] = [2 * mx + 1, 2 * my + 1, 2 * mz + 1];
   const marks = new Uint8Array(wx * wy * wz).fill(1);
   marks[marks.length >> 1] = 0;
-  const far = distances(marks, marks, wx, wy, wz, apart);
+  const far = distances(marks, marks, { i0: 0, j0: 0, k0: 0, i1: wx, j1: wy, k1: wz }, apart);
   const order = Array.from(far.keys()).filter((n) => far[n]! < to).sort((a, b) => far[a]! - far[b]!);
   const offsets = Int32Array.from(order.flatMap((n) => [(n % wx) - mx, (Math.floor(n / wx) % wy) - my, Math.floor(n / (wx * wy)) - mz]));
   return {
@@ -305,8 +326,9 @@ function nearness({ dims: [nx, ny], apart }: Lattice, { from, to, least, most }:
 // Distance of each node to the nearest one marked 0, mm (within 8 %), by ways through nodes where `within` is not 0; far where there is none.
 // One sweep forwards over the thirteen neighbours that come before a node in memory, one backwards over their mirror images.
 function distances(
-  marks: Uint8Array, within: Uint8Array, nx: number, ny: number, nz: number, [sx, sy, sz]: readonly [number, number, number],
+  marks: Uint8Array, within: Uint8Array, { i0, j0, k0, i1, j1, k1 }: Box, [sx, sy, sz]: readonly [number, number, number],
 ): Float32Array {
+  const [nx, ny, nz] = [i1 - i0, j1 - j0, k1 - k0];
   const di = new Int32Array(13);
   const dj = new Int32Array(13);
   const dk = new Int32Array(13);
