@@ -48,11 +48,13 @@ export function reduceSlice({ grid, voxels }: Volume, factors: Factors, k: numbe
   meanSlice(voxels, nx, ny, factors[0], factors[1], factors[2], k, out);
 }
 
-/** The volume of block means. */
-export function reducedVolume(volume: Volume, factors: Factors): Volume & { readonly voxels: Int16Array } {
+/** The volume of block means. `memory`: where its voxels lie. */
+export function reducedVolume(
+  volume: Volume, factors: Factors, memory: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
+): Volume & { readonly voxels: Int16Array } {
   const grid = reducedGrid(volume.grid, factors);
   const [nx, ny, nz] = grid.dims;
-  const voxels = new Int16Array(nx * ny * nz);
+  const voxels = new Int16Array(memory(2 * nx * ny * nz));
   for (let k = 0; k < nz; k += 1) reduceSlice(volume, factors, k, voxels.subarray(k * nx * ny, (k + 1) * nx * ny));
   return { grid, voxels };
 }

@@ -19,12 +19,15 @@ export type SourceFailure = { readonly code: 'file/not-readable'; readonly detai
 
 const PREAMBLE_BYTES = 128;
 /** As much is read at once. */
-export const CHUNK_BYTES = 4 << 20;
+const CHUNK_BYTES = 1 << 20;
+/** Buffers that no file uses: one for each file of a folder would leave the memory of the process in pieces that it never gives back. */
+const atRest: Buffer[] = [];
 
 /** Hashes a file and, where a path is given, copies it there and syncs it. */
 export async function copiedFile(source: FileToTake, to: string | null): Promise<Result<StoredFile, SourceFailure>> {
   let from: FileHandle | null = null;
   let target: FileHandle | null = null;
+  const buffer = atRest.pop() ?? Buffer.allocUnsafeSlow(CHUNK_BYTES);
   try {
     try {
       from = await open(source.path, 'r');
@@ -35,7 +38,7 @@ export async function copiedFile(source: FileToTake, to: string | null): Promise
     if (to !== null) target = await open(to, 'wx', 0o600);
     const stored = createHash('sha256');
     const original = source.zeroPreamble ? createHash('sha256') : null;
-    const bytes = await pumped(from, target, stored, original);
+    const bytes = await pumped(from, target, buffer, stored, original);
     if (!bytes.ok) return bytes;
     if (target !== null) await target.datasync();
     const sha256 = stored.digest('hex');
@@ -44,6 +47,7 @@ export async function copiedFile(source: FileToTake, to: string | null): Promise
       sha256, bytes: bytes.value, originalSha256, alteration: sha256 === originalSha256 ? 'none' : 'preamble zeroed',
     });
   } finally {
+    atRest.push(buffer);
     await from?.close();
     await target?.close();
   }
@@ -51,10 +55,8 @@ export async function copiedFile(source: FileToTake, to: string | null): Promise
 
 /** Carries the bytes over; with a second hash, the preamble is zeroed and that hash takes the bytes as they came. */
 async function pumped(
-  from: FileHandle, to: FileHandle | null, stored: Hash, original: Hash | null,
+  from: FileHandle, to: FileHandle | null, buffer: Buffer, stored: Hash, original: Hash | null,
 ): Promise<Result<number, SourceFailure>> {
-  const size = (await from.stat()).size;
-  const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(PREAMBLE_BYTES, size + 1)));
   let total = 0;
   while (true) {
     let filled: number;

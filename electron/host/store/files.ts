@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../../core/result.ts';
-import { CHUNK_BYTES, copiedFile, type FileToTake, type SourceFailure, type StoredFile } from './copiedFile.ts';
+import { copiedFile, type FileToTake, type SourceFailure, type StoredFile } from './copiedFile.ts';
 import { inLanes } from './inLanes.ts';
 import type { StoreParts } from './parts.ts';
 import { syncFolder, syncFolderLater } from './sync.ts';
@@ -138,13 +138,9 @@ export function openFiles(parts: StoreParts): FileKeeper {
     },
 
     async verify(sha256) {
-      const hash = createHash('sha256');
-      try {
-        for await (const chunk of createReadStream(pathOf(sha256), { highWaterMark: CHUNK_BYTES })) hash.update(chunk);
-      } catch {
-        return err({ code: 'file/missing' });
-      }
-      return hash.digest('hex') === sha256 ? ok(undefined) : err({ code: 'file/changed' });
+      const read = await copiedFile({ path: pathOf(sha256), zeroPreamble: false }, null);
+      if (!read.ok) return err({ code: 'file/missing' });
+      return read.value.sha256 === sha256 ? ok(undefined) : err({ code: 'file/changed' });
     },
 
     sweep(directions) {

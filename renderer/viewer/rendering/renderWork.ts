@@ -61,18 +61,13 @@ export function createRenderWork(): (question: ToWorker) => FromWorker {
 const withBricks = ({ grid, voxels }: Voxels): RenderVolume => ({ grid, voxels, bricks: bricksOf(voxels, grid.dims) });
 
 function preparedFrom({ volume, factors, isShared }: Extract<ToWorker, { readonly ask: 'prepare' }>): Prepared {
-  const kept = ({ grid, voxels }: Voxels): Voxels => ({ grid, voxels: isShared ? shared(voxels) : voxels });
-  const all = kept(reducedVolume(volume, factors));
+  // Where other workers can read them, too, from the start: a copy made later leaves the first in the memory of a worker that rests.
+  const memory = (bytes: number): ArrayBufferLike => (isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+  const all = reducedVolume(volume, factors, memory);
   const region = heartRegion(all);
   if (region === null) return { all, heart: null, bloodHu: null };
-  const heart = kept({ grid: all.grid, voxels: Int16Array.from(all.voxels) });
+  const heart = { grid: all.grid, voxels: new Int16Array(memory(all.voxels.byteLength)) };
+  heart.voxels.set(all.voxels);
   keepHeart(heart, region);
   return { all, heart, bloodHu: region.bloodHu };
-}
-
-/** The voxels where other workers can read them, too. */
-function shared(voxels: Int16Array): Int16Array {
-  const copy = new Int16Array(new SharedArrayBuffer(voxels.byteLength));
-  copy.set(voxels);
-  return copy;
 }

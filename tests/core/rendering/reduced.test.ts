@@ -34,6 +34,13 @@ describe('a reduced volume', () => {
     expect(apply(grid.lpsFromIjk, indexIjk(1, 2, 1))).toEqual(apply(volume.grid.lpsFromIjk, indexIjk(4, 4.5, 2.5)).map((x) => expect.closeTo(x, 9)));
   });
 
+  it('lies in the memory that it is given', () => {
+    const memory = new SharedArrayBuffer(24);
+    const { voxels } = reducedVolume(ramp([7, 6, 5]), [3, 2, 2], (bytes) => (bytes === 24 ? memory : new ArrayBuffer(bytes)));
+    expect(voxels.buffer).toBe(memory);
+    expect([...voxels]).toEqual([...reducedVolume(ramp([7, 6, 5]), [3, 2, 2]).voxels]);
+  });
+
   it('of factors 1 is the volume', () => {
     const volume = ramp([4, 3, 2]);
     expect(reducedVolume(volume, [1, 1, 1])).toEqual(volume);

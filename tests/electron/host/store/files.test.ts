@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Store } from '../../../../electron/host/store/open.ts';
 import type { FileToTake, StoredFile } from '../../../../electron/host/store/copiedFile.ts';
 import { openIn, sha256 } from './fixture.ts';
@@ -54,6 +54,17 @@ it.each([[0], [1], [127], [128], [129], [4 * 2 ** 20 - 1], [4 * 2 ** 20], [4 * 2
     });
     expect(readFileSync(store.files.path(altered.sha256)).equals(zeroed)).toBe(true);
   });
+
+it('takes and checks a folder of files in the same few buffers', async () => {
+  const { store, source } = setUp();
+  const sources = Array.from({ length: 60 }, (_, n) => source(`${n}`, Buffer.alloc(200_000, n)));
+  const large = (bytes: number): boolean => bytes > 100_000;
+  const made = [vi.spyOn(Buffer, 'allocUnsafeSlow'), vi.spyOn(Buffer, 'allocUnsafe')];
+  const files = await taken(store, sources);
+  for (const file of files) expect(await store.files.verify(file.sha256)).toEqual({ ok: true, value: undefined });
+  expect(made.flatMap(({ mock }) => mock.calls).filter(([bytes]) => large(bytes)).length).toBeLessThanOrEqual(8);
+  for (const spy of made) spy.mockRestore();
+});
 
 it('fingerprints say what take would say, and write nothing', async () => {
   const { data, store, source } = setUp();
