@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { startDesktop } from './desktop.mjs';
 import { buildPage, install, say } from './prepare.mjs';
-import { NODE_24_WANTED, node24, root, run } from './withNode24.mjs';
+import { keptCode, NODE_24_WANTED, node24, root, run } from './withNode24.mjs';
 
 const args = process.argv.slice(2);
 const unknown = args.find((arg) => !['--loopback', '--electron'].includes(arg));
@@ -36,7 +36,7 @@ async function start() {
   const status = await startDesktop(node, args);
   if (status !== undefined) return status;
   return run(node, [join(root, 'electron', 'loopback', 'main.ts')], {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: keptCode(),
   });
 }
 

@@ -27,6 +27,12 @@ export function node24() {
   });
 }
 
+/**
+ * The environment in which Node keeps what it makes of TypeScript, for a process and those it starts: half of a short
+ * command, and half a second of a start, was that. Beside the packages, so that only who may change them may change it.
+ */
+export const keptCode = () => ({ NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'), ...process.env });
+
 export const NODE_24_WANTED =
   `Fullmoon needs Node 24 and found ${process.version}. ` +
   'Install Node 24 from https://nodejs.org, then run this again.';
@@ -73,9 +79,7 @@ async function main([script, ...args]) {
   }
   const path = resolve(root, script);
   if (node !== process.execPath) process.exit(await run(node, [path, ...args], { cwd: process.cwd() }));
-  // Node keeps what it makes of TypeScript, for this process and those it starts: half of a short command was
-  // that. Beside the packages, so that only who may change them may change it.
-  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled');
+  process.env.NODE_COMPILE_CACHE = keptCode().NODE_COMPILE_CACHE;
   nodeModule.enableCompileCache();
   if (path.endsWith('.ts')) nodeModule.registerHooks({ resolve: asNamed });
   process.argv = [process.argv[0], path, ...args];
