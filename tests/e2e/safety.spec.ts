@@ -119,6 +119,9 @@ async function hurried({ seed, sequences, series, runs, names }: {
     const canvas = document.querySelector<HTMLCanvasElement>('[data-cut="axial"] canvas');
     return canvas === null || canvas.width < 20 ? 0 : pixel(canvas)[0] ?? 0;
   };
+  /** A run is on screen: it has the room of the planes. */
+  const isRunShown = (): boolean => [...document.querySelectorAll<HTMLCanvasElement>('.run-tile canvas')]
+    .some((canvas) => canvas.checkVisibility() && canvas.width >= 20 && pixel(canvas)[0] !== 0);
   /** As soon as it is so, and no later than a busy machine takes. */
   const until = async (isSo: () => boolean): Promise<void> => {
     const most = performance.now() + 4000;
@@ -163,11 +166,12 @@ async function hurried({ seed, sequences, series, runs, names }: {
     // Now and then the operator waits for the picture; then for that of another series, under the banner of the one before.
     if (random() < 0.12) {
       press('2');
-      await until(() => axial() > 0);
+      await until(() => axial() > 0 || isRunShown());
       await rest(random() < 0.3 ? 600 : random() * 60);
       const before = axial();
-      any([...document.querySelectorAll<HTMLElement>('.phases button')].filter((one) => one.ariaCurrent !== 'true'))?.click();
-      await until(() => axial() !== before && axial() > 0);
+      const other = any([...document.querySelectorAll<HTMLElement>('.phases button')].filter((one) => one.ariaCurrent !== 'true'));
+      other?.click();
+      if (other !== undefined) await until(() => axial() !== before && axial() > 0);
       await rest(random() * 200);
     }
   }
