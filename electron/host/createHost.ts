@@ -92,7 +92,9 @@ export async function createHost(options: HostOptions): Promise<Result<RunningHo
   const book = createCaseBook(store.library);
   const engine = createVesselEngine();
   const archiveBook = createArchiveBook(store.archives, openPasswords(dataFolder, options.keyring));
-  const blobs = createOpenBlobs((blob) => announce({ what: 'opened', blob }), (blob) => engine.forget(blob));
+  const blobs = createOpenBlobs(
+    (blob) => announce({ what: 'opened', blob }), (blob) => engine.forget(blob), (page) => pages.isHere(page),
+  );
   const pages = createPages((page) => { void blobs.leave(page).catch(onBug); });
   const jobs = createJobs(announce, onBug);
   const reader = openHeaderPool(mostThreads());

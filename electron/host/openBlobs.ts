@@ -33,7 +33,7 @@ export type OpeningState =
 /** Changed series that are still told about. */
 const MOST_CHANGED = 50;
 
-/** So many may be open at once; the one that was asked for longest ago is closed first. */
+/** So many may be open at once; what no page that is there holds is closed first, then what was asked for longest ago. */
 const MOST_OPEN = { ct: 3, xa: 16 } as const;
 
 interface Open extends Opening {
@@ -69,9 +69,11 @@ export interface OpenBlobs extends Blobs {
 /**
  * @param onState - told when more is known of what is open
  * @param onClosed - told when something is not open any more, before its memory is given back
+ * @param isHere - whether a page is there now: one that holds something may have gone
  */
 export function createOpenBlobs(
   onState: (ref: BlobRef) => void = () => {}, onClosed: (ref: string) => void = () => {},
+  isHere: (page: PageId) => boolean = () => true,
 ): OpenBlobs {
   /** In the order of last use. */
   const open = new Map<string, Open>();
@@ -105,6 +107,12 @@ export function createOpenBlobs(
     onClosed(ref);
     await found?.close();
   };
+  /** Nothing can be held anew between two of them, and one that cannot be closed leaves none of the others open. */
+  const endAll = async (refs: readonly string[]): Promise<void> => {
+    const failed = (await Promise.allSettled(refs.map(end))).find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  };
+  const isInUse = ({ holds }: Open): boolean => [...holds.keys()].some((page) => page === null || isHere(page));
   const hold = ({ holds }: Open, page: PageId | null): void => { holds.set(page, (holds.get(page) ?? 0) + 1); };
   const again = (key: string, page: PageId | null): BlobRef | undefined => {
     for (const [ref, one] of open) {
@@ -121,7 +129,8 @@ export function createOpenBlobs(
     keep: async (key, opening, page) => {
       const { kind } = opening.served;
       const alike = [...open].filter(([, one]) => one.served.kind === kind);
-      for (const [ref] of alike.slice(0, Math.max(0, alike.length + 1 - MOST_OPEN[kind]))) await end(ref);
+      const firstToGo = [...alike.filter(([, one]) => !isInUse(one)), ...alike.filter(([, one]) => isInUse(one))];
+      const tooMany = firstToGo.slice(0, Math.max(0, alike.length + 1 - MOST_OPEN[kind])).map(([ref]) => ref);
       const ref = newId('blb') as BlobRef;
       const kept: Open = { ...opening, key, holds: new Map(), state: { kind: 'reading' } };
       hold(kept, page);
@@ -131,6 +140,8 @@ export function createOpenBlobs(
         opened.resolve();
         opened = Promise.withResolvers<void>();
       }
+      // It is in the register by now: one that cannot be closed does not leave it open and forgotten.
+      await endAll(tooMany);
       return ref;
     },
     wasChanged: (series) => changedSeries.has(series),
@@ -144,12 +155,10 @@ export function createOpenBlobs(
       if (holds.size === 0) await end(ref);
     },
     leave: async (page) => {
-      const refs = [...open].filter(([, { holds }]) => holds.delete(page) && holds.size === 0).map(([ref]) => ref);
-      for (const ref of refs) await end(ref);
+      await endAll([...open].filter(([, { holds }]) => holds.delete(page) && holds.size === 0).map(([ref]) => ref));
     },
     closeCase: async (id) => {
-      const refs = [...open.keys()].filter((ref) => open.get(ref)?.caseId === id);
-      for (const ref of refs) await end(ref);
+      await endAll([...open.keys()].filter((ref) => open.get(ref)?.caseId === id));
     },
     whenSourcesUnused: async () => {
       await Promise.all(
@@ -157,9 +166,6 @@ export function createOpenBlobs(
       );
     },
     whenOpenedFromSource: () => opened.promise,
-    closeAll: async () => {
-      const refs = [...open.keys()];
-      for (const ref of refs) await end(ref);
-    },
+    closeAll: () => endAll([...open.keys()]),
   };
 }

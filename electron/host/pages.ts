@@ -1,10 +1,9 @@
 import type { PageId } from '../../core/contract/ids.ts';
 
-/**
- * A page that is not there for so long does not come back, ms. A page that is loaded again is another one: what it shows it has opened
- * by then, too, so that nothing is read twice.
- */
+/** A page that is not there for so long does not come back, ms: by then one that was loaded again has opened anew what it shows. */
 export const GONE_MS = 8000;
+/** A wait that ends so much later than it was due, ms, has slept with the machine, and the pages with it. */
+const LATE_MS = 1000;
 
 /** The pages that a shell shows, and those that something is held for. */
 export interface Pages {
@@ -12,6 +11,8 @@ export interface Pages {
   here(page: PageId): () => void;
   /** Something is held for a page: if it is not there, and does not come, it is gone, however late this was asked for. */
   holding(page: PageId): void;
+  /** Whether a page is there now; one that is not may come back. */
+  isHere(page: PageId): boolean;
   /** Nothing is told any more. */
   close(): void;
 }
@@ -20,12 +21,21 @@ export interface Pages {
 export function createPages(onGone: (page: PageId) => void): Pages {
   const there = new Map<PageId, number>();
   const missed = new Map<PageId, NodeJS.Timeout>();
-  const miss = (page: PageId): void => {
-    if (there.has(page) || missed.has(page)) return;
+  let isClosed = false;
+  const wait = (page: PageId): void => {
+    // By the clock on the wall: the other one stands still while some machines sleep, and runs on in others.
+    const due = Date.now() + GONE_MS;
     missed.set(page, setTimeout(() => {
+      if (Date.now() > due + LATE_MS) {
+        wait(page);
+        return;
+      }
       missed.delete(page);
       onGone(page);
     }, GONE_MS).unref());
+  };
+  const miss = (page: PageId): void => {
+    if (!isClosed && !there.has(page) && !missed.has(page)) wait(page);
   };
   return {
     here(page) {
@@ -43,7 +53,9 @@ export function createPages(onGone: (page: PageId) => void): Pages {
       };
     },
     holding: miss,
+    isHere: (page) => there.has(page),
     close() {
+      isClosed = true;
       for (const timer of missed.values()) clearTimeout(timer);
       missed.clear();
     },

@@ -78,7 +78,7 @@ export interface RunningHost {
   importFetched(folder: string, fetched: FetchedFiles): JobId;
   /** A signed version as files; see export/planFiles. */
   planFiles(plan: PlanId, version: number): Promise<Result<ExportedPlan, NotExported>>;
-  /** Changes, at most ten progress announcements a second for each job. Returns the undoing. */
+  /** Changes. Progress of a job is told at most ten times a second, new cases of it and its end at once. Returns the undoing. */
   watch(onChange: (change: Change) => void): () => void;
   /** Told by the shell which pages it shows: what a page holds that is gone is closed. */
   readonly pages: Pick<Pages, 'here'>;

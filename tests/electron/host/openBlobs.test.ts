@@ -57,3 +57,60 @@ it('who is no page holds until he closes', async () => {
   await blobs.close(ref, null);
   expect(blobs.open(ref)).toBeUndefined();
 });
+
+/** A register that a page has opened some volumes in, each under its name; `close` is what ends one. */
+async function shelves(
+  names: Readonly<Record<string, PageId>>, close: (name: string) => Promise<void>, isHere?: (page: PageId) => boolean,
+): Promise<{ readonly blobs: OpenBlobs; readonly open: (name: string, page: PageId) => Promise<BlobRef>; readonly refs: ReadonlyMap<string, BlobRef>; readonly left: () => readonly string[] }> {
+  const blobs = createOpenBlobs(undefined, undefined, isHere);
+  const refs = new Map<string, BlobRef>();
+  const open = async (name: string, page: PageId): Promise<BlobRef> => {
+    const ref = await blobs.keep(name, {
+      caseId: 'cas_1' as CaseId, series: name as SeriesId, served: scriptedVolume(), isFromSource: false,
+      reading: Promise.resolve(), checked: async () => null, close: () => close(name),
+    }, page);
+    refs.set(name, ref);
+    return ref;
+  };
+  for (const [name, page] of Object.entries(names)) await open(name, page);
+  return { blobs, open, refs, left: () => [...refs].flatMap(([name, ref]) => (blobs.state(ref) === undefined ? [] : [name])) };
+}
+
+it('no window is given what is being closed behind a page that is gone', async () => {
+  const closing = Promise.withResolvers<void>();
+  const { blobs, left } = await shelves({ first: A, second: A }, () => closing.promise);
+  const leaving = blobs.leave(A);
+  const given = blobs.again('second', B);
+  closing.resolve();
+  await leaving;
+  expect([given, left()]).toEqual([undefined, []]);
+});
+
+it.each(['leave', 'closeCase', 'closeAll'] as const)('one that cannot be closed is told of and leaves none of the others open: %s', async (how) => {
+  const closed: string[] = [];
+  const { blobs, left } = await shelves({ first: A, second: A, third: A }, async (name) => {
+    closed.push(name);
+    if (name === 'first') throw new Error('stuck');
+  });
+  await expect(how === 'leave' ? blobs.leave(A) : how === 'closeCase' ? blobs.closeCase('cas_1' as CaseId) : blobs.closeAll()).rejects.toThrow('stuck');
+  expect([closed, left()]).toEqual([['first', 'second', 'third'], []]);
+});
+
+it('makes room by what only pages hold that are not there, then by what was untouched for longest', async () => {
+  const { blobs, open, refs, left } = await shelves({ mine: A, lost: B, lostToo: B }, async () => {}, (page) => page === A);
+  await open('fourth', A);
+  expect(left()).toEqual(['mine', 'lostToo', 'fourth']);
+  // Held by both: it is in use.
+  blobs.again('lostToo', A);
+  blobs.open(refs.get('mine') ?? '');
+  await open('fifth', A);
+  expect(left()).toEqual(['mine', 'lostToo', 'fifth']);
+});
+
+it('keeps what a window has opened where what had to go for it cannot be closed', async () => {
+  const { blobs, open, left } = await shelves({ a: A, b: A, c: A }, async (name) => { if (name === 'a') throw new Error('stuck'); });
+  await expect(open('d', A)).rejects.toThrow('stuck');
+  expect([left(), blobs.again('d', A) !== undefined]).toEqual([['b', 'c'], true]);
+  await blobs.leave(A);
+  expect(blobs.again('d', A)).toBeUndefined();
+});

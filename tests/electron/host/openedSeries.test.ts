@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { describe, expect, it, vi } from 'vitest';
-import type { SeriesId } from '../../../core/contract/ids.ts';
+import type { PageId, SeriesId } from '../../../core/contract/ids.ts';
 import type { Opened } from '../../../core/contract/schemas.ts';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { decimals } from '../../../electron/host/dicom/dataset.ts';
@@ -203,4 +203,18 @@ describe('a stored file that is no longer what was imported', () => {
     rmSync(storedFile(data));
     expect(await open(running, series.id, 'slices')).toEqual(changedFailure);
   });
+});
+
+it('a fourth volume takes the place of one that only a window holds that is not there', async () => {
+  const running = await runningHost();
+  const [here, lost] = ['pag_000000000000000a', 'pag_000000000000000b'] as const;
+  running.pages.here(here as PageId);
+  const blobs: string[] = [];
+  for (const [key, page] of [['a', here], ['b', lost], ['c', here], ['d', here]] as const) {
+    const folder = tempFolder();
+    writeSeries(folder, cleanSeries({ key }));
+    const { series } = await opened(running, only((await imported(running, folder)).job.cases));
+    blobs.push(value(await running.host['series.open']({ series: only(series).id, as: 'acquired' }, page as PageId)).blob ?? '');
+  }
+  expect(blobs.map((blob) => running.blobs.open(blob) !== undefined)).toEqual([true, false, true, true]);
 });

@@ -70,3 +70,41 @@ it('tells nothing any more once it is closed', () => {
   vi.advanceTimersByTime(10 * GONE_MS);
   expect(gone).toEqual([]);
 });
+
+it('a page that slept with its machine gets the whole wait again, each time', () => {
+  const { here } = pages();
+  here(A)();
+  for (let night = 0; night < 3; night += 1) {
+    vi.setSystemTime(Date.now() + 8 * 3600_000);
+    vi.advanceTimersByTime(GONE_MS);
+    expect(gone).toEqual([]);
+  }
+  const leave = here(A);
+  vi.advanceTimersByTime(10 * GONE_MS);
+  expect(gone).toEqual([]);
+  leave();
+  vi.advanceTimersByTime(GONE_MS);
+  expect(gone).toEqual([A]);
+});
+
+it('a page that comes while the wait is given again is there', () => {
+  const { here, isHere } = pages();
+  expect(isHere(A)).toBe(false);
+  here(A)();
+  vi.setSystemTime(Date.now() + 60_000);
+  vi.advanceTimersByTime(GONE_MS);
+  expect(isHere(A)).toBe(false);
+  here(A);
+  vi.advanceTimersByTime(10 * GONE_MS);
+  expect([isHere(A), gone]).toEqual([true, []]);
+});
+
+it('tells nothing of what leaves or is held after it is closed', () => {
+  const { here, holding, close } = pages();
+  const leave = here(A);
+  close();
+  leave();
+  holding(B);
+  vi.advanceTimersByTime(10 * GONE_MS);
+  expect(gone).toEqual([]);
+});
