@@ -88,9 +88,9 @@ export function Frame({
   useLayoutEffect(() => () => held.closeUnused(), [held, caseId, openings]);
   const isAtCase = useView((view) => isCaseStation(view.station));
   useEffect(() => (isAtCase ? undefined : held.leave()), [held, isAtCase]);
-  // It is there, though, when the first case is opened, and ready.
+  // It is there, though, when the first case is opened, and ready. One that does not come by now is asked for again by then.
   useEffect(() => {
-    const idle = requestIdleCallback(() => void imagesStation().then(startViewer));
+    const idle = requestIdleCallback(() => void imagesStation().then(startViewer).catch(() => undefined));
     return () => cancelIdleCallback(idle);
   }, []);
   return caseId === null ? (
