@@ -32,7 +32,7 @@ export function createOpenVolumes(fetchBlob: (blob: string) => FetchBlob): OpenV
       if (volume === undefined) return;
       volume.store.close();
       volumes.delete(blob);
-      hastenCollection(volume.store.voxels.byteLength);
+      hastenCollection(volume.store.voxels.buffer);
     },
   };
 }

@@ -41,6 +41,9 @@ export interface VolumeEvents {
 /** Value of voxels that have not arrived: black in every window. */
 export const NOT_THERE = -32_768;
 
+/** As much of the stream is taken at once; the browser's own buffer holds half as much. */
+const PIECE_BYTES = 2 ** 20;
+
 /** Fills one Int16Array from the stream and from single slices, whichever comes first. */
 export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: VolumeEvents): VolumeStore {
   const [nx, ny, nz] = grid.dims;
@@ -79,12 +82,15 @@ export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: 
         filling = Math.floor(offset / sliceBytes);
         bytes.set(piece, offset);
       }, arrived);
-      const chunks = response.body.getReader();
+      const chunks = response.body.getReader({ mode: 'byob' });
+      // Each piece comes in the same memory: one of its own for each would be as much rubbish as there are voxels.
+      let memory = new ArrayBuffer(PIECE_BYTES);
       for (;;) {
-        const { done, value } = await chunks.read();
+        const { done, value } = await chunks.read(new Uint8Array(memory));
         if (isClosed()) return;
         if (done) break;
         if (!reader.feed(value)) return enter({ kind: 'failed', code: 'stream/not-understood' });
+        memory = value.buffer;
       }
       const isWhole = reader.isBetweenRecords() && present === nz;
       enter(isWhole ? { kind: 'complete' } : { kind: 'failed', code: 'stream/cut-short' });

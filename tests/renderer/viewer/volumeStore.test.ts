@@ -50,13 +50,15 @@ it('knows that a record is half read', () => {
 /** A host whose stream is fed by hand. */
 function served(): {
   readonly fetchBlob: (query: string, signal: AbortSignal) => Promise<Response>;
-  readonly send: (bytes: Uint8Array<ArrayBuffer>) => void; readonly end: () => void; readonly asked: string[]; readonly signals: AbortSignal[];
+  readonly send: (bytes: Uint8Array<ArrayBuffer>) => void; readonly end: () => void; readonly room: () => number | null; readonly asked: string[]; readonly signals: AbortSignal[];
 } {
-  let controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null = null;
+  let controller: ReadableByteStreamController | null = null;
   const asked: string[] = [];
   const signals: AbortSignal[] = [];
   return {
     asked, signals,
+    // Of the memory that the page gives for the next piece, bytes.
+    room: () => controller?.byobRequest?.view?.byteLength ?? null,
     send: (bytes) => controller?.enqueue(bytes),
     end: () => controller?.close(),
     fetchBlob: (query, signal) => {
@@ -64,11 +66,22 @@ function served(): {
       signals.push(signal);
       const k = /slice=(\d+)/.exec(query)?.[1];
       if (k !== undefined) return Promise.resolve(new Response(bytesOf(sliceOf(Number(k)))));
-      return Promise.resolve(new Response(new ReadableStream({ start: (made) => { controller = made; } })));
+      return Promise.resolve(new Response(new ReadableStream({ type: 'bytes', start: (made) => { controller = made; } })));
     },
   };
 }
 const settled = (): Promise<void> => new Promise((done) => { setImmediate(done); });
+
+it('takes piece after piece of the stream in memory of its own', async () => {
+  const host = served();
+  openVolumeStore(grid, host.fetchBlob, { onSlice: () => undefined, onState: () => undefined });
+  await settled();
+  const first = host.room();
+  expect(first).toBeGreaterThan(100_000);
+  host.send(recordOf(2));
+  await settled();
+  expect(host.room()).toBe(first);
+});
 
 it('fills one array from the stream and says when it is complete', async () => {
   const host = served();
