@@ -3,23 +3,24 @@ import { polylineLength } from '../geometry/polyline.ts';
 import { mm, type Mm } from '../units.ts';
 import { centrelineAt, type Centreline, type CentrelinePoint } from './centreline.ts';
 import { evenCourse } from './evenly.ts';
-import { previewCourse, previewLegs } from './preview.ts';
+import { isSamePlace, previewCourse, previewLegs } from './preview.ts';
 
 /** Origin of a path that is not traced yet. */
 export const DRAFT_LINE_BY = 'centreline/draft';
 
 /**
- * A traced path bent to where its points were carried since: what pictures are cut along until it is traced through them.
+ * A traced path bent to where one of its points was carried since: what pictures are cut along until it is traced through them.
  *
  * @param points - the operator's, as they are now, LPS mm
  * @param line - traced through `through`
- * @returns the very same line where no point was carried; null where points came or went, or where nobody knows
- * how the path ran by one. Bent legs are of infinite uncertainty: nobody knows it
- * @method the carriage of each point fades smoothly along its legs, see previewLegs
+ * @returns the very same line where no point was carried; null where points came or went, where more than one was
+ * carried, as when a path is turned round, or where nobody knows how the path ran by one. Bent legs are of infinite uncertainty
+ * @method the carriage of the point fades smoothly along its legs, see previewLegs
  */
 export function draftLine(points: readonly PointLps[], line: Centreline, through: readonly PointLps[]): Centreline | null {
   const legs = previewLegs(points, { line, through });
-  if (points.length !== through.length || legs.length === 0 || legs.some(({ of }) => of === null)) return null;
+  const carried = points.filter((point, n) => !isSamePlace(point, through[n] ?? point)).length;
+  if (points.length !== through.length || carried > 1 || legs.length === 0 || legs.some(({ of }) => of === null)) return null;
   if (legs.every(({ isTraced }) => isTraced)) return line;
   const lengths = legs.map(({ course }) => polylineLength(course));
   const total = lengths.reduce((sum, length) => mm(sum + length), mm(0));

@@ -60,8 +60,11 @@ function seedsOf({ line, through }: TracedThrough): readonly Seed[] {
   });
 }
 
+/** Whether a point is the one that a path was traced through. */
+export const isSamePlace = (given: PointLps, point: PointLps): boolean => norm(between(given, point)) <= SAME_MM;
+
 /** From where the path runs by a point to where that was carried; null where it was not. */
-const moveOf = ({ given, at }: Seed, point: PointLps): VectorLps | null => (norm(between(given, point)) <= SAME_MM ? null : between(at, point));
+const moveOf = ({ given, at }: Seed, point: PointLps): VectorLps | null => (isSamePlace(given, point) ? null : between(at, point));
 
 /**
  * For each point the seed that it was, in order: all where as many are there; where one came or went, that which leaves

@@ -235,9 +235,8 @@ export const contract = {
     input: z.strictObject({
       blob: text, vessel: vesselIdSchema, work: vesselWorkSchema,
       /**
-       * `sketch`: while anything is dragged; where a point has moved the centreline alone, else all but side branches, and the
-       * answer may be a draft: as soon as the hand rests `path` is asked for where a point has moved, else `draft`. `path`: the
-       * centreline alone. `draft`: all but side branches.
+       * `sketch`: while a threshold or a contour is dragged; all but side branches, and the answer may be a draft: as soon as the
+       * hand rests `draft` is asked for. `path`: the centreline alone. `draft`: all but side branches.
        */
       upTo: z.enum(['sketch', 'path', 'draft', 'all']),
       /** The name of the answer that the asker has of this vessel; null for none. */

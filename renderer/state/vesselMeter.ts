@@ -30,13 +30,15 @@ export interface KnownVessel {
   readonly upTo: Question['upTo'];
   /** It was coarser than what is found in the end: nothing is confirmed on it. */
   readonly isDraft: boolean;
+  /** It was of work that a hand tried, which nobody has kept. */
+  readonly isTried: boolean;
   /** Null where it was not traced. */
   readonly failure: VesselFailure | null;
   readonly refusal: VesselRefusal | null;
   readonly findings: VesselFindings | null;
   /** The work that the findings are of; null where they are a draft. */
   readonly findingsOf: string | null;
-  /** The newest that are no draft: what is said of the vessel rests on them. */
+  /** The newest that are no draft, of work that was kept: what is said of the vessel rests on them. */
   readonly exact: VesselFindings | null;
   /** The work that those are of. */
   readonly exactOf: string | null;
@@ -47,8 +49,12 @@ export interface KnownVessel {
 /** Measures vessels: of each the newest question, one at a time. */
 export interface VesselMeter {
   readonly store: StoreApi<ReadonlyMap<VesselId, KnownVessel>>;
-  /** Asks, unless it is answered, on its way or waiting. Whatever else was waiting for this vessel is given up. */
-  ask(question: Question): void;
+  /**
+   * Asks, unless it is answered, on its way or waiting. Whatever else was waiting for this vessel is given up.
+   *
+   * @param isTried - of work that is in the hand: what was found of that which is kept stays beside it. Kept, it is asked for again
+   */
+  ask(question: Question, isTried?: boolean): void;
   /** Asks nothing more. */
   stop(): void;
 }
@@ -66,10 +72,13 @@ const PASSES: ReadonlySet<string> = new Set(['vessel/superseded', 'carriage/unre
 const FIRST_WHILE_MS = 500;
 const LONGEST_WHILE_MS = 16_000;
 
+/** A question, and whether it is of work in the hand. */
+type Asked = Question & Pick<KnownVessel, 'isTried'>;
+
 interface Line {
   /** The question that the host works on; its answer counts. */
-  asked: Question | null;
-  waiting: Question | null;
+  asked: Asked | null;
+  waiting: Asked | null;
   /** The answer that came last: the host tells the next one by its difference from it. */
   has: Named<VesselSent> | null;
   tries: number;
@@ -91,10 +100,11 @@ export function createVesselMeter(host: Pick<HostClient, 'vessels.measure'>): Ve
   const learn = (vessel: VesselId, known: KnownVessel): void =>
     store.setState(new Map(store.getState()).set(vessel, known), true);
 
-  async function send(question: Question): Promise<void> {
+  async function send(asked: Asked): Promise<void> {
+    const { isTried, ...question } = asked;
     const line = lineOf(question.vessel);
     clearTimeout(line.later);
-    line.asked = question;
+    line.asked = asked;
     line.waiting = null;
     line.generation += 1;
     const { generation, has } = line;
@@ -105,22 +115,23 @@ export function createVesselMeter(host: Pick<HostClient, 'vessels.measure'>): Ve
     if (told.ok) line.has = reply.ok ? reply.value : null;
     const before = store.getState().get(question.vessel);
     if (!reply.ok && PASSES.has(reply.failure.code)) {
-      const again = line.waiting ?? question;
+      const again = line.waiting ?? asked;
       line.waiting = again;
       line.later = setTimeout(() => void send(line.waiting ?? again), Math.min(LONGEST_WHILE_MS, FIRST_WHILE_MS * 2 ** line.tries));
       line.tries += 1;
-      if (reply.failure.code === 'carriage/unreachable') learn(question.vessel, failed(question, reply.failure, before));
+      if (reply.failure.code === 'carriage/unreachable') learn(question.vessel, failed(asked, reply.failure, before));
       return;
     }
     line.tries = 0;
-    learn(question.vessel, reply.ok ? answered(question, answerOf(reply.value.answer), before) : failed(question, reply.failure, before));
+    learn(question.vessel, reply.ok ? answered(asked, answerOf(reply.value.answer), before) : failed(asked, reply.failure, before));
     if (line.waiting !== null) void send(line.waiting);
   }
 
   return {
     store,
-    ask(question) {
+    ask(of, isTried = false) {
       if (isStopped) return;
+      const question = { ...of, isTried };
       const line = lineOf(question.vessel);
       const known = store.getState().get(question.vessel);
       if (isSame(line.asked, question)) {
@@ -128,10 +139,11 @@ export function createVesselMeter(host: Pick<HostClient, 'vessels.measure'>): Ve
         return;
       }
       if (line.asked === null && known !== undefined && known.answered === workKey(question) && FURTHER[known.upTo] >= FURTHER[question.upTo]
-        && line.waiting === null) return;
+        && (isTried || !known.isTried) && line.waiting === null) return;
       if (isSame(line.waiting, question)) return;
       // What takes long is given up for what the hand asks for; short work is waited for, so that the picture follows the hand.
-      const isLong = line.asked?.upTo === 'all' || (line.asked?.upTo === 'draft' && question.upTo === 'sketch');
+      const isLong = line.asked?.upTo === 'all'
+        || (line.asked?.upTo === 'draft' && (question.upTo === 'sketch' || pathKey(line.asked) !== pathKey(question)));
       if (line.asked === null || isLong) {
         line.tries = 0;
         void send(question);
@@ -152,7 +164,8 @@ const came = (answer: Named<VesselSent> | undefined): Result<Named<VesselSent>, 
   (answer === undefined ? err({ code: 'vessel/superseded' }) : ok(answer));
 
 /** What is known after an answer: what it has not stays from before. */
-function answered(question: Question, { draft, centreline, findings, refusal }: VesselAnswer, before: KnownVessel | undefined): KnownVessel {
+function answered(question: Asked, { draft, centreline, findings, refusal }: VesselAnswer, before: KnownVessel | undefined): KnownVessel {
+  const { isTried } = question;
   const points = pathKey(question);
   // Side branches hang on the path alone: a draft of the same path keeps those that were found.
   const kept = before?.surroundingsOf === points ? before.findings?.surroundings ?? null : null;
@@ -160,21 +173,21 @@ function answered(question: Question, { draft, centreline, findings, refusal }: 
   const line = before?.pathOf === points ? before.centreline ?? centreline : centreline;
   const own = findings === null ? null : { ...findings, centreline: line, surroundings: findings.surroundings ?? kept };
   return {
-    answered: workKey(question), upTo: question.upTo, isDraft: draft, failure: null, refusal, centreline: line, pathOf: points, through: question.work.points,
+    answered: workKey(question), upTo: question.upTo, isDraft: draft, isTried, failure: null, refusal, centreline: line, pathOf: points, through: question.work.points,
     findings: own ?? before?.findings ?? null,
     findingsOf: own === null ? before?.findingsOf ?? null : draft ? null : workKey(question),
-    exact: own === null || draft ? before?.exact ?? null : own,
-    exactOf: own === null || draft ? before?.exactOf ?? null : workKey(question),
+    exact: own === null || draft || isTried ? before?.exact ?? null : own,
+    exactOf: own === null || draft || isTried ? before?.exactOf ?? null : workKey(question),
     surroundingsOf: own === null ? before?.surroundingsOf ?? null : own.surroundings === null ? null : points,
   };
 }
 
-function failed(question: Question, failure: Failure<'vessels.measure'> | CarriageFailure, before: KnownVessel | undefined): KnownVessel {
+function failed(question: Asked, failure: Failure<'vessels.measure'> | CarriageFailure, before: KnownVessel | undefined): KnownVessel {
   const words: VesselFailure = failure.code === 'vessel/not-traced'
     ? { reason: failure.reason, point: failure.point, message: failure.message }
     : { reason: failure.code, point: null, message: failureWords(failure) };
   return {
     centreline: null, pathOf: null, through: null, findings: null, findingsOf: null, exact: null, exactOf: null, surroundingsOf: null, ...before,
-    answered: workKey(question), upTo: question.upTo, isDraft: false, failure: words, refusal: null,
+    answered: workKey(question), upTo: question.upTo, isDraft: false, isTried: question.isTried, failure: words, refusal: null,
   };
 }

@@ -16,7 +16,8 @@ export function FiguresPanel() {
   if (centreline === null) return null;
   const bridged = centreline.legs.reduce((sum, leg) => sum + leg.bridged, 0);
   // Of the bridged part: where contrast shows the middle, a wide vessel is no uncertain one.
-  const widest = Math.max(0, ...centreline.points.map(({ isBridged, uncertainty }) => (isBridged && Number.isFinite(uncertainty) ? uncertainty : 0)));
+  const widest = Math.max(0, ...centreline.points.map(({ isBridged, uncertainty }) => (isBridged ? uncertainty : 0)));
+  const uncertain = bridged === 0 ? 'no part is bridged' : Number.isFinite(widest) ? mmWords(widest) : 'not known yet';
   const ranges = facts?.ranges ?? {};
   const { tortuosity, proximalReference, distalReference, metal = [] } = measures ?? {};
   const warnings = measures?.warnings ?? [];
@@ -26,7 +27,7 @@ export function FiguresPanel() {
       <table className="figures">
         <tbody>
           <Row of="path" name="Vessel traced" value={mmWords(centreline.length)} range={`${mmWords(bridged)} bridged`} />
-          <Row {...(widest === 0 ? {} : { of: 'path' })} name="Middle uncertain by" value={bridged === 0 ? 'no part is bridged' : widest === 0 ? 'not known yet' : mmWords(widest)} range={widest === 0 ? '' : 'at its widest, bridged'} />
+          <Row {...(bridged === 0 ? {} : { of: 'path' })} name="Middle uncertain by" value={uncertain} range={bridged === 0 ? '' : 'at its widest, bridged'} />
           {measures === null ? null : (
             <>
               <Row of="figures" name="Occlusion, cap to cap" value={mmWords(measures.end - measures.start)} range={rangeOf(ranges['occlusionLengthMm.ct'])} />

@@ -42,7 +42,7 @@ export function VesselStation({ caseView }: { readonly caseView: CaseView }) {
   const volume = useVesselVolume();
   const { isDamaged, book } = useOpenVessels();
   const vessel = useVessel();
-  const { state, isInHand } = vessel;
+  const { state, isPathDraft, isInHand } = vessel;
   const { large } = useVesselView();
   const [slab, setSlab] = useState<Slab>(PLANE_ALONE);
   const [isOnLesion, setOnLesion] = useState(false);
@@ -77,9 +77,9 @@ export function VesselStation({ caseView }: { readonly caseView: CaseView }) {
   const parts = useMemo<TileParts>(() => ({
     volume: isWhole ? volume?.store?.volume ?? null : null, slab,
     depth: opened === null ? '' : depthOf(opened, slab), cautions: opened === null ? [] : [
-      ...(opened.series.lossy ? ['lossy compressed'] : []), ...(opened.correction === null ? [] : ['resampled']), ...staleWords({ state, isInHand }),
+      ...(opened.series.lossy ? ['lossy compressed'] : []), ...(opened.correction === null ? [] : ['resampled']), ...staleWords({ state, isPathDraft, isInHand }),
     ],
-  }), [isWhole, volume?.store, slab, opened, state, isInHand]);
+  }), [isWhole, volume?.store, slab, opened, state, isPathDraft, isInHand]);
   const source = useMemo(() => (isWhole && volume?.volume != null && opened !== null
     ? { opened, grid: volume.volume.grid, voxels: volume.volume.store.voxels } : null), [isWhole, volume?.volume, opened]);
   const present = volume?.present ?? 0;

@@ -7,6 +7,7 @@ import { isOf } from '../../../core/lesion/vesselWork.ts';
 import type { Mm } from '../../../core/units.ts';
 import type { useVesselDesk } from '../../state/vesselDesk.ts';
 import type { Editing } from './editing.ts';
+import { isUntraced } from './untraced.ts';
 import type { Now } from './vesselActions.ts';
 
 /** What IVUS showed, without the place. */
@@ -62,6 +63,7 @@ export function lesionActions(editing: Editing, desk: typeof useVesselDesk, now:
       if (places !== null) put(id, { kind: 'segment', ...places, note }, ['draw segment', 'change segment'], gesture);
     },
     setZone(which, stretch, gesture) {
+      if (stretch !== null && isUntraced(now)) return;
       desk.getState().setLive(null);
       const { id } = now();
       if (id === null) return;
@@ -71,8 +73,8 @@ export function lesionActions(editing: Editing, desk: typeof useVesselDesk, now:
       else put(drawn.at(-1)?.id ?? null, { kind: 'zone', which, ...places },
         [`choose ${ZONE_WORDS[which]}`, `move ${ZONE_WORDS[which]}`], gesture);
     },
-    setBranch: (branch, id = null, gesture) => put(id, { kind: 'branch', ...branch },
-      branch.isThere ? ['add side branch', 'change side branch'] : ['strike side branch', 'strike side branch'], gesture),
+    setBranch: (branch, id = null, gesture) => (branch.isThere && isUntraced(now) ? null : put(id, { kind: 'branch', ...branch },
+      branch.isThere ? ['add side branch', 'change side branch'] : ['strike side branch', 'strike side branch'], gesture)),
     setStent(stretch, id = null, gesture) {
       const places = ends(stretch);
       return places === null ? null : put(id, { kind: 'stent', ...places }, ['state stent', 'change stent'], gesture);

@@ -6,6 +6,7 @@ import { newVesselId } from '../../state/newId.ts';
 import type { useVesselDesk } from '../../state/vesselDesk.ts';
 import type { AsksToRemove } from '../../state/entryBook.ts';
 import type { Editing } from './editing.ts';
+import { isUntraced } from './untraced.ts';
 import type { Now } from './vesselActions.ts';
 
 /** What can be done to the path of a vessel. Points are counted from 0, proximal to distal. */
@@ -70,6 +71,7 @@ export function pathActions(editing: Editing, desk: typeof useVesselDesk, now: N
     },
     setPoints: (all, words) => points(words, () => all),
     setCap(which, at, gesture) {
+      if (at !== null && isUntraced(now)) return;
       desk.getState().setLive(null);
       const { id } = now();
       if (id === null) return;

@@ -25,7 +25,7 @@ import type { OpenVessels } from './useVessel.ts';
 import { vesselActions } from './vesselActions.ts';
 import { lookAt } from './vesselView.ts';
 import { useHandShown } from './useHandShown.ts';
-import { entriesWithHand, isDrawnHere, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
+import { entriesWithHand, isDrawnHere, isTried, measuredFor, nextQuestion, questionOf, restingQuestion, upToOf, type VesselOnDesk, withHand } from './vesselOnDesk.ts';
 
 /** The book with its meter: nothing is measured twice while the worklist is in front. */
 export const entriesKeptOf = keptOfCase({
@@ -127,7 +127,7 @@ const NOTHING_LAID: readonly LiveEntry[] = [];
 const NO_WORK: VesselWork = { points: [], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] };
 
 /** Of a vessel that was chosen since the page was drawn. */
-const NOT_SHOWN_YET = { centreline: null, findings: null, exact: null, facts: null, failure: null, state: 'measuring', isDraft: false, isInHand: false } as const;
+const NOT_SHOWN_YET = { centreline: null, findings: null, exact: null, facts: null, failure: null, state: 'measuring', isDraft: false, isPathDraft: false, isInHand: false } as const;
 
 function useVesselOnDesk(
   meter: VesselMeter, id: VesselId | null, path: Entry<PathEntry> | null, own: readonly Entry[], volume: VolumeAtHand | null,
@@ -143,16 +143,16 @@ function useVesselOnDesk(
   useEffect(() => useVesselDesk.subscribe(({ live: now }, before) => {
     if (now === before.live || now === null || upToOf(now) !== 'sketch') return;
     const asked = questionOf(id, path, withHand(kept, now), now, measuredIn);
-    if (asked !== null) meter.ask(asked);
+    if (asked !== null) meter.ask(asked, true);
   }), [meter, id, path, kept, measuredIn]);
   const isComing = blob === null && volume !== null && volume.state === 'opening' && path?.content.series === series && work.points.length > 1;
   const known = useStore(meter.store, (all) => (id === null ? undefined : all.get(id)));
   useEffect(() => {
     if (question === null) return;
-    if (!isDrawnHere(live)) meter.ask(nextQuestion(question, known));
+    if (!isDrawnHere(live)) meter.ask(nextQuestion(question, known), isTried(live));
     const resting = restingQuestion(question, live, known);
     if (resting === null) return;
-    const timer = setTimeout(() => { if (useVesselDesk.getState().live === live) meter.ask(resting); }, RESTS_MS);
+    const timer = setTimeout(() => { if (useVesselDesk.getState().live === live) meter.ask(resting, true); }, RESTS_MS);
     return () => clearTimeout(timer);
   }, [meter, question, known, live]);
   const isInHand = live !== null;

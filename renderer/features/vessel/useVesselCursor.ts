@@ -6,11 +6,12 @@ import { useVessel } from './useVessel.ts';
 /** The one cursor on the path as it is now. */
 export interface CursorOnPath { readonly at: Mm; readonly angle: Deg; readonly line: Centreline | null; readonly point: CentrelinePoint | null }
 
-/** Where the cursor of the vessel is. */
+/** Where the cursor of the vessel is; at the end of a path that has become shorter than where it was left. */
 export function useVesselCursor(): CursorOnPath {
   const { centreline } = useVessel();
   const { at, angle } = useVesselDesk((desk) => desk.cursor);
-  return { at, angle, line: centreline, point: centreline === null ? null : centrelineAt(centreline, at) ?? null };
+  const point = centreline === null ? null : centrelineAt(centreline, at) ?? null;
+  return { at: point?.abscissa ?? at, angle, line: centreline, point };
 }
 
 /** Moves the cursor along a path, never beyond its ends. */

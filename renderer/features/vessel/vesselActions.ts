@@ -15,7 +15,7 @@ import type { VesselOnDesk } from './vesselOnDesk.ts';
 export type VesselActions = PathActions & CalciumActions & LesionActions & FactActions;
 
 /** The vessel that is there when something is done. */
-export type Now = () => Pick<VesselOnDesk, 'id' | 'centreline' | 'findings' | 'exact' | 'facts' | 'failure' | 'state' | 'isDraft' | 'isInHand'>;
+export type Now = () => Pick<VesselOnDesk, 'id' | 'centreline' | 'findings' | 'exact' | 'facts' | 'failure' | 'state' | 'isDraft' | 'isPathDraft' | 'isInHand'>;
 
 /** Actions over a book, on the vessel that is there when something is done; `asksFirst` before a vessel goes. */
 export function vesselActions(book: EntryBook, desk: typeof useVesselDesk, now: Now, asksFirst: AsksToRemove): VesselActions {

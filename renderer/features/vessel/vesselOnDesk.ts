@@ -28,10 +28,10 @@ export interface VesselOnDesk {
   readonly work: VesselWork;
   /** The newest that there is; it may be ahead of the findings, which have their own. */
   readonly centreline: Centreline | null;
-  /** The points that it was traced through; others than those of the work while these are being traced. */
+  /** The points that it was traced through, a draft before it was bent: others than those of the work while these are being traced. */
   readonly through: readonly PointLps[] | null;
   readonly findings: VesselFindings | null;
-  /** The newest that are no draft, of this work or of that before. */
+  /** The newest that are no draft, of the kept work or of that before. */
   readonly exact: VesselFindings | null;
   /** What was entered, laid on the findings' centreline. */
   readonly laid: Laid | null;
@@ -86,6 +86,9 @@ export const upToOf = (live: LiveWork | null): Question['upTo'] => {
   if (live.points !== undefined || live.caps !== undefined) return 'draft';
   return live.threshold !== undefined || live.contours !== undefined ? 'sketch' : 'all';
 };
+
+/** Whether what is in the hand is work to be measured, which nobody has kept. */
+export const isTried = (live: LiveWork | null): boolean => upToOf(live) !== 'all';
 
 /** Whether the page draws by itself what follows the hand: the host is asked once it rests. */
 export const isDrawnHere = (live: LiveWork | null): boolean => live !== null && upToOf(live) === 'draft';

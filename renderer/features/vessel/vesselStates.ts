@@ -12,8 +12,8 @@ export function emptyWords(state: VolumeAtHand['state'], { path, work, centrelin
 }
 
 /** What must be known of pictures of a path, and of marks on them, that are no longer the newest. */
-export function staleWords({ state, isInHand }: Pick<VesselOnDesk, 'state' | 'isInHand'>): readonly string[] {
-  if (state === 'stale') return [isInHand ? 'in the hand: not measured' : 'stale: being measured'];
+export function staleWords({ state, isPathDraft, isInHand }: Pick<VesselOnDesk, 'state' | 'isPathDraft' | 'isInHand'>): readonly string[] {
+  if (state === 'stale' || isPathDraft) return [isInHand ? 'in the hand: not measured' : 'stale: being measured'];
   return state === 'failed' ? ['stale: old path'] : [];
 }
 

@@ -8,7 +8,7 @@ export interface PathShown {
   readonly points: readonly PointLps[];
   /** One between each two neighbouring points. */
   readonly legs: readonly PreviewLeg[];
-  /** The newest traced path; null where there is none yet. */
+  /** The newest path, a draft where it is not traced yet; null where there is none. */
   readonly line: Centreline | null;
   /** The point that keys move. */
   readonly chosen: number | null;

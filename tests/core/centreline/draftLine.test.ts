@@ -33,6 +33,8 @@ describe('a path whose points were carried', () => {
     expect(draftLine(THROUGH, LINE, THROUGH)).toBe(LINE);
     expect([draftLine([A, C], LINE, THROUGH), draftLine([A, B, C, pointLps(50, 0, 0)], LINE, THROUGH), draftLine([], LINE, [])]).toEqual([null, null, null]);
     expect(draftLine([A, pointLps(20, 1, 0), C], { ...LINE, legs: [] }, THROUGH)).toBeNull();
+    // A path turned round, or one of other points: nobody carried them there.
+    expect([draftLine([C, B, A], LINE, THROUGH), draftLine([A, pointLps(20, 5, 0), pointLps(40, 5, 0)], LINE, THROUGH)]).toEqual([null, null]);
   });
   it('runs by where they are now, as long as its course is, in even steps', () => {
     const line = bent([A, pointLps(20, 4, 0), C]);

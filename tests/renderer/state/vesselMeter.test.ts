@@ -8,7 +8,7 @@ import { sentOf, type VesselSent } from '../../../core/lesion/vesselSent.ts';
 import type { VesselAnswer } from '../../../core/lesion/vesselSteps.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { mm } from '../../../core/units.ts';
-import { nextQuestion } from '../../../renderer/features/vessel/vesselOnDesk.ts';
+import { measuredFor, nextQuestion } from '../../../renderer/features/vessel/vesselOnDesk.ts';
 import { createVesselMeter, type Question, type VesselMeter, workKey } from '../../../renderer/state/vesselMeter.ts';
 import { plainFindings, straight, vessel } from '../../core/lesion/plainFindings.ts';
 
@@ -41,6 +41,7 @@ const question = (x: number, upTo: Question['upTo'] = 'all', of: VesselId = vess
   blob: 'blb_1', vessel: of, upTo,
   work: { points: [pointLps(0, 0, 0), pointLps(x, 0, 0)], caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] },
 });
+const other = vesselIdSchema.parse('ves_fedcba9876543210');
 const withCap = (asked: Question, x: number): Question => ({ ...asked, work: { ...asked.work, caps: { proximal: pointLps(x, 0, 0), distal: null } } });
 const SURROUNDINGS: VesselFindings['surroundings'] = { branches: { branches: [], by: 'branches/1' }, ostium: { state: 'found', abscissa: mm(1) } };
 const findings = plainFindings(straight(30), [10, 20]);
@@ -104,6 +105,15 @@ describe('questions about one vessel', () => {
     meter.ask(question(33, 'sketch'));
     expect(asked).toHaveLength(2);
   });
+  it('of what is measured on a path give way to another path, not to other caps on the same', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(31, 'draft'), true);
+    meter.ask(question(32, 'path'));
+    expect(words(asked)).toEqual(['31 draft', '32 path']);
+    meter.ask(question(44, 'draft', other));
+    meter.ask(withCap(question(44, 'draft', other), 12));
+    expect(words(asked).slice(2)).toEqual(['44 draft']);
+  });
   it('of a cap that an arrow key moves as long as it is held are answered one after the other, each in full', async () => {
     const { asked, meter } = slowHost();
     meter.ask(question(30));
@@ -128,7 +138,6 @@ describe('questions about one vessel', () => {
   });
   it('do not hinder another vessel', async () => {
     const { asked, meter } = slowHost();
-    const other = vesselIdSchema.parse('ves_fedcba9876543210');
     meter.ask(question(31, 'path'));
     meter.ask(question(44, 'path', other));
     expect(words(asked)).toEqual(['31 path', '44 path']);
@@ -181,6 +190,32 @@ describe('what is known', () => {
     await asked[3]?.answer(whole);
     expect(known(meter)).toMatchObject({ isDraft: false, findingsOf: workKey(moved) });
     expect(known(meter)?.exact).toBe(known(meter)?.findings);
+  });
+  it('of the kept work stays beside what the hand tries, and is there at once when the hand gives up', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    const kept = known(meter)?.exact;
+    meter.ask(question(31, 'draft'), true);
+    await asked[1]?.answer(ok({ draft: false, centreline: straight(31), findings: plainFindings(straight(31), [12, 20]), refusal: null }));
+    expect(known(meter)).toMatchObject({ isTried: true, findings: { proximalCap: { abscissa: 12 } }, findingsOf: workKey(question(31)), exactOf: workKey(question(30)) });
+    expect(known(meter)?.exact).toBe(kept);
+    expect(measuredFor(question(30), known(meter), false, false)).toMatchObject({ state: 'fresh', findings: { proximalCap: { abscissa: 10 } } });
+  });
+  it('of what the hand tried is found again, once, when it is kept', async () => {
+    const { asked, meter } = slowHost();
+    meter.ask(question(30));
+    await asked[0]?.answer(whole);
+    const moved = withCap(question(30, 'draft'), 12);
+    meter.ask(moved, true);
+    await asked[1]?.answer(draft);
+    meter.ask(moved, true);
+    expect(asked).toHaveLength(2);
+    meter.ask(moved);
+    await asked[2]?.answer(draft);
+    expect(known(meter)).toMatchObject({ isTried: false, exactOf: workKey(moved) });
+    meter.ask(moved);
+    expect(asked).toHaveLength(3);
   });
   it('names the point that stands in the way, and what to do', async () => {
     const { asked, meter } = slowHost();
@@ -302,7 +337,6 @@ describe('an answer that is told by its difference', () => {
   });
   it('rests on the last that came: a dropped one, a failure and another vessel change nothing of it', async () => {
     const { asked, meter } = slowHost();
-    const other = vesselIdSchema.parse('ves_fedcba9876543210');
     meter.ask(question(30));
     await asked[0]?.answer(whole);
     meter.ask(question(31));

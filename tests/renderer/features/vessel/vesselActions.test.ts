@@ -24,7 +24,7 @@ const measures = lesionMeasures(findings);
 const facts = measures.ok ? measuredFacts(measures.value) : null;
 
 /** How the vessel stands: measured as it is entered, but for what is said otherwise. */
-type Standing = Partial<Pick<ReturnType<Now>, 'centreline' | 'exact' | 'facts' | 'state' | 'isDraft' | 'isInHand'>>;
+type Standing = Partial<Pick<ReturnType<Now>, 'centreline' | 'exact' | 'facts' | 'state' | 'isDraft' | 'isPathDraft' | 'isInHand'>>;
 interface Bench { readonly keeper: Keeper; readonly book: EntryBook; readonly actions: VesselActions; readonly id: () => VesselId | null }
 function bench(found: () => typeof findings = () => findings, standing: () => Standing = () => ({}), asksFirst: AsksToRemove = () => false): Bench {
   const keeper = entryKeeper();
@@ -34,7 +34,7 @@ function bench(found: () => typeof findings = () => findings, standing: () => St
     return vessels.find((one) => one.id === useVesselDesk.getState().vessel)?.id ?? vessels[0]?.id ?? null;
   };
   return { keeper, book, id, actions: vesselActions(book, useVesselDesk, () => ({
-    id: id(), centreline: findings.centreline, findings: found(), exact: found(), facts, failure: null, state: 'fresh', isDraft: false, isInHand: false, ...standing(),
+    id: id(), centreline: findings.centreline, findings: found(), exact: found(), facts, failure: null, state: 'fresh', isDraft: false, isPathDraft: false, isInHand: false, ...standing(),
   }), asksFirst) };
 }
 const contents = ({ book }: Bench) => book.store.getState().entries.map(({ content }) => content);
@@ -301,6 +301,28 @@ describe('calcium', () => {
 });
 
 describe('what lies along a vessel', () => {
+  it('is entered nowhere on a path that is only bent: nothing is stored, said why, and what is in the hand stays there', () => {
+    let isPathDraft = false;
+    const desk = bench(() => findings, () => ({ isPathDraft }));
+    desk.actions.beginWith(series, null, [at(0), at(60)], 'import points');
+    desk.actions.setCap('proximal', at(20));
+    isPathDraft = true;
+    const points = [at(0), at(60, 3)];
+    useVesselDesk.getState().setLive({ points });
+    const before = contents(desk);
+    for (const enter of [
+      () => desk.actions.setCap('proximal', at(21)), () => desk.actions.setZone('landing', [mm(42), mm(50)]), () => desk.actions.setBranch({ at: at(30, 2), diameter: mm(2), isThere: true }),
+    ]) {
+      useView.setState({ said: null });
+      enter();
+      expect(useView.getState().said).toContain('not traced yet');
+      expect(useVesselDesk.getState().live).toEqual({ points });
+    }
+    expect(contents(desk)).toEqual(before);
+    // What is left to the program needs no place.
+    desk.actions.setCap('proximal', null);
+    expect(contents(desk)).toHaveLength(before.length - 1);
+  });
   it('is entered at abscissae, changed and removed, each one step', async () => {
     const desk = bench();
     desk.actions.begin(series, null, at(0));

@@ -22,7 +22,7 @@ const asked = questionOf(vessel, path, work, null, open);
 const findings: VesselFindings = { ...plainFindings(straight(40), [10, 20]), surroundings: { branches: { branches: [], by: 'branches/1' }, ostium: { state: 'found', abscissa: mm(0) } } };
 const PATH = { centreline: straight(40), pathOf: asked === null ? '' : pathKey(asked), through: work.points };
 const known = (chosen: Partial<KnownVessel>): KnownVessel => ({
-  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, failure: null, refusal: null, findings, exact: findings,
+  answered: asked === null ? '' : workKey(asked), upTo: 'all', isDraft: false, isTried: false, failure: null, refusal: null, findings, exact: findings,
   ...PATH, findingsOf: asked === null ? '' : workKey(asked), exactOf: null, surroundingsOf: null, ...chosen,
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failedWords, figuresWords, unsettledWords } from '../../../../renderer/features/vessel/vesselStates.ts';
+import { failedWords, figuresWords, staleWords, unsettledWords } from '../../../../renderer/features/vessel/vesselStates.ts';
 
 it.each([
   ['fresh', false, false, null], ['fresh', false, true, 'let go'], ['stale', false, false, 'being measured'], ['stale', true, false, 'being measured'],
@@ -32,4 +32,10 @@ it('figures beside a path that is only bent to where it was carried are told as 
   const carried = { isPathDraft: true, areFiguresDraft: false, isInHand: true, measures: null } as const;
   expect(figuresWords({ ...carried, state: 'stale' })).toBe('of the path before: the present one is not traced yet');
   expect(figuresWords({ ...carried, state: 'measuring' })).toBe('being measured');
+});
+
+it('pictures along a path that is only bent say so, also where nothing was found on the one before', () => {
+  expect(staleWords({ state: 'measuring', isPathDraft: true, isInHand: true })).toEqual(['in the hand: not measured']);
+  expect(staleWords({ state: 'measuring', isPathDraft: true, isInHand: false })).toEqual(['stale: being measured']);
+  expect(staleWords({ state: 'measuring', isPathDraft: false, isInHand: false })).toEqual([]);
 });
