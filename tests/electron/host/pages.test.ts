@@ -11,6 +11,14 @@ beforeEach(() => {
 });
 afterEach(() => { vi.useRealTimers(); });
 const pages = () => createPages((page) => { gone.push(page); });
+const staysUntilItLeaves = (here: ReturnType<typeof pages>['here']): void => {
+  const leave = here(A);
+  vi.advanceTimersByTime(10 * GONE_MS);
+  expect(gone).toEqual([]);
+  leave();
+  vi.advanceTimersByTime(GONE_MS);
+  expect(gone).toEqual([A]);
+};
 
 it('a page is gone some seconds after it has left, and only that one', () => {
   const { here } = pages();
@@ -30,12 +38,7 @@ it('a page whose link was cut and is back in time was never gone, each time anew
     here(A)();
     vi.advanceTimersByTime(0.6 * GONE_MS);
   }
-  const leave = here(A);
-  vi.advanceTimersByTime(10 * GONE_MS);
-  expect(gone).toEqual([]);
-  leave();
-  vi.advanceTimersByTime(GONE_MS);
-  expect(gone).toEqual([A]);
+  staysUntilItLeaves(here);
 });
 
 it('a page that is connected anew before the old link ends is there, however often that is told', () => {
@@ -79,12 +82,7 @@ it('a page that slept with its machine gets the whole wait again, each time', ()
     vi.advanceTimersByTime(GONE_MS);
     expect(gone).toEqual([]);
   }
-  const leave = here(A);
-  vi.advanceTimersByTime(10 * GONE_MS);
-  expect(gone).toEqual([]);
-  leave();
-  vi.advanceTimersByTime(GONE_MS);
-  expect(gone).toEqual([A]);
+  staysUntilItLeaves(here);
 });
 
 it('a page that comes while the wait is given again is there', () => {
