@@ -135,7 +135,9 @@ export function measuredFor(
   if (question === null) return isComing ? MEASURING : NOTHING;
   if (known === undefined) return MEASURING;
   const key = workKey(question);
-  const { through, exact } = known;
+  const { through } = known;
+  // What a resting hand found is of the kept work as soon as the hand lets go of it there.
+  const exact = !isInHand && known.findingsOf === key ? known.findings : known.exact;
   const [failure, refusal] = known.answered === key ? [known.failure, known.refusal] : [null, null];
   // Back at the work that was measured last, nothing is shown of what the hand tried since, however late it is answered.
   if (!isInHand && failure === null && refusal === null && known.exactOf === key && exact !== null

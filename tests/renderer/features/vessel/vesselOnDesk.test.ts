@@ -157,6 +157,12 @@ describe('what is known for it', () => {
     const unexplored = { ...findings, surroundings: null };
     expect(measuredFor(asked, known({ ...late, exact: unexplored, findings: tried, findingsOf: null }), false, false)).toMatchObject({ state: 'stale', findings: unexplored });
   });
+  it('is confirmed against what was found of it, also where that was found while a hand rested and let go', () => {
+    const tried: VesselFindings = { ...findings, ...plainFindings(straight(40), [14, 20]), surroundings: findings.surroundings };
+    const rested = known({ upTo: 'draft', isTried: true, findings: tried, exactOf: 'older' });
+    expect(measuredFor(asked, rested, false, false)).toMatchObject({ state: 'fresh', findings: tried, exact: tried });
+    expect(measuredFor(asked, rested, true, false)).toMatchObject({ state: 'fresh', findings: tried, exact: findings });
+  });
   it('has a path bent to where a point was carried before it is traced through it, in the hand and let go, and figures of the path before', () => {
     const line = { ...straight(40), legs: [{ from: mm(0), to: mm(40), bridged: mm(10) }] };
     const traced = { ...findings, centreline: line };
