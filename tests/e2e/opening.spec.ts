@@ -47,3 +47,22 @@ test('a case that is opened asks for its voxels before its station is there, wit
   gate.resolve();
   await wholeSeries(page);
 });
+
+test('a station that does not come ahead of its case is no fault, and is asked for again with the case', async ({ planner: page }) => {
+  await startWork(page);
+  await importByWindow(page, 'brandt');
+  await expect(job(page, 'brandt').getByText('imported', { exact: true })).toBeVisible();
+
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  const station = /ImagesStation-.*\.js$/;
+  await page.route(station, (route) => route.abort());
+  const failed = page.waitForEvent('requestfailed', (request) => station.test(request.url()));
+  await page.reload();
+  await failed;
+  await page.waitForLoadState('networkidle');
+  await page.unroute(station);
+  await caseRow(page, 'brandt').press('Enter');
+  await wholeSeries(page);
+  expect(faults).toEqual([]);
+});

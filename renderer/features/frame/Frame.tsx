@@ -202,7 +202,7 @@ function CaseStation({
           <VesselDeskProvider caseView={opened.value} measures={MEASURING_STATIONS.includes(station)}>
             <Standing caseView={opened.value} />
             <PlanKeeper caseView={opened.value} />
-            {StationView === STATION_VIEWS.images ? <OpenedAhead caseView={opened.value} /> : null}
+            {StationView === STATION_VIEWS.images ? <OpenedAhead key={opened.value.row.id} caseView={opened.value} /> : null}
             <Suspense fallback={null}>
               <StationView key={`${station} ${opened.value.row.id}`} caseView={opened.value} />
             </Suspense>

@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import { useHeldSeries } from '../../api/useHost.ts';
 import { firstAs } from './useOpenedSeries.ts';
@@ -7,13 +7,15 @@ import { wantedSeries } from './wantedSeries.ts';
 /** By then the station is there and holds what it shows, ms. */
 const AHEAD_MS = 5000;
 
-/** Opens what a case will show while its images are still laid out: host and page work at the same time. */
+/**
+ * Opens what a case will show while its images are still laid out: host and page work at the same time.
+ *
+ * @param caseView - as it was opened; what is chosen in it later the station opens
+ */
 export function useOpenedAhead(caseView: CaseView): void {
   const held = useHeldSeries();
-  const { id } = caseView.row;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of a case that is opened, once; what is chosen later the station opens
+  const [first] = useState(() => wantedSeries(caseView, null));
   useLayoutEffect(() => {
-    const first = wantedSeries(caseView, null);
     if (first === null) return;
     const release = held.hold(first.id, firstAs(first));
     const timer = setTimeout(release, AHEAD_MS);
@@ -21,5 +23,5 @@ export function useOpenedAhead(caseView: CaseView): void {
       clearTimeout(timer);
       release();
     };
-  }, [held, id]);
+  }, [held, first]);
 }
