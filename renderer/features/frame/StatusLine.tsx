@@ -14,11 +14,12 @@ export function StatusLine() {
   const isUp = useLinkState((link) => link.isUp);
   return (
     <footer className="status">
-      {hints.map((hint) => (
-        <Keys key={hint.does} hint={hint} />
-      ))}
-      <span className="gap" />
-      <span role="status">{said}</span>
+      <div className="hints">
+        {hints.map((hint) => (
+          <Keys key={hint.does} hint={hint} />
+        ))}
+      </div>
+      <span role="status" title={said ?? undefined}>{said}</span>
       {isUp ? null : (
         <span className="warn" role="alert">
           No connection to Fullmoon’s service; trying again
