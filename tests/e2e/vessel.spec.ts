@@ -105,6 +105,10 @@ test('an artery is traced by clicks: seen at once, true to half a millimetre, co
   await page.mouse.down();
   await page.mouse.move(x + 8, y + 6, { steps: 4 });
   await expect(axialLine(page, 'preview').first()).toBeVisible();
+  // Nothing is set on a path that is only bent; what is said of it leaves the words that always stand there in sight.
+  await page.keyboard.press('[');
+  await expect(page.locator('.status')).toContainText('The path is not traced yet');
+  await expect(page.getByText('Not for primary diagnosis')).toBeInViewport({ ratio: 1 });
   followed();
   // In the hand the path is about so long; what was measured on the one before is stale, and no draft.
   await expect.poll(async () => {
