@@ -533,6 +533,21 @@ test('what is in the hand goes back where the hand ends without letting go, and 
     await isMeasured(page);
     expect(await keptPoints(page)).toEqual(before);
   }
+  // A press on the path that is taken back, moved or not, leaves no point behind.
+  await toSlice(page, onArtery(15)[2]);
+  const onPath = await spotOf(page, onArtery(15));
+  for (const by of [0, 12]) {
+    await page.mouse.move(...onPath);
+    await expect(tile(page, 'axial')).toHaveAttribute('data-path', 'leg');
+    await page.mouse.down();
+    await expect(points(page)).toHaveCount(before.length + 1);
+    await page.mouse.move(onPath[0] + by, onPath[1], { steps: 4 });
+    await tile(page, 'axial').dispatchEvent('pointercancel', { pointerId: 1 });
+    await expect(points(page)).toHaveCount(before.length);
+    await page.mouse.up();
+    await isMeasured(page);
+    expect(await keptPoints(page)).toEqual(before);
+  }
 
   // Magnified, a flag is dragged past the edge: it stays in the hand, and is kept where it is let go.
   const box = await distal.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };

@@ -4,7 +4,7 @@ import { useGone } from '../../ui/useGone.ts';
 import type { HuLaid } from '../../viewer/huLaying.ts';
 import { StateSign } from './StateSign.tsx';
 import type { VesselHandle } from './vesselHandles.ts';
-import { FLAGS, LANES } from './straightWords.ts';
+import { FLAGS, GUTTER, LANES } from './straightWords.ts';
 import { mmWords } from './vesselWords.ts';
 
 /** What dragging a handle does: each movement, the hand let go, and the hand gone without that. */
@@ -76,6 +76,11 @@ export function Grip({ laid, handle, at, length, moves, isInView, className, sty
   );
 }
 
+/** A flag ends at its line, but where it would lie over the words at the left. @param room - up to those, CSS pixels */
+const besideWords = (room: number): string => `max(-100%, ${Math.min(0, -room).toFixed(1)}px)`;
+/** A flag begins at its line, but where it would be cut off at the right. @param room - up to there, CSS pixels */
+const besideEdge = (room: number): string => `min(0px, ${room.toFixed(1)}px - 100%)`;
+
 /** The flag of a cap, above the vessel; its line runs through the picture. */
 export const CapFlag = ({ laid, handle, length, moves, isInView }: {
   readonly laid: HuLaid; readonly handle: Extract<VesselHandle, { readonly kind: 'cap' | 'branch' }>; readonly length: number; readonly moves: HandleMoves;
@@ -86,7 +91,7 @@ export const CapFlag = ({ laid, handle, length, moves, isInView }: {
   return (
     <Grip
       laid={laid} handle={handle} at={handle.at} length={length} moves={moves} isInView={isInView} className={`grip-flag ${isDistal ? 'grip-right' : 'grip-left'}`} label={`${handle.name}${handle.value === '' ? '' : `, ${handle.value}`}`}
-      style={isDistal ? { left: x, top: 2, height: FLAGS - 4 } : { right: laid.size[0] - x, top: 2, height: FLAGS - 4 }}
+      style={{ left: x, top: 2, height: FLAGS - 4, transform: `translateX(${isDistal ? besideEdge(laid.size[0] - x) : besideWords(x - GUTTER)})` }}
     >
       <StateSign state={handle.state} /><b>{handle.name}</b>{handle.value === '' ? null : <span className="hide-narrow of-figures">{handle.value}</span>}
     </Grip>

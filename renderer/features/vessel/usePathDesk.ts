@@ -77,7 +77,12 @@ export function usePathDesk(shown: PathShown | null, wentTo: (at: PointLps) => v
       },
       dragged: (n, at) => useVesselDesk.getState().setLive({ points: points().map((point, m) => (m === n ? at : point)) }),
       dropped: (n, at) => actions.movePoint(n, at),
-      cancelled: () => useVesselDesk.getState().setLive(null),
+      cancelled(inserted) {
+        useVesselDesk.getState().setLive(null);
+        if (inserted === null) return;
+        chose(null);
+        actions.removePoint(inserted);
+      },
       wentTo: (at) => now.current.wentTo(at),
     };
   }, [actions]);

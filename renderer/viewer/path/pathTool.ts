@@ -25,8 +25,8 @@ export interface PathDesk {
   dragged(n: number, at: PointLps): void;
   /** The hand let go of point n. */
   dropped(n: number, at: PointLps): void;
-  /** The point in the hand goes back to where it was. */
-  cancelled(): void;
+  /** The point in the hand goes back to where it was; point n, which was inserted by the same press, goes. */
+  cancelled(inserted: number | null): void;
   /** The pointer is dragged over the picture: the cursor goes along. */
   wentTo(at: PointLps): void;
 }
@@ -45,7 +45,7 @@ const NOWHERE: PathHover = { point: null, insert: null };
 type Doing =
   | { readonly kind: 'click'; readonly from: PointCanvas; readonly at: PointLps }
   | { readonly kind: 'going' }
-  | { readonly kind: 'point'; readonly n: number; readonly from: PointCanvas; at: PointLps | null };
+  | { readonly kind: 'point'; readonly n: number; readonly isInserted: boolean; readonly from: PointCanvas; at: PointLps | null };
 
 /** Draws the path over the plane of a seam, and lets it be clicked and dragged there. */
 export function createPathTool(seam: PlaneSeam, desk: PathDesk): PathTool {
@@ -90,8 +90,8 @@ export function createPathTool(seam: PlaneSeam, desk: PathDesk): PathTool {
     const hit = hitAt(plane, onCanvas);
     if (hit.kind === 'point') {
       desk.chose(hit.n);
-      doing = { kind: 'point', n: hit.n, from: onCanvas, at: null };
-    } else if (hit.kind === 'leg') doing = { kind: 'point', n: desk.inserted(hit.n, at), from: onCanvas, at: null };
+      doing = { kind: 'point', n: hit.n, isInserted: false, from: onCanvas, at: null };
+    } else if (hit.kind === 'leg') doing = { kind: 'point', n: desk.inserted(hit.n, at), isInserted: true, from: onCanvas, at: null };
     else doing = { kind: 'click', from: onCanvas, at };
     return (to, toCanvas) => {
       const now = seam.shown();
@@ -118,7 +118,7 @@ export function createPathTool(seam: PlaneSeam, desk: PathDesk): PathTool {
   function cancel(): void {
     const given = doing;
     doing = null;
-    if (given?.kind === 'point' && given.at !== null) desk.cancelled();
+    if (given?.kind === 'point' && (given.isInserted || given.at !== null)) desk.cancelled(given.isInserted ? given.n : null);
   }
 
   const pointer = {

@@ -93,13 +93,16 @@ export function createTubeLayer(seam: RenderingSeam, tube: () => Tube | null, cu
   };
 }
 
+/** So near to the upper edge stand the letters of the patient's sides, CSS pixels. */
+const LETTERS = 40;
+
 /** A name beside its place, on the side where there is room. */
 function drawPlace(pen: SvgPen, [x, y]: PointCanvas, words: string, width: number): void {
   const isLeft = x > width / 2;
-  const end = x + (isLeft ? -34 : 34);
+  const [end, level] = [x + (isLeft ? -34 : 34), y < LETTERS ? y + 14 : y - 14];
   pen('g', { class: 'tube-place' }, (group) => {
-    group('path', { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${end.toFixed(1)} ${(y - 14).toFixed(1)}` });
+    group('path', { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${end.toFixed(1)} ${level.toFixed(1)}` });
     group('circle', { cx: x.toFixed(1), cy: y.toFixed(1), r: '4' });
-    group('text', { x: `${end + (isLeft ? -4 : 4)}`, y: `${y - 11}`, 'text-anchor': isLeft ? 'end' : 'start' }, words);
+    group('text', { x: `${end + (isLeft ? -4 : 4)}`, y: `${level + 3}`, 'text-anchor': isLeft ? 'end' : 'start' }, words);
   });
 }
