@@ -74,11 +74,24 @@ export function calciumSummary(
 /** A section with the part of a stretch that it stands for. */
 export interface Piece { readonly section: SectionMeasure; readonly from: Mm; readonly to: Mm }
 
-/** Each section with the part of the stretch that lies nearer to it than to its neighbours. */
+/**
+ * The sections whose planes lie in a stretch, ends included: of it alone all figures are made. Of a stretch between two planes
+ * that which is nearest to its middle.
+ *
+ * @param sections - in order
+ */
+export function sectionsWithin<T extends { readonly abscissa: Mm }>(sections: readonly T[], [from, to]: Stretch): readonly T[] {
+  const inside = sections.filter(({ abscissa }) => abscissa >= from && abscissa <= to);
+  const off = ({ abscissa }: T): number => Math.abs(abscissa - (from + to) / 2);
+  return inside.length > 0 ? inside : sections.toSorted((a, b) => off(a) - off(b)).slice(0, 1);
+}
+
+/** Each section of a stretch with the part of it that lies nearer to it than to its neighbours there. */
 export function piecesBetween(sections: readonly SectionMeasure[], from: Mm, to: Mm): readonly Piece[] {
-  return sections.flatMap((section, n) => {
-    const before = sections[n - 1];
-    const after = sections[n + 1];
+  const inside = sectionsWithin(sections, [from, to]);
+  return inside.flatMap((section, n) => {
+    const before = inside[n - 1];
+    const after = inside[n + 1];
     const start = before === undefined ? from : Math.max(from, (before.abscissa + section.abscissa) / 2);
     const end = after === undefined ? to : Math.min(to, (section.abscissa + after.abscissa) / 2);
     return end > start ? [{ section, from: mm(start), to: mm(end) }] : [];

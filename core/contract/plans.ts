@@ -123,6 +123,7 @@ const lesion = z.strictObject({
   })).max(2000).readonly(),
   windows: z.array(z.tuple([mmWithin(-400, 800), mmWithin(-400, 800)]).readonly()).max(100).readonly(),
   sureLengths: z.array(mmWithin(0, 1200)).max(100).readonly().exactOptional(),
+  metal: z.array(z.tuple([mmWithin(-400, 800), mmWithin(-400, 800)]).readonly()).max(1000).readonly().exactOptional(),
   algorithms: z.array(short).max(20).readonly(),
   cautions: z.array(long).max(20).readonly(),
   work: z.array(entryContentSchema).max(5000).readonly().exactOptional(),

@@ -1,6 +1,6 @@
 import type { FactPath } from '../lesion/caseFacts.ts';
 import type { PointLps } from '../geometry/frame.ts';
-import type { SealedFact, SealedLesion, SealedPlan } from '../plan/sealedPlan.ts';
+import { calciumSections, type SealedFact, type SealedLesion, type SealedPlan } from '../plan/sealedPlan.ts';
 import { CODES, UNITS, type Code } from './codes.ts';
 
 /** How an item hangs on the one above it. */
@@ -83,7 +83,7 @@ export const measurementReport = (sealed: SealedPlan, names: ReportNames): Conte
 
 function groupOf(sealed: SealedPlan, lesion: SealedLesion, { trackingUid, standing }: ReportNames): ContentItem {
   const { frameOfReferenceUid: frame, proximalCap, distalCap, length } = lesion;
-  const inside = lesion.sections.filter(({ at }) => at >= 0 && at <= length);
+  const inside = calciumSections(lesion);
   // Any of them may be the greatest once somebody has looked at it.
   const isOpenCalcium = inside.some(({ state }) => state === 'proposed');
   const greatest = (values: readonly number[]): number =>

@@ -107,7 +107,7 @@ export function lesionMeasures(
     findings, sections, start, end, bend: bend.ok ? bend.value.angle : deg(0), summary, metal, branches, ostium, target,
     burden: calciumBurden(sections, [start, end], threshold, metal),
     windows: rankedWindows(sections, summary.freeWindows, [start, end]),
-    capCalcium: { proximal: capCalcium(sections, start, 1), distal: capCalcium(sections, end, -1) },
+    capCalcium: { proximal: capCalcium(sections, [start, end], 'proximal'), distal: capCalcium(sections, [start, end], 'distal') },
     landing: landingZone(sections, end, branches, metal, zones.landing),
     remodelling: remodelling(sections, start, end, centreline.step,
       { proximal: zones.proximalReference, distal: zones.distalReference }),

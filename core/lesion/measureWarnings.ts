@@ -1,4 +1,5 @@
 import { type MetalDoubt, METAL_RULE, metalDoubts } from '../calcium/metal.ts';
+import { sectionsWithin } from '../calcium/summary.ts';
 import { THRESHOLD_RULE } from '../calcium/threshold.ts';
 import { lengthOf, within } from '../geometry/stretch.ts';
 import type { Mm } from '../units.ts';
@@ -22,7 +23,7 @@ export function measureWarnings(
   { sections, findings: { threshold, proximalCap, distalCap, edge, centreline }, summary, start, end, metal, remodelling, proximalReference,
     distalReference, landing }: Omit<LesionMeasures, 'warnings'>,
 ): readonly MeasureWarning[] {
-  const inside = sections.filter(({ abscissa }) => abscissa >= start && abscissa <= end);
+  const inside = sectionsWithin(sections, [start, end]);
   const seen = inside.reduce((sum, { wallSeen }) => sum + wallSeen, 0) / Math.max(1, inside.length);
   const crosses = inside.some(({ csaRange: [least, most] }) => least < 50 && most >= 50);
   const bright = centreline.step * inside.filter(({ brightBeside }) => brightBeside >= BRIGHT_BESIDE.leastDeg).length;

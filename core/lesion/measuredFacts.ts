@@ -1,7 +1,8 @@
 import type { Range } from '../calcium/range.ts';
+import type { SectionMeasure } from '../calcium/profile.ts';
 import { isCorrected } from '../calcium/review.ts';
-import { SUMMARY_RULE } from '../calcium/summary.ts';
-import { liesIn, lengthOf, type Stretch } from '../geometry/stretch.ts';
+import { sectionsWithin, SUMMARY_RULE } from '../calcium/summary.ts';
+import { liesIn, lengthOf } from '../geometry/stretch.ts';
 import { AT_CAP } from '../tree/caseVessel.ts';
 import { type CaseFacts, caseFactsOf, type FactPath, type FactPlaces, type FactRanges, type LesionFacts } from './caseFacts.ts';
 import type { Mm } from '../units.ts';
@@ -56,7 +57,7 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
   const origin = (by: string, hasThreshold: boolean): FactOrigin => ({ by, seriesUid, threshold: hasThreshold
     ? { openHu: threshold.openHu, occlusionHu: threshold.occlusionHu, method: threshold.method } : null });
   const isStented = lengthOf(summary.metal) > MOST_METAL * (end - start);
-  const inside = sections.filter(({ abscissa }) => abscissa >= start && abscissa <= end && !liesIn(summary.metal, abscissa));
+  const inside = sectionsWithin(sections, [start, end]).filter(({ abscissa }) => !liesIn(summary.metal, abscissa));
   const [vesselBy, calciumBy] = [origin(measures.by, false), origin(inside.some(isCorrected) ? `${measures.by}${BY_HAND}` : measures.by, true)];
   const found = <T>(value: T | null, why: string, by = vesselBy.by): Fact<T> =>
     (value === null ? unknown(why) : measured(value, by));
@@ -108,11 +109,11 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
     ...(isStented ? {} : {
       'ctCalcium.maxArcDeg': greatest(inside.map(({ arcRange }) => arcRange)),
       'ctCalcium.maxCsaPercent': greatest(inside.map(({ csaRange }) => csaRange)),
-      'ctCalcium.lengthPercent': lengthRange(measures, [start, end]),
+      'ctCalcium.lengthPercent': lengthRange(inside, summary.calcifiedPercent),
     }),
   };
-  /** From the proximal cap, as fine as it is told. */
-  const place = (at: number | null): number | null => (at === null ? null : Math.round(10 * (at - start)) / 10);
+  /** From the proximal cap, as fine as it is told. The one section of an occlusion between two planes lies beside it. */
+  const place = (at: number | null): number | null => (at === null ? null : Math.round(10 * Math.min(end - start, Math.max(0, at - start))) / 10);
   const places: FactPlaces = isStented ? {} : {
     'ctCalcium.maxArcDeg': place(summary.maxArcAt), 'ctCalcium.maxCsaPercent': place(summary.maxCsaAt),
   };
@@ -140,12 +141,10 @@ const greatest = (ranges: readonly Range[]): Range =>
   ranges.reduce<Range>(([least, most], [low, high]) => [Math.max(least, low), Math.max(most, high)], [0, 0]);
 
 /** Calcified share of the length, were every section as little, and as much, calcified as is plausible. */
-function lengthRange({ sections, summary }: LesionMeasures, [from, to]: Stretch): Range {
-  const inside = sections.filter(({ abscissa }) =>
-    abscissa >= from && abscissa <= to && !liesIn(summary.metal, abscissa));
+function lengthRange(inside: readonly SectionMeasure[], calcifiedPercent: number): Range {
   const share = (end: 0 | 1): number => (100 * inside.filter(({ csaRange }) => csaRange[end] >= SUMMARY_RULE.calcifiedPercent).length)
     / Math.max(1, inside.length);
-  return [Math.min(share(0), summary.calcifiedPercent), Math.max(share(1), summary.calcifiedPercent)];
+  return [Math.min(share(0), calcifiedPercent), Math.max(share(1), calcifiedPercent)];
 }
 
 /** The facts as `score` and `strategy` take them, with their ranges and places. */

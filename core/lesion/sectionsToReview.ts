@@ -1,5 +1,5 @@
 import type { ReviewedSection } from '../calcium/review.ts';
-import { SUMMARY_RULE } from '../calcium/summary.ts';
+import { sectionsWithin, SUMMARY_RULE } from '../calcium/summary.ts';
 import { liesIn } from '../geometry/stretch.ts';
 import { neighbours } from '../sequence.ts';
 import { type Mm, mm } from '../units.ts';
@@ -28,7 +28,7 @@ export const SAME_PLACE_MM = 1;
  */
 export function sectionsToReview({ sections, start, end, summary, metal, windows }: Pick<LesionMeasures,
   'sections' | 'start' | 'end' | 'summary' | 'metal' | 'windows'>): readonly SectionToReview[] {
-  const inside = sections.filter(({ abscissa }) => abscissa >= start && abscissa <= end && !liesIn(metal, abscissa));
+  const inside = sectionsWithin(sections, [start, end]).filter(({ abscissa }) => !liesIn(metal, abscissa));
   const nearest = (at: number | null): readonly Mm[] => {
     const [one] = at === null ? [] : inside.toSorted((a, b) => Math.abs(a.abscissa - at) - Math.abs(b.abscissa - at));
     return one === undefined ? [] : [one.abscissa];

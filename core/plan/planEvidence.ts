@@ -69,7 +69,7 @@ export function sealedLesion(
   Pick<EvidenceSources, 'name' | 'vessel' | 'frameOfReferenceUid' | 'measures' | 'entries'>,
 ): SealedLesion | null {
   if (measures === null || vessel === null) return null;
-  const { start, end, sections, windows, findings: { centreline }, by } = measures;
+  const { start, end, sections, windows, metal, findings: { centreline }, by } = measures;
   const [proximalCap, distalCap] = [start, end].map((at) => centrelineAt(centreline, at)?.at);
   if (proximalCap === undefined || distalCap === undefined) return null;
   const fromCap = (abscissa: Mm): Mm => mm(abscissa - start);
@@ -81,6 +81,7 @@ export function sealedLesion(
       .map((section) => ({ ...sealedSection(section), at: fromCap(section.abscissa) })),
     windows: windows.map(({ stretch: [from, to] }) => [fromCap(from), fromCap(to)] as const),
     sureLengths: windows.map(({ sureLength }) => sureLength),
+    metal: metal.map(([from, to]) => [fromCap(from), fromCap(to)] as const),
     algorithms: [...new Set([centreline.by, by])], cautions: cautionsOf(measures),
     work: entriesOf(entries, vessel).map(({ content }) => content).filter(isMeasuredFrom),
   };

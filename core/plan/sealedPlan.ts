@@ -1,11 +1,13 @@
+import { sectionsWithin } from '../calcium/summary.ts';
 import type { OperatorId, PlanId, SeriesId, VesselId } from '../contract/ids.ts';
 import type { PatientView } from '../contract/schemas.ts';
 import type { FactPath, FactValue } from '../lesion/caseFacts.ts';
 import type { EntryContent } from '../lesion/entry.ts';
 import type { FactState } from '../lesion/knownFacts.ts';
 import type { PointLps } from '../geometry/frame.ts';
+import { liesIn, type Stretch } from '../geometry/stretch.ts';
 import type { Parameters } from '../strategy/parameters.ts';
-import type { Deg, Mm } from '../units.ts';
+import { type Deg, type Mm, mm } from '../units.ts';
 import type { PlanContent } from './plan.ts';
 
 /** A fact as it stood when the plan was signed. */
@@ -37,6 +39,14 @@ export interface SealedScore {
   readonly isProvisional: boolean;
 }
 
+/**
+ * The sections of the occlusion that its calcium is told of, in order: metal is left out.
+ *
+ * @see sectionsWithin
+ */
+export const calciumSections = ({ sections, length, metal = [] }: Pick<SealedLesion, 'sections' | 'length' | 'metal'>): readonly SealedSection[] =>
+  sectionsWithin(sections.map((section) => ({ ...section, abscissa: section.at })), [mm(0), length]).filter(({ at }) => !liesIn(metal, at));
+
 /** A place of the calcium ruler, by its distance from the proximal cap. */
 export interface SealedSection {
   readonly at: Mm;
@@ -63,6 +73,8 @@ export interface SealedLesion {
   readonly windows: readonly (readonly [from: Mm, to: Mm])[];
   /** Of each window, the longest part that is surely without calcium. Versions from before it was sealed have none. */
   readonly sureLengths?: readonly Mm[];
+  /** Stretches of metal, from the proximal cap: no calcium is told there. Versions from before they were sealed have none. */
+  readonly metal?: readonly Stretch[];
   readonly algorithms: readonly string[];
   /** What one should know of these measures, in sentences. */
   readonly cautions: readonly string[];

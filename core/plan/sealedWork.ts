@@ -18,8 +18,9 @@ const ROUNDING = 1e-6;
 
 /** Whether measures are those that were sealed: the same path, caps and sections, whoever has confirmed them. */
 export function isAsSealed(sealed: SealedLesion, now: SealedLesion): boolean {
-  const figures = ({ length, proximalCap, distalCap, course, sections, windows, sureLengths }: SealedLesion): readonly number[] =>
-    [length, ...proximalCap, ...distalCap, ...course.flat(), ...windows.flat(), ...(sealed.sureLengths === undefined ? [] : sureLengths ?? []), ...sections.flatMap(({ at, arc, sharePercent }) => [at, arc, sharePercent])];
+  const figures = ({ length, proximalCap, distalCap, course, sections, windows, sureLengths, metal }: SealedLesion): readonly number[] =>
+    [length, ...proximalCap, ...distalCap, ...course.flat(), ...windows.flat(), ...(sealed.sureLengths === undefined ? [] : sureLengths ?? []),
+      ...(sealed.metal === undefined ? [] : (metal ?? []).flat()), ...sections.flatMap(({ at, arc, sharePercent }) => [at, arc, sharePercent])];
   const [before, after] = [figures(sealed), figures(now)];
   return before.length === after.length && before.every((value, n) => Math.abs(value - (after[n] ?? NaN)) <= ROUNDING);
 }

@@ -6,6 +6,7 @@ import { wholeYears } from '../lesion/headerFacts.ts';
 import type { FactState } from '../lesion/knownFacts.ts';
 import { stepsOf, stopWords, type NamedStep, type PlanContent, type PlanRung } from '../plan/plan.ts';
 import {
+  calciumSections,
   isUnverified,
   reachOf,
   sealWords,
@@ -120,7 +121,9 @@ export function basisWords(studyDate: string | null, signedOn: string): string {
 /** The measures of the occlusion, from cap to cap. */
 export function measuresOf(lesion: SealedLesion | null): readonly DocumentRow[] {
   if (lesion === null) return [];
-  const within = lesion.sections.filter(({ at }) => at >= 0 && at <= lesion.length);
+  const within = calciumSections(lesion);
+  // The one section of an occlusion between two planes lies beside it.
+  const place = (at: Mm): string => Math.min(lesion.length, Math.max(0, at)).toFixed(1);
   const unconfirmed = within.filter(({ state }) => state === 'proposed').length;
   const widest = within.toSorted((a, b) => b.arc - a.arc)[0];
   const fullest = within.toSorted((a, b) => b.sharePercent - a.sharePercent)[0];
@@ -129,8 +132,8 @@ export function measuresOf(lesion: SealedLesion | null): readonly DocumentRow[] 
     ...(widest === undefined || fullest === undefined
       ? []
       : [
-          row('Widest calcium', `${Math.round(widest.arc / 10) * 10}°`, `at ${widest.at.toFixed(1)} mm`),
-          row('Fullest section', `${Math.round(fullest.sharePercent)} %`, `at ${fullest.at.toFixed(1)} mm`),
+          row('Widest calcium', `${Math.round(widest.arc / 10) * 10}°`, `at ${place(widest.at)} mm`),
+          row('Fullest section', `${Math.round(fullest.sharePercent)} %`, `at ${place(fullest.at)} mm`),
         ]),
     row(
       'Calcium-free windows',

@@ -1,6 +1,7 @@
 import {
   bar, hatching, rounded, strokes, type Box, type Figure, type Primitive, type Rect, type Stroke,
 } from './figure.ts';
+import { liesIn } from '../geometry/stretch.ts';
 import {
   cellsOf,
   frameOf,
@@ -16,14 +17,14 @@ import { axisOf, labelsOf, namesOf } from './rulerLabels.ts';
 
 /**
  * The calcium ruler of a lesion: arc and share of the area along the vessel, with caps, full moons and
- * windows. What nobody confirmed is hatched.
+ * windows. What nobody confirmed is hatched; in metal nothing is told.
  *
  * @param box - its size and that of its letters; the drawer's unit
  * @param here - where something is done now, mm from the proximal cap; null where it is at no one place
  */
 export function rulerFigure(lesion: Ruled, box: Box, here: number | null = null): Figure {
   const frame = frameOf(lesion, box);
-  const cells = cellsOf(lesion.sections, frame.domain);
+  const cells = cellsOf(lesion.sections, frame.domain).filter(({ section }) => !liesIn(lesion.metal ?? [], section.at));
   const moons = joined(cells.filter(({ section }) => section.isFullMoon).map(({ along }) => along));
   return {
     width: box.width,
@@ -32,6 +33,7 @@ export function rulerFigure(lesion: Ruled, box: Box, here: number | null = null)
       ...grounds(lesion, frame),
       ...barsOf(cells, frame),
       ...moonsOf(moons, frame),
+      ...metalOf(lesion, frame),
       ...halves(frame),
       ...windowsOf(lesion, frame),
       ...capsOf(lesion, frame),
@@ -78,6 +80,10 @@ function barsOf(cells: readonly Cell[], frame: Frame): readonly Primitive[] {
 /** A full moon stands out as a whole, on any ground. */
 const moonsOf = (moons: readonly Along[], frame: Frame): readonly Primitive[] =>
   moons.flatMap((along) => frame.rows.map((row) => bar(rectOf(frame, row, along), null, 'calcium')));
+
+/** A stent is an empty box: no calcium is told there. */
+const metalOf = ({ metal = [] }: Ruled, frame: Frame): readonly Primitive[] =>
+  shown(metal, frame).flatMap((along) => frame.rows.map((row) => bar(rectOf(frame, row, along), 'open', 'faint', true)));
 
 /** Half of the circle, and half of the area. */
 const halves = ({ rows, rowHeight, left, right, box }: Frame): readonly Primitive[] => [

@@ -3,7 +3,7 @@ import { neighbours } from '../sequence.ts';
 import { rounded, type Box } from './figure.ts';
 
 /** What the ruler shows of a lesion. */
-export type Ruled = Pick<SealedLesion, 'length' | 'sections' | 'windows' | 'sureLengths'>;
+export type Ruled = Pick<SealedLesion, 'length' | 'sections' | 'windows' | 'sureLengths' | 'metal'>;
 /** A stretch along the vessel, mm from the proximal cap. */
 export type Along = readonly [from: number, to: number];
 /** A section with the part of the vessel that it stands for. */

@@ -26,7 +26,7 @@ export function namesOf({ rows, rowHeight, left, box: { letter } }: Frame): read
 
 /** What is written above the rows, the most important first; the longest wording that still fits, or none. */
 export function labelsOf(
-  { length, windows, sureLengths }: Ruled,
+  { length, windows, sureLengths, metal = [] }: Ruled,
   moons: readonly Along[],
   here: number | null,
   frame: Frame,
@@ -54,6 +54,7 @@ export function labelsOf(
       wordings: [`full moon ${mmOf(moon)}`, 'full moon', 'moon'],
       tone: 'ink' as const,
     })),
+    ...shown(metal, frame).map((stent) => ({ at: middle(stent), wordings: ['stent'], tone: 'ink' as const })),
     { at: x(0), wordings: ['proximal cap', 'cap'], tone: 'ink' },
     { at: x(length), wordings: ['distal cap', 'cap'], tone: 'ink' },
     ...windows.flatMap((whole, n) =>

@@ -71,7 +71,7 @@ export function lesion({ ruler, measures }: PlanDocument, families: readonly str
     pdfFigure(rulerFigure(ruler, RULER), families),
     words(
       LOOK.small,
-      'Millimetres from the proximal cap. Hatched: not confirmed. White: full moon. Dashed: calcium-free window.',
+      `Millimetres from the proximal cap. Hatched: not confirmed. White: full moon. Dashed: calcium-free window.${(ruler.metal ?? []).length === 0 ? '' : ' Empty box: stent, no calcium is told there.'}`,
     ),
   );
 }

@@ -9,12 +9,13 @@ import { isSameData } from '../../state/sameData.ts';
 export function isSameWork(sealed: PlanEvidence, now: PlanEvidence): boolean {
   const hasWork = sealed.lesion?.work !== undefined;
   const hasSure = sealed.lesion?.sureLengths !== undefined;
+  const hasMetal = sealed.lesion?.metal !== undefined;
   const spanned = new Set(sealed.scores.flatMap(({ id, span }) => (span === undefined ? [] : [id])));
   const compared = ({ lesion, scores, ...evidence }: PlanEvidence) => ({
     ...evidence, openPoints: [],
     scores: scores.map((score) => ({ ...score, span: spanned.has(score.id) ? score.span : null })),
     lesion: lesion === null ? null : {
-      ...lesion, work: hasWork ? lesion.work?.filter(isMeasuredFrom) : [], sureLengths: hasSure ? lesion.sureLengths : [],
+      ...lesion, work: hasWork ? lesion.work?.filter(isMeasuredFrom) : [], sureLengths: hasSure ? lesion.sureLengths : [], metal: hasMetal ? lesion.metal : [],
     },
   });
   return isSameData(compared(sealed), compared(now));

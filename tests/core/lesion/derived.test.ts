@@ -108,11 +108,18 @@ describe('how long a window is surely', () => {
 describe('a cap', () => {
   it('is calcified from a tenth of its area on, in its first two millimetres, to its own side', () => {
     const at = (csa: number): readonly SectionMeasure[] => vessel(40, (s) => (s === 12 ? calcified(csa, 90) : {}));
-    expect(capCalcium(at(10), mm(10), 1)).toEqual({ maxArc: 90, maxCsaPercent: 10, isCalcified: true });
-    expect(capCalcium(at(9.9), mm(10), 1)?.isCalcified).toBe(false);
-    expect(capCalcium(at(50), mm(9.9), 1)?.maxArc).toBe(0);
-    expect(capCalcium(at(50), mm(13), -1)?.isCalcified).toBe(true);
-    expect(capCalcium(at(50), mm(60), 1)).toBeNull();
+    expect(capCalcium(at(10), [mm(10), mm(30)], 'proximal')).toEqual({ maxArc: 90, maxCsaPercent: 10, isCalcified: true });
+    expect(capCalcium(at(9.9), [mm(10), mm(30)], 'proximal')?.isCalcified).toBe(false);
+    expect(capCalcium(at(50), [mm(9.9), mm(30)], 'proximal')?.maxArc).toBe(0);
+    expect(capCalcium(at(50), [mm(2), mm(13)], 'distal')?.isCalcified).toBe(true);
+    expect(capCalcium(at(50), [mm(60), mm(80)], 'proximal')).toBeNull();
+  });
+  it('ends where a short occlusion does', () => {
+    const at = vessel(40, (s) => (s === 12 ? calcified(50, 90) : {}));
+    expect(capCalcium(at, [mm(10), mm(11.9)], 'proximal')?.isCalcified).toBe(false);
+    expect(capCalcium(at, [mm(10), mm(12)], 'proximal')?.isCalcified).toBe(true);
+    expect(capCalcium(at, [mm(12.1), mm(13)], 'distal')?.isCalcified).toBe(false);
+    expect(capCalcium(at, [mm(12.1), mm(12.4)], 'distal')).toBeNull();
   });
 });
 

@@ -77,9 +77,9 @@ describe('where a reader goes next', () => {
       expect(steps).toBe(count);
     }), { numRuns: 40 });
   });
-  it('is nowhere where no section lies in the occlusion', () => {
+  it('is the one section that an occlusion between two planes is told of', () => {
     const measures = lesionMeasures(plainFindings(straight(80), [20.1, 20.2]), {});
-    expect(measures.ok && sectionsToReview(measures.value)).toEqual([]);
-    expect(measures.ok && nextToReview(measures.value)).toBeNull();
+    expect(measures.ok && sectionsToReview(measures.value)).toEqual([{ abscissa: 20, reason: 'cap', isReviewed: false }]);
+    expect(measures.ok && nextToReview(measures.value)?.abscissa).toBe(20);
   });
 });

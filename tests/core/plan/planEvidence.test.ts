@@ -8,11 +8,13 @@ import { knownFacts, scorableFacts } from '../../../core/lesion/knownFacts.ts';
 import { lesionMeasures } from '../../../core/lesion/lesionMeasures.ts';
 import { measuredFacts } from '../../../core/lesion/measuredFacts.ts';
 import { vesselWork } from '../../../core/lesion/vesselWork.ts';
-import { planEvidence, type EvidenceSources } from '../../../core/plan/planEvidence.ts';
+import { planEvidence, sealedLesion, type EvidenceSources } from '../../../core/plan/planEvidence.ts';
 import { planStanding } from '../../../core/plan/planStanding.ts';
-import { jCtoOf, reachOf } from '../../../core/plan/sealedPlan.ts';
+import { calciumSections, jCtoOf, reachOf } from '../../../core/plan/sealedPlan.ts';
 import { entriesOfWork, isAsSealed } from '../../../core/plan/sealedWork.ts';
 import { suggestedPlan } from '../../../core/plan/suggestedPlan.ts';
+import { measuresOf } from '../../../core/report/planSections.ts';
+import { rulerFigure } from '../../../core/report/rulerFigure.ts';
 import { scoreCard } from '../../../core/scores/scoreCard.ts';
 import { spanOf } from '../../../core/scores/scoresRead.ts';
 import { STANDARD_PARAMETERS } from '../../../core/strategy/parameters.ts';
@@ -158,6 +160,33 @@ it('seals how long each window surely is', () => {
   const { sureLengths: _, ...old } = lesion;
   const shorter = { ...lesion, sureLengths: lesion.sureLengths?.map((sure) => mm(sure - 0.1)) ?? [] };
   expect([isAsSealed(old, lesion), isAsSealed(lesion, lesion), isAsSealed(lesion, shorter)]).toEqual([true, true, false]);
+});
+
+it('prints and reports no calcium of a stent, and shows it as one', () => {
+  const findings = plainFindings(straight(90), [30, 60], (at) => (at >= 40 && at <= 45 ? calcified(360, 100, 'full-moon') : at === 50 ? calcified(90, 20) : {}));
+  const measures = lesionMeasures(findings, { stents: [[mm(39), mm(46)]] });
+  if (!measures.ok) throw new Error(measures.failure.code);
+  const { lesion } = planEvidence({ ...sources(), measures: measures.value });
+  if (lesion === null) throw new Error('no lesion');
+  expect(planEvidenceSchema.shape.lesion.safeParse(JSON.parse(JSON.stringify(lesion))).error).toBeUndefined();
+  expect(lesion.metal).toEqual([[8.75, 16.25]]);
+  expect(Math.max(...calciumSections(lesion).map(({ arc }) => arc))).toBe(Number(measures.value.summary.maxArcDeg));
+  expect(measuresOf(lesion).find(({ label }) => label === 'Widest calcium')).toMatchObject({ words: '90°', note: 'at 20.0 mm' });
+  const drawn = rulerFigure(lesion, { width: 900, height: 150, letter: 8 }).primitives;
+  expect(drawn.filter((one) => one.is === 'bar' && one.fill === 'moon')).toEqual([]);
+  expect(drawn.flatMap((one) => (one.is === 'text' ? [one.words] : []))).toContain('stent');
+  const { metal: _, ...old } = lesion;
+  expect([isAsSealed(old, lesion), isAsSealed(lesion, lesion), isAsSealed({ ...lesion, metal: [] }, lesion)]).toEqual([true, true, false]);
+});
+
+it('tells the greatest calcium as the fact of the same plan does, wherever the caps lie', () => {
+  for (const cap of [30, 30.1, 30.2, 30.3, 30.4]) {
+    const findings = plainFindings(straight(90), [cap, cap + 20], (at) => (at === 30 || at === 50.5 ? calcified(300, 80) : calcified(100, 25)));
+    const measures = lesionMeasures(findings, {});
+    if (!measures.ok) throw new Error(measures.failure.code);
+    const lesion = sealedLesion({ ...sources(), measures: measures.value });
+    expect([cap, lesion === null ? null : Math.max(...calciumSections(lesion).map(({ arc }) => arc))]).toEqual([cap, Number(measures.value.summary.maxArcDeg)]);
+  }
 });
 
 it('tells measures that were sealed from others, but not by who has confirmed them since', () => {

@@ -8,15 +8,16 @@ const { lesion, scores } = planEvidence;
 if (lesion === null) throw new Error('no lesion');
 const withScore = (more: object): PlanEvidence => ({ ...planEvidence, scores: scores.map((score) => ({ ...score, ...more })) });
 
-it('is the same but for its open points, and another where a span or a sure length is', () => {
+it('is the same but for its open points, and another where a span, a sure length or metal is', () => {
   expect(isSameWork(planEvidence, { ...planEvidence, openPoints: [] })).toBe(true);
   expect(isSameWork(planEvidence, withScore({ span: [2, 3] }))).toBe(false);
   expect(isSameWork(planEvidence, withScore({ least: 3 }))).toBe(false);
   expect(isSameWork(planEvidence, { ...planEvidence, lesion: { ...lesion, sureLengths: [mm(1.9)] } })).toBe(false);
+  expect(isSameWork(planEvidence, { ...planEvidence, lesion: { ...lesion, metal: [] } })).toBe(false);
 });
 
 it('what an older version could not seal does not make it look unsigned', () => {
-  const { sureLengths: _, work: __, ...old } = lesion;
+  const { sureLengths: _, metal: ____, work: __, ...old } = lesion;
   const sealed = { ...planEvidence, lesion: old, scores: scores.map(({ span: ___, ...score }) => score) };
   expect(isSameWork(sealed, planEvidence)).toBe(true);
   expect(isSameWork(sealed, withScore({ least: 3 }))).toBe(false);
