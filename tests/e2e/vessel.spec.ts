@@ -436,6 +436,33 @@ test('how wide a side branch is that the operator adds is said in its field, by 
   await page.locator('.vessel-section').focus();
   await page.keyboard.press('Control+z');
   await expect(width).toHaveValue('2.4');
+
+  // It is not there after all: what was added goes; undo brings it back.
+  await page.keyboard.press('d');
+  await page.keyboard.press('Shift+J');
+  await expect(branch).toHaveCount(0);
+  await page.keyboard.press('6');
+  await expect(atCap).toHaveText('no');
+  await page.keyboard.press('3');
+  await page.locator('.vessel-section').focus();
+  await page.keyboard.press('Control+z');
+  await expect(width).toHaveValue('2.4');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(branch).toHaveCount(0);
+  // One that was found and confirmed is struck in its own entry, and comes back by undo as it was.
+  const found = page.getByRole('region', { name: 'Found' }).locator('li[data-kind="branch"]');
+  const count = await found.count();
+  expect(count).toBeGreaterThan(0);
+  await found.first().getByRole('button', { name: /^Confirm/ }).click();
+  await expect(found.first()).toHaveAttribute('data-state', 'confirmed');
+  await found.first().getByRole('button', { name: 'There is no such side branch' }).click();
+  await expect(found).toHaveCount(count - 1);
+  const said = async (): Promise<readonly boolean[]> => (await kept(page)).flatMap(({ content }) => (content.kind === 'branch' ? [content['isThere'] === true] : []));
+  await expect.poll(said).toEqual([false]);
+  await page.locator('.vessel-section').focus();
+  await page.keyboard.press('Control+z');
+  await expect(found).toHaveCount(count);
+  await expect.poll(said).toEqual([true]);
 });
 
 /** The artery between places along it: its points are read from a file. */

@@ -4,7 +4,7 @@ import { useVesselDesk } from '../../state/vesselDesk.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { StateSign } from './StateSign.tsx';
 import { useHandleMoves, branchNumber } from './useHandleMoves.ts';
-import { useVessel, useVesselActions } from './useVessel.ts';
+import { useVessel } from './useVessel.ts';
 import { openProposals, type VesselHandlesNow } from './useVesselHandles.ts';
 import type { PlaceHandle, VesselHandle } from './vesselHandles.ts';
 import { unsettledWords } from './vesselStates.ts';
@@ -15,7 +15,6 @@ export function FoundPanel({ handles, onConfirm }: { readonly handles: VesselHan
   const vessel = useVessel();
   const { findings, measures } = vessel;
   const isUnsettled = unsettledWords(vessel) !== null;
-  const actions = useVesselActions();
   const moves = useHandleMoves();
   const heading = useId();
   if (findings === null || moves === null) return null;
@@ -24,10 +23,6 @@ export function FoundPanel({ handles, onConfirm }: { readonly handles: VesselHan
   const open = openProposals(handles);
   const places = [...handles.caps, ...handles.zones].filter((handle) => handle.kind !== 'zone' || handle.stretch !== null).length;
   const widthOf = (handle: PlaceHandle): number | null => measures?.branches?.[branchNumber(handle)]?.diameter ?? null;
-  const strike = (handle: VesselHandle): void => {
-    const branch = handle.kind === 'branch' ? measures?.branches?.[branchNumber(handle)] : undefined;
-    if (branch !== undefined) actions.setBranch({ at: branch.ostium, diameter: null, isThere: false });
-  };
   return (
     <section className="panel found-panel" aria-labelledby={heading}>
       <div className="panel-head">
@@ -51,7 +46,7 @@ export function FoundPanel({ handles, onConfirm }: { readonly handles: VesselHan
               {handle.state === 'proposed' && (handle.kind !== 'zone' || handle.stretch !== null)
                 ? <button type="button" className="take" aria-label={`Confirm ${handle.name}`} disabled={isUnsettled} onClick={() => moves.confirm(handle)}>Confirm</button> : null}
               {handle.state === 'proposed' ? null : <button type="button" className="take" aria-label={`${handle.name}: back to what the program proposes`} onClick={() => moves.release(handle)}>Automatic</button>}
-              {handle.kind === 'branch' && handle.state === 'proposed' ? <button type="button" className="take" aria-label="There is no such side branch" onClick={() => strike(handle)}>Not there</button> : null}
+              {handle.kind === 'branch' ? <button type="button" className="take" aria-label="There is no such side branch" onClick={() => moves.strike(handle)}>Not there</button> : null}
             </div>
           </li>
         ))}

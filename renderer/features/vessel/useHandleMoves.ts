@@ -24,6 +24,8 @@ export interface VesselHandleMoves {
   readonly widen: (handle: PlaceHandle, diameter: Mm | null, gesture?: string) => void;
   /** Keeps what is proposed as the operator's; says why not while the present work is not measured. */
   readonly confirm: (handle: PlaceHandle | ZoneHandle) => void;
+  /** There is no such side branch: what was found is struck, what was added goes. */
+  readonly strike: (handle: PlaceHandle) => void;
   /** Leaves it to the program again. */
   readonly release: (handle: PlaceHandle | ZoneHandle) => void;
 }
@@ -46,7 +48,7 @@ export function useHandleMoves(): VesselHandleMoves | null {
     const zoneEntry = (which: ZoneEntry['which']) => entries.filter(isOf('zone')).findLast(({ content }) => content.which === which);
     const branchEntry = (handle: PlaceHandle) => {
       const branch = measures?.branches?.[branchNumber(handle)];
-      return branch === undefined ? undefined : entries.filter(isOf('branch')).find(({ content }) => content.at.every((part, n) => part === branch.ostium[n]));
+      return branch === undefined ? undefined : entries.filter(isOf('branch')).find(({ content }) => content.isThere && content.at.every((part, n) => part === branch.ostium[n]));
     };
     const confirm = (handle: PlaceHandle | ZoneHandle): void => {
       if (handle.state !== 'proposed') return;
@@ -71,6 +73,14 @@ export function useHandleMoves(): VesselHandleMoves | null {
       widen(handle, diameter, gesture) {
         const branch = measures?.branches?.[branchNumber(handle)];
         if (branch !== undefined) actions.setBranch({ at: branch.ostium, diameter, isThere: true }, branchEntry(handle)?.id ?? null, gesture);
+      },
+      strike(handle) {
+        const branch = measures?.branches?.[branchNumber(handle)];
+        if (branch === undefined) return;
+        const entry = branchEntry(handle);
+        const isFound = branchReach(findings.surroundings?.branches.branches ?? null, branch.abscissa) !== null;
+        if (entry !== undefined && !isFound) actions.removeEntry(entry.id);
+        else actions.setBranch({ at: branch.ostium, diameter: null, isThere: false }, entry?.id ?? null);
       },
       release(handle) {
         if (handle.kind === 'zone') actions.setZone(handle.id, null);

@@ -102,9 +102,8 @@ export function useVesselCommands({ desk, handles, planes, nameField, file, stat
     },
     noBranch: measures === null ? undefined : () => {
       const handle = nearBranch();
-      const branch = handle === undefined ? undefined : measures.branches?.[handles.branches.indexOf(handle)];
-      if (branch === undefined) say('No side branch lies here');
-      else actions.setBranch({ at: branch.ostium, diameter: null, isThere: false });
+      if (handle === undefined || moves === null) say('No side branch lies here');
+      else moves.strike(handle);
     },
     confirm: confirmNext,
     setPoint: () => {
