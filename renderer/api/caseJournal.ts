@@ -25,7 +25,7 @@ export function keptOfCase<Kept>({ make, scopes, leave }: OfCase<Kept>): (host: 
     leave?.(last.kept);
     last = null;
   };
-  useView.subscribe(({ caseId }, before) => { if (caseId === null && before.caseId !== null) end(); });
+  useView.subscribe(({ caseId }, before) => { if (caseId !== before.caseId && caseId !== last?.caseId) end(); });
   return (host, caseId) => {
     if (last?.caseId === caseId && last.host === host) return last.kept;
     end();

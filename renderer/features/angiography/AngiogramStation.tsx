@@ -7,7 +7,6 @@ import { useHost } from '../../api/useHost.ts';
 import { useCommands } from '../../state/commands.ts';
 import type { Opening } from '../../state/heldSeries.ts';
 import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
-import { useUndo } from '../../state/undoStore.ts';
 import { useView } from '../../state/viewStore.ts';
 import { Notice } from '../../ui/Sign.tsx';
 import { failureWords } from '../../words.ts';
@@ -27,6 +26,7 @@ import { PicturePanel } from './PicturePanel.tsx';
 import { RunDesk } from './RunDesk.tsx';
 import { useChosenRuns } from './runStore.ts';
 import { LookOnly } from './RunView.tsx';
+import { runStepsOf } from './runSteps.ts';
 import { roleOf, type ShownRole } from './runWords.ts';
 import { useCalibration } from './useCalibration.ts';
 import { useGap } from './useGap.ts';
@@ -53,7 +53,8 @@ export function AngiogramStation({ caseView }: { readonly caseView: CaseView }) 
   const [openedFirst, openedSecond] = [openedOf(openings[0]), openedOf(openings[1])];
   const desk = useRunDesk(openedFirst, openedFirst === null ? null : openedSecond, notes);
   const look = useLook(desk);
-  const work = useCalibration(desk);
+  const steps = useMemo(() => runStepsOf(host, caseId), [host, caseId]);
+  const work = useCalibration(desk, steps);
   const isOverlay = look.look.show === 'overlay' && desk.runs.length > 1;
   const gap = useGap(desk, isOverlay);
   useThumbnailsOf(runs, openedFirst !== null);
@@ -101,12 +102,8 @@ export function AngiogramStation({ caseView }: { readonly caseView: CaseView }) 
     desk.setAlign('hand', now + steps * (left.times.roundMs / Math.max(1, left.opened.frames)));
   };
   const name = (run: DeskRun, role: ShownRole): void => {
-    const { id } = run.opened.series;
-    const before = run.note?.role ?? null;
-    const say = (to: typeof before) => host['runs.name']({ series: id, role: to });
-    void say(role).then((reply) => {
-      if (!reply.ok) useView.getState().say(failureWords(reply.failure));
-      else useUndo.getState().did({ words: `name the run ${role}`, undo: () => void say(before), redo: () => void say(role) });
+    void steps.name({ series: run.opened.series.id, note: run.note }, role).then((refused) => {
+      if (refused !== null) useView.getState().say(refused);
     });
   };
 

@@ -4,12 +4,10 @@ import { pixelLength } from '../../../core/angiography/frameLength.ts';
 import { measuredScale, type RunScale } from '../../../core/angiography/runScale.ts';
 import type { ShaftKind } from '../../../core/angiography/shaftWidth.ts';
 import { measuredCircle } from '../../../core/angiography/sphere.ts';
-import type { MeasuredInput, RunState } from '../../../core/contract/runs.ts';
+import type { MeasuredInput } from '../../../core/contract/runs.ts';
 import type { PointPixel } from '../../../core/geometry/plane.ts';
-import { useHost } from '../../api/useHost.ts';
-import { useUndo } from '../../state/undoStore.ts';
 import { createPicking, type Picking } from '../../viewer/picking.ts';
-import { failureWords } from '../../words.ts';
+import type { RunSteps } from './runSteps.ts';
 import { shaftWords } from './runWords.ts';
 import type { Desk, DeskRun } from './useRunDesk.ts';
 
@@ -54,8 +52,7 @@ const FIRST: Readonly<Record<Method, ObjectFacts>> = {
   distance: { by: 'distance', french: null, knownMm: 10, shaft: 'guiding' },
 };
 
-export function useCalibration({ runs, lead, cine }: Desk): CalibrationWork {
-  const host = useHost();
+export function useCalibration({ runs, lead, cine }: Desk, steps: RunSteps): CalibrationWork {
   const run = runs[lead];
   const opened = run?.opened ?? null;
   // Of one run: what was picked on another is no place on this one.
@@ -103,17 +100,8 @@ export function useCalibration({ runs, lead, cine }: Desk): CalibrationWork {
     };
   }, [isWorking, viewer, opened]);
 
-  const save = (target: RunState['series'], measured: MeasuredInput | null): Promise<boolean> =>
-    host['runs.calibrate']({ series: target, measured }).then((reply) => {
-      setRefused(reply.ok ? null : failureWords(reply.failure));
-      return reply.ok;
-    });
   const keep = async (measured: MeasuredInput | null, words: string): Promise<void> => {
-    if (run === undefined) return;
-    const { series: { id } } = run.opened;
-    const before = withoutAuthor(run.note);
-    if (!await save(id, measured)) return;
-    useUndo.getState().did({ words, undo: () => void save(id, before), redo: () => void save(id, measured) });
+    if (run !== undefined) setRefused(await steps.calibrate({ series: run.opened.series.id, note: run.note }, measured, words));
   };
 
   return {
@@ -146,13 +134,6 @@ export function useCalibration({ runs, lead, cine }: Desk): CalibrationWork {
     },
     remove: () => void keep(null, 'removal of the calibration'),
   };
-}
-
-/** A kept calibration as it was handed in, for undo. */
-function withoutAuthor(note: RunState | null): MeasuredInput | null {
-  if (note === null || note.calibration === null) return null;
-  const { author: _author, at: _at, ...measured } = note.calibration;
-  return measured;
 }
 
 type Found =
