@@ -13,6 +13,7 @@ import { useLinkState } from './state/linkState.ts';
 import { caseOfAddress } from './state/secondWindow.ts';
 import { useView } from './state/viewStore.ts';
 import { theme } from './theme.ts';
+import { escapeDropsHeld } from './ui/heldPointer.ts';
 
 const link = pickCarrier();
 const side = hostSide(link);
@@ -28,6 +29,8 @@ if (wanted !== null) useView.getState().openCase(wanted);
 // A page that is loaded again goes on where it was.
 comeBack(location.hash);
 keepAddress((address) => history.replaceState(null, '', address));
+
+escapeDropsHeld();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');

@@ -82,7 +82,7 @@ function rulesOf({ findings: { outlines, threshold, proximalCap, distalCap }, me
   const begins = ostium?.state === 'found' ? ostium.abscissa : 0;
   return outlines.map((outline, n): SectionRule => {
     const [section, level = Infinity] = [sections[n], levels[n]];
-    const isMeasured = section !== undefined && section.arc > 0 && section.abscissa >= begins
+    const isMeasured = section !== undefined && (section.arc > 0 || section.csaPercent > 0) && section.abscissa >= begins
       && !metal.some(([from, to]) => section.abscissa >= from && section.abscissa <= to);
     return { outline, review: section?.review ?? null, level: isMeasured ? level : Infinity };
   });

@@ -122,7 +122,7 @@ export function createJournal<
     change(step, gesture) {
       if (!carryOut(step)) return false;
       useUndo.getState().did({
-        words: step.words, scope: kind.scope, undo: () => void carryOut(reversed(step)), redo: () => void carryOut(step),
+        words: step.words, scope: kind.scope, undo: () => carryOut(reversed(step)), redo: () => carryOut(step),
         asks: (isForward, goOn) => kind.asksFirst?.(isForward ? step : reversed(step), isForward, goOn) ?? false,
         ...(gesture === undefined ? {} : { gesture }),
       });

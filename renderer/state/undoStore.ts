@@ -3,8 +3,9 @@ import { create } from 'zustand';
 /** Something done that can be taken back. `words` names it: "move distance". */
 export interface Undoable {
   readonly words: string;
-  readonly undo: () => void;
-  readonly redo: () => void;
+  /** False where it came too late, which was said: something else stands there now. */
+  readonly undo: () => unknown;
+  readonly redo: () => unknown;
   /** Asks before it is done again (`isForward`) or taken back, and goes on with a yes; false where nothing is to be asked. */
   readonly asks?: (isForward: boolean, goOn: GoesOn) => boolean;
   /** What it belongs to: a case, a viewer. When that goes, its steps go with it. Without one it stays. */
@@ -20,6 +21,8 @@ export type GoesOn = () => boolean;
 export interface Walked {
   readonly words: string;
   readonly isAsked: boolean;
+  /** Null while it is asked. */
+  readonly isDone: boolean | null;
 }
 
 interface Steps {
@@ -48,21 +51,22 @@ export const useUndo = create<History>()((set, get) => {
     const newest = (): Undoable | null => (isForward ? get().undone : get().done).at(-1) ?? null;
     const step = newest();
     if (step === null) return null;
+    let isDone: boolean | null = null;
     const goOn: GoesOn = () => {
       // Since it was asked, something else may have been done.
       if (newest() !== step) return false;
       if (isForward) {
         set(({ done, undone }) => ({ done: [...done, step], undone: undone.slice(0, -1) }));
-        step.redo();
+        isDone = step.redo() !== false;
       } else {
         set(({ done, undone }) => ({ done: done.slice(0, -1), undone: [...undone, step] }));
-        step.undo();
+        isDone = step.undo() !== false;
       }
       return true;
     };
     const isAsked = step.asks?.(isForward, goOn) === true;
     if (!isAsked) goOn();
-    return { words: step.words, isAsked };
+    return { words: step.words, isAsked, isDone };
   };
   return {
     done: [],
@@ -87,14 +91,8 @@ function withStep(done: readonly Undoable[], step: Undoable, isAfterUndo: boolea
   if (!joins) return [...done, step].slice(-MOST_STEPS);
   const both: Undoable = {
     ...last,
-    undo: () => {
-      step.undo();
-      last.undo();
-    },
-    redo: () => {
-      last.redo();
-      step.redo();
-    },
+    undo: () => [step.undo(), last.undo()].every((each) => each !== false),
+    redo: () => [last.redo(), step.redo()].every((each) => each !== false),
     asks: (isForward, goOn) => [last, step].some((one) => one.asks?.(isForward, goOn) === true),
   };
   return [...done.slice(0, -1), both];

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CaseId } from '../../core/contract/ids.ts';
+import { useUndo } from './undoStore.ts';
 
 /** The seven stations, in the order of the keys 1 to 7. */
 export const STATIONS = ['worklist', 'images', 'vessel', 'calcium', 'angiogram', 'lesion', 'plan'] as const;
@@ -51,3 +52,8 @@ export const useView = create<View>()((set) => ({
   show: (sheet) => set({ sheet }),
   say: (said) => set({ said }),
 }));
+
+// What was said is of what was done before.
+useUndo.subscribe(({ done, undone }, before) => {
+  if ((done !== before.done || undone !== before.undone) && useView.getState().said !== null) useView.getState().say(null);
+});

@@ -603,7 +603,7 @@ test('a threshold, an arc and the end of a segment go back where the hand ends w
   const rule = page.getByRole('slider', { name: /^Threshold/ });
   const { x, y, width, height } = await rule.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
   const byRule = '300 HU, by the rule';
-  for (const end of [() => rule.dispatchEvent('pointercancel'), async () => {
+  for (const end of [() => rule.dispatchEvent('pointercancel'), () => page.keyboard.press('Escape'), async () => {
     await page.keyboard.press('3');
     await expect(page.locator('.vessel')).toBeVisible();
     await page.keyboard.press('4');
@@ -626,7 +626,7 @@ test('a threshold, an arc and the end of a segment go back where the hand ends w
   // The arc of a section.
   await page.mouse.click(...await onRuler(page, 7.5));
   const said = await values(page).innerText();
-  for (const end of [() => section(page).dispatchEvent('pointercancel', { pointerId: 1 }), async () => {
+  for (const end of [() => section(page).dispatchEvent('pointercancel', { pointerId: 1 }), () => page.keyboard.press('Escape'), async () => {
     await page.keyboard.press('3');
     await expect(page.locator('.vessel')).toBeVisible();
     await page.keyboard.press('4');
@@ -638,6 +638,16 @@ test('a threshold, an arc and the end of a segment go back where the hand ends w
     await expect.poll(() => values(page).innerText()).toBe(said);
     await isBack();
   }
+
+  // A handle held by the keys is let go of with its station, and with what it confirms: the arrows go along the vessel again.
+  await page.keyboard.press('a');
+  await expect(page.getByRole('slider', { name: 'Beginning of calcium arc' })).toBeFocused();
+  await page.keyboard.press('3');
+  await expect(page.locator('.vessel')).toBeVisible();
+  await page.keyboard.press('4');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await isBack();
 
   // The end of a segment.
   await page.keyboard.down('Shift');
@@ -652,7 +662,7 @@ test('a threshold, an arc and the end of a segment go back where the hand ends w
   const box = await grip.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
   await drag(page, [box.x + box.width / 2, box.y + box.height / 2], [box.x + 60, box.y + box.height / 2]);
   await expect(grip).not.toHaveAttribute('cx', place ?? '');
-  await page.locator('.ruler-front').dispatchEvent('pointercancel');
+  await page.keyboard.press('Escape');
   await expect(grip).toHaveAttribute('cx', place ?? '');
   await page.mouse.up();
   expect(await segments()).toEqual(drawn);

@@ -527,6 +527,10 @@ test('what is in the hand goes back where the hand ends without letting go, and 
   // The system takes the pointer.
   await distal.dispatchEvent('pointercancel');
   await isBack();
+  // Escape lets go of it.
+  await held();
+  await page.keyboard.press('Escape');
+  await isBack();
   await expect(found.getByRole('button', { name: 'Confirm Proximal cap' })).toBeEnabled();
   // The marks are hidden.
   await held();
@@ -548,7 +552,7 @@ test('what is in the hand goes back where the hand ends without letting go, and 
   const [x, y] = await spotOf(page, onArtery(30));
   await page.mouse.move(x, y);
   const place = await point.getAttribute('transform');
-  for (const end of [() => page.keyboard.press('c'), () => tile(page, 'axial').dispatchEvent('pointercancel', { pointerId: 1 })]) {
+  for (const end of [() => page.keyboard.press('c'), () => tile(page, 'axial').dispatchEvent('pointercancel', { pointerId: 1 }), () => page.keyboard.press('Escape')]) {
     await page.keyboard.press('t');
     await page.mouse.move(x, y);
     await page.mouse.down();
@@ -592,6 +596,17 @@ test('what is in the hand goes back where the hand ends without letting go, and 
   await isMeasured(page);
   await expect.poll(kinds).toEqual(['path', 'cap']);
   await expect(found.locator('li[data-kind="cap"][data-state="edited"]')).toContainText('Distal cap');
+  // A cap is not set beyond the other one, which somebody has set: both would be lost.
+  await page.locator('.vessel-section').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('[');
+  await expect(page.getByRole('contentinfo')).toContainText('The proximal cap cannot lie beyond the distal one');
+  expect(await kinds()).toEqual(['path', 'cap']);
+  // Where another vessel is to begin, it may begin on the path of this one, as a branch does.
+  await page.keyboard.press('v');
+  await page.mouse.click(...onPath);
+  await expect(page.getByRole('region', { name: 'Vessels' }).getByRole('listitem')).toHaveCount(2);
+  await expect.poll(kinds).toEqual(['path', 'cap', 'path']);
 });
 
 test('while a longer path is not measured yet, caps and zones are stored where they are shown, and nothing is confirmed', async ({ planner: page }) => {

@@ -6,6 +6,7 @@ import { useStationStatus, type StatusLine } from '../../state/statusLine.ts';
 import { AT_START, useVesselDesk } from '../../state/vesselDesk.ts';
 import { localDate } from '../../ui/dateWords.ts';
 import { Notice } from '../../ui/Sign.tsx';
+import { useGone } from '../../ui/useGone.ts';
 import { failureWords } from '../../words.ts';
 import { CalciumRuler } from '../../ui/ruler/CalciumRuler.tsx';
 import { edgeLetters } from '../../viewer/viewTransform.ts';
@@ -73,6 +74,9 @@ export function CalciumDesk({ caseView, view, isReadOnly }: { readonly caseView:
   useEffect(() => {
     if (isUnseen) useVesselDesk.getState().moveTo(first);
   }, [isUnseen, first]);
+
+  // Whoever comes back holds nothing.
+  useGone(() => useCalciumDesk.setState({ wish: null }));
 
   const isStale = vessel.state === 'stale';
   return (

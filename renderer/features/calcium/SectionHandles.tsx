@@ -1,7 +1,7 @@
-import { type AriaAttributes, useEffect, useRef } from 'react';
+import { type AriaAttributes, useRef } from 'react';
 import type { PointUv } from '../../../core/geometry/plane.ts';
 import type { HuLaid } from '../../viewer/huLaying.ts';
-import { useCalciumDesk } from './calciumStore.ts';
+import { useWishedFocus } from './calciumStore.ts';
 import type { SectionHandle } from './sectionHand.ts';
 
 /** The handles of a section for the keys: each is reached with Tab, and moved by the arrow keys. The pointer goes through to the picture. */
@@ -26,18 +26,16 @@ function Grip({ id, laid, at, aria, onHeld, onEnter }: {
   readonly onHeld: (handle: string | null) => void; readonly onEnter?: () => void;
 }) {
   const own = useRef<HTMLDivElement>(null);
-  const wish = useCalciumDesk((desk) => (desk.wish?.handle === id ? desk.wish.count : 0));
-  useEffect(() => {
-    if (wish > 0) own.current?.focus({ preventScroll: true });
-  }, [wish]);
+  useWishedFocus(id, own);
   return (
     <div
       ref={own} {...aria} className="section-grip" tabIndex={0} style={{ left: laid.x(at[0]), top: laid.y(at[1]) }}
       onFocus={() => onHeld(id)} onBlur={() => onHeld(null)}
       onKeyDown={(event) => {
-        // A slider keeps Enter for itself; here it confirms, as everywhere at the station.
+        // A slider keeps Enter for itself; here it confirms, as everywhere at the station. What is confirmed is let go of.
         if (event.key !== 'Enter' || onEnter === undefined || event.shiftKey || event.ctrlKey || event.altKey) return;
         event.preventDefault();
+        event.currentTarget.closest<HTMLElement>('.picture')?.focus({ preventScroll: true });
         onEnter();
       }}
     />

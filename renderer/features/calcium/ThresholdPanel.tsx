@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { memo, useEffect, useId, useRef, type PointerEvent } from 'react';
+import { memo, useId, useRef, type PointerEvent } from 'react';
 import type { Threshold } from '../../../core/calcium/threshold.ts';
 import type { WallHistogram } from '../../../core/lesion/vesselFindings.ts';
 import { useCommands } from '../../state/commands.ts';
@@ -9,7 +9,7 @@ import { useNewest } from '../../ui/useNewest.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { huWords } from '../../ui/ruler/rulerWords.ts';
 import { THRESHOLD_COMMANDS } from './commands.ts';
-import { THRESHOLD_HANDLE, type ThresholdPart, useCalciumDesk } from './calciumStore.ts';
+import { THRESHOLD_HANDLE, type ThresholdPart, useCalciumDesk, useWishedFocus } from './calciumStore.ts';
 import { type HistogramBar, histogramScale } from './histogramScale.ts';
 import { contrastCaution, ruleHu, ruleWords } from './thresholdWords.ts';
 
@@ -33,7 +33,6 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
 }) {
   const id = useId();
   const part = useCalciumDesk((desk) => desk.part);
-  const wish = useCalciumDesk((desk) => (desk.wish?.handle === THRESHOLD_HANDLE ? desk.wish.count : 0));
   const own = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLDivElement>(null);
   const size = useSize(own);
@@ -44,9 +43,7 @@ export function ThresholdPanel({ histogram, threshold, value, isUser, isBlind, i
   };
   useGone(cancel);
   const toRule = useNewest(onRule);
-  useEffect(() => {
-    if (wish > 0) handle.current?.focus({ preventScroll: true });
-  }, [wish]);
+  useWishedFocus(THRESHOLD_HANDLE, handle);
   const rule = ruleHu(threshold, part);
   const limited = (hu: number): number => Math.min(MOST, Math.max(LEAST, Math.round(hu)));
   const step = (by: number): void => onSet(limited(value + by), `threshold ${part}`);

@@ -1,3 +1,4 @@
+import { useEffect, type RefObject } from 'react';
 import { create } from 'zustand';
 import { PAINT_RULE, type Painting } from '../../../core/calcium/paintedArea.ts';
 import type { EntryId, OperatorId, VesselId } from '../../../core/contract/ids.ts';
@@ -36,8 +37,8 @@ interface CalciumDesk {
   /** Null: the hand is empty, and only the cursor moves. */
   readonly tool: SectionTool | null;
   readonly brush: { readonly radius: Mm; readonly how: Painting };
-  /** Grows with each wish to hold a handle by the keys; which one is said. */
-  readonly wish: { readonly handle: string; readonly count: number } | null;
+  /** The handle that the keys shall hold as soon as it is there; null once they do, or the station goes. */
+  readonly wish: string | null;
   readonly tab: CalciumTab;
   readonly part: ThresholdPart;
   /** The segment that is chosen. */
@@ -69,8 +70,17 @@ export const useSectionPointer = create<{ readonly at: PointUv | null; readonly 
 export const takeTool = (tool: SectionTool | null): void => useCalciumDesk.setState({ tool });
 
 /** Holds a handle by the keys as soon as it is there. */
-export const holdHandle = (handle: string): void =>
-  useCalciumDesk.setState(({ wish }) => ({ wish: { handle, count: (wish?.count ?? 0) + 1 } }));
+export const holdHandle = (handle: string): void => useCalciumDesk.setState({ wish: handle });
+
+/** Holds the handle of this name where it is wished for. */
+export function useWishedFocus(handle: string, own: RefObject<HTMLElement | null>): void {
+  const isWished = useCalciumDesk(({ wish }) => wish === handle);
+  useEffect(() => {
+    if (!isWished || own.current === null) return;
+    own.current.focus({ preventScroll: true });
+    useCalciumDesk.setState({ wish: null });
+  }, [isWished, own]);
+}
 
 const BRUSHES = [0.1, 0.15, 0.2, 0.3, 0.45, 0.7, 1, 1.5] as const;
 /** The brush one size larger or smaller. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type Band, bandAt, bandsOf, bandStretch } from '../../../core/calcium/bands.ts';
+import type { SectionReview } from '../../../core/calcium/review.ts';
 import { isSettled } from '../../../core/lesion/reviewStanding.ts';
 import { deg } from '../../../core/units.ts';
 import { useCommands } from '../../state/commands.ts';
@@ -48,6 +49,8 @@ export interface CalciumDoes {
 
 const say = (words: string): void => useView.getState().say(words);
 const BAND_WORDS: Readonly<Record<Band['kind'], string>> = { 'none': 'without calcium', 'calcium': 'calcium', 'full-moon': 'full moon' };
+/** What was drawn of a section stays beneath a full moon, and counts again when it is none after all. */
+const beneath = (said: Pick<SectionReview, 'arcs' | 'areas'> | null): Pick<SectionReview, 'arcs' | 'areas'> => ({ arcs: said?.arcs ?? null, areas: said?.areas ?? null });
 /** Sections in 5 mm. */
 const FAR = 10;
 
@@ -123,13 +126,12 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
   const moon = writes(() => {
     if (shown === undefined) return;
     if (!reviewing.mayDraw(shown)) return;
-    // What was drawn before stays beneath, and counts again when it is no full moon after all.
-    const beneath = { arcs: shown.said?.arcs ?? null, areas: shown.said?.areas ?? null };
+    const drawn = beneath(shown.said);
     if (shown.said?.isFullMoon === true) {
-      reviewing.keep(shown, beneath.arcs === null && beneath.areas === null ? null : { ...beneath, isFullMoon: false });
+      reviewing.keep(shown, drawn.arcs === null && drawn.areas === null ? null : { ...drawn, isFullMoon: false });
       return;
     }
-    if (!reviewing.keep(shown, { ...beneath, isFullMoon: true }) || isBlind) return;
+    if (!reviewing.keep(shown, { ...drawn, isFullMoon: true }) || isBlind) return;
     const isAlone = ![shown.n - 1, shown.n + 1].some((n) => sections[n]?.pattern === 'full-moon' || sections[n]?.review?.isFullMoon === true);
     if (isAlone) say('One section alone is no full moon yet: it takes two neighbours');
   });
@@ -137,8 +139,8 @@ export function useCalciumCommands(view: CalciumView, isReadOnly: boolean, onSav
     const { chosen: segment } = segments;
     if (segment === undefined) return;
     const [from, to] = segment.stretch;
-    for (const { abscissa } of sections.filter(({ abscissa: at }) => at >= from && at <= to))
-      if (!actions.review(abscissa, { arcs: null, areas: null, isFullMoon: true }, `full moon ${segment.id}`)) return;
+    for (const { abscissa, review } of sections.filter(({ abscissa: at }) => at >= from && at <= to))
+      if (!actions.review(abscissa, { ...beneath(review), isFullMoon: true }, `full moon ${segment.id}`)) return;
   });
   const editArc = (): void => {
     takeTool('arc');

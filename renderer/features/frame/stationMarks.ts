@@ -14,7 +14,7 @@ import type { VesselOnDesk } from '../vessel/vesselOnDesk.ts';
 /** What the marks of the stations are made from. */
 export interface MarkSources {
   readonly caseView: Pick<CaseView, 'selected' | 'series'>;
-  readonly vessel: Pick<VesselOnDesk, 'path' | 'entries' | 'measures'>;
+  readonly vessel: Pick<VesselOnDesk, 'path' | 'entries' | 'measures' | 'failure' | 'refusal'>;
   readonly runs: readonly RunState[];
   readonly known: KnownFacts;
   /** The scores that are shown first. */
@@ -34,9 +34,9 @@ export function stationMarks({ caseView: { selected, series }, vessel, runs, kno
   };
 }
 
-/** Confirmed where both caps are where somebody put them. */
-function vesselMark({ path, entries }: MarkSources['vessel']): StationMark {
-  if (path === null) return 'unknown';
+/** Confirmed where both caps are where somebody put them, and the vessel can be measured so. */
+function vesselMark({ path, entries, failure, refusal }: MarkSources['vessel']): StationMark {
+  if (path === null || failure !== null || refusal !== null) return 'unknown';
   const caps = new Set(entries.filter(isOf('cap')).map(({ content }) => content.which));
   return caps.size === 2 ? 'confirmed' : 'proposed';
 }

@@ -19,6 +19,7 @@ import { type AsksToRemove, createEntryBook, entryScope, type EntryBook } from '
 import { type LiveEntry, useVesselDesk } from '../../state/vesselDesk.ts';
 import { createVesselMeter, type VesselMeter } from '../../state/vesselMeter.ts';
 import { useView } from '../../state/viewStore.ts';
+import { dropHeld } from '../../ui/heldPointer.ts';
 import type { VolumeAtHand } from '../images/useOpenVolume.ts';
 import { chosenOf, goneVessel, type PlansKnown, validVersion } from './goneVessel.ts';
 import type { OpenVessels } from './useVessel.ts';
@@ -41,6 +42,16 @@ export const entriesKeptOf = keptOfCase({
       return true;
     };
     const book = createEntryBook(host, caseId, doingNow, sayStale, asksFirst);
+    book.store.subscribe(({ entries }, { entries: before }) => {
+      if (entries === before) return;
+      const { vessel: chosen } = useVesselDesk.getState();
+      const [was, now] = [before, entries].map((all) => chosenOf(vesselsOf(all), chosen, null).id);
+      if (was == null || was === now || entries.some(({ vessel }) => vessel === was)) return;
+      // What was in the hand belongs to the vessel that went: nothing of it is kept on another.
+      dropHeld();
+      useVesselDesk.getState().setLive(null);
+      useView.getState().say(now === null ? 'The vessel was removed' : 'The vessel that was shown was removed: another one is shown now');
+    });
     return { book, meter: createVesselMeter(host), known, asksFirst };
   },
   leave({ meter }) {

@@ -56,6 +56,7 @@ export function usePathDesk(shown: PathShown | null, wentTo: (at: PointLps) => v
       shown: () => now.current.shown,
       cursor: () => cursorOn(now.current.shown?.line ?? null),
       isTracing: () => useVesselView.getState().tool === 'trace',
+      isBeginning: () => useVesselView.getState().isBeginning,
       added(at) {
         const { volume: open, id: vessel } = now.current;
         chose(null);

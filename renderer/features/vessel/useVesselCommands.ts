@@ -53,7 +53,11 @@ export function useVesselCommands({ desk, handles, planes, nameField, file, stat
 
   const cap = (which: 'proximal' | 'distal') => (line === null ? undefined : () => {
     const point = pointHere();
-    if (point !== null) actions.setCap(which, point);
+    const other = which === 'proximal' ? 'distal' : 'proximal';
+    const place = entries.some((entry) => isOf('cap')(entry) && entry.content.which === other) ? handles.caps.find((handle) => handle.id === other)?.at : undefined;
+    // Set by hand, the other one stays where it is.
+    if (place !== undefined && (which === 'proximal' ? here() >= place : here() <= place)) say(`The ${which} cap cannot lie ${which === 'proximal' ? 'beyond the distal' : 'before the proximal'} one, which was set by hand: move that first`);
+    else if (point !== null) actions.setCap(which, point);
   });
   const release = (which: 'proximal' | 'distal') => (entries.some((entry) => isOf('cap')(entry) && entry.content.which === which) ? () => actions.setCap(which, null) : undefined);
   const nearBranch = () => handles.branches.toSorted((a, b) => Math.abs(a.at - here()) - Math.abs(b.at - here())).find(({ at }) => Math.abs(at - here()) <= NEAR_MM);

@@ -16,6 +16,8 @@ export interface PathDesk {
   cursor(): PointLps | null;
   /** Whether the left button works on the path; else it is the viewer's. */
   isTracing(): boolean;
+  /** Whether the next click begins another vessel, wherever it falls: on the path of this one, too. */
+  isBeginning(): boolean;
   /** A click beside the path: another point at whichever end it continues, or the first of a vessel. */
   added(at: PointLps): void;
   /** A click on the path between point n and point n + 1. Gives the new point's number: it is in the hand. */
@@ -75,7 +77,7 @@ export function createPathTool(seam: PlaneSeam, desk: PathDesk): PathTool {
   }
   const hitAt = (plane: ShownPlane, at: PointCanvas): PathHit => {
     const path = desk.shown();
-    return path === null || !path.isShown ? { kind: 'none' } : pathHit(plane.view, plane.slab.thickness, path.points, runs, at);
+    return path === null || !path.isShown || desk.isBeginning() ? { kind: 'none' } : pathHit(plane.view, plane.slab.thickness, path.points, runs, at);
   };
   /** Where a point goes that is carried over the picture: it keeps its distance from the plane. */
   const carriedTo = (plane: ShownPlane, n: number, to: PointCanvas): PointLps => {

@@ -56,6 +56,14 @@ describe('the calcium of a vessel as voxels', () => {
     expect([450, 449].map((hu) => maskOf(volumeOf(() => hu), open).length)).toEqual([231, 0]);
   });
 
+  it('holds what a person painted in a section whose arcs were all taken away', () => {
+    const square = [pointUv(-0.4, -0.4), pointUv(0.4, -0.4), pointUv(0.4, 0.4), pointUv(-0.4, 0.4)];
+    const painted = maskOf(volumeOf(() => 1000), found(), { reviews: [review({ arcs: [], areas: [square] })] });
+    // One plane holds what was painted alone: a voxel's middle here and there, but not none.
+    const plane = painted.filter(([x]) => x > 41.9 && x < 42.3).length;
+    expect([plane > 0, plane < 21]).toEqual([true, true]);
+  });
+
   it('lies where it is bright: one voxel is that voxel', () => {
     const at: PointLps = placeOf(8 + DIMS[0] * (7 + DIMS[1] * 86));
     const mask = maskOf(volumeOf((place) => (place.every((value, axis) => value === at[axis]) ? 900 : 0)));

@@ -130,7 +130,7 @@ it('a step back or on that would remove a vessel asks first, and goes on with a 
   expect([undo()?.isAsked, undo()?.isAsked, shown(), redo()?.isAsked, redo()?.isAsked, shown()]).toEqual([false, false, 0, false, false, 2]);
   isSigned = true;
   // A cap is no vessel.
-  expect([undo(), undo(), shown()]).toEqual([{ words: 'step 2', isAsked: false }, { words: 'step 1', isAsked: true }, 1]);
+  expect([undo(), undo(), shown()]).toEqual([{ words: 'step 2', isAsked: false, isDone: true }, { words: 'step 1', isAsked: true, isDone: null }, 1]);
   // A no leaves both ways as they were; a second question of the same is no second step.
   expect([redo()?.words, undo()?.words, undo()?.isAsked, shown()]).toEqual(['step 2', 'step 2', true, 1]);
   expect([asked[0]?.(), asked[1]?.()]).toEqual([true, false]);

@@ -25,8 +25,9 @@ const path: EntryContent & { kind: 'path' } = { kind: 'path', series, frameOfRef
 const cap = (which: 'proximal' | 'distal') => entry({ kind: 'cap', which, at: pointLps(0, 0, 0) } as const, RCA);
 const run = (calibration: unknown): RunState => ({ series, role: null, calibration }) as RunState;
 const nothing = knownFacts({ measured: null, entries: [], vessel: null, header: {}, ivus: {} });
+const MEASURED_NOW = { failure: null, refusal: null };
 const sources = (more: Partial<MarkSources> = {}): MarkSources => ({
-  caseView: { selected: null, series: [] }, vessel: { path: null, entries: [], measures: null }, runs: [], known: nothing, scores: scoreCard({}).scores, ...more,
+  caseView: { selected: null, series: [] }, vessel: { path: null, entries: [], measures: null, failure: null, refusal: null }, runs: [], known: nothing, scores: scoreCard({}).scores, ...more,
 });
 const mark = (station: 'images' | 'vessel' | 'calcium' | 'angiogram' | 'lesion', more: Partial<MarkSources>) => stationMarks(sources(more))[station];
 
@@ -38,12 +39,14 @@ describe('the mark of a station', () => {
     expect(mark('images', { caseView: { selected: series, series: [] } })).toBe('confirmed');
   });
   it('of the vessel is proposed until both caps are where somebody put them', () => {
-    const traced = (...entries: readonly ReturnType<typeof cap>[]) => mark('vessel', { vessel: { path: entry(path, RCA), entries, measures: null } });
+    const traced = (...entries: readonly ReturnType<typeof cap>[]) => mark('vessel', { vessel: { path: entry(path, RCA), entries, measures: null, ...MEASURED_NOW } });
     expect([traced(), traced(cap('proximal')), traced(cap('proximal'), cap('proximal')), traced(cap('proximal'), cap('distal'))])
       .toEqual(['proposed', 'proposed', 'proposed', 'confirmed']);
+    const refusal = { code: 'measure/caps-in-wrong-order', message: '' };
+    expect(mark('vessel', { vessel: { path: entry(path, RCA), entries: [cap('proximal'), cap('distal')], measures: null, failure: null, refusal } })).toBe('unknown');
   });
   it('of the calcium is confirmed once every section on which a figure hangs was read', () => {
-    const read = (at: readonly number[]) => mark('calcium', { vessel: { path: entry(path, RCA), entries: [], measures: measures(at) } });
+    const read = (at: readonly number[]) => mark('calcium', { vessel: { path: entry(path, RCA), entries: [], measures: measures(at), ...MEASURED_NOW } });
     const all = measures();
     const places = all === null ? [] : sectionsToReview(all).map(({ abscissa }) => Number(abscissa));
     expect(places.length).toBeGreaterThan(2);
@@ -53,7 +56,7 @@ describe('the mark of a station', () => {
     const all = measures();
     const places = all === null ? [] : sectionsToReview(all).map(({ abscissa }) => Number(abscissa));
     const found: FoundThen = { arc: deg(120), share: 44, vesselArea: mm2(12) };
-    expect(mark('calcium', { vessel: { path: entry(path, RCA), entries: [], measures: measures(places, found) } })).toBe('proposed');
+    expect(mark('calcium', { vessel: { path: entry(path, RCA), entries: [], measures: measures(places, found), ...MEASURED_NOW } })).toBe('proposed');
   });
   it('of the angiogram is unknown until a run is calibrated, and none without runs', () => {
     const runs = [{ kind: 'xa-run', setAside: null } as SeriesView];
