@@ -1,6 +1,6 @@
 import { EQUIPMENT, type ItemId, type ItemRow } from '../strategy/equipmentItems.ts';
-import type { StockRow } from '../strategy/equipmentStock.ts';
 import { stepsOf, type PlanContent, type PlannedDevice } from './plan.ts';
+import type { StockRow } from './stockRow.ts';
 
 /**
  * How a device of the plan stands against the room's list. `last`: there are just as many as the plan needs.

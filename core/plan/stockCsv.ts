@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../result.ts';
 import { EQUIPMENT, type ItemId } from '../strategy/equipmentItems.ts';
-import type { StockRow } from '../strategy/equipmentStock.ts';
 import { csvText, plainField } from './csvText.ts';
 import { kindOf } from './deviceWords.ts';
 import { MOST } from './plan.ts';
+import type { StockRow } from './stockRow.ts';
 
 /** The columns of a stock list as a file, in the order in which they are written. */
 const COLUMNS = ['kind', 'name', 'size_mm', 'count', 'use_by'] as const;

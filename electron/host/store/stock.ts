@@ -1,7 +1,7 @@
 import { stockRowSchema, type StockList } from '../../../core/contract/stock.ts';
 import type { OperatorId } from '../../../core/contract/ids.ts';
+import type { StockRow } from '../../../core/plan/stockRow.ts';
 import type { Result } from '../../../core/result.ts';
-import type { StockRow } from '../../../core/strategy/equipmentStock.ts';
 import type { StoreParts } from './parts.ts';
 import type { StoreTrouble } from './trouble.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedDevice } from '../../../core/plan/plan.ts';
 import { planDevices } from '../../../core/plan/planDevices.ts';
-import type { StockRow } from '../../../core/strategy/equipmentStock.ts';
+import type { StockRow } from '../../../core/plan/stockRow.ts';
 import { planOf, step } from './planOf.ts';
 
 const gaia: PlannedDevice = { item: 'stiff-wire', name: 'Confianza Pro 12', sizeMm: null, count: 1 };
@@ -34,6 +34,20 @@ describe('devices against the room’s list', () => {
     expect(state(nc(3), stock)).toBe('there');
     expect(state(nc(3.25), stock)).toBe('other-size');
     expect(state(nc(null), stock)).toBe('there');
+  });
+
+  it('rows add up, but for those of another size, of a size that is not noted, and past their date', () => {
+    const balloon = (count: number, more: Partial<StockRow> = {}): StockRow => row('NC', count, { item: 'nc-balloon', sizeMm: 3, ...more });
+    const plan = planOf({ A: [step('a', { devices: [{ ...nc(3), count: 3 }] })] });
+    const found = (...stock: readonly StockRow[]): unknown => {
+      const [{ usable, state: is } = { usable: NaN, state: null }] = planDevices(plan, stock, '2026-11-23');
+      return [usable, is];
+    };
+    expect(found(balloon(2), balloon(1))).toEqual([3, 'last']);
+    expect(found(balloon(2), balloon(4, { useBy: '2020-01-01' }), balloon(4, { sizeMm: 2 }), balloon(4, { sizeMm: null }))).toEqual([2, 'short']);
+    expect(found(balloon(9, { useBy: '2020-01-01' }), balloon(9, { sizeMm: 2 }))).toEqual([0, 'expired']);
+    expect(found(balloon(9, { sizeMm: 2, useBy: '2020-01-01' }))).toEqual([0, 'other-size']);
+    expect(found(balloon(0, { useBy: '2020-01-01' }))).toEqual([0, 'missing']);
   });
 
   it('devices of several steps are counted together, in the order in which they are needed', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stockCsv, stockOf } from '../../../core/plan/stockCsv.ts';
-import type { StockRow } from '../../../core/strategy/equipmentStock.ts';
+import type { StockRow } from '../../../core/plan/stockRow.ts';
 
 const row = (more: Partial<StockRow> = {}): StockRow => ({ item: null, name: 'Gaia 3', sizeMm: null, count: 1, useBy: null, ...more });
 const read = (csv: string): readonly StockRow[] => {
