@@ -5,7 +5,7 @@ import {
   type CaseFacts, type FactPath, type FactPlaces, type FactRanges, type FactValue, type LesionFacts,
 } from './caseFacts.ts';
 import type { Entry, FactEntry } from './entry.ts';
-import { known, stated, unknown, type Fact } from './fact.ts';
+import { stated, unknown, type Fact } from './fact.ts';
 import { placedFact, usualSource } from './factGroups.ts';
 import { isPatientFact } from './factScope.ts';
 import { valueWords } from './factWords.ts';
@@ -198,9 +198,3 @@ function asFact({ value, by, note, measured, isMeasured }: KnownFact): Fact<Valu
   return isMeasured
     ? { state: 'measured', value, by: measured?.by ?? by ?? 'nobody chosen' } : stated(value, by ?? 'nobody chosen');
 }
-
-/** The value of a fact among those that are known, or undefined: for who reads one. */
-export const knownValue = (facts: KnownFacts, path: FactPath): Value | undefined => {
-  const fact = facts.get(path);
-  return fact === undefined ? undefined : known(asFact(fact));
-};

@@ -1,5 +1,5 @@
 import type { PointLps } from '../geometry/frame.ts';
-import { AT_CAP, branchesAtCap } from '../tree/caseVessel.ts';
+import { AT_CAP, branchesAtCap } from '../tree/branchesAtCap.ts';
 import type { SideBranch } from '../tree/sideBranches.ts';
 import { mm, type Deg, type Mm } from '../units.ts';
 

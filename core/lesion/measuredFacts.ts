@@ -3,7 +3,7 @@ import type { SectionMeasure } from '../calcium/profile.ts';
 import { isCorrected } from '../calcium/review.ts';
 import { sectionsWithin, SUMMARY_RULE } from '../calcium/summary.ts';
 import { liesIn, lengthOf } from '../geometry/stretch.ts';
-import { AT_CAP } from '../tree/caseVessel.ts';
+import { AT_CAP } from '../tree/branchesAtCap.ts';
 import { type CaseFacts, caseFactsOf, type FactPath, type FactPlaces, type FactRanges, type LesionFacts } from './caseFacts.ts';
 import type { Mm } from '../units.ts';
 import { measured, stated, unknown, type Fact } from './fact.ts';

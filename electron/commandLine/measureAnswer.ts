@@ -6,7 +6,7 @@ import type { LesionBranch } from '../../core/lesion/lesionBranches.ts';
 import type { LesionMeasures } from '../../core/lesion/lesionMeasures.ts';
 import { type MeasuredFacts, scorable } from '../../core/lesion/measuredFacts.ts';
 import type { CapFound } from '../../core/section/caps.ts';
-import { AT_CAP, branchesAtCap } from '../../core/tree/caseVessel.ts';
+import { AT_CAP, branchesAtCap } from '../../core/tree/branchesAtCap.ts';
 
 /** What was measured of one vessel. */
 export interface Measured {

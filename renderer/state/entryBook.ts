@@ -3,7 +3,7 @@ import type { CaseId, VesselId } from '../../core/contract/ids.ts';
 import type { Entry } from '../../core/lesion/entry.ts';
 import { ok } from '../../core/result.ts';
 import { ENTERED, type EntryEdit } from './entrySteps.ts';
-import { createJournal, type Journal, type Progress } from './journal.ts';
+import { createJournal, type Journal } from './journal.ts';
 import { WAITS } from './notKeptNow.ts';
 import type { Doing } from './steps.ts';
 import type { GoesOn } from './undoStore.ts';
@@ -13,7 +13,6 @@ export type EntryNotKept = Failure<'entries.change'> | CarriageFailure;
 
 /** What is entered: as kept, and over it the steps that are on their way. */
 interface Shown { readonly entries: readonly Entry[] }
-export type EntryBookState = Shown & Progress<EntryNotKept>;
 
 /** What is entered about the vessels and the patient of one case. */
 export interface EntryBook extends Omit<Journal<Entry, EntryEdit, Shown, EntryNotKept>, 'take'> {

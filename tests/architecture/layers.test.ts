@@ -34,7 +34,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@fontsource/',
     '@fontsource-variable/',
     'd3-',
-    'get-nonce',
   ],
   'renderer/viewer': ['core', 'renderer/viewer', '@cornerstonejs/'],
   // The calcium ruler is drawn over scales of d3.

@@ -107,6 +107,3 @@ export const meanRadius = (radii: readonly number[]): number => radii.reduce((su
 
 /** The lesion as a stretch. */
 export const lesionOf = ({ start, end }: Pick<LesionMeasures, 'start' | 'end'>): Stretch => [start, end];
-
-/** What was laid on the vessel but lies off it. */
-export const strayOf = (laid: Laid | null): Laid['astray'] => laid?.astray ?? [];

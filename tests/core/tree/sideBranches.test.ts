@@ -5,7 +5,7 @@ import { ostiumOf } from '../../../core/tree/ostium.ts';
 import { moved, vectorLps } from '../../../core/geometry/frame.ts';
 import { courseAt, courseDirection } from '../../../core/phantom/course.ts';
 import { openRadiusAt } from '../../../core/phantom/vessel.ts';
-import { branchesAtCap } from '../../../core/tree/caseVessel.ts';
+import { branchesAtCap } from '../../../core/tree/branchesAtCap.ts';
 import { type SideBranch, sideBranches } from '../../../core/tree/sideBranches.ts';
 import { deg, mm } from '../../../core/units.ts';
 import { evenDeposit } from '../phantom/straightVessel.ts';

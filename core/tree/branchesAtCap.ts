@@ -1,20 +1,5 @@
-import type { Tracing } from '../centreline/trace.ts';
 import { type Mm, mm } from '../units.ts';
-import type { Ostium } from './ostium.ts';
-import type { SegmentProposal, VesselName } from './segment.ts';
-import type { SideBranch, SideBranches } from './sideBranches.ts';
-
-/** One vessel of a case; a case has as many as were traced. */
-export interface CaseVessel {
-  readonly id: string;
-  /** From the operator or the case; null while nobody has said. */
-  readonly vessel: VesselName | null;
-  readonly tracing: Tracing;
-  readonly ostium: Ostium;
-  readonly branches: SideBranches;
-  /** Where its lesion begins; proposed, not confirmed. */
-  readonly segment: SegmentProposal;
-}
+import type { SideBranch } from './sideBranches.ts';
 
 /** When a side branch counts as lying at a cap. */
 export interface AtCapParameters {
