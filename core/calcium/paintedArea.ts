@@ -1,6 +1,6 @@
 import { type PointUv, pointUv } from '../geometry/plane.ts';
 import { holdsPoint, type Polygon, polygonArea } from '../geometry/polygon.ts';
-import { type Mm, mm, mm2, type Mm2 } from '../units.ts';
+import { type Mm, mm } from '../units.ts';
 import { edgesOfCells, fillOutline, fillStroke } from './paintedArea.kernel.ts';
 
 /** An area of a section as cells of a square grid: what a brush paints on. */
@@ -65,9 +65,6 @@ function joined(area: PaintedArea, other: Uint8Array, how: Painting, within: Pol
   fillOutline(vessel, SIZE, toCells(area, within), 1);
   return { ...area, cells: area.cells.map((held, n) => (other[n] !== 1 ? held : how === 'take' ? 0 : vessel[n] === 1 ? 1 : held)) };
 }
-
-/** How large it is. @source none */
-export const sizeOfArea = ({ cells }: Pick<PaintedArea, 'cells'>): Mm2 => mm2(cells.reduce((sum, held) => sum + held, 0) * CELL * CELL);
 
 /**
  * The area as outlines that do not overlap, specks left out. A hole is cut open to the outline around it, so that the area of

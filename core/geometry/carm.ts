@@ -1,4 +1,4 @@
-import { type Deg, degFromRad, radFromDeg } from '../units.ts';
+import { type Deg, radFromDeg } from '../units.ts';
 import { between, dot, moved, type PointLps, type VectorLps, vectorLps } from './frame.ts';
 
 /** How a C-arm looks: along the beam from source to detector, with the image's right and up as the viewer sees them. */
@@ -26,16 +26,6 @@ export function beamAxes(primary: Deg, secondary: Deg): BeamAxes {
     up: vectorLps(-Math.sin(a) * Math.sin(b), Math.cos(a) * Math.sin(b), Math.cos(b)),
   };
 }
-
-/** The angles whose beam runs along a unit direction: the inverse of `beamAxes`. */
-export const beamAngles = (beam: VectorLps): { readonly primary: Deg; readonly secondary: Deg } => ({
-  primary: degFromRad(Math.atan2(beam[0], -beam[1])),
-  secondary: degFromRad(Math.asin(Math.max(-1, Math.min(1, beam[2])))),
-});
-
-/** Share of its length that a piece of vessel along the unit `tangent` loses in this view, 0 to 1. */
-export const foreshortening = (tangent: VectorLps, beam: VectorLps): number =>
-  1 - Math.sqrt(Math.max(0, 1 - dot(tangent, beam) ** 2));
 
 /** A view with its distances and its detector. */
 export interface CArmView {
@@ -74,8 +64,4 @@ export function projectedPoint(view: CArmView, at: PointLps): ProjectedPoint {
     row: (view.rows - 1) / 2 - (magnification * dot(ray, up)) / view.imagerPixelSpacing[1],
   };
 }
-
-/** mm in the patient per pixel at the isocentre. @source measurements, section 7 */
-export const mmPerPixelAtIsocentre = (view: CArmView): number =>
-  (view.imagerPixelSpacing[0] * view.sourceToPatientMm) / view.sourceToDetectorMm;
 

@@ -33,15 +33,3 @@ export function huSampler(volume: Volume): (point: PointLps) => Hu | null {
   const ijkFromLps = inverse(volume.grid.lpsFromIjk);
   return (point) => huAtIndex(volume, apply(ijkFromLps, point));
 }
-
-/**
- * HU of the voxel whose centre is nearest to a patient point, as acquired; null where the volume does not
- * reach.
- */
-export function huOfVoxel({ grid, voxels }: Volume, point: PointLps): Hu | null {
-  const [nx, ny, nz] = grid.dims;
-  const [i, j, k] = apply(inverse(grid.lpsFromIjk), point).map(Math.round) as [number, number, number];
-  if (i < 0 || j < 0 || k < 0 || i >= nx || j >= ny || k >= nz) return null;
-  const value = voxels[i + nx * (j + ny * k)];
-  return value === undefined ? null : hu(value);
-}

@@ -45,9 +45,6 @@ export const mayInspect = (isPackaged: boolean): boolean => !isPackaged;
 /** What a page may ask the system for: the room screen fills the monitor, a picture is copied to the clipboard. */
 export const PERMISSIONS: readonly string[] = ['fullscreen', 'clipboard-sanitized-write'];
 
-/** Links that may be handed to the system's browser. There are none. */
-export const EXTERNAL_LINKS: readonly string[] = [];
-
 const parsed = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
 
 /** Is this address our own page, or something that it serves? */

@@ -25,12 +25,3 @@ export const nativeLayout = (format: PixelFormat, isBigEndian: boolean): WordLay
     isSwapped: isBigEndian && bytes === 2,
   };
 };
-
-/**
- * What of `bits` bits lies at `lowBit` of the word, with its sign. The bytes of the word are in this
- * machine's order.
- */
-export function storedValue(word: number, { lowBit, bits, isSigned }: WordLayout): number {
-  const value = (word >>> lowBit) & (2 ** bits - 1);
-  return isSigned && value >= 2 ** (bits - 1) ? value - 2 ** bits : value;
-}

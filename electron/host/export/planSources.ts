@@ -70,9 +70,6 @@ export interface PlanSources {
   readonly studies: ReadonlyMap<string, Dataset>;
 }
 
-/** Where no images are at hand. */
-export const NO_SOURCES: PlanSources = { calcium: null, frames: new Map(), studies: new Map() };
-
 /**
  * Series under the ids that they have in this library.
  *

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { arcsWithout } from '../../../core/calcium/editedArcs.ts';
 import { brushed, outlined, outlinesOfArea, paintedArea, type PaintedArea, type Painting } from '../../../core/calcium/paintedArea.ts';
 import type { Arc } from '../../../core/calcium/review.ts';
 import type { VesselWork } from '../../../core/contract/entries.ts';
@@ -185,7 +186,7 @@ export function useSectionHand(shown: ShownSection | undefined, work: VesselWork
       return made === undefined ? null : kept.findIndex(([from]) => Math.abs(from - made[0]) < 0.06);
     },
     removeArc(n) {
-      if (shown !== undefined && reviewing.mayDraw(shown)) reviewing.keep(shown, withArcs(shown, shown.arcs.filter((_, m) => m !== n)));
+      if (shown !== undefined && reviewing.mayDraw(shown)) reviewing.keep(shown, withArcs(shown, arcsWithout(shown.arcs, n)));
     },
     dab(at) {
       if (shown === undefined || !reviewing.mayDraw(shown)) return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brushed, outlined, outlinesOfArea, paintedArea, sizeOfArea } from '../../../core/calcium/paintedArea.ts';
+import { brushed, outlined, outlinesOfArea, PAINT_RULE, type PaintedArea, paintedArea } from '../../../core/calcium/paintedArea.ts';
 import { pointUv } from '../../../core/geometry/plane.ts';
 import { type Polygon, polygonArea } from '../../../core/geometry/polygon.ts';
 import { mm } from '../../../core/units.ts';
@@ -11,6 +11,8 @@ const disc = (radius: number, [u, v] = middle, corners = 180): Polygon => Array.
 });
 const vessel = disc(3);
 const whole = (outlines: readonly Polygon[]): number => outlines.reduce((sum, outline) => sum + polygonArea(outline), 0);
+/** mm². */
+const sizeOfArea = ({ cells }: PaintedArea): number => cells.reduce((sum, held) => sum + held, 0) * PAINT_RULE.cell ** 2;
 const near = (found: number, wanted: number, share: number): void => expect(Math.abs(found - wanted) / wanted).toBeLessThan(share);
 
 describe('an area of cells', () => {

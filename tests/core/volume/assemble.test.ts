@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nativeLayout, storedValue } from '../../../core/dicom/codec/wordLayout.ts';
+import { nativeLayout, type WordLayout } from '../../../core/dicom/codec/wordLayout.ts';
 import type { PixelFormat } from '../../../core/dicom/header.ts';
 import { huTable, placeSlice, storedValues, volumeOf } from '../../../core/volume/assemble.ts';
 import { rampVolume } from './rampVolume.ts';
@@ -10,6 +10,12 @@ const format = (bitsAllocated: number, bitsStored: number, highBit: number,
   bitsAllocated, bitsStored, highBit, isSigned, padding: null, isLossy: false,
 });
 const HU = { slope: 1, intercept: -1024, type: 'HU' };
+/** What of `bits` bits lies at `lowBit` of the word, with its sign: one word at a time, as the standard says it. */
+function storedValue(word: number, { lowBit, bits, isSigned }: WordLayout): number {
+  const value = (word >>> lowBit) & (2 ** bits - 1);
+  return isSigned && value >= 2 ** (bits - 1) ? value - 2 ** bits : value;
+}
+
 /** Each case: format, word as read, stored value. */
 const CASES = [
   ['12 bits with sign: minus one', format(16, 12, 11, true), 0x0fff, -1],

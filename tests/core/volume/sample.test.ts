@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { affine, apply, indexIjk, pointLps } from '../../../core/geometry/frame.ts';
+import { affine, apply, indexIjk } from '../../../core/geometry/frame.ts';
 import { mm } from '../../../core/units.ts';
-import { huAtIndex, huAtPoint, huOfVoxel } from '../../../core/volume/sample.ts';
+import { huAtIndex, huAtPoint } from '../../../core/volume/sample.ts';
 import type { Volume } from '../../../core/volume/volume.ts';
 import { ramp, rampVolume } from './rampVolume.ts';
 
@@ -56,17 +56,5 @@ describe('HU at a point', () => {
     const flat: Volume = { grid: { ...cube.grid, dims: [2, 2, 1] }, voxels: Int16Array.of(0, 8, 16, 32) };
     expect(huAtIndex(flat, indexIjk(0.5, 0.5, 0))).toBe(14);
     expect(huAtIndex(flat, indexIjk(0.5, 0.5, 0.1))).toBeNull();
-  });
-});
-
-describe('HU of the voxel under a point', () => {
-  it('is the nearest voxel, unblended', () => {
-    expect(huOfVoxel(cube, pointLps(0.4, 0.4, 0.6))).toBe(64);
-    expect(huOfVoxel(cube, pointLps(0.6, 0.4, 0.4))).toBe(8);
-  });
-  it('reaches half a voxel beyond the outermost centres, no further', () => {
-    expect(huOfVoxel(cube, pointLps(1.49, 1, 1))).toBe(512);
-    expect(huOfVoxel(cube, pointLps(1.51, 1, 1))).toBeNull();
-    expect(huOfVoxel(cube, pointLps(-0.51, 0, 0))).toBeNull();
   });
 });

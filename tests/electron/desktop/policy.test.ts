@@ -3,7 +3,6 @@ import { cspDirectives } from '../../../electron/host/serve/headers.ts';
 import { isOurs } from '../../../electron/desktop/ipc.ts';
 import { menuTemplate } from '../../../electron/desktop/menu.ts';
 import {
-  EXTERNAL_LINKS,
   FUSES,
   isOwn,
   mayInspect,
@@ -109,9 +108,8 @@ it('developer tools exist while developing only', () => {
   expect(JSON.stringify(menuTemplate(false))).toMatch(/toggleDevTools/);
 });
 
-it('one permission is granted, and no link leaves the program', () => {
+it('two permissions are granted, and no other', () => {
   expect(PERMISSIONS).toEqual(['fullscreen', 'clipboard-sanitized-write']);
-  expect(EXTERNAL_LINKS).toEqual([]);
 });
 
 it('the browser inside calls nobody and resolves no name', () => {

@@ -9,7 +9,7 @@ import { readHeaderFrom } from '../../../../electron/host/dicom/readHeader.ts';
 import { instanceBytes } from '../../../../electron/host/dicom/writeInstance.ts';
 import { measurementDataset } from '../../../../electron/host/export/dicom/measurementReport.ts';
 import { planObjects } from '../../../../electron/host/export/dicom/planObjects.ts';
-import { NO_SOURCES } from '../../../../electron/host/export/planSources.ts';
+import type { PlanSources } from '../../../../electron/host/export/planSources.ts';
 import {
   confirmedPlan,
   exampleContent,
@@ -57,6 +57,8 @@ const withAll = (plan: SealedPlan): SealedPlan => ({
 });
 // Odd, so that it must be padded.
 const PDF = Buffer.from('%PDF-1.7 odd\n');
+/** Where no images are at hand. */
+const NO_SOURCES: PlanSources = { calcium: null, frames: new Map(), studies: new Map() };
 const objects = (plan: SealedPlan): ReadonlyMap<string, Uint8Array> =>
   new Map(planObjects(plan, PDF, new Map([[SHA, greyPng(33, 21)]]), NO_SOURCES, null).files.map(({ name, bytes }) => [name, bytes]));
 const parsed = (plan: SealedPlan, name: string): DataSet =>
