@@ -45,7 +45,7 @@ export async function plan(call: Call): Promise<Outcome> {
 type Host = RunningHost['host'];
 type Found = Output<'plans.version'>;
 
-/** Every signed plan that the text finds, the newest first. */
+/** Every signed plan that the text finds, the last changed first. */
 const listed = (text: string): Promise<Outcome> => withHost(async ({ host }) => {
   const rows: Output<'plans.search'>['rows'] = [];
   for (let total = 1; rows.length < total;) {

@@ -59,7 +59,7 @@ const USAGE = `Usage: npm run --silent fullmoon -- COMMAND
   archive send PLAN --at NAME [--version N]
                                          a signed plan, by the queue of the library: what does not get there waits
   archive queue                          what waits to be sent, and why
-  plan list [TEXT]                       the signed plans, newest first: by words of name, ID, lesion or day
+  plan list [TEXT]                       the signed plans, last changed first: by words of name, ID, lesion, day or "J-CTO 3"
   plan show ID [--version N]             a signed plan after its seal was checked; the newest version
   plan export ID --to FOLDER [--version N]
                                          the plan as it was sealed, on paper, with its key images and as DICOM, in a new folder
