@@ -4,7 +4,6 @@ import { pointUv } from '../../../core/geometry/plane.ts';
 import { isBranchAtCap, lesionBranches } from '../../../core/lesion/lesionBranches.ts';
 import { type LaidOver, lesionMeasures, type LesionMeasures, NO_ZONES } from '../../../core/lesion/lesionMeasures.ts';
 import { measuredFacts } from '../../../core/lesion/measuredFacts.ts';
-import { segmentMeasures } from '../../../core/lesion/segmentMeasures.ts';
 import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import type { SideBranch } from '../../../core/tree/sideBranches.ts';
 import { deg, mm, mm2 } from '../../../core/units.ts';
@@ -158,19 +157,6 @@ describe('what a vessel is called', () => {
     expect(measuredFacts(occludedTo(66.9)).facts.distalCapAtBifurcation).toMatchObject({ value: false });
     expect(measuredFacts(occludedTo(67)).facts.distalCapAtBifurcation).toMatchObject({ value: true });
     expect(measuredFacts(occludedTo(67)).facts.distalReferenceMm).toMatchObject({ value: expect.closeTo(3, 9) });
-  });
-});
-
-describe('a drawn segment', () => {
-  it('has its own length and calcium', () => {
-    const segment = segmentMeasures(measured(), [mm(24), mm(31)]);
-    expect(segment).toMatchObject({ stretch: [24, 31], length: 7, lumen: null, calcium: { maxArcDeg: 360, fullMoonLength: 1.25, calcifiedLength: 6.25 } });
-    expect(segment.burden.volume).toBeCloseTo(4 * Math.PI * (5 * 0.3 + 1.25), 9);
-    expect(segmentMeasures(measured(), [mm(5), mm(15)])).toMatchObject({ calcium: { maxArcDeg: 0, maxArcAt: null, freeWindows: [[5, 15]] }, lumen: { mean: expect.closeTo(3, 9), least: expect.closeTo(3, 9) } });
-  });
-  it('from cap to cap has the figures of the occlusion', () => {
-    const measures = measured();
-    expect(segmentMeasures(measures, [measures.start, measures.end]).calcium).toEqual(measures.summary);
   });
 });
 

@@ -142,6 +142,12 @@ describe('a stent', () => {
 
 it('the figures of a stretch are those between its ends', () => {
   expect(stretchFigures(measuresOf([]), [mm(24), mm(28)])).toEqual({ length: 4, calcified: 3.25, percent: 81.25, maxArc: 200, maxShare: 40, moon: 0 });
+  expect(stretchFigures(measuresOf([]), [mm(5), mm(15)])).toEqual({ length: 10, calcified: 0, percent: 0, maxArc: 0, maxShare: 0, moon: 0 });
+  const whole = measuresOf([]);
+  const { calcifiedLength, calcifiedPercent, maxArcDeg, maxCsaPercent, fullMoonLength } = whole.summary;
+  expect(stretchFigures(whole, [whole.start, whole.end])).toEqual({
+    length: 30, calcified: calcifiedLength, percent: calcifiedPercent, maxArc: maxArcDeg, maxShare: maxCsaPercent, moon: fullMoonLength,
+  });
 });
 
 describe('the section that is shown', () => {
