@@ -1,21 +1,17 @@
-import type { Centreline } from '../centreline/centreline.ts';
 import { type Again, allMoved, markRows, markValues } from '../section/again.ts';
 import type { CapFound } from '../section/caps.ts';
 import { type ContourEdit, type ContourOrigin, type EditedRadii, editedRadii } from '../section/editedContour.ts';
 import type { EdgeModel } from '../section/edgeModel.ts';
 import { type Lumen, markLumen } from '../section/lumen.ts';
 import type { PolarMap } from '../section/polar.ts';
-import type { CrossSection } from '../section/section.ts';
 import { movedByCalcium, plaqueAlong, type Wall, wallAlong } from '../section/wall.ts';
-import { lastOf } from '../sequence.ts';
 import type { Deg, Hu, Mm, Mm2 } from '../units.ts';
-import type { VolumeGrid } from '../volume/volume.ts';
 import { besideWall, type Deposits, depositsAlong } from './deposits.ts';
 import type { CalciumPattern } from './pattern.ts';
 import type { Range } from './range.ts';
 import { type SectionExtent, sectionMeasures } from './sectionMeasures.ts';
 import { chosenThreshold, type Threshold, thresholdAlong, type UserThreshold } from './threshold.ts';
-import { movedLook, type VesselLook, vesselLook, vesselRays } from './vesselLook.ts';
+import { movedLook, type VesselLook } from './vesselLook.ts';
 
 /** Calcium and contours of one section. */
 export interface SectionMeasure {
@@ -86,20 +82,6 @@ export const CALCIUM_BY = 'calcium/3';
 const ROUNDS = 2;
 
 /**
- * Contours and calcium of every section of a vessel.
- *
- * @param sections - one for each point of the centreline
- * @param caps - the operator's, as abscissae; moved to where contrast ends nearby
- * @param user - thresholds that replace the rule's
- * @source measurements, section 1.2
- * @accuracy in tests/accuracy: the distribution over random vessels
- */
-export const vesselProfile = (
-  grid: Pick<VolumeGrid, 'spacing'>, centreline: Pick<Centreline, 'points' | 'step'>, sections: readonly CrossSection[],
-  caps: { readonly proximal: Mm; readonly distal: Mm }, user?: UserThreshold,
-): VesselProfile => profileOf(vesselLook(grid, vesselRays(grid, centreline, sections), caps), user);
-
-/**
  * Contours and calcium of a vessel as it looks: what follows a changed threshold or an edited contour.
  *
  * @param edits - contours that the operator drew: they stay, their neighbours and the calcium follow
@@ -107,6 +89,7 @@ export const vesselProfile = (
  * @returns steps of no more than one pass over the sections, between which it can be given up
  * @method wall and calcium correct each other in some rounds
  * @source measurements, section 1.2
+ * @accuracy in tests/accuracy: the distribution over random vessels
  */
 export function* profiling(
   look: VesselLook, user?: UserThreshold, edits: readonly ContourEdit[] = [], known: VesselProfile | null = null,
@@ -139,9 +122,6 @@ export function* profiling(
     before === null ? null : { ...before, extents: before.found.extents });
   return { sections, step, proximalCap, distalCap, threshold, edge, polar, lumen, wall, deposits, found: { look, calciumHu, plaqueHu, rounds, extents } };
 }
-
-/** The same at once. */
-export const profileOf = (...from: Parameters<typeof profiling>): VesselProfile => lastOf(profiling(...from));
 
 /** The lumen with the contours that the operator drew of it. */
 export function lumenWith({ lumen, polar, rays: { abscissae } }: VesselLook, edits: readonly ContourEdit[]):

@@ -14,7 +14,7 @@ import { type CapsFound, sketchedLook } from './vesselLook.ts';
  * Blur, plaque and the wall before contours are those last found, on which wall and calcium have not corrected each other anew;
  * lumen and calcium follow.
  *
- * @source measurements, section 1.2: as profileOf, but one round from what was found last (own)
+ * @source measurements, section 1.2: as profiling, but one round from what was found last (own)
  * @param known - the profile last found, from which each draft is made
  * @returns the very same profile where nothing has changed
  */

@@ -7,7 +7,6 @@ import { closedBetween, type Lumen, lumenAlong, type LumenFound, markLumen, midd
 import { centroidWithin, type PolarMap, polarMap, radiiOf, RAY_SAMPLES, RAYS } from '../section/polar.ts';
 import type { CrossSection } from '../section/section.ts';
 import { markSight, plaqueAlong, type Wall, wallAlong, type WallSight, wallSight } from '../section/wall.ts';
-import { lastOf } from '../sequence.ts';
 import { mm, type Mm } from '../units.ts';
 import type { VolumeGrid } from '../volume/volume.ts';
 import { calmExcess } from './calmExcess.ts';
@@ -167,9 +166,6 @@ export function* lookingAt(
     found: { caps, stay, rough, roughOutline, lumen, outline, masses },
   };
 }
-
-/** The same at once. */
-export const vesselLook = (...from: Parameters<typeof lookingAt>): VesselLook => lastOf(lookingAt(...from));
 
 const isSameEdge = (a: EdgeModel, b: EdgeModel): boolean =>
   a.blurMm === b.blurMm && a.wallMm === b.wallMm && a.lumenShiftMm === b.lumenShiftMm && a.isMeasured === b.isMeasured;

@@ -2,7 +2,7 @@ import { type CalciumForm, calciumForms } from '../calcium/form.ts';
 import { profiling, type VesselProfile } from '../calcium/profile.ts';
 import { sketchedProfile } from '../calcium/sketchedProfile.ts';
 import type { UserThreshold } from '../calcium/threshold.ts';
-import { type CapsFound, type VesselLook, vesselLook, vesselRays } from '../calcium/vesselLook.ts';
+import { type CapsFound, lookingAt, type VesselLook, vesselRays } from '../calcium/vesselLook.ts';
 import type { Centreline } from '../centreline/centreline.ts';
 import type { PointLps } from '../geometry/frame.ts';
 import { footOnLine } from '../geometry/polyline.ts';
@@ -11,7 +11,6 @@ import type { Again } from '../section/again.ts';
 import { isContrastBetween } from '../section/caps.ts';
 import type { ContourEdit } from '../section/editedContour.ts';
 import type { CrossSection } from '../section/section.ts';
-import { lastOf } from '../sequence.ts';
 import { type Mm, mm } from '../units.ts';
 import type { VolumeGrid } from '../volume/volume.ts';
 import { type CapsInWrongOrder, type LaidOver, type LesionFindings, type LesionMeasures, lesionMeasures } from './lesionMeasures.ts';
@@ -54,22 +53,33 @@ export function capsOnPath(
   return given.distal - given.proximal >= step ? ok(given) : err({ code: 'measure/caps-in-wrong-order', ...given });
 }
 
+/** What the measures of an occlusion are made from. */
+export interface OcclusionGround extends Pick<LesionFindings, 'seriesUid' | 'centreline' | 'surroundings'> {
+  /** One for each point of the centreline. */
+  readonly sections: readonly CrossSection[];
+  /** The operator's, on the path; they are moved to where contrast ends nearby. */
+  readonly caps: Caps;
+  /** Replaces what the rule says. */
+  readonly threshold: UserThreshold;
+}
+
 /**
  * The measures of the occlusion between two caps.
  *
- * @param sections - one for each point of the centreline
- * @param caps - LPS mm, snapped onto the centreline and to where contrast ends nearby
- * @fails see capsOnPath, occlusionProfile and lesionMeasures
+ * @returns steps of no more than one pass over the sections, between which it can be given up
+ * @fails see occlusionProfile and lesionMeasures
  */
-export function occlusionMeasures(
-  grid: Pick<VolumeGrid, 'spacing'>, centreline: Centreline, sections: readonly CrossSection[],
-  caps: { readonly proximal: PointLps; readonly distal: PointLps }, user: UserThreshold, laidOver: LaidOver = {},
-): Result<LesionMeasures, MeasureFailure> {
-  const given = capsOnPath(centreline, caps);
-  if (!given.ok) return given;
-  const look = vesselLook(grid, vesselRays(grid, centreline, sections), given.value);
-  const profile = lastOf(occlusionProfile(look, { threshold: user }));
-  return profile.ok ? lesionMeasures(lesionFindings(profile.value, centreline), laidOver) : profile;
+export function* occlusionMeasures(
+  grid: Pick<VolumeGrid, 'spacing'>, { centreline, sections, caps, threshold, ...beside }: OcclusionGround, laidOver: LaidOver = {},
+): Generator<undefined, Result<LesionMeasures, MeasureFailure>> {
+  const rays = vesselRays(grid, centreline, sections);
+  yield;
+  const look = yield* lookingAt(grid, rays, caps);
+  yield;
+  const profile = yield* occlusionProfile(look, { threshold });
+  if (!profile.ok) return profile;
+  yield;
+  return lesionMeasures(lesionFindings(profile.value, centreline, beside), laidOver);
 }
 
 /**

@@ -93,7 +93,6 @@ export function* vesselSteps(
   if (!profile.ok) return refused(notMeasured(profile.failure), { seen });
   yield;
   const surroundings = path.surroundings ?? (extent === 'all' ? yield* surroundingsOf(space, centreline) : null);
-  yield;
   const drawn = drawnFindings({
     profile: profile.value, centreline, seriesUid, surroundings, areCapsProposed: areProposed(stay),
     proposedCaps: path.drawn?.profile.found.look.rays === seen.rays ? path.drawn.findings.proposedCaps : seenCaps(centreline, seen.rays), contourFaults: contours.faults,
@@ -146,10 +145,13 @@ function seenCaps(centreline: Centreline, rays: VesselRays): ProposedCaps | null
   return proposed.ok ? capsNear(rays, proposed.value) : null;
 }
 
-function* surroundingsOf(space: SearchSpace, centreline: Centreline): Generator<undefined, VesselSurroundings> {
+/** What lies about a vessel, in steps between which it can be given up. */
+export function* surroundingsOf(space: SearchSpace, centreline: Centreline): Generator<undefined, VesselSurroundings> {
   const branches = yield* sideBranches(space, centreline);
   yield;
-  return { branches, ostium: ostiumOf(space, centreline) };
+  const ostium = ostiumOf(space, centreline);
+  yield;
+  return { branches, ostium };
 }
 
 const notMeasured = (failure: MeasureFailure): NotMeasured => ({ code: failure.code, message: measureSentence(failure) });

@@ -4,15 +4,12 @@ import { givenCentreline, givenSentence } from '../../core/centreline/given.ts';
 import { maskedCentreline } from '../../core/centreline/masked.ts';
 import { tracing } from '../../core/centreline/trace.ts';
 import { maskSentence, traceSentence } from '../../core/centreline/words.ts';
-import { lookingAt, vesselRays } from '../../core/calcium/vesselLook.ts';
 import { measuredFacts, scorable } from '../../core/lesion/measuredFacts.ts';
-import { type LesionMeasures, lesionMeasures } from '../../core/lesion/lesionMeasures.ts';
-import { type Caps, capsOnPath, lesionFindings, type MeasureFailure, measureSentence, occlusionProfile } from '../../core/lesion/occlusion.ts';
+import { capsOnPath, type MeasureFailure, measureSentence, occlusionMeasures } from '../../core/lesion/occlusion.ts';
+import { surroundingsOf } from '../../core/lesion/vesselSteps.ts';
 import type { Centreline } from '../../core/centreline/centreline.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { type CrossSection, crossSections } from '../../core/section/section.ts';
-import { ostiumOf } from '../../core/tree/ostium.ts';
-import { type SideBranches, sideBranches } from '../../core/tree/sideBranches.ts';
+import { crossSections } from '../../core/section/section.ts';
 import type { Volume } from '../../core/volume/volume.ts';
 import { finished } from '../host/jobs/turns.ts';
 import { readSegmentation, segmentationSentence } from '../host/dicom/readSegmentation.ts';
@@ -62,12 +59,13 @@ async function measured(volume: Volume, seeds: Seeds, seriesUid: string, signal:
   const centred = performance.now();
   const caps = capsOnPath(centreline, { proximal: seeds.proximalCap, distal: seeds.distalCap });
   if (!caps.ok) return notMeasured(caps.failure);
-  const branches = await finished(sideBranches(space, centreline), isWanted);
-  if (branches === null) return err(CANCELLED);
+  const surroundings = await finished(surroundingsOf(space, centreline), isWanted);
+  if (surroundings === null) return err(CANCELLED);
   const grown = performance.now();
   const sections = crossSections(volume, centreline);
   const cut = performance.now();
-  const measures = await finished(measuring(space, centreline, { sections, caps: caps.value, branches, seriesUid }, seeds), isWanted);
+  const ground = { centreline, sections, caps: caps.value, threshold: seeds.threshold, seriesUid, surroundings };
+  const measures = await finished(occlusionMeasures(volume.grid, ground, { target: seeds.vessel }), isWanted);
   if (measures === null) return err(CANCELLED);
   if (!measures.ok) return notMeasured(measures.failure);
   return ok({
@@ -75,31 +73,6 @@ async function measured(volume: Volume, seeds: Seeds, seriesUid: string, signal:
     timingsMs: { centreline: rounded(centred - begun), tree: rounded(grown - centred), sections: rounded(cut - grown),
       calcium: rounded(performance.now() - cut) },
   });
-}
-
-/** What the measures of a lesion hang on, beside its path and what the seeds file says. */
-interface Ground {
-  readonly sections: readonly CrossSection[];
-  readonly caps: Caps;
-  readonly branches: SideBranches;
-  readonly seriesUid: string;
-}
-
-/** The measures from sections, step by step. */
-function* measuring(
-  space: SearchSpace, centreline: Centreline, { sections, caps, branches, seriesUid }: Ground, { threshold, vessel }: Seeds,
-): Generator<undefined, Result<LesionMeasures, MeasureFailure>> {
-  const { grid } = space.volume;
-  const rays = vesselRays(grid, centreline, sections);
-  yield;
-  const look = yield* lookingAt(grid, rays, caps);
-  yield;
-  const profile = yield* occlusionProfile(look, { threshold });
-  if (!profile.ok) return profile;
-  yield;
-  const surroundings = { branches, ostium: ostiumOf(space, centreline) };
-  yield;
-  return lesionMeasures(lesionFindings(profile.value, centreline, { seriesUid, surroundings }), { target: vessel });
 }
 
 const notMeasured = (failure: MeasureFailure): Result<never, Refused> => err({ code: failure.code, message: measureSentence(failure) });

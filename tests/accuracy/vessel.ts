@@ -2,12 +2,13 @@ import { searchSpace } from '../../core/centreline/searchSpace.ts';
 import { tracing } from '../../core/centreline/trace.ts';
 import { moved, type PointLps, unitVector, vectorLps } from '../../core/geometry/frame.ts';
 import type { LesionMeasures } from '../../core/lesion/lesionMeasures.ts';
-import { occlusionMeasures } from '../../core/lesion/occlusion.ts';
+import { capsOnPath, occlusionMeasures } from '../../core/lesion/occlusion.ts';
 import { courseAt } from '../../core/phantom/course.ts';
 import { randomStream } from '../../core/phantom/random.ts';
 import { occlusionTruth, type OcclusionTruth, sectionTruth } from '../../core/phantom/truth.ts';
 import { lumenRadiusAt, openRadiusAt, outerRadiusAt, type Vessel } from '../../core/phantom/vessel.ts';
 import { crossSections } from '../../core/section/section.ts';
+import { lastOf } from '../../core/sequence.ts';
 import { gapToCourse, type PaintedVessel } from '../phantoms/randomVessel.ts';
 
 /** A measured value beside the true one. */
@@ -58,11 +59,14 @@ const TRUTH_STEP_MM = 0.1;
 
 /** The errors of one painted vessel through the whole chain as `measure` runs it, or why it was not measured. */
 export function vesselErrors({ case: { seed }, vessel, volume, seeds }: PaintedVessel): VesselErrors | string {
-  const traced = finished(tracing(searchSpace(volume), seeds));
+  const traced = lastOf(tracing(searchSpace(volume), seeds));
   if (!traced.ok) return traced.failure.code;
   const { centreline } = traced.value;
-  const measures = occlusionMeasures(volume.grid, centreline, crossSections(volume, centreline),
-    jitteredCaps(vessel, seed), { openHu: null, occlusionHu: null });
+  const caps = capsOnPath(centreline, jitteredCaps(vessel, seed));
+  if (!caps.ok) return caps.failure.code;
+  const measures = lastOf(occlusionMeasures(volume.grid, {
+    centreline, sections: crossSections(volume, centreline), caps: caps.value, threshold: { openHu: null, occlusionHu: null }, seriesUid: null, surroundings: null,
+  }));
   const truth = occlusionTruth(vessel);
   if (!measures.ok) return measures.failure.code;
   if (truth === null) return 'accuracy/no-occlusion';
@@ -127,11 +131,4 @@ function jitteredCaps(vessel: Vessel, seed: number): { readonly proximal: PointL
   const capAt = (atMm: number): PointLps => moved(courseAt(vessel.course, atMm + (2 * next() - 1) * along),
     unitVector(vectorLps(next() - 0.5, next() - 0.5, next() - 0.5)), next());
   return { proximal: capAt(fromMm), distal: capAt(toMm) };
-}
-
-function finished<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }

@@ -1,17 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { certainCalcium, RAY_HOLDS_MM } from '../../core/calcium/certainCalcium.ts';
-import { profileOf, type VesselProfile } from '../../core/calcium/profile.ts';
+import { profiling, type VesselProfile } from '../../core/calcium/profile.ts';
+import { centrelineAt, planeAcross } from '../../core/centreline/centreline.ts';
 import { searchSpace } from '../../core/centreline/searchSpace.ts';
-import { tracing, type Tracing } from '../../core/centreline/trace.ts';
-import type { VesselWork as SetWork } from '../../core/contract/entries.ts';
+import { tracing } from '../../core/centreline/trace.ts';
+import type { VesselWork } from '../../core/contract/entries.ts';
 import { moved, type PointLps, vectorLps } from '../../core/geometry/frame.ts';
-import { pointUv } from '../../core/geometry/plane.ts';
-import { measuredVessel, type MeasuredVessel, type VesselWork } from '../../core/lesion/measuredVessel.ts';
-import { thinned } from '../../core/lesion/thinned.ts';
-import { vesselSteps } from '../../core/lesion/vesselSteps.ts';
+import { lpsFromUv, pointUv } from '../../core/geometry/plane.ts';
+import { lesionMeasures } from '../../core/lesion/lesionMeasures.ts';
+import { type KnownVessel, vesselSteps } from '../../core/lesion/vesselSteps.ts';
 import { type PolarMap, polarMap, RAYS } from '../../core/section/polar.ts';
-import { mm } from '../../core/units.ts';
+import { lastOf } from '../../core/sequence.ts';
+import { hu, mm } from '../../core/units.ts';
 import type { Volume } from '../../core/volume/volume.ts';
 import { finished as finishedWithTurns } from '../../electron/host/jobs/turns.ts';
 import { benchVessel } from '../phantoms/benchPhantom.ts';
@@ -22,13 +23,6 @@ import { output, python } from './peers.ts';
 const ROUNDS = 9;
 /** 150 mm of the vessel, its occlusion in the middle. */
 const SEEDS_MM = [15, 55, 90, 125, 165];
-
-function finished<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 const PLACE = join(import.meta.dirname, '..', '..', 'dist', 'bench');
 /** The peer looks no farther from the middle, mm. */
@@ -79,7 +73,7 @@ function calciumCourses(profile: VesselProfile): readonly Course[] {
         { name: 'Fullmoon, on rays', run: () => timed(() => byThreshold(profile, look.polar)) },
         { name: 'scipy label and numpy, on pictures', run: where(peer, asked('ms')) },
         { name: 'Fullmoon, its rays cut from the pictures first', run: () => timed(() => byThreshold(profile, polarMap(sections, look.polar.centres))) },
-        { name: 'Fullmoon, with wall, density and ranges', run: () => timed(() => profileOf(look)) },
+        { name: 'Fullmoon, with wall, density and ranges', run: () => timed(() => lastOf(profiling(look))) },
       ],
       goals: [{ id: 'P5', against: 'scipy label and numpy, on pictures', atLeast: 2 }],
     },
@@ -110,7 +104,7 @@ async function longestUnasked(steps: Generator<unknown, unknown>): Promise<numbe
 
 /** How soon work is given up that nobody waits for any more: all of a vessel in a volume that nothing is known of, and a path over flat ground. */
 function givingUp(volume: Volume, seeds: readonly PointLps[]): readonly Course[] {
-  const work: SetWork = { points: seeds, caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] };
+  const work: VesselWork = { points: seeds, caps: { proximal: null, distal: null }, threshold: { openHu: null, occlusionHu: null }, contours: [] };
   const flat = { ...volume, voxels: new Int16Array(volume.voxels.length).fill(300) };
   const of = (title: string, steps: () => Generator<unknown, unknown>): Course => ({
     title: `giving up ${title}: the longest between two looks whether it is still wanted`, unit: 'ms', rounds: ROUNDS, warmUps: 0,
@@ -130,37 +124,36 @@ export async function measureCourses(): Promise<readonly Course[]> {
   const { occlusion } = benchVessel();
   const caps = { proximal: alongBenchVessel(occlusion?.fromMm ?? 0), distal: alongBenchVessel(occlusion?.toMm ?? 0) };
   const seeds = SEEDS_MM.map(alongBenchVessel);
-  const tracedFrom = (points: readonly PointLps[], known?: Tracing): Tracing => {
-    const found = finished(tracing(space, points, known));
+  const work: VesselWork = { points: seeds, caps, threshold: { openHu: null, occlusionHu: null }, contours: [] };
+  /** What the measuring thread finds and the page measures from it. */
+  const measured = (of: VesselWork, before: KnownVessel | null): KnownVessel => {
+    const found = lastOf(vesselSteps(space, of, 'draft', null, before));
     if (!found.ok) throw new Error(found.failure.code);
-    return found.value;
+    const { known, answer: { findings, refusal } } = found.value;
+    const measures = findings === null ? null : lesionMeasures(findings);
+    if (measures?.ok !== true) throw new Error(refusal?.code ?? 'not measured');
+    return known;
   };
-  const measured = (work: VesselWork, known: MeasuredVessel | null): MeasuredVessel => {
-    const found = measuredVessel(volume, work, known);
-    if (!found.ok) throw new Error(found.failure.code);
-    return found.value;
-  };
-  const first = tracedFrom(seeds);
-  const work: VesselWork = { centreline: first.centreline, caps, choices: {} };
   const vessel = measured(work, null);
+  const { tracing: { centreline }, seen, drawn } = vessel;
+  const point = centrelineAt(centreline, mm(70));
+  if (seen === null || drawn === null || point === undefined) throw new Error('not measured');
   let turn = 0;
-  const dragged = (): readonly PointLps[] => seeds.map((seed, n) => (n === 3 ? moved(seed, vectorLps(0.3 + 0.01 * turn, 0.2, 0)) : seed));
-  const outline = (radius: number) => Array.from({ length: 48 }, (_, n) =>
-    pointUv(radius * Math.cos((n * Math.PI) / 24), radius * Math.sin((n * Math.PI) / 24)));
-  const edit = { which: 'wall', abscissa: mm(70) } as const;
+  const dragged = (): VesselWork =>
+    ({ ...work, points: seeds.map((seed, n) => (n === 3 ? moved(seed, vectorLps(0.3 + 0.01 * turn, 0.2, 0)) : seed)) });
+  const outline = (radius: number): readonly PointLps[] => Array.from({ length: 48 }, (_, n) =>
+    lpsFromUv(planeAcross(point), pointUv(radius * Math.cos((n * Math.PI) / 24), radius * Math.sin((n * Math.PI) / 24))));
   const waits = (title: string, atMost: number, run: () => unknown): Course => ({
-    title: `${title}: ${vessel.sections.length} sections over ${first.centreline.length.toFixed(0)} mm`, unit: 'ms', rounds: ROUNDS, warmUps: 4,
+    title: `${title}: ${seen.sections.length} sections over ${centreline.length.toFixed(0)} mm`, unit: 'ms', rounds: ROUNDS, warmUps: 4,
     contenders: [{ name: 'Fullmoon', run: () => { turn += 1; return timed(run); } }], goals: [{ id: title, atMost }],
   });
   return [
     ...givingUp(volume, seeds),
-    ...calciumCourses(vessel.profile),
-    waits('changed threshold', 50, () => measured({ ...work, choices: { threshold: { openHu: null, occlusionHu: 300 + 5 * turn } } }, vessel)),
-    waits('edited contour', 50, () => measured({ ...work, choices: { contours: [{ ...edit, outline: outline(1.8 + 0.02 * turn) }] } }, vessel)),
+    ...calciumCourses(drawn.profile),
+    waits('changed threshold', 50, () => measured({ ...work, threshold: { openHu: null, occlusionHu: hu(300 + 5 * turn) } }, vessel)),
+    waits('edited contour', 50, () => measured({ ...work, contours: [{ which: 'wall', at: point.at, outline: outline(1.8 + 0.02 * turn) }] }, vessel)),
     waits('dragged cap', 150, () => measured({ ...work, caps: { ...caps, proximal: alongBenchVessel((occlusion?.fromMm ?? 0) + 0.05 * turn) } }, vessel)),
-    waits('dragged seed, its path alone', 150, () => tracedFrom(dragged(), first)),
-    waits('dragged seed, a section each millimetre while it moves', 150, () =>
-      measured({ ...work, centreline: thinned(tracedFrom(dragged(), first).centreline, 2) }, vessel)),
-    waits('dragged seed', 150, () => measured({ ...work, centreline: tracedFrom(dragged(), first).centreline }, vessel)),
+    waits('dragged seed, its path alone', 150, () => lastOf(vesselSteps(space, dragged(), 'path', null, vessel))),
+    waits('dragged seed', 150, () => measured(dragged(), vessel)),
   ];
 }

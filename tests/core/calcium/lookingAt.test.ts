@@ -1,12 +1,13 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { profiling } from '../../../core/calcium/profile.ts';
-import { lookingAt, vesselLook, vesselRays } from '../../../core/calcium/vesselLook.ts';
+import { lookingAt, vesselRays } from '../../../core/calcium/vesselLook.ts';
 import { layerMisfits } from '../../../core/calcium/density.kernel.ts';
 import { excessOnRays } from '../../../core/calcium/excess.kernel.ts';
 import { closedPath, polarRays } from '../../../core/section/polar.kernel.ts';
 import { weightedMeans } from '../../../core/section/smoothing.kernel.ts';
 import { mm } from '../../../core/units.ts';
 import { DISCS, discSections } from '../section/discs.ts';
+import { vesselLook } from './atOnce.ts';
 
 // The loops stay as they are; their calls are counted.
 vi.mock('../../../core/calcium/density.kernel.ts', { spy: true });

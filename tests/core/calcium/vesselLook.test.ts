@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { besideWall, type Deposits, depositsAlong } from '../../../core/calcium/deposits.ts';
-import { profileOf, type VesselProfile } from '../../../core/calcium/profile.ts';
+import type { VesselProfile } from '../../../core/calcium/profile.ts';
 import { thresholdAlong, type UserThreshold } from '../../../core/calcium/threshold.ts';
-import { type VesselLook, vesselLook, vesselRays } from '../../../core/calcium/vesselLook.ts';
+import { type VesselLook, vesselRays } from '../../../core/calcium/vesselLook.ts';
 import { pointUv } from '../../../core/geometry/plane.ts';
 import type { ContourEdit } from '../../../core/section/editedContour.ts';
 import { smoothedAgain, smoothedRadii } from '../../../core/section/polar.ts';
@@ -11,6 +11,7 @@ import { type Again, noneMoved, runsNear } from '../../../core/section/again.ts'
 import { movedByCalcium, plaqueAlong, type Wall, wallAlong } from '../../../core/section/wall.ts';
 import { hu, mm } from '../../../core/units.ts';
 import { DISCS, discSections, measuredDiscs } from '../section/discs.ts';
+import { profileOf, vesselLook } from './atOnce.ts';
 
 const GRID = { spacing: [mm(0.35), mm(0.35), mm(0.4)] } as const;
 const discs = { ...DISCS, calcium: { middleDeg: 40, arcDeg: 150, depth: 0.9, hu: 800, from: 19, to: 26 } };

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { affine, apply, type IndexIjk, moved, type PointLps, pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { piecesBetween } from '../../../core/calcium/summary.ts';
-import { measuredVessel } from '../../../core/lesion/measuredVessel.ts';
+import { capsOnPath, occlusionMeasures } from '../../../core/lesion/occlusion.ts';
 import { courseAt } from '../../../core/phantom/course.ts';
+import { crossSections } from '../../../core/section/section.ts';
 import { mm } from '../../../core/units.ts';
 import { reslicedImage } from '../../../core/volume/reslice.ts';
 import type { Volume } from '../../../core/volume/volume.ts';
-import { arcVessel, scene, traced } from '../centreline/scene.ts';
+import { arcVessel, finished, scene, traced } from '../centreline/scene.ts';
 import { evenDeposit } from '../phantom/straightVessel.ts';
 
 /**
@@ -27,9 +28,13 @@ function figuresOf(of: Volume, move: (point: PointLps) => PointLps = (point) => 
   const tracing = traced(of, inOrder(OPERATOR.seeds).map(move));
   if (!tracing.ok) return { refused: NaN };
   const [proximal = at(0), distal = at(0)] = inOrder(OPERATOR.caps).map(move);
-  const found = measuredVessel(of, { centreline: tracing.value.centreline, caps: { proximal, distal }, choices: {} });
+  const { centreline } = tracing.value;
+  const caps = capsOnPath(centreline, { proximal, distal });
+  if (!caps.ok) return { refused: NaN };
+  const ground = { centreline, sections: crossSections(of, centreline), caps: caps.value, threshold: { openHu: null, occlusionHu: null }, seriesUid: null, surroundings: null };
+  const found = finished(occlusionMeasures(of.grid, ground));
   if (!found.ok) return { refused: NaN };
-  const { measures } = found.value;
+  const measures = found.value;
   const { summary, findings, start, end } = measures;
   const [before, after] = isReversed ? [measures.distalReference, measures.proximalReference] : [measures.proximalReference, measures.distalReference];
   const inside = piecesBetween(findings.sections, start, end);

@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { planeAcross } from '../../../core/centreline/centreline.ts';
 import { searchSpace } from '../../../core/centreline/searchSpace.ts';
 import type { VesselWork } from '../../../core/contract/entries.ts';
 import { moved, pointLps, vectorLps, type PointLps } from '../../../core/geometry/frame.ts';
 import { lpsFromUv, pointUv } from '../../../core/geometry/plane.ts';
-import { measuredVessel } from '../../../core/lesion/measuredVessel.ts';
+import { capsOnPath, lesionFindings, occlusionProfile } from '../../../core/lesion/occlusion.ts';
+import { seenVessel } from '../../../core/lesion/seenVessel.ts';
 import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import { vesselSteps, type Extent, type KnownVessel, type WorkedOut } from '../../../core/lesion/vesselSteps.ts';
 import { courseAt } from '../../../core/phantom/course.ts';
@@ -35,11 +37,13 @@ const found = findingsOf(first);
 
 describe('what the engine finds of a vessel', () => {
   it('is what is measured step by step, section by section', () => {
-    const measured = measuredVessel(space.volume, {
-      centreline: first.answer.centreline, caps: { proximal: at(23), distal: at(33) }, stay: { proximal: true, distal: true }, choices: {},
-    });
-    if (!measured.ok) throw new Error(measured.failure.code);
-    expect(found).toMatchObject({ ...measured.value.findings, seriesUid: '1.2.3', contourFaults: [] });
+    const { centreline } = first.answer;
+    const caps = capsOnPath(centreline, { proximal: at(23), distal: at(33) });
+    if (!caps.ok) throw new Error(caps.failure.code);
+    const { look } = finished(seenVessel(space.volume, { centreline, caps: caps.value, stay: { proximal: true, distal: true } }));
+    const profile = finished(occlusionProfile(look, {}));
+    if (!profile.ok) throw new Error(profile.failure.code);
+    expect(found).toMatchObject({ ...lesionFindings(profile.value, centreline, { seriesUid: '1.2.3', surroundings: null }), contourFaults: [] });
     expect([found.outlines.length, found.sections.length]).toEqual([found.centreline.points.length, found.centreline.points.length]);
   });
   it('is plain data that survives JSON, with radii to a hundredth', () => {
@@ -77,12 +81,17 @@ describe('a vessel worked on again', () => {
     ['a moved point', { ...CAPS, points: [at(2), moved(at(54), vectorLps(0.2, 0, 0))] }],
     ['a point more', { ...CAPS, points: [at(2), at(28), at(54)] }],
   ])('with %s answers what it answers from the start', (_, work) => {
-    expect(worked(work, 'draft', first.known).answer).toEqual(worked(work).answer);
+    const [again, fresh] = [worked(work, 'draft', first.known), worked(work)];
+    expect(again.answer).toEqual(fresh.answer);
+    // What the next change is made from.
+    expect(isDeepStrictEqual([again.known.seen, again.known.drawn], [fresh.known.seen, fresh.known.drawn])).toBe(true);
   });
-  it('does not trace the same points again, nor look again at the same caps', () => {
+  it('does not trace the same points again, nor look again at the same caps, nor cut again for a cap that moved', () => {
     const again = worked({ ...CAPS, points: CAPS.points.map(([x, y, z]) => pointLps(x, y, z)), threshold: { openHu: null, occlusionHu: hu(420) } }, 'draft', first.known);
     expect(again.known.tracing).toBe(first.known.tracing);
     expect(again.known.seen?.look).toBe(first.known.seen?.look);
+    const moved = worked({ ...CAPS, caps: { proximal: at(21), distal: at(33) } }, 'draft', first.known).known;
+    expect([moved.tracing === first.known.tracing, moved.seen?.sections === first.known.seen?.sections, moved.seen?.rays === first.known.seen?.rays]).toEqual([true, true, true]);
   });
 });
 

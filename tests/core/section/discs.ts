@@ -1,11 +1,13 @@
 import type { CentrelinePoint } from '../../../core/centreline/centreline.ts';
-import { vesselProfile, type VesselProfile } from '../../../core/calcium/profile.ts';
+import type { VesselProfile } from '../../../core/calcium/profile.ts';
 import type { UserThreshold } from '../../../core/calcium/threshold.ts';
+import { vesselRays } from '../../../core/calcium/vesselLook.ts';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
 import { imageAround } from '../../../core/geometry/plane.ts';
 import { passed } from '../../../core/section/blur.ts';
 import { type CrossSection, SECTION_SHAPE } from '../../../core/section/section.ts';
 import { mm } from '../../../core/units.ts';
+import { profileOf, vesselLook } from '../calcium/atOnce.ts';
 
 /** A straight vessel of known discs, blurred as a scan would: every answer is known on paper. */
 export interface Discs {
@@ -94,8 +96,9 @@ export function discSections(discs: Discs): {
 export function measuredDiscs(chosen: Partial<Discs> = {}, user?: UserThreshold): VesselProfile {
   const discs = { ...DISCS, ...chosen };
   const { points, sections } = discSections(discs);
-  return vesselProfile({ spacing: [mm(0.35), mm(0.35), mm(0.4)] }, { points, step: mm(STEP) }, sections,
-    { proximal: mm(discs.closed[0]), distal: mm(discs.closed[1]) }, user);
+  const grid = { spacing: [mm(0.35), mm(0.35), mm(0.4)] } as const;
+  const look = vesselLook(grid, vesselRays(grid, { points, step: mm(STEP) }, sections), { proximal: mm(discs.closed[0]), distal: mm(discs.closed[1]) });
+  return profileOf(look, user);
 }
 
 /** The section at an abscissa. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { profileOf, type VesselProfile } from '../../../core/calcium/profile.ts';
-import { vesselLook, vesselRays } from '../../../core/calcium/vesselLook.ts';
+import type { VesselProfile } from '../../../core/calcium/profile.ts';
+import { vesselRays } from '../../../core/calcium/vesselLook.ts';
 import { type PointUv, pointUv } from '../../../core/geometry/plane.ts';
 import { polygonArea } from '../../../core/geometry/polygon.ts';
 import { type ContourEdit, contourFailure, contourSentence, radiiOfOutline } from '../../../core/section/editedContour.ts';
 import { radiiOf, rayAngle, RAYS } from '../../../core/section/polar.ts';
 import { mm } from '../../../core/units.ts';
+import { profileOf, vesselLook } from '../calcium/atOnce.ts';
 import { DISCS, discSections } from './discs.ts';
 
 const GRID = { spacing: [mm(0.35), mm(0.35), mm(0.4)] } as const;
