@@ -57,7 +57,7 @@ export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: 
   let wish: { readonly k: number; readonly abort: AbortController } | null = null;
   const blanked = new Uint8Array(nz);
   let present = 0;
-  /** The slice that the stream is in the middle of. */
+  /** The slice that the stream is in the middle of; -1 where it is in none. */
   let filling = -1;
   let state: StreamState = { kind: 'loading' };
 
@@ -68,8 +68,18 @@ export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: 
     present += 1;
     events.onSlice(k);
   };
+  const blacken = (k: number): void => {
+    blanked[k] = 1;
+    voxels.fill(NOT_THERE, k * nx * ny, (k + 1) * nx * ny);
+  };
+  /** The stream is in the middle of nothing any more: a slice that it broke off in is as black as one that never came. */
+  const letGo = (): void => {
+    if (filling !== -1 && there[filling] !== 1) blacken(filling);
+    filling = -1;
+  };
   const enter = (next: StreamState): void => {
     if (isClosed()) return;
+    letGo();
     state = next;
     events.onState(next);
   };
@@ -130,9 +140,7 @@ export function openVolumeStore(grid: VolumeGrid, fetchBlob: FetchBlob, events: 
     },
     blank() {
       for (let k = 0; k < nz; k += 1) {
-        if (there[k] === 1 || blanked[k] === 1 || k === filling) continue;
-        blanked[k] = 1;
-        voxels.fill(NOT_THERE, k * nx * ny, (k + 1) * nx * ny);
+        if (there[k] !== 1 && blanked[k] !== 1 && k !== filling) blacken(k);
       }
     },
     retry() {

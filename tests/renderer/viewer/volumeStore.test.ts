@@ -3,7 +3,7 @@ import { affine } from '../../../core/geometry/frame.ts';
 import { mm } from '../../../core/units.ts';
 import type { VolumeGrid } from '../../../core/volume/volume.ts';
 import { sliceReader } from '../../../renderer/viewer/sliceRecords.ts';
-import { openVolumeStore, type StreamState } from '../../../renderer/viewer/volumeStore.ts';
+import { NOT_THERE, openVolumeStore, type StreamState } from '../../../renderer/viewer/volumeStore.ts';
 
 const grid: VolumeGrid = {
   dims: [3, 2, 4], spacing: [mm(1), mm(1), mm(1)], lpsFromIjk: affine([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]), frameOfReferenceUid: null,
@@ -50,7 +50,7 @@ it('knows that a record is half read', () => {
 /** A host whose stream is fed by hand. */
 function served(): {
   readonly fetchBlob: (query: string, signal: AbortSignal) => Promise<Response>;
-  readonly send: (bytes: Uint8Array<ArrayBuffer>) => void; readonly end: () => void; readonly room: () => number | null; readonly asked: string[]; readonly signals: AbortSignal[];
+  readonly send: (bytes: Uint8Array<ArrayBuffer>) => void; readonly end: () => void; readonly fail: () => void; readonly room: () => number | null; readonly asked: string[]; readonly signals: AbortSignal[];
 } {
   let controller: ReadableByteStreamController | null = null;
   const asked: string[] = [];
@@ -60,7 +60,12 @@ function served(): {
     // Of the memory that the page gives for the next piece, bytes.
     room: () => controller?.byobRequest?.view?.byteLength ?? null,
     send: (bytes) => controller?.enqueue(bytes),
-    end: () => controller?.close(),
+    end: () => {
+      controller?.close();
+      // A read that waits is answered by what gave its memory.
+      controller?.byobRequest?.respond(0);
+    },
+    fail: () => controller?.error(new Error('the connection is gone')),
     fetchBlob: (query, signal) => {
       asked.push(query);
       signals.push(signal);
@@ -137,6 +142,39 @@ it.each([
   await send(host);
   await settled();
   expect(store.state()).toEqual({ kind: 'failed', code });
+});
+
+it.each([
+  ['breaks', (host: ReturnType<typeof served>) => host.fail()],
+  ['ends', (host: ReturnType<typeof served>) => host.end()],
+])('blackens the slice that was half read when the stream %s, before it says so, and no other', async (_, breakOff) => {
+  const host = served();
+  const shown: number[][] = [];
+  const store = openVolumeStore(grid, host.fetchBlob, { onSlice: () => undefined, onState: () => shown.push([...store.slice(2)]) });
+  await settled();
+  host.send(recordOf(1));
+  host.send(recordOf(2).slice(0, 8));
+  await settled();
+  store.blank();
+  expect([...store.slice(2)]).toEqual([200, 201, 0, 0, 0, 0]);
+  breakOff(host);
+  await settled();
+  expect([store.state().kind, shown]).toEqual(['failed', [Array.from({ length: SLICE }, () => NOT_THERE)]]);
+  expect([...store.slice(1)]).toEqual([...sliceOf(1)]);
+});
+
+it('blackens no slice that was wished for while the stream was in the middle of it', async () => {
+  const host = served();
+  const store = openVolumeStore(grid, host.fetchBlob, { onSlice: () => undefined, onState: () => undefined });
+  await settled();
+  host.send(recordOf(2).slice(0, 8));
+  await settled();
+  store.want(2);
+  await settled();
+  await settled();
+  host.end();
+  await settled();
+  expect([store.state().kind, [...store.slice(2)]]).toEqual(['failed', [...sliceOf(2)]]);
 });
 
 it('passes on why the host refuses, and loads the rest when it is asked again', async () => {
