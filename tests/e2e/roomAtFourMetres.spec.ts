@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import type { RoomHappening } from '../../core/plan/roomLog.ts';
 import { mm } from '../../core/units.ts';
 import { SIZES } from './misfits.ts';
@@ -39,6 +39,16 @@ async function amount(room: Page, key: string, typed: string): Promise<void> {
   await room.keyboard.type(typed);
   await room.keyboard.press('Enter');
   await expect(room.getByRole('dialog')).toHaveCount(0);
+}
+
+/** The host takes what is done for no input at all: it is told at its place, and can be done again. */
+async function refused(room: Page, context: BrowserContext, words: string, name: string): Promise<void> {
+  await context.route('**/api/room.add', (route) => route.fulfill({ json: { ok: false, failure: { code: 'carriage/bad-input', issues: ['happening'] } } }));
+  await room.keyboard.press('Space');
+  await expect(room.getByRole('banner').getByRole('status')).toContainText(words);
+  await isKept(room);
+  await legible(room, name);
+  await context.unroute('**/api/room.add');
 }
 
 test('from the first step to the stop page', async ({ planner, roomContext, library }) => {
@@ -87,9 +97,12 @@ test('from the first step to the stop page', async ({ planner, roomContext, libr
   await legible(room, 'dark');
   await room.keyboard.press('b');
   await isKept(room);
+  await refused(room, roomContext, 'Refused: step B2 done, ', 'refused');
+  await current(room, 'B2');
 
   await roomContext.route('**/api/**', (route) => route.abort());
   await room.keyboard.press('Space');
+  await expect(room.getByText('Refused:')).toHaveCount(0);
   await expect(room.getByText('Not connected since')).toContainText('1 not sent yet');
   await legible(room, 'not connected');
   await room.reload();
@@ -150,6 +163,8 @@ test.describe('a long name, and ten long steps', () => {
     await room.keyboard.press('1');
     await expect(room.getByText('Now off the table')).toBeVisible();
     await legible(room, 'long changed');
+    await isKept(room);
+    await refused(room, roomContext, 'Refused: step A3 done, ', 'long refused');
     await roomContext.route('**/api/**', (route) => route.abort());
     await room.keyboard.press('e');
     await room.keyboard.press('e');

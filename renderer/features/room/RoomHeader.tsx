@@ -4,14 +4,14 @@ import { isUnverified, type SealedPlan } from '../../../core/plan/sealedPlan.ts'
 import { bornWords, nameWords } from '../frame/patientWords.ts';
 import { localDate } from '../../ui/dateWords.ts';
 import type { RoomKnown } from './roomBook.ts';
-import { oldWords, receivedWords, timeWords } from './roomWords.ts';
+import { oldWords, receivedWords, refusedWords, timeWords } from './roomWords.ts';
 import { RoomSign } from './RoomSign.tsx';
 
 /** From so many letters on a name takes two lines, which are smaller. */
 const LONG_NAME = 44;
 
 /** Whose plan this is, for which lesion, which version and how old; and whether the host is there. */
-export function RoomHeader({ sealed, received, endedAt, newest, isReceived, known: { cutOffSince, waiting, notKept }, now, fault }: {
+export function RoomHeader({ sealed, received, endedAt, newest, isReceived, known: { cutOffSince, waiting, notKept, refused }, now, fault }: {
   readonly sealed: SealedPlan;
   readonly received: ReceivedFrom;
   readonly endedAt: string | null;
@@ -24,12 +24,13 @@ export function RoomHeader({ sealed, received, endedAt, newest, isReceived, know
 }) {
   const { patient, evidence, version, signedAt, timeZone } = sealed;
   const waits = waiting.length === 0 ? '' : `, ${waiting.length} not sent yet`;
+  const newer = newest !== null && newest.version > version
+    ? `Version ${newest.version} was signed at ${timeWords(newest.signedAt, timeZone)}: this is version ${version}. Open the newer one at the desk.` : null;
   const trouble = fault
     ?? (cutOffSince !== null ? `Not connected since ${timeWords(cutOffSince, timeZone)}${waits}. It goes on, and is sent when the connection is back.`
       : notKept === 'store/disk-full' ? `The disk is full: ${waiting.length} not kept yet. Free some space at the desk.`
         : notKept === 'store/read-only' ? `The library cannot be written: ${waiting.length} not kept yet. See the desk.`
-          : newest !== null && newest.version > version ? `Version ${newest.version} was signed at ${timeWords(newest.signedAt, timeZone)}: this is version ${version}. Open the newer one at the desk.`
-            : null);
+          : refusedWords(refused, sealed.content, timeZone) ?? newer);
   const from = receivedWords(received);
   return (
     <header className={trouble === null ? 'room-head' : 'room-head is-cut'}>

@@ -19,6 +19,8 @@ export interface RoomKnown {
   readonly cutOffSince: string | null;
   /** Why what was done cannot be written although the host answers; null where it can. */
   readonly notKept: 'store/disk-full' | 'store/read-only' | null;
+  /** What the host will never take and is in no log; until something else is done. */
+  readonly refused: readonly RoomAct[];
 }
 
 /** The page's side of the log of one version. */
@@ -54,7 +56,7 @@ const PATIENCE = 4_000;
 /** The log of a version as the room keeps it: what is done is seen at once, and what cannot be sent waits. */
 export function createRoomBook({ client, watch, scope, waiting, remember, clock, guess }: RoomBookParts): RoomBook {
   const store = createStore<RoomKnown>()(() =>
-    ({ version: null, events: [], waiting, fault: null, cutOffSince: null, notKept: null }));
+    ({ version: null, events: [], waiting, fault: null, cutOffSince: null, notKept: null, refused: [] }));
   let offset: ClockOffset | null = null;
   let isClosed = false;
   let running: Promise<void> | null = null;
@@ -142,7 +144,10 @@ export function createRoomBook({ client, watch, scope, waiting, remember, clock,
       case 'store/disk-full':
       case 'store/read-only': store.setState({ notKept: failure.code }); return false;
       // No host will ever take it: it must not hold up what comes after it.
-      case 'carriage/bad-input': setWaiting(others()); return true;
+      case 'carriage/bad-input':
+        setWaiting(others());
+        store.setState(({ refused }) => ({ refused: [...refused, sent] }));
+        return true;
       default: noted(failure); return false;
     }
   };
@@ -173,6 +178,7 @@ export function createRoomBook({ client, watch, scope, waiting, remember, clock,
     plan: scope.plan,
     store, now,
     add: (happening) => {
+      store.setState({ refused: [] });
       setWaiting([...store.getState().waiting, { happening, doneAt: new Date(now()).toISOString(), sentAfter: null }]);
       work();
     },

@@ -1,8 +1,9 @@
 import { wallClock } from '../../../core/report/planDates.ts';
 import type { RoomHappening, RoomPhase } from '../../../core/plan/roomLog.ts';
 import type { ReceivedFrom } from '../../../core/contract/plans.ts';
-import type { Track } from '../../../core/plan/plan.ts';
+import { stepsOf, type PlanContent, type Track } from '../../../core/plan/plan.ts';
 import { sealWords } from '../../../core/plan/sealedPlan.ts';
+import type { RoomAct } from './roomAct.ts';
 
 /** "37:12", "1:07:12" from an hour on. */
 export function clockWords(minutes: number): string {
@@ -50,6 +51,31 @@ export function saidBack(happening: RoomHappening): string | null {
     case 'access': return 'Arterial access: now';
     case 'first-wire': return 'First wire: now';
     default: return null;
+  }
+}
+
+/** What the host refused for good: the screen shows it no more, so these words do. Null where there is nothing. */
+export function refusedWords(refused: readonly RoomAct[], plan: Pick<PlanContent, 'rungs'>, timeZone: string): string | null {
+  const last = refused.at(-1);
+  if (last === undefined) return null;
+  const more = refused.length === 1 ? '' : `, and ${refused.length - 1} more`;
+  return `Refused: ${doneWords(last.happening, plan)}, ${timeWords(last.doneAt, timeZone)}${more}. In no log: enter it again, or keep it on paper.`;
+}
+
+function doneWords(happening: RoomHappening, plan: Pick<PlanContent, 'rungs'>): string {
+  const step = (id: string): string => `step ${stepsOf(plan).find((one) => one.step.id === id)?.label ?? 'unknown'}`;
+  switch (happening.what) {
+    case 'access': return 'arterial access';
+    case 'first-wire': return 'first wire';
+    case 'tick': return `${step(happening.step)} done`;
+    case 'untick': return `${step(happening.step)} not done`;
+    case 'go-to': return `to ${step(happening.step)}`;
+    case 'contrast': return `contrast ${happening.totalMl} ml`;
+    case 'air-kerma': return `air kerma ${happening.totalGy} Gy`;
+    case 'track': return lower(trackWords(happening.track, happening.isProvenByIvus));
+    case 'phase': return lower(PHASE_WORDS[happening.phase]);
+    case 'note': return 'the note';
+    case 'end': return 'end of the procedure';
   }
 }
 

@@ -4,7 +4,7 @@ import { sealWords } from '../../../../core/plan/sealedPlan.ts';
 import { roomAddress } from '../../../../renderer/features/room/roomAddress.ts';
 import { isInLog, keepable, keptActs, withWaiting, type RoomAct } from '../../../../renderer/features/room/roomAct.ts';
 import { offsetAfter } from '../../../../renderer/features/room/hostClock.ts';
-import { clockWords, oldWords, receivedWords, sizeOfWords, timeWords, typedContrast, typedKerma } from '../../../../renderer/features/room/roomWords.ts';
+import { clockWords, oldWords, receivedWords, refusedWords, sizeOfWords, timeWords, typedContrast, typedKerma } from '../../../../renderer/features/room/roomWords.ts';
 
 const at = '2026-11-24T08:00:00.000Z';
 const act = (happening: RoomAct['happening'], sentAfter: number | null = null): RoomAct => ({ happening, doneAt: at, sentAfter });
@@ -52,6 +52,14 @@ describe('words of the room', () => {
     expect([0.5, 59.9, 60, 720, 2_879, 2_880, 10_000].map(oldWords)).toEqual(['0 min old', '59 min old', '1 h old', '12 h old', '47 h old', '2 days old', '6 days old']);
     expect([timeWords(at, 'Europe/Vienna'), timeWords(at, 'Asia/Tokyo')]).toEqual(['09:00', '17:00']);
     expect(['x'.repeat(36), 'x'.repeat(37), 'x'.repeat(73)].map(sizeOfWords)).toEqual(['short', 'middle', 'long']);
+  });
+
+  it('tell what was refused, when it was done and what to do; the last of several, and how many more', () => {
+    const plan = { rungs: [{ letter: 'A', steps: [{ id: 'a-1' }, { id: 'a-2' }] }] } as never;
+    const words = (...happenings: RoomAct['happening'][]): string | null => refusedWords(happenings.map((happening) => act(happening)), plan, 'Europe/Vienna');
+    expect(words()).toBeNull();
+    expect(words({ what: 'tick', step: 'a-2' })).toBe('Refused: step A2 done, 09:00. In no log: enter it again, or keep it on paper.');
+    expect(words({ what: 'access' }, { what: 'note', words: 'Anna Muster bleeds' }, { what: 'contrast', totalMl: 118 })).toContain('contrast 118 ml, 09:00, and 2 more.');
   });
 
   it('tell a plan of another workstation, and whether its images are here', () => {

@@ -23,6 +23,8 @@ function host() {
   const state = {
     down: null as CarriageFailure | null, withdrawn: false, losesAnswer: false, isMute: false,
     refuse: null as { readonly code: 'store/disk-full'; readonly freeBytes: number; readonly neededBytes: number } | null,
+    /** What it takes to be no input at all. */
+    misreads: null as RoomHappening['what'] | null,
   };
   return Object.assign(state, {
     events, heard, add, now,
@@ -38,6 +40,7 @@ function host() {
           if (state.down !== null) return err(state.down);
           heard.push({ happening, after, doneAt });
           if (state.refuse !== null) return err(state.refuse);
+          if (state.misreads === happening.what) return err({ code: 'carriage/bad-input' as const, issues: ['happening'] });
           if (after !== events.length) return err({ code: 'room/stale' as const });
           add(happening, doneAt ?? undefined);
           if (state.losesAnswer) {
@@ -151,6 +154,25 @@ it('knows a host that does not answer as away, and one that cannot write as one 
   played.refuse = null;
   await vi.advanceTimersByTimeAsync(6_000);
   expect([waits(book), book.store.getState().notKept]).toEqual([[], null]);
+  book.close();
+});
+
+it('says what the host will never take, lets nothing wait behind it, and says so until something else is done', async () => {
+  const played = host();
+  const book = createRoomBook(played.parts as never);
+  await settled();
+  const refused = (): readonly string[] => book.store.getState().refused.map(({ happening }) => happening.what);
+  played.misreads = 'note';
+  played.down = { code: 'carriage/unreachable' };
+  for (const words of ['one', 'two']) book.add({ what: 'note', words });
+  book.add(tick('a'));
+  await settled();
+  expect(refused()).toEqual([]);
+  played.down = null;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([refused(), waits(book), played.events.map(({ happening }) => happening.what)]).toEqual([['note', 'note'], [], ['tick']]);
+  book.add(tick('b'));
+  expect(refused()).toEqual([]);
   book.close();
 });
 
