@@ -1,8 +1,9 @@
 import { answer, isMethod } from '../../core/contract/carry.ts';
 import { err, type Result } from '../../core/result.ts';
 import type { RunningHost } from '../host/runningHost.ts';
-import { inRoom, mayAskInRoom } from '../host/serve/roomScope.ts';
+import { mayAskInRoom } from '../host/serve/roomScope.ts';
 import { pageOf, type PageContents } from './pageOf.ts';
+import { roomOf } from './roomOf.ts';
 import { isOwn } from './securityPolicy.ts';
 
 /** The channels between page and program. There are no others. */
@@ -33,8 +34,8 @@ export const ipcHandler = ({ host, report, pages }: Pick<RunningHost, 'host' | '
   return async ({ senderFrame, sender }: Invocation, method: unknown, input: unknown): Promise<Result<unknown, unknown>> => {
     if (!isOurs(senderFrame)) return refused;
     if (!isMethod(method)) return badInput('method: not in contract');
-    const room = inRoom(new URL(senderFrame?.url ?? '').pathname);
-    if (room !== null && !(await mayAskInRoom(host, room.scope, method, input))) return refused;
+    const room = roomOf(sender);
+    if (room !== null && !(await mayAskInRoom(host, room, method, input))) return refused;
     return answer(host, method, input, report, nameOf(sender));
   };
 };
@@ -45,8 +46,8 @@ export const ipcHandler = ({ host, report, pages }: Pick<RunningHost, 'host' | '
  */
 export const dropHandler =
   ({ sourceFor, report }: Pick<RunningHost, 'sourceFor' | 'report'>) =>
-  async ({ senderFrame }: Pick<Invocation, 'senderFrame'>, path: unknown): Promise<Result<unknown, unknown>> => {
-    if (!isOurs(senderFrame) || inRoom(new URL(senderFrame?.url ?? '').pathname) !== null) return refused;
+  async ({ senderFrame, sender }: Invocation, path: unknown): Promise<Result<unknown, unknown>> => {
+    if (!isOurs(senderFrame) || roomOf(sender) !== null) return refused;
     if (typeof path !== 'string' || path === '') return badInput('path: not a dropped file');
     try {
       return await sourceFor(path);

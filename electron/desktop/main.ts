@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, protocol, session, type Session } from 'electron';
 import { createHost } from '../host/createHost.ts';
 import { dataFolder } from '../host/dataFolder.ts';
 import type { RunningHost } from '../host/runningHost.ts';
 import { rendererFolder } from '../host/serve/rendererFolder.ts';
+import { concernsRoom, type RoomScope } from '../host/serve/roomScope.ts';
 import { staticFiles } from '../host/serve/staticFiles.ts';
 import { failureSentence } from '../host/store/failureSentence.ts';
 import { serveApp } from './appProtocol.ts';
@@ -12,6 +13,7 @@ import { guardContents, guardSession } from './guards.ts';
 import { CHANNELS, dropHandler, ipcHandler } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
 import { setMenu } from './menu.ts';
+import { roomOf } from './roomOf.ts';
 import { SCHEME, SCHEME_PRIVILEGES, SWITCHES } from './securityPolicy.ts';
 import { deskWindow, openBeside, openRoomWindow, openWindow } from './window.ts';
 
@@ -19,9 +21,26 @@ const { isPackaged } = app;
 const folder = dataFolder();
 let running: RunningHost | undefined;
 
+/** Puts a session under the policy, and answers its pages. */
+function openSession(own: Session, host: RunningHost, room: RoomScope | null): void {
+  guardSession(own, isPackaged);
+  serveApp(own, {
+    files: staticFiles(rendererFolder()),
+    running: host,
+    onViolation: (text) => host.report(new Error(`policy stopped: ${text}`)),
+  }, host.report, room);
+}
+
+/** The session of a room screen: in memory, apart from that of the desk and from that of every other version. */
+function roomSession(host: RunningHost, room: RoomScope): Session {
+  const own = session.fromPartition(`room-${room.plan}-${room.version}`);
+  // It outlives its window, which may be opened again.
+  if (!own.protocol.isProtocolHandled(SCHEME)) openSession(own, host, room);
+  return own;
+}
+
 /** Connects page and host, then shows the page. */
 async function start(): Promise<void> {
-  guardSession(session.defaultSession, isPackaged);
   setMenu(isPackaged);
   const started = await createHost({
     dataFolder: folder,
@@ -29,7 +48,7 @@ async function start(): Promise<void> {
     capabilities: { nativeDialog: true, dropPaths: true, secondWindow: true },
     chooseNative: (kind) => chosenPath(BrowserWindow.getFocusedWindow(), kind),
     openRoom: (scope) => {
-      openRoomWindow(isPackaged, scope);
+      if (running !== undefined) openRoomWindow(isPackaged, { scope, session: roomSession(running, scope) });
       return null;
     },
     keyring: systemKeyring(),
@@ -42,19 +61,14 @@ async function start(): Promise<void> {
   }
   const host = started.value;
   running = host;
-  serveApp(
-    session.defaultSession,
-    {
-      files: staticFiles(rendererFolder()),
-      running: host,
-      onViolation: (text) => host.report(new Error(`policy stopped: ${text}`)),
-    },
-    host.report,
-  );
+  openSession(session.defaultSession, host, null);
   ipcMain.handle(CHANNELS.call, ipcHandler(host));
   ipcMain.handle(CHANNELS.drop, dropHandler(host));
   host.watch((change) => {
-    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(CHANNELS.change, change);
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      const room = roomOf(webContents);
+      if (room === null || concernsRoom(room, change)) webContents.send(CHANNELS.change, change);
+    }
   });
   openWindow(isPackaged);
 }

@@ -1,4 +1,5 @@
 import { caseIdSchema } from '../../core/contract/ids.ts';
+import { mayFetchInRoom, type RoomScope } from '../host/serve/roomScope.ts';
 
 /**
  * What the Electron shell allows, as data. Tests read every row; the shell applies it and decides nothing by
@@ -58,8 +59,9 @@ export function isOwn(url: string): boolean {
   );
 }
 
-/** May a page go there? Only to itself. */
-export const mayNavigate = (url: string): boolean => isOwn(url);
+/** May a page be given what lies there, and go there? Only what is our own; a room screen only what is its own. */
+export const mayFetch = (url: string, room: RoomScope | null): boolean =>
+  isOwn(url) && (room === null || mayFetchInRoom(room, new URL(url).pathname));
 
 /** May a page open one more window there? Only one of our own page, which begins with a case: for a second display. */
 export function mayOpen(url: string): boolean {

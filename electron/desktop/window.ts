@@ -1,14 +1,21 @@
 import { join } from 'node:path';
-import { BrowserWindow, screen, type Rectangle, type WebContents } from 'electron';
-import { inRoom, roomPath, type RoomScope } from '../host/serve/roomScope.ts';
+import { BrowserWindow, screen, type Rectangle, type Session, type WebContents } from 'electron';
+import { roomPath, type RoomScope } from '../host/serve/roomScope.ts';
+import { beRoom, roomOf } from './roomOf.ts';
 import { mayInspect, MOST_WINDOWS, ORIGIN, START_PAGE, WEB_PREFERENCES } from './securityPolicy.ts';
 
 const DARK = '#101418';
-/** Where each window began: it stays there, whatever stands behind the # of its address. */
-const openedOn = new WeakMap<BrowserWindow, string>();
+
+/** A room screen and its session, in which it is given what is its own and nothing else. */
+export interface RoomPlace {
+  readonly scope: RoomScope;
+  readonly session: Session;
+}
 
 /** Opens a window on our page. Its title never changes: no patient's name shows in a task bar. */
-export function openWindow(isPackaged: boolean, url = START_PAGE, on: Rectangle | null = null): BrowserWindow {
+export function openWindow(
+  isPackaged: boolean, url = START_PAGE, on: Rectangle | null = null, room: RoomPlace | null = null,
+): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Fullmoon',
     width: 1600,
@@ -20,6 +27,7 @@ export function openWindow(isPackaged: boolean, url = START_PAGE, on: Rectangle 
     backgroundColor: DARK,
     webPreferences: {
       ...WEB_PREFERENCES, devTools: mayInspect(isPackaged), preload: join(import.meta.dirname, 'preload.cjs'),
+      ...(room === null ? {} : { session: room.session }),
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
@@ -27,7 +35,7 @@ export function openWindow(isPackaged: boolean, url = START_PAGE, on: Rectangle 
     if (on !== null) window.maximize();
     window.show();
   });
-  openedOn.set(window, url);
+  if (room !== null) beRoom(window.webContents, room.scope);
   void window.loadURL(url);
   return window;
 }
@@ -44,20 +52,21 @@ export function openBeside(asking: WebContents, isPackaged: boolean, url: string
   openWindow(isPackaged, url, otherDisplay(BrowserWindow.fromWebContents(asking)));
 }
 
-const isRoom = (window: BrowserWindow): boolean => inRoom(new URL(openedOn.get(window) ?? START_PAGE).pathname) !== null;
-
 /** A window of the desk; undefined where all that is left is the room. */
-export const deskWindow = (): BrowserWindow | undefined => BrowserWindow.getAllWindows().find((window) => !isRoom(window));
+export const deskWindow = (): BrowserWindow | undefined => BrowserWindow.getAllWindows().find(({ webContents }) => roomOf(webContents) === null);
 
 /** Opens the room screen of a version, or brings it to the front: filling another display where there is one. */
-export function openRoomWindow(isPackaged: boolean, scope: RoomScope): void {
-  const url = `${ORIGIN}${roomPath(scope)}`;
-  const open = BrowserWindow.getAllWindows().find((window) => openedOn.get(window) === url);
+export function openRoomWindow(isPackaged: boolean, place: RoomPlace): void {
+  const path = roomPath(place.scope);
+  const open = BrowserWindow.getAllWindows().find(({ webContents }) => {
+    const room = roomOf(webContents);
+    return room !== null && roomPath(room) === path;
+  });
   if (open !== undefined) {
     open.focus();
     return;
   }
   const other = otherDisplay(BrowserWindow.getFocusedWindow());
-  const window = openWindow(isPackaged, url, other);
+  const window = openWindow(isPackaged, `${ORIGIN}${path}`, other, place);
   if (other !== null) window.once('ready-to-show', () => window.setFullScreen(true));
 }

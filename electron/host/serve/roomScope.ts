@@ -1,5 +1,6 @@
 import { planIdSchema, type PlanId } from '../../../core/contract/ids.ts';
 import type { Change, Host, Method } from '../../../core/contract/contract.ts';
+import { REPORT_PATH } from './headers.ts';
 
 /** What one room screen is for: one signed version of a plan, and nothing else. */
 export interface RoomScope {
@@ -28,6 +29,10 @@ export async function mayAskInRoom(host: Host, { plan, version }: RoomScope, met
   const found = await host['plans.version']({ plan, version });
   return found.ok && found.value.sealed.content.keyImages.some(({ sha256 }) => sha256 === asked['sha256']);
 }
+
+/** May a room screen be given what lies at a path? What lies below its own; and it may tell what the policy stopped. */
+export const mayFetchInRoom = (scope: RoomScope, pathname: string): boolean =>
+  pathname.startsWith(roomPath(scope)) || pathname === REPORT_PATH;
 
 /** Is a change any business of a room screen? */
 export const concernsRoom = ({ plan, version }: RoomScope, change: Change): boolean =>

@@ -78,8 +78,10 @@ export class FakeSession extends EventEmitter {
   };
   readonly protocol = {
     handle: (scheme: string, handler: (request: Request) => Promise<Response>): void => {
+      if (this.schemes.has(scheme)) throw new Error(`${scheme} is handled already`);
       this.schemes.set(scheme, handler);
     },
+    isProtocolHandled: (scheme: string): boolean => this.schemes.has(scheme),
   };
 }
 
@@ -88,6 +90,7 @@ export function fakeElectron() {
   FakeWindow.all = [];
   const handlers = new Map<string, Listener>();
   const defaultSession = new FakeSession();
+  const partitions = new Map<string, FakeSession>();
   const exposed = new Map<string, Record<string, unknown>>();
   const renderer = new EventEmitter();
   /** The displays of the desk; the first one holds the first window. */
@@ -117,7 +120,15 @@ export function fakeElectron() {
       getPrimaryDisplay: () => displays[0],
     },
     BrowserWindow: FakeWindow,
-    session: { defaultSession },
+    partitions,
+    session: {
+      defaultSession,
+      fromPartition: (name: string): FakeSession => {
+        const made = partitions.get(name) ?? new FakeSession();
+        partitions.set(name, made);
+        return made;
+      },
+    },
     safeStorage: {
       isEncryptionAvailable: vi.fn(() => true),
       getSelectedStorageBackend: vi.fn(() => 'gnome_libsecret'),

@@ -5,8 +5,8 @@ import { menuTemplate } from '../../../electron/desktop/menu.ts';
 import {
   FUSES,
   isOwn,
+  mayFetch,
   mayInspect,
-  mayNavigate,
   mayRequest,
   PERMISSIONS,
   SCHEME_PRIVILEGES,
@@ -70,11 +70,11 @@ describe('our own address', () => {
     'app://planner/blob/x?slice=1',
     'app://planner/#worklist',
   ])('is %s', (url) => {
-    expect([isOwn(url), mayNavigate(url), mayRequest(url, true)]).toEqual([true, true, true]);
+    expect([isOwn(url), mayFetch(url, null), mayRequest(url, true)]).toEqual([true, true, true]);
   });
 
   it.each(STRANGERS)('is not %s', (url) => {
-    expect([isOwn(url), mayNavigate(url), mayRequest(url, true), isOurs({ url, parent: null })]).toEqual([
+    expect([isOwn(url), mayFetch(url, null), mayRequest(url, true), isOurs({ url, parent: null })]).toEqual([
       false,
       false,
       false,
@@ -94,8 +94,8 @@ it('pages may use what they made in memory, and nothing of others', () => {
   expect(mayRequest('blob:https://evil.test/0b1c', true)).toBe(false);
   expect(mayRequest('blob:null/0b1c', true)).toBe(false);
   expect(mayRequest('data:image/png;base64,AA==', true)).toBe(true);
-  expect(mayNavigate('data:text/html,x')).toBe(false);
-  expect(mayNavigate('blob:app://planner/0b1c')).toBe(false);
+  expect(mayFetch('data:text/html,x', null)).toBe(false);
+  expect(mayFetch('blob:app://planner/0b1c', null)).toBe(false);
 });
 
 it('developer tools exist while developing only', () => {

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { planIdSchema } from '../../../core/contract/ids.ts';
+import type { Change } from '../../../core/contract/contract.ts';
+import { planIdSchema, type CaseId } from '../../../core/contract/ids.ts';
 import { CHANNELS, dropHandler, ipcHandler, type Invocation, type SenderFrame } from '../../../electron/desktop/ipc.ts';
 import { MOST_WINDOWS, WEB_PREFERENCES } from '../../../electron/desktop/securityPolicy.ts';
 import type { HostOptions } from '../../../electron/host/runningHost.ts';
 import { err, ok } from '../../../core/result.ts';
-import { scriptedHost, VOLUME_REF, type Scripted } from '../../contract/scriptedHost.ts';
+import { BOX_REF, scriptedHost, VOLUME_REF, type Scripted } from '../../contract/scriptedHost.ts';
 import { smallPage, smallPageFolder } from '../loopback/running.ts';
-import { fakeElectron, FakeContents, FakeWindow, type FakeElectron } from './fakeElectron.ts';
+import { fakeElectron, FakeContents, FakeWindow, type FakeElectron, type FakeSession } from './fakeElectron.ts';
 
 const stage = vi.hoisted(() => ({
   fake: undefined as FakeElectron | undefined,
@@ -314,7 +315,7 @@ describe('the room screen', () => {
     const [desk, room] = FakeWindow.all;
     expect(room?.url).toBe(URL_OF_IT);
     expect(room?.options).toMatchObject({ x: 1920, y: 0, width: 1920, height: 1080 });
-    expect(room?.options.webPreferences).toEqual(desk?.options.webPreferences);
+    expect(room?.options.webPreferences).toEqual({ ...desk?.options.webPreferences, session: [...fake().partitions.values()][0] });
     room?.emit('ready-to-show');
     expect(room?.setFullScreen).toHaveBeenCalledWith(true);
     stage.options?.openRoom?.(scope);
@@ -341,23 +342,98 @@ describe('the room screen', () => {
     expect(FakeWindow.all).toHaveLength(2);
   });
 
+  /** Opens the room screen, and what its window may be asked and told. */
+  async function opened(): Promise<{ readonly contents: FakeContents; readonly own: FakeSession; readonly asks: (method: string, input: unknown) => unknown }> {
+    await begin();
+    stage.options?.openRoom?.(scope);
+    const { webContents: contents, options } = FakeWindow.all[1] as FakeWindow;
+    fake().app.emit('web-contents-created', {}, contents);
+    const call = fake().handlers.get(CHANNELS.call) as unknown as (event: Invocation, method: string, input: unknown) => unknown;
+    return {
+      contents, own: options.webPreferences['session'] as FakeSession,
+      asks: (method, input) => call(from({ url: URL_OF_IT, parent: null }, contents), method, input),
+    };
+  }
+  const refused = err({ code: 'carriage/refused', why: 'origin' });
+
   it('may ask for its version and nothing else, and drops nothing', async () => {
-    const host = scriptedHost();
-    const room = from({ url: URL_OF_IT, parent: null });
-    expect(await ipcHandler(host)(room, 'room.log', scope)).toEqual(ok({}));
-    const refused = err({ code: 'carriage/refused', why: 'origin' });
+    const { contents, asks } = await opened();
+    expect(await asks('room.log', scope)).toEqual(ok({}));
     for (const [method, input] of [['cases.list', {}], ['room.open', scope], ['room.log', { ...scope, version: 2 }], ['plans.sign', scope]] as const)
-      expect(await ipcHandler(host)(room, method, input)).toEqual(refused);
-    expect(host.asked).toEqual([{ method: 'room.log', input: scope }]);
-    expect(await dropHandler(host)(room, '/here')).toEqual(refused);
+      expect(await asks(method, input)).toEqual(refused);
+    expect(stage.host?.asked).toEqual([{ method: 'room.log', input: scope }]);
+    const drop = fake().handlers.get(CHANNELS.drop) as unknown as (event: Invocation, path: string) => unknown;
+    expect(await drop(from({ url: URL_OF_IT, parent: null }, contents), '/here')).toEqual(refused);
+  });
+
+  it('is no desk for having written the address of one above its page', async () => {
+    const { contents } = await opened();
+    const written = from({ url: 'app://planner/', parent: null }, contents);
+    const [call, drop] = [CHANNELS.call, CHANNELS.drop].map((name) => fake().handlers.get(name) as unknown as (event: Invocation, ...rest: unknown[]) => unknown);
+    expect(await call?.(written, 'cases.list', {})).toEqual(refused);
+    expect(await drop?.(written, '/here')).toEqual(refused);
+  });
+
+  it('hears of its version and of plans, and of nothing else; the desk hears of all', async () => {
+    const { contents } = await opened();
+    const told = { what: 'room', ...scope } as const;
+    const plans = { what: 'plans', id: 'cas_0123456789abcdef' as CaseId } as const;
+    const all = [
+      { what: 'cases' }, { what: 'opened', blob: VOLUME_REF }, { what: 'entries', id: plans.id }, { ...told, version: 2 }, told, plans,
+    ] as const;
+    for (const change of all) stage.host?.announce(change as Change);
+    expect(contents.sent).toEqual([told, plans].map((change) => [CHANNELS.change, change]));
+    expect(FakeWindow.all[0]?.webContents.sent).toEqual(all.map((change) => [CHANNELS.change, change]));
   });
 
   it('finds its page below its own address', async () => {
-    await begin();
+    const { own } = await opened();
     const answer = async (path: string): Promise<string> =>
-      (await session().schemes.get('app')?.(new Request(`app://planner${path}`)))?.text() ?? '';
+      (await own.schemes.get('app')?.(new Request(`app://planner${path}`)))?.text() ?? '';
     expect(await answer('/room/pln_0123456789abcdef/3/')).toContain('<p>room');
     expect(await answer('/room/pln_0123456789abcdef/3/assets/index-abc123.js')).toBe('export {};');
+  });
+
+  it('is given no pixels, no file and no upload box, no page of the desk and no other version', async () => {
+    const { own } = await opened();
+    const answer = own.schemes.get('app');
+    for (const path of [
+      `blob/${VOLUME_REF}`, 'export/exp_0123456789abcdef', '', 'index.html', 'assets/index-abc123.js',
+      'room/pln_0123456789abcdef/2/', 'room/pln_0123456789abcdef/3', 'room/pln_0123456789abcdef/3/../../../', `room/pln_0123456789abcdef/3/%2e%2e/%2e%2e/%2e%2e/blob/${VOLUME_REF}`,
+    ]) expect((await answer?.(new Request(`app://planner/${path}`)))?.status, path).toBe(403);
+    expect((await answer?.(new Request(`app://planner/upload/${BOX_REF}/a.dcm`, { method: 'PUT', body: 'x' })))?.status).toBe(403);
+    expect(stage.host?.uploaded.size).toBe(0);
+    for (const rest of [`blob/${VOLUME_REF}`, 'export/exp_0123456789abcdef', '..%2f..%2f..%2findex.html'])
+      expect((await answer?.(new Request(`${URL_OF_IT}${rest}`)))?.status, rest).toBe(404);
+    // What the policy stopped it may tell.
+    expect((await answer?.(new Request('app://planner/csp-report', { method: 'POST', body: '{}' })))?.status).toBe(204);
+  });
+
+  it('has the guards of every session, once, however often its window is opened; another version has another session', async () => {
+    const { own } = await opened();
+    expect(own.permissionCheck?.(null, 'media')).toBe(false);
+    let isCancelled: boolean | undefined;
+    own.beforeRequest?.({ url: 'https://example.org/' }, ({ cancel }) => { isCancelled = cancel; });
+    expect(isCancelled).toBe(true);
+    FakeWindow.all = FakeWindow.all.slice(0, 1);
+    stage.options?.openRoom?.(scope);
+    stage.options?.openRoom?.({ ...scope, version: 4 });
+    expect(FakeWindow.all.slice(1).map(({ options }) => options.webPreferences['session'] === own)).toEqual([true, false]);
+    expect(fake().partitions.size).toBe(2);
+    // A name with persist: before it would be kept on the disk.
+    for (const name of fake().partitions.keys()) expect(name).toMatch(/^room-pln_0123456789abcdef-[34]$/);
+  });
+
+  it('goes nowhere but to itself, and opens no window', async () => {
+    const { contents } = await opened();
+    const goes = (url: string): boolean => {
+      const event = { url, preventDefault: vi.fn() };
+      contents.emit('will-navigate', event);
+      return event.preventDefault.mock.calls.length === 0;
+    };
+    expect([URL_OF_IT, 'app://planner/', 'app://planner/room/pln_0123456789abcdef/2/', 'https://evil.test/'].map(goes)).toEqual([true, false, false, false]);
+    expect(contents.opener?.({ url: 'app://planner/#case=cas_0123456789abcdef' })).toEqual({ action: 'deny' });
+    expect(FakeWindow.all).toHaveLength(2);
   });
 });
 
@@ -378,7 +454,7 @@ describe('the channels', () => {
     const host = scriptedHost();
     const refused = err({ code: 'carriage/refused', why: 'origin' });
     expect(await ipcHandler(host)(from(senderFrame), 'jobs.list', {})).toEqual(refused);
-    expect(await dropHandler(host)({ senderFrame }, '/here')).toEqual(refused);
+    expect(await dropHandler(host)(from(senderFrame), '/here')).toEqual(refused);
     expect(host.asked).toEqual([]);
   });
 
