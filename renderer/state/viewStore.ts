@@ -30,6 +30,8 @@ interface View {
   readonly found: () => void;
   readonly openCase: (id: CaseId) => void;
   readonly closeCase: () => void;
+  /** Ends a case that is not in the library any more. Its station stays in front without one, and says so. */
+  readonly loseCase: () => void;
   readonly show: (sheet: Sheet | null) => void;
   readonly say: (words: string | null) => void;
 }
@@ -49,6 +51,7 @@ export const useView = create<View>()((set) => ({
   found: () => set({ isSought: false }),
   openCase: (caseId) => set(({ openings }) => ({ caseId, openings: openings + 1, station: 'images', sheet: null, said: null })),
   closeCase: () => set({ caseId: null, station: 'worklist', list: 'cases' }),
+  loseCase: () => set({ caseId: null, said: null }),
   show: (sheet) => set({ sheet }),
   say: (said) => set({ said }),
 }));

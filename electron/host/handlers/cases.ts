@@ -16,6 +16,9 @@ interface Parts {
   giveUpExports(): Promise<void>;
 }
 
+/** What there is of a case, as it is announced: all of it goes with the case. */
+const OF_A_CASE = ['case', 'annotations', 'entries', 'runs', 'plans'] as const;
+
 /** The worklist and its cases; a case whose import still runs can be opened like any other. */
 export const caseHandlers = (
   { store, book, blobs, announce, giveUpExports }: Parts,
@@ -49,10 +52,12 @@ export const caseHandlers = (
       const removed = library.removeCase(id, whoWorks());
       if (!removed.ok) return refused(removed.failure);
       book.forget(id);
+      // Before anything is waited for: no window may go on to show what is no longer here.
+      for (const what of OF_A_CASE) announce({ what, id });
+      announce({ what: 'cases' });
       await blobs.closeCase(id);
       // None of them may hand out what is no longer here.
       await giveUpExports();
-      announce({ what: 'cases' });
       return removed;
     },
   };

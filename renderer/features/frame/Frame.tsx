@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useLayoutEffect, type ComponentType } from 'react';
 import type { Output } from '../../../core/contract/contract.ts';
 import type { CaseId } from '../../../core/contract/ids.ts';
@@ -108,7 +109,11 @@ function WithCase({
   readonly operator: string | null;
   readonly caseId: CaseId;
 }) {
-  return <Stations {...rest} opened={useAnswer('cases.open', { id: caseId }) ?? null} />;
+  const opened = useAnswer('cases.open', { id: caseId }) ?? null;
+  const isGone = opened?.ok === false && opened.failure.code === 'case/not-found';
+  // Before anything is painted, and with all that is kept of it: removed in another window, or its import was given up.
+  useLayoutEffect(() => { if (isGone) useView.getState().loseCase(); }, [isGone]);
+  return <Stations {...rest} opened={opened} />;
 }
 
 /** Of a case that nobody has told of yet. */
@@ -156,8 +161,8 @@ function Stations({
         onHelp={() => show('keys')}
       />
       <main>
-        {isCaseStation(station) && caseId !== null ? (
-          <CaseStation station={station} opened={opened} isMixed={isMixed} />
+        {isCaseStation(station) ? (
+          caseId === null ? <Gone /> : <CaseStation station={station} opened={opened} isMixed={isMixed} />
         ) : list === 'plans' ? (
           <PlanListStation />
         ) : (
@@ -224,6 +229,18 @@ function OpenedAhead({ caseView }: { readonly caseView: CaseView }) {
   useOpenedAhead(caseView);
   return null;
 }
+
+const Gone = () => (
+  <div>
+    <Notice
+      tone="refused"
+      actions={<Button variant="default" onClick={() => useView.getState().go('worklist')}>Back to the worklist <kbd>1</kbd></Button>}
+    >
+      <b>This case is no longer in the library.</b> It was removed in another window, or its import was given up.
+      Nothing of it is shown any more.
+    </Notice>
+  </div>
+);
 
 const Stop = ({ caseView, other }: { readonly caseView: CaseView; readonly other: string }) => (
   <div>

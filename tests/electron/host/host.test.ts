@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { vectorLps } from '../../../core/geometry/frame.ts';
 import type { CaseId, JobId, OperatorId, SeriesId, SourceRef } from '../../../core/contract/ids.ts';
-import { contract, type Method } from '../../../core/contract/contract.ts';
+import { contract, type Change, type Method } from '../../../core/contract/contract.ts';
 import { methods } from '../../../core/contract/carry.ts';
 import { createHost } from '../../../electron/host/createHost.ts';
 import { volumeLimit } from '../../../electron/host/handlers/series.ts';
@@ -183,11 +183,17 @@ describe('a case', () => {
     const { caseId, series } = await withSeries(running, cleanSeries());
     const { blob } = value(await open(running, series.id));
     const { storageBytes } = await worklist(running);
+    const changes: Change[] = [];
+    running.watch((change) => changes.push(change));
     expect(value(await running.host['cases.remove']({ id: caseId }))).toEqual({ freedBytes: storageBytes });
     expect(running.blobs.open(blob)).toBeUndefined();
     expect(await worklist(running)).toMatchObject({ total: 0, storageBytes: 0 });
     expect(filesBelow(join(data, 'files'))).toEqual([]);
     expect(await open(running, series.id)).toEqual(failure('series/not-found'));
+    // Every window that shows anything of it, and the room screens of its plans, ask again and learn that it is gone.
+    expect(changes).toEqual([
+      ...(['case', 'annotations', 'entries', 'runs', 'plans'] as const).map((what) => ({ what, id: caseId })), { what: 'cases' },
+    ]);
   });
 
   it('keeps the series that was chosen', async () => {

@@ -155,6 +155,21 @@ describe('the cache of answers', () => {
     expect(await staleAfter({ what: 'sendings', plan })).toEqual([`sendings.list {"plan":"${plan}"}`, 'sendings.list {"plan":null}']);
   });
 
+  it('asks for everything of a case again that was removed, by what the host announces of it', async () => {
+    const ofCase = (id: CaseId) => [
+      ['cases.open', { id }], ['cases.reports', { id }], ['annotations.list', { caseId: id }], ['entries.list', { caseId: id }],
+      ['runs.list', { caseId: id }], ['plans.list', { caseId: id }], ['plans.received', { caseId: id }],
+    ] as const;
+    const { cache, answer } = slowHost();
+    for (const [method, input] of [...ofCase(caseId), ...ofCase(other)]) {
+      cache.ask(method, input);
+      await answer(0);
+    }
+    for (const what of ['case', 'annotations', 'entries', 'runs', 'plans'] as const) cache.drop({ what, id: caseId });
+    const stale = [...cache.store.getState()].filter(([, { isStale }]) => isStale).map(([key]) => key);
+    expect(stale).toEqual(ofCase(caseId).map(([method, input]) => keyOf(method, input)));
+  });
+
   it('trusts nothing after the link was cut', async () => {
     const { cache, answer, answerTo } = slowHost();
     cache.ask('shell.about', {});

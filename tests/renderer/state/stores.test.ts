@@ -23,6 +23,14 @@ describe('the view', () => {
     expect(useView.getState()).toMatchObject({ station: 'worklist', caseId: null });
   });
 
+  it('stays at the station of a case that is not in the library any more, without it and without what was said of it', () => {
+    useView.getState().openCase(caseId);
+    useView.getState().go('plan');
+    useView.getState().say('Taken back: step A2');
+    useView.getState().loseCase();
+    expect(useView.getState()).toMatchObject({ station: 'plan', caseId: null, said: null });
+  });
+
   it('keeps the case open while another station is in front', () => {
     useView.getState().openCase(caseId);
     useView.getState().go('worklist');
