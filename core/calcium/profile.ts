@@ -76,7 +76,7 @@ interface Found {
 interface Round { readonly own: Wall; readonly outer: EditedRadii; readonly wall: Wall; readonly deposits: Deposits }
 
 /** Algorithm and version, as origin of what is measured. */
-export const CALCIUM_BY = 'calcium/3';
+export const CALCIUM_BY = 'calcium/4';
 
 /** Rounds in which wall and calcium correct each other. */
 const ROUNDS = 2;

@@ -15,9 +15,13 @@ const figures = (
 ): string => [arc, ...arcRange, csaPercent, ...csaRange, vesselArea, lumenArea, thickness, wallSeen]
   .map((value) => value?.toFixed(2) ?? '-').join(' ');
 
-/** What the version in use gives, in the open vessel and in the occlusion. */
+/** A ring of calcium a millimetre beyond either cap. */
+const AT_CAPS: Partial<Discs> = { calcium: { ...ring, depth: 3, from: 16, to: 29 } };
+
+/** What the version in use gives, in the open vessel and in the occlusion; where it finds the caps, and how far they taper. */
 const STORED = {
-  by: 'calcium/3',
+  by: 'calcium/4',
+  caps: ['15.00 0.00', '30.00 0.00'],
   figures: [
     [
       '0.00 0.00 51.00 0.00 0.00 14.17 11.84 6.67 0.00 0.79',
@@ -42,6 +46,8 @@ it('gives the figures that are stored for its version', () => {
     const profile = measuredDiscs(vessel);
     return [8, 19, 22.5].map((at) => figures(sectionAt(profile, at)));
   });
-  expect({ by: CALCIUM_BY, figures: now }, 'Calcium measures otherwise than the stored figures of its version say: '
+  const { proximalCap, distalCap } = measuredDiscs(AT_CAPS);
+  const caps = [proximalCap, distalCap].map(({ abscissa, taper }) => `${abscissa.toFixed(2)} ${taper?.toFixed(2) ?? '-'}`);
+  expect({ by: CALCIUM_BY, caps, figures: now }, 'Calcium measures otherwise than the stored figures of its version say: '
     + 'raise CALCIUM_BY in core/calcium/profile.ts, then store the new figures here beside the new name.').toEqual(STORED);
 });

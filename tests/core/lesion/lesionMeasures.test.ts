@@ -69,10 +69,10 @@ describe('measures of plain findings', () => {
       const fact = facts[path];
       return [fact?.state === 'measured' ? fact.by : null, origins[path]?.by];
     };
-    expect(byOf({})).toEqual(['calcium/3', 'calcium/3']);
-    expect(byOf({ isFullMoon: true })).toEqual(['calcium/3, corrected by hand', 'calcium/3, corrected by hand']);
-    expect(byOf({ isFullMoon: true }, 'occlusionLengthMm.ct')).toEqual(['calcium/3', 'calcium/3']);
-    expect(byOf({ isFullMoon: true, abscissa: mm(10) })).toEqual(['calcium/3', 'calcium/3']);
+    expect(byOf({})).toEqual(['calcium/4', 'calcium/4']);
+    expect(byOf({ isFullMoon: true })).toEqual(['calcium/4, corrected by hand', 'calcium/4, corrected by hand']);
+    expect(byOf({ isFullMoon: true }, 'occlusionLengthMm.ct')).toEqual(['calcium/4', 'calcium/4']);
+    expect(byOf({ isFullMoon: true, abscissa: mm(10) })).toEqual(['calcium/4', 'calcium/4']);
   });
   it('are never surer by a reader’s hand than he is: of full moon, and of windows', () => {
     const said = (at: number, chosen: object) =>

@@ -425,7 +425,7 @@ describe('facts', () => {
     const desk = bench();
     desk.actions.begin(series, null, at(0));
     desk.actions.confirmFact('ctCalcium.maxArcDeg');
-    expect(contents(desk)[1]).toEqual({ kind: 'fact', path: 'ctCalcium.maxArcDeg', value: 120, source: 'confirmed', by: 'calcium/3', range: [100, 140], note: null });
+    expect(contents(desk)[1]).toEqual({ kind: 'fact', path: 'ctCalcium.maxArcDeg', value: 120, source: 'confirmed', by: 'calcium/4', range: [100, 140], note: null });
   });
   it('that were not measured cannot be confirmed', () => {
     const desk = bench();
