@@ -8,8 +8,12 @@ import type { VesselOnDesk } from '../vessel/vesselOnDesk.ts';
 export function toldStanding(before: CaseStanding, told: CaseStanding, { state }: Pick<VesselOnDesk, 'state'>): CaseStanding {
   // Figures of the work before stand only until those of the present one are there, or nothing is measured any more.
   if (state === 'stale') return { ...told, of: null };
-  const isSame = before.caseId === told.caseId && before.vessel === told.vessel && before.of === told.of;
+  const isSame = before.caseId === told.caseId && before.vessel === told.vessel && areSame(before.of, told.of);
   if (!isSame || (state !== 'nothing' && state !== 'measuring')) return told;
   const { calcium, lesion } = before.marks;
   return { ...told, target: before.target ?? told.target, marks: { ...told.marks, calcium: calcium ?? 'unknown', lesion: lesion ?? 'unknown' } };
 }
+
+/** Whether it is of the same entries, each as it was: every station hears the list of them anew. */
+const areSame = (before: CaseStanding['of'], told: CaseStanding['of']): boolean =>
+  before === told || (before !== null && told !== null && before.length === told.length && before.every((entry, n) => entry === told[n]));
