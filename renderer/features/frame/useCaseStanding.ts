@@ -15,7 +15,7 @@ import { toldStanding } from './toldStanding.ts';
 const FIRST = SCORE_SETS[0]?.scores ?? [];
 
 /** Vessel and entries as they were before something of the vessel was taken into the hand. Nobody reads banner and rail while a handle is dragged. */
-function useAtRest(): { readonly vessel: VesselOnDesk; readonly entries: readonly Entry[] } {
+export function useAtRest(): { readonly vessel: VesselOnDesk; readonly entries: readonly Entry[] } {
   const vessel = useVessel();
   const { entries } = useEntries();
   const now = useMemo(() => ({ vessel, entries }), [vessel, entries]);

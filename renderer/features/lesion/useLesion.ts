@@ -31,22 +31,29 @@ const NO_DETAILS: ReadonlyMap<FactPath, MeasureDetail> = new Map();
 export function useLesion(caseView: CaseView): Lesion {
   const vessel = useVessel();
   const { entries } = useEntries();
+  const { base, details, findings } = useLesionKnown(caseView, vessel, entries);
   const phase = useLesionDesk((desk) => desk.phase);
   const supposed = useLesionDesk((desk) => desk.supposed);
   const setting = useSetting();
+  const read = useMemo(() => entries.filter((entry) => entry.vessel === vessel.id).findLast(isOf('scores-read')) ?? null, [entries, vessel.id]);
+  const model = useMemo(() => lesionModel(base, { phase, supposed, setting, read }), [base, phase, supposed, setting, read]);
+  return useMemo(() => ({ ...model, vessel, details, findings, read }), [model, vessel, details, findings, read]);
+}
+
+/** What is known of a lesion, for the phase that is looked at. */
+export function useLesionKnown(caseView: CaseView, vessel: VesselOnDesk, entries: readonly Entry[]) {
+  const phase = useLesionDesk((desk) => desk.phase);
   const header = useMemo(() => headerOf(caseView, vessel.path), [caseView, vessel.path]);
   const details = useMemo(() => (vessel.measures === null ? NO_DETAILS : measureDetails(vessel.measures)), [vessel.measures]);
   const findings = useMemo(() => findingsOf(vessel), [vessel]);
   const base = useMemo(() => lesionKnown({
     measured: vessel.facts, entries, vessel: vessel.id, header, ivus: ivusFacts(findings), details, phase,
   }), [vessel.facts, entries, vessel.id, header, findings, details, phase]);
-  const read = useMemo(() => entries.filter((entry) => entry.vessel === vessel.id).findLast(isOf('scores-read')) ?? null, [entries, vessel.id]);
-  const model = useMemo(() => lesionModel(base, { phase, supposed, setting, read }), [base, phase, supposed, setting, read]);
-  return useMemo(() => ({ ...model, vessel, details, findings, read }), [model, vessel, details, findings, read]);
+  return { base, details, findings };
 }
 
 /** The thresholds that the review leaves open, as the site has set them. */
-function useSetting(): { readonly parameters: Parameters } {
+export function useSetting(): { readonly parameters: Parameters } {
   const settings = useAnswer('settings.load', {});
   return useMemo(() => ({
     parameters: settings?.ok === true

@@ -10,7 +10,8 @@ import { shownPictures } from '../capture/shownPictures.ts';
 import { useOpenVessels } from '../vessel/useVessel.ts';
 import { KEY_IMAGE_COMMANDS } from './commands.ts';
 import { offeredOf, offerOnTheWay } from './offeredPictures.ts';
-import { bannerWords, isDraftNewer, outcomeBannerWords, unreadBannerWords } from './planWords.ts';
+import { MovedTeller, useMoved } from './MovedTeller.tsx';
+import { bannerWords, isDraftNewer, newestVersion, outcomeBannerWords, unreadBannerWords } from './planWords.ts';
 import { useKeepKeyImage } from './useKeyImages.ts';
 import { useDraftState, useFedDraft, usePlansUnread } from './usePlan.ts';
 
@@ -31,18 +32,20 @@ export function PlanKeeper({ caseView }: { readonly caseView: CaseView }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is tried again whenever one of them changes, and reads none of them
   useEffect(() => outcomes.retry(), [outcomes, caseView.stored, about, plan]);
   const keep = useKeepKeyImage(caseId, draft);
+  const newest = plan === null ? null : newestVersion(plan);
+  const moved = useMoved(newest?.withdrawn === null ? newest.sha256 : null);
   useEffect(() => {
-    const known = bannerWords(plan, isWaiting, obstacle !== null, new Date());
+    const known = bannerWords(plan, isWaiting, obstacle !== null, new Date(), moved);
     const stands = isUnread ? unreadBannerWords(known) : known;
     const planned = gone === null || stands === null ? stands : `${stands}, vessel no longer traced`;
     const notKept = outcomeBannerWords(waiting, caseId);
     const words = planned === null || notKept === null ? planned ?? notKept : `${planned}; ${notKept}`;
     const isDraft = isWaiting || (plan !== null && isDraftNewer(plan));
     usePlanTold.setState({
-      caseId, words, mark: words === null || (isUnread && known === null) ? 'unknown' : isDraft ? 'proposed' : 'confirmed',
-      markWords: words === null ? 'nothing is planned yet' : words,
+      caseId, words, mark: words === null || (isUnread && known === null) ? 'unknown' : isDraft || moved !== null ? 'proposed' : 'confirmed',
+      markWords: words === null ? 'nothing is planned yet' : moved === null || isDraft ? words : `${words}: ${moved.what}`,
     });
-  }, [caseId, plan, gone, isWaiting, obstacle, waiting, isUnread]);
+  }, [caseId, plan, gone, isWaiting, obstacle, waiting, isUnread, moved]);
   useEffect(offerOnTheWay, []);
   useCommands(KEY_IMAGE_COMMANDS, {
     keep: () => {
@@ -51,5 +54,5 @@ export function PlanKeeper({ caseView }: { readonly caseView: CaseView }) {
       else void keep(offeredOf(shown));
     },
   });
-  return null;
+  return plan === null || newest === null || gone !== null ? null : <MovedTeller caseView={caseView} plan={plan} newest={newest} />;
 }

@@ -138,7 +138,7 @@ export function PlanStation({ caseView }: { readonly caseView: CaseView }) {
         {gone === null && !isUnknown ? <SignPanel signing={signing} isReadOnly={isReadOnly} /> : null}
         {isUnknown ? null : (
           <VersionsPanel
-            draft={draft} state={state} shown={version} sealed={sealed} isReadOnly={isReadOnly}
+            draft={draft} state={state} shown={version} sealed={sealed} moved={signing.moved} isReadOnly={isReadOnly}
             onCompare={versions.length === 0 ? null : () => usePlanDesk.setState({ compared: comparedFirst(versions.map(({ version }) => version)), version: null, outcome: null })}
           />
         )}

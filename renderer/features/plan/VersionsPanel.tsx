@@ -12,6 +12,7 @@ import { usePlanDesk, type VersionKey } from './planDesk.ts';
 import { HandOverLink, HandOverPanel } from './HandOverPanel.tsx';
 import { Sendings } from './Sendings.tsx';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
+import type { Moved } from './sameWork.ts';
 import type { SealedVersions } from './usePlan.ts';
 import { PrintLink, RoomLink } from './VersionLinks.tsx';
 
@@ -19,11 +20,12 @@ const when = (instant: string): string => instantWords(instant, localDate(new Da
 
 /**
  * The draft and the signed versions, newest first: opened, compared, withdrawn. Where the vessel is gone, `draft` is null, and only
- * a plan that was never signed shows what was drafted. `onCompare` is null where there are not two.
+ * a plan that was never signed shows what was drafted. `onCompare` is null where there are not two. `moved`: what of the lesion is
+ * otherwise since the newest version was signed.
  */
-export function VersionsPanel({ draft, state, shown, sealed, isReadOnly, onCompare }: {
+export function VersionsPanel({ draft, state, shown, sealed, moved, isReadOnly, onCompare }: {
   readonly draft: PlanDraft | null; readonly state: PlanDraftState; readonly shown: VersionKey | null; readonly sealed: SealedVersions;
-  readonly isReadOnly: boolean; readonly onCompare: (() => void) | null;
+  readonly moved: Moved | null; readonly isReadOnly: boolean; readonly onCompare: (() => void) | null;
 }) {
   const { compared, outcome } = usePlanDesk();
   /** What the station shows: a version or its outcome, the draft, or a comparison. */
@@ -40,11 +42,11 @@ export function VersionsPanel({ draft, state, shown, sealed, isReadOnly, onCompa
             <button type="button" className="plan-version" aria-pressed={inFront === 'draft'} onClick={() => usePlanDesk.setState({ version: null, compared: null, outcome: null })}>
               <b>{hasDraft || plan === null ? `v${plan === null ? 1 : nextVersion(plan)} draft` : 'Draft'}</b>
               <span>{hasDraft && plan?.draft != null ? `${when(plan.draft.changedAt)}, ${plan.draft.changedBy?.name ?? 'nobody chosen'}`
-                : state.isWaiting ? 'being kept' : 'as signed; the next edit begins a new version'}</span>
+                : state.isWaiting ? 'being kept' : moved === null ? 'as signed; the next edit begins a new version' : 'steps as signed, of the lesion as it is now'}</span>
             </button>
           </li>}
           {versions.map((version) => (
-            <SignedRow key={version.version} row={version} sealed={sealed.get(version.version)} isShown={inFront === version.version} isNewest={version === versions[0]} hasDraft={hasDraft && draft !== null}>
+            <SignedRow key={version.version} row={version} sealed={sealed.get(version.version)} isShown={inFront === version.version} isNewest={version === versions[0]} hasDraft={hasDraft && draft !== null} moved={version === versions[0] ? moved : null}>
               {plan === null ? null : <PrintLink plan={plan.id} version={version.version} />}
               {plan === null || version.withdrawn !== null ? null : <HandOverLink version={version.version} />}
               {plan === null || version.withdrawn !== null ? null : <RoomLink plan={plan.id} version={version.version} />}
@@ -68,9 +70,9 @@ function compareWords({ plan, isWaiting }: PlanDraftState): string {
   return isWaiting || isDraftNewer(plan) ? `Compare v${nextVersion(plan)} with v${newest.version}` : 'Compare two versions';
 }
 
-function SignedRow({ row, sealed, isShown, isNewest, hasDraft, children }: {
+function SignedRow({ row, sealed, isShown, isNewest, hasDraft, moved, children }: {
   readonly row: PlanVersionView; readonly sealed: Reply<'plans.version'> | undefined; readonly isShown: boolean; readonly isNewest: boolean;
-  readonly hasDraft: boolean; readonly children: React.ReactNode;
+  readonly hasDraft: boolean; readonly moved: Moved | null; readonly children: React.ReactNode;
 }) {
   const { version, sha256, signedAt, by, withdrawn } = row;
   return (
@@ -80,6 +82,7 @@ function SignedRow({ row, sealed, isShown, isNewest, hasDraft, children }: {
         <span>{when(withdrawn?.at ?? signedAt)}, {(withdrawn === null ? by : withdrawn.by)?.name ?? 'nobody chosen'}</span>
       </button>
       {withdrawn === null ? null : <p>reason: {withdrawn.reason}</p>}
+      {moved === null || withdrawn !== null ? null : <p className="warn"><Sign tone="warning" /> {moved.since}: {moved.what}</p>}
       <p>seal <span className="plan-seal" title={sha256}>{sealWords(sha256)}</span>{sealed === undefined ? ', being checked' : sealed.ok ? (
         <>, chain intact <Sign tone="ok" /></>
       ) : null}</p>

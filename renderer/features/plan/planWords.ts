@@ -9,6 +9,7 @@ import type { WaitingOutcome } from '../../state/outcomeBook.ts';
 import type { Tone } from '../../ui/Sign.tsx';
 import { instantWords, localDate } from '../../ui/dateWords.ts';
 import { failureWords, type AnyFailure } from '../../words.ts';
+import type { Moved } from './sameWork.ts';
 
 /** Why an edit was not carried out, and what to do. */
 export function refusalWords(refusal: EditRefusal): string {
@@ -34,8 +35,11 @@ export const isDraftNewer = (plan: PlanView): boolean => {
   return plan.draft !== null && (newest === null || plan.draft.changedAt > newest.signedAt);
 };
 
-/** How a plan stands, as the banner has it: "v3 draft, saved 19:42", "v2 signed". Null where there is none. */
-export function bannerWords(plan: PlanView | null, isWaiting: boolean, hasObstacle: boolean, now: Date): string | null {
+/**
+ * How a plan stands, as the banner has it: "v3 draft, saved 19:42", "v2 signed", "v2 signed, measured otherwise since". Null where
+ * there is none.
+ */
+export function bannerWords(plan: PlanView | null, isWaiting: boolean, hasObstacle: boolean, now: Date, moved: Moved | null): string | null {
   const newest = plan === null ? null : newestVersion(plan);
   if (isWaiting || (plan !== null && isDraftNewer(plan))) {
     const name = `v${plan === null ? 1 : nextVersion(plan)} draft`;
@@ -44,7 +48,8 @@ export function bannerWords(plan: PlanView | null, isWaiting: boolean, hasObstac
     return `${name}, saved ${instantWords(plan.draft.changedAt, localDate(now)).replace(/^today /, '')}`;
   }
   if (newest === null) return null;
-  return newest.withdrawn === null ? `v${newest.version} signed` : `v${newest.version} withdrawn`;
+  if (newest.withdrawn !== null) return `v${newest.version} withdrawn`;
+  return moved === null ? `v${newest.version} signed` : `v${newest.version} signed, ${moved.since}`;
 }
 
 /** What is not kept of outcomes, as the banner has it; null where all is. Of another case it is told too: nobody looks there. */

@@ -1,6 +1,6 @@
-import { isMeasuredFrom } from '../../../core/plan/planEvidence.ts';
-import { entriesOf } from '../../../core/lesion/vesselWork.ts';
 import type { Entry } from '../../../core/lesion/entry.ts';
+import { entriesOf } from '../../../core/lesion/vesselWork.ts';
+import { isMeasuredFrom } from '../../../core/plan/planEvidence.ts';
 import { jCtoOf, type PlanEvidence } from '../../../core/plan/sealedPlan.ts';
 import { isSameData } from '../../state/sameData.ts';
 

@@ -6,7 +6,7 @@ import type { CaseId, PlanId, VesselId } from '../../../core/contract/ids.ts';
 import type { PlanVersionView, ReceivedPlanView } from '../../../core/contract/plans.ts';
 import type { CaseView } from '../../../core/contract/schemas.ts';
 import type { PlanContent } from '../../../core/plan/plan.ts';
-import { planEvidence } from '../../../core/plan/planEvidence.ts';
+import { planEvidence, type EvidenceSources } from '../../../core/plan/planEvidence.ts';
 import { planObjections, type PlanObjection } from '../../../core/plan/planObjections.ts';
 import { factsOf, planStanding, type PlanStanding } from '../../../core/plan/planStanding.ts';
 import type { PlanEvidence } from '../../../core/plan/sealedPlan.ts';
@@ -16,6 +16,7 @@ import { createPlanDraft, EMPTY_PLAN, NO_DRAFT, planScope, type PlanDraft, type 
 import { targetWords } from '../frame/stationMarks.ts';
 import { useLesion, type Lesion } from '../lesion/useLesion.ts';
 import { useEntries, useOpenVessels, useVessel } from '../vessel/useVessel.ts';
+import type { VesselOnDesk } from '../vessel/vesselOnDesk.ts';
 import { receivedKey, type VersionKey } from './planDesk.ts';
 
 /** The plans of one case. */
@@ -104,15 +105,18 @@ export function usePlan(caseView: CaseView): PlanAtHand {
   // What is supposed at the lesion station is in no plan.
   const scores = lesion.without?.scores ?? lesion.scores;
   const { parameters } = lesion.world;
-  const evidence = useMemo(() => planEvidence({
-    name: target, vessel: vessel.id, frameOfReferenceUid: vessel.path?.content.frameOfReferenceUid ?? null,
-    measures: vessel.measures, entries: vessel.entries, known, scores, parameters,
-  }), [target, vessel, known, scores, parameters]);
+  const evidence = useMemo(() => evidenceOf(vessel, { known, scores, parameters }), [vessel, known, scores, parameters]);
   const objections = useMemo(() => objectionsIn(content, evidence), [content, evidence]);
   const standing = useMemo(() => planStanding(content, evidence), [content, evidence]);
   const unread = usePlansUnread(caseView.row.id);
   return { lesion, draft, state, content, evidence, target, objections, standing, unread };
 }
+
+/** What a plan of a vessel is decided on, as it is now. */
+export const evidenceOf = (vessel: VesselOnDesk, from: Pick<EvidenceSources, 'known' | 'scores' | 'parameters'>): PlanEvidence => planEvidence({
+  name: targetWords(vessel, from.known), vessel: vessel.id, frameOfReferenceUid: vessel.path?.content.frameOfReferenceUid ?? null,
+  measures: vessel.measures, entries: vessel.entries, ...from,
+});
 
 /** What the gates say, by step. */
 export const objectionsIn = (content: PlanContent, evidence: PlanEvidence): ReadonlyMap<string, readonly PlanObjection[]> =>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SeriesId } from '../../../core/contract/ids.ts';
 import type { PlanVersionView } from '../../../core/contract/plans.ts';
 import { vesselWork } from '../../../core/lesion/vesselWork.ts';
@@ -11,7 +11,7 @@ import { failureWords } from '../../words.ts';
 import type { VesselOnDesk } from '../vessel/vesselOnDesk.ts';
 import { failedWords } from '../vessel/vesselStates.ts';
 import { isCovered, usePlanDesk } from './planDesk.ts';
-import { isSameWork } from './sameWork.ts';
+import { movedSince, type Moved } from './sameWork.ts';
 import { isDraftNewer, newestVersion, nextVersion } from './planWords.ts';
 import type { PlanAtHand, SealedVersions } from './usePlan.ts';
 
@@ -30,8 +30,10 @@ export interface Signing {
   /** Why it was not signed. */
   readonly problem: string | null;
   readonly isSigning: boolean;
-  /** The version that the draft was signed as, while nothing was edited since; else null. */
+  /** The version that the draft was signed as, while nothing was edited since, nor the lesion is another; else null. */
   readonly signed: PlanVersionView | null;
+  /** What of the lesion is otherwise since the newest version was signed; null where nothing is. */
+  readonly moved: Moved | null;
 }
 
 /** Of the plan at hand, what signing hangs on. */
@@ -76,10 +78,11 @@ export function useSigning(plan: PlanAtHand, sealed: SealedVersions, isReadOnly:
   const isSeen = usePlanDesk((desk) => desk.seen) === points;
   const covered = usePlanDesk(isCovered);
   const { plan: kept, isWaiting } = state;
-  const newest = kept === null || isWaiting || isDraftNewer(kept) ? null : newestVersion(kept);
+  const newest = kept === null ? null : newestVersion(kept);
   const seal = newest === null ? undefined : sealed.get(newest.version);
-  const hasMoved = seal?.ok === true && lesion.vessel.state === 'fresh' && !isSameWork(seal.value.sealed.evidence, evidence);
-  const signed = hasMoved ? null : newest;
+  const moved = useMemo(() => (seal?.ok === true && lesion.vessel.state === 'fresh' ? movedSince(seal.value.sealed.evidence, evidence) : null),
+    [seal, lesion.vessel.state, evidence]);
+  const signed = kept === null || isWaiting || isDraftNewer(kept) || moved !== null ? null : newest;
   const hindrance = state.plan !== null && draft === null ? 'The vessel of this plan is no longer traced: nothing of it can be signed.'
     : plan.unread.own !== null ? 'The plans of this case could not be read: nothing of them is signed until they are.'
     : signed !== null ? 'This is signed already: the next edit begins a new version'
@@ -106,7 +109,7 @@ export function useSigning(plan: PlanAtHand, sealed: SealedVersions, isReadOnly:
     useView.getState().say(`Version ${nextVersion(reply.value) - 1} is signed and sealed`);
   }
   return {
-    standing, version: state.plan === null ? 1 : nextVersion(state.plan), author, isSeen, isCovered: covered, hindrance, problem, isSigning, signed,
+    standing, version: state.plan === null ? 1 : nextVersion(state.plan), author, isSeen, isCovered: covered, hindrance, problem, isSigning, signed, moved,
     see: (seen) => usePlanDesk.setState({ seen: seen ? points : null }),
     sign: () => void sign(),
   };

@@ -17,12 +17,20 @@ const plan = (draftAt: string | null, signed: readonly string[] = [], withdrawn 
 
 it('says in the banner how the plan stands', () => {
   expect([
-    bannerWords(null, false, false, NOW), bannerWords(null, true, false, NOW), bannerWords(plan(at(19)), false, false, NOW),
-    bannerWords(plan(at(19), [at(17), at(18)]), false, false, NOW), bannerWords(plan(at(17), [at(18)]), false, false, NOW),
-    bannerWords(plan(at(17), [at(18)], true), false, false, NOW), bannerWords(plan(at(19)), true, true, NOW),
+    bannerWords(null, false, false, NOW, null), bannerWords(null, true, false, NOW, null), bannerWords(plan(at(19)), false, false, NOW, null),
+    bannerWords(plan(at(19), [at(17), at(18)]), false, false, NOW, null), bannerWords(plan(at(17), [at(18)]), false, false, NOW, null),
+    bannerWords(plan(at(17), [at(18)], true), false, false, NOW, null), bannerWords(plan(at(19)), true, true, NOW, null),
   ]).toEqual([
     null, 'v1 draft, being kept', 'v1 draft, saved 19:42', 'v3 draft, saved 19:42', 'v1 signed', 'v1 withdrawn', 'v1 draft, not kept',
   ]);
+});
+
+it('says in the banner that the lesion is otherwise since a version was signed: of no draft, and of none that is withdrawn', () => {
+  const moved = { since: 'measured otherwise since', what: 'length 32.4 mm → 15.0 mm' };
+  expect([
+    bannerWords(plan(at(17), [at(18)]), false, false, NOW, moved), bannerWords(plan(at(19), [at(18)]), false, false, NOW, moved),
+    bannerWords(plan(at(17), [at(18)], true), false, false, NOW, moved),
+  ]).toEqual(['v1 signed, measured otherwise since', 'v2 draft, saved 19:42', 'v1 withdrawn']);
 });
 
 it('counts versions from one, withdrawn ones included, and knows whether the draft was edited since', () => {
