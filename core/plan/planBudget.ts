@@ -1,4 +1,5 @@
 import type { CaseFacts } from '../lesion/caseFacts.ts';
+import { ASIA_PACIFIC_STOP } from '../strategy/algorithms/asiaPacific.ts';
 import { STANDARD_PARAMETERS, type Parameters } from '../strategy/parameters.ts';
 import type { PlanBudget } from './plan.ts';
 
@@ -12,14 +13,25 @@ export interface LimitOrigin {
 /** The limits of a whole procedure that are proposed where the operator has set none. */
 export const USUAL_LIMITS = {
   airKermaGy: {
-    value: 5, mark: 'unverified',
-    origin: 'the global crossing algorithm stops there unless well advanced; skin effects begin about there',
+    value: ASIA_PACIFIC_STOP.airKermaGy, mark: 'unverified',
+    origin: 'Asia Pacific 2017, row A9, unverified: it stops there unless well advanced; skin effects begin about there',
   },
-  totalMinutes: { value: 180, mark: 'unverified', origin: 'the global crossing algorithm: 3 hours' },
+  totalMinutes: { value: ASIA_PACIFIC_STOP.minutes, mark: 'unverified', origin: 'Asia Pacific 2017, row A9, unverified: 3 hours' },
   wireMinutes: {
     value: 30, mark: 'other-source', origin: 'J-CTO, KCCT and CT-RECTOR predict crossing within 30 min',
   },
 } as const satisfies Readonly<Record<string, LimitOrigin>>;
+
+/**
+ * The most contrast that the eGFR allows, to the millilitre, and in words: "3 x eGFR 45 = 135"; null where it is not known.
+ *
+ * @source `PARAMETERS.limitedContrastRatio`
+ */
+export function mostContrast({ egfr = null }: CaseFacts, { limitedContrastRatio: ratio }: Parameters): { readonly ml: number; readonly words: string } | null {
+  if (egfr === null) return null;
+  const ml = Math.round(ratio * egfr);
+  return { ml, words: `${ratio} x eGFR ${egfr} = ${ml}` };
+}
 
 /** Contrast is proposed to this many millilitres; finer would say more than is known. */
 const CONTRAST_STEP_ML = 10;

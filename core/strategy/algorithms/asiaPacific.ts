@@ -8,8 +8,8 @@ import { bothReadings, type Adding, type CrossingAlgorithm, type Row } from './t
 /** Length that counts towards a combination of difficulties, mm, edge inclusive; alone it never decides. */
 const ASIA_PACIFIC_LENGTH_MM = 20;
 
-/** Where the algorithm says to stop. That it does was read, the numbers were not. */
-const STOP_LIMITS = { minutes: 180, contrastPerEgfr: 3.7, airKermaGy: 5 } as const;
+/** Where the algorithm says to stop, row A9. That it does was read, the numbers were not. */
+export const ASIA_PACIFIC_STOP = { minutes: 180, contrastPerEgfr: 3.7, airKermaGy: 5 } as const;
 
 /** At least two hold: how many make a "combination" is not verified; two is the fewest that can. */
 const combination = (difficulties: readonly Condition[]): Condition => anyOf(
@@ -96,9 +96,9 @@ export const asiaPacific: CrossingAlgorithm = {
     {
       id: 'A9',
       when: surely(anyOf(
-        above('elapsedMin', STOP_LIMITS.minutes),
-        above({ ratio: ['contrastMl', 'egfr'] }, STOP_LIMITS.contrastPerEgfr),
-        above('airKermaGy', STOP_LIMITS.airKermaGy),
+        above('elapsedMin', ASIA_PACIFIC_STOP.minutes),
+        above({ ratio: ['contrastMl', 'egfr'] }, ASIA_PACIFIC_STOP.contrastPerEgfr),
+        above('airKermaGy', ASIA_PACIFIC_STOP.airKermaGy),
       )),
       mark: 'numbers UNVERIFIED (that guidance exists: READ)', status: 'unverified',
       text: 'Beyond 3 h, a contrast volume of 3.7 times the eGFR, or 5 Gy: stop, unless well advanced.',

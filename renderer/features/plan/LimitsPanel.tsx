@@ -1,5 +1,5 @@
 import { MOST, type PlanContent } from '../../../core/plan/plan.ts';
-import { proposedBudget, USUAL_LIMITS } from '../../../core/plan/planBudget.ts';
+import { mostContrast, proposedBudget, USUAL_LIMITS } from '../../../core/plan/planBudget.ts';
 import { factsOf } from '../../../core/plan/planStanding.ts';
 import type { PlanEvidence } from '../../../core/plan/sealedPlan.ts';
 import { Figure, Words } from './Fields.tsx';
@@ -15,14 +15,13 @@ export function LimitsPanel({ content, evidence, actions }: {
     actions?.setBudget({ [name]: value }, `limit of ${words}`);
   const facts = factsOf(evidence);
   const proposed = proposedBudget(facts, evidence.parameters).contrastMl;
-  const ratio = evidence.parameters.limitedContrastRatio;
   return (
     <section className="panel plan-limits" aria-label="Limits and access" data-home="limits" tabIndex={-1}>
       <h2>Limits</h2>
       <div className="plan-figures">
         <span className="plan-label">Contrast
           <Figure label="Contrast" unit="ml" field="contrast" value={budget.contrastMl} least={1} most={2000} isReadOnly={isReadOnly} onWrite={set('contrastMl', 'contrast')} />
-          <small>{facts.egfr == null ? 'eGFR not known' : `${ratio} x eGFR ${facts.egfr} = ${Math.round(ratio * facts.egfr)}`}</small>
+          <small>{mostContrast(facts, evidence.parameters)?.words ?? 'eGFR not known'}</small>
           {proposed === null || proposed === budget.contrastMl || isReadOnly ? null : (
             <button type="button" className="link" onClick={() => set('contrastMl', 'contrast')(proposed)}>take {proposed}</button>
           )}
