@@ -2,8 +2,9 @@ import { NUMBER_PATHS, withFact, type CaseFacts } from '../lesion/caseFacts.ts';
 import { adviceFor } from '../strategy/advice.ts';
 import { isAtDesk } from '../strategy/atDesk.ts';
 import { stepsOf, type PlanContent } from './plan.ts';
+import { mostContrast } from './planBudget.ts';
 import { planObjections } from './planObjections.ts';
-import type { PlanEvidence } from './sealedPlan.ts';
+import { calciumSections, type PlanEvidence } from './sealedPlan.ts';
 
 /** How a plan stands before it is signed, in sentences. */
 export interface PlanStanding {
@@ -51,7 +52,7 @@ export function planStanding(content: PlanContent, evidence: PlanEvidence): Plan
   if (inRoom.length > 0) open.push(`${listed(inRoom)} ${inRoom.length === 1 ? 'hangs' : 'hang'} on what only the procedure will show`);
 
   if (evidence.lesion === null) open.push('no lesion is measured');
-  const proposed = evidence.lesion?.sections.filter(({ state }) => state === 'proposed').length ?? 0;
+  const proposed = evidence.lesion === null ? 0 : calciumSections(evidence.lesion).filter(({ state }) => state === 'proposed').length;
   if (proposed > 0) open.push(`${counted(proposed, 'section')} not confirmed`);
   else if (evidence.lesion !== null) done.push('every section is confirmed');
   open.push(...(evidence.lesion?.cautions ?? []));
@@ -61,9 +62,20 @@ export function planStanding(content: PlanContent, evidence: PlanEvidence): Plan
   if (unconfirmed > 0) open.push(`${counted(unconfirmed, 'measured fact')} not confirmed`);
   const waiting = adviceFor({ phase: 'planning', ...factsOf(evidence) }, { parameters: evidence.parameters }).needs.filter(isAtDesk).length;
   if (waiting > 0) open.push(`${counted(waiting, 'rule')} of the review ${waiting === 1 ? 'waits' : 'wait'} for a fact`);
-  if (content.budget.contrastMl === null) open.push('no limit of contrast');
+  open.push(...contrastPoints(content, evidence));
   if (content.keyImages.length === 0) open.push('no key image');
   return { done, open, blocking };
+}
+
+/** What of the limit of contrast is not settled: there is none, the eGFR allows less, or a stop rule says another. */
+function contrastPoints({ budget: { contrastMl }, rungs }: PlanContent, { facts, parameters }: PlanEvidence): readonly string[] {
+  if (contrastMl === null) return ['no limit of contrast'];
+  const most = mostContrast(factsOf({ facts }), parameters);
+  return [
+    ...(most === null || contrastMl <= most.ml ? [] : [`contrast limit ${contrastMl} ml is above ${most.words} ml`]),
+    ...rungs.flatMap(({ letter, steps, stop }) => (steps.length === 0 || stop?.contrastMl == null || stop.contrastMl === contrastMl ? []
+      : [`${letter} is left at contrast ${stop.contrastMl} ml, the contrast limit is ${contrastMl} ml`])),
+  ];
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -127,7 +127,7 @@ export interface SealedPlan {
 export const isUnverified = ({ lesion, facts, scores }: PlanEvidence): boolean =>
   facts.some(({ state }) => state === 'proposed' || state === 'changed')
   || scores.some(({ isProvisional }) => isProvisional)
-  || (lesion?.sections.some(({ state }) => state === 'proposed') ?? false);
+  || (lesion !== null && calciumSections(lesion).some(({ state }) => state === 'proposed'));
 
 /** From the least to the greatest total that may be true; where no span was sealed, the points. */
 export const reachOf = ({ least, most, span }: Pick<SealedScore, 'least' | 'most' | 'span'>): Pick<SealedScore, 'least' | 'most'> =>

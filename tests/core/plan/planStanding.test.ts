@@ -5,7 +5,7 @@ import { factsOf, planStanding } from '../../../core/plan/planStanding.ts';
 import { isUnverified, type PlanEvidence, type SealedFact, type SealedLesion, type SealedSection } from '../../../core/plan/sealedPlan.ts';
 import { adviceFor } from '../../../core/strategy/advice.ts';
 import { atEdge } from '../../../core/strategy/atEdge.ts';
-import { evidence, planOf, step } from './planOf.ts';
+import { evidence, planOf, step, stop } from './planOf.ts';
 
 const fact = (path: SealedFact['path'], value: SealedFact['value'], state: SealedFact['state'] = 'stated'): SealedFact =>
   ({ path, value, state, range: null, source: 'stated', by: null });
@@ -65,6 +65,27 @@ describe('before a plan is signed', () => {
     expect(open).toEqual(expect.arrayContaining(['2 sections not confirmed', '1 measured fact not confirmed']));
     expect(planStanding(planOf({ A: [step('a')] }), GOOD).done).toContain('every section is confirmed');
     expect(planStanding(planOf({ A: [step('a')] }), evidence()).open).toContain('no lesion is measured');
+  });
+
+  it('counts the sections of the occlusion that its calcium is told of: none beyond its caps, none of metal', () => {
+    const inside = lesion('proposed', 'confirmed');
+    const beyond = [section('proposed'), section('proposed')].map((one, n) => ({ ...one, at: mm(n === 0 ? -4 : 33) }));
+    const stented = { ...section('proposed'), at: mm(20) };
+    const standing = (states: SealedLesion) => planStanding(planOf({ A: [step('a')] }), evidence({ lesion: states }));
+    expect(standing({ ...inside, sections: [...inside.sections, ...beyond, stented], metal: [[mm(18), mm(22)]] }).open).toContain('1 section not confirmed');
+    const read = evidence({ lesion: { ...lesion('confirmed'), sections: [...lesion('confirmed').sections, ...beyond] } });
+    expect([planStanding(planOf({ A: [step('a')] }), read).done.includes('every section is confirmed'), isUnverified(read)]).toEqual([true, false]);
+  });
+
+  it('a limit of contrast above what the eGFR allows is open; so is a stop rule that says another', () => {
+    const points = (contrastMl: number | null, stopMl: number | null, facts: readonly SealedFact[] = [fact('egfr', 45)]): readonly string[] => {
+      const plan = planOf({ A: [step('a')] }, { budget: { contrastMl, airKermaGy: 5, wireMinutes: 30, totalMinutes: 180 } });
+      const rungs = plan.rungs.map((rung) => ({ ...rung, stop: stop({ contrastMl: stopMl }) }));
+      return planStanding({ ...plan, rungs }, evidence({ facts })).open.filter((words) => words.includes('contrast'));
+    };
+    expect(points(2000, 130)).toEqual(['contrast limit 2000 ml is above 3 x eGFR 45 = 135 ml', 'A is left at contrast 130 ml, the contrast limit is 2000 ml']);
+    expect([points(135, 135), points(136, null), points(2000, 2000, []), points(null, 130)])
+      .toEqual([[], ['contrast limit 136 ml is above 3 x eGFR 45 = 135 ml'], [], ['no limit of contrast']]);
   });
 
   it('cautions of the measures are open points, word by word; so is what changed since it was confirmed', () => {
