@@ -23,8 +23,11 @@ export interface FactChange {
 /** What a reader takes from a score beside its points. */
 export interface ScoreTold {
   readonly applicable: boolean;
-  /** From the least to the greatest total that may be true within the ranges of what was measured. */
-  readonly span: Points;
+  /**
+   * From the least to the greatest total that may be true within the ranges of what was measured; null where that cannot be
+   * compared: the reading is from before ranges were kept.
+   */
+  readonly span: Points | null;
   /** Null where it has none, or where it is not settled. */
   readonly category: string | null;
   /** The published rate of the score's own outcome, per cent; null where none is told. */
@@ -65,6 +68,7 @@ export const scoresAsRead = (scores: readonly CardScore[], facts: CaseFacts): Sc
  */
 export function scoreChanges(read: ScoresReadEntry, scores: readonly CardScore[], facts: CaseFacts): readonly ScoreChange[] {
   const changed = factChanges(read, facts);
+  const isComparable = hasRanges(read) || Object.keys(facts.ranges ?? {}).length === 0;
   const then = new Map(changed.length === 0 ? [] : scoreCard(factsThen(read)).scores.map((score) => [score.id, score]));
   return scores.flatMap((score): readonly ScoreChange[] => {
     const { id, points: after } = score;
@@ -72,8 +76,8 @@ export function scoreChanges(read: ScoresReadEntry, scores: readonly CardScore[]
     if (points === undefined) return [];
     const before: Points = { min: points.least, max: points.most };
     const old = then.get(id);
-    const told = old === undefined || !areSame(old.points, before) ? null : { before: toldOf(old), after: toldOf(score) };
-    const isOther = !areSame(before, after) || (told !== null && isToldOtherwise(told.before, told.after, hasRanges(read)));
+    const told = old === undefined || !areSame(old.points, before) ? null : { before: toldOf(old, isComparable), after: toldOf(score, isComparable) };
+    const isOther = !areSame(before, after) || (told !== null && isToldOtherwise(told.before, told.after));
     const reads = READS.get(id) ?? new Set();
     return isOther ? [{ id, before, after, told, facts: changed.filter(({ path }) => reads.has(path)) }] : [];
   });
@@ -91,14 +95,14 @@ export function factChanges(read: ScoresReadEntry, facts: CaseFacts): readonly F
   });
 }
 
-const toldOf = (score: CardScore): ScoreTold => {
+const toldOf = (score: CardScore, isComparable: boolean): ScoreTold => {
   const { applicable, category, outcome: { lowPercent, highPercent } } = score;
-  return { applicable, span: spanOf(score), category, percent: lowPercent === null || highPercent === null ? null : [lowPercent, highPercent] };
+  return { applicable, span: isComparable ? spanOf(score) : null, category, percent: lowPercent === null || highPercent === null ? null : [lowPercent, highPercent] };
 };
 
-const isToldOtherwise = (before: ScoreTold, after: ScoreTold, withSpan: boolean): boolean =>
+const isToldOtherwise = (before: ScoreTold, after: ScoreTold): boolean =>
   before.applicable !== after.applicable || before.category !== after.category
-  || JSON.stringify(before.percent) !== JSON.stringify(after.percent) || (withSpan && !areSame(before.span, after.span));
+  || JSON.stringify(before.percent) !== JSON.stringify(after.percent) || (before.span !== null && after.span !== null && !areSame(before.span, after.span));
 
 /** Readings from before ranges were kept have none. */
 const hasRanges = ({ facts }: ScoresReadEntry): boolean => facts.some(({ range }) => range !== null);

@@ -3,7 +3,6 @@ import type { FactPath } from '../../../core/lesion/caseFacts.ts';
 import type { SheetRow } from '../../../core/lesion/factSheet.ts';
 import type { KnownFacts } from '../../../core/lesion/knownFacts.ts';
 import { itemOf } from '../../../core/scores/openFacts.ts';
-import type { Points } from '../../../core/scores/points.ts';
 import type { CardScore } from '../../../core/scores/scoreCard.ts';
 import type { ScoredItem } from '../../../core/scores/scored.ts';
 import type { ScoreChange } from '../../../core/scores/scoresRead.ts';
@@ -20,8 +19,8 @@ export const ScoreCard = memo(function ScoreCard({ score, known, rows, change, w
   readonly score: CardScore; readonly known: KnownFacts; readonly rows: ReadonlyMap<FactPath, SheetRow>;
   /** What is told otherwise than when it was read; null where all is as it was. */
   readonly change: ScoreChange | null;
-  /** The points without what is supposed, where they are others. */
-  readonly without: Points | null;
+  /** The total without what is supposed, where it is another: "3–4". */
+  readonly without: string | null;
   readonly isOpen: boolean;
   readonly onFact: (path: FactPath) => void;
 }) {
@@ -45,7 +44,7 @@ export const ScoreCard = memo(function ScoreCard({ score, known, rows, change, w
         {look.isProvisional ? <span title="Rests on what is measured and not confirmed"><StateMark state="proposed" /><span className="sr-only">provisional</span></span> : null}
       </p>
       <ScoreBar look={look} most={range[1]} />
-      {without === null ? null : <p className="score-note supposed-note"><StateMark state="supposed" /> what if, from {pointsWords(without)}</p>}
+      {without === null ? null : <p className="score-note supposed-note"><StateMark state="supposed" /> what if, from {without}</p>}
       {change === null ? null : <p className="score-note changed-note"><StateMark state="changed" /> {wasWords(change)}</p>}
       <p className="score-outcome">
         {!applicable ? reason : turn === undefined || evidence === 'M' ? null : <span className="warn"><Sign tone="warning" /> {pointsWords(score.points)} as measured, {pointsWords(turn.becomes)} if {lowerFirst(rows.get(turn.fact)?.name ?? turn.fact)} {turn.turnsAt}. </span>}

@@ -1,6 +1,7 @@
 import type { FactPath } from '../../../core/lesion/caseFacts.ts';
 import { itemOf } from '../../../core/scores/openFacts.ts';
 import type { CardScore } from '../../../core/scores/scoreCard.ts';
+import { spanOf } from '../../../core/scores/scoresRead.ts';
 import { SCORES } from '../../../core/scores/scores.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Said, Sign } from '../../ui/Sign.tsx';
@@ -8,7 +9,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { light } from './lesionStore.ts';
 import { factsRead, pointsWords } from './scoreLook.ts';
 import { EVIDENCE } from './ScoreCard.tsx';
-import { changeWords, findsWords, flagWords, isOtherPoints, scoreChangeWords } from './scoreWords.ts';
+import { changeWords, findsWords, flagWords, sinceWords } from './scoreWords.ts';
 import type { Lesion } from './useLesion.ts';
 
 /** Everything of one score: its items with what they ask and read, outcomes with their cohorts, what would turn it, its paper. */
@@ -21,7 +22,7 @@ export function ScoreDetail({ lesion, score, onFact, onClose }: {
   return (
     <section className="panel score-detail" aria-label={`${score.name} in detail`}>
       <div className="panel-head">
-        <h2>{score.name}</h2><small>{pointsWords(score.points)} of {score.range[1]} points, evidence {score.evidence}: {EVIDENCE[score.evidence]}</small>
+        <h2>{score.name}</h2><small>{pointsWords(spanOf(score))} of {score.range[1]} points, evidence {score.evidence}: {EVIDENCE[score.evidence]}</small>
         <span className="gap" />
         <button type="button" className="icon-button" aria-label={`Close ${score.name}`} title="Close (Esc)" onClick={onClose}><Icon name="close" /></button>
       </div>
@@ -48,7 +49,7 @@ export function ScoreDetail({ lesion, score, onFact, onClose }: {
           {score.applicable ? null : <Said tone="warning">{score.reason}</Said>}
           {score.applicable && score.reason !== null ? <Said tone="info">{score.reason}</Said> : null}
           {change === undefined ? null : (
-            <p className="changed-note"><StateMark state="changed" /> {isOtherPoints(change) ? `Read as ${pointsWords(change.before)}, now ${pointsWords(change.after)}` : `Since it was read: ${scoreChangeWords(change)}`}: {change.facts.map((fact) => changeWords(fact, rows)).join('; ') || 'what it read was taken back'}.</p>
+            <p className="changed-note"><StateMark state="changed" /> {sinceWords(change)}: {change.facts.map((fact) => changeWords(fact, rows)).join('; ') || 'what it read was taken back'}.</p>
           )}
           {score.sensitivity.map(({ fact, sentence }) => <p key={`${fact} ${sentence}`} className="warn"><Sign tone="warning" /> {sentence}</p>)}
           {score.applicable && (score.category !== null || score.reading !== null || score.categories.length > 1) ? (

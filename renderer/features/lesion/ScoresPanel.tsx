@@ -10,7 +10,7 @@ import { CalciumTable } from './CalciumTable.tsx';
 import { showSet, useLesionDesk } from './lesionStore.ts';
 import { ScoreCard } from './ScoreCard.tsx';
 import { SCORE_SETS, shortName } from './scoreSets.ts';
-import { changeWords, scoreChangeWords } from './scoreWords.ts';
+import { changeWords, scoreChangeWords, totalChangeOf } from './scoreWords.ts';
 import type { Lesion } from './useLesion.ts';
 
 /** Scores that changed, by what has changed of the facts that they read. */
@@ -49,11 +49,10 @@ export const ScoresPanel = memo(function ScoresPanel({ lesion, onFact, onRead }:
         {shown.map((id) => {
           const score = scores.find((one) => one.id === id);
           const change = changes.find((one) => one.id === id) ?? null;
-          const plain = without?.scores.find((one) => one.id === id)?.points ?? null;
-          const isOther = score !== undefined && plain !== null && (plain.min !== score.points.min || plain.max !== score.points.max);
+          const [plain, , of] = (score === undefined ? null : totalChangeOf(without?.scores.find((one) => one.id === id), score)) ?? [];
           return score === undefined ? <Fragment key={id} /> : (
             <ScoreCard
-              key={id} score={score} known={known} rows={lesion.rows} change={change} without={isOther ? plain : null}
+              key={id} score={score} known={known} rows={lesion.rows} change={change} without={plain === undefined ? null : `${plain}${of ?? ''}`}
               isOpen={opened === id} onFact={onFact}
             />
           );

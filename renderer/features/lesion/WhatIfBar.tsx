@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { valueWords } from '../../../core/lesion/factWords.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { explainRule, supposeNot, useLesionDesk } from './lesionStore.ts';
-import { pointsWords } from './scoreLook.ts';
 import { shortName } from './scoreSets.ts';
+import { totalChangeOf } from './scoreWords.ts';
 import type { Lesion } from './useLesion.ts';
 
 /** So many scores and rules are named; the cards and the rules below show the rest. */
@@ -13,9 +13,9 @@ const MOST = 4;
 export function WhatIfBar({ lesion: { rows, scores, without, difference } }: { readonly lesion: Lesion }) {
   const supposed = useLesionDesk((desk) => desk.supposed);
   if (supposed === null) return null;
-  const changed = scores.flatMap(({ id, name, points }) => {
-    const before = without?.scores.find((one) => one.id === id)?.points;
-    return before === undefined || (before.min === points.min && before.max === points.max) ? [] : [`${shortName(id, name)} ${pointsWords(before)} → ${pointsWords(points)}`];
+  const changed = scores.flatMap((score) => {
+    const [was, is, of] = totalChangeOf(without?.scores.find(({ id }) => id === score.id), score) ?? [];
+    return was === undefined ? [] : [`${shortName(score.id, score.name)} ${was} → ${is}${of}`];
   });
   return (
     <div className="what-if" role="region" aria-label="What if">

@@ -1,11 +1,11 @@
 import { factRow, type FactPath } from '../../../core/lesion/caseFacts.ts';
 import type { SheetRow } from '../../../core/lesion/factSheet.ts';
 import { rangeWords, valueWords } from '../../../core/lesion/factWords.ts';
-import { areSame } from '../../../core/scores/points.ts';
+import { areSame, type Points } from '../../../core/scores/points.ts';
 import type { CardScore } from '../../../core/scores/scoreCard.ts';
 import type { Flag } from '../../../core/scores/flags.ts';
 import { itemOf } from '../../../core/scores/openFacts.ts';
-import type { FactChange, ScoreChange, ScoreTold } from '../../../core/scores/scoresRead.ts';
+import { spanOf, type FactChange, type ScoreChange, type ScoreTold } from '../../../core/scores/scoresRead.ts';
 import { pointsWords } from './scoreLook.ts';
 
 const FLAGS: Readonly<Record<Flag, string>> = {
@@ -32,25 +32,54 @@ export function findsWords(score: CardScore['id'], item: string, rows: ReadonlyM
 /** Within a sentence: "full moon", but "CT co-registered". */
 export const lowerFirst = (name: string): string => (/^[A-Z][a-z ]/.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name);
 
-/** Whether a score has other points than when it was read, and not only another range or reading of them. */
-export const isOtherPoints = ({ before, after }: Pick<ScoreChange, 'before' | 'after'>): boolean => !areSame(before, after);
+/** The points of a score as measured, and how far its total reaches, as its card shows it; null where that cannot be known. */
+interface Reached { readonly points: Points; readonly span: Points | null }
+
+/**
+ * The total of a score before and after, as its card shows it: "3–4" and "4"; where it shows the same, or that cannot be known,
+ * the points as measured. Null where these are the same, too.
+ */
+function totalChange(before: Reached, after: Reached): readonly [was: string, is: string, of: '' | ' as measured'] | null {
+  if (before.span !== null && after.span !== null && !areSame(before.span, after.span)) return [pointsWords(before.span), pointsWords(after.span), ''];
+  return areSame(before.points, after.points) ? null : [pointsWords(before.points), pointsWords(after.points), ' as measured'];
+}
+
+/** The same of a score with and without what is supposed; null where the score was not there before. */
+export const totalChangeOf = (before: CardScore | undefined, after: CardScore): ReturnType<typeof totalChange> =>
+  (before === undefined ? null : totalChange({ points: before.points, span: spanOf(before) }, { points: after.points, span: spanOf(after) }));
+
+/** The same of a score that was read; null where it has the points that it had: what changed is its reach alone, or how it is read. */
+const readChange = ({ before, after, told }: ScoreChange): ReturnType<typeof totalChange> => (areSame(before, after) ? null
+  : totalChange({ points: before, span: told?.before.span ?? null }, { points: after, span: told?.after.span ?? null }));
 
 /** What a score told when it was read, where it tells something else now: the weightiest first. "was 3 when read". */
-export function wasWords({ before, after, told }: ScoreChange): string {
-  if (isOtherPoints({ before, after }) || told === null) return `was ${pointsWords(before)} when read`;
+export function wasWords(change: ScoreChange): string {
+  const [was, , of] = readChange(change) ?? [];
+  const { before, told } = change;
+  if (was !== undefined || told === null) return `was ${was ?? pointsWords(before)}${of ?? ''} when read`;
   const [then, now] = [told.before, told.after];
   if (then.applicable !== now.applicable) return then.applicable ? 'applied when read' : 'did not apply when read';
   if (then.category !== now.category) return `was ${then.category ?? 'of no settled category'} when read`;
-  return percentWords(then) === percentWords(now) ? `reached ${pointsWords(then.span)} when read` : `was ${percentWords(then)} when read`;
+  return percentWords(then) === percentWords(now) ? `reached ${pointsWords(then.span ?? before)} when read` : `was ${percentWords(then)} when read`;
 }
 
 /** The same before and after: "KCCT 4 → 3"; "KCCT reaches 3–4 → 4". */
-export function scoreChangeWords({ before, after, told }: ScoreChange): string {
-  if (isOtherPoints({ before, after }) || told === null) return `${pointsWords(before)} → ${pointsWords(after)}`;
+export function scoreChangeWords(change: ScoreChange): string {
+  const [was, is, of] = readChange(change) ?? [];
+  const { before, after, told } = change;
+  if (was !== undefined || told === null) return `${was ?? pointsWords(before)} → ${is ?? pointsWords(after)}${of ?? ''}`;
   const [then, now] = [told.before, told.after];
   if (then.applicable !== now.applicable) return now.applicable ? 'applies now' : 'no longer applies';
   if (then.category !== now.category) return `${then.category ?? 'no settled category'} → ${now.category ?? 'no settled category'}`;
-  return percentWords(then) === percentWords(now) ? `reaches ${pointsWords(then.span)} → ${pointsWords(now.span)}` : `${percentWords(then)} → ${percentWords(now)}`;
+  return percentWords(then) === percentWords(now) ? `reaches ${pointsWords(then.span ?? before)} → ${pointsWords(now.span ?? after)}` : `${percentWords(then)} → ${percentWords(now)}`;
+}
+
+/** The same, in detail: "Read as 3–4, now 4"; "Since it was read: reaches 3–4 → 4". */
+export function sinceWords(change: ScoreChange): string {
+  const total = readChange(change);
+  if (total === null) return `Since it was read: ${scoreChangeWords(change)}`;
+  const [was, is, of] = total;
+  return `Read as ${was}, now ${is}${of}`;
 }
 
 const percentWords = ({ percent }: ScoreTold): string =>

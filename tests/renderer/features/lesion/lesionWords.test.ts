@@ -3,12 +3,13 @@ import { FACT_PATHS, factRow, type FactPath } from '../../../../core/lesion/case
 import { factSheet } from '../../../../core/lesion/factSheet.ts';
 import { knownFacts, scorableFacts } from '../../../../core/lesion/knownFacts.ts';
 import { scoreCard } from '../../../../core/scores/scoreCard.ts';
+import { scoreChanges, scoresAsRead, spanOf } from '../../../../core/scores/scoresRead.ts';
 import { CHAPTERS } from '../../../../core/strategy/rules.ts';
 import { capVerdict } from '../../../../renderer/features/lesion/capVerdict.ts';
 import { typedAnswer, typedValue } from '../../../../renderer/features/lesion/factAnswer.ts';
 import { groundWords, headAndRest } from '../../../../renderer/features/lesion/ruleWords.ts';
 import { outcomeWords, pointsWords, scoreLook } from '../../../../renderer/features/lesion/scoreLook.ts';
-import { changeWords, findsWords, flagWords, lowerFirst } from '../../../../renderer/features/lesion/scoreWords.ts';
+import { changeWords, findsWords, flagWords, lowerFirst, scoreChangeWords, sinceWords, totalChangeOf, wasWords } from '../../../../renderer/features/lesion/scoreWords.ts';
 import { entry, MEASURED, RCA, said } from '../../../core/lesion/lesionEntries.ts';
 
 const known = (isConfirmed: boolean) => knownFacts({
@@ -68,6 +69,26 @@ describe('words of scores and rules', () => {
     expect([change(31.42, 14), change(19.98, 20.02), change(31.4, null)]).toEqual([
       'Length cap to cap 31.4 mm → 14.0 mm', 'Length cap to cap 19.98 mm → 20.02 mm', 'Length cap to cap 31.4 mm → not known',
     ]);
+  });
+  it('compare the totals that the cards show: how far they reach, and not the points as measured', () => {
+    const before = scorableFacts(known(false), MEASURED.places);
+    const after = { ...before, priorFailedAttempt: true };
+    const [was, is] = [before, after].map((facts) => scoreCard(facts).scores.find(({ id }) => id === 'kcct'));
+    if (was === undefined || is === undefined) throw new Error('kcct');
+    const [from, to] = [was, is].map((score) => pointsWords(spanOf(score)));
+    expect(from).not.toBe(pointsWords(was.points));
+    expect(totalChangeOf(was, is)).toEqual([from, to, '']);
+    expect([totalChangeOf(was, was), totalChangeOf(undefined, is)]).toEqual([null, null]);
+    const [change] = scoreChanges(scoresAsRead([was], before), [is], after);
+    if (change === undefined) throw new Error('no change');
+    expect([wasWords(change), scoreChangeWords(change), sinceWords(change)]).toEqual([`was ${from} when read`, `${from} → ${to}`, `Read as ${from}, now ${to}`]);
+    // Of a reading from before ranges were kept only the points are known.
+    const old = scoresAsRead([was], before);
+    const [since] = scoreChanges({ ...old, facts: old.facts.map((fact) => ({ ...fact, range: null })) }, [is], after);
+    if (since === undefined) throw new Error('no change');
+    const [had, has] = [pointsWords(was.points), pointsWords(is.points)];
+    expect([wasWords(since), scoreChangeWords(since), sinceWords(since)])
+      .toEqual([`was ${had} as measured when read`, `${had} → ${has} as measured`, `Read as ${had}, now ${has} as measured`]);
   });
   it('say why an item needs a second look', () => {
     expect([flagWords({ flag: null }), flagWords({ flag: 'boundary' }), flagWords({ flag: 'unknown', flags: ['unknown', 'other-modality'] })])
