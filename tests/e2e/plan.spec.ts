@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from './app.ts';
 import { atStation, makeDemoLibrary, test } from './demoDesk.ts';
 import { barriers } from './desk.ts';
+import { wholeSeries } from './pictures.ts';
 import { enterVessel } from './tracedDemo.ts';
 
 test.beforeAll(async ({ browser }) => {
@@ -211,6 +212,37 @@ test('by keys alone: a gate is given its reason, a picture becomes a key image, 
   await expect(region(page, 'Versions')).toContainText('reason: wrong phase');
   await expect(banner(page)).toContainText('v2 withdrawn');
   expect(await barriers(page)).toEqual([]);
+});
+
+test('a signed plan says at every station that its lesion is measured otherwise since, and is signed anew', async ({ planner: page }) => {
+  await suggested(page);
+  await sign(page, 1);
+  await expect(banner(page)).toContainText('v1 signed');
+  const rail = page.getByRole('button', { name: 'Plan', exact: true });
+  await expect(rail).toHaveAttribute('title', /: v1 signed$/);
+
+  // The distal cap, 15 mm behind the proximal one.
+  await page.keyboard.press('3');
+  await page.locator('.vessel-section').focus();
+  await page.keyboard.press('p');
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press(']');
+  await expect(banner(page)).toContainText('v1 signed, measured otherwise since', { timeout: 60_000 });
+  await expect(rail).toHaveAttribute('title', /v1 signed, measured otherwise since: length \d+\.\d mm → 15\.0 mm, J-CTO \S+ → \S+$/);
+  const [target, calcium] = [await banner(page).getByText(/, CTO 15\.0 mm/).innerText(), await page.locator('.rail [data-mark]').nth(3).getAttribute('data-mark')];
+
+  // At a station that does not measure, too: with target and marks as they were told.
+  await page.keyboard.press('2');
+  await wholeSeries(page);
+  await expect(banner(page)).toContainText('v1 signed, measured otherwise since');
+  await expect(banner(page)).toContainText(target);
+  expect(await page.locator('.rail [data-mark]').nth(3).getAttribute('data-mark')).toBe(calcium);
+
+  await page.keyboard.press('7');
+  await expect(region(page, 'Versions')).toContainText(/v1 signed.*measured otherwise since: length \d+\.\d mm → 15\.0 mm, J-CTO/);
+  await sign(page, 2);
+  await expect(banner(page).locator('.banner-plan')).toHaveText(/v2 signed$/);
+  await expect(region(page, 'Versions')).not.toContainText('otherwise since');
 });
 
 test('two windows on one plan: the later edit of an older draft is not carried out, and the newer draft is shown', async ({ planner: page, context }) => {
