@@ -40,13 +40,13 @@ export function Banner({
       <span className="gap" />
       {caseView === null || plan === null ? null : (
         <dl className="banner-plan">
-          <div>
+          <div className="yields">
             <dt>Plan</dt>
-            <dd>{plan}</dd>
+            <dd title={plan}>{plan}</dd>
           </div>
         </dl>
       )}
-      <button type="button" className="at-work" onClick={onOperator} title="Change who is working (,)">
+      <button type="button" className="at-work" onClick={onOperator} title={`${operator ?? 'Nobody chosen'}\nChange who is working (,)`}>
         <span>At work</span>
         <b>{operator ?? 'nobody chosen'}</b>
       </button>
@@ -71,7 +71,7 @@ function PatientPart({
   return (
     <>
       <div className="who">
-        <bdi>{nameWords(patient)}</bdi>
+        <bdi title={nameWords(patient)}>{nameWords(patient)}</bdi>
       </div>
       {caseView.row.isDemo ? <span className="demo">DEMO</span> : null}
       <dl>
@@ -86,9 +86,9 @@ function PatientPart({
           </dd>
         </div>
         {target === null ? null : (
-          <div>
+          <div className="yields">
             <dt>Target</dt>
-            <dd>{target}</dd>
+            <dd title={target}>{target}</dd>
           </div>
         )}
         <div>
@@ -99,9 +99,9 @@ function PatientPart({
           </dd>
         </div>
         {image === null ? null : (
-          <div>
+          <div className="yields">
             <dt>On screen</dt>
-            <dd>
+            <dd title={imageWords(image.series)}>
               <bdi>{imageWords(image.series)}</bdi>
             </dd>
           </div>
