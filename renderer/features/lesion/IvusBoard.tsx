@@ -26,7 +26,7 @@ export interface FindingActions {
 export function IvusBoard({ lesion, onAnswer, actions }: {
   readonly lesion: Lesion; readonly onAnswer: (path: FactPath, value: FactValue<FactPath> | null) => void; readonly actions: FindingActions;
 }) {
-  const { findings, vessel, vessel: { measures } } = lesion;
+  const { findings, vessel, vessel: { measures, centreline } } = lesion;
   const chosen = useLesionDesk((desk) => desk.finding);
   const sorted = findings.toSorted((a, b) => a.abscissa - b.abscissa);
   return (
@@ -40,7 +40,7 @@ export function IvusBoard({ lesion, onAnswer, actions }: {
           <>
             <FindingsRuler vessel={vessel} />
             <ol className="findings">{sorted.map((one) => (
-              <Finding key={one.id} finding={one} start={measures.start} end={measures.end} isChosen={one.id === chosen} actions={actions} />
+              <Finding key={one.id} finding={one} start={measures.start} length={centreline?.length ?? measures.end} isChosen={one.id === chosen} actions={actions} />
             ))}</ol>
           </>
         )}
@@ -52,8 +52,8 @@ export function IvusBoard({ lesion, onAnswer, actions }: {
   );
 }
 
-function Finding({ finding: { id, abscissa, content, by }, start, end, isChosen, actions }: {
-  readonly finding: PlacedFinding; readonly start: Mm; readonly end: Mm; readonly isChosen: boolean; readonly actions: FindingActions;
+function Finding({ finding: { id, abscissa, content, by }, start, length: along, isChosen, actions }: {
+  readonly finding: PlacedFinding; readonly start: Mm; readonly length: Mm; readonly isChosen: boolean; readonly actions: FindingActions;
 }) {
   const place = placeFrom(start)(abscissa);
   const { arc, length, depth, pattern, isNodule, note } = content;
@@ -67,7 +67,7 @@ function Finding({ finding: { id, abscissa, content, by }, start, end, isChosen,
   return (
     <li ref={line} className="finding" aria-current={isChosen}>
       <button type="button" className="link" title="Cursor of all views to it" aria-label={`Cursor to the finding at ${place}`} onClick={() => { useLesionDesk.setState({ finding: id }); actions.go(abscissa); }}>at</button>
-      <NumberField label={`Place of the finding at ${place}, mm from the proximal cap`} value={abscissa - start} unit="mm" least={0 - start} most={end - start + 60} steps={ALONG} gesture={`place ${id}`} onKeep={(value, gesture) => { if (value !== null) actions.set(mm(start + value), { arc, length, depth, pattern, isNodule, note }, id, gesture); }} />
+      <NumberField label={`Place of the finding at ${place}, mm from the proximal cap`} value={abscissa - start} unit="mm" least={0 - start} most={along - start} steps={ALONG} gesture={`place ${id}`} onKeep={(value, gesture) => { if (value !== null) actions.set(mm(start + value), { arc, length, depth, pattern, isNodule, note }, id, gesture); }} />
       <span className="second">arc</span>
       <NumberField label={`Arc at ${place}`} value={arc} unit="°" least={0} most={360} steps={ABOUT} gesture={`arc ${id}`} isFirst onKeep={(value, gesture) => put({ arc: value === null ? null : deg(value) }, gesture)} />
       <span className="second">length</span>
