@@ -3,18 +3,20 @@ import { useEffect, useRef, useState } from 'react';
 import { expected } from '../../../core/contract/caseFacts.ts';
 import { factRow, type FactPath, type FactValue } from '../../../core/lesion/caseFacts.ts';
 import { valueWords } from '../../../core/lesion/factWords.ts';
-import { typedAnswer, typedValue } from './factAnswer.ts';
+import { isNextUnknown, typedAnswer, typedValue } from './factAnswer.ts';
 
 /** What is answered: a value, or null for asked and not known. */
 export type Answered = (value: FactValue<FactPath> | null, note: string | null) => void;
 
 /** The answer to a fact, in its place: buttons for what can be chosen, a field for what is a number or a text. */
-export function FactAnswer({ path, value, note, onAnswer, onClose }: {
+export function FactAnswer({ path, value, note, onAnswer, onClose, onNext }: {
   readonly path: FactPath;
   readonly value: FactValue<FactPath> | null;
   readonly note: string | null;
   readonly onAnswer: Answered;
   readonly onClose: () => void;
+  /** On to another unknown fact, without an answer. */
+  readonly onNext: (by: 1 | -1) => void;
 }) {
   const { label, kind } = factRow(path);
   const form = useRef<HTMLDivElement>(null);
@@ -42,7 +44,7 @@ export function FactAnswer({ path, value, note, onAnswer, onClose }: {
       ) : kind.is === 'choices' ? (
         <Several of={kind.of} chosen={Array.isArray(value) ? value.map(String) : []} onKeep={(words) => said(words as unknown as FactValue<FactPath>)} />
       ) : (
-        <Typed path={path} value={value} onKeep={said} />
+        <Typed path={path} value={value} onKeep={said} onNext={onNext} />
       )}
       {kind.is === 'number' && kind.orWord !== undefined ? (
         <button type="button" className="fact-choice" title={`The answer is that it is ${kind.orWord}`} onClick={() => said(kind.orWord as FactValue<FactPath>)}>{kind.orWord}</button>
@@ -108,8 +110,8 @@ function Several({ of, chosen, onKeep }: {
 }
 
 /** A number or a text: Enter keeps it, and says what is wrong where it cannot be. */
-function Typed({ path, value, onKeep }: {
-  readonly path: FactPath; readonly value: FactValue<FactPath> | null; readonly onKeep: (value: FactValue<FactPath>) => void;
+function Typed({ path, value, onKeep, onNext }: {
+  readonly path: FactPath; readonly value: FactValue<FactPath> | null; readonly onKeep: (value: FactValue<FactPath>) => void; readonly onNext: (by: 1 | -1) => void;
 }) {
   const { label, kind } = factRow(path);
   const [text, setText] = useState(typedValue(value));
@@ -131,9 +133,10 @@ function Typed({ path, value, onKeep }: {
             setFault(null);
           }}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
+            if (isNextUnknown(event, kind.is === 'number' && text === typedValue(value))) onNext(event.shiftKey ? -1 : 1);
+            else if (event.key === 'Enter') keep();
+            else return;
             event.preventDefault();
-            keep();
           }}
         />
         {unit === null ? null : <span className="second">{unit}</span>}

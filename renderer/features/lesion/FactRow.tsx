@@ -17,6 +17,7 @@ export interface RowActions {
   readonly open: (path: FactPath) => void;
   readonly answer: (path: FactPath, value: FactValue<FactPath> | null, note?: string | null) => void;
   readonly close: () => void;
+  readonly nextUnknown: (by: 1 | -1) => void;
   readonly confirmGroup: () => void;
   readonly evidence: (path: FactPath) => void;
 }
@@ -80,7 +81,7 @@ export const FactRow = memo(function FactRow({ row, value, note, actions, ...bes
         >{name}</button>
       </th>
       {isEditing ? (
-        <td colSpan={4} className="fact-editing"><FactAnswer path={path} value={value} note={note} onAnswer={answered} onClose={actions.close} /></td>
+        <td colSpan={4} className="fact-editing"><FactAnswer path={path} value={value} note={note} onAnswer={answered} onClose={actions.close} onNext={actions.nextUnknown} /></td>
       ) : supposed !== undefined ? (
         <>
           <td className="fact-value"><span className="supposed"><StateMark state="supposed" /> {supposed === null ? 'unknown' : valueWords(path, supposed, 'given')}</span></td>

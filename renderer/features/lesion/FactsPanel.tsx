@@ -25,7 +25,6 @@ export const rowsWalked = (sheet: readonly SheetGroup[], folded: ReadonlySet<Fac
 /** What can be done on the sheet. */
 export interface SheetActions extends RowActions {
   readonly takeBack: (path: FactPath) => void;
-  readonly nextUnknown: (by: 1 | -1) => void;
 }
 
 /** The fact sheet of the lesion, grouped, and what is known of the chosen fact. */

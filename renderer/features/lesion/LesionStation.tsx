@@ -5,7 +5,7 @@ import { Notice, Sign } from '../../ui/Sign.tsx';
 import { useEntries } from '../vessel/useVessel.ts';
 import { FactsPanel } from './FactsPanel.tsx';
 import { LesionKeys } from './LesionKeys.tsx';
-import { openDesk, useLesionDesk } from './lesionStore.ts';
+import { closeAnswer, openDesk, useLesionDesk } from './lesionStore.ts';
 import { ScoresPanel } from './ScoresPanel.tsx';
 import { StrategyArea } from './StrategyArea.tsx';
 import { useLesion, type Lesion } from './useLesion.ts';
@@ -21,6 +21,11 @@ const LINE: StatusLine = {
   state: ['Evidence marks: A read in the paper, B second hand, I inferred, M unverified'],
 };
 
+/** While an answer is given, its keys. */
+const ANSWERING: StatusLine = {
+  ...LINE, hints: [{ keys: ['Enter'], does: 'keep the answer' }, { keys: ['Esc'], does: 'leave it open: then U goes on to the next unknown' }],
+};
+
 /** Station 6: one sheet of facts, all scores beside each other, and what the review and the algorithms make of it. */
 export function LesionStation({ caseView }: { readonly caseView: CaseView }) {
   const lesion = useLesion(caseView);
@@ -28,7 +33,10 @@ export function LesionStation({ caseView }: { readonly caseView: CaseView }) {
   const { isDamaged } = useEntries();
   const isSupposing = useLesionDesk((desk) => desk.supposed !== null);
   useEffect(() => openDesk(caseView.row.id), [caseView.row.id]);
-  useStationStatus(LINE);
+  // Whoever comes back finds the sheet, not a field that takes the next key.
+  useEffect(() => closeAnswer, []);
+  const isAnswering = useLesionDesk((desk) => desk.editing !== null);
+  useStationStatus(isAnswering ? ANSWERING : LINE);
   const notice = useNotice(lesion, isDamaged);
   return (
     <div className="lesion" data-supposing={isSupposing}>

@@ -38,3 +38,7 @@ export function typedValue(value: FactValue<FactPath> | null): string {
   if (typeof value === 'string') return value;
   return value.map((part) => (typeof part === 'string' ? part : part.map((end) => end.toFixed(1)).join('-'))).join(', ');
 }
+
+/** U is no number: in a field for one it leads on as it does elsewhere, as long as nothing is typed that would be lost. */
+export const isNextUnknown = ({ key, ctrlKey, altKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>, isUntouched: boolean): boolean =>
+  isUntouched && key.toUpperCase() === 'U' && !ctrlKey && !altKey && !metaKey;

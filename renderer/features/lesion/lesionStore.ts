@@ -58,6 +58,9 @@ export const selectFact = (path: FactPath | null): void => useLesionDesk.setStat
 /** Opens the answer of a fact. */
 export const answerFact = (path: FactPath): void => useLesionDesk.setState({ selected: path, editing: path });
 
+/** Closes the answer that is open; the fact stays chosen. */
+export const closeAnswer = (): void => useLesionDesk.setState({ editing: null });
+
 /** Shows which facts something reads; none when it is left. */
 export const light = (lit: readonly FactPath[]): void => useLesionDesk.setState({ lit });
 

@@ -11,7 +11,7 @@ import { stationOf } from '../frame/stations.ts';
 import { useVesselActions } from '../vessel/useVessel.ts';
 import type { FindingActions } from './IvusBoard.tsx';
 import { rowsWalked, type SheetActions } from './FactsPanel.tsx';
-import { answerFact, selectFact, suppose, supposeNot, useLesionDesk } from './lesionStore.ts';
+import { answerFact, closeAnswer, selectFact, suppose, supposeNot, useLesionDesk } from './lesionStore.ts';
 import type { Lesion } from './useLesion.ts';
 
 /** What can be done at the lesion station. */
@@ -89,7 +89,7 @@ export function useLesionActions(lesion: Lesion): LesionActions {
     };
     return {
       select: selectFact, advance, open: answerFact, answer, evidence, show,
-      close: () => useLesionDesk.setState({ editing: null }),
+      close: closeAnswer,
       takeBack: (path) => {
         const fact = now.current.known.get(path);
         if (desk().supposed?.has(path) === true) supposeNot(path);

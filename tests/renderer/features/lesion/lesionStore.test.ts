@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { explainRule, light, lookAtPhase, showScore, showSet, showView, useLesionDesk } from '../../../../renderer/features/lesion/lesionStore.ts';
+import { answerFact, closeAnswer, explainRule, light, lookAtPhase, showScore, showSet, showView, useLesionDesk } from '../../../../renderer/features/lesion/lesionStore.ts';
 
 beforeEach(() => useLesionDesk.setState(useLesionDesk.getInitialState(), true));
 const desk = useLesionDesk.getState;
@@ -26,4 +26,10 @@ test('what goes from under the pointer lights nothing any more', () => {
     go();
     expect(desk().lit).toEqual([]);
   }
+});
+
+test('an answer that is left open stays open no longer than the station is there; its fact stays chosen', () => {
+  answerFact('collaterals.rentrop');
+  closeAnswer();
+  expect([desk().selected, desk().editing]).toEqual(['collaterals.rentrop', null]);
 });

@@ -6,7 +6,7 @@ import { scoreCard } from '../../../../core/scores/scoreCard.ts';
 import { scoreChanges, scoresAsRead, spanOf } from '../../../../core/scores/scoresRead.ts';
 import { CHAPTERS } from '../../../../core/strategy/rules.ts';
 import { capVerdict } from '../../../../renderer/features/lesion/capVerdict.ts';
-import { typedAnswer, typedValue } from '../../../../renderer/features/lesion/factAnswer.ts';
+import { isNextUnknown, typedAnswer, typedValue } from '../../../../renderer/features/lesion/factAnswer.ts';
 import { groundWords, headAndRest } from '../../../../renderer/features/lesion/ruleWords.ts';
 import { outcomeWords, pointsWords, scoreLook } from '../../../../renderer/features/lesion/scoreLook.ts';
 import { changeWords, findsWords, flagWords, lowerFirst, scoreChangeWords, sinceWords, totalChangeOf, wasWords } from '../../../../renderer/features/lesion/scoreWords.ts';
@@ -150,4 +150,10 @@ describe('the verdict on a proximal cap', () => {
     [{ angio: 'ambiguous', ct: 'ambiguous', settledBy: 'IVUS' }, { isAmbiguous: false, because: 'ambiguous on the angiogram, settled by IVUS' }],
     [{ angio: null, ct: 'ambiguous', settledBy: null }, { isAmbiguous: true, because: 'ambiguous on CT' }],
   ] as const)('of %j is %j', (seen, verdict) => { expect(capVerdict(seen)).toEqual(verdict); });
+});
+
+it('U leads on from a field for a number in which nothing is typed, and is a letter elsewhere', () => {
+  const key = (name: string, held: Partial<KeyboardEvent> = {}) => ({ key: name, ctrlKey: false, altKey: false, metaKey: false, ...held });
+  expect([isNextUnknown(key('u'), true), isNextUnknown(key('U'), true)]).toEqual([true, true]);
+  expect([isNextUnknown(key('u'), false), isNextUnknown(key('7'), true), isNextUnknown(key('u', { ctrlKey: true }), true)]).toEqual([false, false, false]);
 });
