@@ -2,7 +2,7 @@ import type { Mm } from '../../../core/units.ts';
 import { placeWords, type RulerAxis } from './rulerAxis.ts';
 import { sectionAt } from './rulerBars.ts';
 import type { RulerLayout } from './rulerLayout.ts';
-import { textWidth } from './rulerText.ts';
+import { flagWords, textWidth } from './rulerText.ts';
 import { arcReading, huWords, shareReading } from './rulerWords.ts';
 import type { RulerCap, RulerValues } from './rulerValues.ts';
 
@@ -12,16 +12,16 @@ const whole = ({ axis }: RulerLayout): readonly [top: number, bottom: number] =>
 export function RulerCaps({ caps, axis, layout }: { readonly caps: readonly RulerCap[]; readonly axis: RulerAxis; readonly layout: RulerLayout }) {
   const [top, bottom] = whole(layout);
   const shown = caps.filter(({ at }) => at >= axis.domain[0] && at <= axis.domain[1]);
-  return shown.map(({ at, words, title, isProposed }, n) => {
+  const labels = flagWords(shown.map(({ at, words }) => ({ x: axis.x(at), words })), [axis.left, axis.left + axis.width]);
+  return shown.map(({ at, title, isProposed }, n) => {
     const x = axis.x(at);
-    const room = (shown[n + 1] === undefined ? axis.left + axis.width : axis.x(shown[n + 1]?.at ?? at)) - x - 18;
-    const said = words.find((one) => textWidth(one, 12.5) <= room);
+    const said = labels[n];
     return (
       <g key={title} className="ruler-cap" data-proposed={isProposed}>
         <title>{title}</title>
         <path className="ruler-cap-line" d={`M${x} ${top}V${bottom}`} />
-        <path className="ruler-flag" d={`M${x} ${top}h11v12h-11z`} />
-        {said === undefined ? null : <text x={x + 15} y={top + 11}>{said}</text>}
+        <path className="ruler-flag" d={`M${x} ${top}h${said?.isBefore === true ? -11 : 11}v12H${x}z`} />
+        {said == null ? null : <text x={x + (said.isBefore ? -15 : 15)} y={top + 11} textAnchor={said.isBefore ? 'end' : 'start'}>{said.words}</text>}
       </g>
     );
   });

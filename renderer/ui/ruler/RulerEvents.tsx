@@ -14,11 +14,14 @@ export function RulerEvents({ id, axis, layout, values: { caps, moons, windows, 
   readonly id: string; readonly axis: RulerAxis; readonly layout: RulerLayout; readonly values: RulerValues;
 }) {
   const { top, height } = layout.events;
-  const lines = caps.map(({ at }) => axis.x(at));
+  const taken = [
+    ...caps.map(({ at }) => [axis.x(at), axis.x(at)] as const),
+    ...[...windows, ...metal, ...moons.filter(({ state }) => state !== 'hidden')].map((box) => spanOf(box, axis)).filter((span) => span !== null),
+  ];
   return (
     <g>
-      <Places places={branches} lines={lines} axis={axis} layout={layout} mark={(x) => `M${x} ${top + height}v-7l8 -9`} name="branch" />
-      <Places places={ivus} lines={lines} axis={axis} layout={layout} mark={(x) => `M${x - 5} ${top + height - 6}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0m3 0a2 2 0 1 0 4 0a2 2 0 1 0 -4 0`} name="ivus" />
+      <Places places={branches} taken={taken} axis={axis} layout={layout} mark={(x) => `M${x} ${top + height}v-7l8 -9`} name="branch" />
+      <Places places={ivus} taken={taken} axis={axis} layout={layout} mark={(x) => `M${x - 5} ${top + height - 6}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0m3 0a2 2 0 1 0 4 0a2 2 0 1 0 -4 0`} name="ivus" />
       {windows.map((window) => <Box key={window.stretch[0]} at={window} axis={axis} layout={layout} name="window" />)}
       {metal.map((stent) => <Box key={stent.stretch[0]} at={stent} axis={axis} layout={layout} name="metal" />)}
       {moons.map((moon) => <Moon key={moon.stretch[0]} id={id} moon={moon} axis={axis} layout={layout} />)}
@@ -26,14 +29,14 @@ export function RulerEvents({ id, axis, layout, values: { caps, moons, windows, 
   );
 }
 
-function Places({ places, lines, axis, layout: { events: { top } }, mark, name }: {
+function Places({ places, taken, axis, layout: { events: { top } }, mark, name }: {
   readonly places: readonly RulerPlace[]; readonly axis: RulerAxis; readonly layout: RulerLayout;
-  /** Where the caps' lines run. */
-  readonly lines: readonly number[];
+  /** Where the caps' lines run, and boxes lie. */
+  readonly taken: readonly (readonly [from: number, to: number])[];
   readonly mark: (x: number) => string; readonly name: string;
 }) {
   const shown = places.filter(({ at }) => at >= axis.domain[0] && at <= axis.domain[1]).toSorted((a, b) => a.at - b.at);
-  const labels = spacedLabels(shown.map(({ at, words }) => ({ x: axis.x(at), words })), [axis.left, axis.left + axis.width], lines);
+  const labels = spacedLabels(shown.map(({ at, words }) => ({ x: axis.x(at), words })), [axis.left, axis.left + axis.width], taken);
   return shown.map(({ at, title }, n) => (
     <g key={at} className={`ruler-${name}`}>
       <title>{title}</title>

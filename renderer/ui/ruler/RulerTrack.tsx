@@ -14,6 +14,9 @@ const topOf = (look: BarLook): string => (look.startsWith('edited') ? 'var(--edi
 const looksIn = (paths: Readonly<Partial<Record<BarLook, string>>>): readonly (readonly [BarLook, string])[] =>
   Object.entries(paths) as [BarLook, string][];
 
+/** Below this height there is room beside a track for the number of its line alone, CSS pixels. */
+const THREE_NUMBERS = 34;
+
 /** A track of bars with its scale and the line that decides. */
 export function RulerTrack({ id, axis, row, sections, most, line, value }: {
   readonly id: string; readonly axis: RulerAxis; readonly row: RulerRow; readonly sections: readonly RulerSection[];
@@ -32,7 +35,7 @@ export function RulerTrack({ id, axis, row, sections, most, line, value }: {
       {looksIn(tops).map(([look, d]) => <path key={look} d={d} fill="none" stroke={topOf(look)} strokeWidth="1.8" />)}
       <path className="ruler-edge" d={`M${axis.left} ${top + height}H${end}`} />
       <path className="ruler-line" d={`M${axis.left} ${y(line)}H${end}`} />
-      {[most, line, 0].map((amount) => (
+      {(height < THREE_NUMBERS ? [line] : [most, line, 0]).map((amount) => (
         <text
           key={amount} className={amount === line ? 'ruler-number strong' : 'ruler-number'} textAnchor="end"
           x={axis.left - 6} y={Math.min(top + height, Math.max(top + 9, y(amount) + 4))}

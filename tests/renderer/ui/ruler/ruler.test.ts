@@ -3,7 +3,7 @@ import { deg, hu, mm } from '../../../../core/units.ts';
 import { domainHolding, lesionDomain, placeWords, rulerAxis, rulerTicks } from '../../../../renderer/ui/ruler/rulerAxis.ts';
 import { peakLines, peakTop, rulerBars, sectionAt, sectionSpan, stateCells } from '../../../../renderer/ui/ruler/rulerBars.ts';
 import { rulerLayout, type RulerRow } from '../../../../renderer/ui/ruler/rulerLayout.ts';
-import { fitted, spacedLabels, textWidth, widestGap } from '../../../../renderer/ui/ruler/rulerText.ts';
+import { fitted, flagWords, spacedLabels, textWidth, widestGap } from '../../../../renderer/ui/ruler/rulerText.ts';
 import type { RulerSection } from '../../../../renderer/ui/ruler/rulerValues.ts';
 import { arcReading, arcWords, huWords, sectionReading, shareReading } from '../../../../renderer/ui/ruler/rulerWords.ts';
 import { drawnBetween, stripUnder } from '../../../../renderer/ui/ruler/useRulerPointer.ts';
@@ -42,7 +42,7 @@ describe('the axis', () => {
 });
 
 describe('the layout', () => {
-  it.each([[1450, 580, 2], [983, 385, 2], [1200, 300, 0], [700, 700, 1]] as const)('at %d × %d with %d pictures has its rows one below the other within its height', (width, height, strips) => {
+  it.each([[1450, 580, 2], [983, 385, 2], [1200, 300, 0], [700, 700, 1], [700, 275, 2]] as const)('at %d × %d with %d pictures has its rows one below the other within its height', (width, height, strips) => {
     const layout = rulerLayout(width, height, strips);
     const rows = [...layout.strips, layout.events, layout.segments, layout.arc, layout.share, layout.peak, layout.state, layout.axis];
     rows.forEach((each, n) => {
@@ -52,6 +52,22 @@ describe('the layout', () => {
     expect(layout.axis.top + layout.axis.height).toBeLessThanOrEqual(height);
     expect(Math.abs(layout.arc.height - layout.share.height)).toBeLessThanOrEqual(1);
     expect(layout.left + layout.plotWidth).toBeLessThan(width);
+  });
+});
+
+describe('words of flags', () => {
+  const words = ['Distal cap 32.4', 'Distal'];
+  it('stand behind their flag, and before it where the line ends', () => {
+    expect(flagWords([{ x: 100, words: ['Proximal cap'] }, { x: 300, words }], [0, 500])).toEqual([
+      { words: 'Proximal cap', isBefore: false }, { words: 'Distal cap 32.4', isBefore: false },
+    ]);
+    expect(flagWords([{ x: 100, words: ['Proximal cap'] }, { x: 495, words }], [0, 500])[1]).toEqual({ words: 'Distal cap 32.4', isBefore: true });
+    // Where a shorter one fits behind it stands there, as long as that is not the shortest.
+    expect(flagWords([{ x: 380, words: ['Distal cap 32.4, blunt', 'Distal cap 32.4', 'Distal'] }], [0, 505])).toEqual([{ words: 'Distal cap 32.4', isBefore: false }]);
+  });
+  it('are shorter, or left out, rather than lying over those of the flag before', () => {
+    expect(flagWords([{ x: 330, words: ['Proximal cap'] }, { x: 495, words }], [0, 500])[1]).toEqual({ words: 'Distal', isBefore: true });
+    expect(flagWords([{ x: 480, words: ['Proximal cap'] }, { x: 495, words }], [0, 500])).toEqual([{ words: 'Proximal cap', isBefore: true }, null]);
   });
 });
 
@@ -124,10 +140,15 @@ describe('labels', () => {
   });
   it('stand beside the lines that run through the ruler, as near as they can', () => {
     const half = textWidth('branch 1.8 mm') / 2;
-    const beside = (x: number, ...lines: readonly number[]): number => spacedLabels([{ x, words: ['branch 1.8 mm'] }], [0, 500], lines)[0]?.middle ?? NaN;
+    const beside = (x: number, ...lines: readonly number[]): number => spacedLabels([{ x, words: ['branch 1.8 mm'] }], [0, 500], lines.map((line) => [line, line] as const))[0]?.middle ?? NaN;
     expect([beside(200, 210), beside(200, 190), beside(200, 400)]).toEqual([210 - half - 5, 190 + half + 5, 200]);
     // At the end of the ruler it stands on the side that has room.
     expect(beside(10, 30)).toBe(30 + half + 5);
+  });
+  it('stand beside a box, not under it', () => {
+    const half = textWidth('branch 1.8 mm') / 2;
+    expect(spacedLabels([{ x: 195, words: ['branch 1.8 mm'] }], [0, 500], [[200, 300]])[0]?.middle).toBe(200 - half - 5);
+    expect(spacedLabels([{ x: 260, words: ['branch 1.8 mm'] }], [0, 500], [[200, 300]])[0]?.middle).toBe(300 + half + 5);
   });
   it('stay within the line', () => {
     const [label] = spacedLabels([{ x: 2, words: ['branch 1.8 mm'] }], [0, 500]);
