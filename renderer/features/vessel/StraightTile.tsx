@@ -9,6 +9,7 @@ import { aboutLesion, GUTTER, straightLook } from './straightWords.ts';
 import { StateSign } from './StateSign.tsx';
 import { useHandleMoves, type VesselHandleMoves } from './useHandleMoves.ts';
 import { STEP, stepAlong, turnAbout, useVesselCursor } from './useVesselCursor.ts';
+import type { VesselHandle } from './vesselHandles.ts';
 import type { VesselHandlesNow } from './useVesselHandles.ts';
 import { STRAIGHT_HALF_MM, straightAngle, straightGrid } from './vesselPictures.ts';
 import type { TileParts } from './vesselTiles.ts';
@@ -86,7 +87,7 @@ function Handles({ laid, handles: { caps, zones, branches }, moves, length }: {
           <Grip
             key={handle.id} laid={laid} handle={handle} at={stretch[0]} length={length} moves={moves.zone(zone, 'all')} isInView={isSeen} className="grip-zone" label={`${handle.name}, ${handle.value}`}
             style={{ left, top, width: Math.max(8, right - left), height: 18 }}
-          ><StateSign state={handle.state} /><span>{right - left < 86 ? ZONE_SHORT[handle.id].short : ZONE_SHORT[handle.id].long}</span></Grip>,
+          ><ZoneWords handle={handle} width={right - left} room={laid.size[0] - right} /></Grip>,
           ...(['from', 'to'] as const).map((part) => (
             <Grip
               key={`${handle.id} ${part}`} laid={laid} handle={handle} at={part === 'from' ? stretch[0] : stretch[1]} length={length} moves={moves.zone(zone, part)}
@@ -98,6 +99,15 @@ function Handles({ laid, handles: { caps, zones, branches }, moves, length }: {
     </>
   );
 }
+
+/** What a zone is: within it, or where it is too short beside it, on the side where there is room. */
+function ZoneWords({ handle: { id, state }, width, room }: { readonly handle: Pick<Extract<VesselHandle, { readonly kind: 'zone' }>, 'id' | 'state'>; readonly width: number; readonly room: number }) {
+  const { long, short } = ZONE_SHORT[id];
+  const words = <><StateSign state={state} /><span>{width < 86 ? short : long}</span></>;
+  return width >= OWN_WORDS ? words : <div className={room < OWN_WORDS ? 'zone-beside zone-before' : 'zone-beside'}>{words}</div>;
+}
+/** The sign and the short word of a zone need so much, CSS pixels. */
+const OWN_WORDS = 52;
 
 const ZONE_SHORT = {
   'proximal-reference': { long: 'Reference', short: 'Ref.' }, 'distal-reference': { long: 'Reference', short: 'Ref.' }, landing: { long: 'Landing zone', short: 'Land.' },
