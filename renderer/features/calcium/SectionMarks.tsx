@@ -72,7 +72,7 @@ export function SectionMarks({ id, laid, shown, tool, angle, handles, held, stro
       </g>
       {tool === 'arc' ? <Spokes laid={laid} centre={centre} handles={handles} /> : null}
       <path className="section-middle" d={`M${x - 5} ${y}h10M${x} ${y - 5}v10`} />
-      <text className="section-zero" x={laid.x(centre[0] + found * 1.08)} y={y + 4}>0°</text>
+      <text className="section-zero" x={laid.x(centre[0] + found * 1.08)} y={y - 12}>0°</text>
       {handles.map((handle) => <Handle key={handle.id} laid={laid} handle={handle} isHeld={held === handle.id} state={look} />)}
       {lasso.length === 0 ? null : <path className="section-lasso" d={`M${lasso.map((point) => on(laid, point)).join('L')}`} />}
       {stroke === null ? null : <circle className="section-brush" cx={laid.x(stroke.at[0])} cy={laid.y(stroke.at[1])} r={stroke.radius / laid.view.perPixel[0]} />}
