@@ -87,7 +87,7 @@ function Handles({ laid, handles: { caps, zones, branches }, moves, length }: {
           <Grip
             key={handle.id} laid={laid} handle={handle} at={stretch[0]} length={length} moves={moves.zone(zone, 'all')} isInView={isSeen} className="grip-zone" label={`${handle.name}, ${handle.value}`}
             style={{ left, top, width: Math.max(8, right - left), height: 18 }}
-          ><ZoneWords handle={handle} width={right - left} room={laid.size[0] - right} /></Grip>,
+          ><ZoneWords handle={handle} width={right - left} rooms={[left - GUTTER, laid.size[0] - right]} /></Grip>,
           ...(['from', 'to'] as const).map((part) => (
             <Grip
               key={`${handle.id} ${part}`} laid={laid} handle={handle} at={part === 'from' ? stretch[0] : stretch[1]} length={length} moves={moves.zone(zone, part)}
@@ -100,11 +100,14 @@ function Handles({ laid, handles: { caps, zones, branches }, moves, length }: {
   );
 }
 
-/** What a zone is: within it, or where it is too short beside it, on the side where there is room. */
-function ZoneWords({ handle: { id, state }, width, room }: { readonly handle: Pick<Extract<VesselHandle, { readonly kind: 'zone' }>, 'id' | 'state'>; readonly width: number; readonly room: number }) {
+/** What a zone is: within it, or where it is too short beside it, away from the occlusion unless there is no room. */
+function ZoneWords({ handle: { id, state }, width, rooms: [before, behind] }: {
+  readonly handle: Pick<Extract<VesselHandle, { readonly kind: 'zone' }>, 'id' | 'state'>; readonly width: number; readonly rooms: readonly [before: number, behind: number];
+}) {
   const { long, short } = ZONE_SHORT[id];
+  const isBefore = id === 'proximal-reference' ? before >= OWN_WORDS : behind < OWN_WORDS;
   const words = <><StateSign state={state} /><span>{width < 86 ? short : long}</span></>;
-  return width >= OWN_WORDS ? words : <div className={room < OWN_WORDS ? 'zone-beside zone-before' : 'zone-beside'}>{words}</div>;
+  return width >= OWN_WORDS ? words : <div className={isBefore ? 'zone-beside zone-before' : 'zone-beside'}>{words}</div>;
 }
 /** The sign and the short word of a zone need so much, CSS pixels. */
 const OWN_WORDS = 52;
