@@ -21,16 +21,17 @@ const DRAWN_BY = [
 /**
  * Takes the picture of a tile, all of it in this moment: pixels, lines and letters belong together.
  *
- * @returns null while nothing is drawn in the tile
+ * @returns null while nothing is drawn in the tile, or there is no room for it on the screen
  */
 export function takenPicture(tile: HTMLElement, withMarks: boolean): TakenPicture | null {
   const canvas = tile.querySelector('canvas');
   if (canvas === null || canvas.width === 0 || canvas.height === 0) return null;
+  const on = canvas.getBoundingClientRect();
+  if (on.width === 0 || on.height === 0) return null;
   const pixels = document.createElement('canvas');
   Object.assign(pixels, { width: canvas.width, height: canvas.height });
   pixels.getContext('2d')?.drawImage(canvas, 0, 0);
   if (!withMarks) return { pixels, drawings: [], boxes: [], words: [] };
-  const on = canvas.getBoundingClientRect();
   const scale = canvas.width / on.width;
   const placed = (box: DOMRect) => ({
     x: (box.left - on.left) * scale, y: (box.top - on.top) * scale, width: box.width * scale, height: box.height * scale,
