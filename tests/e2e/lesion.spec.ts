@@ -335,7 +335,15 @@ test('boards: collaterals and the cap with what settled it; findings of IVUS at 
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowUp');
   await expect(finding.getByLabel(/^Arc at/)).toHaveValue('280');
+  // What is no arc is said and not kept, and on leaving the field the old one is back; so is a place beyond the path.
+  await finding.getByLabel(/^Arc at/).fill('abc');
+  await page.keyboard.press('Tab');
+  await expect(finding.getByRole('alert')).toHaveText('“abc” is not kept: from 0 to 360 °');
+  await expect(finding.getByLabel(/^Arc at/)).toHaveValue('280');
   const placed = Number(await finding.getByLabel(/^Place/).inputValue());
+  await finding.getByLabel(/^Place/).fill('90');
+  await page.keyboard.press('Enter');
+  await expect(finding.getByRole('alert').filter({ hasText: '“90” is not kept' })).toBeVisible();
   expect(Math.abs(placed - 15)).toBeLessThan(0.2);
   await finding.getByLabel(/^Place/).press('ArrowDown');
   await expect.poll(async () => Number(await finding.getByLabel(/^Place/).inputValue())).toBeCloseTo(placed - 0.5, 0);

@@ -411,7 +411,7 @@ test('how wide a side branch is that the operator adds is said in its field, by 
   await width.fill('18');
   await width.press('Enter');
   await expect(width).toHaveAttribute('aria-invalid', 'true');
-  await expect(width).toHaveAttribute('title', 'From 0.1 to 12 mm');
+  await expect(branch.getByRole('alert')).toHaveText('“18” is not kept: from 0.1 to 12 mm');
   await expect(branch).toContainText('Say how wide it is');
   await width.fill('1,8');
   await width.press('Enter');
