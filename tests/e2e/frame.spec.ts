@@ -43,6 +43,14 @@ test('the banner takes every word from the picture as soon as one is drawn', asy
   await expect(banner).toContainText('Brandt, Anna');
   await expect(banner).toContainText('FM-100');
   await expect(banner).toContainText('CT2026-11-12');
+  // Of one height, and the patient's name on one line, however long that of the operator is, as on a small screen at 125 %.
+  await planner.setViewportSize({ width: 1093, height: 614 });
+  const high = async (): Promise<readonly number[]> => Promise.all([banner, banner.locator('.who bdi')].map(async (one) => (await one.boundingBox())?.height ?? 0));
+  const before = await high();
+  await banner.locator('.at-work b').evaluate((node) => {
+    node.append(' zu Hohenlohe-Schillingsfürst, Waldenburg, Langenburg und Bartenstein, Prof. Dr. med. Dr. h. c.');
+  });
+  expect(await high()).toEqual(before);
   await planner.keyboard.press('1');
   await expect(banner).not.toContainText('On screen');
 });
