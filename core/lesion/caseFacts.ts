@@ -115,8 +115,9 @@ export const FACTS = {
   ivusWillNotPass: yesNo('IVUS catheter that will not pass'),
   intraplaqueSpent: yesNo('intraplaque options spent'),
   rotationalConsidered: yesNo('rotational atherectomy considered'),
-  proximalReferenceMm: number('proximal reference diameter', 'mm', 0, 12),
-  distalReferenceMm: number('distal reference diameter', 'mm', 0, 12),
+  // Where no lumen is open there is no reference: none is 0 mm wide.
+  proximalReferenceMm: number('proximal reference diameter', 'mm', 0.5, 12),
+  distalReferenceMm: number('distal reference diameter', 'mm', 0.5, 12),
   highVolumeCentre: yesNo('high-volume centre'),
   track: choice('track of the wire', 'intraplaque', 'extraplaque', 'mixed', 'transition'),
   plannedTrack: choice('planned track of the wire', 'intraplaque', 'extraplaque', 'mixed', 'transition'),

@@ -69,6 +69,7 @@ export interface LesionMeasures {
   readonly branches: readonly LesionBranch[] | null;
   /** Null where nobody has looked. */
   readonly ostium: Ostium | null;
+  /** Of the vessel from its ostium to the proximal cap; null where nobody has looked, or the cap lies before the ostium. */
   readonly tortuosity: Tortuosity | null;
   readonly segment: SegmentProposal | null;
   readonly target: TargetVessel | null;
@@ -103,6 +104,7 @@ export function lesionMeasures(
   const branches = lesionBranches(surroundings?.branches.branches ?? null, said);
   const ostium = surroundings?.ostium ?? null;
   const begins = ostium?.state === 'found' ? ostium.abscissa : mm(0);
+  const isBeforeOstium = begins > start;
   const measures = {
     findings, sections, start, end, bend: bend.ok ? bend.value.angle : deg(0), summary, metal, branches, ostium, target,
     burden: calciumBurden(sections, [start, end], threshold, metal),
@@ -112,9 +114,9 @@ export function lesionMeasures(
     remodelling: remodelling(sections, start, end, centreline.step,
       { proximal: zones.proximalReference, distal: zones.distalReference }),
     ...lesionReferences(sections, [start, end], centreline.step, zones),
-    tortuosity: ostium === null ? null : tortuosity(centreline, begins, start),
+    tortuosity: ostium === null || isBeforeOstium ? null : tortuosity(centreline, begins, start),
     segment: ostium === null ? null : segmentProposal({
-      vessel: target, fromAorta: ostium.state === 'found' ? mm(start - begins) : null,
+      vessel: target, fromAorta: ostium.state === 'found' && !isBeforeOstium ? mm(start - begins) : null,
       leftMain: leftMainLength(ostium, knownWide(branches ?? [])),
     }),
     by: CALCIUM_BY,

@@ -3,6 +3,7 @@ import { equalAreaDiameter } from '../geometry/polygon.ts';
 import { liesIn, type Stretch } from '../geometry/stretch.ts';
 import { referenceFound } from '../section/references.ts';
 import { type Mm, mm } from '../units.ts';
+import { FACTS } from './caseFacts.ts';
 import type { Zones } from './lesionMeasures.ts';
 
 /** Mean lumen diameter beside a lesion, and where it was read. */
@@ -20,7 +21,7 @@ export interface LesionReferences {
 }
 
 /**
- * The references on both sides of an occlusion; null where no lumen is open.
+ * The references on both sides of an occlusion; null where no lumen is open that is wide enough for one.
  *
  * @param sections - of the whole vessel, one each `stepMm`
  * @source see referenceFound; where the operator chose a stretch, the mean of the open lumen in it
@@ -31,10 +32,13 @@ export function lesionReferences(
   const before = sections.slice(0, Math.ceil(start / stepMm)).toReversed();
   const beyond = sections.slice(Math.floor(end / stepMm) + 1);
   return {
-    proximalReference: zones.proximalReference === null ? found(before, stepMm) : chosen(sections, zones.proximalReference),
-    distalReference: zones.distalReference === null ? found(beyond, stepMm) : chosen(sections, zones.distalReference),
+    proximalReference: wideEnough(zones.proximalReference === null ? found(before, stepMm) : chosen(sections, zones.proximalReference)),
+    distalReference: wideEnough(zones.distalReference === null ? found(beyond, stepMm) : chosen(sections, zones.distalReference)),
   };
 }
+
+const wideEnough = (reference: LesionReference | null): LesionReference | null =>
+  (reference !== null && reference.diameter >= FACTS.proximalReferenceMm.kind.least ? reference : null);
 
 /** @param sections - from the cap outwards */
 function found(sections: readonly SectionMeasure[], stepMm: number): LesionReference | null {

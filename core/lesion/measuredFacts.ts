@@ -4,7 +4,7 @@ import { isCorrected } from '../calcium/review.ts';
 import { sectionsWithin, SUMMARY_RULE } from '../calcium/summary.ts';
 import { liesIn, lengthOf } from '../geometry/stretch.ts';
 import { AT_CAP } from '../tree/branchesAtCap.ts';
-import { type CaseFacts, caseFactsOf, type FactPath, type FactPlaces, type FactRanges, type LesionFacts } from './caseFacts.ts';
+import { type CaseFacts, caseFactsOf, FACTS, type FactPath, type FactPathOf, type FactPlaces, type FactRanges, type LesionFacts } from './caseFacts.ts';
 import type { Mm } from '../units.ts';
 import { measured, stated, unknown, type Fact } from './fact.ts';
 import { isBranchAtCap } from './lesionBranches.ts';
@@ -42,6 +42,9 @@ export const FACT_RANGE = {
   /** Diameters of open lumen, mm. */
   diameterMm: 0.3,
 } as const;
+
+/** Why nothing is said of a vessel before its occlusion that was looked for. */
+export const CAP_BEFORE_OSTIUM = 'The proximal cap lies before the ostium: there is no vessel before it to judge.';
 
 /** At most this share of the occlusion may be metal for its calcium to stand for the whole; own. */
 const MOST_METAL = 0.5;
@@ -82,7 +85,7 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
     distalCapAtBifurcation: isAtAnastomosis(measures) ? measured(true, vesselBy.by) : atCap(end),
     'occlusionLengthMm.ct': measured(end - start, vesselBy.by),
     'bendInOcclusionDeg.ct': measured(Number(measures.bend), vesselBy.by),
-    proximalTortuosity: tortuosity === null ? unknown('The vessel before the occlusion was not judged.')
+    proximalTortuosity: tortuosity === null ? unknown(ostium === null ? 'The vessel before the occlusion was not judged.' : CAP_BEFORE_OSTIUM)
       : ostium?.state === 'found' || tortuosity.grade === 'severe' ? measured(tortuosity.grade, tortuosity.by)
         : unknown(`The path does not begin at the ostium: from where it begins it is ${tortuosity.grade}.`),
     'ctCalcium.maxArcDeg': calcium(summary.maxArcDeg),
@@ -97,15 +100,17 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
     proximalReferenceMm: found(proximalReferenceMm, 'No open lumen is seen before the occlusion.'),
     distalReferenceMm: found(distalReferenceMm, 'No open lumen is seen beyond the occlusion.'),
   } as const satisfies LesionFacts;
-  const about = (value: number | null, off: number, most: number): Range | null =>
-    (value === null ? null : [Math.max(0, value - off), Math.min(most, value + off)]);
+  const about = (value: number | null, off: number, path: FactPathOf<'number'>): Range | null => {
+    const { least, most } = FACTS[path].kind;
+    return value === null ? null : [Math.max(least, value - off), Math.min(most, value + off)];
+  };
   const ranges: FactRanges = {
-    'occlusionLengthMm.ct': about(end - start, capLength, 300),
-    'bendInOcclusionDeg.ct': about(measures.bend, FACT_RANGE.bendDeg, 180),
-    'distalVessel.diameterMm': isMeasured ? about(landing.diameter, FACT_RANGE.diameterMm, 12) : null,
+    'occlusionLengthMm.ct': about(end - start, capLength, 'occlusionLengthMm.ct'),
+    'bendInOcclusionDeg.ct': about(measures.bend, FACT_RANGE.bendDeg, 'bendInOcclusionDeg.ct'),
+    'distalVessel.diameterMm': isMeasured ? about(landing.diameter, FACT_RANGE.diameterMm, 'distalVessel.diameterMm') : null,
     'distalVessel.calciumArcDeg': isMeasured ? landing.maxArcRange : null,
-    proximalReferenceMm: about(proximalReferenceMm, FACT_RANGE.diameterMm, 12),
-    distalReferenceMm: about(distalReferenceMm, FACT_RANGE.diameterMm, 12),
+    proximalReferenceMm: about(proximalReferenceMm, FACT_RANGE.diameterMm, 'proximalReferenceMm'),
+    distalReferenceMm: about(distalReferenceMm, FACT_RANGE.diameterMm, 'distalReferenceMm'),
     ...(isStented ? {} : {
       'ctCalcium.maxArcDeg': greatest(inside.map(({ arcRange }) => arcRange)),
       'ctCalcium.maxCsaPercent': greatest(inside.map(({ csaRange }) => csaRange)),

@@ -186,9 +186,11 @@ export function markLumen(moved: Uint8Array, before: Lumen, now: Lumen): void {
   markRows(moved, before.radii, now.radii);
 }
 
-/** Area of the lumen in a section, mm²; null where there is none. */
-export const lumenArea = ({ isOpen, radii }: Lumen, n: number): number | null =>
-  (isOpen[n] === true ? areaWithin(radiiOf(radii, n)) : null);
+/** Area of the lumen in a section, mm²; null where there is none: bright in the middle and without an edge is none either. */
+export function lumenArea({ isOpen, radii }: Lumen, n: number): number | null {
+  const area = isOpen[n] === true ? areaWithin(radiiOf(radii, n)) : 0;
+  return area > 0 ? area : null;
+}
 
 /** Sections without lumen between two caps, as first and last. */
 export const closedBetween = (fromMm: number, toMm: number, stepMm: number): readonly [from: number, to: number] =>

@@ -49,7 +49,7 @@ const LONGEST_LEFT_MAIN = mm(25);
 export interface LesionPlace {
   /** From the operator or the case; null where nobody has said. A graft has no segments. */
   readonly vessel: VesselName | 'graft' | null;
-  /** From the aorta to the proximal cap along the vessel; null where the path does not begin in the aorta. */
+  /** From the aorta to the proximal cap along the vessel; null where the path does not begin in the aorta, or the cap lies before it. */
   readonly fromAorta: Mm | null;
   /** Length of the left main on that way; null where it is not known. The right coronary artery has none. */
   readonly leftMain: Mm | null;
@@ -67,7 +67,7 @@ export function segmentProposal({ vessel, fromAorta, leftMain }: LesionPlace): S
   if (vessel === null) return none('Nobody has said which vessel this is.');
   if (vessel === 'graft') return none('A bypass graft has no segment of its own: name the segment that its anastomosis lies in.');
   if (vessel === 'LM') return { segments: ROWS.LM.map(({ segment }) => segment), because: 'The vessel is the left main.', by: SEGMENT_BY };
-  if (fromAorta === null) return none('The path does not begin in the aorta, so that the distance from the ostium is not known.');
+  if (fromAorta === null) return none('The path does not begin in the aorta, or the cap lies before the ostium, so that the distance between them is not known.');
   const isLeft = vessel !== 'RCA';
   const least = fromAorta - (isLeft ? leftMain ?? LONGEST_LEFT_MAIN : 0);
   const most = fromAorta - (isLeft ? leftMain ?? 0 : 0);

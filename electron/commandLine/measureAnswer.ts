@@ -4,7 +4,7 @@ import type { SectionMeasure } from '../../core/calcium/profile.ts';
 import type { LandingZone } from '../../core/lesion/landingZone.ts';
 import type { LesionBranch } from '../../core/lesion/lesionBranches.ts';
 import type { LesionMeasures } from '../../core/lesion/lesionMeasures.ts';
-import { type MeasuredFacts, scorable } from '../../core/lesion/measuredFacts.ts';
+import { CAP_BEFORE_OSTIUM, type MeasuredFacts, scorable } from '../../core/lesion/measuredFacts.ts';
 import type { CapFound } from '../../core/section/caps.ts';
 import { AT_CAP, branchesAtCap } from '../../core/tree/branchesAtCap.ts';
 
@@ -68,7 +68,7 @@ export function measureAnswer({ measures, facts }: Measured) {
       atCapRule: { widerThanMm: AT_CAP.wider, withinMm: AT_CAP.within },
       ostium: measures.ostium?.state === 'found' ? { abscissaMm: rounded(measures.ostium.abscissa) } : { why: measures.ostium?.why ?? NOT_LOOKED },
       segment: measures.segment,
-      tortuosity: tortuosity === null ? { why: NOT_LOOKED } : { grade: tortuosity.grade, over70: tortuosity.over70,
+      tortuosity: tortuosity === null ? { why: surroundings === null ? NOT_LOOKED : CAP_BEFORE_OSTIUM } : { grade: tortuosity.grade, over70: tortuosity.over70,
         over90: tortuosity.over90, over120: tortuosity.over120, fromMm: rounded(tortuosity.from), toMm: rounded(tortuosity.to) },
     },
     facts: { proposed: scorable(facts), origins: facts.origins, unknown: Object.fromEntries(Object.entries(facts.facts)

@@ -114,6 +114,25 @@ describe('zones', () => {
   });
 });
 
+describe('no open lumen before the occlusion', () => {
+  it('is no reference, nor remodelling, rather than one of 0 mm', () => {
+    const narrow = (diameterMm: number) => measured({}, plainFindings(straight(70), [20, 40], (at) => (at <= 20 ? { lumenArea: area(diameterMm) } : {})));
+    expect(narrow(0.49).proximalReference).toBeNull();
+    expect(narrow(0.49).warnings.map(({ code }) => code)).toContain('reference/no-proximal');
+    expect(measuredFacts(narrow(0.49)).facts.proximalReferenceMm).toMatchObject({ state: 'unknown' });
+    expect(measuredFacts(narrow(0.51)).ranges.proximalReferenceMm).toEqual([0.5, expect.closeTo(0.81, 9)]);
+    const none = plainFindings(straight(70), [20, 40], (at) => (at <= 20 ? { lumenArea: null } : {}));
+    expect(measured({}, none)).toMatchObject({ proximalReference: null, remodelling: null });
+  });
+  it('leaves nothing to judge where the cap lies before the ostium', () => {
+    const capAt = (start: number) => measured({ target: 'RCA' }, { ...plainFindings(straight(70), [start, 40]), surroundings: around([], 4) });
+    expect(capAt(4).tortuosity).toMatchObject({ from: 4, to: 4 });
+    const before = capAt(3.5);
+    expect([before.tortuosity, before.segment?.segments]).toEqual([null, []]);
+    expect(measuredFacts(before).facts.proximalTortuosity).toEqual({ state: 'unknown', why: expect.stringContaining('before the ostium') });
+  });
+});
+
 describe('side branches', () => {
   const there = (at: number, diameter: number | null, isThere = true) =>
     ({ at: pointLps(at, 2, 0), abscissa: mm(at), diameter: diameter === null ? null : mm(diameter), isThere });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lumenArea } from '../../../core/section/lumen.ts';
 import { polarMap, outlineOf, radiiOf } from '../../../core/section/polar.ts';
 import { areaWithin } from '../../../core/section/polar.ts';
 import { referenceDiameter } from '../../../core/section/references.ts';
@@ -86,6 +87,15 @@ describe('radii on rays', () => {
     const polar = polarMap(sections.slice(28, 33));
     expect(polar.values[2 * 7200]).toBeLessThan((polar.values[0] ?? 0) - 50);
     expect(polar.calm[2 * 7200]).toBeCloseTo(((polar.values[7200] ?? 0) + 2 * (polar.values[14400] ?? 0) + (polar.values[21600] ?? 0)) / 4, 2);
+  });
+});
+
+describe('the area of a lumen', () => {
+  it('is none where the middle is bright and no edge was found', () => {
+    const areaOf = (radius: number, isOpen = true): number | null =>
+      lumenArea({ middleHu: [400], levelHu: [400], isOpen: [isOpen], radii: new Float32Array(120).fill(radius) }, 0);
+    expect([areaOf(0), areaOf(1.5, false)]).toEqual([null, null]);
+    expect(areaOf(1.5)).toBeCloseTo(2.25 * Math.PI, 1);
   });
 });
 
