@@ -3,12 +3,13 @@ import { polylineLength } from '../geometry/polyline.ts';
 import { err, ok, type Result } from '../result.ts';
 import { neighbours } from '../sequence.ts';
 import { mm, type Mm } from '../units.ts';
-import { huAtPoint } from '../volume/sample.ts';
+import { huAtPoint, huSampler } from '../volume/sample.ts';
 import type { Volume } from '../volume/volume.ts';
 import type { Centreline } from './centreline.ts';
 import { middles, surroundingsOf } from './edges.ts';
 import { evenCourse } from './evenly.ts';
 import { bridgedAlong } from './lookAlong.ts';
+import { AIR_HU } from './seeds.ts';
 
 /** What is wrong with a centreline from outside. `point` counts its points from 0. */
 export type GivenFailure =
@@ -16,7 +17,9 @@ export type GivenFailure =
   | { readonly code: 'given/not-a-place'; readonly point: number }
   | { readonly code: 'given/point-outside'; readonly point: number }
   /** From the point before it is too far to be one vessel. */
-  | { readonly code: 'given/gap'; readonly point: number; readonly distance: Mm };
+  | { readonly code: 'given/gap'; readonly point: number; readonly distance: Mm }
+  /** So much of it lies in air. */
+  | { readonly code: 'given/in-air'; readonly length: Mm };
 
 /** Origin of what is measured along it. */
 export const GIVEN_BY = 'centreline/given';
@@ -24,6 +27,8 @@ export const GIVEN_BY = 'centreline/given';
 /** Shorter than this nothing is measured; points farther apart are no course, mm. */
 const LEAST_MM = 5;
 const MOST_APART_MM = 10;
+/** No vessel runs through air: more of it than this is no slip beside a lung, mm. */
+const MOST_AIR_MM = 3;
 /** Contrast, HU, and how much of either end tells it, mm. */
 const CONTRAST = { from: 180, to: 800 };
 const END_MM = 6;
@@ -47,6 +52,9 @@ export function givenCentreline(volume: Volume, line: readonly PointLps[]): Resu
   const total = polylineLength(line);
   if (!(total >= LEAST_MM)) return err({ code: 'given/too-short', length: total });
   const { points: course, step, length } = evenCourse(line);
+  const huAt = huSampler(volume);
+  const air = mm(step * course.filter(({ at }) => (huAt(at) ?? -Infinity) < AIR_HU).length);
+  if (air > MOST_AIR_MM) return err({ code: 'given/in-air', length: air });
   const isBridged = bridgesOf(volume, Float64Array.from(course.flatMap(({ at }) => [...at])), Math.round(END_MM / step));
   const points = course.map((point, n) => ({ ...point, isBridged: isBridged[n] === true, uncertainty: mm(Infinity) }));
   const bridged = mm(isBridged.filter(Boolean).length * step);
@@ -75,5 +83,7 @@ export function givenSentence(failure: GivenFailure): string {
       return `Point ${failure.point + 1} of the centreline lies outside the volume. Coordinates are DICOM patient coordinates (LPS) in mm: check that it belongs to this series.`;
     case 'given/gap':
       return `Point ${failure.point + 1} of the centreline lies ${failure.distance.toFixed(1)} mm from the one before. Give its points in order, at most ${MOST_APART_MM} mm apart.`;
+    case 'given/in-air':
+      return `${failure.length.toFixed(1)} mm of the centreline lie in air. Coordinates are DICOM patient coordinates (LPS) in mm: check that it follows the vessel in this series.`;
   }
 }

@@ -43,8 +43,8 @@ const PER_UNREST = 1.5;
 const ENOUGH = 0.85;
 /** Contrast is even: unrest is at most this share of it. */
 const MOST_UNREST = 0.25;
-/** All around is darker than this: lung, or outside the body, HU. */
-const AIR_HU = -300;
+/** Lung, or outside the body, is darker than this, HU. */
+export const AIR_HU = -300;
 
 const AROUND: readonly (readonly [number, number, number])[] =
   [[0, 0, 0], [1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]];

@@ -37,7 +37,7 @@ export function maskSentence(failure: MaskFailure): string {
   switch (failure.code) {
     case 'mask/empty': return 'Nothing is marked in the segmentation. Choose another segment, or leave it out and the vessel is traced.';
     case 'mask/points-off': return 'No point lies on the vessel that is segmented. Set the points on it, or choose another segment.';
-    case 'given/too-short': case 'given/not-a-place': case 'given/point-outside': case 'given/gap': return givenSentence(failure);
+    case 'given/too-short': case 'given/not-a-place': case 'given/point-outside': case 'given/gap': case 'given/in-air': return givenSentence(failure);
     case 'centreline/no-vessel-between':
       return `Between point ${failure.point} and point ${failure.point + 1} the segmentation has a gap of ${failure.through.toFixed(1)} mm. Choose one that covers the vessel, or leave it out.`;
     default: return traceSentence(failure);

@@ -50,6 +50,22 @@ describe('a centreline from outside', () => {
   });
 });
 
+describe('a centreline from outside that ends in air', () => {
+  /** Of the course so many millimetres along x are air. */
+  const withAir = (endMm: number) => {
+    const [nx] = volume.grid.dims;
+    const edge = (line.at(-1)?.[0] ?? NaN) - endMm;
+    const isAir = (n: number): boolean => apply(volume.grid.lpsFromIjk, indexIjk(n % nx, 0, 0))[0] > edge;
+    return givenCentreline({ ...volume, voxels: volume.voxels.map((hu, n) => (isAir(n) ? -850 : hu)) }, line);
+  };
+  it('is taken where that is little, and refused where it is a good part', () => {
+    expect(withAir(1.5).ok).toBe(true);
+    const refused = withAir(5);
+    expect(refused.ok ? null : refused.failure).toEqual({ code: 'given/in-air', length: expect.closeTo(5.8, 0) });
+    expect(refused.ok ? '' : givenSentence(refused.failure)).toMatch(/^5\.\d mm of the centreline lie in air\..*\.$/u);
+  });
+});
+
 describe('a mask from outside', () => {
   const seeds = [seedNear(vessel, 4, [0, 0.8, 0]), seedNear(vessel, 52, [0, -0.8, 0.5])];
   it('gives a centreline in its middle', () => {
