@@ -2,6 +2,7 @@ import { type PolarMap, RAY_SAMPLES, RAY_STEP_MM, RAYS, STRIDE } from '../sectio
 import { type Lumen, median, PLAQUE_HU } from '../section/lumen.ts';
 import { areaWithin, radiiOf } from '../section/polar.ts';
 import { hu, type Hu } from '../units.ts';
+import { METAL_RULE } from './metal.ts';
 
 /** From which HU on something is calcium, and what that rests on. */
 export interface Threshold {
@@ -35,6 +36,8 @@ export const THRESHOLD_RULE = {
 /** The lumen is read over so much of the vessel, mm, and within this share of its radius. */
 const READ_MM = 10;
 const READ_SHARE = 0.5;
+/** What ends or begins in a section blurs into so many beside it. */
+const BLURRED = 2;
 /** The aortic root is read in a ball of this radius, mm, in sections whose rays stay bright for so long, mm. */
 const ROOT_MM = 1.5;
 const ROOT_REACH_MM = 5.5;
@@ -61,10 +64,18 @@ function innerValues({ values }: PolarMap, n: number, radiusMm: number): readonl
   return out;
 }
 
+/** What is read of sections, those of metal left out with those next to them that it blurs into. */
+function clearOfMetal(sections: readonly number[], valuesOf: (n: number) => readonly number[]): readonly number[] {
+  const read = sections.map((n) => ({ n, values: valuesOf(n) }));
+  const metal = read.flatMap(({ n, values }) => (values.some((value) => value > METAL_RULE.metalHu) ? [n] : []));
+  return read.flatMap(({ n, values }) => (metal.some((at) => Math.abs(at - n) <= BLURRED) ? [] : values));
+}
+
 /**
  * The threshold of one vessel.
  *
- * @param cap - section of the proximal cap: the lumen just before it is read; where none is open there, all that is
+ * @param cap - section of the proximal cap: the lumen just before it is read; where none is open there, all that is.
+ * Sections of metal are left out
  * @method the brighter of the lumen before the occlusion and of the aortic root, where the path begins in it
  * @source measurements, section 2: T = max(350, L + 3 sigma), the higher L
  */
@@ -72,11 +83,12 @@ export function thresholdFor(
   polar: PolarMap, lumen: Lumen, stepMm: number, cap: number,
 ): Threshold {
   const open = lumen.isOpen.flatMap((isOpen, n) => (isOpen ? [n] : []));
-  // The section at the cap's edge is blurred along the vessel: two sections are left out.
-  const before = open.filter((n) => n < cap - 2 && n >= cap - 2 - READ_MM / stepMm);
-  const vessel = contrastOf((before.length > 0 ? before : open).flatMap((n) =>
+  // The section at the cap's edge is blurred along the vessel.
+  const before = open.filter((n) => n < cap - BLURRED && n >= cap - BLURRED - READ_MM / stepMm);
+  const read = (sections: readonly number[]): Contrast | null => contrastOf(clearOfMetal(sections, (n) =>
     innerValues(polar, n, READ_SHARE * Math.sqrt(areaWithin(radiiOf(lumen.radii, n)) / Math.PI))));
-  const root = contrastOf(rootSections(polar, lumen, stepMm).flatMap((n) => innerValues(polar, n, ROOT_MM)));
+  const vessel = read(before) ?? read(open);
+  const root = contrastOf(clearOfMetal(rootSections(polar, lumen, stepMm), (n) => innerValues(polar, n, ROOT_MM)));
   const level = vessel !== null && (root === null || vessel.mean >= root.mean) ? vessel : root;
   const { floorHu, deviations, occlusionHu } = THRESHOLD_RULE;
   const adapted = level === null ? floorHu : Math.max(floorHu, level.mean + deviations * level.sd);

@@ -7,7 +7,7 @@ import { type CalciumSummary, calciumSummary } from '../calcium/summary.ts';
 import { type FreeWindow, rankedWindows } from '../calcium/windows.ts';
 import { courseBetween } from '../centreline/centreline.ts';
 import { greatestBend } from '../geometry/bend.ts';
-import type { Stretch } from '../geometry/stretch.ts';
+import { liesIn, type Stretch } from '../geometry/stretch.ts';
 import { err, ok, type Result } from '../result.ts';
 import { leftMainLength } from '../tree/leftMain.ts';
 import type { Ostium } from '../tree/ostium.ts';
@@ -62,7 +62,7 @@ export interface LesionMeasures {
   readonly capCalcium: { readonly proximal: CapCalcium | null; readonly distal: CapCalcium | null };
   readonly landing: LandingZone | NoLandingZone;
   readonly remodelling: Remodelling | null;
-  /** Lumen diameters next to the occlusion; null where no lumen is open there. */
+  /** Lumen diameters next to the occlusion; null where no lumen clear of metal is open there. */
   readonly proximalReference: LesionReference | null;
   readonly distalReference: LesionReference | null;
   /** Null where nobody has looked, or said anything. */
@@ -100,6 +100,8 @@ export function lesionMeasures(
   const sections = reviewedSections(findings.sections, reviews);
   const bend = greatestBend(courseBetween(centreline, start, end));
   const metal = metalStretches(sections, stents);
+  // The lumen within metal is not as wide as it looks: no reference is read there.
+  const readable = sections.map((section) => (liesIn(metal, section.abscissa) ? { ...section, lumenArea: null } : section));
   const summary = calciumSummary(sections, start, end, metal);
   const branches = lesionBranches(surroundings?.branches.branches ?? null, said);
   const ostium = surroundings?.ostium ?? null;
@@ -111,9 +113,9 @@ export function lesionMeasures(
     windows: rankedWindows(sections, summary.freeWindows, [start, end]),
     capCalcium: { proximal: capCalcium(sections, [start, end], 'proximal'), distal: capCalcium(sections, [start, end], 'distal') },
     landing: landingZone(sections, end, branches, metal, zones.landing),
-    remodelling: remodelling(sections, start, end, centreline.step,
+    remodelling: remodelling(readable, start, end, centreline.step,
       { proximal: zones.proximalReference, distal: zones.distalReference }),
-    ...lesionReferences(sections, [start, end], centreline.step, zones),
+    ...lesionReferences(readable, [start, end], centreline.step, zones),
     tortuosity: ostium === null || isBeforeOstium ? null : tortuosity(centreline, begins, start),
     segment: ostium === null ? null : segmentProposal({
       vessel: target, fromAorta: ostium.state === 'found' && !isBeforeOstium ? mm(start - begins) : null,

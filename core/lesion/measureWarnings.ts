@@ -3,6 +3,7 @@ import { sectionsWithin } from '../calcium/summary.ts';
 import { THRESHOLD_RULE } from '../calcium/threshold.ts';
 import { lengthOf, within } from '../geometry/stretch.ts';
 import type { Mm } from '../units.ts';
+import { contrastInside } from './contrastInside.ts';
 import type { LesionMeasures } from './lesionMeasures.ts';
 import { placeFrom } from './measureDetails.ts';
 
@@ -13,16 +14,13 @@ export interface MeasureWarning { readonly code: string; readonly message: strin
 const LEAST_SEEN = 0.3;
 /** Calcium or contrast beside an unseen wall, on so many degrees and over so many mm, deserves a word. Own. */
 const BRIGHT_BESIDE = { leastDeg: 30, leastMm: 1 };
-/** Contrast along so much of the path, farther than this from either cap, mm, is none of an occlusion. Own. */
-const CONTRAST_INSIDE = { most: 3, fromCaps: 2 };
 /** Remodelling beyond these leaves the usual range of coronary arteries: rather a wrong contour. Own, unverified. */
 const USUAL_REMODELLING = { least: 0.5, most: 1.8 };
 
 /** What the reader of these measures should know. */
-export function measureWarnings(
-  { sections, findings: { threshold, proximalCap, distalCap, edge, centreline }, summary, start, end, metal, remodelling, proximalReference,
-    distalReference, landing }: Omit<LesionMeasures, 'warnings'>,
-): readonly MeasureWarning[] {
+export function measureWarnings(measures: Omit<LesionMeasures, 'warnings'>): readonly MeasureWarning[] {
+  const { sections, findings: { threshold, proximalCap, distalCap, edge, centreline }, summary, start, end, metal, remodelling, proximalReference,
+    distalReference, landing } = measures;
   const inside = sectionsWithin(sections, [start, end]);
   const seen = inside.reduce((sum, { wallSeen }) => sum + wallSeen, 0) / Math.max(1, inside.length);
   const crosses = inside.some(({ csaRange: [least, most] }) => least < 50 && most >= 50);
@@ -30,8 +28,8 @@ export function measureWarnings(
   const brightest = sections.reduce((most, { peak }) => Math.max(most, peak), -Infinity);
   const metalHere = lengthOf(within(metal, [start, end]));
   const index = remodelling?.byDiameter ?? 1;
-  const contrast = centreline.step * centreline.points.filter(({ abscissa, isBridged }) => !isBridged
-    && abscissa > start + CONTRAST_INSIDE.fromCaps && abscissa < end - CONTRAST_INSIDE.fromCaps).length;
+  const contrast = contrastInside(measures);
+  const clear = metal.length > 0 ? ' clear of metal' : '';
   const when = (holds: boolean, code: string, message: string): readonly MeasureWarning[] => (holds ? [{ code, message }] : []);
   return [
     ...when((threshold.lumenMeanHu ?? 0) > THRESHOLD_RULE.brightLumenHu, 'calcium/bright-lumen',
@@ -40,7 +38,7 @@ export function measureWarnings(
       'No open lumen was read: the threshold beside contrast is the least that the rule allows. Check it, or set your own.'),
     ...when(!proximalCap.isSeen, 'cap/proximal-not-seen', 'Where contrast ends is not seen near the proximal cap: it stays where it was set. Check that it is not in open lumen.'),
     ...when(!distalCap.isSeen, 'cap/distal-not-seen', 'Where contrast resumes is not seen near the distal cap: it stays where it was set. Check that it is not in open lumen.'),
-    ...when(contrast > CONTRAST_INSIDE.most, 'path/contrast-inside', `Contrast fills ${contrast.toFixed(1)} mm of the path inside the occlusion: `
+    ...when(contrast !== null, 'path/contrast-inside', `Contrast fills ${contrast?.toFixed(1)} mm of the path inside the occlusion: `
       + 'it may have left the vessel for a chamber or a vein, which then reads as calcium. Look where it runs, and set a point on the vessel there.'),
     ...when(seen < LEAST_SEEN, 'wall/edge-not-seen',
       `The outer wall is seen on ${Math.round(100 * seen)} % of the circumference of the occlusion; elsewhere it is interpolated.`),
@@ -49,8 +47,8 @@ export function measureWarnings(
     ...when(index < USUAL_REMODELLING.least || index > USUAL_REMODELLING.most, 'wall/unusual-width',
       `The occlusion's outer wall is ${index.toFixed(1)} times as wide as that beside it: look whether the contours hold.`),
     ...when(!edge.isMeasured, 'wall/blur-not-measured', 'No edge of the open vessel against fat is seen: the blur of the scan is a usual value.'),
-    ...when(proximalReference === null, 'reference/no-proximal', 'No open lumen before the occlusion: there is no proximal reference.'),
-    ...when(distalReference === null, 'reference/no-distal', 'No open lumen beyond the occlusion: there is no distal reference.'),
+    ...when(proximalReference === null, 'reference/no-proximal', `No open lumen${clear} before the occlusion: there is no proximal reference.`),
+    ...when(distalReference === null, 'reference/no-distal', `No open lumen${clear} beyond the occlusion: there is no distal reference.`),
     ...when('why' in landing, 'landing/not-measured', 'why' in landing ? landing.why : ''),
     ...when(metal.length > 0, 'calcium/metal', brightest > METAL_RULE.metalHu
       ? `Up to ${Math.round(brightest)} HU within the wall: metal, such as a stent. ${metalHere.toFixed(1)} mm of the occlusion are left out of every figure of calcium.`

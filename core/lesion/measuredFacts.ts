@@ -7,6 +7,7 @@ import { AT_CAP } from '../tree/branchesAtCap.ts';
 import { type CaseFacts, caseFactsOf, FACTS, type FactPath, type FactPathOf, type FactPlaces, type FactRanges, type LesionFacts } from './caseFacts.ts';
 import type { Mm } from '../units.ts';
 import { measured, stated, unknown, type Fact } from './fact.ts';
+import { contrastInside } from './contrastInside.ts';
 import { isBranchAtCap } from './lesionBranches.ts';
 import type { LesionMeasures } from './lesionMeasures.ts';
 
@@ -59,13 +60,15 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
     tortuosity, ostium } = measures;
   const origin = (by: string, hasThreshold: boolean): FactOrigin => ({ by, seriesUid, threshold: hasThreshold
     ? { openHu: threshold.openHu, occlusionHu: threshold.occlusionHu, method: threshold.method } : null });
-  const isStented = lengthOf(summary.metal) > MOST_METAL * (end - start);
+  const contrast = contrastInside(measures);
+  /** Why nothing is said of calcium; null where it is. */
+  const noCalcium = lengthOf(summary.metal) > MOST_METAL * (end - start) ? 'Most of the occlusion is metal: calcium cannot be told from it.'
+    : contrast !== null ? `Contrast fills ${contrast.toFixed(1)} mm of the path inside the occlusion: calcium cannot be told from it.` : null;
   const inside = sectionsWithin(sections, [start, end]).filter(({ abscissa }) => !liesIn(summary.metal, abscissa));
   const [vesselBy, calciumBy] = [origin(measures.by, false), origin(inside.some(isCorrected) ? `${measures.by}${BY_HAND}` : measures.by, true)];
   const found = <T>(value: T | null, why: string, by = vesselBy.by): Fact<T> =>
     (value === null ? unknown(why) : measured(value, by));
-  const calcium = <T>(value: T): Fact<T> => (isStented
-    ? unknown('Most of the occlusion is metal: calcium cannot be told from it.') : measured(value, calciumBy.by));
+  const calcium = <T>(value: T): Fact<T> => (noCalcium === null ? measured(value, calciumBy.by) : unknown(noCalcium));
   const capLength = proximalCap.isSeen && distalCap.isSeen ? FACT_RANGE.lengthMm : FACT_RANGE.lengthUnseenMm;
   const isMeasured = !('why' in landing);
   const noLanding = isMeasured ? '' : landing.why;
@@ -77,7 +80,7 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
     ...(target === null ? {} : { vessel: stated(target, 'operator') }),
     ctDone: measured(true, vesselBy.by),
     inStent: summary.metal.length > 0 ? measured(true, vesselBy.by)
-      : unknown('No metal is seen, but a stent of thin struts may look like calcium.'),
+      : unknown('No metal is seen in the occlusion, but a stent of thin struts may look like calcium.'),
     stump: found(proximalCap.shape, proximalCap.isSeen ? 'What is seen at the proximal cap is not measured yet.' : 'Where contrast ends is not seen at the proximal cap.'),
     proximalCapCalcified: measures.capCalcium.proximal === null ? unknown('The occlusion is too short for a section in its proximal cap.')
       : calcium(measures.capCalcium.proximal.isCalcified),
@@ -111,7 +114,7 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
     'distalVessel.calciumArcDeg': isMeasured ? landing.maxArcRange : null,
     proximalReferenceMm: about(proximalReferenceMm, FACT_RANGE.diameterMm, 'proximalReferenceMm'),
     distalReferenceMm: about(distalReferenceMm, FACT_RANGE.diameterMm, 'distalReferenceMm'),
-    ...(isStented ? {} : {
+    ...(noCalcium !== null ? {} : {
       'ctCalcium.maxArcDeg': greatest(inside.map(({ arcRange }) => arcRange)),
       'ctCalcium.maxCsaPercent': greatest(inside.map(({ csaRange }) => csaRange)),
       'ctCalcium.lengthPercent': lengthRange(inside, summary.calcifiedPercent),
@@ -119,7 +122,7 @@ export function measuredFacts(measures: LesionMeasures): MeasuredFacts {
   };
   /** From the proximal cap, as fine as it is told. The one section of an occlusion between two planes lies beside it. */
   const place = (at: number | null): number | null => (at === null ? null : Math.round(10 * Math.min(end - start, Math.max(0, at - start))) / 10);
-  const places: FactPlaces = isStented ? {} : {
+  const places: FactPlaces = noCalcium !== null ? {} : {
     'ctCalcium.maxArcDeg': place(summary.maxArcAt), 'ctCalcium.maxCsaPercent': place(summary.maxCsaAt),
   };
   const known = Object.entries(facts).filter(([, fact]) => fact.state === 'measured') as [FactPath, Fact<unknown>][];

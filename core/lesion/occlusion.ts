@@ -87,7 +87,7 @@ export function* occlusionMeasures(
  *
  * @param known - see profiling
  * @returns steps, see profiling
- * @fails measure/no-occlusion - contrast fills nearly the whole of the vessel between the caps
+ * @fails measure/no-occlusion - contrast, or what is as bright, fills nearly the whole of the vessel between the caps
  */
 export function* occlusionProfile(
   look: VesselLook, { threshold, contours = [] }: ProfileChoices, known: VesselProfile | null = null,
@@ -135,6 +135,6 @@ export function measureSentence(failure: MeasureFailure): string {
     case 'measure/caps-in-wrong-order':
       return 'The distal cap does not lie beyond the proximal one. Give the caps in the order of the points, from proximal to distal.';
     case 'measure/no-occlusion':
-      return `Contrast fills the vessel between the caps (${failure.proximal.toFixed(1)} to ${failure.distal.toFixed(1)} mm): there is no occlusion there. Set the caps where contrast ends and where it resumes.`;
+      return `Contrast, or calcium about as bright, fills the vessel between the caps (${failure.proximal.toFixed(1)} to ${failure.distal.toFixed(1)} mm): no occlusion is seen there. Set the caps where contrast ends and where it resumes.`;
   }
 }

@@ -6,7 +6,7 @@ import { type LaidOver, lesionMeasures, type LesionMeasures, NO_ZONES } from '..
 import { measuredFacts } from '../../../core/lesion/measuredFacts.ts';
 import type { VesselFindings } from '../../../core/lesion/vesselFindings.ts';
 import type { SideBranch } from '../../../core/tree/sideBranches.ts';
-import { deg, mm, mm2 } from '../../../core/units.ts';
+import { deg, hu, mm, mm2 } from '../../../core/units.ts';
 import { calcified, plainFindings, straight } from './plainFindings.ts';
 
 const area = (diameterMm: number) => mm2((Math.PI / 4) * diameterMm ** 2);
@@ -124,6 +124,13 @@ describe('no open lumen before the occlusion', () => {
     const none = plainFindings(straight(70), [20, 40], (at) => (at <= 20 ? { lumenArea: null } : {}));
     expect(measured({}, none)).toMatchObject({ proximalReference: null, remodelling: null });
   });
+  it('is what metal leaves', () => {
+    const metalTo = (from: number) => measured({}, plainFindings(straight(70), [20, 40], (at) => (at >= from && at < 20 ? { peak: hu(3000), lumenArea: area(5) } : {})));
+    expect(metalTo(10).proximalReference).toMatchObject({ diameter: expect.closeTo(3, 9), stretch: [8.5, 9.5] });
+    const none = metalTo(0);
+    expect([none.proximalReference, none.remodelling]).toEqual([null, null]);
+    expect(none.warnings).toContainEqual({ code: 'reference/no-proximal', message: expect.stringContaining('clear of metal before') });
+  });
   it('leaves nothing to judge where the cap lies before the ostium', () => {
     const capAt = (start: number) => measured({ target: 'RCA' }, { ...plainFindings(straight(70), [start, 40]), surroundings: around([], 4) });
     expect(capAt(4).tortuosity).toMatchObject({ from: 4, to: 4 });
@@ -181,15 +188,24 @@ describe('what a vessel is called', () => {
 
 describe('contrast inside the occlusion', () => {
   /** Occluded from 20 to 40 mm, with contrast along the path between two abscissae. */
-  const codesWith = (from: number, to: number): readonly string[] => {
-    const findings = plainFindings(straight(60), [20, 40]);
+  const measuredWith = (from: number, to: number): LesionMeasures => {
+    const findings = plainFindings(straight(60), [20, 40], (at) => (at >= 28 && at <= 31 ? calcified(360, 100, 'full-moon') : {}));
     const points = findings.centreline.points.map((point) => ({ ...point, isBridged: point.isBridged && (point.abscissa < from || point.abscissa > to) }));
-    const measures = lesionMeasures({ ...findings, centreline: { ...findings.centreline, points } });
-    return measures.ok ? measures.value.warnings.map(({ code }) => code) : [];
+    return measured({}, { ...findings, centreline: { ...findings.centreline, points } });
   };
   it.each([
     ['none', 70, 71, false], ['3 mm of it', 28, 30.5, false], ['more', 28, 31, true], ['at the caps alone', 20, 22, false],
   ] as const)('is said, for the path may have left the vessel: %s', (_, from, to, isSaid) => {
-    expect(codesWith(from, to).includes('path/contrast-inside')).toBe(isSaid);
+    const measures = measuredWith(from, to);
+    expect(measures.warnings.some(({ code }) => code === 'path/contrast-inside')).toBe(isSaid);
+    const { facts, ranges, places } = measuredFacts(measures);
+    const calcium = [facts['ctCalcium.fullMoon'], facts['ctCalcium.maxArcDeg'], facts.proximalCapCalcified];
+    expect(calcium.map((fact) => fact?.state)).toEqual(calcium.map(() => (isSaid ? 'unknown' : 'measured')));
+    expect([ranges['ctCalcium.maxArcDeg'], places['ctCalcium.maxArcDeg']].map((one) => one === undefined)).toEqual([isSaid, isSaid]);
+  });
+  it('leaves calcium unknown with the reason, and all else as it is', () => {
+    const { facts } = measuredFacts(measuredWith(28, 31));
+    expect(facts['ctCalcium.maxCsaPercent']).toEqual({ state: 'unknown', why: 'Contrast fills 3.5 mm of the path inside the occlusion: calcium cannot be told from it.' });
+    expect([facts['occlusionLengthMm.ct'], facts['distalVessel.diseased']].map((fact) => fact?.state)).toEqual(['measured', 'measured']);
   });
 });
