@@ -16,7 +16,7 @@ export type PointsFailure =
  *
  * @fails points/not-json - it is no JSON
  * @fails points/no-list - no list of places is in it
- * @fails points/not-a-place - one of them is not three finite numbers
+ * @fails points/not-a-place - one of them is not three finite numbers that a scanner can give
  * @fails points/too-few, points/too-many - less than two, or more than a path can have
  */
 export function pointsIn(text: string): Result<readonly PointLps[], PointsFailure> {
@@ -32,11 +32,16 @@ export function pointsIn(text: string): Result<readonly PointLps[], PointsFailur
   return points.length > MOST_POINTS ? err({ code: 'points/too-many', count: points.length }) : ok(points);
 }
 
+/** No scanner's coordinates reach farther, mm: distances from beyond are no figures that anybody can read. */
+const MOST_MM = 100_000;
+/** What a place needs to be, in words. */
+export const PLACE_WORDS = `three finite numbers [x, y, z] in mm, none beyond ${MOST_MM}`;
+
 /** A place as JSON has it, LPS mm; null where it is none. */
 export function placeOf(value: unknown): PointLps | null {
   if (!Array.isArray(value) || value.length !== 3) return null;
   const [x, y, z] = value as readonly unknown[];
-  return typeof x === 'number' && typeof y === 'number' && typeof z === 'number' && [x, y, z].every(Number.isFinite)
+  return typeof x === 'number' && typeof y === 'number' && typeof z === 'number' && [x, y, z].every((value) => Math.abs(value) <= MOST_MM)
     ? pointLps(x, y, z) : null;
 }
 
@@ -54,7 +59,7 @@ export function pointsSentence(failure: PointsFailure): string {
   switch (failure.code) {
     case 'points/not-json': return 'is not JSON. Choose a JSON file with a list of points [x, y, z] in mm.';
     case 'points/no-list': return 'holds no list of points. It needs places [x, y, z] in mm, proximal to distal, alone or as "points".';
-    case 'points/not-a-place': return `has a point ${failure.point + 1} that is no place: it needs three finite numbers [x, y, z] in mm.`;
+    case 'points/not-a-place': return `has a point ${failure.point + 1} that is no place: it needs ${PLACE_WORDS}.`;
     case 'points/too-few': return `holds ${failure.count === 0 ? 'no point' : 'one point'}, and a path needs two at least: one before the occlusion and one beyond it.`;
     case 'points/too-many': return `holds ${failure.count} points, and a path has ${MOST_POINTS} at most. Thin them out: the path is traced between them.`;
   }

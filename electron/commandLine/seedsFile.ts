@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { UserThreshold } from '../../core/calcium/threshold.ts';
-import { placeOf } from '../../core/centreline/pointsRead.ts';
+import { PLACE_WORDS, placeOf } from '../../core/centreline/pointsRead.ts';
 import type { PointLps } from '../../core/geometry/frame.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { VesselName } from '../../core/tree/segment.ts';
@@ -59,7 +59,7 @@ function seedsOf(given: ReadonlyMap<string, unknown>, folder: string): Result<Se
   for (const [n, one] of list.entries()) {
     const place = placeOf(one);
     if (place === null)
-      return refusal('seeds/not-a-place', `Point ${n + 1} is no place: it needs three finite numbers [x, y, z] in mm.`);
+      return refusal('seeds/not-a-place', `Point ${n + 1} is no place: it needs ${PLACE_WORDS}.`);
     points.push(place);
   }
   if (points.length < 2)
@@ -68,7 +68,7 @@ function seedsOf(given: ReadonlyMap<string, unknown>, folder: string): Result<Se
   const [proximalCap, distalCap] = [placeOf(given.get('proximalCap')), placeOf(given.get('distalCap'))];
   if (proximalCap === null || distalCap === null)
     return refusal('seeds/no-cap',
-      `${proximalCap === null ? 'proximalCap' : 'distalCap'} is missing or no place: give three finite numbers [x, y, z] in mm.`);
+      `${proximalCap === null ? 'proximalCap' : 'distalCap'} is missing or no place: give ${PLACE_WORDS}.`);
   const [openHu, occlusionHu] = [thresholdOf(given.get('openHu')), thresholdOf(given.get('occlusionHu'))];
   if (openHu === undefined || occlusionHu === undefined)
     return refusal('seeds/not-a-threshold',
@@ -92,7 +92,7 @@ function insteadOf(given: ReadonlyMap<string, unknown>, folder: string): Result<
     if (known.length < 2)
       return refusal('seeds/not-a-centreline', 'centreline must be a list of at least two places [x, y, z] in mm, proximal to distal.');
     if (known.length < places.length)
-      return refusal('seeds/not-a-centreline', `Point ${places.indexOf(null) + 1} of the centreline is no place: it needs three finite numbers [x, y, z] in mm.`);
+      return refusal('seeds/not-a-centreline', `Point ${places.indexOf(null) + 1} of the centreline is no place: it needs ${PLACE_WORDS}.`);
     return ok({ is: 'centreline', line: known });
   }
   if (path === null) return ok(null);

@@ -56,7 +56,7 @@ describe('a centreline from outside that ends in air', () => {
     const [nx] = volume.grid.dims;
     const edge = (line.at(-1)?.[0] ?? NaN) - endMm;
     const isAir = (n: number): boolean => apply(volume.grid.lpsFromIjk, indexIjk(n % nx, 0, 0))[0] > edge;
-    return givenCentreline({ ...volume, voxels: volume.voxels.map((hu, n) => (isAir(n) ? -850 : hu)) }, line);
+    return givenCentreline({ ...volume, voxels: Int16Array.from(volume.voxels, (value, n) => (isAir(n) ? -850 : value)) }, line);
   };
   it('is taken where that is little, and refused where it is a good part', () => {
     expect(withAir(1.5).ok).toBe(true);

@@ -22,6 +22,7 @@ it.each([
   ['two coordinates', '[[1, 2, 3], [4, 5]]', /^has a point 2 that is no place/],
   ['a text for a number', '[[1, 2, 3], [4, 5, "6"]]', /^has a point 2/],
   ['a number that is not finite', '[[1, 2, 3], [4, 5, 1e999]]', /^has a point 2/],
+  ['a place that no scanner reaches', '[[1, 2, 3], [4, -100001, 5]]', /^has a point 2 that is no place.*none beyond 100000/],
   ['an empty list', '[]', /^holds no point, /],
   ['one point', '[[1, 2, 3]]', /^holds one point, /],
   ['more than a path can have', JSON.stringify(Array.from({ length: MOST_POINTS + 1 }, (_, n) => [n, 0, 0])), new RegExp(`^holds ${MOST_POINTS + 1} points`)],
