@@ -8,12 +8,13 @@ import { measuredFacts, scorable } from '../../core/lesion/measuredFacts.ts';
 import { capsOnPath, type MeasureFailure, measureSentence, occlusionMeasures } from '../../core/lesion/occlusion.ts';
 import { surroundingsOf } from '../../core/lesion/vesselSteps.ts';
 import type { Centreline } from '../../core/centreline/centreline.ts';
+import { correctionWords } from '../../core/report/correctionWords.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { crossSections } from '../../core/section/section.ts';
 import type { Volume } from '../../core/volume/volume.ts';
 import { finished } from '../host/jobs/turns.ts';
 import { readSegmentation, segmentationSentence } from '../host/dicom/readSegmentation.ts';
-import { volumeWarnings, withVolume } from './namedVolume.ts';
+import { correctionWarnings, volumeWarnings, withVolume } from './namedVolume.ts';
 import { CANCELLED, done, refused, usage, type Call, type Outcome, type Refused } from './outcome.ts';
 import { type Measured, measureAnswer, rounded } from './measureAnswer.ts';
 import { type Seeds, seedsIn } from './seedsFile.ts';
@@ -28,7 +29,7 @@ export async function measure(call: Call): Promise<Outcome> {
   const seeds = seedsIn(path);
   if (!seeds.ok) return refused(seeds.failure);
   const begun = performance.now();
-  return withVolume(call, 'measure', async ({ item, recipe, opened }) => {
+  return withVolume(call, 'measure', async ({ item, recipe, as, opened }) => {
     const read = await opened.done;
     if (call.signal.aborted) return refused(CANCELLED);
     if (!read.ok) return refused({ code: read.failure.code, message: frameFailureSentence(read.failure) });
@@ -39,10 +40,11 @@ export async function measure(call: Call): Promise<Outcome> {
     const found = await measured({ grid: opened.grid, voxels: opened.voxels }, seeds.value, item.seriesUid, call.signal);
     if (!found.ok) return refused(found.failure);
     const { measures, facts, timingsMs } = found.value;
-    const warnings = [...volumeWarnings(item, read.value.clampedVoxels), ...measures.warnings];
+    const correction = correctionWords(recipe, as, item.frames);
+    const warnings = [...correctionWarnings(as, correction), ...volumeWarnings(item, read.value.clampedVoxels), ...measures.warnings];
     for (const { message } of warnings) call.say(message);
     if (call.options['facts'] === true) return done(scorable(facts));
-    return done({ ...measureAnswer(found.value), warnings, timingsMs: { load: rounded(loaded - begun), ...timingsMs } });
+    return done({ ...measureAnswer(found.value), correction, warnings, timingsMs: { load: rounded(loaded - begun), ...timingsMs } });
   });
 }
 

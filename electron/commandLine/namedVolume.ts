@@ -70,6 +70,10 @@ async function withOpened(
 /** A code with its plain sentence. */
 export interface Warning { readonly code: string; readonly message: string }
 
+/** That what is measured is not measured in the series as acquired; none where it is. */
+export const correctionWarnings = (as: RecipeKind, correction: string | null): readonly Warning[] =>
+  (correction === null ? [] : [{ code: as === 'intact' ? 'volume/intact-part' : 'volume/corrected', message: `Measured in a volume that is not the series as acquired. ${correction}.` }]);
+
 /** What is worth knowing of a volume that was read whole. */
 export const volumeWarnings = (item: SeriesItem, clampedVoxels: number): readonly Warning[] => [
   ...item.geometry.problems.filter(({ weight }) => weight === 'note')

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pointLps, vectorLps } from '../../../core/geometry/frame.ts';
+import { correctionWarnings } from '../../../electron/commandLine/namedVolume.ts';
 import { cleanSeries } from '../../phantoms/series.ts';
 import { tempFolder } from '../../tempFolder.ts';
 import { folderOf, said, uidOf } from './said.ts';
@@ -18,14 +19,16 @@ const vessel = (lumenHu: number, more: Field = () => -Infinity): Field => (x, y,
   return Math.max(tissue, more(x, y, z));
 };
 
-async function measured(field: Field, slices = size, seeds: object = {}) {
-  const files = cleanSeries({
+async function measured(field: Field, slices = size, seeds: object = {}, ...options: readonly string[]) {
+  const whole = cleanSeries({
     columns: size, rows: size, slices, spacing: [spacing, spacing, spacing], origin: pointLps(-half, -half, -half),
     row: vectorLps(1, 0, 0), column: vectorLps(0, 1, 0), field,
   });
+  // One slice next to the first is missing where the intact part is asked for.
+  const files = options.includes('--intact') ? whole.filter((_, k) => k !== 1) : whole;
   const path = join(tempFolder(), 'seeds.json');
   writeFileSync(path, JSON.stringify({ points: [[0, 0, -16], [0, 0, 16]], proximalCap: [0, 0, -6], distalCap: [0, 0, 6], ...seeds }));
-  return said(['measure', folderOf(files), '--series', uidOf(files), '--seeds', path]);
+  return said(['measure', folderOf(files), '--series', uidOf(files), '--seeds', path, ...options]);
 }
 
 describe('measure of what cannot be measured', () => {
@@ -45,6 +48,30 @@ describe('measure of what cannot be measured', () => {
       const { status, answer } = await measured(vessel(400), slices, { points: [[0, 0, -19], [0, 0, -18]] });
       expect({ slices, status, keys: Object.keys(answer) }).toEqual({ slices, status: 1, keys: ['error'] });
     }
+  });
+});
+
+describe('a volume that is not the series as acquired', () => {
+  it('is told with what is measured in it, and where the facts alone are asked for', async () => {
+    const { answer, err } = await measured(vessel(400), size, {}, '--intact');
+    expect(answer.correction).toBe('Largest stretch without a gap: 62 of 63 slices');
+    expect(answer.warnings[0]).toEqual({ code: 'volume/intact-part', message: `Measured in a volume that is not the series as acquired. ${answer.correction}.` });
+    const facts = await measured(vessel(400), size, {}, '--intact', '--facts');
+    expect([facts.err[0], err[0]]).toEqual([answer.warnings[0].message, answer.warnings[0].message]);
+  });
+  it('is told by what was done to it', () => {
+    expect(correctionWarnings('corrected', 'Gantry tilt of 15.0° straightened (shear, linear in the slice)')).toEqual([
+      { code: 'volume/corrected', message: expect.stringMatching(/Gantry tilt of 15\.0° straightened .*\.$/u) }]);
+    expect(correctionWarnings('acquired', null)).toEqual([]);
+  });
+});
+
+describe('metal in the open vessel before the occlusion', () => {
+  it('is not the level of contrast', async () => {
+    const { status, answer } = await measured(vessel(400, (x, y, z) => (Math.hypot(x, y) < 1.8 && z > -14.5 && z < -9.5 ? 3000 : -Infinity)));
+    expect(status).toBe(0);
+    expect(Math.abs(answer.threshold.lumenMeanHu - 400)).toBeLessThan(30);
+    expect(answer.threshold.openHu).toBeLessThan(600);
   });
 });
 
