@@ -77,7 +77,7 @@ const window = (file: SliceFile): Element => items(0x00289132,
 
 function phase(file: SliceFile): readonly Element[] {
   const stated = file.dataset.find(({ tag }) => tag === 0x00209241);
-  return stated?.kind === 'numbers' ? [items(0x00189118, [[numbers(0x00209241, 'FD',
+  return stated?.kind === 'numbers' ? [items(0x00189118, [[numbers(0x00209241, 'FL',
     ...stated.value)]])] : [];
 }
 

@@ -78,8 +78,8 @@ function frameHeader(top: Values, shared: Values | null, own: Values | null): Fr
     pixelSpacing: pair(stated(measures, (v) => v.numbers(TAGS.pixelSpacing))),
     sliceThicknessMm: positive(stated(measures, (v) => v.number(TAGS.sliceThickness))),
     rescale: stated(orTop(GROUP_TAGS.valueTransformation), rescaleOf),
-    phasePercent: stated(cardiac, (v) => v.number(TAGS.nominalPercent) ?? v.double(TAGS.nominalPercent)),
-    triggerTimeMs: top.number(TAGS.triggerTime) ?? stated(cardiac, (v) => v.double(TAGS.triggerDelay)),
+    phasePercent: stated(cardiac, (v) => v.real(TAGS.nominalPercent)),
+    triggerTimeMs: top.number(TAGS.triggerTime) ?? stated(cardiac, (v) => v.real(TAGS.triggerDelay)),
     temporalPosition: stated(content, (v) => v.unsigned(GROUP_TAGS.temporalIndex))
       ?? top.integer(TAGS.temporalPosition),
     acquisitionNumber: stated(content, (v) => v.unsigned(GROUP_TAGS.frameAcquisitionNumber))
@@ -116,7 +116,7 @@ export function frameHeaders(values: Values, memory: HeaderMemory, frames: numbe
     position: positionOf(values.numbers(TAGS.position)), orientation: kept.orientation,
     pixelSpacing: kept.pixelSpacing, sliceThicknessMm: kept.sliceThicknessMm, rescale: kept.rescale,
     phasePercent: kept.phasePercent,
-    triggerTimeMs: values.number(TAGS.triggerTime) ?? values.double(TAGS.triggerDelay),
+    triggerTimeMs: values.number(TAGS.triggerTime) ?? values.real(TAGS.triggerDelay),
     temporalPosition: kept.temporalPosition, acquisitionNumber: kept.acquisitionNumber,
     acquisitionTime: times.acquisitionTime, contentTime: times.contentTime,
   }];

@@ -213,7 +213,7 @@ function xaHeader(values: Values): XaHeader {
     distanceSourceToDetectorMm: positive(values.number(TAGS.sourceToDetector)
       ?? geometry?.number(TAGS.sourceToDetector)),
     distanceSourceToPatientMm:
-      positive(values.number(TAGS.sourceToPatient) ?? geometry?.number(GROUP_TAGS.sourceToIsocentre)),
+      positive(values.number(TAGS.sourceToPatient) ?? geometry?.real(GROUP_TAGS.sourceToIsocentre)),
     estimatedMagnification: positive(values.number(TAGS.magnification)),
     imagerPixelSpacing: pair(imager),
     calibrationType: values.text(TAGS.calibrationType),

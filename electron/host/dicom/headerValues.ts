@@ -122,10 +122,7 @@ export class Values {
   number(tag: number): number | null {
     const place = this.#find(tag);
     if (place === null) return null;
-    if (place.vr === FD) return this.double(tag);
-    if (place.vr === FL) return finite(place.length < 4 ? null : this.#isBig
-      ? this.#bytes.readFloatBE(place.offset) : this.#bytes.readFloatLE(place.offset));
-    return this.#first(place, plainNumber, decimal);
+    return place.vr === FD || place.vr === FL ? this.#real(place) : this.#first(place, plainNumber, decimal);
   }
 
   /** All values of a decimal string or of doubles; null unless every one is a number. */
@@ -194,8 +191,7 @@ export class Values {
   floats(tag: number): readonly number[] | null {
     const place = this.#find(tag);
     if (place === null || place.length % 4 !== 0) return null;
-    const values = Array.from({ length: place.length / 4 }, (_, at) => (this.#isBig
-      ? this.#bytes.readFloatBE(place.offset + 4 * at) : this.#bytes.readFloatLE(place.offset + 4 * at)));
+    const values = Array.from({ length: place.length / 4 }, (_, at) => this.#float(place.offset + 4 * at));
     return values.every(Number.isFinite) ? values : null;
   }
 
@@ -205,16 +201,25 @@ export class Values {
     return this.#isBig ? this.#bytes.readInt16BE(place.offset) : this.#bytes.readInt16LE(place.offset);
   }
 
-  /** A double without regard to the VR, for implicit VR. */
-  double(tag: number): number | null {
+  /** The one value of an element that is FL or FD: where the VR is not written, its length tells which. */
+  real(tag: number): number | null {
     const place = this.#find(tag);
-    return place === null || place.length % 8 !== 0 ? null : finite(this.#double(place.offset));
+    if (place === null) return null;
+    return place.vr === 0 || place.vr === UN ? this.#real(place) : this.number(tag);
   }
 
   get #isBig(): boolean { return this.#form.isBig; }
 
   #unsigned(at: number, bytes: number): number {
     return this.#isBig ? this.#bytes.readUIntBE(at, bytes) : this.#bytes.readUIntLE(at, bytes);
+  }
+
+  #real({ offset, length }: Place): number | null {
+    return length % 8 === 0 ? finite(this.#double(offset)) : length === 4 ? finite(this.#float(offset)) : null;
+  }
+
+  #float(at: number): number {
+    return this.#isBig ? this.#bytes.readFloatBE(at) : this.#bytes.readFloatLE(at);
   }
 
   #double(at: number): number {

@@ -153,7 +153,7 @@ export const enhancedElements = (): readonly Written[] => ctElements({
       value: item({ tag: 0x00281052, vr: 'DS', value: '-8192' }, { tag: 0x00281053, vr: 'DS', value: '2' },
       { tag: 0x00281054, vr: 'LO', value: 'HU' }) }) },
   0x52009230: { tag: 0x52009230, vr: 'SQ', value: [0, 1, 2].map((frame) => [
-    { tag: 0x00189118, vr: 'SQ', value: item({ tag: 0x00209241, vr: 'FD', value: [75] }) },
+    { tag: 0x00189118, vr: 'SQ', value: item({ tag: 0x00209241, vr: 'FL', value: [75] }) },
     { tag: 0x00209111, vr: 'SQ',
       value: item({ tag: 0x00209128, vr: 'UL', value: [frame + 1] },
         { tag: 0x00209156, vr: 'US', value: [7] }) },

@@ -71,6 +71,17 @@ describe.each([['explicit', EXPLICIT], ['implicit', IMPLICIT], ['big endian', BI
     });
     expect(image?.frames).toMatchObject([{ pixelSpacing: null, position: null }]);
   });
+
+  it.each(['FL', 'FD'])('reads binary numbers of kind %s, also where the kind is not written', (vr) => {
+    const real = (tag: number, value: number): Written => ({ tag, vr, value: [value] });
+    const { image } = read(part10(ctElements({ 0x00209241: real(0x00209241, 40.5), 0x00209153: real(0x00209153, 612.5) }), syntax));
+    expect(image?.frames).toMatchObject([{ phasePercent: 40.5, triggerTimeMs: 612.5 }]);
+    const run = xaElements().filter(({ tag }) => tag !== 0x00181110 && tag !== 0x00181111);
+    const geometry: Written = { tag: 0x00189476, vr: 'SQ', value: [[text(0x00181110, 'DS', '1195'), real(0x00189402, 785.5)]] };
+    const enhanced = read(part10([...run, { tag: 0x52009229, vr: 'SQ' as const, value: [[geometry]] }]
+      .toSorted((a, b) => a.tag - b.tag), syntax));
+    expect(enhanced.image?.xa).toMatchObject({ distanceSourceToDetectorMm: 1195, distanceSourceToPatientMm: 785.5 });
+  });
 });
 
 it('keeps nothing of one file for the next', () => {
