@@ -2,6 +2,7 @@ import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { startThread } from '../jobs/workerThread.ts';
+import type { NamedFile } from './dicomdirWorker.ts';
 import type { Batch, FoundFile, Unread } from './found.ts';
 import { hasControlCharacter, printable } from './names.ts';
 
@@ -13,13 +14,13 @@ const DEADLINE_MS = 5_000;
  * folder.
  */
 export async function namedByDicomdir(path: string): Promise<Batch> {
-  const names = await readNames(path);
-  if (names === null) return { files: [], unread: [{ name: 'DICOMDIR', code: 'dicomdir/not-readable' }] };
+  const named = await readNamed(path);
+  if (named === null) return { files: [], unread: [{ name: 'DICOMDIR', code: 'dicomdir/not-readable' }] };
   const folder = realpathSync(dirname(path));
   const listings = new Map<string, readonly string[]>();
   const files: FoundFile[] = [];
   const unread: Unread[] = [];
-  for (const stated of new Set(names)) {
+  for (const [stated, sopInstanceUid] of new Map(named.map((file) => [file.name, file.sopInstanceUid]))) {
     const parts = safeParts(stated);
     if (parts === null) {
       unread.push({ name: `DICOMDIR: ${printable(stated)}`, code: 'dicomdir/unsafe-name' });
@@ -27,7 +28,7 @@ export async function namedByDicomdir(path: string): Promise<Batch> {
     }
     const name = parts.join('/');
     const found = onDisk(folder, parts, listings);
-    if (found === null) unread.push({ name, code: 'dicomdir/file-missing' });
+    if (found === null) unread.push({ name, code: 'dicomdir/file-missing', sopInstanceUid });
     else if (!isInside(found, folder)) unread.push({ name, code: 'file/link' });
     else files.push({ path: found, name });
   }
@@ -46,8 +47,8 @@ export function safeParts(stated: string): readonly string[] | null {
   return parts.every(isSafe) ? parts : null;
 }
 
-/** The names of the records, read in a thread that is ended when it takes too long. */
-async function readNames(path: string): Promise<readonly string[] | null> {
+/** What the records name, read in a thread that is ended when it takes too long. */
+async function readNamed(path: string): Promise<readonly NamedFile[] | null> {
   try {
     if ((await stat(path)).size > MOST_BYTES) return null;
   } catch {
@@ -57,9 +58,9 @@ async function readNames(path: string): Promise<readonly string[] | null> {
   try {
     return await new Promise((resolve) => {
       const timer = setTimeout(() => resolve(null), DEADLINE_MS);
-      worker.once('message', (message: { readonly names: readonly string[] | null }) => {
+      worker.once('message', (message: { readonly named: readonly NamedFile[] | null }) => {
         clearTimeout(timer);
-        resolve(message.names);
+        resolve(message.named);
       });
       worker.once('error', () => {
         clearTimeout(timer);

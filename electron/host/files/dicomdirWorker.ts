@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import dicomParser, { type DataSet } from 'dicom-parser';
 
-/** Names of the files of every directory record, as the records state them. */
-function namedFiles(path: string): readonly string[] {
-  const named: string[] = [];
+/** A file as a directory record names it, and the instance that it says it is. */
+export interface NamedFile { readonly name: string; readonly sopInstanceUid: string | undefined }
+
+/** The files of every directory record, as the records state them. */
+function namedFiles(path: string): readonly NamedFile[] {
+  const named: NamedFile[] = [];
   const records = dicomParser.parseDicom(readFileSync(path)).elements['x00041220']?.items ?? [];
   for (const { dataSet } of records) {
     const name = dataSet === undefined ? undefined : fileIdOf(dataSet);
-    if (name !== undefined) named.push(name);
+    if (name !== undefined) named.push({ name, sopInstanceUid: dataSet?.string('x00041511') });
   }
   return named;
 }
@@ -22,7 +25,7 @@ function fileIdOf(record: DataSet): string | undefined {
 }
 
 try {
-  parentPort?.postMessage({ names: namedFiles(String(workerData)) });
+  parentPort?.postMessage({ named: namedFiles(String(workerData)) });
 } catch {
-  parentPort?.postMessage({ names: null });
+  parentPort?.postMessage({ named: null });
 }

@@ -7,6 +7,8 @@ export interface Unread {
   readonly code: UnreadCode;
   /** Where what was got of it lies: good for telling whose it is, and for nothing else. */
   readonly remains?: string;
+  /** Which instance it would have been, where whoever names it says so. */
+  readonly sopInstanceUid?: string | undefined;
 }
 
 /** Why a file was not even opened as DICOM. */

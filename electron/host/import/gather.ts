@@ -1,14 +1,14 @@
-import { dirname, join } from 'node:path';
+import { posix } from 'node:path';
 import { headerFailureSentence } from '../../../core/dicom/words.ts';
 import type { LostSlice } from '../../../core/dicom/lostSlices.ts';
 import type { InstanceHeader } from '../../../core/dicom/header.ts';
 import type { HeaderFailure } from '../../../core/dicom/headerFailure.ts';
 import type { Result } from '../../../core/result.ts';
-import { grouped } from '../../../core/sequence.ts';
 import type { ImageFile } from '../dicom/imageFile.ts';
 import type { FoundFile, Unread } from '../files/found.ts';
 import type { Source } from '../files/source.ts';
 import { UNREAD_SENTENCES } from '../files/words.ts';
+import { lostSlices, refusedFile, unreadFile, type LostFile } from './lostFiles.ts';
 
 /** A DICOM instance of the source, by the name that people may see. */
 export interface NamedImage extends ImageFile { readonly name: string }
@@ -55,16 +55,12 @@ export async function gathered(
   const note = ({ name, code }: Unread): void => {
     refused.push({ name, code, message: UNREAD_SENTENCES[code] });
   };
-  const lose = (name: string, instance: LostFile['instance']): void => {
-    lost.push({ name, instance });
-  };
-  const identify = async ({ name, remains }: Unread): Promise<void> => {
-    if (remains === undefined) return;
-    const header = await reader.read(remains);
-    if (header.ok) {
+  const lose = async (unread: Unread): Promise<void> => {
+    const header = unread.remains === undefined ? null : await reader.read(unread.remains);
+    if (header?.ok === true) {
       const { sopInstanceUid, series: { uid } } = header.value;
-      lose(name, { sopInstanceUid, seriesUid: uid });
-    } else lose(name, header.failure.instance);
+      lost.push({ ...unreadFile(unread), instance: { sopInstanceUid, seriesUid: uid } });
+    } else lost.push(header === null ? unreadFile(unread) : refusedFile(unread.name, header.failure));
   };
   const take = async (file: FoundFile, slot: number): Promise<void> => {
     const header = await reader.read(file.path);
@@ -73,9 +69,8 @@ export async function gathered(
     else if (header.failure.code === 'file/directory-record') directories.push(file);
     else {
       if (NOT_DICOM.has(header.failure.code)) other += 1;
-      const { code, instance } = header.failure;
-      if (instance !== undefined || MAY_BE_A_SLICE.has(code)) lose(file.name, instance);
-      refused.push({ name: file.name, code, message: headerFailureSentence(header.failure) });
+      lost.push(refusedFile(file.name, header.failure));
+      refused.push({ name: file.name, code: header.failure.code, message: headerFailureSentence(header.failure) });
     }
     progress(isWalking ? 'walking' : 'reading', done, seen);
     wake();
@@ -107,7 +102,7 @@ export async function gathered(
       done += unread.length;
       unread.forEach(note);
       add(files);
-      for (const one of unread) await identify(one);
+      for (const one of unread) await lose(one);
       progress('walking', done, seen);
       await until(() => seen - done < MOST_WAITING);
       if (signal.aborted) break;
@@ -117,10 +112,13 @@ export async function gathered(
     for (const directory of directories) {
       const { namedByDicomdir } = await import('../files/dicomdir.ts');
       const named = await namedByDicomdir(directory.path);
+      const inSource = ({ name }: Unread): string => posix.join(posix.dirname(directory.name), name);
       // An archive is unpacked under names of our making: what its directory names is looked for among its own names.
-      const isMet = ({ name, code }: Unread): boolean => source.kind === 'zip' && code === 'dicomdir/file-missing'
-        && metNames.has(discName(join(dirname(directory.name), name)));
-      named.unread.filter((one) => !isMet(one)).forEach(note);
+      const isMet = (one: Unread): boolean => source.kind === 'zip' && one.code === 'dicomdir/file-missing'
+        && metNames.has(discName(inSource(one)));
+      const unmet = named.unread.filter((one) => !isMet(one));
+      unmet.forEach(note);
+      for (const one of unmet) await lose({ ...one, name: inSource(one) });
       // In a folder the files are met anyway; a DICOMDIR that was chosen by itself stands for what it names.
       if (source.kind === 'file') add(named.files);
     }
@@ -135,25 +133,5 @@ export async function gathered(
 
 /** Names on discs are upper case; copies of discs often are not, or gained an ending. */
 const discName = (name: string): string => name.toUpperCase().replace(/(?:;1|\.DCM)$/, '');
-
-/** A file that could not be read, and which instance it would have been, where it says so. */
-interface LostFile { readonly name: string; readonly instance: HeaderFailure['instance'] }
-
-/** What does not say whose it is may belong to every series of its folder. */
-function lostSlices(lost: readonly LostFile[], images: readonly NamedImage[]): readonly LostSlice[] {
-  if (lost.length === 0) return [];
-  const folders = grouped(images, ({ name }) => dirname(name));
-  return lost.flatMap(({ name, instance }): readonly LostSlice[] => {
-    if (instance !== undefined) return [instance];
-    const beside = new Set((folders.get(dirname(name)) ?? []).map(({ header }) => header.series.uid));
-    return [...beside].map((seriesUid) => ({ seriesUid, sopInstanceUid: null }));
-  });
-}
-
-/** After these nobody knows what the file was. */
-const MAY_BE_A_SLICE: ReadonlySet<string> = new Set<HeaderFailure['code']>([
-  'file/truncated', 'file/malformed', 'file/contradicts-itself', 'file/damaged-deflate', 'file/took-too-long',
-  'file/reader-stopped', 'file/missing-uids',
-]);
 
 const NOT_DICOM: ReadonlySet<string> = new Set<HeaderFailure['code']>(['file/not-dicom', 'file/empty']);

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
+import { directoryBytes } from '../../../electron/host/dicom/directory.ts';
+import { directoryFile } from '../../../electron/host/dicom/directoryFile.ts';
 import { readHeaderFrom } from '../../../electron/host/dicom/readHeader.ts';
 import { cleanSeries, fileBytes, writeSeries, type SliceFile } from '../../phantoms/series.ts';
 import { headerBytes, uidOfSlice, withCutSlice } from '../../phantoms/cutSlices.ts';
@@ -58,6 +60,8 @@ describe('a slice whose header is cut after its identifiers', () => {
   });
 });
 
+const NOTED = [{ usable: true, problems: [{ code: 'unreadable-slice', weight: 'note', instances: [] }] }];
+
 const renamed = (files: readonly SliceFile[]): readonly SliceFile[] =>
   files.map((file) => ({ ...file, name: `other-${file.name}` }));
 
@@ -76,9 +80,40 @@ describe('a file that is cut before it says whose it is', () => {
     expect(codes.toSorted()).toEqual([[], ['unreadable-slice']]);
   });
 
-  it('is no slice where it is no DICOM at all', async () => {
+  it.each([
+    ['empty', new Uint8Array()], ['cut before the mark', fileBytes(whole[23] as SliceFile).subarray(0, 100)],
+    ['cut behind the mark', fileBytes(whole[23] as SliceFile).subarray(0, 133)], ['nothing but zeros', new Uint8Array(4096)],
+  ])('is told at the series beside it, too, where it is %s', async (_, bytes) => {
+    const last = { name: whole[23]?.name ?? '', bytes };
+    expect(await geometriesOf(written([...whole.slice(0, 23), last]))).toMatchObject(NOTED);
+  });
+
+  it('is no slice where it is no DICOM at all and is not called like one', async () => {
     const folder = folderOf(whole);
-    writeFileSync(join(folder, 's0', 'notes.txt'), 'a viewer on this disc');
+    for (const name of ['notes.txt', 'viewer2.exe', 'LICENSE', '._0001.dcm', '.DS_Store'])
+      writeFileSync(join(folder, 's0', name), 'a viewer on this disc');
+    writeFileSync(join(folder, 'elsewhere.dcm'), '');
+    expect(await geometriesOf(folder)).toMatchObject([{ usable: true, problems: [] }]);
+  });
+});
+
+describe('a file that a DICOMDIR names and that is not there', () => {
+  const disc = (): string => {
+    const folder = written(whole.map((file, n) => ({ ...file, name: `IM${n}` })));
+    const named = whole.flatMap((file, n) => directoryFile(fileBytes(file), ['CT', `IM${n}`]) ?? []);
+    writeFileSync(join(folder, 'DICOMDIR'), directoryBytes(named, 'DISC'));
+    return folder;
+  };
+
+  it.each(['.', 'DICOMDIR'])('is told at the series of its folder: %s', async (chosen) => {
+    const folder = disc();
+    rmSync(join(folder, 'CT', 'IM23'));
+    expect(await geometriesOf(join(folder, chosen))).toMatchObject(NOTED);
+  });
+
+  it('is not missed where it lies there under another name', async () => {
+    const folder = disc();
+    renameSync(join(folder, 'CT', 'IM23'), join(folder, 'CT', 'last'));
     expect(await geometriesOf(folder)).toMatchObject([{ usable: true, problems: [] }]);
   });
 });
@@ -95,7 +130,7 @@ it('a slice cut at any byte is never left out of its series in silence', () => {
   expect([...told].toSorted()).toEqual(['file/missing-uids', 'file/truncated', 'named', 'truncated-pixels']);
 });
 
-describe('a zip whose last entry is damaged', () => {
+describe('a zip whose last entry cannot be taken', () => {
   const zipped = async (
     compress: boolean, damage: (bytes: Buffer, name: string) => void,
   ): Promise<string> => {
@@ -109,6 +144,24 @@ describe('a zip whose last entry is damaged', () => {
     writeFileSync(path, bytes);
     return path;
   };
+
+  it('is told at the series where that entry names a file outside', async () => {
+    const answer = await scanned(await zipped(false, (bytes, name) => {
+      for (let at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + 1)) bytes.write('..', at);
+    }));
+    expect(answer.rejected).toMatchObject([{ code: 'zip/unsafe-name' }]);
+    expect(answer.studies[0].series).toMatchObject([{ frames: 23, geometry: NOTED[0] }]);
+  });
+
+  it('is told at the series where that entry is encrypted', async () => {
+    const answer = await scanned(await zipped(true, (bytes, name) => {
+      // The flags stand 38 bytes before the name in the directory.
+      const flags = bytes.lastIndexOf(name) - 38;
+      bytes[flags] = (bytes[flags] ?? 0) | 1;
+    }));
+    expect(answer.rejected).toMatchObject([{ code: 'zip/encrypted' }]);
+    expect(answer.studies[0].series).toMatchObject([{ frames: 23, geometry: NOTED[0] }]);
+  });
 
   it('gives no whole series: its sum tells', async () => {
     const answer = await scanned(await zipped(false, (bytes, name) => {
