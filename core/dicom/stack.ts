@@ -1,5 +1,6 @@
 import { extremes } from '../sequence.ts';
 import { mm } from '../units.ts';
+import { phaseProblems } from './mixedPhases.ts';
 import { places } from './phases.ts';
 import { evenRecipe, intactRecipe, recipeOf, straightRecipe } from './recipes.ts';
 import type { GeometryProblem, SeriesItem } from './series.ts';
@@ -116,19 +117,19 @@ export function gatedStack(slices: readonly Slice[], digestOf: DigestOf): GatedS
     ({ geometry: { usable: false, problems, ...REFUSED }, spacing: null, slices: kept });
   const few = kept.length < FEWEST_SLICES
     ? [problem('too-few-slices', 'blocks', kept, { slices: kept.length })] : [];
-  if (!isPlaced || few.length > 0) return refused([...checked, ...few]);
+  if (!isPlaced || few.length > 0) return refused([...checked, ...phaseProblems(kept, []), ...few]);
 
   const shared = places(ordered).filter(({ length }) => length > 1);
   const single = places(ordered).flatMap((place) => place.slice(0, 1));
   if (shared.length > 0) {
-    return refused([...checked, problem('duplicate-slice', 'blocks', shared.flat(), {
+    return refused([...checked, ...phaseProblems(ordered, []), problem('duplicate-slice', 'blocks', shared.flat(), {
       places: shared.length,
       alongNormalMm: shared.slice(0, MOST_LISTED).map(([slice]) => rounded(slice?.along ?? 0)),
     }), ...(single.length < FEWEST_SLICES ? [] : spacingProblems(single, spacingOf(single)))]);
   }
   const spacing = spacingOf(ordered);
   const course = stackCourse(alongOf(ordered), ordered.map(({ across }) => across));
-  const problems = settled([...checked, ...spacingProblems(ordered, spacing),
+  const problems = settled([...checked, ...phaseProblems(ordered, ordered), ...spacingProblems(ordered, spacing),
     ...courseProblems(ordered, course)]);
   return volumes(ordered, axes, spacing, course, problems);
 }

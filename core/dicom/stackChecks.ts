@@ -18,7 +18,8 @@ export const problem = (
 
 const different = <T>(slices: readonly Slice[], of: (slice: Slice) => T): readonly T[] =>
   [...new Set(slices.map(of))];
-const listed = (values: readonly (string | number)[]): string =>
+/** The values in words, at most four of them. */
+export const listed = (values: readonly (string | number)[]): string =>
   values.length <= 4 ? values.join(', ') : `${values.slice(0, 4).join(', ')} and ${values.length - 4} more`;
 
 type Check = (slices: readonly Slice[]) => GeometryProblem | null;
@@ -159,6 +160,4 @@ export const stackChecks: readonly Check[] = [
     (formats) => ({ formats: formats.length })),
   agreed('mixed-kernel', 'note', ({ header }) => header.series.kernel ?? 'none', itself, (kernels) =>
     ({ kernels: listed(kernels) })),
-  agreed('mixed-phase', 'note', ({ own }) => own.phasePercent ?? -1, itself,
-    (phases) => ({ phases: listed(phases.map((phase) => (phase < 0 ? 'not stated' : `${phase} %`))) })),
 ];

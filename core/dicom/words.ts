@@ -140,7 +140,10 @@ export function problemSentence({ code, weight, instances, facts }: GeometryProb
     case 'mixed-kernel':
       return `The slices were made with different kernels (${text('kernels')}): HU and edges differ `
         + 'between them.';
-    case 'mixed-phase': return `The slices come from different cardiac phases (${text('phases')}).`;
+    case 'mixed-phase':
+      return weight === 'note' ? `The slices come from different cardiac phases (${text('phases')}).`
+        : `Slices of different cardiac phases (${text('phases')}) lie between each other. Nothing is measured; `
+          + 'ask for one series for each phase.';
     case 'volume-too-large':
       return 'The volume would take more than 4 GiB. Ask for a smaller field or thicker slices.';
     default: return assertNever(code);

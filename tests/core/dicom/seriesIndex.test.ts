@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { apply, cross, indexIjk, pointLps, vectorLps, type VectorLps } from '../../../core/geometry/frame.ts';
 import { seriesIndex } from '../../../core/dicom/seriesIndex.ts';
 import type { VolumeRecipe } from '../../../core/dicom/series.ts';
-import { changed, ctHeader, ctSeries, enhancedTwin, shuffled, stackAlong,
+import { changed, ctHeader, ctSeries, enhancedTwin, shuffled, stackAlong, type Change,
   xaHeader } from './syntheticHeaders.ts';
 
 const recipeOf = (headers: Parameters<typeof seriesIndex>[0]): VolumeRecipe => {
@@ -174,6 +174,22 @@ it('does not split phases where positions do not coincide, but says that they ar
   expect(items.map(({ frames, phasePercent, geometry }) =>
     [frames, phasePercent, geometry.usable, geometry.problems.map(({ code }) => code)]))
     .toEqual([[20, null, true, ['mixed-phase']]]);
+});
+
+it.each<[string, (number: number) => NonNullable<Change['frame']>, readonly [boolean, readonly string[]]]>([
+  ['per cents in turn', (n) => ({ phasePercent: n % 2 === 0 ? 40 : 75 }), [false, ['mixed-phase blocks']]],
+  ['trigger times in turn', (n) => ({ triggerTimeMs: n % 2 === 0 ? 400 : 776 }), [false, ['mixed-phase blocks']]],
+  ['trigger times in turn of one stated phase', (n) => ({ phasePercent: 75, triggerTimeMs: n % 2 === 0 ? 400 : 776 }),
+    [false, ['mixed-phase blocks']]],
+  ['trigger times in halves', (n) => ({ triggerTimeMs: n <= 10 ? 400 : 776 }), [true, ['mixed-phase note']]],
+  ['beats of one stated phase', (n) => ({ phasePercent: 75, triggerTimeMs: n <= 10 ? 600 : 776 }), [true, []]],
+  ['beats of a phase that is not stated', (n) => ({ triggerTimeMs: n <= 10 ? 700 : 776 }), [true, []]],
+  ['times and per cents that jitter', (n) => ({ phasePercent: 75 + Math.sin(n) / 2, triggerTimeMs: 700 + 7 * Math.sin(n) }),
+    [true, ['mixed-phase note']]],
+])('does not measure between interleaved phases that do not coincide: %s', (_, frame, [usable, codes]) => {
+  const { items } = seriesIndex(ctSeries(20, (number) => ({ frame: frame(number) })));
+  expect(items.map(({ geometry }) => [geometry.usable, geometry.problems.map(({ code, weight }) => `${code} ${weight}`)]))
+    .toEqual([[usable, codes]]);
 });
 
 it('does not take a few slices with a later time for a phase of their own', () => {
