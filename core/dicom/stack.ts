@@ -89,12 +89,10 @@ function courseProblems(slices: readonly PlacedSlice[], course: StackCourse): re
   }
 }
 
-/** Where two corrections would have to be joined, neither is offered. */
-const settled = (problems: readonly GeometryProblem[]): readonly GeometryProblem[] => {
-  const correctable = problems.filter(({ weight }) => weight === 'correctable');
-  return correctable.length <= 1 ? problems
-    : problems.map((found) => (found.weight === 'correctable' ? { ...found, weight: 'blocks' } : found));
-};
+/** Where two corrections would have to be joined, or one leaves something else that blocks, none is offered. */
+const settled = (problems: readonly GeometryProblem[]): readonly GeometryProblem[] =>
+  (problems.filter(({ weight }) => weight !== 'note').length <= 1 ? problems
+    : problems.map((found) => (found.weight === 'correctable' ? { ...found, weight: 'blocks' } : found)));
 
 /**
  * The geometry gate: may a volume be made of these slices, and which?

@@ -1,6 +1,7 @@
 import { assertNever } from '../result.ts';
 import type { HeaderFailure, HeaderFailureCode } from './headerFailure.ts';
 import type { GeometryProblem } from './series.ts';
+import { WIDEST_GAP_RATIO } from './tolerances.ts';
 
 /** What a file was refused for, and what to do. */
 const FAILURES: Readonly<Record<HeaderFailureCode, string>> = {
@@ -56,7 +57,7 @@ export function problemSentence({ code, weight, instances, facts }: GeometryProb
     case 'missing-slice':
       return `${count(number('missing'), 'slice is', 'slices are')} missing (slices are `
         + `${mm('spacingMm')} apart, the widest gap is ${mm('gapMm')}). Nothing is measured across the gap; `
-        + 'use the largest intact block or send the series again.';
+        + 'use the largest intact block if one is offered, or send the series again.';
     case 'duplicate-slice':
       return `${count(number('places'), 'position holds', 'positions hold')} two or more different slices. `
         + 'Choose which to keep by sending one clean series.';
@@ -64,11 +65,13 @@ export function problemSentence({ code, weight, instances, facts }: GeometryProb
       if ('multiple' in facts) {
         return `From one place on the slices are ${number('multiple')} times as far apart (${mm('mostMm')} `
           + `instead of ${mm('leastMm')}) and no thicker, as if slices had been left out. They are not `
-          + 'resampled; use the largest intact block or ask for the whole series.';
+          + 'resampled; use the largest intact block if one is offered, or ask for the whole series.';
       }
       return `The slices are unevenly spaced, ${mm('leastMm')} to ${mm('mostMm')}. ${weight === 'correctable'
         ? 'They can be resampled to an even grid; otherwise nothing is measured.'
-        : 'The gaps are too wide to resample; ask for an evenly spaced series.'}`;
+        : number('mostMm') > WIDEST_GAP_RATIO * number('leastMm')
+          ? 'The gaps are too wide to resample; ask for an evenly spaced series.'
+          : 'They are not resampled because of what else is wrong; ask for an evenly spaced series.'}`;
     case 'mixed-orientation':
       return weight === 'note'
         ? `The series holds slices in ${number('stacks')} directions; each direction is a stack of its own.`

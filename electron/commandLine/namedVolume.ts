@@ -105,6 +105,12 @@ function stackNamed(items: readonly SeriesItem[], named: string): Result<SeriesI
       message: `Series ${uid} is no CT volume. Use scan to see which series are.`,
     });
   }
+  if (volumes.some(({ studyUid }) => studyUid !== volumes[0]?.studyUid)) {
+    return err({
+      code: 'series/in-two-studies',
+      message: `Series ${uid} stands in two studies. Give the folder of one of them.`,
+    });
+  }
   if (number === undefined && volumes.length > 1) {
     return err({
       code: 'series/is-split',
@@ -112,8 +118,7 @@ function stackNamed(items: readonly SeriesItem[], named: string): Result<SeriesI
       stacks,
     });
   }
-  const [found, ...more] =
-    number === undefined ? volumes : volumes.filter(({ stack }) => stack === Number(number));
+  const found = number === undefined ? volumes[0] : volumes.find(({ stack }) => stack === Number(number));
   if (found === undefined) {
     return err({
       code: 'series/no-such-stack',
@@ -121,12 +126,7 @@ function stackNamed(items: readonly SeriesItem[], named: string): Result<SeriesI
       stacks,
     });
   }
-  return more.length === 0
-    ? ok(found)
-    : err({
-        code: 'series/in-two-studies',
-        message: `Series ${uid} stands in two studies. Give the folder of one of them.`,
-      });
+  return ok(found);
 }
 
 const NO_SUCH: Readonly<Record<RecipeKind, string>> = {

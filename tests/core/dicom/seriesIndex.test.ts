@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apply, cross, indexIjk, pointLps, vectorLps, type VectorLps } from '../../../core/geometry/frame.ts';
 import { seriesIndex } from '../../../core/dicom/seriesIndex.ts';
+import { problemSentence } from '../../../core/dicom/words.ts';
 import type { VolumeRecipe } from '../../../core/dicom/series.ts';
 import { changed, ctHeader, ctSeries, enhancedTwin, shuffled, stackAlong, type Change,
   xaHeader } from './syntheticHeaders.ts';
@@ -190,6 +191,17 @@ it.each<[string, (number: number) => NonNullable<Change['frame']>, readonly [boo
   const { items } = seriesIndex(ctSeries(20, (number) => ({ frame: frame(number) })));
   expect(items.map(({ geometry }) => [geometry.usable, geometry.problems.map(({ code, weight }) => `${code} ${weight}`)]))
     .toEqual([[usable, codes]]);
+});
+
+it.each<[string, (number: number) => number, readonly RegExp[]]>([
+  ['a gap', (n) => (n > 9 ? n + 1 : n), [/if one is offered/, /Ask for a series without tilt/]],
+  ['uneven gaps', (n) => n + (n % 2) / 10 + n * n / 1e3, [/because of what else is wrong/, /Ask for a series without tilt/]],
+])('advises no correction of a tilt that comes with %s', (_, at, sentences) => {
+  const { items } = seriesIndex(ctSeries(20, (number) => ({
+    frame: { position: pointLps(-64, -64 + at(number) / 10, at(number) / 2) } })));
+  const problems = items.flatMap(({ geometry }) => geometry.problems);
+  expect(problems.map(({ weight }) => weight)).toEqual(['blocks', 'blocks']);
+  sentences.forEach((sentence, n) => { expect(problems[n] && problemSentence(problems[n])).toMatch(sentence); });
 });
 
 it('does not take a few slices with a later time for a phase of their own', () => {
