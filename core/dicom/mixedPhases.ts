@@ -2,7 +2,7 @@ import { extremes } from '../sequence.ts';
 import type { GeometryProblem } from './series.ts';
 import type { Slice } from './slice.ts';
 import { listed, problem } from './stackChecks.ts';
-import { MOST_TRIGGER_SPREAD, PERCENT_JITTER, TRIGGER_JITTER } from './tolerances.ts';
+import { MOST_TRIGGER_SPREAD, PERCENT_JITTER } from './tolerances.ts';
 
 /**
  * What is said of the cardiac phases of one stack: different ones are a note where each has a stretch of its own,
@@ -18,7 +18,7 @@ export function phaseProblems(slices: readonly Slice[], inOrder: readonly Slice[
   // Of one stated phase the times differ from beat to beat.
   const isOfTimes = percents.length === 1 && percents[0] === null && most - least > MOST_TRIGGER_SPREAD;
   const isInterleaved = interleave(inOrder.map(({ own }) => own.phasePercent), PERCENT_JITTER)
-    || interleave(inOrder.map(({ own }) => own.triggerTimeMs), TRIGGER_JITTER);
+    || interleave(inOrder.map(({ own }) => own.triggerTimeMs), MOST_TRIGGER_SPREAD);
   if (!isOfPercents && !isOfTimes && !isInterleaved) return [];
   const phases = isOfPercents ? percents.map((percent) => (percent === null ? 'not stated' : `${percent} %`))
     : [...new Set(times.map((time) => `${Math.round(time)} ms`))];

@@ -72,14 +72,11 @@ export const WIDEST_GAP_RATIO = 2.5;
 export const LEAST_PHASE_SHARE = 0.5;
 
 /**
- * How far slices of one cardiac phase may differ from their neighbours: per cent of R to R, and ms. Phases are
- * reconstructed every 5 %, 30 ms at the fastest heart rates that are scanned. Exclusive; own choice.
+ * How far slices of one cardiac phase may differ from their neighbours, per cent of R to R: phases are reconstructed
+ * every 5 %. Exclusive; own choice.
  */
 export const PERCENT_JITTER = 2;
-/** The same for trigger times, ms. */
-export const TRIGGER_JITTER = 20;
-
-/** Within one phase beats of a scan differ by about a tenth of R to R, ms. Inclusive; own choice. */
+/** Within one phase trigger times differ by about a tenth of R to R from beat to beat, ms. Inclusive; own choice. */
 export const MOST_TRIGGER_SPREAD = 100;
 
 /** A series in more directions than this is no set of stacks. */

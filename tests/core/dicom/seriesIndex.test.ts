@@ -185,6 +185,7 @@ it.each<[string, (number: number) => NonNullable<Change['frame']>, readonly [boo
   ['trigger times in halves', (n) => ({ triggerTimeMs: n <= 10 ? 400 : 776 }), [true, ['mixed-phase note']]],
   ['beats of one stated phase', (n) => ({ phasePercent: 75, triggerTimeMs: n <= 10 ? 600 : 776 }), [true, []]],
   ['beats of a phase that is not stated', (n) => ({ triggerTimeMs: n <= 10 ? 700 : 776 }), [true, []]],
+  ['a beat of one slice', (n) => ({ phasePercent: 75, triggerTimeMs: n === 10 ? 750 : 676 }), [true, []]],
   ['times and per cents that jitter', (n) => ({ phasePercent: 75 + Math.sin(n) / 2, triggerTimeMs: 700 + 7 * Math.sin(n) }),
     [true, ['mixed-phase note']]],
 ])('does not measure between interleaved phases that do not coincide: %s', (_, frame, [usable, codes]) => {
