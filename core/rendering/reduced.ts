@@ -1,4 +1,5 @@
 import { affine, apply, indexIjk } from '../geometry/frame.ts';
+import { lastOf } from '../sequence.ts';
 import { mm } from '../units.ts';
 import type { Volume, VolumeGrid } from '../volume/volume.ts';
 import { meanSlice } from './reduced.kernel.ts';
@@ -43,18 +44,27 @@ export function reducedGrid(grid: VolumeGrid, [fx, fy, fz]: Factors): VolumeGrid
 }
 
 /** Slice `k` of the reduced volume, written into `out`, which holds that slice alone. */
-export function reduceSlice({ grid, voxels }: Volume, factors: Factors, k: number, out: Int16Array): void {
+function reduceSlice({ grid, voxels }: Volume, factors: Factors, k: number, out: Int16Array): void {
   const [nx, ny] = grid.dims;
   meanSlice(voxels, nx, ny, factors[0], factors[1], factors[2], k, out);
 }
 
-/** The volume of block means. `memory`: where its voxels lie. */
-export function reducedVolume(
-  volume: Volume, factors: Factors, memory: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
-): Volume & { readonly voxels: Int16Array } {
+/** A volume in memory of its own. */
+export type OwnVolume = Volume & { readonly voxels: Int16Array };
+/** Where so many bytes lie. */
+type Memory = (bytes: number) => ArrayBufferLike;
+
+/** The volume of block means, a step for each slice. `memory`: where its voxels lie. */
+export function* reducing(volume: Volume, factors: Factors, memory: Memory = (bytes) => new ArrayBuffer(bytes)): Generator<undefined, OwnVolume> {
   const grid = reducedGrid(volume.grid, factors);
   const [nx, ny, nz] = grid.dims;
   const voxels = new Int16Array(memory(2 * nx * ny * nz));
-  for (let k = 0; k < nz; k += 1) reduceSlice(volume, factors, k, voxels.subarray(k * nx * ny, (k + 1) * nx * ny));
+  for (let k = 0; k < nz; k += 1) {
+    reduceSlice(volume, factors, k, voxels.subarray(k * nx * ny, (k + 1) * nx * ny));
+    yield;
+  }
   return { grid, voxels };
 }
+
+/** The volume of block means. */
+export const reducedVolume = (volume: Volume, factors: Factors): OwnVolume => lastOf(reducing(volume, factors));

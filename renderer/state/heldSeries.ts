@@ -4,6 +4,7 @@ import type { SeriesId } from '../../core/contract/ids.ts';
 import type { Opened } from '../../core/contract/schemas.ts';
 import { createOpenVolumes, type OpenVolume } from '../viewer/openVolumes.ts';
 import type { FetchBlob } from '../viewer/volumeStore.ts';
+import { isSameData } from './sameData.ts';
 
 export type OpenAs = Input<'series.open'>['as'];
 export type Refusal = Failure<'series.open'> | CarriageFailure;
@@ -26,6 +27,8 @@ export interface HeldSeries {
   volumeOf(opened: Extract<Opened, { readonly kind: 'ct-volume' }>): OpenVolume;
   /** Closes what nobody holds: the case is closed. */
   closeUnused(): void;
+  /** The case was opened once more: what it shows is asked for anew, and read anew only where it is not what it was. */
+  renew(): void;
   /** The case has left the screen: what nobody holds is closed after a while, unless the returned function is called before. */
   leave(): () => void;
 }
@@ -41,7 +44,16 @@ export const AWAY_MS = 5000;
 /** Names a held series. */
 export const heldKey = (series: SeriesId, as: OpenAs): string => `${series} ${as}`;
 
-interface Held { readonly series: SeriesId; readonly as: OpenAs; users: number; opening: Opening }
+interface Held {
+  readonly series: SeriesId;
+  readonly as: OpenAs;
+  users: number;
+  opening: Opening;
+  /** The last question to the host: an answer to an earlier one tells of what was given up. */
+  asked: object;
+  /** Asked for anew as soon as somebody holds it. */
+  isDue: boolean;
+}
 
 /**
  * Series opened on the host. A volume stays open after its last user has gone, with its voxels, until another one needs
@@ -56,11 +68,11 @@ export function createHeldSeries(
   const store = createStore<ReadonlyMap<string, Opening>>(() => new Map());
   const show = (): void => store.setState(new Map([...held].map(([key, { opening }]) => [key, opening])), true);
 
+  /** Gives back what the host opened. The host gives one reference to all who open the same, and counts them: voxels stay that are shown under it. */
   function close(opening: Opening): void {
     if (opening.kind !== 'opened') return;
     const { blob } = opening.opened;
-    // The host gives one reference to all who open the same, and counts them: a late answer to what was given up names the voxels on screen.
-    const isHeld = [...held.values()].some(({ opening: other }) => other !== opening && other.kind === 'opened' && other.opened.blob === blob);
+    const isHeld = [...held.values()].some(({ opening: other }) => other.kind === 'opened' && other.opened.blob === blob);
     if (!isHeld) volumes.close(blob);
     void host['series.close']({ blob });
   }
@@ -80,19 +92,22 @@ export function createHeldSeries(
     show();
   }
 
-  function open(one: Held): void {
-    one.opening = { kind: 'opening' };
-    const { opening } = one;
+  /** Asks the host for it. What is shown of it stays until the answer: the same again is not read again. */
+  function ask(one: Held): void {
+    const asked = {};
+    Object.assign(one, { asked, isDue: false });
     void host['series.open']({ series: one.series, as: one.as }).then((reply) => {
       const next: Opening = reply.ok ? { kind: 'opened', opened: reply.value } : { kind: 'refused', failure: reply.failure };
       // Given up, or asked for anew, meanwhile.
-      if (held.get(heldKey(one.series, one.as)) !== one || one.opening !== opening) {
+      if (held.get(heldKey(one.series, one.as)) !== one || one.asked !== asked) {
         close(next);
         return;
       }
-      one.opening = next;
-      // The voxels are asked for before anybody is laid out to show them.
-      if (one.users > 0 && reply.ok && reply.value.kind === 'ct-volume') volumes.of(reply.value);
+      const before = one.opening;
+      if (!isSameData(before, next)) one.opening = next;
+      close(before);
+      // The voxels are asked for before anybody is laid out to show them, and once more where they did not come.
+      if (one.users > 0 && reply.ok && reply.value.kind === 'ct-volume') volumes.of(reply.value).store.retry();
       tidy();
     });
   }
@@ -107,11 +122,11 @@ export function createHeldSeries(
     hold(series, as) {
       const key = heldKey(series, as);
       const known = held.get(key);
-      const one: Held = known ?? { series, as, users: 0, opening: { kind: 'opening' } };
+      const one: Held = known ?? { series, as, users: 0, opening: { kind: 'opening' }, asked: {}, isDue: true };
       held.delete(key);
       held.set(key, one);
       one.users += 1;
-      if (known === undefined) open(one);
+      if (one.isDue) ask(one);
       tidy();
       let isHeld = true;
       return () => {
@@ -126,12 +141,22 @@ export function createHeldSeries(
     again(series, as) {
       const one = held.get(heldKey(series, as));
       if (one === undefined) return;
-      close(one.opening);
-      open(one);
+      const before = one.opening;
+      one.opening = { kind: 'opening' };
+      close(before);
+      ask(one);
       show();
     },
     volumeOf: volumes.of,
     closeUnused,
+    renew() {
+      for (const one of held.values()) {
+        // What is being opened was asked for just now.
+        if (one.opening.kind === 'opening') continue;
+        if (one.users > 0) ask(one);
+        else one.isDue = true;
+      }
+    },
     leave() {
       const timer = setTimeout(closeUnused, AWAY_MS);
       return () => clearTimeout(timer);

@@ -15,7 +15,7 @@ interface View {
   readonly station: Station;
   readonly list: WorkList;
   readonly caseId: CaseId | null;
-  /** Grows with each case that is opened, be it the same one again: what is read of it is read anew. */
+  /** Grows with each case that is opened, be it the same one again: what is shown of it is asked for anew. */
   readonly openings: number;
   readonly sheet: Sheet | null;
   /** The search field was asked for: it takes the focus as soon as it is there, once. */

@@ -1,11 +1,11 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pointLps, vectorLps } from '../../core/geometry/frame.ts';
 import { ctImage } from '../../electron/host/demo/ctImage.ts';
 import { derivedUid } from '../../electron/host/dicom/derivedUid.ts';
 import { readHeader } from '../../electron/host/dicom/readHeader.ts';
 import { instanceBytes } from '../../electron/host/dicom/writeInstance.ts';
-import { makeBenchRun, makeBenchSeries } from '../phantoms/benchSeries.ts';
+import { makeBenchRun, makeBenchSeries, WHOLE } from '../phantoms/benchSeries.ts';
 import { coded, type CodingName } from '../phantoms/codings.ts';
 import { SIGNED_16, type SliceFile, studyFacts } from '../phantoms/series.ts';
 
@@ -32,6 +32,13 @@ export const warmed = (folder: string): number => filesIn(folder).reduce((sum, f
 
 /** 400 slices of 512 x 512, one file each, uncompressed: 210 MB. */
 export const ctFolder = (): Promise<string> => madeOnce('ct-400', (path) => makeBenchSeries(path));
+
+/** The same 400 files, hard-linked, and as many of another patient. */
+export const twoPatientsFolder = (): Promise<string> => madeOnce('two-400', async (path) => {
+  const files = filesIn(await ctFolder());
+  await makeBenchSeries(join(path, 'other'), WHOLE, 2);
+  for (const file of files) linkSync(file, join(path, basename(file)));
+});
 
 /** Ten hard-linked copies of the 400 files. */
 export const manyFolder = (): Promise<string> => madeOnce('ct-4000', async (path) => {

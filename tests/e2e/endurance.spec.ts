@@ -180,3 +180,18 @@ test('a case that is left for the worklist closes by itself: neither page nor ho
   await page.keyboard.press('2');
   await wholeSeries(page);
 });
+
+test('a case that is opened once more from the worklist is asked for anew, and none of its voxels is read twice', async ({ planner: page }) => {
+  await bothImported(page);
+  await opened(page, 'brandt');
+  const asked: string[] = [];
+  page.on('request', (request) => { asked.push(request.url()); });
+  await page.keyboard.press('1');
+  const answer = page.waitForResponse(/\/api\/series\.open/);
+  await opened(page, 'brandt');
+  await answer;
+  // Another case would be read from here on: this one's voxels were before.
+  await page.keyboard.press('1');
+  await opened(page, 'ito');
+  expect(asked.filter((url) => url.includes('/blob/') && !url.includes('?'))).toHaveLength(1);
+});

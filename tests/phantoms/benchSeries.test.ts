@@ -62,7 +62,7 @@ describe('the benchmark’s series', () => {
 
   it('has two pools of contrast, a calcified vessel and noise', async () => {
     const made = tempFolder();
-    writeStretch({ folder: made, size: WHOLE, from: 139, to: 140 });
+    writeStretch({ folder: made, size: WHOLE, patient: 1, from: 139, to: 140 });
     const path = join(made, readdirSync(made)[0] ?? '');
     const header = readHeader(path);
     if (!header.ok) throw new Error(header.failure.code);

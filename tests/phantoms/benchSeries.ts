@@ -19,16 +19,21 @@ export const WHOLE: BenchSize = { columns: 512, slices: 400, pixelMm: 0.35, slic
 export const HALF: BenchSize = { columns: 256, slices: 200, pixelMm: 0.7, sliceMm: 1 };
 
 /** The slices that one thread makes. */
-export interface BenchStretch { readonly folder: string; readonly size: BenchSize; readonly from: number; readonly to: number }
+export interface BenchStretch { readonly folder: string; readonly size: BenchSize; readonly patient: number; readonly from: number; readonly to: number }
 
-const STUDY = { ...studyFacts('bench'), patientName: 'Bench^Phantom', patientId: 'BENCH-1',
-  description: 'Benchmark phantom' };
-const SERIES: CtSeriesFacts = {
-  uid: derivedUid('bench series'), number: 3, description: 'CCTA 75 %, benchmark', kernel: 'Bv40',
-    phasePercent: 75,
-  triggerTimeMs: 776, frameOfReferenceUid: derivedUid('bench frame'), patientPosition: 'HFS',
-    format: SIGNED_16,
-  slope: 1, intercept: -1024, hasContrast: true,
+const INTERCEPT = -1024;
+const STUDY = { ...studyFacts('bench'), patientName: 'Bench^Phantom', patientId: 'BENCH-1', description: 'Benchmark phantom' };
+/** Study and series of a patient, under identifiers of their own. */
+const factsOf = (patient: number): { readonly study: typeof STUDY; readonly series: CtSeriesFacts; readonly about: string } => {
+  const about = patient === 1 ? 'bench' : `bench ${patient}`;
+  return {
+    about, study: { ...STUDY, ...studyFacts(about), patientName: STUDY.patientName, patientId: `BENCH-${patient}`, description: STUDY.description },
+    series: {
+      uid: derivedUid(`${about} series`), number: 3, description: 'CCTA 75 %, benchmark', kernel: 'Bv40', phasePercent: 75,
+      triggerTimeMs: 776, frameOfReferenceUid: derivedUid(`${about} frame`), patientPosition: 'HFS', format: SIGNED_16,
+      slope: 1, intercept: INTERCEPT, hasContrast: true,
+    },
+  };
 };
 const FWHM_OF_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
 
@@ -37,11 +42,11 @@ const FWHM_OF_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
  *
  * @source performance, section 2: shuffled names, headers of about 4.2 KB with three sequences and a private block
  */
-export async function makeBenchSeries(folder: string, size: BenchSize = WHOLE): Promise<void> {
+export async function makeBenchSeries(folder: string, size: BenchSize = WHOLE, patient = 1): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const middle = Math.round(size.slices / 2);
   await Promise.all([[0, middle], [middle, size.slices]].map(([from = 0, to = 0]) =>
-    stretchByThread({ folder, size, from, to })));
+    stretchByThread({ folder, size, patient, from, to })));
   const truth = vesselTruth(benchVessel());
   writeFileSync(`${folder}.axis.json`, JSON.stringify({ centreline: truth.centreline,
     occlusion: truth.occlusion }));
@@ -61,7 +66,8 @@ async function stretchByThread(stretch: BenchStretch): Promise<void> {
 }
 
 /** Writes a stretch of slices. */
-export function writeStretch({ folder, size, from, to }: BenchStretch): void {
+export function writeStretch({ folder, size, patient, from, to }: BenchStretch): void {
+  const { study, series, about } = factsOf(patient);
   const grid = gridOf(size);
   const painter = phantomPainter(benchLayers(), grid, {
     fwhmInPlaneMm: 0.7 * size.pixelMm * FWHM_OF_SIGMA, fwhmThroughMm: 0.5 * size.sliceMm * FWHM_OF_SIGMA,
@@ -70,9 +76,9 @@ export function writeStretch({ folder, size, from, to }: BenchStretch): void {
   const names = shuffledNames(size.slices);
   for (let k = from; k < to; k += 1) {
     const stored = painter.slice(k);
-    stored.forEach((hu, n) => { stored[n] = hu - SERIES.intercept; });
-    const dataset = ctImage(STUDY, SERIES, {
-      uid: derivedUid(`bench slice ${size.slices} ${k}`), instanceNumber: k + 1, rows: size.columns,
+    stored.forEach((hu, n) => { stored[n] = hu - INTERCEPT; });
+    const dataset = ctImage(study, series, {
+      uid: derivedUid(`${about} slice ${size.slices} ${k}`), instanceNumber: k + 1, rows: size.columns,
         columns: size.columns,
       position: grid.positions[k] ?? pointLps(0, 0, 0), orientation: [grid.row, grid.column],
         pixelSpacing: grid.pixelSpacing,

@@ -84,9 +84,12 @@ export function Frame({
   const caseId = useView((view) => view.caseId);
   const openings = useView((view) => view.openings);
   const held = useHeldSeries();
-  // Another case, or the same one again: what was opened of the last is closed. Its stations have let go by then.
+  // Another case: what was opened of the last is closed. Its stations have let go by then.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each case that is left
-  useLayoutEffect(() => () => held.closeUnused(), [held, caseId, openings]);
+  useLayoutEffect(() => () => held.closeUnused(), [held, caseId]);
+  // The same one again, to which slices may have come: what is there is asked for anew, before its stations hold it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each opening
+  useLayoutEffect(() => () => held.renew(), [held, openings]);
   const isAtCase = useView((view) => isCaseStation(view.station));
   useEffect(() => (isAtCase ? undefined : held.leave()), [held, isAtCase]);
   // It is there, though, when the first case is opened, and ready. One that does not come by now is asked for again by then.

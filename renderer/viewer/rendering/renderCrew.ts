@@ -1,6 +1,7 @@
 import type { PointLps } from '../../../core/geometry/frame.ts';
-import { reducedGrid, reduceSlice, reductionOf, type Factors } from '../../../core/rendering/reduced.ts';
+import { reducing, reductionOf } from '../../../core/rendering/reduced.ts';
 import type { FromWorker, PickWanted, Prepared, RowsWanted, ToWorker, Voxels } from './renderMessages.ts';
+import { inTurns } from './turns.ts';
 
 /** Workers that render one volume. */
 export interface RenderCrew {
@@ -59,8 +60,8 @@ export function createRenderCrew(start: () => RenderThread, size: number, onFaul
     members = [first];
     if (!isShared(volume.voxels)) {
       // The page thins the volume itself, a slice at a time, and gives it away.
-      const small = await thinned(volume, factors, () => isOver);
-      if (!isOver) await asked(first, { ask: 'prepare', volume: small, factors: [1, 1, 1], isShared: false }, [small.voxels.buffer as ArrayBuffer]);
+      const small = await inTurns(reducing(volume, factors), 0, () => isOver);
+      if (small !== null) await asked(first, { ask: 'prepare', volume: small, factors: [1, 1, 1], isShared: false }, [small.voxels.buffer as ArrayBuffer]);
       return;
     }
     const answer = await asked(first, { ask: 'prepare', volume, factors, isShared: true });
@@ -93,16 +94,4 @@ export function createRenderCrew(start: () => RenderThread, size: number, onFaul
       members = [];
     },
   };
-}
-
-/** The reduced volume, made between other work of the page. */
-async function thinned(volume: Voxels, factors: Factors, isOver: () => boolean): Promise<Voxels> {
-  const grid = reducedGrid(volume.grid, factors);
-  const [nx, ny, nz] = grid.dims;
-  const voxels = new Int16Array(nx * ny * nz);
-  for (let k = 0; k < nz && !isOver(); k += 1) {
-    reduceSlice(volume, factors, k, voxels.subarray(k * nx * ny, (k + 1) * nx * ny));
-    await new Promise((next) => setTimeout(next));
-  }
-  return { grid, voxels };
 }

@@ -3,15 +3,15 @@ import { bricksOf, visibleBricks } from '../../../core/rendering/bricks.ts';
 import { heartRegion, keepHeart } from '../../../core/rendering/heart.ts';
 import { pickedPoint } from '../../../core/rendering/pick.ts';
 import { renderedRows, type RenderVolume } from '../../../core/rendering/rayCast.ts';
-import { reducedVolume } from '../../../core/rendering/reduced.ts';
+import { reducing } from '../../../core/rendering/reduced.ts';
 import { transferTable, type RenderPreset } from '../../../core/rendering/transfer.ts';
 import type { FromWorker, PickWanted, Prepared, RowsWanted, ToWorker, Voxels } from './renderMessages.ts';
 
 /** A volume under a preset: what its table is, and where it shows anything. */
 interface Ready { readonly volume: RenderVolume; readonly table: Float32Array; readonly visible: Uint8Array }
 
-/** A worker's work: it holds what it renders, and answers one question after the other. */
-export function createRenderWork(): (question: ToWorker) => FromWorker {
+/** A worker's work: it holds what it renders, and answers one question after the other, in steps. */
+export function createRenderWork(): (question: ToWorker) => Generator<undefined, FromWorker> {
   let volumes: { readonly all: RenderVolume; readonly heart: RenderVolume | null; readonly bloodHu: number | null } | null = null;
   const ready = new Map<RenderPreset, Ready>();
 
@@ -41,10 +41,10 @@ export function createRenderWork(): (question: ToWorker) => FromWorker {
     return made === null ? null : pickedPoint({ ...made, ...seen }, pixel);
   }
 
-  return (question) => {
+  return function* answering(question) {
     switch (question.ask) {
       case 'prepare': {
-        const prepared = preparedFrom(question);
+        const prepared = yield* preparing(question);
         take(prepared);
         return { tell: 'prepared', prepared };
       }
@@ -60,14 +60,16 @@ export function createRenderWork(): (question: ToWorker) => FromWorker {
 
 const withBricks = ({ grid, voxels }: Voxels): RenderVolume => ({ grid, voxels, bricks: bricksOf(voxels, grid.dims) });
 
-function preparedFrom({ volume, factors, isShared }: Extract<ToWorker, { readonly ask: 'prepare' }>): Prepared {
+function* preparing({ volume, factors, isShared }: Extract<ToWorker, { readonly ask: 'prepare' }>): Generator<undefined, Prepared> {
   // Where other workers can read them, too, from the start: a copy made later leaves the first in the memory of a worker that rests.
   const memory = (bytes: number): ArrayBufferLike => (isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
-  const all = reducedVolume(volume, factors, memory);
+  const all = yield* reducing(volume, factors, memory);
   const region = heartRegion(all);
+  yield;
   if (region === null) return { all, heart: null, bloodHu: null };
   const heart = { grid: all.grid, voxels: new Int16Array(memory(all.voxels.byteLength)) };
   heart.voxels.set(all.voxels);
   keepHeart(heart, region);
+  yield;
   return { all, heart, bloodHu: region.bloodHu };
 }

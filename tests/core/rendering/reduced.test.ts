@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { affine, apply, indexIjk } from '../../../core/geometry/frame.ts';
 import { bricksOf, visibleBricks } from '../../../core/rendering/bricks.ts';
-import { reducedVolume, reductionOf } from '../../../core/rendering/reduced.ts';
+import { reducedVolume, reducing, reductionOf } from '../../../core/rendering/reduced.ts';
 import { steppedTable, transferTable, TABLE_SIZE } from '../../../core/rendering/transfer.ts';
+import { lastOf } from '../../../core/sequence.ts';
 import { mm } from '../../../core/units.ts';
 import type { Volume } from '../../../core/volume/volume.ts';
 
@@ -36,7 +37,7 @@ describe('a reduced volume', () => {
 
   it('lies in the memory that it is given', () => {
     const memory = new SharedArrayBuffer(24);
-    const { voxels } = reducedVolume(ramp([7, 6, 5]), [3, 2, 2], (bytes) => (bytes === 24 ? memory : new ArrayBuffer(bytes)));
+    const { voxels } = lastOf(reducing(ramp([7, 6, 5]), [3, 2, 2], (bytes) => (bytes === 24 ? memory : new ArrayBuffer(bytes))));
     expect(voxels.buffer).toBe(memory);
     expect([...voxels]).toEqual([...reducedVolume(ramp([7, 6, 5]), [3, 2, 2]).voxels]);
   });

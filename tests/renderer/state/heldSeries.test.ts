@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { SeriesId } from '../../../core/contract/ids.ts';
 import type { Opened } from '../../../core/contract/schemas.ts';
-import { ok } from '../../../core/result.ts';
+import { err, ok } from '../../../core/result.ts';
 import { AWAY_MS, createHeldSeries, heldKey, type HeldSeries } from '../../../renderer/state/heldSeries.ts';
 
 afterEach(() => { vi.useRealTimers(); });
@@ -204,4 +204,96 @@ it('opens anew for all who hold it', async () => {
   await one.answered();
   expect(one.said).toEqual(['open 1 acquired', 'close 1.1', 'open 1 acquired']);
   expect(volumeOf(one, 1)).not.toBe(before);
+});
+
+/** A host whose volumes have one reference as long as their content is one, as ours: `content.of` says what each series is made of. */
+function renewing(fetched: (blob: string) => Promise<Response> = () => new Promise(() => undefined)) {
+  const [said, content]: [string[], { of: string | null }] = [[], { of: 'a' }];
+  const held = createHeldSeries({
+    'series.open': async ({ series }) => {
+      said.push(`open ${content.of}`);
+      if (content.of === null) return err({ code: 'series/not-found' });
+      return ok({
+        kind: 'ct-volume', blob: `${Number(series.slice(4))}${content.of}`,
+        grid: { dims: [4, 4, 4], spacing: [1, 1, 1], lpsFromIjk: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0], frameOfReferenceUid: null },
+      } as unknown as Opened);
+    },
+    'series.close': async ({ blob }) => {
+      said.push(`close ${blob}`);
+      return ok({});
+    },
+  }, (blob) => () => {
+    said.push(`read ${blob}`);
+    return fetched(blob);
+  });
+  const shown = () => held.store.getState().get(heldKey(id(1), 'acquired'));
+  return { held, said, content, shown, answered: async () => { for (let turn = 0; turn < 20; turn += 1) await Promise.resolve(); } };
+}
+
+it.each([['left before', true], ['in front', false]])('a case that is opened once more, %s, asks anew and reads nothing again: what is shown stays', async (_, isLeft) => {
+  const one = renewing();
+  const release = one.held.hold(id(1), 'acquired');
+  await one.answered();
+  const before = one.shown();
+  if (isLeft) release();
+  one.held.renew();
+  expect(one.shown()).toBe(before);
+  const releaseAgain = one.held.hold(id(1), 'acquired');
+  expect(one.shown()).toBe(before);
+  await one.answered();
+  expect(one.shown()).toBe(before);
+  // The host's count is given back.
+  expect(one.said).toEqual(['open a', 'read 1a', 'open a', 'close 1a']);
+  releaseAgain();
+  if (!isLeft) release();
+  one.held.closeUnused();
+  expect(one.said.slice(4)).toEqual(['close 1a']);
+});
+
+it.each([['left before', true], ['in front', false]])('of a case that is opened once more, %s, what has changed is read anew, and the former voxels are given up', async (_, isLeft) => {
+  const one = renewing();
+  const release = one.held.hold(id(1), 'acquired');
+  await one.answered();
+  one.content.of = 'b';
+  if (isLeft) release();
+  one.held.renew();
+  one.held.hold(id(1), 'acquired');
+  await one.answered();
+  expect(one.shown()).toMatchObject({ kind: 'opened', opened: { blob: '1b' } });
+  expect(one.said).toEqual(['open a', 'read 1a', 'open b', 'close 1a', 'read 1b']);
+});
+
+it('of a case that is opened once more what is not there any more says so', async () => {
+  const one = renewing();
+  one.held.hold(id(1), 'acquired');
+  await one.answered();
+  one.content.of = null;
+  one.held.renew();
+  await one.answered();
+  expect(one.shown()).toEqual({ kind: 'refused', failure: { code: 'series/not-found' } });
+  expect(one.said.at(-1)).toBe('close 1a');
+});
+
+it('of a case that is opened once more what did not come is fetched again', async () => {
+  const one = renewing(async () => new Response(null, { status: 500 }));
+  one.held.hold(id(1), 'acquired');
+  await vi.waitFor(() => expect(one.said).toEqual(['open a', 'read 1a']));
+  const opening = one.shown();
+  if (opening?.kind !== 'opened' || opening.opened.kind !== 'ct-volume') throw new Error('not opened');
+  const { store } = one.held.volumeOf(opening.opened);
+  await vi.waitFor(() => expect(store.state().kind).toBe('failed'));
+  one.held.renew();
+  await vi.waitFor(() => expect(one.said).toEqual(['open a', 'read 1a', 'open a', 'close 1a', 'read 1a']));
+});
+
+it('what is being opened is not asked for twice, and what nobody holds again is closed as ever', async () => {
+  const one = renewing();
+  const release = one.held.hold(id(1), 'acquired');
+  one.held.renew();
+  await one.answered();
+  release();
+  one.held.renew();
+  await one.answered();
+  one.held.closeUnused();
+  expect(one.said).toEqual(['open a', 'read 1a', 'close 1a']);
 });

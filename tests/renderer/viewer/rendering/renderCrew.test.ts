@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { affine, pointLps } from '../../../../core/geometry/frame.ts';
+import { lastOf } from '../../../../core/sequence.ts';
 import { deg, mm } from '../../../../core/units.ts';
 import { createRenderCrew, crewSize, type RenderThread } from '../../../../renderer/viewer/rendering/renderCrew.ts';
 import type { FromWorker, ToWorker, Voxels } from '../../../../renderer/viewer/rendering/renderMessages.ts';
@@ -14,7 +15,7 @@ function threadHere(asked: ToWorker[]): RenderThread {
     postMessage: (question: ToWorker) => {
       asked.push(question);
       queueMicrotask(() => {
-        if (!isOver) for (const tell of listeners) tell({ data: work(question) } as MessageEvent<FromWorker>);
+        if (!isOver) for (const tell of listeners) tell({ data: lastOf(work(question)) } as MessageEvent<FromWorker>);
       });
     },
     terminate: () => {
