@@ -76,7 +76,10 @@ test('voxels that were clamped are told above the pictures', async ({ planner })
 test('pictures of files that were changed on the disk are taken away, with the reason', async ({ planner, app }) => {
   await openCase(planner, 'clean', 'Clean, Cleo');
   await wholeSeries(planner);
+  // Until it is closed, it is shown as it was read and checked.
+  const closed = planner.waitForRequest(/\/api\/series\.close/);
   await planner.keyboard.press('1');
+  await closed;
   const files = join(app.dataFolder, 'files');
   const path = readdirSync(files, { recursive: true, encoding: 'utf8' }).map((name) => join(files, name)).find((one) => statSync(one).isFile()) ?? '';
   const bytes = readFileSync(path);
